@@ -1,0 +1,149 @@
+"""Time expressions of the news, each with the answer that a reader would give."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.steps.timex import find_times
+
+TUESDAY = date(2018, 6, 12)
+FRIDAY = date(2025, 2, 7)
+MONDAY = date(2021, 11, 15)
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+# sentence, reference, words, type, value, begin, until, precision, mod
+NEWS = [
+    ("The leaders met on Friday in Geneva.", TUESDAY, "Friday", "DATE",
+     "2018-06-08", "2018-06-08", "2018-06-09", "day", None),
+    ("The ministers spoke by telephone on Friday.", FRIDAY, "Friday", "DATE",
+     "2025-02-07", "2025-02-07", "2025-02-08", "day", None),
+    ("The two leaders will meet on Friday in Paris.", TUESDAY, "Friday", "DATE",
+     "2018-06-15", "2018-06-15", "2018-06-16", "day", None),
+    ("He will not attend, a spokesman said on Monday.", TUESDAY, "Monday", "DATE",
+     "2018-06-11", "2018-06-11", "2018-06-12", "day", None),
+    ("On Thursday, the envoys are due to sign the accord.", TUESDAY, "Thursday", "DATE",
+     "2018-06-14", "2018-06-14", "2018-06-15", "day", None),
+    ("On Thursday, the envoys signed the accord.", TUESDAY, "Thursday", "DATE",
+     "2018-06-07", "2018-06-07", "2018-06-08", "day", None),
+    ("The delegation arrives next Wednesday.", TUESDAY, "next Wednesday", "DATE",
+     "2018-06-13", "2018-06-13", "2018-06-14", "day", None),
+    ("Envoys left last Tuesday.", TUESDAY, "last Tuesday", "DATE",
+     "2018-06-05", "2018-06-05", "2018-06-06", "day", None),
+    ("The missile was fired on Monday night.", TUESDAY, "Monday night", "TIME",
+     "2018-06-11TNI", "2018-06-11", "2018-06-12", "day", None),
+    ("Shelling resumed early Sunday morning.", TUESDAY, "early Sunday morning", "TIME",
+     "2018-06-10TMO", "2018-06-10", "2018-06-11", "day", "START"),
+    ("The envoy spoke this morning.", TUESDAY, "this morning", "TIME",
+     "2018-06-12TMO", "2018-06-12", "2018-06-13", "day", None),
+    ("Jets struck the port last night.", TUESDAY, "last night", "TIME",
+     "2018-06-11TNI", "2018-06-11", "2018-06-12", "day", None),
+    ("Drones struck the depot overnight.", TUESDAY, "overnight", "TIME",
+     "2018-06-12TNI", "2018-06-11", "2018-06-13", "day", None),
+    ("The king arrived yesterday.", TUESDAY, "yesterday", "DATE",
+     "2018-06-11", "2018-06-11", "2018-06-12", "day", None),
+    ("The court rules tomorrow.", TUESDAY, "tomorrow", "DATE",
+     "2018-06-13", "2018-06-13", "2018-06-14", "day", None),
+    ("Talks broke down last week.", TUESDAY, "last week", "DATE",
+     "2018-W23", "2018-06-04", "2018-06-11", "week", None),
+    ("He flies to Rome next week.", TUESDAY, "next week", "DATE",
+     "2018-W25", "2018-06-18", "2018-06-25", "week", None),
+    ("Clashes were reported over the weekend.", TUESDAY, "the weekend", "DATE",
+     "2018-W23-WE", "2018-06-09", "2018-06-11", "week", None),
+    ("The pact was agreed last month.", TUESDAY, "last month", "DATE",
+     "2018-05", "2018-05-01", "2018-06-01", "month", None),
+    ("Both sides pulled back earlier this month.", TUESDAY, "earlier this month", "DATE",
+     "2018-06", "2018-06-01", "2018-07-01", "month", "START"),
+    ("The treaty lapsed late last year.", TUESDAY, "late last year", "DATE",
+     "2017", "2017-01-01", "2018-01-01", "year", "END"),
+    ("A vote is expected later this year.", TUESDAY, "later this year", "DATE",
+     "2018", "2018-01-01", "2019-01-01", "year", "END"),
+    ("The ambassador was recalled in June.", MONDAY, "June", "DATE",
+     "2021-06", "2021-06-01", "2021-07-01", "month", None),
+    ("The ambassador was recalled in December.", MONDAY, "December", "DATE",
+     "2020-12", "2020-12-01", "2021-01-01", "month", None),
+    ("The alliance will hold drills in December.", MONDAY, "December", "DATE",
+     "2021-12", "2021-12-01", "2022-01-01", "month", None),
+    ("They signed a declaration in June 2018.", FRIDAY, "June 2018", "DATE",
+     "2018-06", "2018-06-01", "2018-07-01", "month", None),
+    ("Inspectors were expelled in August of last year.", FRIDAY, "August of last year", "DATE",
+     "2024-08", "2024-08-01", "2024-09-01", "month", None),
+    ("They met on Feb. 7, 2025, in Washington.", None, "Feb. 7, 2025", "DATE",
+     "2025-02-07", "2025-02-07", "2025-02-08", "day", None),
+    ("They met on 7 February 2025 in Washington.", None, "7 February 2025", "DATE",
+     "2025-02-07", "2025-02-07", "2025-02-08", "day", None),
+    ("Published: 2025-02-07", None, "2025-02-07", "DATE",
+     "2025-02-07", "2025-02-07", "2025-02-08", "day", None),
+    ("They spoke on Wednesday, Feb. 5, aides said.", FRIDAY, "Wednesday, Feb. 5", "DATE",
+     "2025-02-05", "2025-02-05", "2025-02-06", "day", None),
+    ("The border closed on Dec. 29.", FRIDAY, "Dec. 29", "DATE",
+     "2024-12-29", "2024-12-29", "2024-12-30", "day", None),
+    ("Growth slowed in the early 2000s.", None, "the early 2000s", "DATE",
+     "200", "2000-01-01", "2010-01-01", "decade", "START"),
+    ("Agents abducted citizens in the 1970s.", None, "the 1970s", "DATE",
+     "197", "1970-01-01", "1980-01-01", "decade", None),
+    ("Talks stalled in mid-2019.", None, "mid-2019", "DATE",
+     "2019", "2019-01-01", "2020-01-01", "year", "MID"),
+    ("Exports fell in the third quarter of 2021.", None, "the third quarter of 2021", "DATE",
+     "2021-Q3", "2021-07-01", "2021-10-01", "quarter", None),
+    ("Exports fell in the first half of 2021.", None, "the first half of 2021", "DATE",
+     "2021-H1", "2021-01-01", "2021-07-01", "year", None),
+    ("The drills were halted last summer.", TUESDAY, "last summer", "DATE",
+     "2017-SU", "2017-06-01", "2017-09-01", "season", None),
+    ("The wall came down in the fall of 1989.", None, "the fall of 1989", "DATE",
+     "1989-FA", "1989-09-01", "1989-12-01", "season", None),
+    ("The island was hit in the winter of 1962.", None, "the winter of 1962", "DATE",
+     "1962-WI", None, None, "season", None),
+    ("Fighters gathered on the eve of the summit.", TUESDAY, "the eve", "DATE",
+     None, None, None, "unknown", None),
+    ("It came nearly two decades ago.", FRIDAY, "nearly two decades ago", "DATE",
+     "200", "2000-01-01", "2010-01-01", "decade", "APPROX"),
+    ("The embassy closed three days ago.", TUESDAY, "three days ago", "DATE",
+     "2018-06-09", "2018-06-09", "2018-06-10", "day", None),
+    ("The embassy closed two years ago.", TUESDAY, "two years ago", "DATE",
+     "2016", "2016-01-01", "2017-01-01", "year", None),
+    ("The two have had no ties since 2018.", FRIDAY, "2018", "DATE",
+     "2018", "2018-01-01", "2019-01-01", "year", None),
+    ("The sanctions ran until 2022.", FRIDAY, "2022", "DATE",
+     "2022", "2022-01-01", "2023-01-01", "year", None),
+    ("The convoy reached the town on the 7th.", TUESDAY, "the 7th", "DATE",
+     "2018-06-07", "2018-06-07", "2018-06-08", "day", None),
+    ("The pipeline is to be finished by 2087.", TUESDAY, "2087", "DATE",
+     "2087", "2087-01-01", "2088-01-01", "year", None),
+    ("The wall was built by 490 BC.", None, "490 BC", "DATE", "BC0490", None, None, "year", None),
+    ("The city fell in AD 70.", None, "AD 70", "DATE", "0070", "0070-01-01", "0071-01-01", "year", None),
+    ("The truce held for three days.", TUESDAY, "three days", "DURATION", "P3D", None, None, "unknown", None),
+    ("It was a two-week visit.", TUESDAY, "two-week", "DURATION", "P2W", None, None, "unknown", None),
+    ("They talked for more than two hours.", TUESDAY, "more than two hours", "DURATION",
+     "PT2H", None, None, "unknown", "MORE_THAN"),
+    ("Violence has risen over the past two weeks.", TUESDAY, "the past two weeks", "DURATION",
+     "P2W", "2018-05-29", "2018-06-13", "week", None),
+    ("Patrols cross the line every day.", TUESDAY, "every day", "SET", "XXXX-XX-XX", None, None, "unknown", None),
+    ("It sells two million barrels a day.", TUESDAY, "a day", "SET", "P1D", None, None, "unknown", None),
+    ("Ties have cooled in recent months.", TUESDAY, "recent months", "DATE",
+     "PAST_REF", None, None, "unknown", None),
+    ("Two days earlier, the envoy had left.", TUESDAY, "Two days earlier", "DATE",
+     None, None, None, "unknown", None),
+    ("They met on Friday.", None, "Friday", "DATE", None, None, None, "unknown", None),
+    ("The attack came at 9 p.m. on June 10.", TUESDAY, "9 p.m. on June 10", "TIME",
+     "2018-06-10T21:00", "2018-06-10", "2018-06-11", "day", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reference", "words", "type_", "value", "begin", "until", "precision", "mod"),
+    NEWS, ids=[f"{row[2]} | {row[0][:30]}" for row in NEWS],
+)
+def test_news_expression_has_the_value_a_reader_gives_it(
+    sentence: str, reference: date | None, words: str, type_: str, value: str | None,
+    begin: str | None, until: str | None, precision: str, mod: str | None,
+) -> None:
+    times = find_times(sentence, reference=reference)
+    assert [(t.text, t.type, t.value, t.begin, t.until, t.precision, t.mod) for t in times] == [
+        (words, type_, value, _date(begin), _date(until), precision, mod)
+    ]
