@@ -1,0 +1,272 @@
+"""Return the blocks of a text copied from a page: headline, deck, byline, captions, teasers, body, each in its place.
+
+No library reads such texts: the page's markup is gone, what remains is lines. Three passes: lines that show by their
+own words what they are (`copied_marks`, `copied_head`), the head of the page by its order, and the lines between the
+paragraphs by scores over their shape and over the words they share with the paragraphs around them. The text is never
+altered; each block is a span of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dyadbook.records import Block, BlockKind, PublishedBasis
+from dyadbook.sources import copied_head as head
+from dyadbook.sources import copied_marks as marks
+from dyadbook.sources.copied_lines import Stretch, stretches
+
+__all__ = ["Layout", "segment"]
+
+_HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
+_LONGEST_TITLE = 250
+_LONGEST_DECK = 420
+_END = re.compile(r"[.!?…;][\"'”’)\]*_]*$")
+_DATELINE = re.compile(
+    r"(?P<line>(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?|[A-Z][\w.'’ -]{2,30}(?=[ ,].{0,20}\())"
+    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)?"
+    r"(?: ?\([A-Z][\w /.&-]{1,30}\))?,? ?(?:—|–|--?)(?=\s))"
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The blocks of a text in their order, and what its head says; what it does not say is None."""
+
+    blocks: tuple[Block, ...] = ()
+    title: str | None = None
+    deck: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: date | None = None
+    published_basis: PublishedBasis | None = None
+    dateline: tuple[int, int] | None = None
+
+
+def segment(text: str) -> Layout:
+    """Return the layout of a copied text; the spans of its blocks are code points of `text`, which is not altered."""
+    lines = stretches(text)
+    kinds: list[BlockKind | None] = [_sure(line) for line in lines]
+    start = _head(lines, kinds)
+    _between(lines, kinds, start)
+    blocks = tuple(
+        Block(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, kinds, strict=True)
+    )
+    return _layout(text, lines, blocks)
+
+
+def _sure(line: Stretch) -> BlockKind | None:
+    """Return the kind that a line has by its own words, None where only its neighbours can tell."""
+    words = line.words
+    if line.heading:
+        return None
+    if marks.is_furniture(words) or marks.is_list_head(words) or marks.is_labelled_teaser(words):
+        return "teaser"
+    if head.is_date_line(words):
+        return "dateline"
+    if marks.is_credit(words):
+        return "credit"
+    if marks.starts_caption(words) or (len(words) < 700 and marks.has_credit(words) and not words.startswith('"')):
+        return "caption"
+    return None
+
+
+def _is_prose(line: Stretch) -> bool:
+    """Return whether a line reads as a paragraph: a sentence with its end."""
+    words = line.words
+    if line.heading or words.isupper():
+        return False
+    return len(words) > 300 or (bool(_END.search(words)) and len(words.split()) >= 3 and not words.endswith("?"))
+
+
+# --- the head --------------------------------------------------------------------------------------------------------
+
+
+def _head(lines: list[Stretch], kinds: list[BlockKind | None]) -> int:
+    """Set the kinds of the head's lines; return the index of the first line of the body."""
+    _sign(lines, kinds)
+    top = _title_at(lines, kinds)
+    if top is None:
+        return 0
+    kinds[top] = "headline"
+    for i in range(top):
+        kinds[i] = kinds[i] if kinds[i] in ("dateline", "byline", "credit") else "teaser"
+    return _below_title(lines, kinds, top)
+
+
+def _sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
+    """Mark the byline, and the names and outlets that stand around it."""
+    limit = min(len(lines), _HEAD_LINES)
+    signed = [i for i in range(limit) if not lines[i].heading and head.starts_byline(lines[i].words)]
+    for i in signed[:2]:
+        kinds[i] = "byline"
+    for i in range(limit):
+        if _is_prose(lines[i]) and i not in signed and len(lines[i].words) > 200:
+            return
+        words = lines[i].words
+        near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < limit]
+        if i in signed or lines[i].heading:
+            continue
+        if signed and head.is_outlet(words) and "byline" in near:
+            kinds[i] = "byline"
+        elif i and not signed and kinds[i] in (None, "credit") and head.is_bare_byline(words):
+            kinds[i] = "byline"
+            signed.append(i)
+
+
+def _title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None:
+    """Return which line is the headline, None for a text that has none."""
+    limit = min(len(lines), _HEAD_LINES)
+    marked = [i for i in range(limit) if lines[i].heading]
+    if marked and all(not _is_prose(lines[j]) for j in range(marked[0])):
+        return marked[0]
+    if len(lines) < 2:
+        return None
+    signed = [i for i in range(limit) if kinds[i] in ("byline", "dateline")]
+    for i in range(limit):
+        words = lines[i].words
+        if kinds[i] in ("dateline", "byline", "credit", "teaser"):
+            continue
+        if len(words) > _LONGEST_TITLE or (_is_prose(lines[i]) and not _titled(lines, i, signed)):
+            return None
+        if _is_kicker(lines, kinds, i):
+            continue
+        return i
+    return None
+
+
+def _titled(lines: list[Stretch], i: int, signed: list[int]) -> bool:
+    """Return whether a line with a full stop is a headline all the same: short, and signed right below."""
+    below = any(i < j <= i + 3 for j in signed)
+    return below and len(lines[i].words) < 140 and not re.search(r"[.!?] [A-Z]", lines[i].words)
+
+
+def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> bool:
+    """Return whether a line is the name of a section above the headline."""
+    if len(lines[i].words.split()) > 3 or len(lines[i].words) > 25 or i + 1 >= len(lines):
+        return False
+    after = lines[i + 1]
+    return kinds[i + 1] is None and not _is_prose(after) and 25 < len(after.words) <= _LONGEST_TITLE
+
+
+def _below_title(lines: list[Stretch], kinds: list[BlockKind | None], top: int) -> int:
+    """Set deck and captions between the headline and the first paragraph; return where the body begins."""
+    limit = min(len(lines), top + _HEAD_LINES)
+    anchors = [i for i in range(top + 1, limit) if kinds[i] in ("byline", "dateline")]
+    last = _last_anchor(lines, kinds, anchors, top)
+    decked = False
+    for i in range(top + 1, len(lines)):
+        line = lines[i]
+        if kinds[i] is not None:
+            continue
+        before_anchor = i < last
+        deck_like = len(line.words) <= _LONGEST_DECK and not line.heading and len(line.words.split()) > 2
+        shown = marks.caption_signs(line.words) >= 1
+        if before_anchor:
+            kinds[i] = "deck" if not decked and deck_like and not (shown and not _is_prose(line)) else "caption"
+            decked = decked or kinds[i] == "deck"
+        elif _is_prose(line) or line.heading or i >= limit:
+            return i
+        elif not decked and deck_like and not shown and len(line.words) > 30 and _prose_follows(lines, i):
+            kinds[i], decked = "deck", True
+        elif i + 1 < len(lines) and len(line.words) < 200:
+            kinds[i] = "caption"
+        else:
+            return i
+    return len(lines)
+
+
+def _last_anchor(lines: list[Stretch], kinds: list[BlockKind | None], anchors: list[int], top: int) -> int:
+    """Return the last byline or date line that still belongs to the head: few paragraphs stand before it."""
+    last = top
+    for i in anchors:
+        between = [j for j in range(last + 1, i) if kinds[j] is None]
+        if len(between) <= (2 if last == top else 1):
+            last = i
+    return last
+
+
+def _prose_follows(lines: list[Stretch], i: int) -> bool:
+    return any(_is_prose(line) for line in lines[i + 1 : i + 4])
+
+
+# --- between the paragraphs ------------------------------------------------------------------------------------------
+
+
+def _between(lines: list[Stretch], kinds: list[BlockKind | None], start: int) -> None:
+    """Set the kinds of the lines from `start` on."""
+    prose = [_is_prose(line) for line in lines]
+    for i in range(start, len(lines)):
+        if kinds[i] is None and (prose[i] or lines[i].words[-1] == ":"):
+            kinds[i] = "body"
+    stems = [_stems(line.words) if kind == "body" else set[str]() for line, kind in zip(lines, kinds, strict=True)]
+    for i in range(len(lines) - 1, start - 1, -1):
+        if kinds[i] is None:
+            kinds[i] = _scored(lines, kinds, i, stems)
+
+
+def _stems(words: str) -> set[str]:
+    return {w[:6] for w in re.findall(r"[^\W\d_]{4,}", words.lower())}
+
+
+def _scored(lines: list[Stretch], kinds: list[BlockKind | None], i: int, stems: list[set[str]]) -> BlockKind:
+    """Return the likeliest kind of a line between paragraphs that is no paragraph."""
+    line = lines[i]
+    words = line.words
+    count = len(words.split())
+    after = kinds[i + 1] if i + 1 < len(lines) else None
+    own = _stems(words)
+    below = set().union(*stems[i + 1 : i + 5])
+    everywhere = set().union(*stems)
+    cohesion = len(own & below) / max(len(own), 1)
+    novelty = 1 - len(own & everywhere) / max(len(own), 1)
+    upper = words.isupper()
+    if after == "caption" and not upper and cohesion < 0.9 and not line.heading:
+        return "caption"
+    if after == "credit" and not upper and not line.heading:
+        return "caption"
+    if head.is_name(words):
+        return "caption"
+    subhead = 2.5 * line.heading + 2 * cohesion + (1.2 if count <= 4 else 0.5 if count <= 7 else 0)
+    teaser = 2 * novelty + (0.8 if upper and count > 4 else 0) + (0.7 if 8 <= count <= 18 else 0)
+    caption = 1.5 * marks.caption_signs(words) + 0.5
+    if after not in ("body", None) or after is None:
+        subhead -= 2
+    if after == "teaser":
+        teaser += 1
+    scores: dict[BlockKind, float] = {"subhead": subhead, "teaser": teaser, "caption": caption}
+    return max(scores, key=lambda kind: scores[kind])
+
+
+# --- what the head says ----------------------------------------------------------------------------------------------
+
+
+def _layout(text: str, lines: list[Stretch], blocks: tuple[Block, ...]) -> Layout:
+    def first(kind: BlockKind) -> str | None:
+        return next((line.words for line, block in zip(lines, blocks, strict=True) if block.kind == kind), None)
+
+    layout = Layout(blocks=blocks, title=first("headline"), deck=first("deck"), dateline=_dateline(text, blocks))
+    for line, block in zip(lines, blocks, strict=True):
+        if block.kind == "byline":
+            layout = _signed(layout, line.words)
+        if block.kind in ("byline", "dateline") and layout.published is None:
+            day = head.find_date(line.words)
+            layout = replace(layout, published=day, published_basis="stated" if day else None)
+    return layout
+
+
+def _signed(layout: Layout, words: str) -> Layout:
+    if layout.authors and head.is_outlet(words):
+        return replace(layout, publisher=layout.publisher or words)
+    signed = head.read_byline(words)
+    return replace(layout, authors=layout.authors or signed.authors, publisher=layout.publisher or signed.publisher)
+
+
+def _dateline(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:
+    """Return the span of the "SEOUL (AP) —" that opens one of the first paragraphs."""
+    for block in [b for b in blocks if b.kind == "body"][:2]:
+        match = _DATELINE.match(text, block.start, block.end)
+        if match:
+            return match.span("line")
+    return None

@@ -1,0 +1,233 @@
+"""Return what the lines around a headline say: who wrote it, for whom, and when it was published.
+
+A date is taken where it is written in full; `7/2/2025`, which two countries read as two days, is no date, and neither
+is "3 hours ago".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_DATES = tuple(
+    re.compile(rf"(?i)(?<![\w/-]){pattern}(?![\w/-])")
+    for pattern in (
+        rf"{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}",
+        rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH}[\s,-]+{_YEAR}",
+        rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:T(?=\d))?",
+        r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.]" + _YEAR,
+    )
+)
+_ISO_TIME = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
+_NO_YEAR = re.compile(rf"(?i)\b(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH.replace('month', 'other')})\b")
+_LABEL = re.compile(
+    r"(?i)\b(?:(?:first |originally |last |date |article )?(?:published|posted|updated|modified|created|issued|released"
+    r"|edited|uploaded|filed)|update|publication date|date|time|on|at|online|print|digital|this article was)\b"
+)
+_LATER = re.compile(r"(?i)\b(?:last |article )?(?:updated?|modified|edited)\b")
+_OTHER_TIME = re.compile(
+    r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?"
+    r"|\b\d{1,2}(?= ?[ap]\.?m\b)|\b\d{4}(?= ?(?:hrs|gmt|utc)\b)|(?<![a-z])[ap]\.?m\b\.?|\b(?:noon|midnight)\b"
+    r"|\b(?:[ecmp][sd]?t|gmt|utc|bst|cest|cet|ist|jst|kst|hkt|sgt|aest|aedt|msk|eest|eet|sast|wib|myt|pht|hrs)\b"
+    r"|\b(?:eastern|pacific|central|local)(?: standard| daylight)?(?: time)?\b|[+-]\d\d:?\d\d\b|\bz\b"
+)
+_AGO = re.compile(
+    r"(?i)\b(?:\d+|an?|one|two|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)"
+    r"\s+ago\b|\bjust now\b|\byesterday\b|\btoday\b"
+)
+_READ_TIME = re.compile(r"(?i)\b\d+[ -]?min(?:ute)?s?(?: read)?\b|\b\d+ (?:comments?|views?|shares?)\b|\breading time\b")
+
+_BY = re.compile(
+    r"(?i)^(?:(?:story|words|text|report(?:ed|ing)?|written|opinion|analysis|interview|exclusive|essay|review|posted"
+    r"|published|article|comment|photos|photographs)(?:\s+and\s+\w+)?\s+by\b|by\b|authors?\s*:|words\s*:|by\s*:)[\s:]*"
+)
+_ROLE = re.compile(
+    r"(?i)\b(?:staff|reporters?|correspondents?|editors?|writers?|newsroom|desk|bureau|columnist|agenc(?:y|ies)|chief"
+    r"|contributors?|journalist|producer|analyst|team|special to|senior|news agency|newswire|wires?|freelance)\b"
+)
+# Words that end the name of an outlet, and names that have none of them: the names of institutions, not of people.
+_OUTLET_WORD = (
+    "news|times|post|press|journal|tribune|herald|telegraph|guardian|gazette|chronicle|observer|mail|mirror|express"
+    "|standard|star|sun|globe|review|today|world|media|network|tv|radio|online|agency|magazine|independent|dispatch"
+    "|ledger|monitor|bulletin|courier|record|inquirer|examiner|sentinel|voice|report|wire|daily|weekly|citizen|newswire"
+    "|broadcasting|international|street"
+)
+_OUTLETS = (
+    "reuters|afp|ap|bbc|cnn|npr|upi|pa media|al jazeera|euronews|bloomberg|politico|axios|xinhua|kyodo|yonhap|tass|irna"
+    "|kcna|dpa|ansa|efe|cnbc|msnbc|abc|cbs|nbc|pbs|vox|vice|slate|time|the hill|the economist|the atlantic|newsweek"
+    "|the new yorker|foreign policy|foreign affairs|deutsche welle|dw|france 24|nhk|pti|ani|anadolu|interfax|haaretz"
+    "|le monde|der spiegel|wired|nature|rfe/rl|rt|sputnik|agence france-presse|wall street journal|huffpost|buzzfeed"
+    "|business insider|the intercept|yahoo|the conversation|propublica|the telegraph"
+)
+_OUTLET = re.compile(rf"(?i)^(?:{_OUTLETS}|(?:the )?[\w'’&.-]+(?: [\w'’&.-]+){{0,3}}\b(?: ?(?:{_OUTLET_WORD})))$")
+_KNOWN = re.compile(rf"(?i)^(?:the )?(?:{_OUTLETS}|(?:[\w'’&.-]+ ){{1,3}}(?:{_OUTLET_WORD}))$")
+_NAME_WORD = re.compile(r"(?:[A-ZÀ-ÞŠŽŁČĐ][\w'’.-]*|d[’']\w+|al-\w+)$")
+_PARTICLES = {"de", "da", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "bin", "ibn", "al", "van",
+              "von", "ter", "ten", "y", "e", "abu"}  # fmt: skip
+_NO_NAME = re.compile(
+    r"(?i)\b(?:the|a|an|of|in|on|at|is|are|was|how|why|what|who|to|with|says?|news|this|that|his|her|their|after|new"
+    r"|world|politics|home|us|uk|u\.s\.|war|talks|summit|city|council|office|house|state|party)\b"
+)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What a byline says."""
+
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+
+
+def find_date(words: str) -> date | None:
+    """Return the day that a line states, the published one before a later one; None where it states none."""
+    spots = sorted(
+        (match.start(), day) for pattern in _DATES for match in pattern.finditer(words) if (day := _day(match))
+    )
+    for start, day in spots:
+        labels = list(_LABEL.finditer(words[:start]))
+        later = any(_LATER.search(label.group()) for label in labels[-2:])
+        if not later:
+            return day
+    return spots[0][1] if spots else None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    found = match.groupdict()
+    if "first" in found:
+        first, second = int(found["first"]), int(found["second"])
+        if first <= 12 and second <= 12 and first != second:
+            return None  # 7/2/2025 is February 7 in one country, July 2 in another
+        day, month = (first, second) if second <= 12 else (second, first)
+    else:
+        name = found["month"][:3].lower()
+        month = _MONTHS.index(name) + 1 if name in _MONTHS else int(name)
+        day = int(found["day"])
+    try:
+        return date(int(found["year"]), month, day)
+    except ValueError:
+        return None
+
+
+def without_dates(words: str) -> str:
+    """Return the line without its dates, times and the labels before them."""
+    rest = words
+    for pattern in (*_DATES, _AGO, _READ_TIME, _ISO_TIME, _OTHER_TIME, _NO_YEAR):
+        rest = pattern.sub(" ", rest)
+    return rest
+
+
+def is_date_line(words: str) -> bool:
+    """Return whether a line does nothing but date the page ("Published" alone does, with the day missing)."""
+    if len(words) > 140 or not (any(c.isdigit() for c in words) or _AGO.search(words) or _LABEL.match(words)):
+        return False
+    rest = _LABEL.sub(" ", without_dates(words))
+    if any(c.isalnum() for c in rest):
+        return False
+    dated = any(pattern.search(words) for pattern in (*_DATES, _NO_YEAR, _AGO))
+    return dated or bool(re.match(r"(?i)(?:first |last )?(?:published|posted|updated)\b", words)) or _is_time(words)
+
+
+def _is_time(words: str) -> bool:
+    return bool(re.search(r"\d[:.]\d\d|\d ?[ap]\.?m", words.lower())) or bool(_READ_TIME.fullmatch(words))
+
+
+def is_outlet(words: str) -> bool:
+    """Return whether the words read as the name of an outlet or an agency."""
+    return len(words) < 45 and words[:1].isupper() and bool(_KNOWN.match(words))
+
+
+def is_name(words: str) -> bool:
+    """Return whether the words read as a person's name: two to five words with capitals, none of them common."""
+    tokens = words.split()
+    if not 2 <= len(tokens) <= 5 or _NO_NAME.search(words) or any(c.isdigit() for c in words):
+        return False
+    return all(_NAME_WORD.match(t) or t.lower() in _PARTICLES for t in tokens) and tokens[-1][0].isupper()
+
+
+def starts_byline(words: str) -> bool:
+    """Return whether a line begins as a byline does and goes on with a name, not with prose."""
+    match = _BY.match(words)
+    if not match or len(words) > 200:
+        return False
+    rest = words[match.end() :]
+    if not rest or not (rest[0].isupper() or rest[0] in "\"'“‘@"):
+        return False
+    lead = re.split(r"\s+(?:and|for|in|at|with|of|the|,)\s+|,|\||\(", rest)[0].split()
+    prose = rest[-1] in ".!?" and len(rest.split()) > 8
+    return len(lead) <= 9 and not prose and all(t[0].isupper() or t in _PARTICLES or t[0] in "@|-–•·&\"" for t in lead)
+
+
+def is_bare_byline(words: str) -> bool:
+    """Return whether a line without "By" is a byline: names only, a name with its office or outlet, an agency."""
+    if len(words) > 120 or words[-1] in ".!?:":
+        return False
+    if is_outlet(words) or (_ROLE.search(words) and len(words.split()) <= 5 and words[0].isupper()):
+        return True
+    rest = without_dates(words)
+    signed = read_byline(rest)
+    return bool(signed.authors) and all(is_name(name) for name in signed.authors) and _covers(signed, rest)
+
+
+def _covers(signed: Signed, words: str) -> bool:
+    """Return whether names, office, outlet and place are all that the line holds."""
+    rest = words
+    for known in (*signed.authors, signed.publisher or ""):
+        rest = rest.replace(known, "", 1)
+    rest = re.sub(r"(?i)\b(?:and|for|in)\b|[,|&•·/–—-]", " ", rest)
+    left = rest.split()
+    return not left or (len(left) <= 3 and (bool(_ROLE.search(rest)) or all(w[0].isupper() for w in left)))
+
+
+def read_byline(words: str) -> Signed:
+    """Return the authors and the outlet that a byline names."""
+    rest = _BY.sub("", without_dates(words)).strip(" ,|•·-–—")
+    rest = re.sub(r"(?i)\b(?:published|posted|updated)\b.*$", "", rest).strip(" ,|•·-–—:")
+    publisher: str | None = None
+    pieces = [p.strip() for p in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", rest) if p.strip()]
+    for piece in pieces[1:]:
+        publisher = publisher or (piece if is_outlet(piece) else None)
+    names: list[str] = []
+    for part in _split_names(pieces[0] if pieces else ""):
+        part, _, outlet = part.partition(" for ")
+        part = re.sub(r"\s+in\s+[A-Z].*$", "", part).strip(" ()")
+        if outlet:
+            publisher = publisher or outlet.strip()
+        if names and is_outlet(part):
+            publisher = publisher or part
+        elif part and not (names and _ROLE.search(part)) and not (names and len(part.split()) < 2):
+            part, glued = _unglue(part)
+            publisher = publisher or glued
+            names.append(_cased(part))
+    return Signed(tuple(dict.fromkeys(names)), publisher)
+
+
+def _split_names(words: str) -> list[str]:
+    return [p.strip() for p in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|&|with)\s+|\s*;\s*", words) if p.strip()]
+
+
+def _unglue(words: str) -> tuple[str, str | None]:
+    """Return a name and the outlet that is glued to its end ("Jane Roe Fox News")."""
+    tokens = words.split()
+    for i in range(2, len(tokens)):
+        tail = " ".join(tokens[i:])
+        if re.fullmatch(rf"(?i)(?:the )?(?:{_OUTLETS})", tail) or (tokens[i].lower() == "the" and is_outlet(tail)):
+            return " ".join(tokens[:i]), tail
+    for i in range(2, len(tokens) - 1):
+        tail = " ".join(tokens[i:])
+        if is_outlet(tail):
+            return " ".join(tokens[:i]), tail
+    return words, None
+
+
+def _cased(name: str) -> str:
+    if not name.isupper() or len(name) < 5:
+        return name
+    return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), name)

@@ -1,0 +1,161 @@
+"""Return what a line of a copied page shows by its own words: a credit, a caption, a link's label, page furniture.
+
+Each function looks at one line alone and is sure of what it says; what only neighbours can tell is in `copied`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_AGENCY = (
+    r"(?:AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|Getty(?: Images)?|Bloomberg|Shutterstock|Alamy|iStock(?:photo)?"
+    r"|PA(?: Wire| Images| Media)?|Xinhua|KCNA|Kyodo|Yonhap|TASS|Sputnik|ANI|PTI|AAP|DPA|dpa|ANSA|NASA|UPI|Rex"
+    r"|Anadolu(?: Agency)?|Associated Press|The Associated Press|The Canadian Press|CP|USA TODAY|Handout|Supplied"
+    r"|[Ff]ile [Pp]hoto|Screengrab|Screenshot|Pool|Postmedia(?: News)?|SWNS|Adobe Stock|stock\.adobe\.com|NurPhoto"
+    r"|ZUMA(?: Press)?|SIPA|Sipa USA|VCG|LightRocket|Corbis|Unsplash|Pexels|Wikimedia(?: Commons)?|Instagram|Facebook"
+    r"|Twitter|X|YouTube|Magnum|Redux|Polaris|Panos(?: Pictures)?|BBC|CNN|ITV|ES|CBC|NHK)"
+)
+_PICTURE = r"(?:photo(?:graph|s)?|pictures?|pic|image|images|picture credit|photo credit|photo courtesy|credit|illustration)"
+_OWNER = r"[A-ZÀ-Þ@©\"“-][^.!?()\[\]]{1,80}"
+_AGENCY_END = re.compile(rf"(?:(?:via |[/|,–—-] ?|[^.\w]){_AGENCY}|\b{_AGENCY}/[^./]{{2,40}}|/{_AGENCY})[)\]]?\.?$")
+_PICTURE_END = re.compile(
+    rf"(?i:[.,;)\]—–|\w\"'”’] ?[(\[—–|-]*\s?\b{_PICTURE}(?: by|:| courtesy of|/| from| credit:?| ©)) ?{_OWNER}[)\]]?\.?$"
+)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\.?$")
+_PIPED = re.compile(r"\s[|/]\s(?P<owner>[^|/]{2,50})$")
+_PIC_END = re.compile(r"(?i)\s[—–-]+ [\w ./]+ (?:pic|picture|photo|image)s?$|\s[—–-]+ (?:pic|picture|photo) (?:by|courtesy) ")
+_CREDIT_WORD = re.compile(
+    rf"(?i)^(?:file )?{_PICTURE}(?:graph)?\s*(?:source|credit|by|courtesy(?: of)?|from|/|:|,|©)+|^(?:©|copyright\b|credit:|via "
+    r"|courtesy of|source:)"
+)
+_OWNER_LINE = re.compile(rf"(?:[^.!?:]{{2,60}}[/|,] ?)?{_AGENCY}(?: via {_AGENCY})?(?: ?[/,|] ?[^.!?:]{{2,50}})?")
+_END_CREDIT = re.compile(
+    r"(?i)^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production|compiled|with files|with input)"
+    r"s?(?: and (?:writing|editing|reporting))? (?:by|from)\b|with (?:reporting|files|agency|agencies)\b"
+    r"|(?:©|\(c\)|copyright)\s?(?:\d{4}|[A-Z])|all rights reserved)"
+    r"|\bcontributed (?:to|reporting)(?: to)? (?:this|the) (?:report|story|article|guide|piece)|\ball rights reserved\b"
+    r"|^(?:this (?:story|article|report) (?:was|is|has been|originally|first)\b).{0,120}"
+    r"\b(?:published|produced|translated|appeared|updated|syndicated)\b"
+)
+_CAPTION_START = re.compile(
+    r"(?i)^(?:file(?: photo| image| picture)?\s?(?:[-–—:]|\()|image caption\b|caption[:,]|media caption\b|pictured\b"
+    r"|(?:photo|image|picture|video)(?: shows|s show|: )|(?:above|below|left|right|top|bottom|clockwise)(?: (?:left|right))?[,:] "
+    r"|from (?:left|right|top)\b|(?:an? )?(?:file|handout|undated|aerial|satellite|archive|combination) (?:photo|image|pict|view|still)"
+    r"|(?:an? )?(?:general|aerial|close-up|overhead|drone) (?:view|shot|photo)|(?:an? )?(?:screenshot|screengrab|snapshot|still)"
+    r" (?:of|from|taken)|in this (?:\w+ ){0,4}(?:photo|image|picture|handout|illustration|screengrab|frame)"
+    r"|this (?:\w+ ){0,3}(?:photo|image|picture|illustration|combination))"
+)
+_IN_PICTURE = re.compile(
+    r"(?i)\((?:left|right|l|r|cent(?:re|er)|middle|pictured|front|back|top|bottom|second|third|file|stock image|file photo"
+    r"|archive|[\w ]*from (?:left|right))[^)]{0,25}\)|, (?:second |third |far |front |back )?(?:left|right|cent(?:re|er)),"
+    r"|\b(?:is|are) (?:seen|pictured|shown|photographed)\b|^\w+(?: \w+)* (?:seen|pictured|photographed) (?:in|at|on|here)\b"
+)
+# Acts that a picture shows, in the present: a report tells its acts in the past.
+_SHOWN = re.compile(
+    r"\b(?:poses?|speaks?|walks?|stands?|sits?|attends?|arrives?|shakes? hands|looks? (?:on|at|over)|holds?|waves?|gestures?|reacts?"
+    r"|listens?|leaves?|address(?:es)?|meets?|greets?|takes? part|takes? a|watch(?:es)?|gathers?|march(?:es)?|carr(?:y|ies)|inspects?"
+    r"|rises?|fl(?:y|ies)|celebrates?|delivers?|visits?|prepares?|embraces?|tours?|works? (?:at|on|in)|participates?|lines? up|rides?"
+    r"|salutes?|billows|clash(?:es)?|burns?|queues?|waits?|prays?|hugs?|smiles?|plays?|signs|talks?|chats?|enters?|boards?|operates?"
+    r"|patrols?|responds?|appears?|performs?|exits?|hangs?|mourns?|protests?|shows?|displays?|passes|runs?|crosses)\b"
+)
+_PARTICIPLE = re.compile(r"^(?:[A-Z][\w'’.-]*[, ]+){1,6}(?:\w+ ){0,3}?(?:\w{3,}ing|led|seen|pictured|shown) ")
+_SHOWN_DAY = re.compile(r"\b(?:on|in) (?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+),? \d{4}\b")
+
+_LINK = (
+    r"(?:(?:must |also )?(?:read|watch|listen|see|view)(?: (?:more|also|next|now|here|this|live|on|full story))*|more(?: on this)?"
+    r"|more (?:from|on|in) [\w'’&. ]{2,30}|related(?: \w+)?|don['’]t miss|recommended(?: \w+)?|explainer|explained|opinion|analysis"
+    r"|trending(?: now)?|in (?:pictures|case you missed it|depth|photos)|video|podcast|gallery|live|latest|up next|also|exclusive"
+    r"|editor['’]s picks?|further reading|further information|background|perspective|fact check|factbox|catch up|quiz|subscribe|sign up)"
+)
+_LABELLED = re.compile(rf"(?i)^[\[(*]*{_LINK}\s?(?:[:|»>→▶►]|[–—-]\s)+\s*\S")
+_ARROW = re.compile(r"^(?:>{1,3}|»|›|→|▶|►|↓|➡|👉)\s*\w|\w\s*(?:>>+|»|→|›|➡)$")
+_LIST_HEAD = re.compile(
+    r"(?i)^(?:more |top |latest |other |our |the )*(?:(?:related|recommended|popular|trending|most[ -](?:read|viewed|popular|watched|shared)"
+    r"|featured|suggested|similar|latest|top|sponsored|must[ -](?:read|reads|see))"
+    r"(?: (?:stories|story|articles?|news|posts?|content|topics|reading|links|videos?|coverage|now|in \w+|on \w+|headlines|reads?|this week|today))*"
+    r"|read (?:more|next|also|this next|on)|(?:what to )?read next|more (?:on|from|in|like) (?:this(?: story| topic)?|[\w'’& ]{2,30})"
+    r"|more (?:stories|news|articles|coverage|to read|top stories)|you (?:may|might) (?:also )?(?:like|be interested in|have missed|enjoy)"
+    r"|editor['s’]*s?['’]? (?:picks?|choice)|(?:up|watch) next|see also|don['’]t miss|in this (?:story|article)|keep reading|further reading"
+    r"|trending(?: now)?|promoted(?: stories)?|around the web|from our partners|explore more|from the (?:web|archives?)|links?"
+    r"|recommended(?: for you)?|next article|previous article|related)\s*:?$"
+)
+_FURNITURE = re.compile(
+    r"(?i)^(?:advertisement|advertising|ad|sponsored(?: content)?|share|share (?:this|on|via)\b.*|save|print|email|copy link|comments?(?: \(?\d+\)?)?"
+    r"|\(?\d+\)? comments?|follow|follow us.*|subscribe|subscribe (?:now|to|today|for)\b.*|sign up\b.*|sign in|log in|menu|search|home|skip to .*|listen"
+    r"|listen to (?:this )?(?:article|story|the article).*|listen now.*|play|watch(?: live| now| video)?|loading.*|close|click here.*|click to .*"
+    r"|(?:story|article|content) continues (?:below|after).*|scroll (?:down )?(?:for|to) .*|continue reading.*|leave a comment|view comments"
+    r"|show (?:more|less|comments)|load more|back to top|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|flipboard|pinterest|messenger"
+    r"|download (?:the|our) .{0,30}app.*|get (?:the|our) .{0,40}(?:app|newsletter|inbox).*|newsletters?|join (?:the|our) .*|join .{0,20}(?:channel|conversation).*"
+    r"|support (?:us|our|independent).*|donate(?: now)?|topics?:? .{0,80}|tags?: .*|filed under.*|add .{3,30} on google.*|read full (?:story|article)"
+    r"|gift this article|give this article|bookmark|text size|[-+]|unmute|your browser does not support.*|this video is .*|enable (?:java|cookies).*|bookmark this"
+    r"|open image in gallery|view image.*|view gallery.*|\d+ (?:of|/) \d+|image \d+.*of \d+|hide caption|toggle caption|enlarge(?: this)?(?: image)?|live|breaking(?: news)?)$"
+)
+
+
+def has_credit(words: str) -> bool:
+    """Return whether a line ends in the credit of a picture, as captions do."""
+    if _AGENCY_END.search(words) or _PICTURE_END.search(words) or _PIC_END.search(words):
+        return True
+    bracket = _BRACKETED.search(words)
+    if bracket and bracket.start() > 0:
+        return _names_owner(bracket.group(1))
+    piped = _PIPED.search(words)
+    return bool(piped and _names_owner(piped["owner"]))
+
+
+def _names_owner(words: str) -> bool:
+    if re.search(rf"(?:^|[/, |:]){_AGENCY}(?:$|[/, |:])", words) or _CREDIT_WORD.match(words):
+        return True
+    pieces = re.split(r"[/,|]", words)
+    return len(pieces) <= 4 and all(1 < len(p.split()) <= 4 and _capitals(p) for p in pieces)
+
+
+def _capitals(words: str) -> bool:
+    return all(w[:1].isupper() or w.lower() in {"of", "the", "via", "for", "de", "van", "von"} for w in words.split())
+
+
+def is_credit(words: str) -> bool:
+    """Return whether a line is nothing but the credit of a picture, or of those who helped with the report."""
+    if is_end_credit(words):
+        return True
+    bare = words.strip("()[] .")
+    if len(bare) > 110 or (words[-1] in ".!?" and len(bare) > 60):
+        return False
+    return bool(_CREDIT_WORD.match(bare) and len(bare.split()) <= 14) or bool(_OWNER_LINE.fullmatch(bare))
+
+
+def is_end_credit(words: str) -> bool:
+    """Return whether a line names those who helped, or who holds the rights."""
+    return len(words) < 300 and bool(_END_CREDIT.search(words))
+
+
+def starts_caption(words: str) -> bool:
+    """Return whether a line opens as only captions do ("FILE -", "Pictured:", "A general view of")."""
+    return len(words) < 600 and bool(_CAPTION_START.match(words))
+
+
+def caption_signs(words: str) -> int:
+    """Return how many signs of a caption a line has: parts of a picture, an act in the present, a full date."""
+    if len(words) > 400:
+        return 0
+    signs = 2 * bool(_IN_PICTURE.search(words)) + bool(_SHOWN_DAY.search(words))
+    shown = bool(_SHOWN.search(words)) or bool(_PARTICIPLE.match(words))
+    told = bool(re.search(r"\b(?:said|says|told|added|according|will|would|was|were|had|could|I|we|you|my)\b|[\"“”]", words))
+    return signs + (shown and not told)
+
+
+def is_labelled_teaser(words: str) -> bool:
+    """Return whether a line is a link that says so ("READ MORE: ...", "» ...")."""
+    if words[-1] == ":" or len(words) > 260:
+        return False
+    return bool(_LABELLED.match(words) or _ARROW.search(words))
+
+
+def is_list_head(words: str) -> bool:
+    """Return whether a line stands above links ("Related stories", "Most read")."""
+    return len(words) < 50 and bool(_LIST_HEAD.match(words))
+
+
+def is_furniture(words: str) -> bool:
+    """Return whether a line belongs to the page and not to the article ("Share", "Advertisement")."""
+    return len(words) < 140 and (bool(_FURNITURE.match(words)) or bool(re.match(r"^[\w &]+(?: ?[>›/] ?[\w &]+)+$", words)))
