@@ -44,7 +44,8 @@ class Score:
         f_span = 2 * self.spans / max(self.found + self.gold, 1)
         f_value = 2 * self.values / max(self.found + self.gold, 1)
         right = self.values / max(self.spans, 1)
-        return (f"{name:12}{self.gold:6}{self.found:7}{precision:8.3f}{recall:8.3f}{f_span:8.3f}{f_value:9.3f}{right:10.3f}")
+        rates = f"{precision:8.3f}{recall:8.3f}{f_span:8.3f}{f_value:9.3f}{right:10.3f}"
+        return f"{name:12}{self.gold:6}{self.found:7}{rates}"
 
 
 def documents() -> Iterator[tuple[int, str, dict[tuple[int, int], str | None]]]:
@@ -105,7 +106,8 @@ def main() -> None:
             parts[name].add(result)
         if options.errors and number % 4:
             print(*(f"{number}\t{line}" for line in errors), sep="\n")
-    print(f"{'WikiWars':12}{'gold':>6}{'found':>7}{'span P':>8}{'span R':>8}{'span F1':>8}{'value F1':>9}{'of spans':>10}")
+    rates = f"{'span P':>8}{'span R':>8}{'span F1':>8}{'value F1':>9}{'of spans':>10}"
+    print(f"{'WikiWars':12}{'gold':>6}{'found':>7}{rates}")
     print(*(result.row(name) for name, result in parts.items()), sep="\n")
     print(f"{size / 1e6 / (time.perf_counter() - begun):.2f} million characters a second")
 

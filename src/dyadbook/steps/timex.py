@@ -77,36 +77,45 @@ def find_times(
 # ---------------------------------------------------------------- where an expression may open
 
 _OPENERS = (
-    r"the|this|that|last|next|past|coming|recent|previous|following|preceding|subsequent|ensuing|intervening|later|earlier"
+    r"the|this|that|last|next|past|coming|recent|previous|following|preceding|subsequent|ensuing|intervening|later"
+    r"|earlier"
     r"|early|late|mid|middle|beginning|start|outset|end|close|turn|height|on|its|their|his|her|our|these|those|in"
-    r"|yesterday|today|tomorrow|tonight|overnight|now|nowadays|right|currently|presently|recently|lately|soon|at"
+    r"|yesterday|today|tomorrow|tonight|overnight|now|nowadays|right|currently|presently|recently|lately|at"
     r"|every|each|per|daily|weekly|monthly|yearly|annually|hourly|nightly|quarterly|fiscal|FY|noon|midnight|night"
     r"|spring|summer|autumn|fall|winter|eve|new|boxing|christmas|easter|ramadan|nowruz|passover|thanksgiving|eid|lunar"
-    r"|an?|another|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|an?|another|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen"
     r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|dozen|hundred|few"
-    r"|couple|several|many|some|numerous|nearly|almost|about|around|roughly|approximately|under|over|more|less|fewer|just"
+    r"|couple|several|many|some|numerous|nearly|almost|about|around|roughly|approximately|under|over|more|less|fewer"
+    r"|just"
     r"|only|exactly|barely|slightly|well|up|circa|ca|c|shortly|nineteenth|twentieth|eighteenth|seventeenth|sixteenth"
-    r"|centuries|decades?|years?|quarter|months?|weeks?|days?|hours?|minutes|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?"
-    r"|saturdays?|sundays?|mon|tues?|wed|thurs?|thu|fri|sat|sun|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|A\.?D|BCE?|[QH][1-4]|\d+(?:st|nd|rd|th|s)?|first"
+    r"|centuries|decades?|years?|quarter|months?|weeks?|days?|hours?|minutes|mondays?|tuesdays?|wednesdays?"
+    r"|thursdays?|fridays?"
+    r"|saturdays?|sundays?|mon|tues?|wed|thurs?|thu|fri|sat|sun|january|february|march|april|may|june|july|august"
+    r"|september"
+    r"|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|A\.?D|BCE?|[QH][1-4]|\d+(?:st|nd|rd"
+    r"|th|s)?|first"
     r"|second|third|fourth|final|no"
 )
-HEAD = re.compile(rf"(?<![\w.,'’$£€¥#:/+–])(?:{_OPENERS})(?!\w)|(?<!\w)['’‘](?=\d\d)|(?<![\w$£€¥#.,:/–-])\d{{4}}(?=s\b|['’]s)",
+HEAD = re.compile(rf"(?<![\w.,'’$£€¥#:/+–])(?:{_OPENERS})(?!\w)|(?<!\w)['’‘](?=\d\d)"
+                  rf"|(?<![\w$£€¥#.,:/–-])\d{{4}}(?=s\b|['’]s)",
                   re.IGNORECASE)
 
-_MODS = {"early": "START", "earlier": "START", "beginning": "START", "start": "START", "outset": "START", "onset": "START",
-         "opening": "START", "first part": "START", "early part": "START", "early days": "START", "turn": "START",
+_MODS = {"early": "START", "earlier": "START", "beginning": "START", "start": "START", "outset": "START",
+         "onset": "START", "opening": "START", "first part": "START", "early part": "START", "early days": "START", "turn": "START",
          "mid": "MID", "middle": "MID", "height": "MID", "late": "END", "later": "END", "end": "END", "close": "END",
          "latter part": "END", "later part": "END", "last part": "END", "latter half": "END", "final days": "END",
          "closing days": "END", "last days": "END", "first days": "START", "first half": "START", "second half": "END",
          "first week": "START", "last week": "END", "first weeks": "START", "last weeks": "END"}
 MOD_LEAD = shape(
-    r"(?:(?P<word>early|earlier|later?)(?: in| on)? |(?:the )?(?P<word>early|late|mid|middle)(?: |-|–)"
-    r"|(?:the )?(?:very )?(?P<word>beginning|start|outset|onset|opening|end|close|turn|middle|height|(?:first|early|latter|later|last) part"
+    r"(?:(?P<word>early|earlier|later?)(?: in| on)? |(?:the )?(?P<word>early|late|mid)(?: |-|–)"
+    r"|(?:the )?(?:very )?(?P<word>beginning|start|outset|onset|opening|end|close|turn|middle|height|(?:first|early"
+    r"|latter|later|last) part"
     r"|latter half|first half|second half|(?:early|final|closing|first|last) days|(?:first|last) weeks?) of )"
 )
 ABOUT_LEAD = shape(r"(?:about|around|approximately|roughly|circa|ca\.?|c\.) ?(?=\d|the|mid|early|late|[A-Z])")
-PART_LEAD = shape(r"(?:the )?(?P<mod>early |late )?(?P<part>morning|dawn|afternoon|evening|night)(?: hours)?(?: of| on|,) ")
+PART_LEAD = shape(r"(?:the )?(?P<mod>early |late )?(?P<part>morning|dawn|afternoon|evening|night)(?: hours)?(?: of"
+                  r"| on|,) ")
 EVE_LEAD = shape(r"(?:the )?eve of ")
 CLOCK_LEAD = shape(CLOCK.replace("(?:(?:about|around", "(?:(?:at about|about|around", 1) + r",?(?: on| of)? ")
 
@@ -198,13 +207,14 @@ def _time(text: str, start: int, end: int, value: Value, name: str) -> Time:
                 value.mod, signal)
 
 
-SIGNAL = re.compile(r"\b(since|until|till|from|to|by|before|after|through|between|as of|throughout|during|within|in|on|at|for)\s+"
+SIGNAL = re.compile(r"\b(since|until|till|from|to|by|before|after|through|between|as of|throughout|during|within|in"
+                    r"|on|at|for)\s+"
                     r"(?:the\s+)?$", re.IGNORECASE)
 
 
 def _move(story: Anchor | None, value: Value, name: str) -> Anchor | None:
     """Return where the story stands after a date is told; decades, durations and today's words do not move it."""
-    if value.type not in ("DATE", "TIME") or value.value is None or name in ("reference", "decade", "century", "moving-feast"):
+    if value.type not in ("DATE", "TIME") or value.value is None or name in ("reference", "decade", "century"):
         return story
     match = re.match(r"(BC)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value.value)
     if not match:
@@ -213,6 +223,8 @@ def _move(story: Anchor | None, value: Value, name: str) -> Anchor | None:
     if value.precision == "week" and value.begin:
         return Anchor(value.begin.year, value.begin.month)
     month = int(match[3]) if match[3] else None
+    if story and month is None and value.precision == "year" and story.year == year:
+        return story  # the year said again tells no more than the month known
     if value.precision in ("season", "quarter") and value.begin:
         return Anchor(value.begin.year, value.begin.month)
     return Anchor(year, month, int(match[4]) if match[4] else None)
@@ -226,27 +238,41 @@ _STRONG = re.compile(r"\b(?:in|since|until|till|last|next|this|early|late|mid-?|
 _WEAK = re.compile(r"\b(?:by|from|to|before|after|between|and|of|through|or|the|for)\s+$|[-–—/(]\s?$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\bMrs?\.?|\bMs\.?)\s+$")
 _OPENING = re.compile(r"(?:^|[.!?:;,(\n\"“–—-])\s*$")
-_PERSON_AFTER = re.compile(r"['’]s\b|\s+(?:said|told|has|had|is|was|will|would|be|not|have|also|then|who|and her|on the|of the)\b")
+_PERSON_AFTER = re.compile(r"['’]s\b|\s+(?:said|told|has|had|is|was|will|would|be|not|have|also|then|who|and her"
+                           r"|on the|of the)\b")
 _COUNTED = re.compile(
-    r"\s+(?:\w+-\w+\s+)?(?:people|men|women|troops|personnel|children|percent|per\s+cent|km|kilomet\w+|met(?:re|er)s?|feet|miles?"
-    r"|tons?|tonnes?|dollars?|euros?|yen|won|yuan|rubles?|roubles?|acres?|hectares?|points?|votes?|MW|kg|mph|square|hours?|GMT"
-    r"|hrs?|local time|aircraft|staff|police|civilians|cases|deaths|jobs|more|other|additional|British|French|American|Russian|rounds)\b")
+    r"\s+(?:\w+-\w+\s+)?(?:people|men|women|troops|personnel|children|percent|per\s+cent|km|kilomet\w+|met(?:re"
+    r"|er)s?|feet|miles?"
+    r"|tons?|tonnes?|dollars?|euros?|yen|won|yuan|rubles?|roubles?|acres?|hectares?|points?|votes?|MW|kg|mph|square"
+    r"|hours?|GMT"
+    r"|hrs?|local time|aircraft|staff|police|civilians|cases|deaths|jobs|more|other|additional|British|French"
+    r"|American|Russian|rounds)\b")
 _PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{3,}(?<!s)s\b(?!['’])")
 _EVENTS = re.compile(
-    r"\s+(?:[a-z]+\s+)?(?:elections?|games|protests|talks|sanctions|accords|agreements|guidelines|figures|results|attacks|bombings|strikes"
-    r"|olympics|negotiations|tests|olympics|finals|midterms|polls|hostilities|wars|clashes|riots|uprisings|as|was|is|has|his|this"
-    r"|its|across|sees|brings|drills|exercises|floods|killings|borders|lines|levels|resolutions|plans|purchases|commitments|targets)\b",
+    r"\s+(?:[a-z]+\s+)?(?:elections?|games|protests|talks|sanctions|accords|agreements|guidelines|figures|results"
+    r"|attacks|bombings|strikes"
+    r"|olympics|negotiations|tests|olympics|finals|midterms|polls|hostilities|wars|clashes|riots|uprisings|as|was|is"
+    r"|has|his|this"
+    r"|its|across|sees|brings|drills|exercises|floods|killings|borders|lines|levels|resolutions|plans|purchases"
+    r"|commitments|targets)\b",
     re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|circa|early|late|mid|the|his|its"
-                          r"|their|her|to|and|between|or|pre|post|of)[\s-]+|['’]s?\s+|[-–—/(,:;\[\"“]\s?|^|\n)$", re.IGNORECASE)
-_FIRM_BEFORE = re.compile(r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|early|late|mid|the|his|its|their"
+_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|circa"
+                          r"|early|late|mid|the|his|its"
+                          r"|their|her|to|and|between|or|pre|post|of)[\s-]+|['’]s?\s+|[-–—/(,:;\[\"“]\s?|^"
+                          r"|\n)$", re.IGNORECASE)
+_FIRM_BEFORE = re.compile(r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|early"
+                          r"|late|mid|the|his|its|their"
                           r"|her)[\s-]+|['’]s?\s+)$", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(
-    r"(?:[$£€¥#\d][\s-]?|\b(?:no\.?|number|resolution|resolutions|res\.|unscr|flight|article|section|page|room|route|highway|agenda|vision|protocol"
-    r"|boeing|airbus|model|unit|chapter|paragraph|decree|ref\.|than|nearly|almost|least|some|killed|over|another|about|around|roughly)\s+)$",
+    r"(?:[$£€¥#\d][\s-]?|\b(?:no\.?|number|resolution|resolutions|res\.|unscr|flight|article|section|page|room|route"
+    r"|highway|agenda|vision|protocol"
+    r"|boeing|airbus|model|unit|chapter|paragraph|decree|ref\.|than|nearly|almost|least|some|killed|over|another"
+    r"|about|around|roughly)\s+)$",
     re.IGNORECASE)
-_PAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sun|Independent|Agreement|Bloody|Morning Herald)\b")
-_NAMED_DAY = re.compile(r"\b(?:Bloody|Black|Good|Easter|Palm|Super|Ash|Holy|Cyber|Maundy|Mail on|Ruby|Fat|Green|Whit)\s+(?:the\s+)?$")
+_PAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sun|Independent|Agreement|Bloody"
+                    r"|Morning Herald)\b")
+_NAMED_DAY = re.compile(r"\b(?:Bloody|Black|Good|Easter|Palm|Super|Ash|Holy|Cyber|Maundy|Mail on|Ruby|Fat|Green"
+                        r"|Whit)\s+(?:the\s+)?$")
 _TODAY_NAME = re.compile(r"\b(?:USA|Russia|India|China|Iran|Israel|Arms Control|Pakistan|Africa)\s+$")
 
 
@@ -276,7 +302,8 @@ def _is_month(name: str, before: str, after: str, person: bool, led: bool) -> bo
     if led or _STRONG.search(before):
         return not (name in ("May", "March") and led and after[:2] in ("'s", "’s") and person)
     if name in ("May", "March", "MAY", "MARCH"):
-        return bool(_WEAK.search(before)) and not person and not _PERSON_AFTER.match(after) and not re.match(r"\s+[A-Z]", after)
+        return bool(_WEAK.search(before)) and not person and not _PERSON_AFTER.match(after) \
+            and not re.match(r"\s+[A-Z]", after) and not (before.endswith("the ") and not re.match(r"\s+[a-z]", after))
     if _NAME_BEFORE.search(before) and not _WEAK.search(before) and not _OPENING.search(before):
         return False  # "Judge April", "Kim Jun"
     return not (name in ("April", "June", "August") and re.match(r"\s+[A-Z][a-z]+", after) and not _WEAK.search(before))
@@ -285,7 +312,7 @@ def _is_month(name: str, before: str, after: str, person: bool, led: bool) -> bo
 def _is_year(year: int, before: str, after: str, led: bool) -> bool:
     """Return whether four digits are a year by what stands before and after them."""
     if led:
-        return not _COUNTED.match(after) and not (re.search(r"$", before) and _PLURAL.match(after) and not _EVENTS.match(after))
+        return not _COUNTED.match(after) and not (_PLURAL.match(after) and not _EVENTS.match(after))
     firm = bool(_FIRM_BEFORE.search(before))
     if _NUMBER_BEFORE.search(before):
         return False
@@ -298,12 +325,20 @@ def _is_year(year: int, before: str, after: str, led: bool) -> bool:
 
 # ---------------------------------------------------------------- tense
 
-_FUTURE = r"(?:will|shall|['’]ll|won['’]t|(?:is|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)" \
-          r"|scheduled\s+for|(?:plans?|hopes?|intends?|vows?|expects?)\s+to|to\s+be\s+held|upcoming|would|is\s+to|are\s+to|due\s+(?:in|on|by))"
-_PAST = (r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose|fell|struck"
+_FUTURE = (
+    r"(?:will|shall|['’]ll|won['’]t|would|upcoming|(?:is|are)\s+to|to\s+be\s+held|due\s+(?:in|on|by)|scheduled\s+for"
+    r"|(?:is|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)"
+    r"|(?:plans?|hopes?|intends?|vows?|expects?)\s+to)"
+)
+_PAST = (r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose"
+         r"|fell|struck"
          r"|shot|spoke|saw|won|lost|wrote|put|[a-z]{2,}ed)")
 _VERB = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?!\w)")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$")
+_AHEAD = re.compile(r"\b(?:planned|proposed|scheduled|forthcoming|upcoming|ahead\s+of|looming|coming)\s+(?:the\s+"
+                    r"|a\s+|its\s+|his\s+)?$")
+_PASSIVE = re.compile(r"\b(?:be|been|being|get|is|are)\s+(?:\w+ly\s+)?$")
 
 
 def guess_tense(text: str, start: int, end: int) -> str | None:
@@ -312,21 +347,15 @@ def guess_tense(text: str, start: int, end: int) -> str | None:
     What follows "will" ("will be signed") is part of it; a report ("he will go, she said on Friday") is not.
     """
     window = text[max(0, start - 160) : start]
-    for stop in _STOP.finditer(window):
-        if not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s$", window[: stop.end()]):
-            head = stop.end()
-            break
-    else:
-        head = 0
-    for stop in list(_STOP.finditer(window))[::-1]:
-        if not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$", window[: stop.end()]):
-            head = stop.end()
-            break
+    if _AHEAD.search(window):
+        return "future"
+    stops = (stop.end() for stop in _STOP.finditer(window))
+    window = window[max((stop for stop in stops if not _ABBREVIATED.search(window[:stop])), default=0) :]
     told = None
-    for verb in _VERB.finditer(window, head):
-        passive = told == "future" and verb["past"] and re.search(r"\b(?:be|been|being|get|is|are)\s+(?:\w+ly\s+)?$", window[: verb.start()])
+    for verb in _VERB.finditer(window):
+        passive = told == "future" and verb["past"] and _PASSIVE.search(window[: verb.start()])
         told = "future" if verb["future"] or passive else "past"
-    if told or not re.fullmatch(r"\W*(?:\w+\W+){0,4}", window[head:]):
+    if told or not re.fullmatch(r"\W*(?:\w+\W+){0,4}", window):
         return told
     rest = text[end : end + 120]
     stop_after = _STOP.search(rest)
