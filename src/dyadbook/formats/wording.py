@@ -1,0 +1,122 @@
+"""Return the words that every format uses for dates, actors and modality, and text that is safe to show.
+
+Level 5. One place, so that the terminal and the HTML page never say the same thing in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dyadbook.records import Actor, Event, Modality, SaidBy, When
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+# Filled: told as done. The hollow marks differ in shape as well, so that they are told apart without colour.
+MODALITY_MARKS: dict[Modality, str] = {"actual": "●", "future": "○", "hypothetical": "◇", "negated": "⊘"}
+MODALITY_WORDS: dict[Modality, str] = {
+    "actual": "told as done",
+    "future": "still to come",
+    "hypothetical": "supposed",
+    "negated": "did not happen",
+}
+
+# C0 and C1 controls but the line feed and the tab, the bidi overrides, embeddings and isolates, the line and paragraph
+# separators, and lone surrogates: each would move, hide or break the text around it.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def printable(text: str) -> str:
+    """Return text with control characters and bidi marks shown as escapes (`\\x1b`, `\\u202e`); tabs as spaces."""
+    return _UNSAFE.sub(lambda match: _escape(match[0]), text.replace("\r\n", "\n").replace("\t", " "))
+
+
+def one_line(text: str) -> str:
+    """Return printable text with each run of white space as one space."""
+    return " ".join(printable(text).split())
+
+
+def _escape(character: str) -> str:
+    """Return the escape of one character."""
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def day_words(day: date) -> str:
+    """Return a day as `7 Feb 2025`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def when_words(when: When) -> str:
+    """Return an interval as precisely as it is known: `7 Feb 2025`, `Jun 2018`, `1970s`, `no date`."""
+    start = when.start
+    if start is None:
+        return "no date"
+    last = when.end - timedelta(days=1) if when.end and when.end > start else start
+    match when.precision:
+        case "day":
+            return _days(start, last)
+        case "week":
+            return f"week of {day_words(start)}" if (last - start).days < 7 else _days(start, last)
+        case "month" if (start.year, start.month) == (last.year, last.month):
+            return f"{MONTHS[start.month - 1]} {start.year}"
+        case "year":
+            return str(start.year) if start.year == last.year else f"{start.year}–{last.year}"
+        case "decade":
+            decade = start.year // 10 * 10
+            return f"{decade}s" if last.year < decade + 10 else f"{start.year}–{last.year}"
+        case "month" | "quarter" | "season":
+            if start.year == last.year:
+                return f"{MONTHS[start.month - 1]}–{MONTHS[last.month - 1]} {start.year}"
+            return f"{MONTHS[start.month - 1]} {start.year}–{MONTHS[last.month - 1]} {last.year}"
+    return _days(start, last)
+
+
+def _days(start: date, last: date) -> str:
+    """Return a run of days, saying month and year once where both ends share them."""
+    if start == last:
+        return day_words(start)
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start.day}–{day_words(last)}"
+    if start.year == last.year:
+        return f"{start.day} {MONTHS[start.month - 1]}–{day_words(last)}"
+    return f"{day_words(start)}–{day_words(last)}"
+
+
+def precision_words(when: When) -> str | None:
+    """Return the precision of a date where its words do not show it; None where they do."""
+    return None if when.start is None or when.precision in ("day", "decade", "year") else when.precision
+
+
+def actor_words(actor: Actor) -> str:
+    """Return an actor as `Shigeru Ishiba (Prime Minister, JPN)`; a country by its name alone."""
+    name = one_line(actor.name)
+    if actor.kind == "country":
+        return name
+    known = [one_line(part) for part in (actor.office, actor.country) if part]
+    return f"{name} ({', '.join(known)})" if known else name
+
+
+def actors_words(actors: tuple[Actor, ...]) -> str:
+    """Return several actors as one phrase."""
+    return ", ".join(actor_words(actor) for actor in actors)
+
+
+def arrow(event: Event) -> str:
+    """Return the arrow between source and target: two-headed where the event has no direction."""
+    return "↔" if event.reciprocal or event.act == "CONSULT" else "→"
+
+
+def type_words(event_type: str, act: str) -> str:
+    """Return the type, and the act where the type codes a future one: `AGREE (to CONSULT)`."""
+    return event_type if event_type == act else f"{event_type} (act: {act})"
+
+
+def said_by_words(said_by: SaidBy | None) -> str | None:
+    """Return who says so; None where the article itself tells it."""
+    return None if said_by is None else one_line(said_by.name)
+
+
+def label(identifier: str) -> str:
+    """Return an identifier such as `diplomatic_relations` as words."""
+    return one_line(identifier.replace("_", " "))

@@ -1,0 +1,187 @@
+"""What the terminal shows of readings and pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+import pytest
+from hand_readings import reading
+
+from dyadbook.formats.terminal import show_dyad, show_problems, show_reading, terminal_console
+from dyadbook.formats.wording import day_words, one_line, printable, when_words
+from dyadbook.records import Article, Precision, Problem, Reading, Unsure, When
+from dyadbook.views import dyad_page
+
+HOSTILE = "[bold red]not markup[/] \x1b[2J\x07 \u202eoverride\u202c [link=https://example.org]x[/link]"
+
+
+def shown(show: Callable[[io.StringIO], None]) -> str:
+    """Return what a call writes, without runs of white space."""
+    stream = io.StringIO()
+    show(stream)
+    return " ".join(stream.getvalue().split())
+
+
+def reading_text(item: Reading, width: int = 100) -> str:
+    """Return a reading as a terminal of this width shows it."""
+    return shown(lambda stream: show_reading(item, terminal_console(stream, width=width)))
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "Summit in Singapore leaves Japan waiting",
+        "The Harbor Ledger · a reporter · 12 Jun 2018 (stated)",
+        "An example text written for Dyadbook, not a source.",
+        "Donald Trump (President, USA) said",
+        "mixed · about KOR, PRK · 12 Jun 2018",
+        "“war games”",
+        "speaker not decided denied",
+        "● Donald Trump (President, USA) ↔ Kim Jong Un (Supreme Leader, PRK) CONSULT",
+        "12 Jun 2018 · Singapore · verbal cooperation",
+        "1970–1989 · material conflict · history",
+        "⊘ United States → North Korea CONCEDE",
+        "did not happen · says White House",
+        "○ United States → North Korea CONCEDE (act: RETREAT)",
+        "still to come · says Donald Trump · with South Korea (regarding)",
+        "JPN – PRK diplomatic relations: none",
+        "last reported 12 Jun 2018",
+        "abductions (JPN, PRK)",
+        "? actor: more than one person bears the surname (person/kim-jong-un)",
+        "! summit.html: “June 12” has no year; give one.",
+    ],
+)
+def test_a_reading_shows(expected: str) -> None:
+    assert expected in reading_text(reading(), width=140)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    stream = io.StringIO()
+    show_reading(reading(title="A" * 300), terminal_console(stream, width=width))
+    assert max(map(len, stream.getvalue().splitlines())) <= width
+
+
+def test_a_terminal_narrower_than_sixty_columns_is_written_as_sixty_wide() -> None:
+    assert terminal_console(io.StringIO(), width=20).width == 60
+
+
+def test_an_article_with_nothing_in_it_says_so() -> None:
+    text = reading_text(Reading(article=Article(id="a", source="a.txt", text="")))
+    assert text.count("none found") == 3
+    assert "outlet unknown · date unknown" in text
+
+
+def test_markup_escapes_and_bidi_overrides_of_an_article_show_as_characters() -> None:
+    base = reading()
+    item = msgspec.structs.replace(
+        base,
+        article=msgspec.structs.replace(base.article, title=HOSTILE, source=HOSTILE, publisher=HOSTILE, deck=HOSTILE),
+        not_sure=(Unsure(kind="event", start=0, end=1, text=HOSTILE, reason=HOSTILE),),
+        problems=(Problem(source=HOSTILE, step=HOSTILE, code=HOSTILE, message=HOSTILE),),
+    )
+    stream = io.StringIO()
+    show_reading(item, terminal_console(stream, width=200))
+    text = stream.getvalue()
+    assert "[bold red]not markup[/] \\x1b[2J\\x07 \\u202eoverride\\u202c [link=https://example.org]x[/link]" in text
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_no_color_leaves_colour_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def coloured() -> bool:
+        stream = io.StringIO()
+        console = terminal_console(stream, width=100)
+        console._force_terminal = True
+        show_reading(reading(), console)
+        return any(f"\x1b[{code}m" in stream.getvalue() for code in ("31", "36", "1;35"))
+
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLORTERM", "")
+    before = terminal_console(io.StringIO()).no_color
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert (before, terminal_console(io.StringIO()).no_color, coloured()) == (False, True, False)
+
+
+def test_problems_are_shown_alone_and_nothing_where_there_are_none() -> None:
+    problem = Problem(source="b.html", step="sources", code="empty", message="the file is empty; give one with text")
+    text = shown(lambda stream: show_problems([problem], terminal_console(stream)))
+    assert "! b.html: the file is empty; give one with text" in text
+    assert "sources, empty" in text
+    assert shown(lambda stream: show_problems([], terminal_console(stream))) == ""
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "United States – North Korea",
+        "Example texts, written for Dyadbook, are among the articles below.",
+        "12 Jun 2018 CONSULT Donald Trump ↔ Kim Jong Un",
+        "Without a date",
+        "⊘ no date CONCEDE United States → North Korea",
+        "The Harbor Ledger, 12 Jun 2018, Summit in Singapore leaves Japan waiting ※ example text",
+        "Donald Trump (President, USA) said",
+        "The Harbor Ledger (1)",
+    ],
+)
+def test_a_dyad_shows(expected: str) -> None:
+    page = dyad_page([reading()], "USA", "PRK", synthetic="only", names={"USA": "United States", "PRK": "North Korea"})
+    assert expected in shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
+
+
+def test_a_fact_of_a_dyad_shows_when_it_was_last_reported() -> None:
+    page = dyad_page([reading()], "JPN", "PRK", synthetic="only")
+    text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
+    assert "■ diplomatic relations: none last reported 12 Jun 2018 “Japan and North Korea have never" in text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "words"),
+    [
+        (date(2025, 2, 7), date(2025, 2, 8), "day", "7 Feb 2025"),
+        (date(2018, 6, 12), date(2018, 6, 14), "day", "12–13 Jun 2018"),
+        (date(2018, 5, 31), date(2018, 6, 2), "day", "31 May–1 Jun 2018"),
+        (date(2018, 12, 31), date(2019, 1, 2), "day", "31 Dec 2018–1 Jan 2019"),
+        (date(2018, 6, 11), date(2018, 6, 18), "week", "week of 11 Jun 2018"),
+        (date(2018, 6, 1), date(2018, 7, 1), "month", "Jun 2018"),
+        (date(2018, 5, 1), date(2018, 8, 1), "month", "May–Jul 2018"),
+        (date(2021, 7, 1), date(2021, 10, 1), "quarter", "Jul–Sep 2021"),
+        (date(2021, 12, 1), date(2022, 3, 1), "season", "Dec 2021–Feb 2022"),
+        (date(2018, 1, 1), date(2019, 1, 1), "year", "2018"),
+        (date(2018, 1, 1), date(2021, 1, 1), "year", "2018–2020"),
+        (date(1970, 1, 1), date(1980, 1, 1), "decade", "1970s"),
+        (date(1970, 1, 1), date(1990, 1, 1), "decade", "1970–1989"),
+        (date(2018, 6, 12), None, "day", "12 Jun 2018"),
+        (None, None, "unknown", "no date"),
+    ],
+)
+def test_a_date_is_said_as_precisely_as_it_is_known(
+    start: date | None, end: date | None, precision: Precision, words: str
+) -> None:
+    assert when_words(When(start=start, end=end, precision=precision)) == words
+
+
+def test_a_day_is_said_without_a_leading_zero() -> None:
+    assert day_words(date(2025, 2, 7)) == "7 Feb 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("a\tb\r\nc\nd", "a b\nc\nd"),
+        ("\x1b[31m", "\\x1b[31m"),
+        ("\u202eabc\u2069", "\\u202eabc\\u2069"),
+        ("\u0085\u2028", "\\x85\\u2028"),
+        ("\ud800", "\\ud800"),
+        ("Élysée 平壌 😀", "Élysée 平壌 😀"),
+    ],
+)
+def test_text_is_made_printable(text: str, safe: str) -> None:
+    assert printable(text) == safe
+
+
+def test_one_line_joins_lines() -> None:
+    assert one_line(" a\n\n b ") == "a b"

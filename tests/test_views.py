@@ -1,0 +1,269 @@
+"""The page of a dyad: what is on it, how it is grouped, and what is left out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+from hand_readings import KIM, NAMES, TEXT, TRUMP, Hand, reading
+
+from dyadbook import schemas, views
+from dyadbook.errors import UsageError
+from dyadbook.records import Actor, Event, IssueMention, Other, Reading, Standing, When
+from dyadbook.views import DyadPage, Synthetic, dyad_page
+
+HAND = Hand(TEXT)
+replace = msgspec.structs.replace
+
+
+def real(article: str = "a1", **changes: Any) -> Reading:
+    """Return the reading as if of a source, under this id."""
+    return reading(id=article, synthetic=False, **changes)
+
+
+def page_of(*readings: Reading, dyad: str = "USA-PRK", synthetic: Synthetic = "apart") -> DyadPage:
+    """Return the page of a dyad."""
+    return dyad_page(readings, *dyad.split("-"), synthetic=synthetic, names=NAMES)
+
+
+def with_events(base: Reading, *events: Event) -> Reading:
+    """Return a reading that holds these events alone."""
+    return replace(base, events=events, statements=(), standings=(), issues=())
+
+
+def party(code: str, **fields: Any) -> Actor:
+    """Return an actor that stands for a country."""
+    return Actor(**{"name": NAMES.get(code, code), "kind": "country", "country": code, "id": code, **fields})
+
+
+def event(source: Actor | tuple[Actor, ...], target: Actor | tuple[Actor, ...], **changes: Any) -> Event:
+    """Return the meeting in Singapore with other parties."""
+    sources = source if isinstance(source, tuple) else (source,)
+    targets = target if isinstance(target, tuple) else (target,)
+    changes.setdefault("reciprocal", False)
+    return replace(reading().events[0], source=sources, target=targets, **changes)
+
+
+def test_the_header_bears_the_standings_of_the_two_with_their_words() -> None:
+    (fact,) = page_of(real(), dyad="PRK-JPN").facts
+    assert (fact.aspect, fact.value, fact.as_of) == ("diplomatic_relations", "none", date(2018, 6, 12))
+    (passage,) = fact.passages
+    assert passage.text == TEXT[passage.start : passage.end]
+    assert passage.article.title == "Summit in Singapore leaves Japan waiting"
+
+
+def standing(value: str, as_of: date | None, aspect: str = "tone", **fields: Any) -> Standing:
+    """Return a standing with these values."""
+    return replace(reading().standings[0], aspect=aspect, value=value, as_of=as_of, **fields)
+
+
+def test_the_newest_fact_of_the_newest_aspect_stands_first_and_the_undated_last() -> None:
+    day = date(2018, 6, 12)
+    standings = (
+        standing("none", None, aspect="embassy"),
+        standing("good", date(2018, 1, 1)),
+        standing("none", date(2017, 1, 1), aspect="alliance"),
+        standing("tense", day),
+    )
+    facts = page_of(replace(real(), standings=standings), dyad="JPN-PRK").facts
+    assert [fact.value for fact in facts] == ["tense", "good", "none", "none"]
+    assert [fact.aspect for fact in facts] == ["tone", "tone", "alliance", "embassy"]
+
+
+def test_the_same_fact_of_two_articles_is_one_with_the_words_of_both_newest_first() -> None:
+    older = replace(real("a2"), standings=(standing("tense", date(2017, 1, 1)),))
+    newer = replace(real("a1"), standings=(standing("tense", date(2018, 1, 1)),))
+    (fact,) = page_of(older, newer, dyad="JPN-PRK").facts
+    assert fact.as_of == date(2018, 1, 1)
+    assert [passage.article.id for passage in fact.passages] == ["a1", "a2"]
+
+
+def test_the_timeline_holds_dated_events_and_the_undated_stand_apart() -> None:
+    page = page_of(real())
+    assert [entry.type for entry in page.timeline] == ["CONSULT"]
+    assert [entry.modality for entry in page.undated] == ["negated", "future"]
+
+
+def test_the_timeline_is_sorted_by_date_and_the_wider_interval_comes_first() -> None:
+    day = When(start=date(2018, 6, 1), end=date(2018, 6, 2), precision="day")
+    month = When(start=date(2018, 6, 1), end=date(2018, 7, 1), precision="month")
+    before = When(start=date(2017, 6, 1), end=date(2017, 6, 2), precision="day")
+    events = [event(party("USA"), party("PRK"), date=when) for when in (day, month, before)]
+    assert [entry.date for entry in page_of(with_events(real(), *events)).timeline] == [before, month, day]
+
+
+@pytest.mark.parametrize(
+    ("modality", "historical", "hollow", "faded"),
+    [
+        ("actual", False, False, False),
+        ("actual", None, False, False),
+        ("actual", True, False, True),
+        ("future", None, True, False),
+        ("hypothetical", None, True, False),
+        ("negated", True, True, True),
+    ],
+)
+def test_marks_are_hollow_for_what_is_not_told_as_done_and_faded_for_history(
+    modality: Any, historical: bool | None, hollow: bool, faded: bool
+) -> None:
+    item = event(party("USA"), party("PRK"), modality=modality, historical=historical)
+    (entry,) = page_of(with_events(real(), item)).timeline
+    assert (entry.hollow, entry.faded) == (hollow, faded)
+
+
+def test_reports_of_one_date_type_and_pair_are_one_mark_that_counts_outlets() -> None:
+    readings = [real("a1"), real("a2", publisher="Bay Courier"), real("a3", publisher="Bay Courier")]
+    (entry,) = page_of(*readings).timeline
+    assert entry.outlets == ("The Harbor Ledger", "Bay Courier")
+    assert (entry.articles, len(entry.passages)) == (3, 3)
+
+
+def test_a_meeting_is_the_same_whoever_is_named_first_and_by_office_or_country() -> None:
+    one = with_events(real("a1"), event(party("USA"), Actor(**KIM)))
+    two = with_events(real("a2"), event(party("PRK"), Actor(**TRUMP)))
+    assert len(page_of(one, two).timeline) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"modality": "negated"},
+        {"type": "AGREE"},
+        {"date": When(start=date(2018, 6, 1), end=date(2018, 7, 1), precision="month")},
+        {"source": (party("PRK"),), "target": (party("USA"),)},
+    ],
+)
+def test_reports_that_differ_in_what_matters_are_two_marks(changes: dict[str, Any]) -> None:
+    one = event(party("USA"), party("PRK"), act="AID")
+    two = replace(one, **changes)
+    assert len(page_of(with_events(real("a1"), one), with_events(real("a2"), two)).timeline) == 2
+
+
+def test_undated_events_of_two_articles_are_never_taken_for_one() -> None:
+    item = event(party("USA"), party("PRK"), date=When())
+    assert len(page_of(with_events(real("a1"), item), with_events(real("a2"), item)).undated) == 2
+
+
+HAMAS = Actor(name="Hamas", kind="group", country="PSE", sector="REB", id="org/Hamas")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "dyad", "relation", "by"),
+    [
+        ((party("USA"),), (party("PRK"),), "USA-PRK", "between", "USA"),
+        ((party("PRK"),), (party("USA"),), "USA-PRK", "between", "PRK"),
+        ((party("USA"), party("JPN")), (party("PRK"),), "USA-JPN", "together", None),
+        ((party("PRK"),), (party("USA"), party("JPN")), "USA-JPN", "together", None),
+        ((HAMAS,), (party("ISR"),), "org/Hamas-ISR", "between", "org/Hamas"),
+    ],
+)
+def test_an_event_says_how_it_ties_the_sides_and_who_acts(
+    source: tuple[Actor, ...], target: tuple[Actor, ...], dyad: str, relation: str, by: str | None
+) -> None:
+    (entry,) = page_of(with_events(real(), event(source, target, act="AID")), dyad=dyad).timeline
+    assert (entry.relation, entry.by) == (relation, by)
+
+
+def test_what_two_countries_do_about_a_third_is_on_its_pages_too() -> None:
+    item = event(party("USA"), party("JPN"), others=(Other(actor=party("PRK"), role="regarding"),))
+    (entry,) = page_of(with_events(real(), item)).timeline
+    assert (entry.relation, entry.others) == ("about", ("North Korea (regarding)",))
+
+
+@pytest.mark.parametrize("dyad", ["USA-JPN", "PSE-ISR"])
+def test_events_of_others_and_of_armed_actors_are_not_the_countrys(dyad: str) -> None:
+    items = (event(party("USA"), party("PRK")), event(HAMAS, party("ISR")))
+    assert page_of(with_events(real(), *items), dyad=dyad).timeline == ()
+
+
+def test_statements_are_those_of_a_speaker_of_one_side_about_the_other() -> None:
+    (said,) = page_of(real()).statements
+    assert (said.speaker, said.office, said.side) == ("Donald Trump", "President", "USA")
+    assert [passage.text for passage in said.passages][1] == "war games"
+    assert page_of(real(), dyad="JPN-PRK").statements == ()
+
+
+def test_a_statement_about_a_leader_is_about_the_country() -> None:
+    base = real()
+    about_kim = replace(base.statements[0], about=("person/kim-jong-un",))
+    assert len(page_of(replace(base, statements=(about_kim,))).statements) == 1
+
+
+def test_issues_are_counted_by_article() -> None:
+    mention = IssueMention(issue="missile_tests", parties=("USA", "PRK", "JPN"), start=0, end=6, text="Summit")
+    one = replace(real("a1"), issues=(mention, mention))
+    two = replace(real("a2"), issues=(mention,))
+    (count,) = page_of(one, two).issues
+    assert (count.issue, count.articles, count.mentions) == ("missile_tests", 2, 3)
+
+
+def test_sources_are_counted_and_an_unnamed_outlet_is_no_name() -> None:
+    page = page_of(real("a1"), real("a2"), real("a3", publisher=None))
+    assert [(source.outlet, source.articles) for source in page.sources] == [("The Harbor Ledger", 2), (None, 1)]
+
+
+def test_what_was_not_decided_comes_along_from_the_articles_of_the_page_only() -> None:
+    assert len(page_of(real()).not_sure) == 1
+    assert page_of(real(), dyad="CHN-IND").not_sure == ()
+
+
+@pytest.mark.parametrize(
+    ("synthetic", "ids", "has", "words"),
+    [
+        ("apart", {"source"}, False, "1 example text left out"),
+        ("only", {"example"}, True, "1 source article left out"),
+        ("with", {"source", "example"}, True, "sources and example texts together"),
+    ],
+)
+def test_example_texts_are_mixed_with_sources_only_where_asked(
+    synthetic: Synthetic, ids: set[str], has: bool, words: str
+) -> None:
+    page = page_of(real("source"), reading(id="example"), synthetic=synthetic)
+    assert {passage.article.id for entry in page.timeline for passage in entry.passages} == ids
+    assert page.has_synthetic is has
+    assert words in page.filter
+
+
+@pytest.mark.parametrize("status", ["superseded", "retracted"])
+def test_what_was_replaced_or_withdrawn_is_left_out_and_said(status: str) -> None:
+    page = page_of(real(status=status))
+    assert page.timeline == ()
+    assert "1 superseded or retracted article left out" in page.filter
+
+
+def test_an_article_given_twice_counts_once() -> None:
+    page = page_of(real(), real())
+    assert (page.articles, len(page.statements)) == (1, 1)
+
+
+def test_the_filter_says_how_many_articles_were_looked_at_and_how_many_tell_of_the_two() -> None:
+    other = with_events(real("a2"))
+    assert page_of(real("a1"), other).filter == (
+        "2 articles looked at (sources only), of which 1 tells something of United States and North Korea; all dates."
+    )
+
+
+def test_names_come_from_the_readings_where_none_are_given() -> None:
+    page = dyad_page([real()], "JPN", "XKX")
+    assert [side.name for side in page.sides] == ["Japan", "XKX"]
+
+
+def test_two_equal_parties_are_refused() -> None:
+    with pytest.raises(UsageError, match="both are USA"):
+        dyad_page([], "USA", "USA")
+
+
+def test_the_page_has_a_json_twin() -> None:
+    page = page_of(real())
+    assert schemas.from_json(schemas.to_json(page), DyadPage) == page
+    assert schemas.json_schema(views.DyadPage)["$ref"] == "#/$defs/DyadPage"
+
+
+def test_every_passage_of_a_page_quotes_its_article() -> None:
+    page = page_of(real())
+    passages = [p for entry in (*page.timeline, *page.undated) for p in entry.passages]
+    passages += [p for said in page.statements for p in said.passages]
+    assert all(TEXT[p.start : p.end] == p.text for p in passages)
+    assert all(p.key is not None and TEXT[p.key.start : p.key.end] == p.key.text for p in passages if p.key)
