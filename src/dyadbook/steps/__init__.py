@@ -1,0 +1,1 @@
+"""The steps of reading: one module each, in the order that `dyadbook.reader` keeps."""

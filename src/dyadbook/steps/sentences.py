@@ -1,0 +1,80 @@
+"""Return the sentences of each block: where rules and models look at one thought at a time.
+
+A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets that close after
+it, before a capital, a digit or an opening quotation mark. Abbreviations of news (titles, months, U.S. before a
+noun) do not end one. A line break within a block is white space, an empty line is an end.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dyadbook.records import Reading, Sentence
+from dyadbook.steps.step import Step
+
+END = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]*[A-Z0-9À-ÞА-Я]|\s*\Z)|\n\s*\n")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“‘'\[—–-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Amb|Rev|Hon|St|Jr|Sr"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|approx|Inc|Ltd|Corp|Co|etc|Mt|Ft|[A-Z])\.$"
+)
+ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
+STARTERS = frozenset(
+    "the a an it he she they we i in on at but and this that these those his her its their our there after before when "
+    "while since as if for with from by however meanwhile".split()
+)
+
+
+def ends(text: str, start: int, end: int) -> list[int]:
+    """Return where the sentences of `text[start:end]` end, the last one at `end`."""
+    found = []
+    for match in END.finditer(text, start, end):
+        head = text[max(start, match.start() - 24) : match.start() + 1]
+        if match.group().startswith(".") and len(match.group()) == 1:
+            if ABBREVIATION.search(head):
+                continue
+            if ACRONYM.search(head) and not _starts_sentence(text, match.end(), end):
+                continue
+        found.append(match.end())
+    if not found or found[-1] < end:
+        found.append(end)
+    return found
+
+
+def _starts_sentence(text: str, at: int, end: int) -> bool:
+    """Return whether the word after an acronym opens a new sentence: `the U.S. Navy` goes on, `the U.S. The` ends."""
+    word = re.compile(r"[\s\"“‘'(]*(\w+)").match(text, at, end)
+    return word is None or word.group(1).lower() in STARTERS
+
+
+def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of `text[start:end]`, trimmed of white space; none is empty."""
+    spans, at = [], start
+    for stop in ends(text, start, end):
+        stretch = text[at:stop]
+        first = at + len(stretch) - len(stretch.lstrip())
+        last = stop - (len(stretch) - len(stretch.rstrip()))
+        if first < last:
+            spans.append((first, last))
+        at = stop
+    return spans
+
+
+READ_KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
+"""The kinds of blocks that tell something; bylines and credits name people who act in no event."""
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with the sentences of the blocks that tell something."""
+    text = reading.article.text
+    sentences = tuple(
+        Sentence(start=start, end=end, block=index)
+        for index, block in enumerate(reading.article.blocks)
+        if block.kind in READ_KINDS
+        for start, end in split(text, block.start, block.end)
+    )
+    return msgspec.structs.replace(reading, sentences=sentences)
+
+
+STEP = Step("sentences", 1, ("article",), ("sentences",), read)
