@@ -52,22 +52,24 @@ class Article(Record, frozen=True, kw_only=True):
 
     id: Annotated[str, Meta(description="hash of title, publisher and text")]
     source: Annotated[str, Meta(description="the path, address or row that it came from")]
-    url: str | None = None
-    title: str | None = None
-    deck: str | None = None
-    authors: tuple[str, ...] = ()
-    publisher: str | None = None
-    published: date | None = None
+    url: Annotated[str | None, Meta(description="web address of the article")] = None
+    title: Annotated[str | None, Meta(description="headline as the page shows it")] = None
+    deck: Annotated[str | None, Meta(description="the line below the headline")] = None
+    authors: Annotated[tuple[str, ...], Meta(description="names of the authors as the byline has them")] = ()
+    publisher: Annotated[str | None, Meta(description="the outlet")] = None
+    published: Annotated[date | None, Meta(description="day of publication; null: not known")] = None
     published_basis: Annotated[
         PublishedBasis | None, Meta(description="stated on the page, or inferred from a dated caption; null: unknown")
     ] = None
-    retrieved: date | None = None
-    language: str | None = None
+    retrieved: Annotated[date | None, Meta(description="day on which it was fetched")] = None
+    language: Annotated[str | None, Meta(description="ISO 639-1 code of the text's language")] = None
     synthetic: Annotated[bool, Meta(description="an example text written for Dyadbook, not a source")] = False
-    version: int = 1
-    status: Status = "current"
+    version: Annotated[int, Meta(description="counts the versions of one article, from 1")] = 1
+    status: Annotated[Status, Meta(description="whether a later version, a correction or a withdrawal replaces it")] = (
+        "current"
+    )
     blocks: tuple[Block, ...] = ()
-    text: str = ""
+    text: Annotated[str, Meta(description="the text, never altered")] = ""
 
 
 class Candidate(Record, frozen=True, kw_only=True):
@@ -81,20 +83,20 @@ class Candidate(Record, frozen=True, kw_only=True):
 class Actor(Record, frozen=True, kw_only=True):
     """Who acts or speaks, as resolved at one mention."""
 
-    name: str
-    kind: ActorKind
+    name: Annotated[str, Meta(description="name in full")]
+    kind: Annotated[ActorKind, Meta(description="what sort of actor")]
     country: Annotated[str | None, Meta(description="ISO 3166 alpha-3, or a code of ours")] = None
     sector: Annotated[str | None, Meta(description="PLOVER sector, the most specific first")] = None
-    sectors: tuple[str, ...] = ()
+    sectors: Annotated[tuple[str, ...], Meta(description="every PLOVER sector that holds")] = ()
     office: Annotated[str | None, Meta(description="the office held at the date of the article")] = None
     id: Annotated[str | None, Meta(description="`USA`, `org/NATO`, `person/kim-jong-un`; null: not resolved")] = None
-    wikidata: str | None = None
+    wikidata: Annotated[str | None, Meta(description="Wikidata item")] = None
     start: Start | None = None
     end: End | None = None
     text: Annotated[str | None, Meta(description="the words of the mention")] = None
     basis: Annotated[str | None, Meta(description="what it was known by: named, office, demonym, pronoun, ...")] = None
     score: Score = 1.0
-    candidates: tuple[Candidate, ...] = ()
+    candidates: Annotated[tuple[Candidate, ...], Meta(description="whom else it may mean")] = ()
 
 
 class Time(Record, frozen=True, kw_only=True):
@@ -115,162 +117,182 @@ class Time(Record, frozen=True, kw_only=True):
 class When(Record, frozen=True, kw_only=True):
     """The date of something told: an interval and why it is believed, or null with precision `unknown`."""
 
-    start: date | None = None
+    start: Annotated[date | None, Meta(description="first day")] = None
     end: Annotated[date | None, Meta(description="exclusive")] = None
-    precision: Precision = "unknown"
+    precision: Annotated[Precision, Meta(description="how wide the interval is; unknown: no date in the text")] = (
+        "unknown"
+    )
     basis: Annotated[str | None, Meta(description="the rule that gave it")] = None
-    words: Words | None = None
+    words: Annotated[Words | None, Meta(description="the words that give the date")] = None
 
 
 class Place(Record, frozen=True, kw_only=True):
     """Where, as named, with what is known of it."""
 
-    name: str
-    country: str | None = None
+    name: Annotated[str, Meta(description="name of the place")]
+    country: Annotated[str | None, Meta(description="ISO 3166 alpha-3, or a code of ours")] = None
     lat: Annotated[float | None, Meta(description="degrees, WGS 84")] = None
     lon: Annotated[float | None, Meta(description="degrees, WGS 84")] = None
-    geonames: int | None = None
+    geonames: Annotated[int | None, Meta(description="GeoNames id")] = None
     start: Start | None = None
     end: End | None = None
-    text: str | None = None
+    text: Annotated[str | None, Meta(description="the words that name it")] = None
 
 
 class Statement(Record, frozen=True, kw_only=True):
     """Words attributed to a speaker."""
 
-    id: str
+    id: Annotated[str, Meta(description="hash of article and words")]
     speaker: Annotated[Actor | None, Meta(description="null: words whose speaker could not be decided")]
-    audience: str | None = None
-    form: Form
-    cue: Words | None = None
-    content: tuple[Words, ...]
+    audience: Annotated[str | None, Meta(description="to whom it was said")] = None
+    form: Annotated[Form, Meta(description="direct: in quotation marks; indirect: reported; mixed: both")]
+    cue: Annotated[Words | None, Meta(description="the word that attributes it: said, warned")] = None
+    content: Annotated[tuple[Words, ...], Meta(description="the words themselves")]
     about: Annotated[tuple[str, ...], Meta(description="ids of the parties that it speaks of")] = ()
-    issues: tuple[str, ...] = ()
-    date: When = When()
-    place: Place | None = None
-    block: BlockKind
+    issues: Annotated[tuple[str, ...], Meta(description="ids of the issues that it names")] = ()
+    date: Annotated[When, Meta(description="when it was said")] = When()
+    place: Annotated[Place | None, Meta(description="where it was said")] = None
+    block: Annotated[BlockKind, Meta(description="kind of block in which it stands")]
     said_by: Annotated[str | None, Meta(description="who reports this speaker's words, where another speaker does")] = (
         None
     )
     confidence: Score
-    origin: str
+    origin: Annotated[str, Meta(description="step and version that wrote the record")]
 
 
 class SaidBy(Record, frozen=True, kw_only=True):
     """The speaker by whom something is told, with the statement."""
 
-    name: str
-    id: str | None = None
-    statement: str | None = None
+    name: Annotated[str, Meta(description="name of the speaker who tells of it")]
+    id: Annotated[str | None, Meta(description="id of that speaker")] = None
+    statement: Annotated[str | None, Meta(description="id of the statement that tells of it")] = None
 
 
 class Report(Record, frozen=True, kw_only=True):
     """One passage of one article that tells of an event, and what it claims."""
 
-    article: str
-    block: BlockKind
+    article: Annotated[str, Meta(description="id of the article")]
+    block: Annotated[BlockKind, Meta(description="kind of block in which it stands")]
     start: Start
     end: End
-    text: str
-    trigger: Words
-    date: When = When()
-    modality: Modality
+    text: Annotated[str, Meta(description="the words of the passage")]
+    trigger: Annotated[Words, Meta(description="the words that name the act")]
+    date: Annotated[When, Meta(description="when the passage says that it happened")] = When()
+    modality: Annotated[
+        Modality,
+        Meta(description="actual, or promised or threatened (future), supposed (hypothetical), denied (negated)"),
+    ]
     cue: Annotated[Words | None, Meta(description="the words that make it future, hypothetical or negated")] = None
     historical: Annotated[bool | None, Meta(description="over 30 days before publication; null: unknown")] = None
-    condition: str | None = None
+    condition: Annotated[str | None, Meta(description="the condition under which it is said to hold")] = None
     lead: Annotated[bool, Meta(description="told by this article's own news")] = False
-    said_by: SaidBy | None = None
+    said_by: Annotated[
+        SaidBy | None, Meta(description="the speaker by whose words it is told; null: the article itself")
+    ] = None
     confidence: Score
 
 
 class Other(Record, frozen=True, kw_only=True):
     """An actor with another part in an event: mediator, host, signatory, regarding."""
 
-    actor: Actor
-    role: Literal["mediator", "host", "signatory", "regarding"]
+    actor: Annotated[Actor, Meta(description="who")]
+    role: Annotated[
+        Literal["mediator", "host", "signatory", "regarding"], Meta(description="the part that the actor has")
+    ]
 
 
 class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom: one happening with all its reports in the article."""
 
-    id: str
-    source: tuple[Actor, ...]
-    target: tuple[Actor, ...] = ()
-    others: tuple[Other, ...] = ()
-    reciprocal: bool = False
+    id: Annotated[str, Meta(description="hash of article, parties, act and words")]
+    source: Annotated[tuple[Actor, ...], Meta(description="who acts")]
+    target: Annotated[tuple[Actor, ...], Meta(description="whom the act is directed at")] = ()
+    others: Annotated[tuple[Other, ...], Meta(description="actors with another part")] = ()
+    reciprocal: Annotated[
+        bool, Meta(description="the act has no direction: source and target stand in either order")
+    ] = False
     type: Annotated[str, Meta(description="PLOVER as its manual codes it: a future CONSULT is an AGREE")]
     act: Annotated[str, Meta(description="the PLOVER type of the act itself")]
-    modes: tuple[str, ...] = ()
-    contexts: tuple[str, ...] = ()
-    cameo: str | None = None
-    quad: str
-    goldstein: float | None = None
+    modes: Annotated[tuple[str, ...], Meta(description="PLOVER modes")] = ()
+    contexts: Annotated[tuple[str, ...], Meta(description="PLOVER contexts")] = ()
+    cameo: Annotated[str | None, Meta(description="CAMEO code")] = None
+    quad: Annotated[str, Meta(description="quad class of the type")]
+    goldstein: Annotated[float | None, Meta(description="Goldstein value of the CAMEO code, -10 to 10")] = None
     score: Annotated[float | None, Meta(description="PLOVER's score")] = None
-    place: Place | None = None
-    issues: tuple[str, ...] = ()
-    reports: tuple[Report, ...]
-    date: When = When()
-    modality: Modality
-    historical: bool | None = None
-    condition: str | None = None
-    lead: bool = False
-    said_by: SaidBy | None = None
+    place: Annotated[Place | None, Meta(description="where it happened")] = None
+    issues: Annotated[tuple[str, ...], Meta(description="ids of the issues that it is about")] = ()
+    reports: Annotated[tuple[Report, ...], Meta(description="the passages that tell of it")]
+    date: Annotated[When, Meta(description="when it happened, after its most precise report")] = When()
+    modality: Annotated[
+        Modality,
+        Meta(description="actual, or promised or threatened (future), supposed (hypothetical), denied (negated)"),
+    ]
+    historical: Annotated[bool | None, Meta(description="over 30 days before publication; null: unknown")] = None
+    condition: Annotated[str | None, Meta(description="the condition under which it is said to hold")] = None
+    lead: Annotated[bool, Meta(description="told by this article's own news")] = False
+    said_by: Annotated[
+        SaidBy | None, Meta(description="the speaker by whose words it is told; null: the article itself")
+    ] = None
     differs: Annotated[tuple[str, ...], Meta(description="the fields in which the reports differ")] = ()
     confidence: Score
-    origin: str
+    origin: Annotated[str, Meta(description="step and version that wrote the record")]
 
 
 class Standing(Record, frozen=True, kw_only=True):
     """A fact between two parties that holds for a time."""
 
-    id: str
-    parties: tuple[str, str]
-    holder: str | None = None
-    toward: str | None = None
-    aspect: str
-    value: str
-    since: When = When()
-    until: When = When()
-    as_of: date | None = None
-    condition: str | None = None
-    said_by: SaidBy | None = None
-    issues: tuple[str, ...] = ()
-    reports: tuple[Words, ...]
-    block: BlockKind
+    id: Annotated[str, Meta(description="hash of article, parties, aspect and words")]
+    parties: Annotated[tuple[str, str], Meta(description="ids of the two parties")]
+    holder: Annotated[str | None, Meta(description="id of the party that holds it, where it has a direction")] = None
+    toward: Annotated[str | None, Meta(description="id of the party toward which it is held")] = None
+    aspect: Annotated[str, Meta(description="what of the relation: diplomatic_relations, tone, ...")]
+    value: Annotated[str, Meta(description="how that aspect stands")]
+    since: Annotated[When, Meta(description="since when")] = When()
+    until: Annotated[When, Meta(description="until when")] = When()
+    as_of: Annotated[date | None, Meta(description="when it was last reported so")] = None
+    condition: Annotated[str | None, Meta(description="the condition under which it is said to hold")] = None
+    said_by: Annotated[
+        SaidBy | None, Meta(description="the speaker by whose words it is told; null: the article itself")
+    ] = None
+    issues: Annotated[tuple[str, ...], Meta(description="ids of the issues that it is about")] = ()
+    reports: Annotated[tuple[Words, ...], Meta(description="the words that carry it")]
+    block: Annotated[BlockKind, Meta(description="kind of block in which it stands")]
     confidence: Score
-    origin: str
+    origin: Annotated[str, Meta(description="step and version that wrote the record")]
 
 
 class IssueMention(Record, frozen=True, kw_only=True):
     """What is between the parties, with the words that name it."""
 
-    issue: str
-    parties: tuple[str, ...]
+    issue: Annotated[str, Meta(description="id of the issue")]
+    parties: Annotated[tuple[str, ...], Meta(description="ids of the parties that it stands between")]
     start: Start
     end: End
-    text: str
+    text: Annotated[str, Meta(description="the words that name it")]
 
 
 class Unsure(Record, frozen=True, kw_only=True):
     """What could not be decided: never dropped, never filled in."""
 
-    kind: Literal["actor", "date", "place", "statement", "event", "standing"]
+    kind: Annotated[
+        Literal["actor", "date", "place", "statement", "event", "standing"], Meta(description="what sort of thing")
+    ]
     start: Start
     end: End
-    text: str
-    reason: str
-    candidates: tuple[str, ...] = ()
+    text: Annotated[str, Meta(description="the words")]
+    reason: Annotated[str, Meta(description="why it was not decided")]
+    candidates: Annotated[tuple[str, ...], Meta(description="what it may be")] = ()
     score: Score = 0.0
 
 
 class Problem(Record, frozen=True, kw_only=True):
     """An article, or a place in it, that could not be read."""
 
-    source: str
-    step: str
-    code: str
-    message: str
-    article: str | None = None
+    source: Annotated[str, Meta(description="the path, address or row")]
+    step: Annotated[str, Meta(description="the step that could not go on")]
+    code: Annotated[str, Meta(description="a short fixed word for programs")]
+    message: Annotated[str, Meta(description="what, where and what to do")]
+    article: Annotated[str | None, Meta(description="id of the article; null: none could be made")] = None
 
 
 class Sentence(Record, frozen=True, kw_only=True):
