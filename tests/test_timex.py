@@ -147,3 +147,69 @@ def test_news_expression_has_the_value_a_reader_gives_it(
     assert [(t.text, t.type, t.value, t.begin, t.until, t.precision, t.mod) for t in times] == [
         (words, type_, value, _date(begin), _date(until), precision, mod)
     ]
+
+
+NOT_TIMES = [
+    "About 2019 soldiers crossed.", "It cost $2019.", "Some 2,019 troops left.", "The fund holds 1,950 notes.",
+    "Prime Minister May spoke.", "They may march, and a second summit is likely.", "The March on the capital began.",
+    "He cited Resolution 1973.", "The Sunday Times reported it.", "A 57-year-old man was held.",
+    "She sat in the fall of the regime.", "The People's Daily wrote of it.", "They fired 1500 rounds.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_TIMES)
+def test_words_that_are_no_time_are_left_alone(sentence: str) -> None:
+    assert [t.text for t in find_times(sentence, reference=TUESDAY)] == []
+
+
+RANGES = [
+    ("the 1970s and 1980s", [("the 1970s", "197"), ("1980s", "198")]),
+    ("held on June 12-13, 2018", [("June 12", "2018-06-12"), ("13, 2018", "2018-06-13")]),
+    ("from May to July 2019", [("May", "2019-05"), ("July 2019", "2019-07")]),
+    ("from November to January 2019", [("November", "2018-11"), ("January 2019", "2019-01")]),
+    ("the 1939-45 war", [("1939", "1939"), ("45", "1945")]),
+    ("31 May to 1 June 2018", [("31 May", "2018-05-31"), ("1 June 2018", "2018-06-01")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES)
+def test_range_has_a_time_for_each_end(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(t.text, t.value) for t in find_times(text, reference=FRIDAY)] == expected
+
+
+def test_words_that_lean_on_the_story_need_an_anchor() -> None:
+    times = find_times("Two days earlier he had left.", reference=FRIDAY, anchor=TUESDAY)
+    assert [t.value for t in times] == ["2018-06-10"]
+
+
+def test_narrative_leans_on_the_last_date_it_told() -> None:
+    text = "They met on December 5, 1941. In January the line broke, and in March it was retaken."
+    assert [t.value for t in find_times(text, reference=FRIDAY, narrative=True)] == ["1941-12-05", "1942-01", "1942-03"]
+
+
+def test_tense_that_is_passed_settles_the_direction() -> None:
+    times = find_times("A summit on Friday.", reference=TUESDAY, tense=lambda offset: "future")
+    assert [t.value for t in times] == ["2018-06-15"]
+
+
+def test_date_that_two_countries_read_two_ways_keeps_its_year_alone() -> None:
+    times = find_times("07/02/2025", reference=None)
+    assert [(t.value, t.precision) for t in times] == [("2025", "year")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "signal"), [("since 2018", "since"), ("until 2022", "until"), ("the 2018 vote", None)]
+)
+def test_signal_is_the_word_before(sentence: str, signal: str | None) -> None:
+    assert [t.signal for t in find_times(sentence, reference=None)] == [signal]
+
+
+def test_impossible_day_is_no_date() -> None:
+    assert all(t.value != "2018-02-30" for t in find_times("on February 30, 2018", reference=None))
+
+
+@pytest.mark.parametrize("text", ["", "June", "the", "9999", "0 BC", "June 31", "1000 BC - 900 BC", "31.12.2099"])
+def test_odd_text_raises_nothing_and_spans_are_its_words(text: str) -> None:
+    for narrative in (False, True):
+        for t in find_times(text, reference=date(2024, 2, 29), narrative=narrative):
+            assert text[t.start : t.end] == t.text

@@ -102,8 +102,9 @@ HEAD = re.compile(rf"(?<![\w.,'’$£€¥#:/+–])(?:{_OPENERS})(?!\w)|(?<!\w)[
                   re.IGNORECASE)
 
 _MODS = {"early": "START", "earlier": "START", "beginning": "START", "start": "START", "outset": "START",
-         "onset": "START", "opening": "START", "first part": "START", "early part": "START", "early days": "START", "turn": "START",
-         "mid": "MID", "middle": "MID", "height": "MID", "late": "END", "later": "END", "end": "END", "close": "END",
+         "onset": "START", "opening": "START", "first part": "START", "early part": "START", "early days": "START",
+         "turn": "START", "mid": "MID", "middle": "MID", "height": "MID", "late": "END", "later": "END",
+         "end": "END", "close": "END",
          "latter part": "END", "later part": "END", "last part": "END", "latter half": "END", "final days": "END",
          "closing days": "END", "last days": "END", "first days": "START", "first half": "START", "second half": "END",
          "first week": "START", "last week": "END", "first weeks": "START", "last weeks": "END"}
@@ -243,7 +244,7 @@ _PERSON_AFTER = re.compile(r"['’]s\b|\s+(?:said|told|has|had|is|was|will|would
 _COUNTED = re.compile(
     r"\s+(?:\w+-\w+\s+)?(?:people|men|women|troops|personnel|children|percent|per\s+cent|km|kilomet\w+|met(?:re"
     r"|er)s?|feet|miles?"
-    r"|tons?|tonnes?|dollars?|euros?|yen|won|yuan|rubles?|roubles?|acres?|hectares?|points?|votes?|MW|kg|mph|square"
+    r"|tons?|tonnes?|dollars?|euros?|yen|won|yuan|rubles?|roubles?|acres?|hectares?|points?|votes|MW|kg|mph|square"
     r"|hours?|GMT"
     r"|hrs?|local time|aircraft|staff|police|civilians|cases|deaths|jobs|more|other|additional|British|French"
     r"|American|Russian|rounds)\b")

@@ -540,8 +540,11 @@ def _that_unit(m: Match, base: Base) -> Value:
 @rule("the-unit", r"(?:the |its |their )?(?P<unit>day|week|month|year|decade)(?!-)\b(?! (?:old|and a half)\b)", "must")
 @rule("the-unit", r"(?:the )?(?P<unit>year|month)(?:['’]s|-)(?: |-)?end\b")
 def _the_unit(m: Match, base: Base) -> Value | None:
-    """Return "the year" of "the end of the year": that of the story where told, else of the article."""
-    near = base.near
+    """Return "the year" of "the end of the year": that of the story where told, else of the article.
+
+    "Earlier in the day" is a day of the story: an article of Wednesday says so of Tuesday too.
+    """
+    near = base.anchor if m["unit"].lower() == "day" else base.near
     value = shift(near, 0, m["unit"].lower()) if near else UNKNOWN
     return replace(value, mod="END") if m[0].lower().endswith("end") else value
 
@@ -605,7 +608,8 @@ def _number_stretch(m: Match, base: Base) -> Value:
     return Value(length(count, unit), type="DURATION", mod=qualifier_of(m["qualifier"]))
 
 
-@rule("vague-stretch", r"(?:the |these |those )?(?P<word>recent|past|previous|coming|following|preceding|ensuing"
+@rule("vague-stretch", r"(?:the |these |those |(?!following))(?P<word>recent|past|previous|coming|following"
+                       r"|preceding|ensuing"
                        r"|intervening|subsequent) <plural>")
 @rule("vague-stretch", r"the (?P<word>last|next) <plural>(?! of)")
 def _vague_stretch(m: Match, base: Base) -> Value:
