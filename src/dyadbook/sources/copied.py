@@ -16,13 +16,13 @@ from dyadbook.records import Block, BlockKind, PublishedBasis
 from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch, stretches
+from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score
 
 __all__ = ["Layout", "segment"]
 
 _HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
 _LONGEST_TITLE = 250
 _LONGEST_DECK = 420
-_END = re.compile(r"[.!?…;][\"'”’)\]*_]*$")
 _DATELINE = re.compile(
     r"(?P<line>(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?|[A-Z][\w.'’ -]{2,30}(?=[ ,].{0,20}\())"
     r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)?"
@@ -72,14 +72,6 @@ def _sure(line: Stretch) -> BlockKind | None:
     return None
 
 
-def _is_prose(line: Stretch) -> bool:
-    """Return whether a line reads as a paragraph: a sentence with its end."""
-    words = line.words
-    if line.heading or words.isupper():
-        return False
-    return len(words) > 300 or (bool(_END.search(words)) and len(words.split()) >= 3 and not words.endswith("?"))
-
-
 # --- the head --------------------------------------------------------------------------------------------------------
 
 
@@ -101,8 +93,10 @@ def _sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
     signed = [i for i in range(limit) if not lines[i].heading and head.starts_byline(lines[i].words)]
     for i in signed[:2]:
         kinds[i] = "byline"
+    paragraphs = 0
     for i in range(limit):
-        if _is_prose(lines[i]) and i not in signed and len(lines[i].words) > 200:
+        paragraphs += reads_as_prose(lines[i]) and i not in signed
+        if paragraphs > 2:
             return
         words = lines[i].words
         near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < limit]
@@ -110,7 +104,7 @@ def _sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
             continue
         if signed and head.is_outlet(words) and "byline" in near:
             kinds[i] = "byline"
-        elif i and not signed and kinds[i] in (None, "credit") and head.is_bare_byline(words):
+        elif i and not signed and kinds[i] in (None, "credit", "caption") and head.is_bare_byline(words):
             kinds[i] = "byline"
             signed.append(i)
 
@@ -119,7 +113,7 @@ def _title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None
     """Return which line is the headline, None for a text that has none."""
     limit = min(len(lines), _HEAD_LINES)
     marked = [i for i in range(limit) if lines[i].heading]
-    if marked and all(not _is_prose(lines[j]) for j in range(marked[0])):
+    if marked and all(not reads_as_prose(lines[j]) for j in range(marked[0])):
         return marked[0]
     if len(lines) < 2:
         return None
@@ -128,7 +122,7 @@ def _title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None
         words = lines[i].words
         if kinds[i] in ("dateline", "byline", "credit", "teaser"):
             continue
-        if len(words) > _LONGEST_TITLE or (_is_prose(lines[i]) and not _titled(lines, i, signed)):
+        if len(words) > _LONGEST_TITLE or (reads_as_prose(lines[i]) and not _titled(lines, i, signed)):
             return None
         if _is_kicker(lines, kinds, i):
             continue
@@ -146,8 +140,10 @@ def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> b
     """Return whether a line is the name of a section above the headline."""
     if len(lines[i].words.split()) > 3 or len(lines[i].words) > 25 or i + 1 >= len(lines):
         return False
-    after = lines[i + 1]
-    return kinds[i + 1] is None and not _is_prose(after) and 25 < len(after.words) <= _LONGEST_TITLE
+    after = next((j for j in range(i + 1, len(lines)) if kinds[j] not in ("byline", "dateline", "teaser")), None)
+    if after is None or kinds[after] is not None:
+        return False
+    return not reads_as_prose(lines[after]) and 25 < len(lines[after].words) <= _LONGEST_TITLE
 
 
 def _below_title(lines: list[Stretch], kinds: list[BlockKind | None], top: int) -> int:
@@ -162,11 +158,11 @@ def _below_title(lines: list[Stretch], kinds: list[BlockKind | None], top: int) 
             continue
         before_anchor = i < last
         deck_like = len(line.words) <= _LONGEST_DECK and not line.heading and len(line.words.split()) > 2
-        shown = marks.caption_signs(line.words) >= 1
+        shown = marks.shows_parts(line.words) or marks.shows_day(line.words)
         if before_anchor:
-            kinds[i] = "deck" if not decked and deck_like and not (shown and not _is_prose(line)) else "caption"
+            kinds[i] = "deck" if not decked and deck_like and not (shown and not reads_as_prose(line)) else "caption"
             decked = decked or kinds[i] == "deck"
-        elif _is_prose(line) or line.heading or i >= limit:
+        elif reads_as_prose(line) or line.heading or i >= limit:
             return i
         elif not decked and deck_like and not shown and len(line.words) > 30 and _prose_follows(lines, i):
             kinds[i], decked = "deck", True
@@ -188,7 +184,7 @@ def _last_anchor(lines: list[Stretch], kinds: list[BlockKind | None], anchors: l
 
 
 def _prose_follows(lines: list[Stretch], i: int) -> bool:
-    return any(_is_prose(line) for line in lines[i + 1 : i + 4])
+    return any(reads_as_prose(line) for line in lines[i + 1 : i + 4])
 
 
 # --- between the paragraphs ------------------------------------------------------------------------------------------
@@ -196,47 +192,20 @@ def _prose_follows(lines: list[Stretch], i: int) -> bool:
 
 def _between(lines: list[Stretch], kinds: list[BlockKind | None], start: int) -> None:
     """Set the kinds of the lines from `start` on."""
-    prose = [_is_prose(line) for line in lines]
+    scene = Scene(lines, kinds, start)
     for i in range(start, len(lines)):
-        if kinds[i] is None and (prose[i] or lines[i].words[-1] == ":"):
-            kinds[i] = "body"
-    stems = [_stems(line.words) if kind == "body" else set[str]() for line, kind in zip(lines, kinds, strict=True)]
-    for i in range(len(lines) - 1, start - 1, -1):
         if kinds[i] is None:
-            kinds[i] = _scored(lines, kinds, i, stems)
+            chances = score(scene.features(i))
+            kinds[i] = max(KINDS, key=lambda kind: chances[kind])
 
 
-def _stems(words: str) -> set[str]:
-    return {w[:6] for w in re.findall(r"[^\W\d_]{4,}", words.lower())}
-
-
-def _scored(lines: list[Stretch], kinds: list[BlockKind | None], i: int, stems: list[set[str]]) -> BlockKind:
-    """Return the likeliest kind of a line between paragraphs that is no paragraph."""
-    line = lines[i]
-    words = line.words
-    count = len(words.split())
-    after = kinds[i + 1] if i + 1 < len(lines) else None
-    own = _stems(words)
-    below = set().union(*stems[i + 1 : i + 5])
-    everywhere = set().union(*stems)
-    cohesion = len(own & below) / max(len(own), 1)
-    novelty = 1 - len(own & everywhere) / max(len(own), 1)
-    upper = words.isupper()
-    if after == "caption" and not upper and cohesion < 0.9 and not line.heading:
-        return "caption"
-    if after == "credit" and not upper and not line.heading:
-        return "caption"
-    if head.is_name(words):
-        return "caption"
-    subhead = 2.5 * line.heading + 2 * cohesion + (1.2 if count <= 4 else 0.5 if count <= 7 else 0)
-    teaser = 2 * novelty + (0.8 if upper and count > 4 else 0) + (0.7 if 8 <= count <= 18 else 0)
-    caption = 1.5 * marks.caption_signs(words) + 0.5
-    if after not in ("body", None) or after is None:
-        subhead -= 2
-    if after == "teaser":
-        teaser += 1
-    scores: dict[BlockKind, float] = {"subhead": subhead, "teaser": teaser, "caption": caption}
-    return max(scores, key=lambda kind: scores[kind])
+def open_lines(text: str) -> tuple[list[Stretch], Scene, list[int]]:
+    """Return the lines of a text, their scene, and which of them are left to the scores: to fit the weights by."""
+    lines = stretches(text)
+    kinds: list[BlockKind | None] = [_sure(line) for line in lines]
+    start = _head(lines, kinds)
+    scene = Scene(lines, kinds, start)
+    return lines, scene, [i for i in range(start, len(lines)) if kinds[i] is None]
 
 
 # --- what the head says ----------------------------------------------------------------------------------------------

@@ -158,11 +158,12 @@ def starts_byline(words: str) -> bool:
     if not match or len(words) > 200:
         return False
     rest = words[match.end() :]
-    if not rest or not (rest[0].isupper() or rest[0] in "\"'“‘@"):
+    if not rest or not ((rest[0].isalpha() and not rest[0].islower()) or rest[0] in "\"'“‘@"):
         return False
     lead = re.split(r"\s+(?:and|for|in|at|with|of|the|,)\s+|,|\||\(", rest)[0].split()
     prose = rest[-1] in ".!?" and len(rest.split()) > 8
-    return len(lead) <= 9 and not prose and all(t[0].isupper() or t in _PARTICLES or t[0] in "@|-–•·&\"" for t in lead)
+    named = all(not t[0].islower() or t in _PARTICLES or _ROLE.match(t) for t in lead)
+    return len(lead) <= 9 and not prose and named
 
 
 def is_bare_byline(words: str) -> bool:

@@ -56,9 +56,10 @@ _SHOWN = re.compile(
     r"|listens?|leaves?|address(?:es)?|meets?|greets?|takes? part|takes? a|watch(?:es)?|gathers?|march(?:es)?|carr(?:y|ies)|inspects?"
     r"|rises?|fl(?:y|ies)|celebrates?|delivers?|visits?|prepares?|embraces?|tours?|works? (?:at|on|in)|participates?|lines? up|rides?"
     r"|salutes?|billows|clash(?:es)?|burns?|queues?|waits?|prays?|hugs?|smiles?|plays?|signs|talks?|chats?|enters?|boards?|operates?"
-    r"|patrols?|responds?|appears?|performs?|exits?|hangs?|mourns?|protests?|shows?|displays?|passes|runs?|crosses)\b"
+    r"|patrols|responds|appears|performs?|exits?|hangs?|mourns?|shows|displays|passes|runs|crosses)\b"
 )
 _PARTICIPLE = re.compile(r"^(?:[A-Z][\w'’.-]*[, ]+){1,6}(?:\w+ ){0,3}?(?:\w{3,}ing|led|seen|pictured|shown) ")
+_TOLD = re.compile(r"\b(?:said|says|told|added|according|will|would|was|were|had|could|I|we|you|my)\b|[\"“”]")
 _SHOWN_DAY = re.compile(r"\b(?:on|in) (?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+),? \d{4}\b")
 
 _LINK = (
@@ -119,6 +120,8 @@ def is_credit(words: str) -> bool:
     if is_end_credit(words):
         return True
     bare = words.strip("()[] .")
+    if words[0] in "([" and words[-1] in ")]" and len(bare.split()) <= 8 and _names_owner(bare):
+        return True
     if len(bare) > 110 or (words[-1] in ".!?" and len(bare) > 60):
         return False
     return bool(_CREDIT_WORD.match(bare) and len(bare.split()) <= 14) or bool(_OWNER_LINE.fullmatch(bare))
@@ -134,14 +137,21 @@ def starts_caption(words: str) -> bool:
     return len(words) < 600 and bool(_CAPTION_START.match(words))
 
 
-def caption_signs(words: str) -> int:
-    """Return how many signs of a caption a line has: parts of a picture, an act in the present, a full date."""
-    if len(words) > 400:
-        return 0
-    signs = 2 * bool(_IN_PICTURE.search(words)) + bool(_SHOWN_DAY.search(words))
-    shown = bool(_SHOWN.search(words)) or bool(_PARTICIPLE.match(words))
-    told = bool(re.search(r"\b(?:said|says|told|added|according|will|would|was|were|had|could|I|we|you|my)\b|[\"“”]", words))
-    return signs + (shown and not told)
+def shows_parts(words: str) -> bool:
+    """Return whether a line points at parts of a picture ("(left)", "is seen")."""
+    return len(words) < 600 and bool(_IN_PICTURE.search(words))
+
+
+def shows_day(words: str) -> bool:
+    """Return whether a line has a full date with its year, as captions have."""
+    return len(words) < 600 and bool(_SHOWN_DAY.search(words))
+
+
+def shows_act(words: str) -> bool:
+    """Return whether a line tells an act as a picture shows it: in the present, said by nobody."""
+    if len(words) > 400 or _TOLD.search(words):
+        return False
+    return bool(_SHOWN.search(words)) or bool(_PARTICIPLE.match(words))
 
 
 def is_labelled_teaser(words: str) -> bool:
@@ -158,4 +168,4 @@ def is_list_head(words: str) -> bool:
 
 def is_furniture(words: str) -> bool:
     """Return whether a line belongs to the page and not to the article ("Share", "Advertisement")."""
-    return len(words) < 140 and (bool(_FURNITURE.match(words)) or bool(re.match(r"^[\w &]+(?: ?[>›/] ?[\w &]+)+$", words)))
+    return len(words) < 140 and (bool(_FURNITURE.match(words)) or bool(re.match(r"^[\w &]+(?: ?[>›] ?[\w &]+)+$", words)))

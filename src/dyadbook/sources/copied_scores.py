@@ -1,0 +1,185 @@
+"""Return what the lines between an article's paragraphs are: scores over their shape, neighbours and shared words.
+
+A linear model, one weight for each feature and kind (`copied_weights.json`, written by `benchmarks/blocks_fit.py`).
+It knows no word of any article: features are shape (case, length, end), signs of captions, what stands before and
+after, and how many of a line's words return in the paragraphs below it and in the whole text. A link to another
+article brings new words; a subhead's return right below it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import cache
+from importlib import resources
+
+from dyadbook.records import BlockKind
+from dyadbook.sources import copied_head as head
+from dyadbook.sources import copied_marks as marks
+from dyadbook.sources.copied_lines import Stretch
+
+KINDS: tuple[BlockKind, ...] = ("body", "subhead", "teaser", "caption", "credit")
+_END = re.compile(r"[.!?…;][\"'”’)\]*_]*$")
+_STEPS = (2, 4, 7, 11, 17, 30)  # words: a name, a subhead, a headline, a caption, a paragraph
+_SMALL = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
+_SAID = re.compile(r"\b(?:said|says|told|added|according|asked|warned|noted|argued|wrote)\b")
+_PERSON = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b", re.IGNORECASE)
+_LINKING = re.compile(
+    r"(?:He|She|They|It|But|And|In|On|For|However|This|That|These|Those|As|When|While|If|After|Before|There|His|Her|Their"
+    r"|At|According|Although|Since|With|From|To|So|I|We|You|Still|Also|Then|Yet|Meanwhile|Among|During|Under|Both|Another)\b"
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|been|became|went|came|took|made|began|\w{3,}ed)\b")
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|says?|will|could|may|can|must|should|would|to|vows?|urges?|warns?|calls?|slams?|seeks?"
+    r"|hits?|backs?|faces?|gets?|makes?|takes?|wins?|kills?|finds?|reveals?|plans?|claims?|wants?|amid|over|after)\b"
+)
+_SINGLE_QUOTED = re.compile(r"(?:^|\s)['‘][^'’]{3,60}['’](?:[\s,:;]|$)")
+
+
+class Scene:
+    """The lines of a text with the kinds known so far, and the words they share."""
+
+    def __init__(self, lines: list[Stretch], kinds: list[BlockKind | None], start: int) -> None:
+        self.lines = lines
+        self.start = start
+        self.surface = [self._surface(line, kind) for line, kind in zip(lines, kinds, strict=True)]
+        self.stems = [stems(line.words) for line in lines]
+        self.prose = [i for i, name in enumerate(self.surface) if name == "prose"]
+        self.counts: dict[str, int] = {}
+        for i in self.prose:
+            for stem in self.stems[i]:
+                self.counts[stem] = self.counts.get(stem, 0) + 1
+        self.title = next((self.stems[i] for i, kind in enumerate(kinds) if kind == "headline"), set[str]())
+        self.style = [case_of(line.words) + line.mark[:1] for line in lines]
+        self.shorts = [i for i, name in enumerate(self.surface) if name == "short" and i >= start]
+
+    @staticmethod
+    def _surface(line: Stretch, kind: BlockKind | None) -> str:
+        if kind is not None:
+            return kind
+        return "prose" if reads_as_prose(line) else "short"
+
+    def features(self, i: int) -> dict[str, float]:
+        """Return the features of one line by name."""
+        found = _shape(self.lines[i])
+        found.update(self._shared(i))
+        found.update(self._around(i))
+        prose = "prose" if self.surface[i] == "prose" else "short"
+        pairs = {f"{prose}&{name}": value for name, value in found.items() if name in _CROSSED}
+        return {"bias": 1.0, prose: 1.0, **found, **pairs}
+
+    def _shared(self, i: int) -> dict[str, float]:
+        own = self.stems[i]
+        if not own:
+            return {"no words": 1.0}
+        below = set[str]().union(*(self.stems[j] for j in self.prose if i < j <= i + 5))
+        known = sum(1 for stem in own if self.counts.get(stem, 0) > (1 if i in self.prose else 0))
+        near = [self.stems[j] for j in (i - 1, i + 1) if 0 <= j < len(self.lines)]
+        return {
+            "words below": len(own & below) / len(own),
+            "new words": 1 - known / len(own),
+            "all words new": float(known == 0),
+            "no word new": float(known == len(own)),
+            "headline's words": len(own & self.title) / len(own),
+            "neighbour's words": max((len(own & s) / len(own | s) for s in near), default=0.0),
+        }
+
+    def _around(self, i: int) -> dict[str, float]:
+        last = len(self.lines) - 1
+        before = self.surface[i - 1] if i > self.start else "top"
+        after = self.surface[i + 1] if i < last else "bottom"
+        found = {f"before {before}": 1.0, f"after {after}": 1.0, f"{before} it {after}": 1.0}
+        found["last prose passed"] = float(not self.prose or i > self.prose[-1])
+        found["first prose ahead"] = float(bool(self.prose) and i <= self.prose[0])
+        found["tight above"] = float(self.lines[i].gap == 1 and any(line.gap > 1 for line in self.lines))
+        found["tight below"] = float(i < last and self.lines[i + 1].gap == 1 and self.lines[i].gap > 1)
+        same = [j for j in self.shorts if self.style[j] == self.style[i] and j != i]
+        found["others of its style"] = math.log1p(len(same))
+        found["one of its style"] = float(not same)
+        return found
+
+
+_CROSSED = frozenset(
+    {"new words", "words below", "shows act", "shows day", "before short", "tight above", "first prose ahead", "after credit"}
+)
+
+
+def stems(words: str) -> set[str]:
+    """Return the beginnings of the longer words, to compare lines by."""
+    return {w[:6] for w in re.findall(r"[^\W\d_]{4,}", words.lower())}
+
+
+def case_of(words: str) -> str:
+    """Return the case of a line: upper, title, lower or sentence."""
+    if words.isupper():
+        return "upper"
+    long = [w for w in re.findall(r"[^\W\d_][\w'’-]*", words) if w.lower() not in _SMALL]
+    if len(long) >= 2 and sum(w[0].isupper() for w in long) >= 0.85 * len(long):
+        return "title"
+    return "lower" if words[:1].islower() else "sentence"
+
+
+def reads_as_prose(line: Stretch) -> bool:
+    """Return whether a line reads as a paragraph: a sentence with its end, or a long text."""
+    words = line.words
+    count = len(words.split())
+    if line.heading or words.isupper():
+        return False
+    if len(words) > 220 or words[-1] == ":" or (words[-1] in "\"”'’" and count >= 14):
+        return True
+    if words.endswith("?"):
+        return count > 14 or words[0] in "\"“"
+    return bool(_END.search(words)) and count >= 3
+
+
+def _shape(line: Stretch) -> dict[str, float]:
+    words = line.words
+    count = len(words.split())
+    found = {f"over {step} words": 1.0 for step in _STEPS if count > step}
+    found[f"case {case_of(words)}"] = 1.0
+    found["upper over 4"] = float(words.isupper() and count > 4)
+    found["title over 6"] = float(case_of(words) == "title" and count > 6)
+    found["heading"] = float(line.heading)
+    found["bold"] = float(line.mark == "**")
+    found["listed"] = float(bool(line.mark) and line.mark[0] not in "#*>")
+    found["ends"] = float(bool(_END.search(words)))
+    found["asks"] = float(words.endswith("?"))
+    found["opens a list"] = float(words[-1] == ":")
+    found["two sentences"] = float(bool(re.search(r"[a-z0-9\"”’)][.!?][\"”’]? [A-Z\"“‘]", words)))
+    found["name"] = float(head.is_name(words) and count <= 3)
+    found["shows parts"] = float(marks.shows_parts(words))
+    found["shows act"] = float(marks.shows_act(words))
+    found["shows day"] = float(marks.shows_day(words))
+    found["year"] = float(bool(re.search(r"\b(?:19|20)\d\d\b", words)))
+    found["said"] = float(bool(_SAID.search(words)))
+    found["person"] = float(bool(_PERSON.search(words)))
+    found["linking"] = float(bool(_LINKING.match(words)))
+    found["past"] = float(bool(_PAST.search(words)))
+    found["headline verb"] = float(bool(_PRESENT.search(words.lower())))
+    found["article first"] = float(bool(re.match(r"(?:An?|The)\b", words)))
+    found["article within"] = float(bool(re.search(r"[a-z] (?:a|an|the) ", words)))
+    found["quoted"] = float(any(c in words for c in "\"“”"))
+    found["opens quoted"] = float(words[0] in "\"“")
+    found["half quoted"] = float(bool(_SINGLE_QUOTED.search(words)))
+    found["colon"] = float(":" in words[:-1])
+    found["dash"] = float(bool(re.search(r"\s[–—-]\s", words)))
+    found["bracketed"] = float(words[0] in "([")
+    found["comma"] = float("," in words)
+    return {name: value for name, value in found.items() if value}
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    text = resources.files("dyadbook.sources").joinpath("copied_weights.json").read_text(encoding="utf-8")
+    table: dict[str, dict[str, float]] = json.loads(text)
+    return table
+
+
+def score(features: dict[str, float]) -> dict[BlockKind, float]:
+    """Return the chance of each kind; they sum to 1."""
+    table = _weights()
+    raw = {kind: sum(value * table.get(name, {}).get(kind, 0.0) for name, value in features.items()) for kind in KINDS}
+    top = max(raw.values())
+    total = sum(math.exp(value - top) for value in raw.values())
+    return {kind: math.exp(value - top) / total for kind, value in raw.items()}
