@@ -161,7 +161,9 @@ def describe_field(record_type: type[records.Record], name: str) -> str | None:
 
 
 def _description(info: msgspec.inspect.Type) -> str | None:
-    """Return the description in a type's metadata."""
+    """Return the description in a type's metadata, or in that of a kind of a union."""
+    if isinstance(info, msgspec.inspect.UnionType):
+        return next((found for kind in info.types if (found := _description(kind))), None)
     if not isinstance(info, msgspec.inspect.Metadata):
         return None
     found = (info.extra_json_schema or {}).get("description")
