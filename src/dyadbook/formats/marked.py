@@ -1,0 +1,199 @@
+"""Return self-contained HTML pages: an article with its words marked and its record beside it, and a dyad's page.
+
+Level 5; the only importer of jinja2. A page has no script, fetches nothing (its own policy forbids both: the one
+inline style is allowed by its hash), escapes all that it shows and keeps the direction of foreign text within itself
+(`bdi`). Words and records lead to each other by anchors alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import jinja2
+
+from dyadbook.formats import timeline
+from dyadbook.formats.cards import Card, cards, dated, quad_class, told
+from dyadbook.formats.segments import Span, cut
+from dyadbook.formats.wording import (
+    MODALITY_MARKS,
+    MODALITY_WORDS,
+    day_words,
+    label,
+    one_line,
+    printable,
+    said_by_words,
+    type_words,
+    when_words,
+)
+from dyadbook.records import Article, Block, Problem, Reading, Words
+from dyadbook.views import DyadPage, Passage
+
+_MOST_LIT = 1000  # a rule of style a card; beyond, only the first words of a card are lit when they are reached
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A stretch of a block with the cards that its words carry."""
+
+    text: str
+    main: Card | None
+    classes: str
+    anchors: tuple[str, ...]
+    tags: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A block as the page shows it."""
+
+    kind: str
+    pieces: tuple[_Piece, ...]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """An article with its cards."""
+
+    anchor: str
+    article: Article
+    parts: tuple[_Part, ...]
+    groups: tuple[tuple[str, str, tuple[Card, ...]], ...]
+    problems: tuple[Problem, ...]
+
+
+def marked_html(readings: Iterable[Reading]) -> str:
+    """Return one HTML file of the readings: each article with its words marked, and its record beside it."""
+    sheets = [_sheet(reading, f"a{number}") for number, reading in enumerate(readings, start=1)]
+    made = [card for sheet in sheets for _, _, group in sheet.groups for card in group]
+    style = _style() + "".join(map(_lit, made[:_MOST_LIT]))
+    title = one_line(sheets[0].article.title or "Reading") if len(sheets) == 1 else f"{len(sheets)} articles, marked"
+    return _render("marked.html", style, title=title, sheets=sheets)
+
+
+def dyad_html(page: DyadPage) -> str:
+    """Return one HTML file of a dyad's page, with its timeline as a drawing."""
+    title = " – ".join(one_line(side.name) for side in page.sides)
+    return _render("dyad.html", _style(), title=title, page=page, drawing=timeline.draw(page.timeline))
+
+
+def _render(template: str, style: str, **values: object) -> str:
+    """Return a rendered page whose policy allows this style and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return _environment().get_template(template).render(style=style, policy=policy, **values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Return the templates, which escape whatever they are given."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("dyadbook.formats"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "line": one_line,
+        "day": day_words,
+        "when": dated,
+        "label": label,
+        "quad": quad_class,
+        "quoted": _quoted,
+        "said": said_by_words,
+        "link": _safe_link,
+    }
+    environment.globals |= {
+        "MARKS": MODALITY_MARKS,
+        "MODALITIES": MODALITY_WORDS,
+        "told": told,
+        "type_words": type_words,
+        "when_words": when_words,
+    }
+    return environment
+
+
+@cache
+def _style() -> str:
+    """Return the style sheet of every page."""
+    return _environment().get_template("style.css").render()
+
+
+def _lit(card: Card) -> str:
+    """Return the rule that lights the words of a card when the card, or one of its words, is the target."""
+    targets = ",".join(f"#{anchor}:target" for anchor in (card.anchor, *(place.anchor for place in card.places)))
+    return f"body:has({targets}) .{card.anchor}-lit{{background:var(--lit);color:var(--lit-ink)}}\n"
+
+
+def _safe_link(url: str | None) -> str | None:
+    """Return a web address; None for any other scheme, which could run or open something."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+def _sheet(reading: Reading, anchor: str) -> _Sheet:
+    """Return an article with its cards, ready for the template."""
+    made = cards(reading, anchor)
+    spans = [Span(place.start, place.end, (card, place.anchor)) for card in made for place in card.places]
+    text = reading.article.text
+    parts = [_part(kind, start, end, text, spans) for kind, start, end in _stretches(reading.article)]
+    titles = {
+        "statement": "Statements",
+        "event": "Events",
+        "standing": "Standings",
+        "issue": "Issues",
+        "actor": "Actors",
+        "unsure": "Not sure",
+    }
+    groups = [(kind, title, tuple(card for card in made if card.kind == kind)) for kind, title in titles.items()]
+    shown = tuple(group for group in groups if group[2] or group[0] in ("statement", "event", "standing"))
+    return _Sheet(anchor, reading.article, tuple(parts), shown, reading.problems)
+
+
+def _stretches(article: Article) -> Iterable[tuple[str, int, int]]:
+    """Return the blocks in order, and whatever text stands between them, so that no word of the article is lost."""
+    at = 0
+    for block in sorted(article.blocks, key=_start):
+        if block.start > at and article.text[at : block.start].strip():
+            yield "rest", at, block.start
+        if block.end > at:
+            yield block.kind, max(block.start, at), block.end
+            at = block.end
+    if article.text[at:].strip():
+        yield "rest", at, len(article.text)
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _part(kind: str, start: int, end: int, text: str, spans: list[Span[tuple[Card, str]]]) -> _Part:
+    """Return a block cut into pieces at the ends of the spans."""
+    pieces = []
+    for segment in cut(start, end, [span for span in spans if span.start < end and span.end > start]):
+        held = [span.item[0] for span in segment.covering]
+        opened = {span.item[1] for span in segment.opening}
+        closed = dict.fromkeys(span.item[0] for span in segment.closing if span.item[0].kind != "actor")
+        classes = {name for card in held for name in (card.kind, f"{card.anchor}-lit", *card.classes)}
+        pieces.append(
+            _Piece(
+                text=printable(text[segment.start : segment.end]),
+                main=held[0] if held else None,
+                classes=" ".join(sorted(classes)),
+                anchors=tuple(sorted(opened)),
+                tags=tuple(closed),
+            )
+        )
+    return _Part(kind, tuple(pieces))
+
+
+def _quoted(passage: Passage) -> tuple[str, str, str]:
+    """Return the words of a passage before, within and after those that decide it."""
+    key: Words | None = passage.key
+    if key is None or not passage.start <= key.start <= key.end <= passage.end:
+        return printable(passage.text), "", ""
+    low, high = key.start - passage.start, key.end - passage.start
+    return printable(passage.text[:low]), printable(passage.text[low:high]), printable(passage.text[high:])
