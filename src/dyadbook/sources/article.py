@@ -1,0 +1,153 @@
+"""Return an article put together from what a source gave, with its limits kept and its language known.
+
+Level 3. The clock is asked for one thing: a publication date later than today cannot be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dyadbook.errors import SourceError
+from dyadbook.records import Article, Block, BlockKind, Problem, PublishedBasis, article_id
+from dyadbook.sources.language import detect, language_name
+from dyadbook.sources.options import SourceOptions
+from dyadbook.sources.stated_dates import Stated, check_date
+
+__all__ = ["SYNTHETIC_LINE", "Found", "build", "build_from_text", "problem"]
+
+# The line by which an example article says that it is one.
+SYNTHETIC_LINE = "Example text written for Dyadbook about documented events; not a news report."
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# What carries the article's own language; bylines, credits and teasers often do not.
+_TELLING = frozenset({"headline", "deck", "subhead", "body", "caption"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a source gave: words with their kinds, and what it states of the article."""
+
+    blocks: tuple[tuple[BlockKind, str], ...] = ()
+    title: str | None = None
+    deck: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: Stated = Stated(None)
+    published_basis: PublishedBasis | None = None
+    url: str | None = None
+    language_hint: str | None = None
+    synthetic: bool = False
+    retrieved: date | None = None
+
+
+def problem(error: SourceError, article: str | None = None) -> Problem:
+    """Return the problem that an error tells of."""
+    return Problem(source=error.where, step="source", code=error.code, message=error.message, article=article)
+
+
+def build(found: Found, *, source: str, options: SourceOptions) -> tuple[Article, list[Problem]]:
+    """Return the article whose text is the blocks, two line breaks between them, and the problems met.
+
+    Raises: SourceError where nothing of it is read.
+    """
+    blocks: list[Block] = []
+    parts: list[str] = []
+    at = 0
+    for kind, words in found.blocks:
+        if words:
+            blocks.append(Block(kind=kind, start=at, end=at + len(words)))
+            parts.append(words)
+            at += len(words) + 2
+    deck = next((words for kind, words in found.blocks if kind == "deck"), None)
+    return build_from_text("\n\n".join(parts), tuple(blocks), replace(found, deck=deck), source=source, options=options)
+
+
+def build_from_text(
+    text: str, blocks: tuple[Block, ...], found: Found, *, source: str, options: SourceOptions
+) -> tuple[Article, list[Problem]]:
+    """Return the article with this very text and these blocks, and the problems met.
+
+    Raises: SourceError where nothing of it is read.
+    """
+    notes: list[tuple[str, str]] = []
+    text = _without_surrogates(text, notes)
+    kept = tuple(_short_enough(text, blocks, options, notes))
+    if not any(block.kind == "body" for block in kept):
+        raise SourceError(*(notes[-1] if notes else ("no_text", "no paragraph of text was found here")), source)
+    language = detect("\n".join(_telling(text, kept)), found.language_hint)
+    if language and options.languages and language not in options.languages:
+        raise SourceError("language_not_read", _foreign(language, options), source)
+    stated = check_date(found.published, found.retrieved or options.retrieved or date.today())
+    if stated.trouble:
+        notes.append(("published", stated.trouble))
+    article = Article(
+        id=article_id(found.title, found.publisher, text),
+        source=source,
+        url=found.url,
+        title=found.title,
+        deck=found.deck,
+        authors=found.authors,
+        publisher=found.publisher,
+        published=stated.day,
+        published_basis=(found.published_basis or "stated") if stated.day else None,
+        retrieved=found.retrieved or options.retrieved,
+        language=language,
+        synthetic=found.synthetic or SYNTHETIC_LINE in text,
+        blocks=kept,
+        text=text,
+    )
+    return article, [
+        Problem(source=source, step="source", code=code, message=message, article=article.id) for code, message in notes
+    ]
+
+
+def _without_surrogates(text: str, notes: list[tuple[str, str]]) -> str:
+    """Return the text with each lone surrogate replaced by one U+FFFD: places stay, and the text can be written."""
+    clean, count = _SURROGATES.subn("\ufffd", text)
+    if count:
+        notes.append(("surrogates", f"{count} halves of broken characters stand as \ufffd: mend the encoding at the source"))
+    if nuls := clean.count("\x00"):
+        notes.append(("nul", f"{nuls} NUL characters are in the text and were left there: remove them at the source"))
+    return clean
+
+
+def _short_enough(
+    text: str, blocks: Iterable[Block], options: SourceOptions, notes: list[tuple[str, str]]
+) -> Iterable[Block]:
+    """Yield the blocks that are within the limit; a longer one stays text without a block, and so is not read."""
+    for block in blocks:
+        if SYNTHETIC_LINE in text[block.start : block.end] and block.kind != "credit":
+            if block.end - block.start < 2 * len(SYNTHETIC_LINE):
+                yield Block(kind="credit", start=block.start, end=block.end)
+                continue
+            yield from _cut_out(text, block)
+        elif block.end - block.start > options.max_paragraph:
+            notes.append((
+                "paragraph_too_long",
+                f"a paragraph of {block.end - block.start:,} characters at {block.start:,} is over the limit of"
+                f" {options.max_paragraph:,} and was not read: put line breaks between its paragraphs, or raise max_paragraph",
+            ))  # fmt: skip
+        else:
+            yield block
+
+
+def _cut_out(text: str, block: Block) -> Iterable[Block]:
+    """Yield a block in parts, where the line of an example stands within a paragraph."""
+    at = text.index(SYNTHETIC_LINE, block.start, block.end)
+    end = at + len(SYNTHETIC_LINE)
+    for kind, low, high in ((block.kind, block.start, at), ("credit", at, end), (block.kind, end, block.end)):
+        words = text[low:high]
+        low += len(words) - len(words.lstrip())
+        if words.strip():
+            yield Block(kind=kind, start=low, end=low + len(words.strip()))
+
+
+def _telling(text: str, blocks: Iterable[Block]) -> Iterable[str]:
+    return (text[block.start : block.end] for block in blocks if block.kind in _TELLING)
+
+
+def _foreign(language: str, options: SourceOptions) -> str:
+    read = ", ".join(language_name(code) for code in options.languages)
+    return f"the text is in {language_name(language)} ({language}), and only {read} is read: give a translation"

@@ -1,0 +1,86 @@
+"""Return a page as a tree, and small questions asked of it; the only importer of lxml.
+
+Level 3. Scripts are parsed as text and never run; nothing that a page names is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import ParserError, tostring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+__all__ = ["HtmlElement", "attribute_words", "is_tag", "metas", "page_language", "parse", "squeeze", "texts", "to_html"]
+
+# Characters that XML cannot hold: lxml refuses them or cuts the page at them.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What a reader never sees as text of the page.
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea"})
+
+
+def parse(text: str) -> HtmlElement | None:
+    """Return the tree of a page, or None where there is nothing to parse."""
+    clean = _FORBIDDEN.sub("", text)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return document_fromstring(clean.encode("utf-8"), parser=parser)
+    except (ParserError, ValueError):
+        return None
+
+
+def to_html(tree: HtmlElement) -> str:
+    """Return the tree as HTML text."""
+    return str(tostring(tree, encoding="unicode", method="html"))
+
+
+def squeeze(text: str | None) -> str:
+    """Return the text on one line: runs of white space become one space, soft hyphens and the like are cut."""
+    if not text:
+        return ""
+    return " ".join(re.sub("[\u00ad\u200b\u200c\u2060\ufeff]", "", text).split())
+
+
+def is_tag(element: HtmlElement) -> bool:
+    """Return whether the node is an element: comments and processing instructions have no tag name."""
+    return isinstance(element.tag, str)
+
+
+def metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Return (name in lower case, content) of each meta element, in the order of the page."""
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = squeeze(element.get("content"))
+        if name and content:
+            yield name.strip().lower(), content
+
+
+def page_language(tree: HtmlElement) -> str | None:
+    """Return the two-letter language that the page declares for itself."""
+    declared = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip().lower()
+    match = re.match(r"[a-z]{2,3}(?=$|[-_])", declared)
+    return match.group() if match else None
+
+
+def attribute_words(element: HtmlElement) -> str:
+    """Return what an element says of its own part on the page: class, id, itemprop, rel, data-testid and the like."""
+    names = ("class", "id", "itemprop", "rel", "role", "data-testid", "data-component", "data-module", "data-type")
+    return " ".join(element.get(name, "") for name in names).lower()
+
+
+def texts(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Return each piece of visible text with the element that directly holds it, in the order of the page."""
+    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+    while stack:
+        element, left = stack.pop()
+        if left:
+            parent = element.getparent()
+            if element.tail and parent is not None and element is not root:
+                yield parent, element.tail
+            continue
+        stack.append((element, True))
+        if not is_tag(element) or element.tag in _UNSEEN:
+            continue
+        if element.text:
+            yield element, element.text
+        stack.extend((child, False) for child in reversed(element))

@@ -1,0 +1,96 @@
+"""Return an article from a page; the only importer of trafilatura.
+
+Level 3. Trafilatura finds the text; what the page states for machines gives authors and date; the markup gives each
+line its kind. Scripts never run, and nothing that a page names is fetched.
+"""
+
+from __future__ import annotations
+
+import logging
+from urllib.parse import urlsplit
+
+import trafilatura
+from trafilatura.settings import Document
+
+from dyadbook.errors import SourceError
+from dyadbook.records import Article, Problem
+from dyadbook.sources import dom
+from dyadbook.sources.article import SYNTHETIC_LINE, Found, build
+from dyadbook.sources.decode import decode
+from dyadbook.sources.meta import PageFacts, page_facts, pick_title
+from dyadbook.sources.options import SourceOptions
+from dyadbook.sources.page_blocks import Piece, page_pieces
+from dyadbook.sources.page_text import PageText
+from dyadbook.sources.stated_dates import Stated, read_date
+
+__all__ = ["read_page"]
+
+# It warns of each page without text; here such a page becomes a problem with a line of its own.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def read_page(
+    content: bytes | str, *, source: str, options: SourceOptions, url: str | None = None, charset: str | None = None
+) -> tuple[Article, list[Problem]]:
+    """Return the article of a page, with what could not be read in it.
+
+    `charset` is what the server says of the bytes. Raises: SourceError where the page holds no article that is read.
+    """
+    if len(content) > options.max_bytes:
+        raise SourceError(
+            "too_large", f"{len(content):,} bytes are more than the {options.max_bytes:,} that are read of one page:"
+            " raise max_bytes, or save the article alone", source,
+        )  # fmt: skip
+    text = content if isinstance(content, str) else decode(content, source, options.encoding or charset, html=True)
+    tree = dom.parse(text)
+    document = None if tree is None else _extract(tree, url)
+    if tree is None or document is None:
+        raise SourceError(
+            "no_text", "no article text was found on this page: it may be a list of links, a video or a page that a"
+            " script fills; open it in a browser and save or copy the text that you see", source,
+        )  # fmt: skip
+    facts = page_facts(tree, document.title, url)
+    host = urlsplit(facts.url).hostname if facts.url else None
+    title = pick_title(facts.titles, document.title, facts.publisher, host)
+    lines = [line for raw in (document.text or "").split("\n") if (line := dom.squeeze(raw.removeprefix("- ")))]
+    pieces = page_pieces(PageText.of(tree), lines, title, facts.authors, facts.summaries)
+    return build(_found(pieces, facts, title, document.date, dom.page_language(tree)), source=source, options=options)
+
+
+def _extract(tree: dom.HtmlElement, url: str | None) -> Document | None:
+    """Return what trafilatura finds, or None.
+
+    favor_precision was measured to be best; where it finds nothing, the wider search is tried.
+    """
+    for precise in (True, False):
+        try:
+            found = trafilatura.bare_extraction(
+                tree, url=url, favor_precision=precise, include_comments=False, with_metadata=True
+            )
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, Document) and (found.text or "").strip():
+            return found
+    return None
+
+
+def _found(
+    pieces: list[Piece], facts: PageFacts, title: str | None, guessed: str | None, language: str | None
+) -> Found:
+    stated = read_date(facts.published) if facts.published else Stated(None)
+    basis = "stated" if stated.day else None
+    if facts.published is None and guessed:
+        # Trafilatura's own search reads dates out of the address and the text: the page states them, though not plainly.
+        stated, basis = read_date(guessed), "inferred"
+    return Found(
+        blocks=tuple((piece.kind, piece.text) for piece in pieces),
+        title=title,
+        authors=facts.authors,
+        publisher=facts.publisher,
+        published=stated,
+        published_basis=basis,
+        url=facts.url,
+        language_hint=language,
+        synthetic=facts.synthetic or any(SYNTHETIC_LINE in piece.text for piece in pieces),
+    )

@@ -1,0 +1,171 @@
+"""Return what a page states about its article: title, authors, date, outlet, summary, address.
+
+Level 3. The order of trust was measured (docs/experiments.md): JSON-LD, then meta elements, then the page as shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dyadbook.sources.dom import HtmlElement, attribute_words, metas, squeeze
+from dyadbook.sources.jsonld import Node, article_node, nodes, people, string
+from dyadbook.sources.names import clean_names, is_outlet
+
+__all__ = ["PageFacts", "page_facts", "pick_title"]
+
+_AUTHOR_METAS = (
+    "author", "article:author", "og:author", "og:article:author", "byl", "dc.creator", "dc:creator", "dcterms.creator",
+    "citation_author", "parsely-author", "sailthru.author", "cxenseparse:author", "articleauthor", "creator",
+)  # fmt: skip
+_DATE_METAS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "publishdate",
+    "publish-date", "publication_date", "citation_publication_date", "article.published", "pubdate", "ptime",
+    "cxenseparse:recs:publishtime", "dc.date", "date",
+)  # fmt: skip
+_SUMMARY_METAS = ("og:description", "description", "twitter:description", "dc.description")
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line\w*|authors?|author-?name|article-?author|writer|contributor)(?:$|[\s_-])")
+_NOT_BYLINE = re.compile(r"comment|bio|image|photo|avatar|related|card|teaser|footer|social|share|follow|caption")
+# Letters of a title under which it may be a part of the site, repeated in many titles.
+_TITLE = 10
+_SEPARATOR = re.compile(r"\s+[-–—|•·*»/]\s*|\s*[|｜ㅣ：]\s*|-(?=\w+[ㅣ|])")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFacts:
+    """What a page states of its article, as it states it."""
+
+    titles: tuple[str, ...]
+    authors: tuple[str, ...]
+    published: str | None
+    publisher: str | None
+    summaries: tuple[str, ...]
+    url: str | None
+    synthetic: bool
+
+
+def page_facts(tree: HtmlElement, title: str | None, url: str | None) -> PageFacts:
+    """Return what the page states; `title` helps to find the article's own JSON-LD node among others."""
+    found = nodes(tree)
+    node = article_node(found, title) or {}
+    named: dict[str, list[str]] = {}
+    for name, content in metas(tree):
+        named.setdefault(name, []).append(content)
+    address = url or _address(tree, named)
+    outlets = _outlets(found, node, named, address)
+    return PageFacts(
+        titles=_titles(tree, node, named),
+        authors=_authors(tree, found, node, named, outlets),
+        published=_published(tree, node, named),
+        publisher=outlets[0] if outlets else None,
+        summaries=tuple(_first_of(named, _SUMMARY_METAS, string(node.get("description")))),
+        url=address,
+        synthetic="true" in (value.lower() for value in named.get("dyadbook-synthetic", [])),
+    )
+
+
+def _first_of(named: dict[str, list[str]], names: tuple[str, ...], first: str | None = None) -> list[str]:
+    found = ([first] if first else []) + [value for name in names for value in named.get(name, [])]
+    return list(dict.fromkeys(found))
+
+
+def _address(tree: HtmlElement, named: dict[str, list[str]]) -> str | None:
+    links = [link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
+    return next((link.strip() for link in links + named.get("og:url", []) if re.match(r"\s*https?://", link)), None)
+
+
+def _outlets(found: list[Node], node: Node, named: dict[str, list[str]], url: str | None) -> list[str]:
+    """Return the names of the outlet, the one for people first and the host last."""
+    publisher = string(node.get("publisher"))
+    if publisher is None and isinstance(node.get("publisher"), dict):
+        wanted = node["publisher"].get("@id")
+        publisher = next((string(item) for item in found if wanted and item.get("@id") == wanted and item.get("name")), None)
+    host = (urlsplit(url).hostname or "") if url else ""
+    host = re.sub(r"^(?:www|m|amp|edition)\.", "", host)
+    names = [publisher, *named.get("og:site_name", []), *named.get("application-name", []), host]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _titles(tree: HtmlElement, node: Node, named: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the titles that the page gives, at most one of each kind: og:title, JSON-LD, the only h1, title element."""
+    headings = [text for heading in tree.iter("h1") if (text := squeeze(heading.text_content()))]
+    element = tree.find(".//title")
+    found = (
+        next(iter(named.get("og:title", [])), None),
+        string(node.get("headline")),
+        headings[0] if len(set(headings)) == 1 else None,
+        squeeze(element.text_content()) if element is not None else None,
+    )
+    return tuple(title for title in found if title)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text.lower())
+
+
+def pick_title(titles: tuple[str, ...], extracted: str | None, publisher: str | None, host: str | None) -> str | None:
+    """Return the article's title: the first that the page gives, without what stands behind it ("… - World | Outlet")."""
+    given = [title for title in (*titles, extracted) if title]
+    if not given:
+        return None
+    best = given[0]
+    for other in given[1:]:
+        if len(_key(other)) >= _TITLE and best.startswith(other) and _SEPARATOR.match(best[len(other) :]):
+            best = other
+    return _without_site(best, publisher, host)
+
+
+def _without_site(title: str, publisher: str | None, host: str | None) -> str:
+    """Return the title without the outlet's name at its end, where a mark parts it off."""
+    names = {_key(name) for name in (publisher, host, (host or "").split(".")[0]) if name}
+    for match in reversed(list(_SEPARATOR.finditer(title))):
+        rest = _key(title[match.end() :])
+        if rest and match.start() > 0 and (rest in names or any(len(name) > 4 and name in rest for name in names)):
+            title = title[: match.start()]
+    return title.strip()
+
+
+def _authors(
+    tree: HtmlElement, found: list[Node], node: Node, named: dict[str, list[str]], outlets: list[str]
+) -> tuple[str, ...]:
+    """Return the people who wrote the article; an outlet only where the page names nobody else."""
+    stated = clean_names(people(node.get("author"), found) or people(node.get("creator"), found), outlets)
+    if stated and not all(is_outlet(name, outlets) for name in stated):
+        return stated
+    fallback = stated
+    for name in _AUTHOR_METAS:
+        values = [value for value in named.get(name, []) if not re.match(r"https?:|\(", value)]
+        names = clean_names(values, outlets)
+        if names and not all(is_outlet(one, outlets) for one in names):
+            return names
+        fallback = fallback or names
+    return clean_names(_shown_authors(tree), outlets) or fallback
+
+
+def _shown_authors(tree: HtmlElement) -> list[str]:
+    """Return the authors that the page shows in a byline, the narrowest element that holds them."""
+    links = [link for link in tree.iter("a") if "author" in (link.get("rel") or "").lower().split()]
+    texts = [text for link in links if (text := squeeze(link.text_content())) and len(text) < 60]
+    if texts:
+        return list(dict.fromkeys(texts))
+    for element in tree.iter("span", "div", "p", "a", "address", "li", "strong", "em"):
+        words = attribute_words(element)
+        if _BYLINE.search(words) and not _NOT_BYLINE.search(words):
+            text = squeeze(element.text_content())
+            if 3 < len(text) < 120 and not text.endswith("."):
+                return [text]
+    return []
+
+
+def _published(tree: HtmlElement, node: Node, named: dict[str, list[str]]) -> str | None:
+    """Return the publication date in the page's own words: JSON-LD, meta, then a time element marked as such."""
+    for value in (string(node.get("datePublished")), *_first_of(named, _DATE_METAS), string(node.get("dateCreated"))):
+        if value and re.search(r"\d{4}", value):
+            return value
+    for element in tree.iter("time"):
+        words = attribute_words(element) + " " + ("pubdate" if element.get("pubdate") is not None else "")
+        if re.search(r"publish|pubdate|posted|entry-date", words) and (stamp := element.get("datetime")):
+            return str(stamp)
+    return None

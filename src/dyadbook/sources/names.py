@@ -1,0 +1,92 @@
+"""Return the names of authors as a page states them, without what stands around a name: "By", posts, outlets, addresses.
+
+Level 3. A name is kept as it is written (capitals too); where nothing remains, there is no author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dyadbook.sources.dom import squeeze
+
+__all__ = ["clean_names", "is_outlet"]
+
+_LEAD = re.compile(
+    r"^(?:(?:written|words|reported|posted|published|compiled|story|text|article|analysis|opinion)\s+)?"
+    r"(?:by|von|par|por|door|av|di|af)\b[\s:]+|^(?:authors?|reporters?|staff writers?)\s*:\s*",
+    re.IGNORECASE,
+)
+# What follows a name: a post, a place of work, a date, an address.
+_POST = (
+    r"(?:\w+[ -]){0,4}?(?:correspondent|editor|editor-in-chief|reporter|writer|journalist|columnist|producer|bureau chief"
+    r"|contributor|analyst|fellow|professor|journaliste|redakteur(?:in)?|korrespondent(?:in)?|redaktion|freelancer?)"
+)
+_TAIL = re.compile(
+    rf"\s*(?:[,|•·–—/]\s*|\s-\s|\s+)(?:{_POST})\b.*$"
+    r"|\s*(?:\||•|·|–|—|\s-\s).*$"
+    r"|\s*[(\[<].*$"
+    r"|\s+(?:for|of|in|at)\s+(?:the\s+)?[A-Z].*$"
+    r"|,?\s*\b(?:updated|published|posted)\b.*$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
+_SPLIT = re.compile(r"\s*(?:;|\s/\s|\s\|\s|\s+&\s+|,?\s+(?:and|und|et)\s+)\s*")
+_SUFFIX = re.compile(r"^(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq)\.?$", re.IGNORECASE)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
+_NOBODY = frozenset({"", "admin", "administrator", "author", "null", "none", "unknown", "guest", "editor", "webmaster", "user", "powered by"})
+
+
+def is_outlet(name: str, outlets: Iterable[str]) -> bool:
+    """Return whether the name is that of an outlet: the page's own publisher, site name or host."""
+    key = _key(name)
+    return any(key in (known := _key(outlet)) and 2 * len(key) >= len(known) or _key(outlet) == key for outlet in outlets if outlet)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+|^the(?=\s)|\.(?:com|org|net|de|co\.uk)$", "", name.lower().strip())
+
+
+def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names in the order of the page, each once; outlets stand only where nobody else is named."""
+    known = [outlet for outlet in outlets if outlet]
+    names: list[str] = []
+    for text in raw:
+        for part in _parts(text):
+            name = _clean(part, known)
+            if name and name.casefold() not in {other.casefold() for other in names}:
+                names.append(name)
+    people = [name for name in names if not is_outlet(name, known)]
+    return tuple(people or names)
+
+
+def _parts(text: str) -> list[str]:
+    line = _LEAD.sub("", squeeze(_ADDRESS.sub(" ", text)))
+    found: list[str] = []
+    for part in _SPLIT.split(line):
+        pieces = [piece.strip() for piece in part.split(",")]
+        # "Kim, Jane": one name the wrong way round; "Jane Kim, Tom Lee": two names; "Jane Kim, Jr.": one.
+        if len(pieces) == 2 and all(piece and " " not in piece and not _SUFFIX.match(piece) for piece in pieces):
+            found.append(f"{pieces[1]} {pieces[0]}" if pieces[0][:1].isupper() and pieces[1][:1].isupper() else part)
+            continue
+        for piece in pieces:
+            if found and _SUFFIX.match(piece):
+                found[-1] += f", {piece}"
+            else:
+                found.append(piece)
+    return found
+
+
+def _clean(part: str, outlets: list[str]) -> str | None:
+    name = _LEAD.sub("", part.strip())
+    if _DATE.search(name):
+        return None
+    shorter = _TAIL.sub("", name).strip()
+    name = shorter or name
+    for outlet in outlets:
+        cut = re.sub(rf"\s+(?:the\s+)?{re.escape(outlet)}$", "", name, flags=re.IGNORECASE)
+        name = cut or name
+    name = name.strip(" \t,;:|-–—•·\"“”")
+    if name.casefold() in _NOBODY or len(name) > 80 or not re.search(r"[^\W\d_]", name) or "/" in name:
+        return None
+    return name

@@ -1,0 +1,41 @@
+"""Return the options of reading sources: limits, columns, what is allowed.
+
+Level 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+__all__ = ["SourceOptions"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceOptions:
+    """What may be read, and how much of it.
+
+    columns: for tables, the column of each field of an article, as in {"text": "body"}; what is not named is looked for
+        under its usual names (`text`, `title`, `date`, ...).
+    languages: the languages that are read; an empty tuple takes all. An article in another is a problem, not an article.
+    encoding: the encoding of the bytes where the user knows it; None looks for it.
+    max_bytes: bytes of one page, one text or one row; 20 MB holds any article, and a page that is longer is none.
+    max_paragraph: characters of one paragraph; a longer one stays in the text but is in no block, so it is not read.
+    timeout_s: seconds for a whole download, with all its redirects.
+    max_redirects: how many redirects are followed.
+    allow_private: whether an address may lead to this machine or its own network.
+    user_agent: how a download presents itself.
+    retrieved: the day when the articles were taken, where the user knows it; downloads know it by themselves.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+    encoding: str | None = None
+    max_bytes: int = 20_000_000
+    max_paragraph: int = 100_000
+    timeout_s: float = 30.0
+    max_redirects: int = 5
+    allow_private: bool = False
+    user_agent: str = "dyadbook (reads single articles for its user)"
+    retrieved: date | None = None

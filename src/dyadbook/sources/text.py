@@ -1,0 +1,76 @@
+"""Return an article from plain text: a copied page, a text file, a cell of a table.
+
+Level 3. The article's text is the text that was given, unaltered, so that spans hold in the user's own file.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dyadbook.errors import SourceError
+from dyadbook.records import Article, Block, Problem
+from dyadbook.sources.article import Found, build_from_text
+from dyadbook.sources.copied import segment
+from dyadbook.sources.options import SourceOptions
+from dyadbook.sources.stated_dates import Stated
+
+__all__ = ["read_text"]
+
+
+def read_text(
+    text: str, *, source: str, options: SourceOptions, known: Found | None = None
+) -> tuple[Article, list[Problem]]:
+    """Return the article of a text, with what could not be read in it.
+
+    What is `known` beside the text (from a table) comes before what the text says of itself.
+    Raises: SourceError where there is no text that is read.
+    """
+    known = known or Found()
+    if not text.strip("\ufeff\x00 \t\r\n\f\v"):
+        raise SourceError("empty", "there is no text in it: give a file or a row with the article's text", source)
+    if len(text) > options.max_bytes:
+        raise SourceError(
+            "too_large", f"{len(text):,} characters are more than the {options.max_bytes:,} that are read of one"
+            " article: split it into articles, or raise max_bytes", source,
+        )  # fmt: skip
+    if _longest(text) > options.max_paragraph:
+        layout_blocks = _plain(text)
+        found = known
+    else:
+        layout = segment(text)
+        layout_blocks = _with_title(text, layout.blocks, known.title)
+        found = Found(
+            title=known.title or layout.title,
+            deck=known.deck or layout.deck,
+            authors=known.authors or layout.authors,
+            publisher=known.publisher or layout.publisher,
+            published=known.published if known.published != Stated(None) else Stated(layout.published),
+            published_basis=known.published_basis if known.published.day else layout.published_basis,
+            url=known.url,
+            language_hint=known.language_hint,
+            synthetic=known.synthetic,
+            retrieved=known.retrieved,
+        )
+    return build_from_text(text, layout_blocks, found, source=source, options=options)
+
+
+def _longest(text: str) -> int:
+    return max(map(len, re.split(r"[\r\n]+", text)))
+
+
+def _plain(text: str) -> tuple[Block, ...]:
+    """Return one block for each line: a text with a line beyond all measure has no layout to be found."""
+    return tuple(
+        Block(kind="body", start=match.start(), end=match.end()) for match in re.finditer(r"\S(?:[^\r\n]*\S)?", text)
+    )
+
+
+def _with_title(text: str, blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
+    """Return the blocks, the first no headline where the title is known to be another and it reads as a sentence."""
+    if not title or not blocks or blocks[0].kind != "headline":
+        return blocks
+    first = text[blocks[0].start : blocks[0].end]
+    same = set(re.findall(r"\w+", first.lower())) & set(re.findall(r"\w+", title.lower()))
+    if len(same) * 2 >= len(set(re.findall(r"\w+", title.lower()))) or not re.search(r"[.!?][\"'”’)]*$", first):
+        return blocks
+    return (Block(kind="body", start=blocks[0].start, end=blocks[0].end), *blocks[1:])
