@@ -1,0 +1,352 @@
+"""Return who each noun phrase means: country, organization, person or group, with office at the article's date.
+
+The article is read from its start to its end, and what was named in full explains what comes later: surnames, titles
+alone ("the president"), pronouns. Two that remain possible are kept as candidates; nobody is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from dyadbook import world
+from dyadbook.records import Actor, Candidate, Reading, Unsure
+from dyadbook.steps.phrases import PRONOUNS, Phrase, phrases_of
+from dyadbook.steps.step import Step
+
+AT = re.compile(
+    r"\b(?:in|at|to|from|near|outside|inside|around|into|toward|towards|across|over|via|of)\s+(?:the\s+)?$", re.I
+)
+HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Gen|Lt|Col|Adm|Sen|Rep|Gov|Prof|Sheikh)\.?\s+$")
+SPEAKS = re.compile(
+    r"\s*,?\s*(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"
+)
+SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
+LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
+PLURAL_PERSONS = frozenset({"leaders", "presidents", "ministers", "officials", "diplomats"})
+
+
+def party_of(actor: Actor | None) -> str | None:
+    """Return the party for which an actor acts: its country, or the id of an organization or armed group."""
+    if actor is None:
+        return None
+    if actor.id is not None and actor.id.startswith("org/") and (actor.kind == "organization" or actor.country is None):
+        return actor.id
+    if actor.kind == "group" and actor.sector in {"REB", "UAF", "PRM"} and actor.id is not None:
+        return actor.id
+    return actor.country
+
+
+class Resolver:
+    """Resolves the phrases of one article in order, remembering who was named."""
+
+    def __init__(self, text: str, published: date | None) -> None:
+        self.text = text
+        self.on = published
+        self.surnames: dict[str, list[Actor]] = {}
+        self.titled: list[Actor] = []
+        self.persons: list[Actor] = []
+        self.bodies: list[Actor] = []
+        self.offices: dict[str, str] = {}
+
+    def learn(self, phrase: Phrase) -> None:
+        """Remember a person named in full anywhere in the article, before any mention is resolved."""
+        if not (phrase.person or (phrase.head == "name" and phrase.name and " " in phrase.name)):
+            return
+        actor = self._person(phrase)
+        if actor is None:
+            return
+        surname = self._surname(actor, phrase)
+        known = self.surnames.setdefault(surname, [])
+        match = next((index for index, other in enumerate(known) if other.name == actor.name), None)
+        if match is None:
+            known.append(actor)
+        elif actor.office and not known[match].office:
+            known[match] = actor
+
+    def _surname(self, actor: Actor, phrase: Phrase) -> str:
+        person = world.people().get(actor.id or "")
+        return (person.surname if person else actor.name.split()[-1]).lower()
+
+    def actor(self, phrase: Phrase) -> Actor | None:
+        """Return the actor that a phrase means; None where it names none."""
+        if phrase.head == "pronoun":
+            return self._pronoun(phrase)
+        if phrase.person or phrase.head == "name":
+            actor = self._person(phrase)
+        elif phrase.head == "title":
+            actor = self._titled(phrase)
+        elif phrase.head in {"agent", "ministry"}:
+            actor = self._described(phrase)
+        elif phrase.head in {"organization", "group"}:
+            actor = self._body(phrase)
+        else:
+            actor = self._country(phrase)
+        if actor is not None:
+            self._remember(actor, phrase)
+        return actor
+
+    def _remember(self, actor: Actor, phrase: Phrase) -> None:
+        if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
+            self.persons.append(actor)
+        elif party_of(actor) and actor.basis != "place":
+            self.bodies.append(actor)
+
+    def _make(self, phrase: Phrase, **fields: object) -> Actor:
+        words = self.text[phrase.start : phrase.end]
+        return msgspec.convert({"start": phrase.start, "end": phrase.end, "text": words} | fields, Actor)
+
+    def _code(self, phrase: Phrase) -> str | None:
+        entry = phrase.country[0] if phrase.country else None
+        return (entry.country or (entry.key if "/" not in entry.key else None)) if entry else None
+
+    def _country(self, phrase: Phrase) -> Actor | None:
+        entry = phrase.country[0]
+        at = AT.search(self.text, max(0, phrase.start - 12), phrase.start)
+        basis = entry.basis
+        if basis in {"capital", "seat"} and at is not None and not phrase.possessive:
+            basis = "place"
+        name, code = (_organization(entry.key), None) if "/" in entry.key else (_country_name(entry.key), entry.key)
+        kind = "organization" if code is None else "country"
+        sector = entry.sector or ("GOV" if basis in {"capital", "seat"} else None)
+        score = {"place": 0.4, "capital": 0.8, "seat": 0.8}.get(basis, 0.95)
+        return self._make(
+            phrase,
+            name=name,
+            kind=kind,
+            country=code,
+            id=entry.key,
+            basis=basis,
+            sector=sector,
+            sectors=(sector,) if sector else (),
+            score=score,
+        )
+
+    def _body(self, phrase: Phrase) -> Actor:
+        entry = phrase.body[0]
+        kind = "organization" if entry.kind == "organization" else "group"
+        code = entry.country or self._code(phrase)
+        sector = (phrase.agent.sector if phrase.agent else None) or entry.sector
+        return self._make(
+            phrase, name=_organization(entry.key), kind=kind, country=code, id=entry.key, basis="named",
+            sector=sector, sectors=(sector,) if sector else (), score=0.9,
+        )  # fmt: skip
+
+    def _described(self, phrase: Phrase) -> Actor:
+        """Return the actor of "North Korean soldiers", "Japan's foreign ministry", "officials"."""
+        assert phrase.agent is not None
+        code, basis, score = self._code(phrase), "described", 0.85
+        ministry = phrase.head == "ministry" or phrase.agent.basis == "ministry"
+        if code is None and ministry and phrase.body == () and self.bodies:
+            code, basis, score = self.bodies[-1].country, "context", 0.5
+        body = phrase.body[0].key if phrase.body else None
+        name = self.text[phrase.start : phrase.end]
+        if ministry and code and not phrase.country:
+            name = f"{_country_name(code)}'s {name}"
+        sector = phrase.agent.sector
+        return self._make(
+            phrase, name=name, kind="organization" if ministry else "group", country=code, id=body, basis=basis,
+            sector=sector, sectors=(sector,) if sector else (), score=score,
+        )  # fmt: skip
+
+    def _titled(self, phrase: Phrase) -> Actor:
+        """Return the actor of a title without a name: its holder where one is known, else the title's country."""
+        assert phrase.title is not None
+        code, role = self._code(phrase), phrase.title.basis
+        plural = (phrase.office_words or "").lower().endswith("s")
+        if not plural:
+            for actor in reversed(self.persons):
+                if (code is None or actor.country == code) and self._holds(actor, phrase):
+                    return self._again(phrase, actor, "title", 0.8)
+        if code and self.on and not plural and not phrase.former:
+            held = [
+                office
+                for office in world.holders(code, role, self.on)
+                if office.title is None or role not in LEADING or True
+            ]
+            if len({office.person for office in held}) == 1:
+                return self._known(phrase, world.people()[held[0].person], "title", 0.75)
+        sector = phrase.title.sector
+        kind = "group" if plural else "person"
+        return self._make(
+            phrase, name=self.text[phrase.start : phrase.end], kind=kind, country=code, office=None if plural else self._office(phrase, None),
+            basis="title", sector=sector, sectors=(sector,) if sector else (), score=0.7 if code else 0.4,
+        )  # fmt: skip
+
+    def _holds(self, actor: Actor, phrase: Phrase) -> bool:
+        assert phrase.title is not None
+        office = (actor.office or "").lower()
+        if phrase.title.key.lower() in office or (office and office in phrase.title.key.lower()):
+            return True
+        person = world.people().get(actor.id or "")
+        if person is None or self.on is None:
+            return False
+        roles = {held.role for held in world.offices_of(person.id, self.on)}
+        return phrase.title.basis in roles or (phrase.title.basis in {"leader", "other"} and bool(roles & LEADING))
+
+    def _person(self, phrase: Phrase) -> Actor | None:
+        name = phrase.name or ""
+        if phrase.person:
+            return self._choose(
+                phrase, [world.people()[entry.key] for entry in phrase.person if entry.key in world.people()]
+            )
+        if " " not in name and (known := self.surnames.get(name.lower())):
+            fitting = [actor for actor in known if self._fits(actor, phrase)]
+            if len(fitting) == 1:
+                return self._again(phrase, fitting[0], "surname", 0.9)
+            if fitting:
+                return self._several(phrase, [(actor.id or actor.name, actor.name) for actor in fitting], fitting[-1])
+        people = (
+            [person for person in world.people_named(name, self.on) if self._leads(person, phrase)] if self.on else []
+        )
+        if people:
+            return self._choose(phrase, people)
+        return self._stranger(phrase)
+
+    def _leads(self, person: world.Person, phrase: Phrase) -> bool:
+        """Return whether a bare surname may mean the person: the office fits the title, or it is one that news needs not name."""
+        code, roles = self._code(phrase), {office.role for office in world.offices_of(person.id, self.on)}
+        if code is not None and code not in {office.country for office in person.offices}:
+            return False
+        if phrase.title is not None:
+            return phrase.title.basis in roles or not roles.isdisjoint(LEADING)
+        return " " not in (phrase.name or "") and not roles.isdisjoint(LEADING) and code is not None
+
+    def _fits(self, actor: Actor, phrase: Phrase) -> bool:
+        code = self._code(phrase)
+        return code is None or actor.country in (None, code)
+
+    def _choose(self, phrase: Phrase, people: list[world.Person]) -> Actor | None:
+        code = self._code(phrase)
+        if code:
+            people = [person for person in people if person.country == code] or people
+        if len(people) > 1 and self.on is not None:
+            people = [person for person in people if world.offices_of(person.id, self.on)] or people
+        if not people:
+            return self._stranger(phrase)
+        if len(people) == 1:
+            return self._known(phrase, people[0], "named", 0.95)
+        latest = max(
+            people, key=lambda person: max((office.since or date.min for office in person.offices), default=date.min)
+        )
+        return self._several(
+            phrase, [(person.id, person.name) for person in people], self._known(phrase, latest, "named", 0.5)
+        )
+
+    def _several(self, phrase: Phrase, choices: list[tuple[str, str]], best: Actor) -> Actor:
+        share = round(1 / len(choices), 2)
+        same = len({world.people()[id].country for id, _ in choices if id in world.people()}) == 1
+        candidates = tuple(Candidate(id=id, name=name, score=share) for id, name in choices)
+        return self._make(
+            phrase, name=phrase.name or best.name, kind="person", country=best.country if same else None, basis="ambiguous",
+            sector=best.sector, sectors=best.sectors, score=share, candidates=candidates,
+        )  # fmt: skip
+
+    def _known(self, phrase: Phrase, person: world.Person, basis: str, score: float) -> Actor:
+        office = self._office(phrase, person)
+        sector = (
+            "ELI"
+            if phrase.former or not (office or self.on is None)
+            else (phrase.title.sector if phrase.title else None) or "GOV"
+        )
+        return self._make(
+            phrase, name=person.name, kind="person", country=person.country, id=f"person/{person.id.removeprefix('person/')}",
+            office=office, basis=basis, sector=sector, sectors=(sector,), score=score,
+        )  # fmt: skip
+
+    def _again(self, phrase: Phrase, actor: Actor, basis: str, score: float) -> Actor:
+        """Return the actor of an earlier mention at this place."""
+        words = self.text[phrase.start : phrase.end]
+        office = (self._office(phrase, None) if phrase.title else None) or actor.office
+        return msgspec.structs.replace(
+            actor, start=phrase.start, end=phrase.end, text=words, basis=basis, score=score, office=office
+        )
+
+    def _office(self, phrase: Phrase, person: world.Person | None) -> str | None:
+        """Return the office as the article states it, else the one held on the article's date, else None."""
+        if phrase.title is not None and phrase.title.basis != "former" and not phrase.former:
+            title = world.titles().get(phrase.title.key)
+            stated = title.title if title else phrase.office_words
+            if person is not None and stated:
+                self.offices[person.id] = stated
+            return stated
+        if phrase.former:
+            return None
+        if person is None:
+            return None
+        if person.id in self.offices:
+            return self.offices[person.id]
+        held = [office.title for office in world.offices_of(person.id, self.on) if office.title] if self.on else []
+        return held[0] if held else None
+
+    def _stranger(self, phrase: Phrase) -> Actor | None:
+        """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""
+        name, code = phrase.name or "", self._code(phrase)
+        before = self.text[max(0, phrase.start - 20) : phrase.start]
+        shown = bool(phrase.title or HONORIFIC.search(before))
+        if not shown and (" " not in name or world.is_place_name(name)):
+            return None
+        if not (
+            shown
+            or SPEAKS.match(self.text, phrase.end)
+            or SPOKEN.search(before)
+            or self.text.startswith(",", phrase.end)
+        ):
+            return None
+        sector = phrase.title.sector if phrase.title else None
+        return self._make(
+            phrase, name=name, kind="person", country=code, id=None, office=self._office(phrase, None), basis="title" if phrase.title else "name",
+            sector=sector, sectors=(sector,) if sector else (), score=0.7 if shown else 0.4,
+        )  # fmt: skip
+
+    def _pronoun(self, phrase: Phrase) -> Actor | None:
+        """Return whom a pronoun means; `I` and `we` stay open until the speaker is known."""
+        form = PRONOUNS[(phrase.name or "").lower()]
+        pool = {"he": self.persons, "they": self.bodies, "it": self.bodies}.get(form, [])
+        recent = [actor for actor in pool if (actor.end or 0) > phrase.start - 500]
+        if form == "i" or form == "we" or not recent:
+            return self._make(
+                phrase,
+                name=phrase.name,
+                kind="group" if form in {"we", "they"} else "person",
+                basis="pronoun",
+                score=0.0,
+            )
+        return self._again(phrase, recent[-1], "pronoun", 0.6 if form == "he" else 0.4)
+
+
+@cache
+def _country_name(code: str) -> str:
+    country = world.countries().get(code)
+    return country.name if country else code
+
+
+@cache
+def _organization(id: str) -> str:
+    body = world.organizations().get(id) or world.groups().get(id)
+    return body.name if body else id.removeprefix("org/")
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with its mentions of actors; those that two may be meant by are under `not_sure` too."""
+    text = reading.article.text
+    phrases = [phrase for sentence in reading.sentences for phrase in phrases_of(text, sentence.start, sentence.end)]
+    resolver = Resolver(text, reading.article.published)
+    for phrase in phrases:
+        resolver.learn(phrase)
+    mentions = tuple(actor for phrase in phrases if (actor := resolver.actor(phrase)) is not None)
+    unsure = tuple(
+        Unsure(
+            kind="actor", start=actor.start or 0, end=actor.end or 0, text=actor.text or "", reason="more than one person may be meant",
+            candidates=tuple(candidate.name for candidate in actor.candidates), score=actor.score,
+        )
+        for actor in mentions
+        if actor.candidates
+    )  # fmt: skip
+    return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure)
+
+
+STEP = Step("actors", 1, ("sentences",), ("mentions",), read)

@@ -1,0 +1,245 @@
+"""Return the noun phrases that name or describe an actor: where a mention begins and ends, and what stands in it.
+
+A phrase is put together from known terms, titles, agent nouns and unknown names that stand side by side: "Japanese
+Prime Minister Shigeru Ishiba", "the leaders of Iran and Iraq", "South Korea's defence ministry". Who is meant is
+decided in `actors`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dyadbook.steps.tokens import Token, tokens_of
+from dyadbook.world.lexicon import Entry, TermMatch, find_terms
+
+PARTS = ("country", "person", "organization", "group", "title", "agent", "compound")
+JOINED = re.compile(
+    r"[-–—](?:backed|led|based|born|made|aligned|linked|controlled|occupied|style|era|held|run|owned)\b", re.I
+)
+DESCRIBING = frozenset({"adjective", "demonym"})
+MINISTRY = re.compile(
+    r"(?:(?:foreign|defen[cs]e|interior|state|trade|finance|unification|energy|justice|external affairs)\s+)?(?:ministry|department)"
+    r"(?:\s+of\s+(?:foreign affairs|(?:national\s+)?defen[cs]e|external affairs|the interior|state|commerce|trade|justice"
+    r"|unification))?|(?:state|foreign|treasury) (?:department|office)|embassy|cabinet|government|regime|parliament|military"
+    r"|army|navy|air force|joint chiefs of staff|presidential office|central bank|supreme court|state media|administration",
+    re.I,
+)
+NOT_NAMES = frozenset(
+    "i the a an this that these those it he she we they but and or if in on at by for from to of as with after before "
+    "when while since who what why how not no yes there here his her its their our my your all both some many more most "
+    "one two three four five six seven eight nine ten first second last next new old also still yet only just now then "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tomorrow meanwhile however read related watch live breaking exclusive "
+    "analysis opinion photo file photos video god western eastern northern southern earlier later under over".split()
+)
+PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "i": "i", "me": "i",
+    "my": "i", "we": "we", "us": "we", "our": "we", "they": "they", "them": "they", "their": "they", "it": "it", "its": "it",
+}  # fmt: skip
+HONORIFIC = frozenset(
+    {"mr", "mrs", "ms", "dr", "sir", "gen", "lt", "col", "adm", "sen", "rep", "gov", "prof", "sheikh"}
+)
+
+
+@dataclass
+class Phrase:
+    """A noun phrase: `head` is the kind of its last part; the entries of each part are kept for who resolves it."""
+
+    start: int
+    end: int
+    head: str
+    country: list[Entry] = field(default_factory=list)
+    title: Entry | None = None
+    agent: Entry | None = None
+    person: tuple[Entry, ...] = ()
+    body: tuple[Entry, ...] = ()
+    name: str | None = None
+    office_words: str | None = None
+    described: bool = False
+    possessive: bool = False
+    former: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of a phrase: its kind, what it may mean, and its place."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...] = ()
+
+
+def parts_of(text: str, start: int, end: int) -> list[Part]:
+    """Return the pieces of a sentence in order: known terms, ministries, unknown capitalized names and pronouns."""
+    parts = [part for match in find_terms(text[start:end]) if (part := _known(text, match, start))]
+    taken = sorted((part.start, part.end) for part in parts)
+    tokens = tokens_of(text, start, end)
+    parts += list(_ministries(text, start, end, taken))
+    taken = sorted((part.start, part.end) for part in parts)
+    parts += list(_names(text, tokens, taken, start))
+    for token in tokens:
+        if token.low in PRONOUNS and not (token.text == "US") and not _inside(token.start, taken):
+            parts.append(Part("pronoun", token.start, token.end, token.text))
+    return sorted(parts, key=lambda part: part.start)
+
+
+def _known(text: str, match: TermMatch, offset: int) -> Part | None:
+    kinds = {entry.kind: entry for entry in reversed(match.entries)}
+    start, end = match.start + offset, match.end + offset
+    if JOINED.match(text, end) or ("compound" in kinds and kinds["compound"].basis != "agent"):
+        return None
+    for kind in PARTS:
+        if kind in kinds:
+            entries = tuple(entry for entry in match.entries if entry.kind == kind)
+            if kind == "agent" and MINISTRY.fullmatch(match.text):
+                kind = "ministry"
+            if kind == "country" and entries[0].basis == "context":
+                return None
+            return Part(kind, start, end, match.text, entries)
+    return None
+
+
+def _inside(at: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in taken)
+
+
+def _ministries(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[Part]:
+    for match in re.finditer(rf"\b(?:{MINISTRY.pattern})\b", text[start:end], re.I):
+        if not _inside(start + match.start(), taken):
+            yield Part("ministry", start + match.start(), start + match.end(), match.group())
+
+
+def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: int) -> Iterator[Part]:
+    """Return runs of capitalized words that no table knows; a lone word that opens the sentence is none."""
+    run: list[Token] = []
+    for token in [*tokens, Token(10**9, 10**9, ".", ".")]:
+        joins = run and text[run[-1].end : token.start] in {" ", "-"}
+        fits = token.is_capital and token.low not in NOT_NAMES and not _inside(token.start, taken)
+        if fits and token.text.isalpha() and (joins or not run):
+            run.append(token)
+            continue
+        if run and joins and (token.text == "-" or (token.low in {"al", "bin", "ibn", "de", "von", "van", "un"})):
+            run.append(token)
+            continue
+        while run and not run[-1].is_capital:
+            run.pop()
+        if run and (len(run) > 1 or run[0].start > start + 1) and run[0].low not in HONORIFIC | NOT_NAMES:
+            yield Part("name", run[0].start, run[-1].end, text[run[0].start : run[-1].end])
+        run = [token] if fits and token.text.isalpha() else []
+
+
+def phrases_of(text: str, start: int, end: int) -> list[Phrase]:
+    """Return the phrases of a sentence in order, without overlap."""
+    parts = parts_of(text, start, end)
+    found: list[Phrase] = []
+    index = 0
+    while index < len(parts):
+        phrase, index = _grow(text, parts, index)
+        if phrase is not None:
+            found.append(phrase)
+    return _with_owners(text, found)
+
+
+RANK = {"country": 0, "ministry": 1, "agent": 1, "title": 1, "organization": 2, "group": 2, "person": 3, "name": 3}
+GAP = re.compile(
+    r"\s*(?:['’]s?)?[\s-]*(?:(?:former|ex-|acting|late|new|top|senior|chief|deputy|vice|first|two|three|own|then-)\s*)?"
+)
+
+
+def _grow(text: str, parts: list[Part], index: int) -> tuple[Phrase | None, int]:
+    """Return the phrase that begins at a part, and the index after it."""
+    part = parts[index]
+    if part.kind == "pronoun":
+        return Phrase(part.start, part.end, "pronoun", name=part.text), index + 1
+    phrase = Phrase(part.start, part.end, part.kind)
+    _add(phrase, part)
+    index += 1
+    while index < len(parts):
+        following = parts[index]
+        gap = text[phrase.end : following.start]
+        if following.kind not in RANK or not GAP.fullmatch(gap) or not _may_join(phrase, following, gap):
+            break
+        phrase.former = phrase.former or "former" in gap or "ex-" in gap
+        phrase.end = following.end
+        phrase.head = following.kind
+        _add(phrase, following)
+        index += 1
+    return phrase, index
+
+
+def _may_join(phrase: Phrase, part: Part, gap: str) -> bool:
+    """Return whether the next part belongs to the phrase: what describes stands before what it describes."""
+    owned = "'" in gap or "’" in gap
+    if RANK[part.kind] == 3:
+        return (
+            phrase.head in {"title", "agent", "country"}
+            and not owned
+            and (phrase.head != "country" or phrase.described)
+        )
+    if RANK[part.kind] == 0:
+        return phrase.head == "country" and False
+    if phrase.head == "country":
+        return True
+    if RANK[phrase.head] == 1 and RANK[part.kind] == 1:
+        return True
+    return RANK[phrase.head] == 2 and RANK[part.kind] == 1
+
+
+def _add(phrase: Phrase, part: Part) -> None:
+    """Put a part into its place in the phrase."""
+    if part.kind == "country":
+        phrase.country = list(part.entries)
+        phrase.described = part.entries[0].basis in DESCRIBING
+    elif part.kind == "title":
+        phrase.title = part.entries[0]
+        phrase.office_words = part.text
+        phrase.former = phrase.former or part.entries[0].basis == "former"
+    elif part.kind in {"agent", "ministry"}:
+        phrase.agent = (
+            part.entries[0] if part.entries else Entry("agent", part.text.lower(), "ministry", None, _sector(part.text))
+        )
+        if part.kind == "ministry":
+            phrase.name = part.text
+    elif part.kind == "person":
+        phrase.person = part.entries
+        phrase.name = part.text
+    elif part.kind in {"organization", "group"}:
+        phrase.body = part.entries
+    else:
+        phrase.name = part.text
+
+
+def _sector(words: str) -> str:
+    low = words.lower()
+    if any(word in low for word in ("military", "army", "navy", "air force", "joint chiefs")):
+        return "MIL"
+    return {"parliament": "LEG", "supreme court": "JUD", "state media": "JRN"}.get(low, "GOV")
+
+
+OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
+
+
+def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Return the phrases with what follows by `of` taken in: "the president of the United States"."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.head in {"title", "agent", "ministry"}
+            and not last.country
+            and phrase.head in {"country", "organization", "group"}
+            and OF.fullmatch(text[last.end : phrase.start])
+            and not text.startswith(("'s", "’s"), phrase.end)
+        ):
+            last.end, last.country, last.body = phrase.end, phrase.country, phrase.body
+            continue
+        phrase.possessive = text.startswith(("'s", "’s"), phrase.end) or (
+            text.startswith(("'", "’"), phrase.end) and text[phrase.end - 1] == "s"
+        )
+        kept.append(phrase)
+    return kept
