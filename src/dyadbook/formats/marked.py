@@ -139,7 +139,8 @@ def _sheet(reading: Reading, anchor: str) -> _Sheet:
     made = cards(reading, anchor)
     spans = [Span(place.start, place.end, (card, place.anchor)) for card in made for place in card.places]
     text = reading.article.text
-    parts = [_part(kind, start, end, text, spans) for kind, start, end in _stretches(reading.article)]
+    used: set[str] = set()
+    parts = [_part(kind, start, end, text, spans, used) for kind, start, end in _stretches(reading.article)]
     titles = {
         "statement": "Statements",
         "event": "Events",
@@ -170,12 +171,13 @@ def _start(block: Block) -> int:
     return block.start
 
 
-def _part(kind: str, start: int, end: int, text: str, spans: list[Span[tuple[Card, str]]]) -> _Part:
-    """Return a block cut into pieces at the ends of the spans."""
+def _part(kind: str, start: int, end: int, text: str, spans: list[Span[tuple[Card, str]]], used: set[str]) -> _Part:
+    """Return a block cut into pieces at the ends of the spans; `used` keeps each anchor to one place of the page."""
     pieces = []
     for segment in cut(start, end, [span for span in spans if span.start < end and span.end > start]):
         held = [span.item[0] for span in segment.covering]
-        opened = {span.item[1] for span in segment.opening}
+        opened = {span.item[1] for span in segment.opening} - used
+        used |= opened
         closed = dict.fromkeys(span.item[0] for span in segment.closing if span.item[0].kind != "actor")
         classes = {name for card in held for name in (card.kind, f"{card.anchor}-lit", *card.classes)}
         pieces.append(

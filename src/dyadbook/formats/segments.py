@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class Segment(Generic[T]):
 
 
 def cut(start: int, end: int, spans: Iterable[Span[T]]) -> list[Segment[T]]:
-    """Return the segments of a text's stretch, in order and without gaps; empty spans and those outside are left out."""
+    """Return the segments of a text's stretch, in order and without gaps; empty spans are left out."""
     inside = [
         Span(max(span.start, start), min(span.end, end), span.item)
         for span in spans
@@ -45,7 +46,7 @@ def cut(start: int, end: int, spans: Iterable[Span[T]]) -> list[Segment[T]]:
     waiting = sorted(inside, key=lambda span: span.start, reverse=True)
     held: list[Span[T]] = []
     segments = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         held = [span for span in held if span.end > low]
         while waiting and waiting[-1].start == low:
             held.append(waiting.pop())
