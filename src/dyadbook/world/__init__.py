@@ -1,0 +1,38 @@
+"""Return what must be known of the world: countries, offices and their holders by date, organizations, places.
+
+Level 2. Tables are read on first use; importing this package reads none. `lexicon.find_terms` finds all of it in text.
+"""
+
+from .bodies import Agent, Group, Organization, Title, agents, compounds, groups, organizations, titles
+from .countries import Country, Term, countries, country_of, country_terms
+from .offices import Office, Person, holders, offices_of, people, people_named
+from .places import Place, is_place_name, places_named, regions
+from .tables import TRUE_UNTIL
+
+__all__ = [
+    "TRUE_UNTIL",
+    "Agent",
+    "Country",
+    "Group",
+    "Office",
+    "Organization",
+    "Person",
+    "Place",
+    "Term",
+    "Title",
+    "agents",
+    "compounds",
+    "countries",
+    "country_of",
+    "country_terms",
+    "groups",
+    "holders",
+    "is_place_name",
+    "offices_of",
+    "organizations",
+    "people",
+    "people_named",
+    "places_named",
+    "regions",
+    "titles",
+]

@@ -1,0 +1,98 @@
+"""Return organizations, armed and other groups, and the words for titles and for kinds of actors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+import msgspec
+
+from .tables import parts, rows
+
+
+class Organization(msgspec.Struct, frozen=True):
+    """An organization; `kind`: igo, alliance, court, bloc, ngo, company, media; `exact` aliases match in this very form."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    exact: tuple[str, ...]
+    kind: str
+    members: tuple[str, ...]
+    sector: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A non-state actor: armed group, party, people; `country` where it is based, None where in several or none."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    exact: tuple[str, ...]
+    country: str | None
+    sector: str
+
+
+class Title(msgspec.Struct, frozen=True):
+    """Words beside a name, and the role that they tell of (as in Office.role where it is one)."""
+
+    term: str
+    role: str
+    title: str
+    sector: str | None
+
+
+class Agent(msgspec.Struct, frozen=True):
+    """A common noun for an actor, with its PLOVER sector."""
+
+    term: str
+    singular: str
+    plural: bool
+    sector: str
+
+
+@cache
+def organizations() -> Mapping[str, Organization]:
+    """Return the organizations by id (`org/UN`)."""
+    return MappingProxyType(
+        {
+            id: Organization(id, name, parts(aliases), parts(exact), kind, parts(members), sector)
+            for id, name, aliases, exact, kind, members, sector in rows("organizations.csv")
+        }
+    )
+
+
+@cache
+def groups() -> Mapping[str, Group]:
+    """Return the groups by id (`org/Hamas`)."""
+    return MappingProxyType(
+        {
+            id: Group(id, name, parts(aliases), parts(exact), country or None, sector)
+            for id, name, aliases, exact, country, sector in rows("groups.csv")
+        }
+    )
+
+
+@cache
+def titles() -> Mapping[str, Title]:
+    """Return the titles by their words in lower case."""
+    return MappingProxyType(
+        {term: Title(term, role, title, sector or None) for term, role, title, sector in rows("titles.csv")}
+    )
+
+
+@cache
+def agents() -> Mapping[str, Agent]:
+    """Return the common nouns for actors, singular and plural, by their words."""
+    found: dict[str, Agent] = {}
+    for singular, plural, sector in rows("agents.csv"):
+        found.setdefault(singular, Agent(singular, singular, False, sector))
+        found.setdefault(plural, Agent(plural, singular, plural != singular, sector))
+    return MappingProxyType(found)
+
+
+@cache
+def compounds() -> Mapping[str, str]:
+    """Return phrases that hold a country's name and name something else ("Korean War"), with their kind."""
+    return MappingProxyType({phrase: kind for phrase, kind in rows("compounds.csv")})

@@ -1,0 +1,113 @@
+"""Return who held which office from when to when.
+
+`until` is exclusive; an office with `until` None was held when the tables were last true. Nothing is answered for days
+outside the tables (`TRUE_UNTIL`), and an office whose dates a source gives by month or year says so in `precision`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+import msgspec
+
+from .folding import fold
+from .tables import day, holds, rows
+
+
+class Office(msgspec.Struct, frozen=True):
+    """A position that a person held: in a country (code) or an organization (`org/UN`).
+
+    `precision`: day, month or year for the coarser end; seen where `until` is the last day on which a source showed it.
+    """
+
+    person: str
+    country: str
+    role: str
+    title: str | None
+    since: date | None
+    until: date | None
+    precision: str
+    source: str
+
+    def held(self, on: date) -> bool:
+        """Return whether the office was held on that day."""
+        return holds(self.since, self.until, on)
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A person known by an office; `surname` is how the news calls the person at the second mention ("Kim", "Trump")."""
+
+    id: str
+    name: str
+    surname: str
+    given: str
+    country: str | None
+    offices: tuple[Office, ...]
+
+
+@cache
+def _offices() -> Mapping[str, tuple[Office, ...]]:
+    found: dict[str, list[Office]] = {}
+    for person, country, role, title, since, until, precision, source in rows("offices.csv"):
+        office = Office(person, country, role, title or None, day(since), day(until), precision, source)
+        found.setdefault(person, []).append(office)
+    return {person: tuple(offices) for person, offices in found.items()}
+
+
+@cache
+def people() -> Mapping[str, Person]:
+    """Return the persons by id."""
+    offices = _offices()
+    return MappingProxyType(
+        {
+            id: Person(id, name, surname, given, country or None, offices.get(id, ()))
+            for id, name, surname, given, country in rows("persons.csv")
+        }
+    )
+
+
+@cache
+def aliases() -> tuple[tuple[str, str], ...]:
+    """Return (person id, other form of the name) for all persons."""
+    return tuple((person, alias) for person, alias in rows("aliases.csv"))
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for person in people().values():
+        for name in (person.name, person.surname):
+            found.setdefault(fold(name), {})[person.id] = None
+    for id, alias in aliases():
+        found.setdefault(fold(alias), {})[id] = None
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+@cache
+def _by_role() -> Mapping[tuple[str, str], tuple[Office, ...]]:
+    found: dict[tuple[str, str], list[Office]] = {}
+    for offices in _offices().values():
+        for office in offices:
+            found.setdefault((office.country, office.role), []).append(office)
+    return {key: tuple(sorted(held, key=lambda office: office.since or date.min)) for key, held in found.items()}
+
+
+def offices_of(person: str, on: date | None = None) -> tuple[Office, ...]:
+    """Return the offices of a person, all of them or those held on a day."""
+    offices = _offices().get(person, ())
+    return offices if on is None else tuple(office for office in offices if office.held(on))
+
+
+def holders(country: str, role: str, on: date) -> tuple[Office, ...]:
+    """Return the offices of that role held in a country or organization on a day; empty where the tables know none."""
+    return tuple(office for office in _by_role().get((country, role), ()) if office.held(on))
+
+
+def people_named(name: str, on: date | None = None) -> tuple[Person, ...]:
+    """Return the persons with that full name, alias or surname; with a day, only those who held an office on it."""
+    known = people()
+    found = (known[id] for id in _by_name().get(fold(name.strip()), ()))
+    return tuple(person for person in found if on is None or any(office.held(on) for office in person.offices))

