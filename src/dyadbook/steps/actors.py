@@ -25,6 +25,7 @@ SPEAKS = re.compile(
     r"\s*,?\s*(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"
 )
 SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
+DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
 PLURAL_PERSONS = frozenset({"leaders", "presidents", "ministers", "officials", "diplomats"})
 
@@ -50,6 +51,7 @@ class Resolver:
         self.titled: list[Actor] = []
         self.persons: list[Actor] = []
         self.bodies: list[Actor] = []
+        self.groups: list[Actor] = []
         self.offices: dict[str, str] = {}
 
     def learn(self, phrase: Phrase) -> None:
@@ -92,7 +94,9 @@ class Resolver:
     def _remember(self, actor: Actor, phrase: Phrase) -> None:
         if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
             self.persons.append(actor)
-        elif party_of(actor) and actor.basis != "place":
+        elif actor.kind == "group" and actor.basis == "described" and actor.country and actor.sector in {"CVL", "MIL", "REF"}:
+            self.groups.append(actor)
+        elif party_of(actor) and actor.basis != "place" and actor.sector != "JRN":
             self.bodies.append(actor)
 
     def _make(self, phrase: Phrase, **fields: object) -> Actor:
@@ -142,6 +146,10 @@ class Resolver:
         ministry = phrase.head == "ministry" or phrase.agent.basis == "ministry"
         if code is None and ministry and phrase.body == () and self.bodies:
             code, basis, score = self.bodies[-1].country, "context", 0.5
+        if code is None and not ministry and DEFINITE.search(self.text, max(0, phrase.start - 16), phrase.start):
+            group = next((actor for actor in reversed(self.groups) if (actor.end or 0) > phrase.start - 400), None)
+            if group is not None:
+                code, basis, score = group.country, "context", 0.4
         body = phrase.body[0].key if phrase.body else None
         name = self.text[phrase.start : phrase.end]
         if ministry and code and not phrase.country:
@@ -157,9 +165,9 @@ class Resolver:
         assert phrase.title is not None
         code, role = self._code(phrase), phrase.title.basis
         plural = (phrase.office_words or "").lower().endswith("s")
-        if not plural:
+        for holds in () if plural else (self._is_called, self._leads_as):
             for actor in reversed(self.persons):
-                if (code is None or actor.country == code) and self._holds(actor, phrase):
+                if (code is None or actor.country == code) and holds(actor, phrase):
                     return self._again(phrase, actor, "title", 0.8)
         if code and self.on and not plural and not phrase.former:
             held = [
@@ -176,16 +184,19 @@ class Resolver:
             basis="title", sector=sector, sectors=(sector,) if sector else (), score=0.7 if code else 0.4,
         )  # fmt: skip
 
-    def _holds(self, actor: Actor, phrase: Phrase) -> bool:
+    def _is_called(self, actor: Actor, phrase: Phrase) -> bool:
+        """Return whether the article or the tables give a person this very title."""
         assert phrase.title is not None
-        office = (actor.office or "").lower()
-        if phrase.title.key.lower() in office or (office and office in phrase.title.key.lower()):
-            return True
+        title = world.titles()[phrase.title.key].title if phrase.title.key in world.titles() else None
+        return actor.office is not None and (title or phrase.title.key).lower() == actor.office.lower()
+
+    def _leads_as(self, actor: Actor, phrase: Phrase) -> bool:
+        """Return whether "the leader" may mean a person: one who leads a country on the article's date."""
+        assert phrase.title is not None
         person = world.people().get(actor.id or "")
-        if person is None or self.on is None:
+        if phrase.title.basis != "leader" or person is None or self.on is None:
             return False
-        roles = {held.role for held in world.offices_of(person.id, self.on)}
-        return phrase.title.basis in roles or (phrase.title.basis in {"leader", "other"} and bool(roles & LEADING))
+        return any(held.role in LEADING for held in world.offices_of(person.id, self.on))
 
     def _person(self, phrase: Phrase) -> Actor | None:
         name = phrase.name or ""
@@ -223,6 +234,9 @@ class Resolver:
         code = self._code(phrase)
         if code:
             people = [person for person in people if person.country == code] or people
+        if len(people) > 1:
+            states = [person for person in people if not _is_dependent(person)]
+            people = states or people
         if len(people) > 1 and self.on is not None:
             people = [person for person in people if world.offices_of(person.id, self.on)] or people
         if not people:
@@ -316,6 +330,11 @@ class Resolver:
                 score=0.0,
             )
         return self._again(phrase, recent[-1], "pronoun", 0.6 if form == "he" else 0.4)
+
+
+def _is_dependent(person: world.Person) -> bool:
+    """Return whether every office of a person is a territory's whose head of state is another country's too."""
+    return person.country in {"ASM", "GUM", "MNP", "PRI", "VIR"}
 
 
 @cache

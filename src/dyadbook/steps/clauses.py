@@ -100,7 +100,8 @@ class Clauses:
                 for word in helpers
             )
             by = self._by_agent(at)
-            group.passive = be or (by and not any(word in {"has", "have", "had", "'ve"} for word in helpers))
+            shared = self.groups[-1] if self.groups and self.low(group.first - 1) in {"and", "or"} else None
+            group.passive = (shared is not None and shared.passive) or be or (by and not any(word in {"has", "have", "had", "'ve"} for word in helpers))
         return group
 
     def _helps(self, at: int) -> bool:
@@ -335,6 +336,9 @@ class Clauses:
             for back in range(first - 1, at, -1):
                 word = self.low(back)
                 if self.owner[back] is not None:
+                    break
+                if word == "," and found:
+                    link = "after a comma"
                     break
                 if word in PREPOSITION:
                     link = word

@@ -127,7 +127,7 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: 
             continue
         while run and not run[-1].is_capital:
             run.pop()
-        if run and (len(run) > 1 or run[0].start > start + 1) and run[0].low not in HONORIFIC | NOT_NAMES:
+        if run and run[0].low not in HONORIFIC | NOT_NAMES:
             yield Part("name", run[0].start, run[-1].end, text[run[0].start : run[-1].end])
         run = [token] if fits and token.text.isalpha() else []
 

@@ -1,0 +1,348 @@
+"""Return the acts that a sentence tells: who did what to whom, in what modality, with the words of the act.
+
+An act comes from a verb or a noun of `data/acts.csv`. What governs the verb makes one act of two words: "agreed to
+release" is a CONCEDE whose act is RETREAT, "vowed to attack" a THREATEN, "refused to meet" a REJECT (PLOVER manual
+3.1, 3.4.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dyadbook import ontology
+from dyadbook.steps.clauses import BREAK, CONTROL, DETERMINER, PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.verbs import Row, rows, singular
+
+CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
+PROMISES = frozenset({"agree", "promise", "pledge", "offer", "commit"})
+REPORTING_PAST = frozenset(
+    "said told announced added warned pledged vowed promised agreed confirmed insisted stated declared reported".split()
+)
+GIVING = frozenset({"provide", "supply", "present", "equip"})
+ORDINAL = frozenset({"first", "second", "third", "last", "only", "latest", "youngest", "oldest"})
+CONTENT_OF = frozenset({"against", "of", "for", "from", "about", "over", "on"})
+HEDGES = {"planned": "future", "upcoming": "future", "future": "future", "scheduled": "future", "proposed": "hypothetical", "possible": "hypothetical", "potential": "hypothetical", "expected": "future", "alleged": "hypothetical", "likely": "hypothetical", "any": "hypothetical", "no": "negated", "threatened": "hypothetical", "next": "future"}  # fmt: skip
+ASKING = frozenset("urge urged urging call called calls calling demand demanded demanding seek sought seeking propose proposed want wants wanted offer offered suggest suggested request requested resume".split())  # fmt: skip
+
+
+@dataclass
+class Act:
+    """An act as found: token places in the sentence, and indices of mentions."""
+
+    first: int
+    last: int
+    type: str
+    act: str
+    mode: str
+    cameo: str
+    source: list[int]
+    target: list[int]
+    modality: str = "actual"
+    cue: tuple[int, int] | None = None
+    reciprocal: bool = False
+    conditional: tuple[int, int] | None = None
+    one_sided: bool = False
+    swap: bool = False
+    confidence: float = 0.6
+    used: set[int] = field(default_factory=set)
+
+
+def acts_of(clauses: Clauses) -> list[Act]:
+    """Return the acts of a sentence, verbs first; a noun that is a verb's object is told with its verb."""
+    found = [act for group in clauses.groups for act in _verb_acts(clauses, group)]
+    used = set().union(*(act.used for act in found)) if found else set()
+    found += [
+        act for at in range(len(clauses.tokens)) if at not in used and (act := _noun_act(clauses, at)) is not None
+    ]
+    found += _evaluations(clauses)
+    return sorted(found, key=lambda act: act.first)
+
+
+def _verb_acts(clauses: Clauses, group: VerbGroup) -> list[Act]:
+    if group.form == "ing" and group.first == group.at and clauses.low(group.at - 1) in CONTENT_OF:
+        return []  # "accused of attacking" tells of an accusation
+    best: tuple[tuple[int, int, int], Act] | None = None
+    stop = clauses.stop(group.at)
+    for words, row in rows().get(("v", group.base), ()):
+        size = len(words)
+        if any(clauses.low(group.at + k) != word for k, word in enumerate(words[1:], 1)):
+            continue
+        match = _fill(clauses, group, row, group.at + size - 1, stop)
+        if match is None:
+            continue
+        rank = (len(row.objects) > 0, size, match[0])
+        if best is None or rank > best[0]:
+            best = (rank, match[1])
+    return [best[1]] if best is not None else []
+
+
+def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) -> tuple[int, Act] | None:
+    """Return how well a row fits a verb in this sentence, and the act; None where it does not."""
+    subject = clauses.subject(group)
+    links = clauses.links(last, stop)
+    used: set[int] = set(range(group.at, last + 1))
+    if row.objects and "@person" not in row.objects:
+        found = _object(clauses, group, row, last, stop)
+        if found is None:
+            return None
+        used |= found
+    elif "@person" in row.objects:
+        person = any(link == "obj" and clauses.mentions[index].kind == "person" for link, index in links)
+        nouns = _object(clauses, group, row, last, stop)
+        if not (person or nouns or (group.passive and any(clauses.mentions[i].kind == "person" for i in subject))):
+            return None
+        used |= nouns or set()
+    if group.passive:
+        source = [index for link, index in links if link == "by"]
+        source = clauses._joined_right(source[0]) if source else []
+        target = subject
+        if row.objects and not target:
+            target = _linked(clauses, row, [pair for pair in links if pair[0] != "by"])[1]
+        elif row.objects:
+            other = _linked(clauses, row, [pair for pair in links if pair[0] not in {"by", "obj"}])[1]
+            target = other or target
+        order = 1
+    else:
+        source = subject
+        order, target = _linked(clauses, row, links)
+    target = [index for index in target if index not in source]
+    act = Act(group.first, last, row.type, row.type, row.mode, row.cameo, source, target, used=used)
+    act.reciprocal = "r" in row.flags and (bool(target) or len(source) > 1) and "2" not in row.flags
+    act.one_sided = "o" in row.flags
+    act.swap = "h" in row.flags
+    if act.reciprocal and not target:
+        if "z" in row.flags and len(source) < 2:
+            return None
+        act.source, act.target = source[:1], source[1:]
+    if not act.source or (not act.target and not act.one_sided):
+        return None
+    if "g" in row.flags and all(clauses.mentions[index].kind == "country" for index in act.source):
+        return None
+    if not _modality(clauses, group, act):
+        return None
+    if "n" in row.flags and act.modality == "actual":
+        return None
+    act.confidence = round(
+        0.75
+        - 0.05 * order
+        - 0.1 * (clauses.owner[group.first - 1] is None if group.first else 1)
+        + 0.1 * bool(row.objects),
+        2,
+    )
+    return -order, act
+
+
+def _object(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) -> set[int] | None:
+    """Return the tokens of the noun that a row wants as object (of a passive: as subject)."""
+    if group.passive:
+        span = range(max(0, group.first - 12), group.first)
+    else:
+        end = last + 1
+        while (
+            end < stop
+            and not (clauses.low(end) in PREPOSITION - {"of"} and clauses.owner[end] is None)
+            and end - last < 9
+        ):
+            end += 1
+        span = range(last + 1, end)
+    words = [clauses.low(at) for at in span]
+    plain = " " + " ".join(singular(word) for word in words) + " "
+    for noun in row.objects:
+        if noun.startswith("@"):
+            continue
+        place = plain.find(f" {noun} ")
+        if place >= 0:
+            first = plain[:place].count(" ")
+            return set(list(span)[first : first + len(noun.split())])
+    return None
+
+
+def _linked(clauses: Clauses, row: Row, links: list[tuple[str, int]]) -> tuple[int, list[int]]:
+    """Return the rank of the best link and the mentions that it ties, coordinated ones together."""
+    for order, wanted in enumerate(row.links):
+        for link, index in links:
+            if link == wanted and (wanted != "obj" or clauses.mentions[index].basis != "place" or link in {"in", "to"}):
+                joined = clauses._joined_right(index)
+                return order, joined
+    return len(row.links), []
+
+
+def _infinitive(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
+    """Return whether an infinitive tells an act, and set its modality.
+
+    "the first president to meet" did; "Kim to meet Trump" will; "agreed on Friday to restore" is governed from afar;
+    what somebody is urged to do is told by the urging, what somebody travels for is a purpose.
+    """
+    if {clauses.low(at) for at in range(group.first - 5, group.first)} & ORDINAL:
+        return True
+    earlier = [other for other in clauses.groups if other.at < group.first]
+    if not earlier:
+        _set(act, "future", group.first)
+        return clauses.owner[group.first - 1] is not None
+    governor = earlier[-1]
+    for kind in ("future", "negated"):
+        if governor.base in CONTROL[kind] and not clauses.links(governor.at, group.first):
+            _govern(act, governor.at, governor.base, kind)
+            return True
+    return False
+
+
+def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
+    """Set the modality of an act from what stands before its verb, and join what governs it; False: it tells no act."""
+    words = [clauses.low(index) for index in group.modals]
+    if group.negations:
+        _set(act, "negated", group.negations[-1], group.negations[0])
+    elif any(word in {"will", "shall", "'ll", "won't"} for word in words):
+        _set(act, "future", group.modals[0])
+    elif any(word == "would" for word in words) and _told_before(clauses, group):
+        _set(act, "future", group.modals[0])
+    elif group.modals:
+        _set(act, "hypothetical", group.modals[0])
+    elif group.infinitive and not group.controls and not _infinitive(clauses, group, act):
+        return False
+    if clauses.low(group.first - 1) in {"without"}:
+        _set(act, "negated", group.first - 1)
+    for at, base, kind in group.controls:
+        _govern(act, at, base, kind)
+    if act.modality == "actual" and _conditional(clauses, group.first):
+        _set(act, "hypothetical", _conditional(clauses, group.first) or 0)
+    if act.modality == "future" and act.type == act.act:
+        act.type = ontology.future_type(act.act)
+    return True
+
+
+def _set(act: Act, modality: str, first: int, last: int | None = None) -> None:
+    act.modality = modality
+    act.cue = (first, last if last is not None else first)
+
+
+def _told_before(clauses: Clauses, group: VerbGroup) -> bool:
+    """Return whether `would` is the future of reported speech: "said it would impose"."""
+    return any(clauses.low(at) in REPORTING_PAST for at in range(group.first)) or any(
+        clauses.low(at) in REPORTING_PAST for at in range(group.at, len(clauses.tokens))
+    )
+
+
+def _govern(act: Act, at: int, base: str, kind: str) -> None:
+    """Join an act with the verb that governs it: promised, threatened, refused, asked for."""
+    _set(act, kind, at)
+    if base == "threaten":
+        act.type, act.modality = "THREATEN", "future"
+    elif kind == "negated" and base in {"refuse", "decline", "reject", "oppose", "resist"}:
+        act.type = "REJECT"
+    elif kind == "future":
+        future = ontology.future_type(act.act)
+        act.type = (
+            "THREATEN" if act.act in CONFLICT and base in {"vow", "pledge", "promise", "swear", "resolve"} else future
+        )
+    elif base in {"ask", "urge", "call", "push", "request", "press", "invite", "pressure", "beg", "implore"}:
+        act.type = "REQUEST"
+
+
+def _conditional(clauses: Clauses, first: int) -> int | None:
+    """Return where an `if` or `unless` opens the clause of a verb; None where none does."""
+    for at in range(first - 1, max(-1, first - 10), -1):
+        word = clauses.low(at)
+        if word in {"if", "unless", "whether"}:
+            return at
+        if word in {",", ";", "that", ":"}:
+            return None
+    return None
+
+
+def _noun_act(clauses: Clauses, at: int) -> Act | None:
+    """Return the act that a noun tells with both its parties: "Japan's abduction of ...", "talks between A and B"."""
+    if clauses.owner[at] is not None or any(group.at == at for group in clauses.groups):
+        return None
+    for words, row in rows().get(("n", singular(clauses.low(at))), ()) + rows().get(("n", clauses.low(at)), ()):
+        if any(singular(clauses.low(at + k)) != word for k, word in enumerate(words[1:], 1)):
+            continue
+        last = at + len(words) - 1
+        links = clauses.links(last, _noun_stop(clauses, last))
+        source, target = _noun_parties(clauses, row, at, last, links)
+        if not source or not target:
+            continue
+        act = Act(at, last, row.type, row.type, row.mode, row.cameo, source, target, used=set(range(at, last + 1)))
+        act.reciprocal, act.confidence = "r" in row.flags, 0.55
+        _noun_modality(clauses, act, at)
+        return act
+    return None
+
+
+def _noun_stop(clauses: Clauses, last: int) -> int:
+    for at in range(last + 1, min(len(clauses.tokens), last + 12)):
+        if clauses.owner[at] is None and (clauses.low(at) in BREAK or any(group.at == at for group in clauses.groups)):
+            return at
+    return min(len(clauses.tokens), last + 12)
+
+
+def _noun_parties(
+    clauses: Clauses, row: Row, at: int, last: int, links: list[tuple[str, int]]
+) -> tuple[list[int], list[int]]:
+    for link, index in links:
+        if link in {"between", "among"}:
+            pair = clauses._joined_right(index)
+            return (pair[:1], pair[1:]) if len(pair) > 1 else ([], [])
+    source = [index for link, index in links if link == "by"][:1] or _owner_before(clauses, at)
+    order, target = _linked(clauses, row, links)
+    del order, last
+    return source, [index for index in target if index not in source]
+
+
+def _owner_before(clauses: Clauses, at: int) -> list[int]:
+    """Return the mention that owns or describes a noun: "Tehran's", "North Korean" before it."""
+    for back in range(at - 1, max(-1, at - 4), -1):
+        owner = clauses.owner[back]
+        if owner is not None:
+            return clauses._joined_left(owner) if clauses.mentions[owner].basis != "place" else []
+        if clauses.low(back) in PREPOSITION | BREAK | (DETERMINER - {"'s"}) | {","}:
+            return []
+    return []
+
+
+def _noun_modality(clauses: Clauses, act: Act, at: int) -> None:
+    for back in range(at - 1, max(-1, at - 6), -1):
+        word = clauses.low(back)
+        if word in HEDGES:
+            _set(act, HEDGES[word], back)
+            break
+        if word in ASKING or (word == "for" and clauses.low(back - 1) in ASKING):
+            _set(act, "hypothetical", back)
+            break
+    if act.modality == "future":
+        act.type = ontology.future_type(act.act)
+
+
+GOOD = frozenset("positive welcome good great important historic constructive encouraging major".split())
+BAD = frozenset(
+    "illegal unacceptable provocative dangerous irresponsible reckless outrageous shameful unjustified hostile".split()
+)
+THINGS = frozenset("development step move progress sign act decision action news".split())
+
+
+def _evaluations(clauses: Clauses) -> list[Act]:
+    """Return praise and blame told by a predicate: "X said it was a positive step that Y ..." (PLOVER SUPPORT, ACCUSE)."""
+    found = []
+    for at, token in enumerate(clauses.tokens[:-1]):
+        good, bad = token.low in GOOD, token.low in BAD
+        if not (good or bad) or singular(clauses.low(at + 1)) not in THINGS or clauses.owner[at] is not None:
+            continue
+        speakers = [group for group in clauses.groups if group.base in {"say", "call", "describe"} and group.at < at]
+        source = clauses.subject(speakers[-1]) if speakers else []
+        target = [index for index, (first, _) in enumerate(clauses.span) if first > at + 1 and index not in source][:2]
+        if source and target:
+            kind = "SUPPORT" if good else "ACCUSE"
+            found.append(
+                Act(
+                    at,
+                    at + 1,
+                    kind,
+                    kind,
+                    "" if good else "disapprove",
+                    "051" if good else "111",
+                    source,
+                    target,
+                    confidence=0.5,
+                )
+            )
+    return found

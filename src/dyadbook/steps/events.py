@@ -1,0 +1,273 @@
+"""Return the events of an article: acts between parties with date, place, modality, speaker, one event for all reports.
+
+An act becomes an event where both parties are known and differ (an act within one country is domestic). The date is
+one that stands in the same sentence, never the article's own; the modality is that of the words; what a speaker tells
+says so. Reports of one happening are one event: same parties, type and modality, and nothing in date that differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from dyadbook import ontology
+from dyadbook.records import (
+    Actor, Event, Place, Reading, Report, SaidBy, Sentence, Statement, Time, Unsure, When, Words, make_id, words_at,
+)  # fmt: skip
+from dyadbook.steps.actors import party_of
+from dyadbook.steps.acts import Act, acts_of
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.step import Step
+
+HISTORY_DAYS = 30
+LEAD_BLOCKS = 4
+CONDITIONS = frozenset({"if", "unless", "until", "provided"})
+PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
+
+
+class Article:
+    """What the events of one article need of its other layers."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.article.text
+        self.published = reading.article.published
+        blocks = reading.article.blocks
+        bodies = [index for index, block in enumerate(blocks) if block.kind == "body"]
+        self.leading = {index for index, block in enumerate(blocks) if block.kind in {"headline", "deck"}} | set(
+            bodies[:LEAD_BLOCKS]
+        )
+
+    def inside(self, items: Iterable[Time], first: int, last: int) -> list[Time]:
+        """Return the times within a stretch of the text."""
+        return [item for item in items if first <= item.start and item.end <= last]
+
+    def statement_at(self, start: int, end: int) -> Statement | None:
+        """Return the shortest statement whose content holds these words."""
+        holding = [
+            (words.end - words.start, statement)
+            for statement in self.reading.statements
+            for words in statement.content
+            if words.start <= start and end <= words.end
+        ]
+        return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with its events; acts whose parties are not both known are under `not_sure`."""
+    article = Article(reading)
+    events: list[Event] = []
+    unsure: list[Unsure] = []
+    for sentence in reading.sentences:
+        clauses = Clauses(article.text, sentence.start, sentence.end, reading.mentions)
+        for act in acts_of(clauses):
+            made = _event(article, sentence, clauses, act)
+            if isinstance(made, Event):
+                events.append(made)
+            elif made is not None:
+                unsure.append(made)
+    return msgspec.structs.replace(
+        reading, events=tuple(_merged(article, events)), not_sure=reading.not_sure + tuple(unsure)
+    )
+
+
+def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> Event | Unsure | None:
+    """Return the event of one act; an Unsure where a party stays open; None where it is domestic or nobody's."""
+    start, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
+    statement = article.statement_at(start, end)
+    source = _actors(article, clauses, act.source, statement, start)
+    target = _actors(article, clauses, act.target, statement, start)
+    if act.swap:
+        source, target = source, target
+    ours = {party_of(actor) for actor in source} - {None}
+    target = tuple(actor for actor in target if party_of(actor) not in ours or party_of(actor) is None)
+    theirs = {party_of(actor) for actor in target} - {None}
+    if not ours or not (theirs or (act.one_sided and not act.target)):
+        open_one = [actor for actor in (*source, *target) if actor.basis == "pronoun" and party_of(actor) is None]
+        if (ours or theirs) and open_one and act.target:
+            words = words_at(article.text, sentence.start, sentence.end)
+            return Unsure(kind="event", start=words.start, end=words.end, text=words.text, score=0.3,
+                          reason=f"{act.type}: who `{open_one[0].text}` is could not be decided")  # fmt: skip
+        return None
+    source = tuple(actor for actor in source if party_of(actor))
+    target = tuple(actor for actor in target if party_of(actor))
+    report = _report(article, sentence, clauses, act, statement)
+    issues = tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(report.text)))
+    code = act.cameo if act.type == act.act else ontology.cameo_from_plover(act.type, None, act=act.act).code
+    return Event(
+        id=make_id("event", article.reading.article.id, act.type, act.act, start, end, *sorted(ours | theirs)),
+        source=source, target=target, reciprocal=act.reciprocal and bool(theirs), type=act.type, act=act.act,
+        modes=(act.mode,) if act.mode and act.type == act.act else (), cameo=code, quad=ontology.quad(act.type),
+        goldstein=ontology.goldstein(code) if code and ontology.is_cameo(code) else None,
+        score=ontology.score(act.type, act.mode if act.mode and act.type == act.act else None),
+        place=_place(article, sentence, end), issues=issues, reports=(report,), date=report.date, modality=report.modality,
+        historical=report.historical, condition=report.condition, lead=report.lead, said_by=report.said_by,
+        confidence=report.confidence, origin=STEP.origin,
+    )  # fmt: skip
+
+
+def _actors(
+    article: Article, clauses: Clauses, indices: Sequence[int], statement: Statement | None, at: int
+) -> tuple[Actor, ...]:
+    """Return the actors of an act: `we` and `I` in quoted words are the speaker's side; nobody twice."""
+    found: dict[str, Actor] = {}
+    for index in indices:
+        actor = clauses.mentions[index]
+        if (
+            actor.basis == "pronoun"
+            and party_of(actor) is None
+            and statement is not None
+            and statement.speaker is not None
+        ):
+            if (actor.text or "").lower() in {"we", "us", "our", "i", "me", "my"}:
+                speaker = statement.speaker
+                actor = msgspec.structs.replace(
+                    speaker, start=actor.start, end=actor.end, text=actor.text, basis="pronoun", score=0.6
+                )
+        found.setdefault(actor.name + str(party_of(actor)), actor)
+    people = {party_of(actor) for actor in found.values() if actor.kind == "person"}
+    return tuple(actor for actor in found.values() if actor.kind != "country" or party_of(actor) not in people)
+
+
+def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> Report:
+    text, block = article.text, article.reading.article.blocks[sentence.block]
+    trigger = words_at(text, clauses.tokens[act.first].start, clauses.tokens[act.last].end)
+    cue = None
+    if act.cue is not None:
+        cue = words_at(text, clauses.tokens[act.cue[0]].start, clauses.tokens[act.cue[1]].end)
+    when = _when(article, sentence, clauses, act)
+    historical = (
+        _historical(when, article.published) if act.modality in {"actual", "negated"} else False if when.start else None
+    )
+    said_by = None
+    if statement is not None and statement.speaker is not None:
+        said_by = SaidBy(name=statement.speaker.name, id=statement.speaker.id, statement=statement.id)
+    weak = min(
+        [actor.score for actor in (clauses.mentions[index] for index in (*act.source, *act.target))], default=1.0
+    )
+    return Report(
+        article=article.reading.article.id, block=block.kind, start=sentence.start, end=sentence.end,
+        text=text[sentence.start : sentence.end], trigger=trigger, date=when, modality=act.modality, cue=cue,
+        historical=historical, condition=_condition(article, sentence, clauses, act), said_by=said_by,
+        lead=sentence.block in article.leading and historical is not True and block.kind != "teaser",
+        confidence=round(max(0.05, min(0.95, act.confidence * (0.6 + 0.4 * weak))), 2),
+    )  # fmt: skip
+
+
+def _when(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> When:
+    """Return the date of an act: a time of its sentence with no other verb between, the nearest after it first."""
+    at, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
+    others = [clauses.tokens[group.at].start for group in clauses.groups if not act.first <= group.at <= act.last]
+    best: tuple[int, Time] | None = None
+    for time in article.inside(article.reading.times, sentence.start, sentence.end):
+        if time.begin is None or time.type in {"DURATION", "SET"}:
+            continue
+        low, high = (end, time.start) if time.start >= end else (time.end, at)
+        crossed = sum(low <= other < high for other in others)
+        rank = crossed * 1000 + (high - low) + (0 if time.start >= end else 60)
+        if crossed <= (1 if time.start < at else 0) and (best is None or rank < best[0]):
+            best = (rank, time)
+    if best is None:
+        return When()
+    time = best[1]
+    words = Words(start=time.start, end=time.end, text=time.text)
+    return When(
+        start=time.begin,
+        end=time.until,
+        precision=time.precision,
+        basis=f"time in the sentence ({time.rule})",
+        words=words,
+    )
+
+
+def _historical(when: When, published: date | None) -> bool | None:
+    """Return whether the act ended more than 30 days before publication; None where a date is missing."""
+    if published is None or when.start is None:
+        return None
+    last = (when.end or when.start + timedelta(days=1)) - timedelta(days=1)
+    if last < published - timedelta(days=HISTORY_DAYS):
+        return True
+    return False if when.start >= published - timedelta(days=HISTORY_DAYS) else None
+
+
+def _condition(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> str | None:
+    """Return the words of the condition under which the act is told: "unless ...", "until ..."."""
+    for at, token in enumerate(clauses.tokens):
+        if token.low in CONDITIONS and at > act.last and any(group.at > at for group in clauses.groups):
+            return article.text[token.start : sentence.end].rstrip(" .\"”'’")
+    return None
+
+
+def _place(article: Article, sentence: Sentence, end: int) -> Place | None:
+    """Return the place named after the act with `in`, `at` or `near` in its sentence; None where none is."""
+    near = [
+        place
+        for place in article.reading.places
+        if place.start is not None and end <= place.start < sentence.end and place.start - end < 120
+        and set(article.text[max(0, place.start - 9) : place.start].lower().split()) & PLACED
+    ]  # fmt: skip
+    return near[0] if near else None
+
+
+def _merged(article: Article, events: Sequence[Event]) -> list[Event]:
+    """Return one event for all reports of one happening in the article."""
+    kept: list[Event] = []
+    for event in events:
+        twin = next((index for index, other in enumerate(kept) if _same(other, event)), None)
+        if twin is None:
+            kept.append(event)
+        else:
+            kept[twin] = _join(kept[twin], event)
+    return kept
+
+
+def _sides(event: Event) -> tuple[frozenset[str | None], frozenset[str | None]]:
+    source, target = (frozenset(party_of(actor) for actor in side) for side in (event.source, event.target))
+    return (source | target, frozenset()) if event.reciprocal or event.act == "CONSULT" else (source, target)
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Return whether two reports of an article tell of one happening."""
+    if (one.type, one.act, one.modality) != (other.type, other.act, other.modality) or _sides(one) != _sides(other):
+        return False
+    teaser = one.reports[0].block == "teaser"
+    if teaser != (other.reports[0].block == "teaser"):
+        return False
+    a, b = one.date, other.date
+    if a.start is None or b.start is None:
+        near = abs(one.reports[-1].start - other.reports[0].start) < 1500
+        return near and True not in (one.historical, other.historical)
+    return a.start < (b.end or b.start + timedelta(days=1)) and b.start < (a.end or a.start + timedelta(days=1))
+
+
+PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "unknown")
+
+
+def _join(one: Event, other: Event) -> Event:
+    """Return two reports as one event: each field from the more precise report, and where they differ."""
+    reports = tuple({(report.start, report.end): report for report in one.reports + other.reports}.values())
+    when = min((report.date for report in reports), key=lambda date: PRECISIONS.index(date.precision))
+    differs = tuple(
+        name for name in ("date", "historical", "condition", "said_by")
+        if len({repr(value) for report in reports if (value := getattr(report, name)) not in (None, When())}) > 1
+    )  # fmt: skip
+    told = [report for report in reports if report.said_by is None]
+    known = [report.historical for report in reports if report.historical is not None]
+    return msgspec.structs.replace(
+        one, reports=reports, date=when, historical=known[0] if known else None, lead=any(report.lead for report in reports),
+        place=one.place or other.place, issues=tuple(dict.fromkeys(one.issues + other.issues)), differs=differs,
+        condition=one.condition or other.condition, said_by=None if told else one.said_by,
+        source=_named(one.source, other.source), target=_named(one.target, other.target),
+        confidence=round(min(0.95, max(one.confidence, other.confidence) + 0.05), 2),
+    )  # fmt: skip
+
+
+def _named(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return the side whose actors are named more fully."""
+    same = {party_of(actor) for actor in one} == {party_of(actor) for actor in other}
+    return other if same and sum(a.kind == "person" for a in other) > sum(a.kind == "person" for a in one) else one
+
+
+STEP = Step("events", 1, ("sentences", "mentions", "times", "places", "statements"), ("events",), read)
