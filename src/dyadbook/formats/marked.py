@@ -63,6 +63,7 @@ class _Sheet:
     parts: tuple[_Part, ...]
     groups: tuple[tuple[str, str, tuple[Card, ...]], ...]
     problems: tuple[Problem, ...]
+    reached: frozenset[str]
 
 
 def marked_html(readings: Iterable[Reading]) -> str:
@@ -151,7 +152,7 @@ def _sheet(reading: Reading, anchor: str) -> _Sheet:
     }
     groups = [(kind, title, tuple(card for card in made if card.kind == kind)) for kind, title in titles.items()]
     shown = tuple(group for group in groups if group[2] or group[0] in ("statement", "event", "standing"))
-    return _Sheet(anchor, reading.article, tuple(parts), shown, reading.problems)
+    return _Sheet(anchor, reading.article, tuple(parts), shown, reading.problems, frozenset(used))
 
 
 def _stretches(article: Article) -> Iterable[tuple[str, int, int]]:

@@ -43,7 +43,7 @@ def cut(start: int, end: int, spans: Iterable[Span[T]]) -> list[Segment[T]]:
     if start >= end:
         return []
     bounds = sorted({start, end, *(span.start for span in inside), *(span.end for span in inside)})
-    waiting = sorted(inside, key=lambda span: span.start, reverse=True)
+    waiting = sorted(inside, key=lambda span: span.start)[::-1]  # reversed after: spans of one start keep their order
     held: list[Span[T]] = []
     segments = []
     for low, high in pairwise(bounds):

@@ -85,7 +85,7 @@ def _days(start: date, last: date) -> str:
 
 def precision_words(when: When) -> str | None:
     """Return the precision of a date where its words do not show it; None where they do."""
-    return None if when.start is None or when.precision in ("day", "decade", "year") else when.precision
+    return None if when.start is None or when.precision in ("day", "month", "year", "decade") else when.precision
 
 
 def actor_words(actor: Actor) -> str:
