@@ -1,0 +1,197 @@
+"""Return the statements of an article: whose words, in what form, under which cue, about whom.
+
+`attribution` finds source, cue and content in the text; here the source becomes an actor by the mentions within it, and
+the statement gets its date, place, issues and the parties that it speaks of. Words whose speaker stays open are kept
+with `speaker` None and stand under `not_sure` besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from dyadbook import ontology
+from dyadbook.records import Actor, ActorKind, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
+from dyadbook.steps.actors import party_of
+from dyadbook.steps.attribution import Attribution, Span, find_attributions
+from dyadbook.steps.step import Step
+
+HANGING = re.compile(r"\b(?:of|for|in|from|against|with|to|at|by|on|about|under|between)\s+(?:the\s+|an?\s+)?$", re.I)
+DOCUMENT = re.compile(
+    r"\b(?:joint statement|communiqu[eé]|declaration|statement|document|report|letter|resolution|text|transcript"
+    r"|commentary|editorial|treaty|agreement|dispatch|readout)\b(?!.*\b(?:spokes\w+|minister|president)\b)",
+    re.I,
+)
+OWN = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
+CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with its statements; where a cue has no speaker, the words are under `not_sure` too."""
+    made = list(_statements(reading))
+    unsure = tuple(
+        Unsure(
+            kind="statement", start=cue.start, end=cue.end, text=cue.text,
+            reason="the words before and after the cue name no speaker that is known",
+        )
+        for one in made
+        if one.speaker is None and (cue := one.cue) is not None
+    )  # fmt: skip
+    statements = tuple(_with_reporter(one, made) for one in made)
+    return msgspec.structs.replace(reading, statements=statements, not_sure=(*reading.not_sure, *unsure))
+
+
+def _statements(reading: Reading) -> Iterator[Statement]:
+    """Yield the statements by place, without `said_by`."""
+    found: list[Statement] = []
+    for kinds in LAYERS:
+        sentences = [
+            (one.start, one.end, one.block) for one in reading.sentences if reading.article.blocks[one.block].kind in kinds
+        ]
+        headlines = frozenset(one[2] for one in sentences) if kinds != ("body",) else frozenset()
+        names = _Names(reading.mentions)
+        attributions = find_attributions(reading.article.text, sentences, headlines=headlines, names=names)
+        found += _resolved(reading, attributions)
+    yield from sorted(found, key=lambda one: one.content[0].start)
+
+
+class _Names:
+    """Says whether a stretch of text is the name of someone who can speak: a mention covers most of it."""
+
+    def __init__(self, mentions: Sequence[Actor]) -> None:
+        self.spans = [(one.start or 0, one.end or 0) for one in mentions if one.basis != "pronoun"]
+
+    def __call__(self, start: int, end: int) -> bool:
+        return any(start <= first and last <= end and (last - first) * 2 >= end - start for first, last in self.spans)
+
+
+def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator[Statement]:
+    """Yield the statements of attributions that have a content, a quotation without a cue in the voice before it."""
+    speakers: dict[int, Actor | None] = {}
+    audiences: dict[int, str | None] = {}
+    for index, one in enumerate(attributions):
+        if one.follows is None:
+            speakers[index] = speaker_of(reading, one.source) if one.source else None
+            audiences[index] = reading.article.text[slice(*one.audience)] if one.audience else None
+    for index, one in enumerate(attributions):
+        if not one.content or not any(c.isalnum() for c in reading.article.text[slice(*one.content[0])]):
+            continue
+        origin = index
+        while (before := attributions[origin].follows) is not None:
+            origin = before
+        yield _statement(reading, one, speakers[origin], audiences[origin] if origin == index else None)
+
+
+def speaker_of(reading: Reading, source: Span) -> Actor | None:
+    """Return the actor that the words of a source name, or None where they name nobody."""
+    start, end = source
+    text = reading.article.text
+    inside = [one for one in reading.mentions if start <= (one.start or 0) and (one.end or 0) <= end]
+    heads = [one for one in inside if not _depends(text, one, start)]
+    if heads:
+        best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
+        return None if best.basis == "pronoun" and best.id is None and best.country is None else best
+    return _from_words(text, source, inside)
+
+
+def _depends(text: str, actor: Actor, start: int) -> bool:
+    """Return whether a mention in a source is not its head: a possessor, or what stands behind a preposition."""
+    at, end = actor.start or 0, actor.end or 0
+    if text.startswith(("'s", "’s"), end) or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end)):
+        return True
+    return HANGING.search(text, start, at) is not None or (
+        actor.basis in {"adjective", "demonym", "compound"} and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+        and not text[end + 1 :].startswith(("and ", "or ", "also "))
+    )  # fmt: skip
+
+
+def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | None:
+    """Return an actor known by the words alone: a document, or people described ("residents"); None for a pronoun."""
+    start, end = source
+    words = text[start:end]
+    name = re.sub(r"^(?:the|an?|this|that)\s+", "", words.split(",")[0], flags=re.I).strip()
+    if not name or name.lower() in OWN | {"he", "she", "they", "it", "who", "one"} or len(name.split()) > 12:
+        return None
+    countries = {one.country for one in inside if one.country} if len(inside) <= 2 else set()
+    kind: ActorKind = "person" if re.fullmatch(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}", name) and not inside else "group"
+    return Actor(
+        name=name, kind=kind, country=countries.pop() if len(countries) == 1 else None, start=start, end=end, text=words,
+        basis="document" if DOCUMENT.search(name) else "words", score=0.4,
+    )  # fmt: skip
+
+
+def _statement(reading: Reading, one: Attribution, speaker: Actor | None, audience: str | None) -> Statement:
+    text = reading.article.text
+    content = tuple(words_at(text, start, end) for start, end in one.content)
+    block = next(b for b in reading.article.blocks if b.start <= content[0].start < b.end)
+    confidence = CONFIDENCE[one.form] if one.cue else 0.7
+    return Statement(
+        id=make_id("statement", reading.article.id, *one.content), speaker=speaker, audience=audience, form=one.form,
+        cue=words_at(text, *one.cue) if one.cue else None, content=content, about=_about(reading.mentions, content, speaker),
+        issues=_issues(content), date=_date(reading.times, one), place=_place(reading.places, text, one),
+        block=block.kind, confidence=confidence if speaker else 0.4, origin=STEP.origin,
+    )  # fmt: skip
+
+
+def _about(mentions: Iterable[Actor], content: Sequence[Words], speaker: Actor | None) -> tuple[str, ...]:
+    """Return the parties that the content mentions, the speaker's own person apart."""
+    found: dict[str, None] = {}
+    for one in mentions:
+        start, end = one.start or 0, one.end or 0
+        own = speaker is not None and (one.id or one.name) == (speaker.id or speaker.name) and one.kind == "person"
+        party = party_of(one)
+        if party and not own and any(words.start <= start and end <= words.end for words in content):
+            found[party] = None
+    return tuple(found)
+
+
+def _issues(content: Iterable[Words]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(issue for words in content for issue, _, _ in ontology.find_issues(words.text)))
+
+
+def _date(times: Iterable[Time], one: Attribution) -> When:
+    """Return when it was said: a date of the cue's clause outside what was said, else unknown."""
+    if one.cue is None:
+        return When()
+    near = [time for time in times if one.unit[0] <= time.start and time.end <= one.unit[1] and _outside(time.start, one)]
+    dated = [time for time in near if time.type in {"DATE", "TIME"} and time.begin is not None]
+    if not dated:
+        return When()
+    best = min(dated, key=lambda time: abs(time.start - (one.cue or one.unit)[1]))
+    words = Words(start=best.start, end=best.end, text=best.text)
+    return When(start=best.begin, end=best.until, precision=best.precision, basis=best.rule, words=words)
+
+
+def _outside(at: int, one: Attribution) -> bool:
+    """Return whether a place in the text lies outside the content and near the cue, commas between at most."""
+    return not any(start <= at < end for start, end in one.content)
+
+
+def _place(places: Iterable[Place], text: str, one: Attribution) -> Place | None:
+    """Return where it was said: a place named right behind the cue, before what was said."""
+    if one.cue is None:
+        return None
+    for place in places:
+        start = place.start
+        if start is None or not one.cue[1] <= start < one.cue[1] + 60 or not _outside(start, one):
+            continue
+        if start < one.unit[1] and re.search(r"\b(?:in|at)\s+(?:the\s+)?$", text[one.cue[1] : start]):
+            return place
+    return None
+
+
+def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
+    """Return the statement with the speaker within whose words it stands, where there is one."""
+    if one.cue is None:
+        return one
+    for other in others:
+        holds = other is not one and any(words.start <= one.cue.start and one.cue.end <= words.end for words in other.content)
+        if holds and other.speaker is not None and other.speaker.name != (one.speaker.name if one.speaker else None):
+            return msgspec.structs.replace(one, said_by=other.speaker.name)
+    return one
+
+
+STEP = Step("statements", 1, ("sentences", "mentions", "times", "places"), ("statements",), read)
