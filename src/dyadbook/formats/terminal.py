@@ -8,11 +8,13 @@ where the output is no terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import IO
+import sys
+from collections.abc import Iterable, Iterator
+from typing import IO, TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -47,6 +49,8 @@ from dyadbook.records import (
 )
 from dyadbook.views import ArticleRef, DyadPage, Entry, Fact, Passage, Said
 
+T = TypeVar("T")
+
 NARROWEST = 60
 _MOST_WORDS = 400  # a passage is cut here in the terminal; `--html` and `--json` show all of it
 
@@ -64,6 +68,19 @@ def terminal_console(stream: IO[str] | None = None, *, width: int | None = None)
     if console.width < NARROWEST:
         console.width = NARROWEST
     return console
+
+
+def watch(items: Iterable[T], stream: IO[str] | None = None) -> Iterator[T]:
+    """Return the items as they come, with their number and rate on a line of standard error that goes when all came."""
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TextColumn("{task.fields[rate]}"))
+    console = Console(file=stream or sys.stderr)
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+        task = progress.add_task("", total=None, rate="")
+        for item in items:
+            progress.advance(task)
+            elapsed = progress.tasks[0].elapsed or 0.0
+            progress.update(task, rate=f"{progress.tasks[0].completed / elapsed:.1f} a second" if elapsed else "")
+            yield item
 
 
 def show_reading(reading: Reading, console: Console) -> None:

@@ -1,0 +1,303 @@
+"""Parse the command line; the only importer of click.
+
+Each command calls one verb and shows what comes back. Exit code 0: something was read; 1: nothing could be read;
+2: the call is wrong. Results go to standard output, all else to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import get_completion_class
+
+from dyadbook import __version__
+from dyadbook.cli import output
+from dyadbook.errors import DyadbookError, UsageError
+from dyadbook.settings import SETTINGS, Settings, load_settings, parse_assignments
+
+if TYPE_CHECKING:
+    from dyadbook.cli.output import Sayer
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_PROGRAM = "dyadbook"
+_STEPS = ("published", "sentences", "times", "actors", "places", "statements", "events", "standings", "issues")
+
+
+class Run:
+    """What holds for one run of the command line: settings, and how much is said."""
+
+    def __init__(self) -> None:
+        self.assignments: list[str] = []
+        self.config: Path | None = None
+        self.verbose = 0
+        self.quiet = False
+
+    def settings(self, **given: Any) -> Settings:
+        """Return the settings of the run; `given` are those that have options of their own."""
+        values: dict[str, Any] = parse_assignments(self.assignments)
+        values |= {name.replace("__", "."): value for name, value in given.items() if value is not None}
+        return load_settings(values, file=self.config)
+
+    def sayer(self) -> Sayer:
+        """Return what speaks to the user on standard error."""
+        return output.Sayer(quiet=self.quiet, verbose=self.verbose)
+
+
+def _common(command: F) -> F:
+    """Return a command that also takes the options that hold for every command."""
+
+    @wraps(command)
+    def with_common(
+        *args: Any, set_: tuple[str, ...], config: Path | None, verbose: int, quiet: bool, **kw: Any
+    ) -> Any:
+        run: Run = click.get_current_context().ensure_object(Run)
+        run.assignments += set_
+        run.config = config or run.config
+        run.verbose += verbose
+        run.quiet = quiet or run.quiet
+        return command(*args, **kw)
+
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors on standard error."),
+        click.option("-v", "--verbose", count=True, help="Say what is done, on standard error; twice for more."),
+        click.option("--config", type=click.Path(path_type=Path), help="File of settings (TOML)."),
+        click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Set a setting for this run."),
+    ):
+        with_common = option(with_common)
+    return with_common  # type: ignore[return-value]
+
+
+def _reading(command: F) -> F:
+    """Return a command that also takes the options of reading articles."""
+    for option in (
+        click.option("--columns", metavar="FIELD=COLUMN,...", help="Columns of a table, as in text=body,title=head."),
+        click.option("--published", metavar="DATE", help="Publication date by hand, as in 2025-02-07."),
+    ):
+        command = option(command)
+    return command
+
+
+def _examples(*lines: str) -> str:
+    """Return the end of a command's help: examples that a test runs."""
+    return "\b\nExamples:\n" + "\n".join(f"  $ {line}" for line in lines)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_examples("dyadbook read page.html", "dyadbook dyad USA PRK examples --synthetic only"),
+)
+@click.version_option(__version__, prog_name=_PROGRAM)
+@_common
+def cli() -> None:
+    """Read who said and did what to whom, when, where, in whose words, from the news that you have."""
+
+
+@cli.command(
+    epilog=_examples(
+        "dyadbook read page.html",
+        "dyadbook read page.html --json",
+        "dyadbook read page.html --html marked.html",
+        "dyadbook read examples --jsonl",
+        "dyadbook read table.jsonl --columns text=body,published=day",
+        "dyadbook read - < article.txt",
+        "dyadbook read https://example.org/news/1.html",
+    )
+)
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: one object for one article, else a list.")
+@click.option("--jsonl", "as_jsonl", is_flag=True, help="Print JSON, one article a line, as they are read.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write one HTML file of the articles, marked.")
+@_reading
+@_common
+@click.pass_obj
+def read(
+    run: Run,
+    sources: tuple[str, ...],
+    as_json: bool,
+    as_jsonl: bool,
+    html: Path | None,
+    published: str | None,
+    columns: str | None,
+) -> int:
+    """Read articles: pages, copied texts, folders, tables (JSONL, CSV, Parquet), addresses, "-".
+
+    What was read is shown with its words. What could not be read is told, and the rest is read.
+    """
+    if as_json and as_jsonl:
+        raise UsageError("--json and --jsonl are two forms of one result: give one of them.")
+    settings = run.settings(read__published=published, read__columns=columns)
+    form: output.Form = "json" if as_json else "jsonl" if as_jsonl else "terminal"
+    from dyadbook import verbs
+
+    return output.show_readings(verbs.read_all(list(sources), settings=settings), form, html, run.sayer())
+
+
+@cli.command(
+    epilog=_examples(
+        "dyadbook explain page.html --step actors",
+        "dyadbook explain article.txt --step events --json",
+    )
+)
+@click.argument("source")
+@click.option("--step", required=True, help=f"The step to look at: {', '.join(_STEPS)}.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one record a line.")
+@_reading
+@_common
+@click.pass_obj
+def explain(run: Run, source: str, step: str, as_json: bool, published: str | None, columns: str | None) -> int:
+    """Show what one step adds to an article: its records, each with its words."""
+    settings = run.settings(read__published=published, read__columns=columns)
+    from dyadbook import verbs
+
+    return output.show_layers(verbs.explain(source, step, settings=settings), as_json, run.sayer())
+
+
+@cli.command(
+    epilog=_examples(
+        "dyadbook dyad USA PRK examples --synthetic only",
+        "dyadbook dyad Japan 'North Korea' page.html --synthetic with --html page-of-dyad.html",
+        "dyadbook dyad USA PRK examples --synthetic only --json",
+    )
+)
+@click.argument("a")
+@click.argument("b")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the page as one HTML file.")
+@click.option("--synthetic", help="Example texts: apart (left out), only, or with the others.")
+@_reading
+@_common
+@click.pass_obj
+def dyad(
+    run: Run,
+    a: str,
+    b: str,
+    sources: tuple[str, ...],
+    as_json: bool,
+    html: Path | None,
+    synthetic: str | None,
+    published: str | None,
+    columns: str | None,
+) -> int:
+    """Show how two parties stand and what passed between them, from the articles in SOURCES.
+
+    A and B are codes (USA), ids (org/EU) or names of countries.
+    """
+    settings = run.settings(read__published=published, read__columns=columns, dyad__synthetic=synthetic)
+    from dyadbook import verbs
+
+    say = run.sayer()
+    verbs.party_id(a), verbs.party_id(b)  # before an hour of reading
+    counted = output.Counted(say.watch(verbs.read_all(list(sources), settings=settings)))
+    page = verbs.dyad(counted, a, b, synthetic=settings["dyad.synthetic"])
+    return output.show_page(page, as_json, html, say, counted)
+
+
+@cli.command(
+    epilog=_examples(
+        "dyadbook export examples --to tables --format csv",
+        "dyadbook export page.html article.txt --to tables --format parquet",
+    )
+)
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="Folder, or a file such as events.csv.")
+@click.option("--format", "form", help="csv or parquet.")
+@_reading
+@_common
+@click.pass_obj
+def export(
+    run: Run, sources: tuple[str, ...], to: Path, form: str | None, published: str | None, columns: str | None
+) -> int:
+    """Write tables of what was read, with a codebook of their columns."""
+    settings = run.settings(read__published=published, read__columns=columns, export__format=form)
+    from dyadbook import verbs
+
+    say = run.sayer()
+    items = say.watch(verbs.read_all(list(sources), settings=settings))
+    files, count, problems = verbs.export(items, to, format=settings["export.format"])
+    return output.show_export(files, count, problems, say)
+
+
+@cli.command(epilog=_examples("dyadbook schema", "dyadbook schema Reading"))
+@click.argument("record", required=False)
+@_common
+def schema(record: str | None) -> int:
+    """Print the JSON Schema of a record, or the names of the records."""
+    return output.show_schema(record)
+
+
+@cli.command(epilog=_examples("dyadbook settings", "dyadbook settings --set http.timeout=10"))
+@_common
+@click.pass_obj
+def settings(run: Run) -> int:
+    """Print every setting: its value, where the value comes from, and what it does."""
+    return output.show_settings(run.settings(), SETTINGS)
+
+
+@cli.command(epilog=_examples("dyadbook completion bash > dyadbook.bash"))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@_common
+def completion(shell: str) -> int:
+    """Print a script that completes commands and options in a shell."""
+    made = get_completion_class(shell)
+    if made is None:  # the choice above leaves none out
+        raise UsageError(f"{shell} is not known.")
+    script = made(cli, {}, _PROGRAM, "_DYADBOOK_COMPLETE")
+    click.echo(script.source_template % script.source_vars())
+    return 0
+
+
+@cli.command(epilog=_examples("dyadbook version"))
+@_common
+def version() -> int:
+    """Print the version."""
+    click.echo(f"{_PROGRAM} {__version__}")
+    return 0
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(call(sys.argv[1:]))
+
+
+def call(arguments: list[str]) -> int:
+    """Return the exit code of one call of the command line."""
+    try:
+        code = cli.main(arguments, prog_name=_PROGRAM, standalone_mode=False, obj=Run())
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except UsageError as error:
+        for line in str(error).splitlines():
+            output.say_error(line)
+        return 2
+    except DyadbookError as error:
+        output.say_error(str(error))
+        return 1
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        output.say_error("stopped")
+        return 130
+
+
+def _let_go_of_stdout() -> None:
+    """Point standard output at nothing: whoever read it has left, and the flush at exit must not fail."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass

@@ -1,0 +1,272 @@
+"""Return what a user can ask for: one public function for each thing.
+
+Level 6. The command line and the pages call these and nothing below. Sources are paths, folders, tables, addresses,
+"-" for standard input, or the text of an article itself.
+"""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import os
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from dyadbook import reader, sources, views
+from dyadbook.errors import SourceError, UsageError
+from dyadbook.formats import tables
+from dyadbook.records import Article, Problem, Reading
+from dyadbook.settings import Settings, load_settings
+from dyadbook.world import countries, country_of, groups, organizations
+
+__all__ = ["articles", "dyad", "explain", "export", "party_id", "read", "read_all", "steps"]
+
+log = logging.getLogger(__name__)
+
+Source = str | os.PathLike[str]
+_ENDINGS = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mht",
+    ".mhtml",
+    ".txt",
+    ".md",
+    ".jsonl",
+    ".csv",
+    ".tsv",
+    ".parquet",
+    ".gz",
+    ".json",
+)
+_LONGEST_PATH = 1000  # characters; what is longer is text
+
+
+def read(source: Source, *, settings: Settings | None = None, published: date | str | None = None) -> Reading:
+    """Return the reading of one article: a path, an address, "-", or the article's text itself.
+
+    `published` gives its date of publication by hand and comes before what the page says.
+    Raises: SourceError when it cannot be read; UsageError when the source holds several articles (`read_all` reads
+    them) or is one line that looks like a path and is none.
+    """
+    found: Reading | None = None
+    problems: list[Problem] = []
+    for item in reader.read_many(articles([source], settings=settings, published=published), batch=1):
+        if isinstance(item, Problem):
+            problems.append(item)
+        elif found is not None:
+            raise UsageError(f"{_shown(source)} holds more than one article: use read_all, which gives them all.")
+        else:
+            found = item
+    if found is None:
+        if not problems:
+            raise SourceError("no_article", "there is no article in it: name a file with one", _shown(source))
+        raise SourceError(problems[0].code, problems[0].message, problems[0].source)
+    return msgspec.structs.replace(found, problems=(*found.problems, *problems)) if problems else found
+
+
+def read_all(
+    given: Iterable[Source] | Source, *, settings: Settings | None = None, published: date | str | None = None
+) -> Iterator[Reading | Problem]:
+    """Return the reading of every article of the sources as they come, and a problem for each that cannot be read.
+
+    Raises: UsageError as `read` does.
+    """
+    settings = settings or load_settings()
+    return reader.read_many(articles(given, settings=settings, published=published), batch=settings["read.batch"])
+
+
+def articles(
+    given: Iterable[Source] | Source, *, settings: Settings | None = None, published: date | str | None = None
+) -> Iterator[Article | Problem]:
+    """Return the articles of the sources, not yet read, and the problems met.
+
+    Raises: UsageError as `read` does, before the first article is read.
+    """
+    settings = settings or load_settings()
+    if published is not None:
+        settings = settings.replaced({"read.published": published}, "published")
+    known = [_known_source(source) for source in ([given] if isinstance(given, str | os.PathLike) else given)]
+    return _articles(known, settings)
+
+
+def explain(
+    source: Source, step: str, *, settings: Settings | None = None, published: date | str | None = None
+) -> Iterator[tuple[Reading, tuple[Any, ...]] | Problem]:
+    """Return, for each article of a source, the reading up to a step and the records that this step added.
+
+    Raises: UsageError when there is no such step.
+    """
+    reader.find_step(step)
+    for item in articles([source], settings=settings, published=published):
+        yield item if isinstance(item, Problem) else reader.explain(item, step)
+
+
+def steps() -> tuple[str, ...]:
+    """Return the names of the steps, in the order in which they run."""
+    return tuple(step.name for step in reader.STEPS)
+
+
+def dyad(
+    items: Iterable[Reading | Problem], a: str, b: str, *, synthetic: views.Synthetic | None = None
+) -> views.DyadPage:
+    """Return the page of the dyad of two parties over readings; what could not be read is among its problems.
+
+    A party is a code (`USA`), an id (`org/EU`) or a country's name. Example texts are left out unless `synthetic` is
+    `only` or `with`.
+    Raises: UsageError when a party is not known or both are the same.
+    """
+    first, second = party_id(a), party_id(b)
+    problems: list[Problem] = []
+    names = {code: countries()[code].name for code in (first, second) if code in countries()}
+    page = views.dyad_page(_readings(items, problems), first, second, synthetic=synthetic or "apart", names=names)
+    return msgspec.structs.replace(page, problems=(*page.problems, *problems))
+
+
+def export(
+    items: Iterable[Reading | Problem], to: Path | str, *, format: Literal["csv", "parquet"] = "csv"
+) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
+    """Return the files written from readings, how many readings they hold, and the problems of what is not in them.
+
+    Raises: UsageError when the folder cannot be written.
+    """
+    problems: list[Problem] = []
+    count = 0
+
+    def counted() -> Iterator[Reading]:
+        nonlocal count
+        for reading in _readings(items, problems):
+            count += 1
+            yield reading
+
+    files = tables.export(counted(), to, format=format)
+    return files, count, tuple(problems)
+
+
+def party_id(words: str) -> str:
+    """Return the id of the party that these words name: a code, an id or a country's name.
+
+    Raises: UsageError that names the near ones.
+    """
+    code = words.strip()
+    if code.upper() in countries():
+        return code.upper()
+    if code in organizations() or code in groups():
+        return code
+    if (named := country_of(code)) is not None:
+        return named
+    ids = {known.lower(): known for known in (*organizations(), *groups())}
+    if code.lower() in ids or f"org/{code.lower()}" in ids:
+        return ids.get(code.lower()) or ids[f"org/{code.lower()}"]
+    names = {country.name: country.code for country in countries().values()}
+    near = difflib.get_close_matches(code, names, n=3) + difflib.get_close_matches(code.upper(), countries(), n=3)
+    shown = [f"{names[item]} ({item})" if item in names else f"{item} ({countries()[item].name})" for item in near]
+    hint = f"did you mean {' or '.join(shown)}?" if shown else "give a code as in USA, an id as in org/EU, or a name."
+    raise UsageError(f"{words!r} is no party that is known: {hint}")
+
+
+# ---- sources
+
+
+def _articles(known: Iterable[Path | str], settings: Settings) -> Iterator[Article | Problem]:
+    """Return the articles of sources that were looked at, each with the date given by hand."""
+    options = _options(settings)
+    published: date | None = settings["read.published"]
+    for source in known:
+        log.info("reading %s", "a text" if isinstance(source, _Text) else source)
+        found = _from_text(source, options) if isinstance(source, _Text) else sources.articles(source, options=options)
+        for item in found:
+            if isinstance(item, Article) and published is not None:
+                yield msgspec.structs.replace(item, published=published, published_basis="stated")
+            else:
+                yield item
+
+
+class _Text(str):
+    """The text of an article, given as such."""
+
+    __slots__ = ()
+
+
+def _from_text(text: str, options: sources.SourceOptions) -> Iterator[Article | Problem]:
+    """Return the article of a text, after the problems within it."""
+    problems: list[Problem] = []
+    try:
+        article = sources.from_text(text, options=options, problems=problems)
+    except SourceError as error:
+        yield Problem(source=error.where, step="source", code=error.code, message=error.message)
+        return
+    yield from problems
+    yield article
+
+
+def _known_source(source: Source) -> Path | str:
+    """Return a source as what it is: path, address, "-" or text.
+
+    Raises: UsageError when it is one line that looks like a path and nothing is there.
+    """
+    if not isinstance(source, str):
+        return _there(Path(source))
+    if source == "-" or re.match(r"https?://\S+\Z", source, re.IGNORECASE):
+        return source
+    if re.match(r"[a-z][a-z0-9+.-]+://\S+\Z", source, re.IGNORECASE):
+        raise UsageError(f"{source} is no address that is read: give one of http or https, or a path.")
+    if "\n" in source or "\r" in source or len(source) > _LONGEST_PATH:
+        return _Text(source)
+    if "\0" not in source and os.path.exists(source):
+        return Path(source)
+    return _there(Path(source)) if _looks_like_path(source) else _Text(source)
+
+
+def _there(path: Path) -> Path:
+    """Return a path that exists. Raises: UsageError when nothing is there."""
+    if not path.exists():
+        raise UsageError(f"{path} is not there: check the path, or give the text of an article in more than one line.")
+    return path
+
+
+def _looks_like_path(line: str) -> bool:
+    """Return whether one line is meant as a path: it has an ending of files, starts at a root, or is one word.
+
+    A text has spaces and none of these.
+    """
+    words = line.strip()
+    if words.lower().endswith(_ENDINGS) or words.startswith(("/", "./", "../", "~/", ".\\", "..\\")):
+        return True
+    return not re.search(r"\s", words)
+
+
+def _shown(source: Source) -> str:
+    """Return a source as messages name it."""
+    known = str(source)
+    return known if "\n" not in known and len(known) <= 200 else "text"
+
+
+def _options(settings: Settings) -> sources.SourceOptions:
+    """Return the options of sources that the settings give."""
+    return sources.SourceOptions(
+        columns=settings["read.columns"],
+        languages=settings["read.languages"],
+        encoding=settings["read.encoding"],
+        max_bytes=settings["read.max_bytes"],
+        max_paragraph=settings["read.max_paragraph"],
+        timeout_s=settings["http.timeout"],
+        max_redirects=settings["http.max_redirects"],
+        allow_private=settings["http.allow_private"],
+        user_agent=settings["http.user_agent"],
+        retrieved=settings["read.retrieved"],
+    )
+
+
+def _readings(items: Iterable[Reading | Problem], problems: list[Problem]) -> Iterator[Reading]:
+    """Return the readings among the items; the problems go to the list."""
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
