@@ -245,9 +245,22 @@ def test_the_filter_says_how_many_articles_were_looked_at_and_how_many_tell_of_t
     )
 
 
-def test_names_come_from_the_readings_where_none_are_given() -> None:
-    page = dyad_page([real()], "JPN", "XKX")
-    assert [side.name for side in page.sides] == ["Japan", "XKX"]
+@pytest.mark.parametrize(
+    ("party", "names", "name"),
+    [
+        ("PRK", {"PRK": "DPRK"}, "DPRK"),
+        ("PRK", {}, "North Korea"),
+        ("org/NATO", {}, "NATO"),
+        ("org/Example", {}, "Example Council"),
+        ("QQQ", {}, "QQQ"),
+    ],
+)
+def test_a_side_is_named_as_asked_else_by_the_worlds_tables_else_by_the_readings_else_by_its_id(
+    party: str, names: dict[str, str], name: str
+) -> None:
+    council = Actor(name="Example Council", kind="organization", id="org/Example")
+    page = dyad_page([replace(real(), mentions=(council,))], party, "JPN", names=names)
+    assert page.sides[0].name == name
 
 
 def test_two_equal_parties_are_refused() -> None:

@@ -1,4 +1,4 @@
-"""Return what a person sees of a dyad: one record that the terminal, the HTML page and the JSON twin all show.
+"""Return what a person sees of a dyad: the page whose records are in `pages`.
 
 Level 4. Readings are taken as they come and only what concerns the two parties is kept, so a stream of a million
 articles needs the memory of one page. Nothing is decided here that a step did not decide: events of several
@@ -10,162 +10,55 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Literal
-
-from msgspec import Meta
 
 from dyadbook.errors import UsageError
+from dyadbook.pages import (
+    ArticleRef,
+    DyadPage,
+    Entry,
+    Fact,
+    IssueCount,
+    NotSure,
+    Passage,
+    Relation,
+    Said,
+    Side,
+    SourceCount,
+    Synthetic,
+)
 from dyadbook.records import (
     Actor,
     Article,
     Event,
-    Form,
-    Modality,
     Problem,
     Reading,
-    Record,
-    SaidBy,
     Standing,
     Statement,
     Unsure,
-    When,
     Words,
 )
+from dyadbook.world import countries, groups, organizations
 
-Synthetic = Literal["apart", "only", "with"]
-Relation = Literal["between", "together", "about"]
+__all__ = [
+    "ArticleRef",
+    "DyadPage",
+    "Entry",
+    "Fact",
+    "IssueCount",
+    "NotSure",
+    "Passage",
+    "Relation",
+    "Said",
+    "Side",
+    "SourceCount",
+    "Synthetic",
+    "belongs",
+    "dyad_page",
+]
 
 # Armed actors do not act for the country in which they sit; they have pages of their own where they have an id.
 _NOT_FOR_THEIR_COUNTRY = frozenset({"REB", "UAF"})
 _LAST_DAY = date.max
-
-
-class ArticleRef(Record, frozen=True, kw_only=True):
-    """Which article a passage stands in."""
-
-    id: str
-    title: str | None = None
-    publisher: str | None = None
-    published: date | None = None
-    published_basis: str | None = None
-    url: str | None = None
-    source: str
-    synthetic: bool = False
-
-
-class Passage(Record, frozen=True, kw_only=True):
-    """Words of one article that carry a record, and those among them that decide it."""
-
-    article: ArticleRef
-    start: int
-    end: int
-    text: str
-    key: Words | None = None
-
-
-class Side(Record, frozen=True, kw_only=True):
-    """One of the two parties of the page."""
-
-    id: str
-    name: str
-
-
-class Fact(Record, frozen=True, kw_only=True):
-    """A standing as the page shows it: newest report first."""
-
-    aspect: str
-    value: str
-    holder: str | None = None
-    toward: str | None = None
-    since: When = When()
-    until: When = When()
-    as_of: Annotated[date | None, Meta(description="last reported so; null: no dated report")] = None
-    condition: str | None = None
-    said_by: SaidBy | None = None
-    passages: tuple[Passage, ...]
-
-
-class Entry(Record, frozen=True, kw_only=True):
-    """An event of the timeline, with every report of the same date, type, parties and modality."""
-
-    date: When
-    type: str
-    act: str
-    quad: str
-    modality: Modality
-    historical: bool | None = None
-    hollow: Annotated[bool, Meta(description="promised, threatened, supposed or denied: not told as done")]
-    faded: Annotated[bool, Meta(description="history told inside news")]
-    relation: Annotated[Relation, Meta(description="between the sides, both together, or a third party about one")]
-    by: Annotated[str | None, Meta(description="the side that acts; null: both, or a third party")] = None
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    place: str | None = None
-    condition: str | None = None
-    said_by: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
-    articles: int
-    passages: tuple[Passage, ...]
-
-
-class Said(Record, frozen=True, kw_only=True):
-    """A statement of one side about the other."""
-
-    side: str
-    about: tuple[str, ...]
-    speaker: str
-    office: str | None = None
-    country: str | None = None
-    form: Form
-    cue: str | None = None
-    audience: str | None = None
-    said_by: str | None = None
-    date: When = When()
-    issues: tuple[str, ...] = ()
-    passages: tuple[Passage, ...]
-
-
-class IssueCount(Record, frozen=True, kw_only=True):
-    """How often a matter stands between the two."""
-
-    issue: str
-    articles: int
-    mentions: int
-
-
-class SourceCount(Record, frozen=True, kw_only=True):
-    """How many articles of the page an outlet wrote; null: the articles name no outlet."""
-
-    outlet: str | None
-    articles: int
-
-
-class NotSure(Record, frozen=True, kw_only=True):
-    """What could not be decided in an article of the page."""
-
-    kind: str
-    reason: str
-    candidates: tuple[str, ...] = ()
-    passage: Passage
-
-
-class DyadPage(Record, frozen=True, kw_only=True):
-    """The book of one dyad, as a page."""
-
-    sides: tuple[Side, Side]
-    synthetic: Synthetic
-    has_synthetic: Annotated[bool, Meta(description="example texts are among the articles of the page")]
-    filter: Annotated[str, Meta(description="what was asked and left out, in words")]
-    articles: int
-    facts: tuple[Fact, ...] = ()
-    timeline: tuple[Entry, ...] = ()
-    undated: tuple[Entry, ...] = ()
-    statements: tuple[Said, ...] = ()
-    issues: tuple[IssueCount, ...] = ()
-    sources: tuple[SourceCount, ...] = ()
-    not_sure: tuple[NotSure, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 def dyad_page(
@@ -179,7 +72,7 @@ def dyad_page(
     """Return the page of the dyad of parties `a` and `b` (ids: `USA`, `org/EU`).
 
     Example texts are never mixed with sources unasked: `apart` leaves them out and says how many, `only` takes
-    them alone, `with` takes both. `names` gives names of parties; else the readings' own words for a country.
+    them alone, `with` takes both. `names` gives names of parties; else the world's tables do, else the readings.
     Raises: UsageError when both parties are the same.
     """
     if a == b:
@@ -203,7 +96,8 @@ class _Gathered:
     """What concerns one dyad, as readings come by."""
 
     def __init__(self, a: str, b: str, synthetic: Synthetic, names: dict[str, str]) -> None:
-        self.a, self.b, self.synthetic, self.names = a, b, synthetic, names
+        self.a, self.b, self.synthetic, self.given = a, b, synthetic, names
+        self.names: dict[str, str] = {}
         self.seen: set[str] = set()
         self.articles: list[ArticleRef] = []
         self.left_out = Counter[str]()
@@ -335,7 +229,8 @@ class _Gathered:
         )
 
     def _side(self, party: str) -> Side:
-        return Side(id=party, name=self.names.get(party, party))
+        """Return a side with its name; its id where nothing names it."""
+        return Side(id=party, name=self.given.get(party) or _world_name(party) or self.names.get(party, party))
 
     def _issues(self) -> tuple[IssueCount, ...]:
         """Return the issues, those in the most articles first."""
@@ -362,6 +257,14 @@ class _Gathered:
         if replaced := self.left_out["superseded"] + self.left_out["retracted"]:
             parts.append(f"{_count(replaced, 'superseded or retracted article')} left out.")
         return " ".join(parts)
+
+
+def _world_name(party: str) -> str | None:
+    """Return the name that the world's tables have for a party; None where they have none."""
+    if (country := countries().get(party)) is not None:
+        return country.name
+    named = organizations().get(party) or groups().get(party)
+    return None if named is None else named.name
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,144 @@
+"""Return the records of a dyad's page: what the terminal, the HTML page and the JSON twin all show.
+
+Level 2: records of records; `views` fills them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from dyadbook.records import Form, Modality, Problem, Record, SaidBy, When, Words
+
+Synthetic = Literal["apart", "only", "with"]
+Relation = Literal["between", "together", "about"]
+
+
+class ArticleRef(Record, frozen=True, kw_only=True):
+    """Which article a passage stands in."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    published_basis: str | None = None
+    url: str | None = None
+    source: str
+    synthetic: bool = False
+
+
+class Passage(Record, frozen=True, kw_only=True):
+    """Words of one article that carry a record, and those among them that decide it."""
+
+    article: ArticleRef
+    start: int
+    end: int
+    text: str
+    key: Words | None = None
+
+
+class Side(Record, frozen=True, kw_only=True):
+    """One of the two parties of the page."""
+
+    id: str
+    name: str
+
+
+class Fact(Record, frozen=True, kw_only=True):
+    """A standing as the page shows it: newest report first."""
+
+    aspect: str
+    value: str
+    holder: str | None = None
+    toward: str | None = None
+    since: When = When()
+    until: When = When()
+    as_of: Annotated[date | None, Meta(description="last reported so; null: no dated report")] = None
+    condition: str | None = None
+    said_by: SaidBy | None = None
+    passages: tuple[Passage, ...]
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """An event of the timeline, with every report of the same date, type, parties and modality."""
+
+    date: When
+    type: str
+    act: str
+    quad: str
+    modality: Modality
+    historical: bool | None = None
+    hollow: Annotated[bool, Meta(description="promised, threatened, supposed or denied: not told as done")]
+    faded: Annotated[bool, Meta(description="history told inside news")]
+    relation: Annotated[Relation, Meta(description="between the sides, both together, or a third party about one")]
+    by: Annotated[str | None, Meta(description="the side that acts; null: both, or a third party")] = None
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    place: str | None = None
+    condition: str | None = None
+    said_by: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    articles: int
+    passages: tuple[Passage, ...]
+
+
+class Said(Record, frozen=True, kw_only=True):
+    """A statement of one side about the other."""
+
+    side: str
+    about: tuple[str, ...]
+    speaker: str
+    office: str | None = None
+    country: str | None = None
+    form: Form
+    cue: str | None = None
+    audience: str | None = None
+    said_by: str | None = None
+    date: When = When()
+    issues: tuple[str, ...] = ()
+    passages: tuple[Passage, ...]
+
+
+class IssueCount(Record, frozen=True, kw_only=True):
+    """How often a matter stands between the two."""
+
+    issue: str
+    articles: int
+    mentions: int
+
+
+class SourceCount(Record, frozen=True, kw_only=True):
+    """How many articles of the page an outlet wrote; null: the articles name no outlet."""
+
+    outlet: str | None
+    articles: int
+
+
+class NotSure(Record, frozen=True, kw_only=True):
+    """What could not be decided in an article of the page."""
+
+    kind: str
+    reason: str
+    candidates: tuple[str, ...] = ()
+    passage: Passage
+
+
+class DyadPage(Record, frozen=True, kw_only=True):
+    """The book of one dyad, as a page."""
+
+    sides: tuple[Side, Side]
+    synthetic: Synthetic
+    has_synthetic: Annotated[bool, Meta(description="example texts are among the articles of the page")]
+    filter: Annotated[str, Meta(description="what was asked and left out, in words")]
+    articles: int
+    facts: tuple[Fact, ...] = ()
+    timeline: tuple[Entry, ...] = ()
+    undated: tuple[Entry, ...] = ()
+    statements: tuple[Said, ...] = ()
+    issues: tuple[IssueCount, ...] = ()
+    sources: tuple[SourceCount, ...] = ()
+    not_sure: tuple[NotSure, ...] = ()
+    problems: tuple[Problem, ...] = ()
