@@ -172,3 +172,8 @@ def test_a_run_that_breaks_off_leaves_the_old_export_whole(tmp_path: Path) -> No
 
 def test_the_tables_are_known_by_name() -> None:
     assert table_names() == TABLES
+
+
+def test_the_how_to_names_every_table() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "how-to" / "export.md").read_text(encoding="utf-8")
+    assert [name for name in table_names() if f"| `{name}` |" not in text] == []
