@@ -18,6 +18,10 @@ class SettingsError(UsageError):
     """A setting that is unknown or has a value that it cannot take."""
 
 
+class MissingColumnError(UsageError):
+    """A table lacks a column that was asked for; the message names the columns that are there."""
+
+
 class SourceError(DyadbookError):
     """Something given as an article could not be read as one.
 

@@ -29,7 +29,7 @@ def articles(source: str | Path, *, options: SourceOptions | None = None) -> Ite
 
         return url.read_url(source, options)
     if source == "-":
-        return files.read_bytes(sys.stdin.buffer.read(options.max_bytes + 1), "-", options)
+        return files.read_stream(sys.stdin.buffer, "-", options)
     return files.read_path(Path(source), options)
 
 

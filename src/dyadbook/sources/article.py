@@ -14,7 +14,7 @@ from dyadbook.errors import SourceError
 from dyadbook.records import Article, Block, BlockKind, Problem, PublishedBasis, article_id
 from dyadbook.sources.language import detect, language_name
 from dyadbook.sources.options import SourceOptions
-from dyadbook.sources.stated_dates import Stated, check_date
+from dyadbook.sources.stated_dates import NOT_STATED, Stated, check_date
 
 __all__ = ["SYNTHETIC_LINE", "Found", "build", "build_from_text", "problem"]
 
@@ -34,7 +34,7 @@ class Found:
     deck: str | None = None
     authors: tuple[str, ...] = ()
     publisher: str | None = None
-    published: Stated = Stated(None)
+    published: Stated = NOT_STATED
     published_basis: PublishedBasis | None = None
     url: str | None = None
     language_hint: str | None = None
@@ -107,7 +107,9 @@ def _without_surrogates(text: str, notes: list[tuple[str, str]]) -> str:
     """Return the text with each lone surrogate replaced by one U+FFFD: places stay, and the text can be written."""
     clean, count = _SURROGATES.subn("\ufffd", text)
     if count:
-        notes.append(("surrogates", f"{count} halves of broken characters stand as \ufffd: mend the encoding at the source"))
+        notes.append(
+            ("surrogates", f"{count} halves of broken characters stand as \ufffd: mend the encoding at the source")
+        )
     if nuls := clean.count("\x00"):
         notes.append(("nul", f"{nuls} NUL characters are in the text and were left there: remove them at the source"))
     return clean
@@ -127,7 +129,7 @@ def _short_enough(
             notes.append((
                 "paragraph_too_long",
                 f"a paragraph of {block.end - block.start:,} characters at {block.start:,} is over the limit of"
-                f" {options.max_paragraph:,} and was not read: put line breaks between its paragraphs, or raise max_paragraph",
+                f" {options.max_paragraph:,} and was not read: break it into paragraphs, or raise max_paragraph",
             ))  # fmt: skip
         else:
             yield block

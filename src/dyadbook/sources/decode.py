@@ -20,12 +20,38 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.IGNORECASE)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})",
+    re.IGNORECASE,
+)
 # As browsers do: pages that declare these mean Windows-1252, which is these with quotes and dashes.
 _AS_WINDOWS = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
 _SAMPLE = 65_536
 # Bytes that Windows-1252 text has between ASCII: quotes, dashes, accented letters.
-_WINDOWS_LIKELY = frozenset([0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0xA0, 0xA3, 0xA7, 0xA9, 0xAD, 0xAE, 0xB0, 0xB7, 0xBD, 0x80, *range(0xC0, 0x100)])
+_WINDOWS_LIKELY = frozenset(
+    [
+        0x85,
+        0x91,
+        0x92,
+        0x93,
+        0x94,
+        0x95,
+        0x96,
+        0x97,
+        0x99,
+        0xA0,
+        0xA3,
+        0xA7,
+        0xA9,
+        0xAD,
+        0xAE,
+        0xB0,
+        0xB7,
+        0xBD,
+        0x80,
+        *range(0xC0, 0x100),
+    ]
+)
 _CONTROLS = bytes(sorted({*range(0, 9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F}))
 _MAX_CONTROLS = 0.01
 

@@ -16,7 +16,9 @@ __all__ = ["HtmlElement", "attribute_words", "is_tag", "metas", "page_language",
 # Characters that XML cannot hold: lxml refuses them or cuts the page at them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What a reader never sees as text of the page.
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea"})
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea"}
+)
 
 
 def parse(text: str) -> HtmlElement | None:

@@ -7,13 +7,14 @@ line its kind. Scripts never run, and nothing that a page names is fetched.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import trafilatura
 from trafilatura.settings import Document
 
 from dyadbook.errors import SourceError
-from dyadbook.records import Article, Problem
+from dyadbook.records import Article, Problem, PublishedBasis
 from dyadbook.sources import dom
 from dyadbook.sources.article import SYNTHETIC_LINE, Found, build
 from dyadbook.sources.decode import decode
@@ -25,17 +26,26 @@ from dyadbook.sources.stated_dates import Stated, read_date
 
 __all__ = ["read_page"]
 
+# Characters under which the wider search has found a menu or a notice, not an article (trafilatura's own bound).
+_WIDE_ENOUGH = 250
 # It warns of each page without text; here such a page becomes a problem with a line of its own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def read_page(
-    content: bytes | str, *, source: str, options: SourceOptions, url: str | None = None, charset: str | None = None
+    content: bytes | str,
+    *,
+    source: str,
+    options: SourceOptions,
+    url: str | None = None,
+    charset: str | None = None,
+    known: Found | None = None,
 ) -> tuple[Article, list[Problem]]:
     """Return the article of a page, with what could not be read in it.
 
-    `charset` is what the server says of the bytes. Raises: SourceError where the page holds no article that is read.
+    `charset` is what the server says of the bytes; what is `known` beside the page (from a table) comes before what
+    the page says. Raises: SourceError where the page holds no article that is read.
     """
     if len(content) > options.max_bytes:
         raise SourceError(
@@ -55,7 +65,24 @@ def read_page(
     title = pick_title(facts.titles, document.title, facts.publisher, host)
     lines = [line for raw in (document.text or "").split("\n") if (line := dom.squeeze(raw.removeprefix("- ")))]
     pieces = page_pieces(PageText.of(tree), lines, title, facts.authors, facts.summaries)
-    return build(_found(pieces, facts, title, document.date, dom.page_language(tree)), source=source, options=options)
+    found = _found(pieces, facts, title, document.date, dom.page_language(tree))
+    return build(_with_known(found, known or Found()), source=source, options=options)
+
+
+def _with_known(found: Found, known: Found) -> Found:
+    """Return what was found, overridden by what is known otherwise."""
+    dated = known if known.published != Stated(None) else found
+    return replace(
+        found,
+        title=known.title or found.title,
+        authors=known.authors or found.authors,
+        publisher=known.publisher or found.publisher,
+        published=dated.published,
+        published_basis=dated.published_basis,
+        url=known.url or found.url,
+        synthetic=known.synthetic or found.synthetic,
+        retrieved=known.retrieved,
+    )
 
 
 def _extract(tree: dom.HtmlElement, url: str | None) -> Document | None:
@@ -70,7 +97,7 @@ def _extract(tree: dom.HtmlElement, url: str | None) -> Document | None:
             )
         except (ValueError, RecursionError):
             continue
-        if isinstance(found, Document) and (found.text or "").strip():
+        if isinstance(found, Document) and len((found.text or "").strip()) >= (1 if precise else _WIDE_ENOUGH):
             return found
     return None
 
@@ -79,9 +106,9 @@ def _found(
     pieces: list[Piece], facts: PageFacts, title: str | None, guessed: str | None, language: str | None
 ) -> Found:
     stated = read_date(facts.published) if facts.published else Stated(None)
-    basis = "stated" if stated.day else None
+    basis: PublishedBasis | None = "stated" if stated.day else None
     if facts.published is None and guessed:
-        # Trafilatura's own search reads dates out of the address and the text: the page states them, though not plainly.
+        # Trafilatura's own search reads dates out of the address and the text: likely, but not plainly stated.
         stated, basis = read_date(guessed), "inferred"
     return Found(
         blocks=tuple((piece.kind, piece.text) for piece in pieces),

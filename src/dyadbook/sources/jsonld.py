@@ -1,7 +1,7 @@
 """Return what a page states of itself for machines: JSON-LD nodes about the article.
 
-Level 3. Pages break JSON in a few known ways (line breaks inside of strings, trailing commas, comments around it): these
-are mended; anything else is passed over, since the page has other places that state the same.
+Level 3. Pages break JSON in a few known ways (line breaks inside of strings, trailing commas, comments around it):
+these are mended; anything else is passed over, since the page has other places that state the same.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _key(text: str | None) -> str:
 
 
 def string(value: Any) -> str | None:
-    """Return the words of a value that may be a string, a list of them or a node with a name; None where it has none."""
+    """Return the words of a value that may be a string, a list or a node with a name; None where it has none."""
     if isinstance(value, str):
         return squeeze(unescape(re.sub(r"<[^>]{0,200}>", "", value))) or None
     if isinstance(value, list):

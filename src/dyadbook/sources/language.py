@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 __all__ = ["detect", "language_name"]
 
@@ -29,22 +30,23 @@ _MAX_ENGLISH = 0.05
 _NAMES = dict(
     pair.strip().split(" ", 1)
     for pair in (
-    "ace Acehnese; af Afrikaans; am Amharic; an Aragonese; ar Arabic; ary Moroccan Arabic; arz Egyptian Arabic; as "
-    "Assamese; az Azerbaijani; ba Bashkir; be Belarusian; bg Bulgarian; bn Bangla; br Breton; bs Bosnian; ca "
-    "Catalan; crh Crimean Tatar; cs Czech; cy Welsh; da Danish; de German; dz Dzongkha; el Greek; en English; eo "
-    "Esperanto; es Spanish; et Estonian; eu Basque; ext Extremaduran; fa Persian; fi Finnish; fo Faroese; fr "
-    "French; fy Western Frisian; ga Irish; gd Scottish Gaelic; gl Galician; grc Ancient Greek; gu Gujarati; ha "
-    "Hausa; he Hebrew; hi Hindi; hr Croatian; ht Haitian Creole; hu Hungarian; hy Armenian; id Indonesian; ig Igbo; "
-    "is Icelandic; it Italian; ja Japanese; jv Javanese; ka Georgian; kab Kabyle; kk Kazakh; km Khmer; kn Kannada; "
-    "ko Korean; ku Kurdish; ky Kyrgyz; la Latin; lb Luxembourgish; lg Ganda; lij Ligurian; ln Lingala; lo Lao; lt "
-    "Lithuanian; ltg Latgalian; lv Latvian; mg Malagasy; mk Macedonian; ml Malayalam; mn Mongolian; mr Marathi; ms "
-    "Malay; mt Maltese; my Burmese; ne Nepali; nl Dutch; nn Norwegian Nynorsk; no Norwegian; nso Northern Sotho; oc "
-    "Occitan; om Oromo; or Odia; pa Punjabi; pcm Nigerian Pidgin; pl Polish; ps Pashto; pt Portuguese; qu Quechua; "
-    "ro Romanian; ru Russian; rw Kinyarwanda; sa Sanskrit; sdh Southern Kurdish; se Northern Sami; si Sinhala; sk "
-    "Slovak; sl Slovenian; sn Shona; so Somali; sq Albanian; sr Serbian; st Southern Sotho; sv Swedish; sw Swahili; "
-    "ta Tamil; te Telugu; tg Tajik; th Thai; tk Turkmen; tl Tagalog; tr Turkish; tt Tatar; ug Uyghur; uk Ukrainian; "
-    "ur Urdu; uz Uzbek; vec Venetian; vi Vietnamese; vo Volapük; wa Walloon; wuu Wu Chinese; xh Xhosa; yo Yoruba; "
-    "yue Cantonese; zh Chinese; zu Zulu; zxx No linguistic content "
+        "ace Acehnese; af Afrikaans; am Amharic; an Aragonese; ar Arabic; ary Moroccan Arabic; arz Egyptian "
+        "Arabic; as Assamese; az Azerbaijani; ba Bashkir; be Belarusian; bg Bulgarian; bn Bangla; br Breton; bs "
+        "Bosnian; ca Catalan; crh Crimean Tatar; cs Czech; cy Welsh; da Danish; de German; dz Dzongkha; el Greek; "
+        "en English; eo Esperanto; es Spanish; et Estonian; eu Basque; ext Extremaduran; fa Persian; fi Finnish; "
+        "fo Faroese; fr French; fy Western Frisian; ga Irish; gd Scottish Gaelic; gl Galician; grc Ancient Greek; "
+        "gu Gujarati; ha Hausa; he Hebrew; hi Hindi; hr Croatian; ht Haitian Creole; hu Hungarian; hy Armenian; "
+        "id Indonesian; ig Igbo; is Icelandic; it Italian; ja Japanese; jv Javanese; ka Georgian; kab Kabyle; kk "
+        "Kazakh; km Khmer; kn Kannada; ko Korean; ku Kurdish; ky Kyrgyz; la Latin; lb Luxembourgish; lg Ganda; "
+        "lij Ligurian; ln Lingala; lo Lao; lt Lithuanian; ltg Latgalian; lv Latvian; mg Malagasy; mk Macedonian; "
+        "ml Malayalam; mn Mongolian; mr Marathi; ms Malay; mt Maltese; my Burmese; ne Nepali; nl Dutch; nn "
+        "Norwegian Nynorsk; no Norwegian; nso Northern Sotho; oc Occitan; om Oromo; or Odia; pa Punjabi; pcm "
+        "Nigerian Pidgin; pl Polish; ps Pashto; pt Portuguese; qu Quechua; ro Romanian; ru Russian; rw "
+        "Kinyarwanda; sa Sanskrit; sdh Southern Kurdish; se Northern Sami; si Sinhala; sk Slovak; sl Slovenian; "
+        "sn Shona; so Somali; sq Albanian; sr Serbian; st Southern Sotho; sv Swedish; sw Swahili; ta Tamil; te "
+        "Telugu; tg Tajik; th Thai; tk Turkmen; tl Tagalog; tr Turkish; tt Tatar; ug Uyghur; uk Ukrainian; ur "
+        "Urdu; uz Uzbek; vec Venetian; vi Vietnamese; vo Volapük; wa Walloon; wuu Wu Chinese; xh Xhosa; yo "
+        "Yoruba; yue Cantonese; zh Chinese; zu Zulu; zxx No linguistic content "
     ).split(";")
 )
 
@@ -61,18 +63,20 @@ def detect(text: str, hint: str | None = None) -> str | None:
     language, scores = str(ranked[0][0]), dict(ranked)
     letters = "".join(words)
     latin = sum(letter < "\u0250" for letter in letters)
-    if language != "en" and 2 * latin >= len(letters) and (
-        len(letters) < _ENOUGH_LETTERS or scores.get("en", 0.0) > _MAX_ENGLISH
+    if (
+        language != "en"
+        and 2 * latin >= len(letters)
+        and (len(letters) < _ENOUGH_LETTERS or scores.get("en", 0.0) > _MAX_ENGLISH)
     ):
         return hint
     return language
 
 
 @cache
-def _model():  # type: ignore[no-untyped-def]
+def _model() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to load, and seldom needed
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)  # type: ignore[no-untyped-call]
 
 
 def language_name(code: str) -> str:

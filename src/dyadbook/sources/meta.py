@@ -26,7 +26,9 @@ _DATE_METAS = (
     "cxenseparse:recs:publishtime", "dc.date", "date",
 )  # fmt: skip
 _SUMMARY_METAS = ("og:description", "description", "twitter:description", "dc.description")
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line\w*|authors?|author-?name|article-?author|writer|contributor)(?:$|[\s_-])")
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line\w*|authors?|author-?name|article-?author|writer|contributor)(?:$|[\s_-])"
+)
 _NOT_BYLINE = re.compile(r"comment|bio|image|photo|avatar|related|card|teaser|footer|social|share|follow|caption")
 # Letters of a title under which it may be a part of the site, repeated in many titles.
 _TITLE = 10
@@ -81,7 +83,9 @@ def _outlets(found: list[Node], node: Node, named: dict[str, list[str]], url: st
     publisher = string(node.get("publisher"))
     if publisher is None and isinstance(node.get("publisher"), dict):
         wanted = node["publisher"].get("@id")
-        publisher = next((string(item) for item in found if wanted and item.get("@id") == wanted and item.get("name")), None)
+        publisher = next(
+            (string(item) for item in found if wanted and item.get("@id") == wanted and item.get("name")), None
+        )
     host = (urlsplit(url).hostname or "") if url else ""
     host = re.sub(r"^(?:www|m|amp|edition)\.", "", host)
     names = [publisher, *named.get("og:site_name", []), *named.get("application-name", []), host]
@@ -89,7 +93,7 @@ def _outlets(found: list[Node], node: Node, named: dict[str, list[str]], url: st
 
 
 def _titles(tree: HtmlElement, node: Node, named: dict[str, list[str]]) -> tuple[str, ...]:
-    """Return the titles that the page gives, at most one of each kind: og:title, JSON-LD, the only h1, title element."""
+    """Return the titles that the page gives, one of each kind: og:title, JSON-LD, the only h1, title element."""
     headings = [text for heading in tree.iter("h1") if (text := squeeze(heading.text_content()))]
     element = tree.find(".//title")
     found = (
@@ -106,7 +110,7 @@ def _key(text: str) -> str:
 
 
 def pick_title(titles: tuple[str, ...], extracted: str | None, publisher: str | None, host: str | None) -> str | None:
-    """Return the article's title: the first that the page gives, without what stands behind it ("… - World | Outlet")."""
+    """Return the article's title: the first that the page gives, without a site's name at its end."""
     given = [title for title in (*titles, extracted) if title]
     if not given:
         return None

@@ -1,4 +1,4 @@
-"""Return the names of authors as a page states them, without what stands around a name: "By", posts, outlets, addresses.
+"""Return the names of authors as a page states them, without what stands around them: "By", posts, outlets.
 
 Level 3. A name is kept as it is written (capitals too); where nothing remains, there is no author.
 """
@@ -19,11 +19,17 @@ _LEAD = re.compile(
 )
 # What follows a name: a post, a place of work, a date, an address.
 _POST = (
-    r"(?:\w+[ -]){0,4}?(?:correspondent|editor|editor-in-chief|reporter|writer|journalist|columnist|producer|bureau chief"
-    r"|contributor|analyst|fellow|professor|journaliste|redakteur(?:in)?|korrespondent(?:in)?|redaktion|freelancer?)"
+    r"(?:correspondent|editor|editor-in-chief|reporter|writer|journalist|columnist|producer|bureau chief|contributor"
+    r"|analyst|fellow|professor|journaliste|redakteur(?:in)?|korrespondent(?:in)?|redaktion|freelancer?)"
+)
+# Words that only belong to a post: without a mark before them, any other word may be a part of the name.
+_OF_POST = (
+    r"(?:senior|chief|staff|deputy|associate|managing|executive|political|politics|foreign|diplomatic|national|world"
+    r"|international|business|economics|defen[cs]e|security|military|energy|health|science|white house|middle east|asia"
+    r"|europe|africa|china|us|u\.s\.|uk|global|affairs|home|news|special|north america|south asia|east asia)"
 )
 _TAIL = re.compile(
-    rf"\s*(?:[,|•·–—/]\s*|\s-\s|\s+)(?:{_POST})\b.*$"
+    rf"\s*(?:[,|•·–—/]|\s-\s)\s*(?:\w+[ -]){{0,4}}?{_POST}\b.*$|\s+(?:{_OF_POST}\s+){{0,3}}{_POST}\b.*$"
     r"|\s*(?:\||•|·|–|—|\s-\s).*$"
     r"|\s*[(\[<].*$"
     r"|\s+(?:for|of|in|at)\s+(?:the\s+)?[A-Z].*$"
@@ -34,13 +40,32 @@ _ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
 _SPLIT = re.compile(r"\s*(?:;|\s/\s|\s\|\s|\s+&\s+|,?\s+(?:and|und|et)\s+)\s*")
 _SUFFIX = re.compile(r"^(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq)\.?$", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
-_NOBODY = frozenset({"", "admin", "administrator", "author", "null", "none", "unknown", "guest", "editor", "webmaster", "user", "powered by"})
+_NOBODY = frozenset(
+    {
+        "",
+        "admin",
+        "administrator",
+        "author",
+        "null",
+        "none",
+        "unknown",
+        "guest",
+        "editor",
+        "webmaster",
+        "user",
+        "powered by",
+    }
+)
 
 
 def is_outlet(name: str, outlets: Iterable[str]) -> bool:
     """Return whether the name is that of an outlet: the page's own publisher, site name or host."""
     key = _key(name)
-    return any(key in (known := _key(outlet)) and 2 * len(key) >= len(known) or _key(outlet) == key for outlet in outlets if outlet)
+    return any(
+        (key in (known := _key(outlet)) and 2 * len(key) >= len(known)) or _key(outlet) == key
+        for outlet in outlets
+        if outlet
+    )
 
 
 def _key(name: str) -> str:
@@ -82,11 +107,12 @@ def _clean(part: str, outlets: list[str]) -> str | None:
     if _DATE.search(name):
         return None
     shorter = _TAIL.sub("", name).strip()
-    name = shorter or name
+    # "Guardian staff reporter" names nobody else, and is kept whole.
+    name = shorter if shorter and not is_outlet(shorter, outlets) else name
     for outlet in outlets:
         cut = re.sub(rf"\s+(?:the\s+)?{re.escape(outlet)}$", "", name, flags=re.IGNORECASE)
         name = cut or name
-    name = name.strip(" \t,;:|-–—•·\"“”")
+    name = name.strip(' \t,;:|-–—•·"“”')
     if name.casefold() in _NOBODY or len(name) > 80 or not re.search(r"[^\W\d_]", name) or "/" in name:
         return None
     return name

@@ -18,7 +18,7 @@ class SourceOptions:
 
     columns: for tables, the column of each field of an article, as in {"text": "body"}; what is not named is looked for
         under its usual names (`text`, `title`, `date`, ...).
-    languages: the languages that are read; an empty tuple takes all. An article in another is a problem, not an article.
+    languages: the languages that are read; an empty tuple takes all. An article in another is a problem only.
     encoding: the encoding of the bytes where the user knows it; None looks for it.
     max_bytes: bytes of one page, one text or one row; 20 MB holds any article, and a page that is longer is none.
     max_paragraph: characters of one paragraph; a longer one stays in the text but is in no block, so it is not read.

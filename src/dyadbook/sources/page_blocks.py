@@ -17,31 +17,43 @@ from dyadbook.sources.page_text import PageText, key
 
 __all__ = ["Piece", "page_pieces"]
 
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:\w*caption(?:-?text)?|wp-caption-text|imgcaption|photo-?desc\w*|bildunterschrift)(?:$|[\s_-])")
-_CREDIT = re.compile(r"(?:^|[\s_-])(?:\w*credits?|copyright|photographer|image-?source|attribution|byline-photo)(?:$|[\s_-])")
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:\w*caption(?:-?text)?|wp-caption-text|imgcaption|photo-?desc\w*|bildunterschrift)(?:$|[\s_-])"
+)
+_CREDIT = re.compile(
+    r"(?:^|[\s_-])(?:\w*credits?|copyright|photographer|image-?source|attribution|byline-photo)(?:$|[\s_-])"
+)
 _DECK = re.compile(
     r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?title|sub-?head(?:line|ing)?|sub-?deck|article-?(?:summary|intro|lead|description)"
     r"|intro(?:duction)?|lede|stand-?first|synopsis|excerpt|headline-?sub|strapline|tagline)(?:$|[\s_-])"
 )
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line\w*|authors?|author-?names?|article-?author|contributors?|signature)(?:$|[\s_-])")
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line\w*|authors?|author-?names?|article-?author|contributors?|signature)(?:$|[\s_-])"
+)
 _ASIDE = re.compile(
     r"related|recommend|read-?(?:more|next|also)|more-?(?:on|from|stories)|trending|most-?(?:read|popular)|promo|newsletter"
     r"|teaser|in-?article-?link|inline-?link|also-?read|see-?also|further-?reading"
 )
-_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|cookie|consent|paywall|share|social|toolbar|breadcrumbs?|advert\w*|nav|footer)(?:$|[\s_-])")
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus|cookie|consent|paywall|share|social|toolbar|breadcrumbs?|advert\w*|nav|footer)(?:$|[\s_-])"
+)
 _CREDIT_TEXT = re.compile(
     r"^\W*(?:(?:photo(?:graph)?|image|picture|credit|source|courtesy|illustration|video|copyright|©)s?\b[^.]{0,80}"
-    r"|[^.]{0,60}(?:getty images|ap photo|\bafp\b|\breuters\b|\bepa\b|\bshutterstock|\balamy|associated press|via ap|pool|handout)[^.]{0,40})\W*$",
+    r"|[^.]{0,60}(?:getty images|ap photo|\bafp\b|\breuters\b|\bepa\b|\bshutterstock|\balamy|associated press|via ap"
+    r"|pool|handout)[^.]{0,40})\W*$",
     re.IGNORECASE,
 )
 _TEASER_LEAD = re.compile(
-    r"^\W*(?:read (?:more|also|next|here)|related(?: (?:stories|articles|content|reading))?|see also|also read|also see|more on this"
-    r"|more:|watch(?: more)?:|listen(?: to)?:|don'?t miss|recommended|explainer:|editor'?s picks|more from|further reading"
+    r"^\W*(?:read (?:more|also|next|here)|related(?: (?:stories|articles|content|reading))?|see also|also read|also see"
+    r"|more on this|more:|watch(?: more)?:|listen(?: to)?:|don'?t miss|recommended|explainer:|editor'?s picks|more from"
+    r"|further reading"
     r"|sign up (?:for|to)|subscribe to|click here|download the)\b",
     re.IGNORECASE,
 )
 _SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_BLOCK_TAGS = frozenset({"p", "div", "li", "blockquote", "td", "section", "article", "h1", *_SUBHEADS, "figcaption", "aside"})
+_BLOCK_TAGS = frozenset(
+    {"p", "div", "li", "blockquote", "td", "section", "article", "h1", *_SUBHEADS, "figcaption", "aside"}
+)
 _LONG = 60
 
 
@@ -106,7 +118,9 @@ def _scope(page: PageText, long: list[tuple[int, int]]) -> HtmlElement:
 def _lines(view: _Page, lines: list[str], found: list[int | None]) -> list[Piece]:
     pieces: list[Piece] = []
     position = 0.0
-    parents = [None if at is None else view.page.holder(at, at + len(key(line))) for at, line in zip(found, lines, strict=True)]
+    parents = [
+        None if at is None else view.page.holder(at, at + len(key(line))) for at, line in zip(found, lines, strict=True)
+    ]
     for index, (line, at) in enumerate(zip(lines, found, strict=True)):
         position = max(position + 1e-6, float(at if at is not None else 0))
         kind = _line_kind(view, line, parents[index], at)
@@ -195,13 +209,15 @@ def _is_teaser(view: _Page, line: str, element: HtmlElement) -> bool:
 
 
 def _is_byline(view: _Page, line: str, element: HtmlElement) -> bool:
-    if re.match(r"(?:by|from|written by)\s+[A-Z]", line, re.IGNORECASE) and any(key(name) in key(line) for name in view.authors):
+    if re.match(r"(?:by|from|written by)\s+[A-Z]", line, re.IGNORECASE) and any(
+        key(name) in key(line) for name in view.authors
+    ):
         return True
     named = any(_BYLINE.search(attribute_words(item)) for item in _up(element, 1))
     return any(key(line) == key(name) for name in view.authors) or (named and not line.endswith("."))
 
 
-# --- what the extractor left out ---------------------------------------------------------------------------------------
+# --- what the extractor left out -------------------------------------------------------------------------------------
 
 
 def _headline(view: _Page) -> list[Piece]:
@@ -212,10 +228,19 @@ def _headline(view: _Page) -> list[Piece]:
         if heading.tag == "h1" and heading in view.page.spans:
             start, end = view.page.spans[heading]
             shown = view.page.letters[start:end]
-            if start < view.last and shown and (shown.startswith(wanted) or wanted.startswith(shown)) and len(shown) > 3:
+            if (
+                start < view.last
+                and shown
+                and (shown.startswith(wanted) or wanted.startswith(shown))
+                and len(shown) > 3
+            ):
                 return [Piece(start, "headline", squeeze(heading.text_content()))]
     # A page often shows another headline than it gives to machines: what it shows are the article's words.
-    shown_last = [item for item in view.page.nodes if item.tag == "h1" and view.page.spans.get(item, (view.first, 0))[0] < view.first]
+    shown_last = [
+        item
+        for item in view.page.nodes
+        if item.tag == "h1" and view.page.spans.get(item, (view.first, 0))[0] < view.first
+    ]
     if shown_last and len(words := squeeze(shown_last[-1].text_content()).split()) >= 4:
         return [Piece(view.page.spans[shown_last[-1]][0], "headline", " ".join(words))]
     at = view.page.letters.rfind(wanted, 0, view.first) if wanted else -1
@@ -250,11 +275,15 @@ def _captions(view: _Page) -> Iterator[Piece]:
 def _caption(view: _Page, element: HtmlElement, at: int) -> Iterator[Piece]:
     whole = squeeze(" ".join(element.itertext()))
     credit = next(
-        (item for item in element.iter() if item is not element and _CREDIT.search(attribute_words(item)) and item in view.page.spans),
+        (
+            item
+            for item in element.iter()
+            if item is not element and _CREDIT.search(attribute_words(item)) and item in view.page.spans
+        ),
         None,
     )
     if credit is None:
-        alone = _CREDIT_TEXT.match(whole) is not None and len(whole) < 100 or _CREDIT.search(attribute_words(element))
+        alone = (_CREDIT_TEXT.match(whole) is not None and len(whole) < 100) or _CREDIT.search(attribute_words(element))
         if whole:
             yield Piece(at, "credit" if alone else "caption", whole)
         return
@@ -299,7 +328,11 @@ def _head_kind(view: _Page, element: HtmlElement, length: int) -> BlockKind | No
     if element.tag == "time" and length <= 60 and re.search(r"\d{4}", letters):
         return "dateline"
     named = any(key(name) in letters for name in view.authors if key(name))
-    if named and length <= 100 and (_BYLINE.search(words) or letters.startswith("by") or element.tag in ("a", "address")):
+    if (
+        named
+        and length <= 100
+        and (_BYLINE.search(words) or letters.startswith("by") or element.tag in ("a", "address"))
+    ):
         return "byline"
     return None
 
@@ -313,7 +346,9 @@ def _teasers(view: _Page) -> Iterator[Piece]:
         if not view.first < at < view.last or not 20 <= to - at <= 200:
             continue
         block = next((item for item in element.iterancestors() if item.tag in _BLOCK_TAGS), element)
-        if view.scope not in block.iterancestors() or any(item.tag in ("figure", "nav", "form") for item in element.iterancestors()):
+        if view.scope not in block.iterancestors() or any(
+            item.tag in ("figure", "nav", "form") for item in element.iterancestors()
+        ):
             continue
         text = squeeze(" ".join(element.itertext()))
         if _all_linked(view, block) and len(text.split()) >= 4:
@@ -333,7 +368,7 @@ def _subheads(view: _Page) -> Iterator[Piece]:
 
 
 def _merge(taken: list[Piece], extra: list[Piece], view: _Page) -> list[Piece]:
-    """Return all pieces in the order of the page, each text once; what the extractor took comes before what was added."""
+    """Return all pieces in the order of the page, each text once; what the extractor took comes first."""
     known = [key(piece.text) for piece in taken]
     joined = "\n".join(known)
     has_deck = any(piece.kind == "deck" for piece in taken)

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-__all__ = ["Stated", "check_date", "read_date"]
+__all__ = ["NOT_STATED", "Stated", "check_date", "read_date"]
 
 _MONTHS = {
     name: number
@@ -37,6 +37,9 @@ class Stated(NamedTuple):
 
     day: date | None
     trouble: str | None = None
+
+
+NOT_STATED = Stated(None)
 
 
 def read_date(value: object) -> Stated:
@@ -85,4 +88,6 @@ def check_date(stated: Stated, latest: date) -> Stated:
     if stated.day is None or _OLDEST <= stated.day <= latest + timedelta(days=2):
         return stated
     side = "before 1800" if stated.day < _OLDEST else f"after {latest.isoformat()}, when the article was taken"
-    return Stated(None, f"the publication date {stated.day.isoformat()} lies {side}: it is left out; correct it at the source")
+    return Stated(
+        None, f"the publication date {stated.day.isoformat()} lies {side}: it is left out; correct it at the source"
+    )

@@ -1,0 +1,193 @@
+"""Yield the articles of files, folders and streams of bytes.
+
+Level 3. The content of a file says what it is; its ending only helps.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from dyadbook.errors import MissingColumnError, SourceError
+from dyadbook.records import Article, Problem
+from dyadbook.sources import tables
+from dyadbook.sources.article import Found, problem
+from dyadbook.sources.decode import decode, known_encoding
+from dyadbook.sources.html import read_page
+from dyadbook.sources.options import SourceOptions
+from dyadbook.sources.rows import find_columns, read_rows
+from dyadbook.sources.sniff import ENDINGS, sniff
+from dyadbook.sources.streams import counted_gzip, look
+from dyadbook.sources.text import read_text
+
+__all__ = ["read_bytes", "read_path", "read_stream"]
+
+Items = Iterator[Article | Problem]
+# What users give by mistake, by the first bytes of it.
+_SIGNS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a packed office file or archive",
+    b"\xd0\xcf\x11\xe0": "an old office file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite": "a database",
+}
+
+
+def read_path(path: Path, options: SourceOptions) -> Items:
+    """Yield the articles of a file, or of all files of a folder that have a known ending, and the problems met."""
+    if options.encoding:
+        known_encoding(options.encoding)
+    if path.is_dir():
+        yield from _folder(path, options)
+        return
+    try:
+        with path.open("rb") as stream:
+            yield from read_stream(stream, str(path), options, path=path)
+    except FileNotFoundError:
+        yield problem(SourceError("not_found", "there is no such file or folder: check the path", str(path)))
+    except OSError as error:
+        what = error.strerror or str(error)
+        yield problem(SourceError("unreadable", f"it cannot be opened ({what}): check the permissions", str(path)))
+
+
+def _folder(folder: Path, options: SourceOptions) -> Items:
+    count = 0
+    for path in _files(folder):
+        count += 1
+        try:
+            yield from read_path(path, options)
+        except MissingColumnError as error:
+            message = str(error).removeprefix(f"{path}: ")
+            yield problem(SourceError("missing_column", message, str(path)))
+    if not count:
+        endings = ", ".join(ENDINGS)
+        yield problem(SourceError("nothing_found", f"no file here has a known ending ({endings})", str(folder)))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files with a known ending, sorted; hidden ones and what browsers save beside a page are passed over."""
+    for root, folders, names in os.walk(folder):
+        pages = {name.rsplit(".", 1)[0] for name in names}
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not (name.endswith("_files") and name[:-6] in pages)
+        )
+        for name in sorted(names):
+            bare = name.lower().removesuffix(".gz")
+            if not name.startswith(".") and Path(bare).suffix in ENDINGS:
+                yield Path(root) / name
+
+
+def read_bytes(
+    data: bytes, where: str, options: SourceOptions, *, charset: str | None = None, known: Found | None = None
+) -> Items:
+    """Yield the articles in bytes, and the problems met."""
+    return read_stream(io.BytesIO(data), where, options, charset=charset, known=known)
+
+
+def read_stream(
+    stream: BinaryIO,
+    where: str,
+    options: SourceOptions,
+    *,
+    path: Path | None = None,
+    charset: str | None = None,
+    known: Found | None = None,
+) -> Items:
+    """Yield the articles of a stream, and the problems met; what cannot go on ends in a problem."""
+    try:
+        yield from _stream(stream, where, where, options, path, charset, known)
+    except SourceError as error:
+        yield problem(error)
+    except (EOFError, zlib.error, OSError) as error:
+        if not isinstance(error, EOFError | zlib.error) and type(error).__name__ != "BadGzipFile":
+            raise
+        yield problem(SourceError("bad_gzip", f"the packed file is broken ({error}): pack or load it again", where))
+
+
+def _stream(
+    stream: BinaryIO,
+    where: str,
+    name: str,
+    options: SourceOptions,
+    path: Path | None,
+    charset: str | None,
+    known: Found | None,
+) -> Items:
+    head, stream = look(stream)
+    kind = sniff(head, name)
+    if kind == "gzip":
+        inner = name.lower().removesuffix(".gz")
+        head, unpacked = look(counted_gzip(stream, where))
+        if head.startswith(b"\x1f\x8b"):
+            raise SourceError("binary", "it is packed twice: unpack it once", where)
+        yield from _stream(unpacked, where, inner, options, None, charset, known)
+    elif kind == "jsonl":
+        yield from read_rows(tables.jsonl_rows(stream, where, options), options, where, fixed=False)
+    elif kind == "csv":
+        rows = tables.csv_rows(stream, where, options, tabs=name.lower().endswith(".tsv"))
+        yield from read_rows(rows, options, where, fixed=True)
+    elif kind == "json":
+        rows = tables.json_rows(_all(stream, where, options), where, options)
+        yield from read_rows(rows, options, where, fixed=False)
+    elif kind == "parquet":
+        table = path or _all(stream, where, options)
+        names, _ = tables.parquet_rows(table, where)
+        wanted = list(dict.fromkeys(find_columns(names, options, where, fixed=True).values()))
+        _, rows = tables.parquet_rows(table, where, wanted)
+        yield from read_rows(rows, options, where, fixed=True)
+    else:
+        article, problems = _single(kind, _all(stream, where, options), where, options, charset, known)
+        yield from problems
+        yield article
+
+
+def _all(stream: BinaryIO, where: str, options: SourceOptions) -> bytes:
+    data = stream.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        raise SourceError(
+            "too_large", f"it is larger than the {options.max_bytes:,} bytes that are read of one article: raise"
+            " max_bytes, or split it", where,
+        )  # fmt: skip
+    return data
+
+
+def _single(
+    kind: str, data: bytes, where: str, options: SourceOptions, charset: str | None, known: Found | None
+) -> tuple[Article, list[Problem]]:
+    if kind == "empty":
+        raise SourceError("empty", "there is nothing in it: give a file with an article", where)
+    if kind in ("binary", "gzip"):
+        raise SourceError(
+            "binary", f"it is {_what(data)}, not text: save the article as text or as a page (.html)", where
+        )
+    if kind == "mhtml":
+        data, charset = _page_of(data, where)
+    if kind in ("page", "mhtml"):
+        return read_page(data, source=where, options=options, charset=charset, known=known,
+                         url=known.url if known else None)  # fmt: skip
+    return read_text(decode(data, where, options.encoding or charset), source=where, options=options, known=known)
+
+
+def _what(data: bytes) -> str:
+    return next((name for sign, name in _SIGNS.items() if data.startswith(sign)), "a binary file")
+
+
+def _page_of(data: bytes, where: str) -> tuple[bytes, str | None]:
+    """Return the page in a web archive of one page (MHTML), and its charset."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                return content, part.get_content_charset()
+    raise SourceError("no_text", "this web archive holds no page: save the article as a page (.html)", where)

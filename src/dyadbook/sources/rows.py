@@ -1,0 +1,141 @@
+"""Return an article from one row of a table, by the names of its columns.
+
+Level 3. Columns that the user names come first; others are found by names that many tables share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dyadbook.errors import MissingColumnError, SourceError, UsageError
+from dyadbook.records import Article, Problem
+from dyadbook.sources.article import Found, problem
+from dyadbook.sources.names import clean_names
+from dyadbook.sources.options import SourceOptions
+from dyadbook.sources.stated_dates import read_date
+from dyadbook.sources.text import read_text
+
+__all__ = ["FIELDS", "Columns", "read_rows"]
+
+# The fields of an article that a table can give, with the usual names of their columns: the first there is taken.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "article_text", "maintext", "fulltext", "full_text", "article"),
+    "html": ("html", "raw_html", "page"),
+    "title": ("title", "headline"),
+    "deck": ("deck", "standfirst", "subtitle"),
+    "authors": ("authors", "author", "byline"),
+    "publisher": ("publisher", "outlet", "publication", "newspaper"),
+    "published": ("published", "date", "published_at", "publish_date", "publication_date", "date_publish", "pub_date"),
+    "url": ("url", "link"),
+    "language": ("language", "lang"),
+    "retrieved": ("retrieved", "crawl_date", "date_download"),
+    "synthetic": ("synthetic",),
+}
+_TAGS = re.compile(r"\s*<(?:!doctype|html|head|body|article|div|p|h1|section|main)\b", re.IGNORECASE)
+
+Columns = dict[str, str]
+Row = Mapping[str, Any]
+
+
+def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fixed: bool) -> Columns:
+    """Return the column of each field. `fixed`: no row has other columns than these.
+
+    Raises: MissingColumnError naming the columns that are there; UsageError where `options.columns` names no field.
+    """
+    names = [name for name in there if isinstance(name, str)]
+    if unknown := [name for name in options.columns if name not in FIELDS]:
+        raise UsageError(f"{unknown[0]!r} is no field of an article: map one of {', '.join(FIELDS)}")
+    columns = dict(options.columns)
+    by_key = {name.strip().lower(): name for name in reversed(names)}
+    for name, usual in FIELDS.items():
+        if name not in columns and (match := next((by_key[key] for key in usual if key in by_key), None)):
+            columns[name] = match
+    if "text" not in columns and "html" not in columns:
+        raise MissingColumnError(
+            f"{where}: no column holds the articles' text: name it, as in columns text=NAME; there are: {_list(names)}"
+        )
+    needed = columns if fixed else [name for name in ("text", "html") if name in columns]
+    for name in needed:
+        if columns[name] not in names and (fixed or not any(columns.get(key) in names for key in ("text", "html"))):
+            raise MissingColumnError(
+                f"{where}: there is no column {columns[name]!r} for {name}: name one that is there: {_list(names)}"
+            )
+    return columns
+
+
+def _list(names: list[str]) -> str:
+    shown = ", ".join(names[:20]) or "none"
+    return f"{shown}, and {len(names) - 20} more" if len(names) > 20 else shown
+
+
+def read_rows(
+    rows: Iterable[tuple[int, Row | SourceError]], options: SourceOptions, where: str, *, fixed: bool
+) -> Iterator[Article | Problem]:
+    """Yield the article of each (number, row); an error in place of a row is a problem, and the next are still read.
+
+    Raises: MissingColumnError at the first row.
+    """
+    columns: Columns | None = None
+    for number, row in rows:
+        if isinstance(row, SourceError):
+            yield problem(row)
+            continue
+        if columns is None:
+            columns = find_columns(row, options, where, fixed=fixed)
+        place = f"{where}:{number}"
+        try:
+            article, problems = read_row(row, columns, place, options)
+        except SourceError as error:
+            yield problem(error)
+            continue
+        yield from problems
+        yield article
+
+
+def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> tuple[Article, list[Problem]]:
+    """Return the article of a row, with what could not be read in it. Raises: SourceError where there is none."""
+
+    def cell(name: str) -> Any:
+        value = row.get(columns[name]) if name in columns else None
+        # Not a number: what data frames write for an empty cell.
+        return None if value is None or value != value or (isinstance(value, str) and not value.strip()) else value
+
+    words, page = cell("text"), cell("html")
+    if words is None and page is None:
+        missing = columns.get("text") or columns["html"]
+        what = "is empty" if missing in row else f"is not there; there are: {_list(list(row))}"
+        raise SourceError("empty", f"the column {missing!r} {what}: give the article's text in it", place)
+    known = Found(
+        title=_words(cell("title")),
+        deck=_words(cell("deck")),
+        authors=clean_names(_names(cell("authors"))),
+        publisher=_words(cell("publisher")),
+        published=read_date(cell("published")),
+        published_basis="stated" if cell("published") is not None else None,
+        url=_words(cell("url")),
+        language_hint=(_words(cell("language")) or "")[:2].lower() or None,
+        synthetic=str(cell("synthetic")).strip().lower() in ("true", "1", "1.0", "yes"),
+        retrieved=read_date(cell("retrieved")).day,
+    )
+    if not isinstance(words, str) and not isinstance(page, str | bytes):
+        raise SourceError("no_text", f"the cell holds {type(words or page).__name__}, not text", place)
+    if page is None and _TAGS.match(words):
+        page = words
+    if page is not None:
+        from dyadbook.sources.html import read_page  # brings trafilatura: only where a row holds a page
+
+        page = page if isinstance(page, bytes) else str(page)
+        return read_page(page, source=place, options=options, url=known.url, known=known)
+    return read_text(words, source=place, options=options, known=known)
+
+
+def _words(value: Any) -> str | None:
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _names(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [str(item) for item in value if item] if isinstance(value, list | tuple) else []

@@ -1,0 +1,72 @@
+"""Return what kind of thing bytes are: their content decides, the ending of the name only where it cannot.
+
+Level 3.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Literal
+
+from dyadbook.sources.decode import looks_binary
+
+__all__ = ["ENDINGS", "Kind", "sniff"]
+
+Kind = Literal["empty", "gzip", "parquet", "mhtml", "page", "jsonl", "json", "csv", "text", "binary"]
+
+# The endings that are taken from a folder; what lies there under another name is no article for sure.
+ENDINGS: dict[str, Kind] = {
+    ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page", ".mht": "mhtml", ".mhtml": "mhtml",
+    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
+}  # fmt: skip
+_MARKUP = re.compile(
+    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<article[\s>]|<(?:div|p|h1|section|main)(?:\s[^>]*)?>.*</",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
+
+
+def sniff(head: bytes, name: str) -> Kind:
+    """Return the kind of what begins with these bytes and has this name."""
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    plain = _western(head)
+    if not plain.strip(b"\x00 \t\r\n\f\v"):
+        return "empty"
+    if looks_binary(head):
+        return "binary"
+    ending = ENDINGS.get(name.lower()[name.rfind(".") :] if "." in name else "")
+    start = plain.lstrip()
+    if _MHTML.match(plain):
+        return "mhtml"
+    if start.startswith(b"<") and _MARKUP.search(start[:4096]):
+        return "page"
+    if ending in ("jsonl", "json", "csv"):
+        return "jsonl" if ending == "json" and _is_row(start) else ending
+    if start.startswith(b"{") and _is_row(start):
+        return "jsonl"
+    # A page may begin with other things than a tag: a text that only mentions tags does not name itself a page.
+    return "page" if ending == "page" and _MARKUP.search(plain) else "text"
+
+
+def _western(head: bytes) -> bytes:
+    """Return the bytes as if in an encoding of one byte: without a byte-order mark and UTF-16's zeros."""
+    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        if head.startswith(mark):
+            head = head[len(mark) :]
+            return head if mark[0] == 0xEF else head.replace(b"\x00", b"")
+    return head.replace(b"\x00", b"") if head[:400].count(0) > 0.3 * len(head[:400]) else head
+
+
+def _is_row(start: bytes) -> bool:
+    """Return whether the first line is one whole JSON object."""
+    line, newline, _ = start.partition(b"\n")
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        # The line may be longer than what was sniffed.
+        return not newline and re.match(rb'\{\s*"[^"]+"\s*:', line) is not None and len(line) > 60_000

@@ -1,0 +1,158 @@
+"""Yield the rows of a table: JSON lines, JSON, CSV or Parquet; the only importer of pyarrow in sources.
+
+Level 3. Rows stream: a table may be larger than memory. A row that cannot be read is an error in its place.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from dyadbook.errors import SourceError
+from dyadbook.sources.decode import decode
+from dyadbook.sources.options import SourceOptions
+from dyadbook.sources.streams import lines, look
+
+__all__ = ["csv_rows", "json_rows", "jsonl_rows", "parquet_rows"]
+
+Rows = Iterator[tuple[int, dict[str, Any] | SourceError]]
+_BATCH = 64
+# A file whose first lines are all broken is no JSON lines: one problem says so, not one for each line.
+_HOPELESS = 20
+
+
+def jsonl_rows(stream: BinaryIO, where: str, options: SourceOptions) -> Rows:
+    """Yield (line number, row) of JSON lines."""
+    head, stream = look(stream)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        stream = io.BytesIO(decode(stream.read(options.max_bytes), where).encode("utf-8", "replace"))
+    held: list[tuple[int, dict[str, Any] | SourceError]] | None = []
+    for number, line in lines(stream, options.max_bytes, where):
+        row = _row(line, number, where, options)
+        if row is None:
+            continue
+        if held is not None and isinstance(row, SourceError):
+            held.append((number, row))
+            if len(held) >= _HOPELESS:
+                message = f"its first {_HOPELESS} lines are no JSON: is it another kind of file?"
+                raise SourceError("not_jsonl", message, where)
+            continue
+        yield from held or ()
+        held = None
+        yield number, row
+    yield from held or ()
+
+
+def _row(line: bytes | None, number: int, where: str, options: SourceOptions) -> dict[str, Any] | SourceError | None:
+    place = f"{where}:{number}"
+    if line is None:
+        return SourceError(
+            "too_large", f"this line is longer than the {options.max_bytes:,} bytes that are read: raise max_bytes",
+            place,
+        )  # fmt: skip
+    try:
+        text = decode(line, place, options.encoding).strip()
+        if not text:
+            return None
+        row = json.loads(text, strict=False)
+    except SourceError as error:
+        return error
+    except (ValueError, RecursionError) as error:
+        return SourceError("bad_json", f"this line is no JSON ({error}): mend it or delete it", place)
+    return row if isinstance(row, dict) else SourceError("bad_json", "this line is no JSON object {…}", place)
+
+
+def json_rows(data: bytes, where: str, options: SourceOptions) -> Rows:
+    """Yield (number, row) of one JSON value: a list of objects, or one object."""
+    try:
+        value = json.loads(decode(data, where, options.encoding), strict=False)
+    except (ValueError, RecursionError) as error:
+        raise SourceError("bad_json", f"it is no JSON ({error}): mend it", where) from error
+    for number, row in enumerate(value if isinstance(value, list) else [value], start=1):
+        place = f"{where}:{number}"
+        yield number, row if isinstance(row, dict) else SourceError("bad_json", "it is no JSON object {…}", place)
+
+
+def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool = False) -> Rows:
+    """Yield (line number on which the row ends, row) of a CSV table with a header; `;` and tabs may part its cells."""
+    head, stream = look(stream)
+    encoding = _encoding(head, where, options)
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    csv.field_size_limit(max(options.max_bytes, csv.field_size_limit()))
+    first = head.decode(encoding, "replace").lstrip("\ufeff").partition("\n")[0]
+    mark = "\t" if tabs or "\t" in first else max(",;", key=first.count)
+    reader = csv.reader(text, delimiter=mark)
+    header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            place = f"{where}:{reader.line_num}"
+            yield reader.line_num, SourceError("bad_csv", f"this row cannot be read ({error}): is a quote open?", place)
+            continue
+        if any(cells):
+            yield reader.line_num, _cells(header, cells, f"{where}:{reader.line_num}")
+
+
+def _cells(header: list[str], cells: list[str], place: str) -> dict[str, Any] | SourceError:
+    if len(cells) > len(header):
+        return SourceError(
+            "bad_csv", f"this row has {len(cells)} cells, the header {len(header)}: put quotes around cells that hold"
+            " the mark between cells", place,
+        )  # fmt: skip
+    return dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+
+
+def _encoding(head: bytes, where: str, options: SourceOptions) -> str:
+    if options.encoding:
+        return options.encoding
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if head.startswith(mark):
+            return name
+    # The head may end within a character: its last line is left out.
+    whole = head[: head.rfind(b"\n") + 1] or head
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def parquet_rows(source: Path | bytes, where: str, wanted: list[str] | None = None) -> tuple[list[str], Rows]:
+    """Return the names of the columns of a Parquet table, and its (number, row) from 1."""
+    import pyarrow.lib
+    import pyarrow.parquet
+
+    try:
+        file = pyarrow.parquet.ParquetFile(  # type: ignore[no-untyped-call]
+            source if isinstance(source, Path) else pyarrow.lib.BufferReader(source)
+        )
+    except (pyarrow.lib.ArrowException, OSError) as error:
+        raise SourceError(
+            "bad_parquet", f"it cannot be read as Parquet ({_line(error)}): write it again", where
+        ) from error
+    return list(file.schema_arrow.names), _parquet(file, where, wanted)
+
+
+def _parquet(file: Any, where: str, wanted: list[str] | None) -> Rows:
+    number = 0
+    try:
+        for batch in file.iter_batches(batch_size=_BATCH, columns=wanted):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, row
+    except OSError as error:  # pyarrow's own errors of broken pages are OSError
+        yield (
+            number + 1,
+            SourceError("bad_parquet", f"the rest cannot be read ({_line(error)})", f"{where}:{number + 1}"),
+        )
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200]
