@@ -26,8 +26,8 @@ SPEAKS = re.compile(
 )
 SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
+ASIDE = frozenset({"teaser", "caption", "credit"})
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
-PLURAL_PERSONS = frozenset({"leaders", "presidents", "ministers", "officials", "diplomats"})
 
 
 def party_of(actor: Actor | None) -> str | None:
@@ -73,8 +73,11 @@ class Resolver:
         person = world.people().get(actor.id or "")
         return (person.surname if person else actor.name.split()[-1]).lower()
 
-    def actor(self, phrase: Phrase) -> Actor | None:
-        """Return the actor that a phrase means; None where it names none."""
+    def actor(self, phrase: Phrase, *, told_here: bool = True) -> Actor | None:
+        """Return the actor that a phrase means; None where it names none.
+
+        `told_here` is False in teasers and captions: who stands there is not who the next paragraph speaks of.
+        """
         if phrase.head == "pronoun":
             return self._pronoun(phrase)
         if phrase.person or phrase.head == "name":
@@ -87,14 +90,19 @@ class Resolver:
             actor = self._body(phrase)
         else:
             actor = self._country(phrase)
-        if actor is not None:
+        if actor is not None and told_here:
             self._remember(actor, phrase)
         return actor
 
     def _remember(self, actor: Actor, phrase: Phrase) -> None:
         if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
             self.persons.append(actor)
-        elif actor.kind == "group" and actor.basis == "described" and actor.country and actor.sector in {"CVL", "MIL", "REF"}:
+        elif (
+            actor.kind == "group"
+            and actor.basis == "described"
+            and actor.country
+            and actor.sector in {"CVL", "MIL", "REF"}
+        ):
             self.groups.append(actor)
         elif party_of(actor) and actor.basis != "place" and actor.sector != "JRN":
             self.bodies.append(actor)
@@ -135,9 +143,16 @@ class Resolver:
         code = entry.country or self._code(phrase)
         sector = (phrase.agent.sector if phrase.agent else None) or entry.sector
         return self._make(
-            phrase, name=_organization(entry.key), kind=kind, country=code, id=entry.key, basis="named",
-            sector=sector, sectors=(sector,) if sector else (), score=0.9,
-        )  # fmt: skip
+            phrase,
+            name=_organization(entry.key),
+            kind=kind,
+            country=code,
+            id=entry.key,
+            basis="named",
+            sector=sector,
+            sectors=(sector,) if sector else (),
+            score=0.9,
+        )
 
     def _described(self, phrase: Phrase) -> Actor:
         """Return the actor of "North Korean soldiers", "Japan's foreign ministry", "officials"."""
@@ -156,9 +171,16 @@ class Resolver:
             name = f"{_country_name(code)}'s {name}"
         sector = phrase.agent.sector
         return self._make(
-            phrase, name=name, kind="organization" if ministry else "group", country=code, id=body, basis=basis,
-            sector=sector, sectors=(sector,) if sector else (), score=score,
-        )  # fmt: skip
+            phrase,
+            name=name,
+            kind="organization" if ministry else "group",
+            country=code,
+            id=body,
+            basis=basis,
+            sector=sector,
+            sectors=(sector,) if sector else (),
+            score=score,
+        )
 
     def _titled(self, phrase: Phrase) -> Actor:
         """Return the actor of a title without a name: its holder where one is known, else the title's country."""
@@ -170,19 +192,22 @@ class Resolver:
                 if (code is None or actor.country == code) and holds(actor, phrase):
                     return self._again(phrase, actor, "title", 0.8)
         if code and self.on and not plural and not phrase.former:
-            held = [
-                office
-                for office in world.holders(code, role, self.on)
-                if office.title is None or role not in LEADING or True
-            ]
+            held = world.holders(code, role, self.on)
             if len({office.person for office in held}) == 1:
                 return self._known(phrase, world.people()[held[0].person], "title", 0.75)
         sector = phrase.title.sector
         kind = "group" if plural else "person"
         return self._make(
-            phrase, name=self.text[phrase.start : phrase.end], kind=kind, country=code, office=None if plural else self._office(phrase, None),
-            basis="title", sector=sector, sectors=(sector,) if sector else (), score=0.7 if code else 0.4,
-        )  # fmt: skip
+            phrase,
+            name=self.text[phrase.start : phrase.end],
+            kind=kind,
+            country=code,
+            office=None if plural else self._office(phrase, None),
+            basis="title",
+            sector=sector,
+            sectors=(sector,) if sector else (),
+            score=0.7 if code else 0.4,
+        )
 
     def _is_called(self, actor: Actor, phrase: Phrase) -> bool:
         """Return whether the article or the tables give a person this very title."""
@@ -218,13 +243,13 @@ class Resolver:
         return self._stranger(phrase)
 
     def _leads(self, person: world.Person, phrase: Phrase) -> bool:
-        """Return whether a bare surname may mean the person: the office fits the title, or it is one that news needs not name."""
+        """Return whether a bare surname may mean the person: its office fits the title or needs no naming."""
         code, roles = self._code(phrase), {office.role for office in world.offices_of(person.id, self.on)}
         if code is not None and code not in {office.country for office in person.offices}:
             return False
         if phrase.title is not None:
             return phrase.title.basis in roles or not roles.isdisjoint(LEADING)
-        return " " not in (phrase.name or "") and not roles.isdisjoint(LEADING) and code is not None
+        return " " not in (phrase.name or "") and not roles.isdisjoint(LEADING) and not _is_dependent(person)
 
     def _fits(self, actor: Actor, phrase: Phrase) -> bool:
         code = self._code(phrase)
@@ -255,9 +280,16 @@ class Resolver:
         same = len({world.people()[id].country for id, _ in choices if id in world.people()}) == 1
         candidates = tuple(Candidate(id=id, name=name, score=share) for id, name in choices)
         return self._make(
-            phrase, name=phrase.name or best.name, kind="person", country=best.country if same else None, basis="ambiguous",
-            sector=best.sector, sectors=best.sectors, score=share, candidates=candidates,
-        )  # fmt: skip
+            phrase,
+            name=phrase.name or best.name,
+            kind="person",
+            country=best.country if same else None,
+            basis="ambiguous",
+            sector=best.sector,
+            sectors=best.sectors,
+            score=share,
+            candidates=candidates,
+        )
 
     def _known(self, phrase: Phrase, person: world.Person, basis: str, score: float) -> Actor:
         office = self._office(phrase, person)
@@ -267,9 +299,17 @@ class Resolver:
             else (phrase.title.sector if phrase.title else None) or "GOV"
         )
         return self._make(
-            phrase, name=person.name, kind="person", country=person.country, id=f"person/{person.id.removeprefix('person/')}",
-            office=office, basis=basis, sector=sector, sectors=(sector,), score=score,
-        )  # fmt: skip
+            phrase,
+            name=person.name,
+            kind="person",
+            country=person.country,
+            id=f"person/{person.id.removeprefix('person/')}",
+            office=office,
+            basis=basis,
+            sector=sector,
+            sectors=(sector,),
+            score=score,
+        )
 
     def _again(self, phrase: Phrase, actor: Actor, basis: str, score: float) -> Actor:
         """Return the actor of an earlier mention at this place."""
@@ -312,9 +352,17 @@ class Resolver:
             return None
         sector = phrase.title.sector if phrase.title else None
         return self._make(
-            phrase, name=name, kind="person", country=code, id=None, office=self._office(phrase, None), basis="title" if phrase.title else "name",
-            sector=sector, sectors=(sector,) if sector else (), score=0.7 if shown else 0.4,
-        )  # fmt: skip
+            phrase,
+            name=name,
+            kind="person",
+            country=code,
+            id=None,
+            office=self._office(phrase, None),
+            basis="title" if phrase.title else "name",
+            sector=sector,
+            sectors=(sector,) if sector else (),
+            score=0.7 if shown else 0.4,
+        )
 
     def _pronoun(self, phrase: Phrase) -> Actor | None:
         """Return whom a pronoun means; `I` and `we` stay open until the speaker is known."""
@@ -352,19 +400,30 @@ def _organization(id: str) -> str:
 def read(reading: Reading) -> Reading:
     """Return the reading with its mentions of actors; those that two may be meant by are under `not_sure` too."""
     text = reading.article.text
-    phrases = [phrase for sentence in reading.sentences for phrase in phrases_of(text, sentence.start, sentence.end)]
+    blocks = reading.article.blocks
+    phrases = [
+        (phrase, blocks[sentence.block].kind not in ASIDE)
+        for sentence in reading.sentences
+        for phrase in phrases_of(text, sentence.start, sentence.end)
+    ]
     resolver = Resolver(text, reading.article.published)
-    for phrase in phrases:
+    for phrase, _ in phrases:
         resolver.learn(phrase)
-    mentions = tuple(actor for phrase in phrases if (actor := resolver.actor(phrase)) is not None)
+    found = (resolver.actor(phrase, told_here=told_here) for phrase, told_here in phrases)
+    mentions = tuple(actor for actor in found if actor is not None)
     unsure = tuple(
         Unsure(
-            kind="actor", start=actor.start or 0, end=actor.end or 0, text=actor.text or "", reason="more than one person may be meant",
-            candidates=tuple(candidate.name for candidate in actor.candidates), score=actor.score,
+            kind="actor",
+            start=actor.start or 0,
+            end=actor.end or 0,
+            text=actor.text or "",
+            reason="more than one person may be meant",
+            candidates=tuple(candidate.name for candidate in actor.candidates),
+            score=actor.score,
         )
         for actor in mentions
         if actor.candidates
-    )  # fmt: skip
+    )
     return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure)
 
 

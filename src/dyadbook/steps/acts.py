@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dyadbook import ontology
+from dyadbook.records import Modality
 from dyadbook.steps.clauses import BREAK, CONTROL, DETERMINER, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.verbs import Row, rows, singular
 
@@ -21,8 +22,26 @@ REPORTING_PAST = frozenset(
 GIVING = frozenset({"provide", "supply", "present", "equip"})
 ORDINAL = frozenset({"first", "second", "third", "last", "only", "latest", "youngest", "oldest"})
 CONTENT_OF = frozenset({"against", "of", "for", "from", "about", "over", "on"})
-HEDGES = {"planned": "future", "upcoming": "future", "future": "future", "scheduled": "future", "proposed": "hypothetical", "possible": "hypothetical", "potential": "hypothetical", "expected": "future", "alleged": "hypothetical", "likely": "hypothetical", "any": "hypothetical", "no": "negated", "threatened": "hypothetical", "next": "future"}  # fmt: skip
-ASKING = frozenset("urge urged urging call called calls calling demand demanded demanding seek sought seeking propose proposed want wants wanted offer offered suggest suggested request requested resume".split())  # fmt: skip
+HEDGES: dict[str, Modality] = {
+    "planned": "future",
+    "upcoming": "future",
+    "future": "future",
+    "scheduled": "future",
+    "proposed": "hypothetical",
+    "possible": "hypothetical",
+    "potential": "hypothetical",
+    "expected": "future",
+    "alleged": "hypothetical",
+    "likely": "hypothetical",
+    "any": "hypothetical",
+    "no": "negated",
+    "threatened": "hypothetical",
+    "next": "future",
+}
+ASKING = frozenset(
+    "urge urged urging call called calls calling demand demanded demanding seek sought seeking propose "
+    "proposed want wants wanted offer offered suggest suggested request requested resume".split()
+)
 
 
 @dataclass
@@ -37,12 +56,10 @@ class Act:
     cameo: str
     source: list[int]
     target: list[int]
-    modality: str = "actual"
+    modality: Modality = "actual"
     cue: tuple[int, int] | None = None
     reciprocal: bool = False
-    conditional: tuple[int, int] | None = None
     one_sided: bool = False
-    swap: bool = False
     confidence: float = 0.6
     used: set[int] = field(default_factory=set)
 
@@ -109,7 +126,6 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
     act = Act(group.first, last, row.type, row.type, row.mode, row.cameo, source, target, used=used)
     act.reciprocal = "r" in row.flags and (bool(target) or len(source) > 1) and "2" not in row.flags
     act.one_sided = "o" in row.flags
-    act.swap = "h" in row.flags
     if act.reciprocal and not target:
         if "z" in row.flags and len(source) < 2:
             return None
@@ -138,11 +154,8 @@ def _object(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) 
         span = range(max(0, group.first - 12), group.first)
     else:
         end = last + 1
-        while (
-            end < stop
-            and not (clauses.low(end) in PREPOSITION - {"of"} and clauses.owner[end] is None)
-            and end - last < 9
-        ):
+        bounds = PREPOSITION - ({"of", "with"} if group.base in GIVING else {"of"})
+        while end < min(stop, last + 9) and not (clauses.low(end) in bounds and clauses.owner[end] is None):
             end += 1
         span = range(last + 1, end)
     words = [clauses.low(at) for at in span]
@@ -192,9 +205,9 @@ def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
     words = [clauses.low(index) for index in group.modals]
     if group.negations:
         _set(act, "negated", group.negations[-1], group.negations[0])
-    elif any(word in {"will", "shall", "'ll", "won't"} for word in words):
-        _set(act, "future", group.modals[0])
-    elif any(word == "would" for word in words) and _told_before(clauses, group):
+    elif any(word in {"will", "shall", "'ll", "won't"} for word in words) or (
+        any(word == "would" for word in words) and _told_before(clauses, group)
+    ):
         _set(act, "future", group.modals[0])
     elif group.modals:
         _set(act, "hypothetical", group.modals[0])
@@ -204,6 +217,8 @@ def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
         _set(act, "negated", group.first - 1)
     for at, base, kind in group.controls:
         _govern(act, at, base, kind)
+    if act.modality == "actual" and (denied := _denied(clauses, group)) is not None:
+        _set(act, "negated", denied)
     if act.modality == "actual" and _conditional(clauses, group.first):
         _set(act, "hypothetical", _conditional(clauses, group.first) or 0)
     if act.modality == "future" and act.type == act.act:
@@ -211,7 +226,15 @@ def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
     return True
 
 
-def _set(act: Act, modality: str, first: int, last: int | None = None) -> None:
+def _denied(clauses: Clauses, group: VerbGroup) -> int | None:
+    """Return where somebody denies the clause of a verb: "China denied (that) it had sent"; None where nobody does."""
+    for other in clauses.groups:
+        if other.base == "deny" and other.at < group.first <= other.at + 6 and not other.negations:
+            return other.at
+    return None
+
+
+def _set(act: Act, modality: Modality, first: int, last: int | None = None) -> None:
     act.modality = modality
     act.cue = (first, last if last is not None else first)
 
@@ -223,7 +246,7 @@ def _told_before(clauses: Clauses, group: VerbGroup) -> bool:
     )
 
 
-def _govern(act: Act, at: int, base: str, kind: str) -> None:
+def _govern(act: Act, at: int, base: str, kind: Modality) -> None:
     """Join an act with the verb that governs it: promised, threatened, refused, asked for."""
     _set(act, kind, at)
     if base == "threaten":
@@ -259,7 +282,7 @@ def _noun_act(clauses: Clauses, at: int) -> Act | None:
             continue
         last = at + len(words) - 1
         links = clauses.links(last, _noun_stop(clauses, last))
-        source, target = _noun_parties(clauses, row, at, last, links)
+        source, target = _noun_parties(clauses, row, at, links)
         if not source or not target:
             continue
         act = Act(at, last, row.type, row.type, row.mode, row.cameo, source, target, used=set(range(at, last + 1)))
@@ -276,16 +299,14 @@ def _noun_stop(clauses: Clauses, last: int) -> int:
     return min(len(clauses.tokens), last + 12)
 
 
-def _noun_parties(
-    clauses: Clauses, row: Row, at: int, last: int, links: list[tuple[str, int]]
-) -> tuple[list[int], list[int]]:
+def _noun_parties(clauses: Clauses, row: Row, at: int, links: list[tuple[str, int]]) -> tuple[list[int], list[int]]:
     for link, index in links:
         if link in {"between", "among"}:
             pair = clauses._joined_right(index)
             return (pair[:1], pair[1:]) if len(pair) > 1 else ([], [])
     source = [index for link, index in links if link == "by"][:1] or _owner_before(clauses, at)
     order, target = _linked(clauses, row, links)
-    del order, last
+    del order
     return source, [index for index in target if index not in source]
 
 
@@ -321,7 +342,7 @@ THINGS = frozenset("development step move progress sign act decision action news
 
 
 def _evaluations(clauses: Clauses) -> list[Act]:
-    """Return praise and blame told by a predicate: "X said it was a positive step that Y ..." (PLOVER SUPPORT, ACCUSE)."""
+    """Return praise and blame told by a predicate: "X said it was a positive step that Y"."""
     found = []
     for at, token in enumerate(clauses.tokens[:-1]):
         good, bad = token.low in GOOD, token.low in BAD

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dyadbook.records import Actor
+from dyadbook.records import Actor, Modality
 from dyadbook.steps.tokens import Token, tokens_of
 from dyadbook.steps.verbs import forms
 
@@ -17,19 +17,61 @@ AUXILIARY = frozenset("be is are am was were been being has have had do does did
 MODAL = frozenset(
     "will would could may might shall should can must cannot can't won't wouldn't couldn't shouldn't 'll".split()
 )
-NEGATION = frozenset("not never no n't neither nor don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't cannot can't won't wouldn't couldn't shouldn't".split())  # fmt: skip
-ADVERB = frozenset("also then again still now already once ever just even only jointly together soon later long further first reportedly repeatedly since recently".split())  # fmt: skip
-PREPOSITION = frozenset("with to on in at from by for against of into over near between among toward towards under inside along outside off within upon across through around during via alongside about out behind per despite amid following until till like".split())  # fmt: skip
-DETERMINER = frozenset("the a an this that these those its his her their our my your any some no every each several many few more all both another such of".split())  # fmt: skip
-BREAK = frozenset("; : — – who whom which where while although though because when whereas but unless if whether as since after before so than \" “ ”".split())  # fmt: skip
+NEGATION = frozenset(
+    "not never no n't neither nor don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't "
+    "cannot can't won't wouldn't couldn't shouldn't".split()
+)
+ADVERB = frozenset(
+    "also then again still now already once ever just even only jointly together soon later long further "
+    "first reportedly repeatedly since recently".split()
+)
+PREPOSITION = frozenset(
+    "with to on in at from by for against of into over near between among toward towards under inside "
+    "along outside off within upon across through around during via alongside about out behind per "
+    "despite amid following until till like".split()
+)
+DETERMINER = frozenset(
+    "the a an this that these those its his her their our my your any some no every each several many few "
+    "more all both another such of".split()
+)
+BREAK = frozenset(
+    "; : — – who whom which where while although though because when whereas but unless if whether as "
+    'since after before so than " “ ”'.split()
+)
 RELATIVE = frozenset({"who", "which", "that"})
-CONTROL = {
-    "future": frozenset("plan intend vow pledge promise agree offer prepare decide commit aim expect set schedule go swear resolve opt order begin".split()),
-    "hypothetical": frozenset("want hope seek consider try attempt propose wish threaten ask urge call push consider mull weigh request need help allow press invite pressure encourage force beg implore convince persuade".split()),
+CONTROL: dict[Modality, frozenset[str]] = {
+    "future": frozenset(
+        "plan intend vow pledge promise agree offer prepare decide commit aim expect set schedule go swear "
+        "resolve opt order begin".split()
+    ),
+    "hypothetical": frozenset(
+        "want hope seek consider try attempt propose wish threaten ask urge call push consider mull weigh "
+        "request need help allow press invite pressure encourage force beg implore convince persuade".split()
+    ),
     "negated": frozenset("refuse decline fail deny avoid reject stop cease oppose resist forget".split()),
-}  # fmt: skip
-ADJECTIVE_CONTROL = {"ready": "future", "willing": "future", "set": "future", "due": "future", "poised": "future", "about": "future", "likely": "hypothetical", "able": "hypothetical", "unwilling": "negated", "unable": "negated", "reluctant": "negated", "prepared": "future", "expected": "future", "scheduled": "future", "going": "future", "keen": "hypothetical", "eager": "hypothetical", "determined": "future", "slated": "future", "planned": "future"}  # fmt: skip
-CONTROL_NOUN = frozenset("plan plans decision promise offer threat refusal agreement bid effort efforts attempt attempts pledge vow intention readiness willingness call calls request demand proposal order".split())  # fmt: skip
+}
+ADJECTIVE_CONTROL: dict[str, Modality] = {
+    "ready": "future",
+    "willing": "future",
+    "set": "future",
+    "due": "future",
+    "poised": "future",
+    "about": "future",
+    "likely": "hypothetical",
+    "able": "hypothetical",
+    "unwilling": "negated",
+    "unable": "negated",
+    "reluctant": "negated",
+    "prepared": "future",
+    "expected": "future",
+    "scheduled": "future",
+    "going": "future",
+    "keen": "hypothetical",
+    "eager": "hypothetical",
+    "determined": "future",
+    "slated": "future",
+    "planned": "future",
+}
 
 
 @dataclass
@@ -42,7 +84,7 @@ class VerbGroup:
     form: str
     modals: list[int] = field(default_factory=list)
     negations: list[int] = field(default_factory=list)
-    controls: list[tuple[int, str, str]] = field(default_factory=list)  # token, base, kind
+    controls: list[tuple[int, str, Modality]] = field(default_factory=list)  # token, base, kind
     passive: bool = False
     infinitive: bool = False
     perfect: bool = False
@@ -73,17 +115,15 @@ class Clauses:
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
 
     def _group(self, at: int) -> VerbGroup | None:
-        if self.owner[at] is not None or self.low(at) in AUXILIARY and self._helps(at) or self.low(at) in MODAL:
+        if self.owner[at] is not None or (self.low(at) in AUXILIARY and self._helps(at)) or self.low(at) in MODAL:
             return None
         kinds = forms().get(self.low(at))
         if not kinds:
             return None
         before = self.low(at - 1)
         base, form = kinds[0]
-        if (
-            before in DETERMINER | {"'s"}
-            and before != "that"
-            or (before in PREPOSITION and before != "to" and form != "ing")
+        if (before in DETERMINER | {"'s"} and before != "that") or (
+            before in PREPOSITION and before != "to" and form != "ing"
         ):
             return None
         if before == "to" and form not in {"base"}:
@@ -101,7 +141,11 @@ class Clauses:
             )
             by = self._by_agent(at)
             shared = self.groups[-1] if self.groups and self.low(group.first - 1) in {"and", "or"} else None
-            group.passive = (shared is not None and shared.passive) or be or (by and not any(word in {"has", "have", "had", "'ve"} for word in helpers))
+            group.passive = (
+                (shared is not None and shared.passive)
+                or be
+                or (by and not any(word in {"has", "have", "had", "'ve"} for word in helpers))
+            )
         return group
 
     def _helps(self, at: int) -> bool:
@@ -169,9 +213,9 @@ class Clauses:
             group.first = index
             index -= 1
 
-    def _governs(self, index: int, group: VerbGroup) -> tuple[int, str, str] | None:
+    def _governs(self, index: int, group: VerbGroup) -> tuple[int, str, Modality] | None:
         following = self.low(index + 1)
-        for base, form in forms().get(self.low(index), ()):
+        for base, _ in forms().get(self.low(index), ()):
             for kind, bases in CONTROL.items():
                 if base in bases and (
                     following == "to"
@@ -184,8 +228,6 @@ class Clauses:
                     if self.low(index - 1) in DETERMINER | {"'s"}:
                         return None
                     return index, base, kind
-                del form
-                form = ""
         return None
 
     def subject(self, group: VerbGroup, seen: int = 0) -> list[int]:
@@ -255,7 +297,7 @@ class Clauses:
                 gap = [self.low(j) for j in range(self.span[owner][1], at + 1)]
                 return (
                     self._joined_left(owner)
-                    if len(gap) <= 3 and not set(gap) & (PREPOSITION - {"of"}) or "in" in gap
+                    if (len(gap) <= 3 and not set(gap) & (PREPOSITION - {"of"})) or "in" in gap
                     else []
                 )
             index -= 1
@@ -337,7 +379,7 @@ class Clauses:
                 word = self.low(back)
                 if self.owner[back] is not None:
                     break
-                if word == "," and found:
+                if word == ",":
                     link = "after a comma"
                     break
                 if word in PREPOSITION:

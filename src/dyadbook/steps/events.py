@@ -14,8 +14,21 @@ import msgspec
 
 from dyadbook import ontology
 from dyadbook.records import (
-    Actor, Event, Place, Reading, Report, SaidBy, Sentence, Statement, Time, Unsure, When, Words, make_id, words_at,
-)  # fmt: skip
+    Actor,
+    Event,
+    Place,
+    Reading,
+    Report,
+    SaidBy,
+    Sentence,
+    Statement,
+    Time,
+    Unsure,
+    When,
+    Words,
+    make_id,
+    words_at,
+)
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
@@ -24,6 +37,7 @@ from dyadbook.steps.step import Step
 HISTORY_DAYS = 30
 LEAD_BLOCKS = 4
 CONDITIONS = frozenset({"if", "unless", "until", "provided"})
+OWN = frozenset({"we", "us", "our", "i", "me", "my"})
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
 
 
@@ -79,8 +93,6 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
     statement = article.statement_at(start, end)
     source = _actors(article, clauses, act.source, statement, start)
     target = _actors(article, clauses, act.target, statement, start)
-    if act.swap:
-        source, target = source, target
     ours = {party_of(actor) for actor in source} - {None}
     target = tuple(actor for actor in target if party_of(actor) not in ours or party_of(actor) is None)
     theirs = {party_of(actor) for actor in target} - {None}
@@ -88,8 +100,14 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
         open_one = [actor for actor in (*source, *target) if actor.basis == "pronoun" and party_of(actor) is None]
         if (ours or theirs) and open_one and act.target:
             words = words_at(article.text, sentence.start, sentence.end)
-            return Unsure(kind="event", start=words.start, end=words.end, text=words.text, score=0.3,
-                          reason=f"{act.type}: who `{open_one[0].text}` is could not be decided")  # fmt: skip
+            return Unsure(
+                kind="event",
+                start=words.start,
+                end=words.end,
+                text=words.text,
+                score=0.3,
+                reason=f"{act.type}: who `{open_one[0].text}` is could not be decided",
+            )
         return None
     source = tuple(actor for actor in source if party_of(actor))
     target = tuple(actor for actor in target if party_of(actor))
@@ -97,15 +115,31 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
     issues = tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(report.text)))
     code = act.cameo if act.type == act.act else ontology.cameo_from_plover(act.type, None, act=act.act).code
     return Event(
-        id=make_id("event", article.reading.article.id, act.type, act.act, start, end, *sorted(ours | theirs)),
-        source=source, target=target, reciprocal=act.reciprocal and bool(theirs), type=act.type, act=act.act,
-        modes=(act.mode,) if act.mode and act.type == act.act else (), cameo=code, quad=ontology.quad(act.type),
+        id=make_id(
+            "event", article.reading.article.id, act.type, act.act, start, end, *sorted(map(str, ours | theirs))
+        ),
+        source=source,
+        target=target,
+        reciprocal=act.reciprocal and bool(theirs),
+        type=act.type,
+        act=act.act,
+        modes=(act.mode,) if act.mode and act.type == act.act else (),
+        cameo=code,
+        quad=ontology.quad(act.type),
         goldstein=ontology.goldstein(code) if code and ontology.is_cameo(code) else None,
         score=ontology.score(act.type, act.mode if act.mode and act.type == act.act else None),
-        place=_place(article, sentence, end), issues=issues, reports=(report,), date=report.date, modality=report.modality,
-        historical=report.historical, condition=report.condition, lead=report.lead, said_by=report.said_by,
-        confidence=report.confidence, origin=STEP.origin,
-    )  # fmt: skip
+        place=_place(article, sentence, end),
+        issues=issues,
+        reports=(report,),
+        date=report.date,
+        modality=report.modality,
+        historical=report.historical,
+        condition=report.condition,
+        lead=report.lead,
+        said_by=report.said_by,
+        confidence=report.confidence,
+        origin=STEP.origin,
+    )
 
 
 def _actors(
@@ -115,17 +149,10 @@ def _actors(
     found: dict[str, Actor] = {}
     for index in indices:
         actor = clauses.mentions[index]
-        if (
-            actor.basis == "pronoun"
-            and party_of(actor) is None
-            and statement is not None
-            and statement.speaker is not None
-        ):
-            if (actor.text or "").lower() in {"we", "us", "our", "i", "me", "my"}:
-                speaker = statement.speaker
-                actor = msgspec.structs.replace(
-                    speaker, start=actor.start, end=actor.end, text=actor.text, basis="pronoun", score=0.6
-                )
+        speaker = statement.speaker if statement is not None else None
+        if speaker is not None and party_of(actor) is None and (actor.text or "").lower() in OWN:
+            place = {"start": actor.start, "end": actor.end, "text": actor.text}
+            actor = msgspec.structs.replace(speaker, basis="pronoun", score=0.6, **place)
         found.setdefault(actor.name + str(party_of(actor)), actor)
     people = {party_of(actor) for actor in found.values() if actor.kind == "person"}
     return tuple(actor for actor in found.values() if actor.kind != "country" or party_of(actor) not in people)
@@ -148,12 +175,21 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
         [actor.score for actor in (clauses.mentions[index] for index in (*act.source, *act.target))], default=1.0
     )
     return Report(
-        article=article.reading.article.id, block=block.kind, start=sentence.start, end=sentence.end,
-        text=text[sentence.start : sentence.end], trigger=trigger, date=when, modality=act.modality, cue=cue,
-        historical=historical, condition=_condition(article, sentence, clauses, act), said_by=said_by,
+        article=article.reading.article.id,
+        block=block.kind,
+        start=sentence.start,
+        end=sentence.end,
+        text=text[sentence.start : sentence.end],
+        trigger=trigger,
+        date=when,
+        modality=act.modality,
+        cue=cue,
+        historical=historical,
+        condition=_condition(article, sentence, clauses, act),
+        said_by=said_by,
         lead=sentence.block in article.leading and historical is not True and block.kind != "teaser",
         confidence=round(max(0.05, min(0.95, act.confidence * (0.6 + 0.4 * weak))), 2),
-    )  # fmt: skip
+    )
 
 
 def _when(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> When:
@@ -205,9 +241,11 @@ def _place(article: Article, sentence: Sentence, end: int) -> Place | None:
     near = [
         place
         for place in article.reading.places
-        if place.start is not None and end <= place.start < sentence.end and place.start - end < 120
+        if place.start is not None
+        and end <= place.start < sentence.end
+        and place.start - end < 120
         and set(article.text[max(0, place.start - 9) : place.start].lower().split()) & PLACED
-    ]  # fmt: skip
+    ]
     return near[0] if near else None
 
 
@@ -247,21 +285,30 @@ PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "un
 
 def _join(one: Event, other: Event) -> Event:
     """Return two reports as one event: each field from the more precise report, and where they differ."""
-    reports = tuple({(report.start, report.end): report for report in one.reports + other.reports}.values())
+    reports = tuple({report.trigger: report for report in one.reports + other.reports}.values())
     when = min((report.date for report in reports), key=lambda date: PRECISIONS.index(date.precision))
     differs = tuple(
-        name for name in ("date", "historical", "condition", "said_by")
+        name
+        for name in ("date", "historical", "condition", "said_by")
         if len({repr(value) for report in reports if (value := getattr(report, name)) not in (None, When())}) > 1
-    )  # fmt: skip
+    )
     told = [report for report in reports if report.said_by is None]
     known = [report.historical for report in reports if report.historical is not None]
     return msgspec.structs.replace(
-        one, reports=reports, date=when, historical=known[0] if known else None, lead=any(report.lead for report in reports),
-        place=one.place or other.place, issues=tuple(dict.fromkeys(one.issues + other.issues)), differs=differs,
-        condition=one.condition or other.condition, said_by=None if told else one.said_by,
-        source=_named(one.source, other.source), target=_named(one.target, other.target),
+        one,
+        reports=reports,
+        date=when,
+        historical=known[0] if known else None,
+        lead=any(report.lead for report in reports),
+        place=one.place or other.place,
+        issues=tuple(dict.fromkeys(one.issues + other.issues)),
+        differs=differs,
+        condition=one.condition or other.condition,
+        said_by=None if told else one.said_by,
+        source=_named(one.source, other.source),
+        target=_named(one.target, other.target),
         confidence=round(min(0.95, max(one.confidence, other.confidence) + 0.05), 2),
-    )  # fmt: skip
+    )
 
 
 def _named(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:

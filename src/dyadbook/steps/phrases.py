@@ -20,24 +20,45 @@ JOINED = re.compile(
 )
 DESCRIBING = frozenset({"adjective", "demonym"})
 MINISTRY = re.compile(
-    r"(?:(?:foreign|defen[cs]e|interior|state|trade|finance|unification|energy|justice|external affairs)\s+)?(?:ministry|department)"
-    r"(?:\s+of\s+(?:foreign affairs|(?:national\s+)?defen[cs]e|external affairs|the interior|state|commerce|trade|justice"
-    r"|unification))?|(?:state|foreign|treasury) (?:department|office)|embassy|cabinet|government|regime|parliament|military"
-    r"|army|navy|air force|joint chiefs of staff|presidential office|central bank|supreme court|state media|administration",
+    r"(?:(?:foreign|defen[cs]e|interior|state|trade|finance|unification|energy|justice|external affairs)\s+)?"
+    r"(?:ministry|department)"
+    r"(?:\s+of\s+(?:foreign affairs|(?:national\s+)?defen[cs]e|external affairs|the interior|state|commerce|trade"
+    r"|justice|unification))?"
+    r"|(?:state|foreign|treasury) (?:department|office)|embassy|cabinet|government|regime|parliament|military"
+    r"|army|navy|air force|joint chiefs of staff|presidential office|central bank|supreme court|state media"
+    r"|administration",
     re.I,
 )
 NOT_NAMES = frozenset(
     "i the a an this that these those it he she we they but and or if in on at by for from to of as with after before "
-    "when while since who what why how not no yes there here his her its their our my your all both some many more most "
+    "when while since who what why how not no yes there here his her its their our my your all both some many "
+    "more most "
     "one two three four five six seven eight nine ten first second last next new old also still yet only just now then "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow meanwhile however read related watch live breaking exclusive "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow meanwhile however read related watch live "
+    "breaking exclusive "
     "analysis opinion photo file photos video god western eastern northern southern earlier later under over".split()
 )
 PRONOUNS = {
-    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "i": "i", "me": "i",
-    "my": "i", "we": "we", "us": "we", "our": "we", "they": "they", "them": "they", "their": "they", "it": "it", "its": "it",
-}  # fmt: skip
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+    "i": "i",
+    "me": "i",
+    "my": "i",
+    "we": "we",
+    "us": "we",
+    "our": "we",
+    "they": "they",
+    "them": "they",
+    "their": "they",
+    "it": "it",
+    "its": "it",
+}
 HONORIFIC = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "gen", "lt", "col", "adm", "sen", "rep", "gov", "prof", "sheikh"}
 )
@@ -82,7 +103,7 @@ def parts_of(text: str, start: int, end: int) -> list[Part]:
     taken = sorted((part.start, part.end) for part in parts)
     parts += list(_names(text, tokens, taken, start))
     for token in tokens:
-        if token.low in PRONOUNS and not (token.text == "US") and not _inside(token.start, taken):
+        if token.low in PRONOUNS and token.text != "US" and not _inside(token.start, taken):
             parts.append(Part("pronoun", token.start, token.end, token.text))
     return sorted(parts, key=lambda part: part.start)
 

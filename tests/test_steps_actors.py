@@ -1,0 +1,62 @@
+"""Actors: who a noun phrase means, by name, title, surname, description and pronoun."""
+
+from __future__ import annotations
+
+import pytest
+
+from told_sentences import reading_of
+
+CASES = [
+    (
+        "Japanese Prime Minister Shigeru Ishiba spoke.",
+        "Japanese Prime Minister Shigeru Ishiba",
+        "Shigeru Ishiba",
+        "JPN",
+    ),
+    ("The president of South Korea spoke.", "president of South Korea", None, "KOR"),
+    ("North Korean soldiers crossed.", "North Korean soldiers", "North Korean soldiers", "PRK"),
+    ("Moscow warned of a response.", "Moscow", "Russia", "RUS"),
+    ("The Kremlin warned of a response.", "Kremlin", "Russia", "RUS"),
+    (
+        "Saudi Arabia's foreign ministry spoke.",
+        "Saudi Arabia's foreign ministry",
+        "Saudi Arabia's foreign ministry",
+        "SAU",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "name", "country"), CASES, ids=[case[1] for case in CASES])
+def test_a_phrase_means_its_actor(sentence: str, words: str, name: str | None, country: str) -> None:
+    actor = next(actor for actor in reading_of(sentence).mentions if actor.text == words)
+    assert actor.country == country
+    assert name is None or actor.name == name
+
+
+def test_a_surname_means_the_person_named_in_full_elsewhere_in_the_article() -> None:
+    mentions = reading_of("Kim Yo Jong spoke.", "Later, Kim added a warning.").mentions
+    assert [actor.name for actor in mentions if (actor.text or "").startswith("Kim")] == ["Kim Yo Jong", "Kim Yo Jong"]
+
+
+def test_a_surname_that_two_may_bear_stays_open_with_its_candidates() -> None:
+    reading = reading_of("Kim Jong Un and Kim Yo Jong attended.", "Kim spoke.")
+    last = reading.mentions[-1]
+    assert last.id is None
+    assert {candidate.name for candidate in last.candidates} == {"Kim Jong Un", "Kim Yo Jong"}
+    assert any(item.kind == "actor" and item.text == "Kim" for item in reading.not_sure)
+
+
+def test_a_seat_after_a_preposition_is_a_place() -> None:
+    actor = next(actor for actor in reading_of("They met at the White House.").mentions if actor.country == "USA")
+    assert actor.basis == "place"
+
+
+def test_a_country_that_only_describes_is_no_actor_of_its_own() -> None:
+    assert [
+        actor.text for actor in reading_of("Iran-backed Houthi fighters attacked.").mentions if actor.text == "Iran"
+    ] == []
+
+
+def test_the_office_is_the_one_held_on_the_articles_day() -> None:
+    actor = next(actor for actor in reading_of("Shigeru Ishiba spoke.").mentions)
+    assert (actor.office, actor.sector) == ("Prime Minister", "GOV")

@@ -1,0 +1,57 @@
+"""Acts: what a sentence says that somebody did to somebody, in its active, passive, nominal and governed forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from told_sentences import told
+
+TOLD = [
+    (
+        "North Korea fired a ballistic missile over Japan on Tuesday.",
+        ("MOBILIZE", "MOBILIZE", "actual", "North Korea", "Japan"),
+    ),
+    ("Tokyo lodged a protest with Beijing over the patrols.", ("ACCUSE", "ACCUSE", "actual", "Japan", "China")),
+    (
+        "Saudi Arabia severed diplomatic relations with Iran.",
+        ("SANCTION", "SANCTION", "actual", "Saudi Arabia", "Iran"),
+    ),
+    (
+        "Sanctions were imposed on Russia by the European Union.",
+        ("SANCTION", "SANCTION", "actual", "European Union", "Russia"),
+    ),
+    ("Talks between India and Pakistan have stalled.", ("CONSULT", "CONSULT", "actual", "India", "Pakistan")),
+    ("Israeli airstrikes on Syria killed five soldiers.", ("ASSAULT", "ASSAULT", "actual", "Israel", "Syria")),
+    ("Joe Biden warned Russia against invading Ukraine.", ("THREATEN", "THREATEN", "actual", "Joe Biden", "Russia")),
+    ("Britain will host Ukraine's president.", ("AGREE", "CONSULT", "future", "United Kingdom", "Volodymyr Zelensky")),
+    ("China denied it had sent weapons to Russia.", ("AID", "AID", "negated", "China", "Russia")),
+    ("Iran refused to meet South Korea's foreign minister.", ("REJECT", "CONSULT", "negated", "Iran", "*")),
+    ("Egypt never provided Italy with any explanation.", ("COOPERATE", "COOPERATE", "negated", "Egypt", "Italy")),
+    ("Iran and Iraq agreed on Friday to restore diplomatic relations.", ("AGREE", "SUPPORT", "future", "Iran", "Iraq")),
+    ("Greece may expel Turkish diplomats.", ("SANCTION", "SANCTION", "hypothetical", "Greece", "Turkish diplomats")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), TOLD, ids=[sentence for sentence, _ in TOLD])
+def test_an_act_is_told_with_its_parties_and_modality(sentence: str, wanted: tuple[str, ...]) -> None:
+    assert any(all(want in ("*", have) for want, have in zip(wanted, act, strict=True)) for act in told(sentence)), (
+        told(sentence)
+    )
+
+
+NOTHING = [
+    "Japan's economy grew faster than South Korea's last year.",
+    "France beat Croatia in the World Cup final.",
+    "Germany and Poland share a border.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_two_countries_in_a_sentence_are_no_act(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_what_somebody_is_urged_to_do_is_told_by_the_urging_alone() -> None:
+    assert [act[:2] for act in told("The United States urged China to stop buying Iranian oil.")] == [
+        ("REQUEST", "REQUEST")
+    ]

@@ -1,0 +1,30 @@
+"""Sentences: where they end and where they do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dyadbook.steps.sentences import split
+
+CASES = [
+    ("Mr. Abe met Mr. Trump. They spoke.", ["Mr. Abe met Mr. Trump.", "They spoke."]),
+    ("The U.S. Navy sailed. It left.", ["The U.S. Navy sailed.", "It left."]),
+    ("He left the U.S. The talks failed.", ["He left the U.S.", "The talks failed."]),
+    ("“We agree.” He left.", ["“We agree.”", "He left."]),
+    ("It grew by 3.5 percent. Why?", ["It grew by 3.5 percent.", "Why?"]),
+    ("On Feb. 7 they met.", ["On Feb. 7 they met."]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])
+def test_sentences_end_where_a_reader_sees_it(text: str, wanted: list[str]) -> None:
+    assert [text[start:end] for start, end in split(text, 0, len(text))] == wanted
+
+
+@given(st.text(max_size=300))
+def test_sentences_keep_every_character_but_white_space_in_order(text: str) -> None:
+    spans = split(text, 0, len(text))
+    assert all(a < b <= c for (a, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
