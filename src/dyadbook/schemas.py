@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,6 +34,14 @@ def record_types() -> tuple[type[records.Record], ...]:
         for value in vars(records).values()
         if isinstance(value, type) and issubclass(value, records.Record) and value is not records.Record
     )
+
+
+@cache
+def type_info(record_type: type[records.Record]) -> msgspec.inspect.StructType:
+    """Return the fields and types of a record type; made once, since it takes milliseconds."""
+    info = msgspec.inspect.type_info(record_type)
+    assert isinstance(info, msgspec.inspect.StructType)
+    return info
 
 
 # ---- JSON
@@ -64,7 +73,7 @@ def from_json(data: bytes | str, record_type: type[R]) -> R:
     """
     try:
         plain = msgspec.json.decode(data)
-        unknown = _unknown_field(plain, msgspec.inspect.type_info(record_type), "$")
+        unknown = _unknown_field(plain, type_info(record_type), "$")
         if unknown is not None:
             raise UsageError(f"{record_type.__name__} as JSON has an unknown field: {unknown}. Remove or rename it.")
         return msgspec.convert(plain, record_type)
@@ -123,7 +132,7 @@ def arrow_schema(record_type: type[records.Record]) -> pa.Schema:
     """
     import pyarrow.lib as pa
 
-    return pa.schema(_arrow_fields(msgspec.inspect.type_info(record_type)), metadata={"record": record_type.__name__})
+    return pa.schema(_arrow_fields(type_info(record_type)), metadata={"record": record_type.__name__})
 
 
 def to_rows(items: Iterable[R], record_type: type[R]) -> pa.Table:
@@ -154,9 +163,7 @@ def describe_type(record_type: type[records.Record]) -> str:
 
 def describe_field(record_type: type[records.Record], name: str) -> str | None:
     """Return the description that a field bears in `records`; None where it bears none."""
-    info = msgspec.inspect.type_info(record_type)
-    assert isinstance(info, msgspec.inspect.StructType)
-    field = next((field for field in info.fields if field.name == name), None)
+    field = next((field for field in type_info(record_type).fields if field.name == name), None)
     return None if field is None else _description(field.type)
 
 

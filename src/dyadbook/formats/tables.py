@@ -20,7 +20,7 @@ import msgspec
 from dyadbook.errors import UsageError
 from dyadbook.formats.table_columns import TABLES, Column, Table
 from dyadbook.records import Reading
-from dyadbook.schemas import ParquetSink, describe_field
+from dyadbook.schemas import ParquetSink, describe_field, type_info
 
 Format = Literal["csv", "parquet"]
 CODEBOOK = "codebook.csv"
@@ -184,9 +184,7 @@ def _values(column: Column) -> str:
 
 def _field_type(column: Column) -> msgspec.inspect.Type:
     """Return the type of the field that a column shows."""
-    info = msgspec.inspect.type_info(column.record)
-    assert isinstance(info, msgspec.inspect.StructType)
-    return next(field.type for field in info.fields if field.name == column.field)
+    return next(field.type for field in type_info(column.record).fields if field.name == column.field)
 
 
 def _literals(info: msgspec.inspect.Type) -> list[str]:
