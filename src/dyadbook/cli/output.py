@@ -259,11 +259,12 @@ def show_export(files: tuple[Path, ...], count: int, problems: tuple[Problem, ..
 
 def show_schema(name: str | None) -> int:
     """Show the JSON Schema of a record, or the names of all."""
-    from dyadbook.schemas import describe_type, record_types, schema_text
     from dyadbook.records import Record
+    from dyadbook.schemas import describe_type, record_types, schema_text
     from dyadbook.views import DyadPage
 
-    known: dict[str, type[Record]] = {kind.__name__: kind for kind in (*record_types(), DyadPage)}
+    kinds: tuple[type[Record], ...] = (*record_types(), DyadPage)
+    known = {kind.__name__: kind for kind in kinds}
     if name is None:
         for kind in known.values():
             sys.stdout.write(f"{kind.__name__:<13} {describe_type(kind)}\n")

@@ -1,0 +1,42 @@
+# Two commands do most: `make demo` shows what Dyadbook does, `make test` checks and tests it.
+# Both need Python 3.11 with its venv module, and nothing else that is installed beforehand.
+
+PYTHON ?= python3
+BIN := .venv/bin
+JOBS ?= 2
+
+.PHONY: demo test check bench docs clean
+
+demo: .venv/run.stamp
+	mkdir -p out
+	$(BIN)/dyadbook dyad USA PRK examples --synthetic only --html out/usa-prk.html
+	@echo "The same page, with its timeline, for a browser: out/usa-prk.html"
+
+test: .venv/dev.stamp check
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m benchmarks
+
+docs: .venv/dev.stamp
+	$(BIN)/python tools/build_reference.py
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/python.stamp:
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/run.stamp: .venv/python.stamp pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	touch $@
+
+.venv/dev.stamp: .venv/python.stamp pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
+	touch $@ .venv/run.stamp
