@@ -21,13 +21,15 @@ from dyadbook.sources.decode import decode
 from dyadbook.sources.meta import PageFacts, page_facts, pick_title
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.page_blocks import Piece, page_pieces
-from dyadbook.sources.page_text import PageText
+from dyadbook.sources.page_text import PageText, key
 from dyadbook.sources.stated_dates import Stated, read_date
 
 __all__ = ["read_page"]
 
 # Characters under which the wider search has found a menu or a notice, not an article (trafilatura's own bound).
 _WIDE_ENOUGH = 250
+# Letters of the longest line under which there is nothing but links and labels.
+_A_SENTENCE = 20
 # It warns of each page without text; here such a page becomes a problem with a line of its own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -55,7 +57,8 @@ def read_page(
     text = content if isinstance(content, str) else decode(content, source, options.encoding or charset, html=True)
     tree = dom.parse(text)
     document = None if tree is None else _extract(tree, url)
-    if tree is None or document is None:
+    lines = _text_lines(document)
+    if tree is None or document is None or not any(len(key(raw)) >= _A_SENTENCE for raw in lines):
         raise SourceError(
             "no_text", "no article text was found on this page: it may be a list of links, a video or a page that a"
             " script fills; open it in a browser and save or copy the text that you see", source,
@@ -63,10 +66,15 @@ def read_page(
     facts = page_facts(tree, document.title, url)
     host = urlsplit(facts.url).hostname if facts.url else None
     title = pick_title(facts.titles, document.title, facts.publisher, host)
-    lines = [line for raw in (document.text or "").split("\n") if (line := dom.squeeze(raw.removeprefix("- ")))]
     pieces = page_pieces(PageText.of(tree), lines, title, facts.authors, facts.summaries)
     found = _found(pieces, facts, title, document.date, dom.page_language(tree))
     return build(_with_known(found, known or Found()), source=source, options=options)
+
+
+def _text_lines(document: Document | None) -> list[str]:
+    """Return the extractor's lines: one paragraph, heading or item of a list each."""
+    raw = (document.text or "").split("\n") if document else []
+    return [words for line in raw if (words := dom.squeeze(line.removeprefix("- ")))]
 
 
 def _with_known(found: Found, known: Found) -> Found:

@@ -67,6 +67,9 @@ def article_node(found: list[Node], title: str | None) -> Node | None:
     articles = [node for node in found if any(_ARTICLE.search(name) for name in types(node))]
     if not articles:
         return None
+    # The entries of a live blog, and what an article mentions, stand within its own node.
+    inner = {id(part) for node in articles for value in node.values() for part in _walk(value, 1)}
+    articles = [node for node in articles if id(node) not in inner] or articles
     wanted = _key(title)
 
     def worth(node: Node) -> tuple[bool, bool, int]:

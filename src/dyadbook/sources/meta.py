@@ -115,9 +115,12 @@ def pick_title(titles: tuple[str, ...], extracted: str | None, publisher: str | 
     if not given:
         return None
     best = given[0]
-    for other in given[1:]:
-        if len(_key(other)) >= _TITLE and best.startswith(other) and _SEPARATOR.match(best[len(other) :]):
-            best = other
+    # Compared by letters: one place has straight quotes, another typographic ones.
+    others = {letters for other in given[1:] if len(letters := _key(other)) >= _TITLE}
+    for match in _SEPARATOR.finditer(best):
+        if _key(best[: match.start()]) in others:
+            best = best[: match.start()]
+            break
     return _without_site(best, publisher, host)
 
 
@@ -168,6 +171,9 @@ def _published(tree: HtmlElement, node: Node, named: dict[str, list[str]]) -> st
     for value in (string(node.get("datePublished")), *_first_of(named, _DATE_METAS), string(node.get("dateCreated"))):
         if value and re.search(r"\d{4}", value):
             return value
+    for element in tree.xpath("//*[@itemprop='datePublished']"):
+        if stamp := element.get("content") or element.get("datetime"):
+            return str(stamp)
     for element in tree.iter("time"):
         words = attribute_words(element) + " " + ("pubdate" if element.get("pubdate") is not None else "")
         if re.search(r"publish|pubdate|posted|entry-date", words) and (stamp := element.get("datetime")):

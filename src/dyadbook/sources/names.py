@@ -36,6 +36,7 @@ _TAIL = re.compile(
     r"|,?\s*\b(?:updated|published|posted)\b.*$",
     re.IGNORECASE,
 )
+_ONLY_POST = re.compile(rf"(?:{_OF_POST}[\s-]+){{1,4}}{_POST}s?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
 _SPLIT = re.compile(r"\s*(?:;|\s/\s|\s\|\s|\s+&\s+|,?\s+(?:and|und|et)\s+)\s*")
 _SUFFIX = re.compile(r"^(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq)\.?$", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _parts(text: str) -> list[str]:
 
 def _clean(part: str, outlets: list[str]) -> str | None:
     name = _LEAD.sub("", part.strip())
-    if _DATE.search(name):
+    if _DATE.search(name) or _ONLY_POST.match(name):
         return None
     shorter = _TAIL.sub("", name).strip()
     # "Guardian staff reporter" names nobody else, and is kept whole.
