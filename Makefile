@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
+BENCHMARKS ?= $(filter-out %/__init__.py %/common.py %_fit.py,$(wildcard benchmarks/*.py))
 
 .PHONY: demo test check bench docs clean
 
@@ -21,7 +22,7 @@ check: .venv/dev.stamp
 	$(BIN)/mypy
 
 bench: .venv/dev.stamp
-	$(BIN)/python -m benchmarks
+	@for part in $(BENCHMARKS); do echo "== $$part"; $(BIN)/python $$part || exit 1; done
 
 docs: .venv/dev.stamp
 	$(BIN)/python tools/build_reference.py

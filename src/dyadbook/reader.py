@@ -6,7 +6,6 @@ whose words cannot be shown is taken out, with a problem. Nothing here knows whe
 
 from __future__ import annotations
 
-import importlib
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -15,25 +14,23 @@ import msgspec
 
 from dyadbook.errors import UsageError
 from dyadbook.records import Article, Problem, Reading, broken_spans
+from dyadbook.steps import actors, events, issues, places, published, sentences, standings, statements, times
 from dyadbook.steps.step import LAYERS_OF, Step
 
 log = logging.getLogger(__name__)
 
 BATCH = 16  # articles in memory at a time: enough for a model's batch, small enough that results come soon
-_NAMES = ("published", "sentences", "times", "actors", "places", "statements", "events", "standings", "issues")
-
-
-def _load() -> tuple[Step, ...]:
-    found = []
-    for name in _NAMES:
-        try:
-            found.append(importlib.import_module(f"dyadbook.steps.{name}").STEP)
-        except (ModuleNotFoundError, AttributeError):
-            continue
-    return tuple(found)
-
-
-STEPS: tuple[Step, ...] = _load()
+STEPS: tuple[Step, ...] = (
+    sentences.STEP,
+    published.STEP,
+    times.STEP,
+    actors.STEP,
+    places.STEP,
+    statements.STEP,
+    events.STEP,
+    standings.STEP,
+    issues.STEP,
+)
 """The steps in the order in which they run; each finds the layers that it requires."""
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PROGRAM = "dyadbook"
-_STEPS = ("published", "sentences", "times", "actors", "places", "statements", "events", "standings", "issues")
+_HELP = ["-h", "--help"]
+_STEPS = ("sentences", "published", "times", "actors", "places", "statements", "events", "standings", "issues")
 
 
 class Run:
@@ -90,7 +91,7 @@ def _examples(*lines: str) -> str:
 
 
 @click.group(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": _HELP, "max_content_width": 100},
     epilog=_examples("dyadbook read page.html", "dyadbook dyad USA PRK examples --synthetic only"),
 )
 @click.version_option(__version__, prog_name=_PROGRAM)
@@ -301,3 +302,20 @@ def _let_go_of_stdout() -> None:
         os.dup2(nowhere, sys.stdout.fileno())
     except (OSError, ValueError):
         pass
+
+
+def help_of() -> dict[str, str]:
+    """Return the help of the program and of each command, as a terminal of 100 columns shows it."""
+    settings: dict[str, Any] = {"terminal_width": 100, "help_option_names": _HELP}
+    top = click.Context(cli, info_name=_PROGRAM, **settings)
+    helps = {_PROGRAM: cli.get_help(top)}
+    for name, command in sorted(cli.commands.items()):
+        context = click.Context(command, info_name=name, parent=top, **settings)
+        helps[f"{_PROGRAM} {name}"] = command.get_help(context)
+    return helps
+
+
+def examples() -> list[str]:
+    """Return the example lines of every help."""
+    texts = [command.epilog or "" for command in (cli, *cli.commands.values())]
+    return [line.strip().removeprefix("$ ") for text in texts for line in text.splitlines() if "$ " in line]
