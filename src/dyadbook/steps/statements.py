@@ -143,6 +143,8 @@ def _about(mentions: Iterable[Actor], content: Sequence[Words], speaker: Actor |
         start, end = one.start or 0, one.end or 0
         own = speaker is not None and (one.id or one.name) == (speaker.id or speaker.name) and one.kind == "person"
         party = party_of(one)
+        if one.basis == "pronoun" and one.score < 0.5:
+            continue
         if party and not own and any(words.start <= start and end <= words.end for words in content):
             found[party] = None
     return tuple(found)

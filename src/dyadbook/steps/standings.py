@@ -1,0 +1,366 @@
+"""Return how two parties stand, as the words of a sentence tell it: facts that hold for a time.
+
+`standing_rules` holds the forms of words; here the two parties are found around them, what is only wished, planned or
+denied is left out, and condition, speaker and "since" are added. Where a form of words is met and the two parties
+are not clear, it is kept under `not_sure`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from dyadbook import ontology
+from dyadbook.records import (
+    Actor, BlockKind, Reading, SaidBy, Sentence, Standing, Statement, Time, Unsure, When, Words, make_id, words_at,
+)  # fmt: skip
+from dyadbook.steps.actors import party_of
+from dyadbook.steps.standing_rules import Rule, compiled
+from dyadbook.steps.step import Step
+
+KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
+UNREAL = re.compile(
+    r"\b(?:would|could|may|might|should|will|shall|['’]ll|wants?|wanted|hopes?|hoped|hoping|seeks?|seeking|sought|plans?|planned"
+    r"|aims?|intends?|wish(?:es|ed)?|agreed|offers?|offered|vow(?:s|ed)?|pledged?|promised?|propos(?:es|ed|al|ing)|talks on|to|if"
+    r"|consider(?:s|ed|ing)|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for|without|used to|no longer|former|never"
+    r"|not|n['’]t|can ?not|once|formerly|before|whether|unless|until)\b",
+    re.I,
+)
+CLAUSE_END = re.compile(
+    r"[;:—–]|[,.]\s|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
+    r"|and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
+    re.I,
+)
+CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|only if)\s[^.;:”\"]+", re.I)
+BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.I)
+WITH = re.compile(r"\b(?:with|to|toward|towards|against|on|in|from|for)\s+(?:\w+\s+){0,3}$", re.I)
+JOINED = re.compile(r"\s*(?:,|and|&|-|–|/|or)\s*(?:and\s+)?(?:the\s+)?|\s*['’]s?\s+(?:\w+\s+)?(?:with|and)\s+(?:the\s+)?", re.I)
+BOTH = re.compile(
+    r"\b(?:the (?:two|pair)|both|they|them|their|theirs|each other|one another|bilateral|neighbou?rs|we|our)\b", re.I
+)
+KOREAS = re.compile(r"\b(?:the )?(?:two )?Koreas\b|\binter-Korean\b|\bNorth and South(?: Korea)?\b")
+OURS = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
+THEIRS = re.compile(r"\b(?:they|their|its|his|her)\b", re.I)
+APPOSED = re.compile(r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I)
+OBJECT = re.compile(r"\s+(?:the\s+|statehood\s+of\s+|state of\s+)?", re.I)
+BEFORE_WORDS = 60
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party at a place in the text."""
+
+    id: str
+    start: int
+    end: int
+    basis: str | None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a form of words is looked at in: its sentence, the clause, and who says it."""
+
+    sentence: tuple[int, int]
+    clause: tuple[int, int]
+    statement: Statement | None
+    kind: BlockKind
+
+
+def _stands_firm(one: Actor, statements: Sequence[Statement]) -> bool:
+    """Return whether a mention names a party: no weak pronoun, no `him` that would be the one who speaks."""
+    if one.basis != "pronoun":
+        return True
+    if (one.text or "").lower() in {"they", "them", "their", "it"}:
+        return False
+    return not any(
+        said.form == "direct" and said.speaker is not None and said.speaker.id == one.id
+        for said in statements
+        for words in said.content
+        if words.start <= (one.start or 0) < words.end
+    )
+
+
+class Pairs:
+    """Finds the two parties around the words that tell how they stand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.article.text
+        self.parties = [
+            Party(party, one.start or 0, one.end or 0, one.basis)
+            for one in reading.mentions
+            if (party := party_of(one)) is not None and _stands_firm(one, reading.statements)
+        ]
+        self.bodies = [(b.start, b.end) for b in reading.article.blocks if b.kind in KINDS - {"teaser", "caption"}]
+
+    def within(self, start: int, end: int, *, places: bool = False) -> list[Party]:
+        """Return the parties named in a stretch, places only where they are asked for."""
+        return [one for one in self.parties if start <= one.start and one.end <= end and (places or one.basis != "place")]
+
+    def find(self, rule: Rule, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return the two parties (holder first where it has a direction) and how sure it is; None where unclear."""
+        finders = {"holder": self._directed, "under": self._under, "ally": self._ally, "beside": self._beside}
+        if rule.scheme in finders:
+            return finders[rule.scheme](match, scope)
+        return self._between(match, scope) or self._around(match, scope) or self._only_two(match, scope) or self._meant(match, scope)
+
+    def _pair(self, first: Party | None, second: Party | None, sure: float) -> tuple[tuple[str, str], float] | None:
+        if first is None or second is None or first.id == second.id:
+            return None
+        return (first.id, second.id), sure
+
+    def _between(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return the two after `between`, the two Koreas, or two that are written together before the words."""
+        start, end = scope.sentence
+        for one in self.within(start, end):
+            if one.start >= match[0] - 8 and BETWEEN.search(self.text, start, one.start) and one.start - match[1] < BEFORE_WORDS:
+                following = [other for other in self.within(one.end, end) if other.id != one.id]
+                if following and len(self.text[one.end : following[0].start]) < 40:
+                    return self._pair(one, following[0], 1.0)
+        koreas = KOREAS.search(self.text, *scope.clause)
+        if koreas and not [p for p in self.within(*scope.clause) if p.id not in {"KOR", "PRK"}]:
+            return ("KOR", "PRK"), 0.9
+        return None
+
+    def _around(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return the subject before the words and who stands behind `with` after them, or two joined before them."""
+        before = self.within(scope.clause[0], match[0] + 1) or self.within(scope.sentence[0], match[0] + 1)
+        after = [one for one in self.within(match[0], scope.clause[1]) if one.start >= match[0] + 3]
+        tied = [one for one in after if WITH.search(self.text, match[0], one.start) and one.start - match[1] < 2 * BEFORE_WORDS]
+        joined = self._joined(before)
+        if joined is not None and not tied:
+            return joined
+        if before and tied:
+            behind = [one for one in before if WITH.search(self.text, scope.clause[0], one.start) is None] or before
+            other = next((one for one in tied if one.id != behind[-1].id), None)
+            return self._pair(behind[-1] if len({one.id for one in behind}) == 1 else behind[0], other, 0.9)
+        held = [one for one in before if WITH.search(self.text, max(scope.clause[0], one.start - 30), one.start)]
+        if held and len({one.id for one in before}) == 2:
+            return self._pair(next(one for one in before if one.id != held[-1].id), held[-1], 0.9)
+        return None
+
+    def _joined(self, parties: Sequence[Party]) -> tuple[tuple[str, str], float] | None:
+        """Return the last two that are joined by `and` or a hyphen, where no third is joined to them."""
+        for first, second in reversed(list(zip(parties, parties[1:], strict=False))):
+            if first.id != second.id and JOINED.fullmatch(self.text, first.end, second.start):
+                third = [p for p in parties if p.end <= first.start and JOINED.fullmatch(self.text, p.end, first.start)]
+                return None if third and third[-1].id not in {first.id, second.id} else self._pair(first, second, 0.95)
+        return None
+
+    def _only_two(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return the two that the clause, or the sentence, names, where it names two and no more."""
+        for stretch, sure in ((scope.clause, 0.85), (scope.sentence, 0.75)):
+            ids = list(dict.fromkeys(one.id for one in self.within(*stretch)))
+            if len(ids) == 2:
+                return (ids[0], ids[1]), sure
+            if len(ids) > 2:
+                return None
+        return None
+
+    def _meant(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return the two that "their relations" or "we" mean: the speaker's country, one named here, the ones before."""
+        named = list(dict.fromkeys(one.id for one in self.within(*scope.sentence)))
+        words = self.text[scope.sentence[0] : scope.sentence[1]]
+        lead = self.text[scope.clause[0] : match[1]]
+        own = party_of(scope.statement.speaker) if scope.statement else None
+        if own and scope.statement and scope.statement.form == "direct" and OURS.search(lead) and not THEIRS.search(lead):
+            others = [party for party in named if party != own] or [p for p in [self._before(scope.sentence[0], own)] if p]
+            return ((own, others[0]), 0.6) if len(set(others)) == 1 else None
+        if not BOTH.search(words):
+            return None
+        if len(named) == 1:
+            other = self._before(scope.sentence[0], named[0], own)
+            return ((named[0], other), 0.6) if other else None
+        return (pair, 0.6) if not named and (pair := self._last_pair(scope.sentence[0])) else None
+
+    def _told(self, at: int) -> list[Party]:
+        """Return the parties named before a place, in what the article itself tells, latest first."""
+        return [
+            one
+            for one in reversed(self.parties)
+            if at - 900 < one.end <= at and one.basis != "place" and any(a <= one.start < b for a, b in self.bodies)
+        ]
+
+    def _before(self, at: int, *apart: str | None) -> str | None:
+        return next((one.id for one in self._told(at) if one.id not in apart), None)
+
+    def _last_pair(self, at: int) -> tuple[str, str] | None:
+        """Return the two countries named last before a place, where the sentence before names no third."""
+        ids = list(dict.fromkeys(one.id for one in self._told(at)))
+        return (ids[1], ids[0]) if len(ids) >= 2 else None
+
+    def _directed(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return who holds it (before the words, or within them) and toward whom (after them)."""
+        start, end = scope.clause
+        before = self.within(scope.sentence[0] if not self.within(start, match[1]) else start, match[1])
+        after = [one for one in self.within(match[0], end, places=True) if WITH.search(self.text, match[0], one.start)]
+        straight = [one for one in self.within(match[1], end) if OBJECT.fullmatch(self.text, match[1], one.start)]
+        toward = (straight or after or [None])[0]
+        if toward is None:
+            return None
+        holders = [one for one in before if one.id != toward.id]
+        return self._pair(holders[-1] if straight == [] else holders[0], toward, 0.85) if holders else None
+
+    def _under(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return whose sanctions they are and who is under them."""
+        within = self.within(*match)
+        before = [one for one in self.within(scope.clause[0], match[0]) if not within or one.id != within[0].id]
+        return self._pair(within[0], before[-1], 0.9) if within and before else None
+
+    def _ally(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return whose ally (or foe) who is: "A's ally B", "B, an A ally", "A and its ally B", "A and B are allies"."""
+        start, end = scope.sentence
+        before, after = self.within(start, match[0]), self.within(match[1], end)
+        owner = before[-1] if before and re.fullmatch(r"['’]?s?\s+(?:\w+[- ]){0,2}|\s*", self.text[before[-1].end : match[0]]) else None
+        behind = after[0] if after and re.fullmatch(r",?\s+(?:the\s+)?(?:like\s+|such as\s+)?", self.text[match[1] : after[0].start]) else None
+        if owner is not None:
+            apposed = [one for one in before[:-1] if one.id != owner.id and APPOSED.search(self.text, one.end, owner.start)]
+            near = [one for one in apposed if owner.start - one.end < 30]
+            return self._pair(owner, behind or (near[-1] if near else None), 0.9)
+        its = re.search(r"\b(?:its|their)\s+(?:\w+\s+)?$", self.text[max(start, match[0] - 30) : match[0]], re.I)
+        if its and before and behind:
+            return self._pair(before[-1], behind, 0.8)
+        are = re.search(r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,2}$", self.text[max(start, match[0] - 40) : match[0]], re.I)
+        if are:
+            return self._joined(before)
+        with_of = re.match(r"\s+(?:of|to|with)\s+(?:the\s+)?", self.text[match[1] : match[1] + 16])
+        if with_of and after and after[0].start - match[1] < 16 and before and match[0] - before[-1].end < 30:
+            return self._pair(before[-1], after[0], 0.8)
+        return self._joined(before) if before and not self.text[before[-1].end : match[0]].strip() else None
+
+    def _beside(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return two that are written together right before the words: "the US-Japan alliance"."""
+        before = self.within(scope.sentence[0], match[0])
+        gap = self.text[before[-1].end : match[0]] if before else "far"
+        if gap.strip():
+            return None
+        return self._joined(before)
+
+
+def read(reading: Reading) -> Reading:
+    """Return the reading with its standings, the same fact once with all its words; what is unclear is `not_sure`."""
+    pairs = Pairs(reading)
+    found: dict[tuple[object, ...], Standing] = {}
+    unsure: list[Unsure] = []
+    for sentence in reading.sentences:
+        kind = reading.article.blocks[sentence.block].kind
+        if kind not in KINDS:
+            continue
+        for rule, start, end in _matches(reading.article.text, sentence):
+            scope = _scope(reading, sentence, start, end, kind)
+            if not rule.negated and _unreal(reading.article.text, scope, start):
+                continue
+            pair = pairs.find(rule, (start, end), scope)
+            if pair is None:
+                if rule.scheme == "pair" and pairs.within(*scope.sentence):
+                    unsure.append(_unsure(reading, rule, start, end, pairs, scope))
+                continue
+            made = _standing(reading, rule, (start, end), scope, pairs, pair)
+            key = (frozenset(made.parties) if made.holder is None else made.parties, made.aspect, made.value, made.condition)
+            found[key] = _merge(found[key], made) if key in found else made
+    return msgspec.structs.replace(reading, standings=tuple(found.values()), not_sure=(*reading.not_sure, *unsure))
+
+
+def _matches(text: str, sentence: Sentence) -> Iterator[tuple[Rule, int, int]]:
+    """Yield the forms of words in a sentence, of two for one aspect that share words the first alone."""
+    taken: list[tuple[str, int, int]] = []
+    for rule, pattern in compiled():
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            shares = any(aspect == rule.aspect and a < match.end() and match.start() < b for aspect, a, b in taken)
+            if not shares:
+                taken.append((rule.aspect, match.start(), match.end()))
+                yield rule, match.start(), match.end()
+
+
+def _scope(reading: Reading, sentence: Sentence, start: int, end: int, kind: BlockKind) -> Scope:
+    """Return the sentence, or what is said in it, and the clause around words."""
+    holding = [
+        (words.end - words.start, index, words, one)
+        for index, one in enumerate(reading.statements)
+        for words in one.content
+        if words.start <= start and end <= words.end
+    ]
+    first, last, statement = sentence.start, sentence.end, None
+    if holding:
+        _, _, words, statement = min(holding, key=lambda each: each[:2])
+        first, last = max(first, words.start), min(last, words.end)
+    text = reading.article.text
+    borders = [match.start() for match in CLAUSE_END.finditer(text, first, last)]
+    left = max((at for at in borders if at < start), default=first)
+    right = min((at for at in borders if at >= end), default=last)
+    return Scope((first, last), (left, right), statement, kind)
+
+
+def _unreal(text: str, scope: Scope, start: int) -> bool:
+    """Return whether the words before, in the clause, make it a wish, a plan, a denial or a thing of the past."""
+    before = text[max(scope.clause[0], start - BEFORE_WORDS) : start]
+    return UNREAL.search(before) is not None
+
+
+def _standing(
+    reading: Reading, rule: Rule, match: tuple[int, int], scope: Scope, pairs: Pairs, found: tuple[tuple[str, str], float]
+) -> Standing:
+    text, (pair, sure) = reading.article.text, found
+    condition = CONDITION.search(text, match[0], scope.sentence[1])
+    since = _since(reading.times, text, scope)
+    words = _words(text, match, scope, pairs, pair)
+    value = rule.value
+    if (rule.aspect, value) == ("diplomatic_relations", "none") and since.start is not None:
+        value = "severed"  # what has not been there since a day was there before
+    directed = rule.aspect in ontology.DIRECTED_ASPECTS
+    parties = pair if directed else (min(pair), max(pair))
+    statement = scope.statement
+    said_by = (
+        SaidBy(name=statement.speaker.name, id=statement.speaker.id, statement=statement.id)
+        if statement and statement.speaker else None
+    )  # fmt: skip
+    return Standing(
+        id=make_id("standing", reading.article.id, *parties, rule.aspect, value, match[0]), parties=parties,
+        holder=pair[0] if directed else None, toward=pair[1] if directed else None, aspect=rule.aspect, value=value,
+        since=since, as_of=reading.article.published, condition=condition[0].rstrip(" ,'’") if condition else None,
+        said_by=said_by, issues=tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(words.text))),
+        reports=(words,), block=scope.kind, confidence=round(rule.confidence * sure, 2), origin=STEP.origin,
+    )  # fmt: skip
+
+
+def _words(text: str, match: tuple[int, int], scope: Scope, pairs: Pairs, pair: tuple[str, str]) -> Words:
+    """Return the clause that tells it, widened to the parties of the sentence that it is about."""
+    start, end = scope.clause
+    stretch = text[start:end]
+    lead = re.match(r"[\s,;:—–.]*(?:(?:because|since|although|though|while|whereas|but|and|that|which)\s+)?", stretch, re.I)
+    start = min(match[0], start + (lead.end() if lead else 0))
+    parties = [one for one in pairs.within(*scope.sentence) if one.id in pair]
+    if not any(start <= one.start < end for one in parties) and parties:
+        start, end = min(start, *(one.start for one in parties)), max(end, *(one.end for one in parties))
+    end = max(match[1], start + len(text[start:end].rstrip(" ,;:.—–\n")))
+    return words_at(text, start, end)
+
+
+def _since(times: Sequence[Time], text: str, scope: Scope) -> When:
+    """Return since when it is so: a time behind `since` in the clause; unknown elsewhere."""
+    for time in times:
+        inside = scope.clause[0] <= time.start and time.end <= scope.clause[1] + 40 and time.end <= scope.sentence[1]
+        if inside and time.begin and re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(scope.sentence[0], time.start - 20) : time.start], re.I):
+            words = Words(start=time.start, end=time.end, text=time.text)
+            return When(start=time.begin, end=time.until, precision=time.precision, basis=time.rule, words=words)
+    return When()
+
+
+def _unsure(reading: Reading, rule: Rule, start: int, end: int, pairs: Pairs, scope: Scope) -> Unsure:
+    candidates = tuple(dict.fromkeys(one.id for one in pairs.within(*scope.sentence)))
+    return Unsure(
+        kind="standing", start=start, end=end, text=reading.article.text[start:end],
+        reason=f"{rule.aspect} {rule.value}: the words do not show between which two parties", candidates=candidates,
+    )  # fmt: skip
+
+
+def _merge(one: Standing, other: Standing) -> Standing:
+    """Return a standing with the words of both, and the better known `since`."""
+    reports = one.reports if other.reports[0] in one.reports else (*one.reports, *other.reports)
+    since = one.since if one.since.start is not None else other.since
+    return msgspec.structs.replace(one, reports=reports, since=since, confidence=max(one.confidence, other.confidence))
+
+
+STEP = Step("standings", 1, ("sentences", "mentions", "times", "statements"), ("standings",), read)
