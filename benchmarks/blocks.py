@@ -144,6 +144,13 @@ def _gold(publisher: str, version: dict[str, Any]) -> Gold:
     )
 
 
+def fundus_names(test: bool) -> list[str]:
+    """Return the names of the publishers of one half."""
+    with tarfile.open(PAGES) as archive:
+        names = sorted({Path(n).stem for n in archive.getnames() if n.endswith(".json")})
+    return [name for name in names if is_test(name) == test]
+
+
 def gold_articles(test: bool) -> list[Gold]:
     """Return the English gold articles of one half of the publishers, in the archive's order by name."""
     found = []
@@ -511,9 +518,7 @@ def pages_of(test: bool, per_article: int) -> list[Page]:
     """Return spliced pages of one half of the publishers; the same call gives the same pages."""
     articles = gold_articles(test)
     pool = titles(test, articles)
-    return [
-        splice(gold, pool, f"{gold.publisher}/{gold.title}/{n}") for gold in articles for n in range(per_article)
-    ]
+    return [splice(gold, pool, f"{gold.publisher}/{gold.title}/{n}") for gold in articles for n in range(per_article)]
 
 
 def _left_out(test: bool) -> tuple[int, int]:

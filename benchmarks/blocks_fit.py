@@ -2,6 +2,9 @@
 
 A multinomial logistic regression with an L2 penalty, by plain gradient steps, on the lines that no rule decides. The
 penalty is chosen by leaving out publishers (`--check`); the weights go into `copied_weights.json`, rounded.
+To see more captions and subheads than these publishers have, pages of the article-extraction benchmark are spliced
+with them: its gold paragraphs, the headings among them, and the figure captions of its pages. Sites of the publishers
+on whom the blocks are scored are left out.
 
 usage: benchmarks/blocks_fit.py [--pages N] [--penalty P] [--check]
 """
@@ -9,17 +12,71 @@ usage: benchmarks/blocks_fit.py [--pages N] [--penalty P] [--check]
 from __future__ import annotations
 
 import argparse
+import gzip
+import io
 import json
+import re
+import tarfile
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+import lxml.html
 import numpy as np
-from blocks import Page, _hash, pages_of
+import py3langid
+from blocks import SHARED, Gold, Page, Picture, _clean, _hash, fundus_names, gold_articles, splice, titles
 
 from dyadbook.sources import copied_scores
 from dyadbook.sources.copied import open_lines
 
 OUT = Path(copied_scores.__file__).with_name("copied_weights.json")
 Row = tuple[dict[str, float], int, str]
+
+
+def more_articles() -> list[Gold]:
+    """Return English articles of the article-extraction benchmark, without the sites of test publishers."""
+    found = []
+    tested = {re.sub(r"^the|en$|eu$", "", name.lower()) for name in fundus_names(test=True)}
+    with tarfile.open(SHARED / "data/pages/article-extraction-benchmark.tar.gz") as archive:
+        files = {Path(member.name).name: member for member in archive.getmembers()}
+        truth = json.load(archive.extractfile(files["ground-truth.json"]) or io.BytesIO())
+        for page, gold in sorted(truth.items()):
+            site = urlsplit(gold.get("url", "")).netloc.removeprefix("www.")
+            bare = re.sub(r"\W", "", site)
+            if any(name in bare for name in tested) or py3langid.classify(gold["articleBody"])[0] != "en":
+                continue
+            packed = archive.extractfile(files[f"{page}.html.gz"])
+            if packed is not None:
+                found.append(_from_html(site, gold, gzip.decompress(packed.read()).decode("utf-8", "replace")))
+    return [gold for gold in found if sum(len(paragraphs) for _, paragraphs in gold.sections) >= 4]
+
+
+def _from_html(site: str, gold: dict[str, Any], page: str) -> Gold:
+    root = lxml.html.document_fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    headings = {_clean(str(node.text_content())) for node in root.iter("h2", "h3", "h4")}
+    lines = [_clean(line) for line in gold["articleBody"].split("\n") if line.strip()]
+    captions = [_clean(str(node.text_content())) for node in root.iter("figcaption")]
+    title = next((_clean(str(node.text_content())) for node in root.iter("h1", "title")), site)
+    sections: list[tuple[tuple[str, ...], tuple[str, ...]]] = [((), ())]
+    for line in lines:
+        if line in headings:
+            sections.append(((line,), ()))
+        elif line != title:
+            sections[-1] = (sections[-1][0], (*sections[-1][1], line))
+    pictures = {
+        re.split(r"(?<=[a-z.])(?:Credit|Photo|Image|[A-Z]\w+ [A-Z]\w+ ?[/|])", text)[0].strip(): text
+        for text in captions
+    }
+    kept = tuple(Picture(text, "", ()) for text in pictures if 12 < len(text) < 400 and text not in lines)[:5]
+    return Gold(site, title, "", (), None, tuple(sections), kept)
+
+
+def training_pages(per_article: int) -> list[Page]:
+    """Return spliced pages of the publishers that rules may see, and of the article-extraction benchmark."""
+    own, more = gold_articles(test=False), more_articles()
+    pool = titles(test=False, articles=own)
+    counts = [(gold, per_article) for gold in own] + [(gold, max(1, per_article // 3)) for gold in more]
+    return [splice(gold, pool, f"fit/{gold.title}/{n}") for gold, count in counts for n in range(count)]
 
 
 def rows_of(pages: list[Page]) -> list[Row]:
@@ -30,9 +87,15 @@ def rows_of(pages: list[Page]) -> list[Row]:
         lines, scene, left = open_lines(page.text)
         for i in left:
             kind = gold.get((lines[i].start, lines[i].end))
+            if kind == "body" and _asks(lines[i].words):
+                kind = "subhead"  # a question on a line of its own: the gold of interviews calls it a paragraph
             if kind in copied_scores.KINDS:
                 rows.append((scene.features(i), copied_scores.KINDS.index(kind), page.publisher))
     return rows
+
+
+def _asks(words: str) -> bool:
+    return words.endswith("?") and len(words.split()) <= 14 and not re.search(r"[\"“”]|[.!?] ", words)
 
 
 def fit(rows: list[Row], names: list[str], penalty: float, rounds: int = 400) -> np.ndarray:
@@ -69,7 +132,7 @@ def check(rows: list[Row], names: list[str], penalty: float) -> str:
     right, found, wanted = (np.zeros(len(copied_scores.KINDS)) for _ in range(3))
     for fold in range(5):
         seen = [row for row in rows if _hash("fold" + row[2]) % 5 != fold]
-        unseen = [row for row in rows if _hash("fold" + row[2]) % 5 == fold]
+        unseen = [row for row in rows if _hash("fold" + row[2]) % 5 == fold and "." not in row[2]]  # no web sites
         weights = fit(seen, names, penalty)
         x, y = _matrix(unseen, names)
         guess = (x @ weights).argmax(1)
@@ -87,16 +150,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=12)
     parser.add_argument("--penalty", type=float, default=0.001)
+    parser.add_argument("--without", nargs="*", default=[], help="features to leave out: to see what they bring")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    rows = rows_of(pages_of(test=False, per_article=options.pages))
+    rows = rows_of(training_pages(options.pages))
     seen: dict[str, int] = {}
     for features, _, _ in rows:
         for name in features:
             seen[name] = seen.get(name, 0) + 1
-    names = sorted(name for name, count in seen.items() if count >= 20)
+    names = sorted(
+        name for name, count in seen.items() if count >= 20 and not any(word in name for word in options.without)
+    )
     if options.check:
-        for penalty in (0.0003, 0.001, 0.003, 0.01):
+        for penalty in (0.0005, 0.002):
             print(check(rows, names, penalty))
         return
     weights = fit(rows, names, options.penalty)

@@ -16,7 +16,7 @@ from dyadbook.records import Block, BlockKind, PublishedBasis
 from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch, stretches
-from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score
+from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
 
 __all__ = ["Layout", "segment"]
 
@@ -48,8 +48,8 @@ def segment(text: str) -> Layout:
     """Return the layout of a copied text; the spans of its blocks are code points of `text`, which is not altered."""
     lines = stretches(text)
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
-    start = _head(lines, kinds)
-    _between(lines, kinds, start)
+    start, anchor = _head(lines, kinds)
+    _between(lines, kinds, start, anchor)
     blocks = tuple(
         Block(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, kinds, strict=True)
     )
@@ -67,6 +67,8 @@ def _sure(line: Stretch) -> BlockKind | None:
         return "dateline"
     if marks.is_credit(words):
         return "credit"
+    if marks.shows_act(words) and marks.shows_day(words):  # a report tells its acts in the past, without the year
+        return "caption"
     if marks.starts_caption(words) or (len(words) < 700 and marks.has_credit(words) and not words.startswith('"')):
         return "caption"
     return None
@@ -75,16 +77,22 @@ def _sure(line: Stretch) -> BlockKind | None:
 # --- the head --------------------------------------------------------------------------------------------------------
 
 
-def _head(lines: list[Stretch], kinds: list[BlockKind | None]) -> int:
-    """Set the kinds of the head's lines; return the index of the first line of the body."""
+def _head(lines: list[Stretch], kinds: list[BlockKind | None]) -> tuple[int, int]:
+    """Set the kinds of the head's lines; return where the lines below the headline begin, and its last byline or date."""
     _sign(lines, kinds)
     top = _title_at(lines, kinds)
     if top is None:
-        return 0
+        return 0, -1
     kinds[top] = "headline"
     for i in range(top):
         kinds[i] = kinds[i] if kinds[i] in ("dateline", "byline", "credit") else "teaser"
-    return _below_title(lines, kinds, top)
+    limit = min(len(lines), top + _HEAD_LINES)
+    anchors = [i for i in range(top + 1, limit) if kinds[i] in ("byline", "dateline")]
+    anchor = _last_anchor(kinds, anchors, top)
+    deck = _deck_at(lines, kinds, top + 1, anchor)
+    if deck is not None:
+        kinds[deck] = "deck"
+    return top + 1, anchor
 
 
 def _sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
@@ -122,7 +130,8 @@ def _title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None
         words = lines[i].words
         if kinds[i] in ("dateline", "byline", "credit", "teaser"):
             continue
-        if len(words) > _LONGEST_TITLE or (reads_as_prose(lines[i]) and not _titled(lines, i, signed)):
+        asks = words.endswith("?") and not re.search(r"[.!?] [A-Z]", words)
+        if len(words) > _LONGEST_TITLE or (reads_as_prose(lines[i]) and not asks and not _titled(lines, i, signed)):
             return None
         if _is_kicker(lines, kinds, i):
             continue
@@ -146,34 +155,33 @@ def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> b
     return not reads_as_prose(lines[after]) and 25 < len(lines[after].words) <= _LONGEST_TITLE
 
 
-def _below_title(lines: list[Stretch], kinds: list[BlockKind | None], top: int) -> int:
-    """Set deck and captions between the headline and the first paragraph; return where the body begins."""
-    limit = min(len(lines), top + _HEAD_LINES)
-    anchors = [i for i in range(top + 1, limit) if kinds[i] in ("byline", "dateline")]
-    last = _last_anchor(lines, kinds, anchors, top)
-    decked = False
-    for i in range(top + 1, len(lines)):
+def _deck_at(lines: list[Stretch], kinds: list[BlockKind | None], start: int, anchor: int) -> int | None:
+    """Return which line is the deck: the first open one above the byline, or else a phrase above the first paragraph."""
+    for i in range(start, min(len(lines) - 1, start + _HEAD_LINES)):
         line = lines[i]
+        if kinds[i] == "caption" and i > anchor:
+            return None
         if kinds[i] is not None:
             continue
-        before_anchor = i < last
-        deck_like = len(line.words) <= _LONGEST_DECK and not line.heading and len(line.words.split()) > 2
+        if line.heading or (i > anchor and (reads_as_prose(line) or len(line.words) < 30)):
+            return None
         shown = marks.shows_parts(line.words) or marks.shows_day(line.words)
-        if before_anchor:
-            kinds[i] = "deck" if not decked and deck_like and not (shown and not reads_as_prose(line)) else "caption"
-            decked = decked or kinds[i] == "deck"
-        elif reads_as_prose(line) or line.heading or i >= limit:
-            return i
-        elif not decked and deck_like and not shown and len(line.words) > 30 and _prose_follows(lines, i):
-            kinds[i], decked = "deck", True
-        elif i + 1 < len(lines) and len(line.words) < 200:
-            kinds[i] = "caption"
-        else:
-            return i
-    return len(lines)
+        shown = shown or (i > anchor and (marks.shows_act(line.words) or kinds[i + 1] in ("caption", "credit")))
+        if not shown and len(line.words.split()) > 2 and len(line.words) <= _LONGEST_DECK:
+            own, after = stems(line.words), stems(lines[i + 1].words)
+            described = kinds[i + 1] == "caption" and 2 * len(own & after) >= len(own)
+            if not described and (i < anchor or _prose_follows(lines, i)):
+                return i
+        if i > anchor:
+            return None
+    return None
 
 
-def _last_anchor(lines: list[Stretch], kinds: list[BlockKind | None], anchors: list[int], top: int) -> int:
+def _prose_follows(lines: list[Stretch], i: int) -> bool:
+    return any(reads_as_prose(line) for line in lines[i + 1 : i + 4])
+
+
+def _last_anchor(kinds: list[BlockKind | None], anchors: list[int], top: int) -> int:
     """Return the last byline or date line that still belongs to the head: few paragraphs stand before it."""
     last = top
     for i in anchors:
@@ -183,18 +191,16 @@ def _last_anchor(lines: list[Stretch], kinds: list[BlockKind | None], anchors: l
     return last
 
 
-def _prose_follows(lines: list[Stretch], i: int) -> bool:
-    return any(reads_as_prose(line) for line in lines[i + 1 : i + 4])
-
-
 # --- between the paragraphs ------------------------------------------------------------------------------------------
 
 
-def _between(lines: list[Stretch], kinds: list[BlockKind | None], start: int) -> None:
+def _between(lines: list[Stretch], kinds: list[BlockKind | None], start: int, anchor: int) -> None:
     """Set the kinds of the lines from `start` on."""
-    scene = Scene(lines, kinds, start)
+    scene = Scene(lines, kinds, start, anchor)
     for i in range(start, len(lines)):
-        if kinds[i] is None:
+        if kinds[i] is None and lines[i].heading:
+            kinds[i] = "teaser" if marks.is_list_head(lines[i].words) else "subhead"
+        elif kinds[i] is None:
             chances = score(scene.features(i))
             kinds[i] = max(KINDS, key=lambda kind: chances[kind])
 
@@ -203,8 +209,8 @@ def open_lines(text: str) -> tuple[list[Stretch], Scene, list[int]]:
     """Return the lines of a text, their scene, and which of them are left to the scores: to fit the weights by."""
     lines = stretches(text)
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
-    start = _head(lines, kinds)
-    scene = Scene(lines, kinds, start)
+    start, anchor = _head(lines, kinds)
+    scene = Scene(lines, kinds, start, anchor)
     return lines, scene, [i for i in range(start, len(lines)) if kinds[i] is None]
 
 

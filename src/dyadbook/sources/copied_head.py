@@ -18,11 +18,11 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _DATES = tuple(
-    re.compile(rf"(?i)(?<![\w/-]){pattern}(?![\w/-])")
+    re.compile(rf"(?i)(?<![\w/-]){pattern}(?=T\d|(?![\w/-]))")
     for pattern in (
         rf"{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}",
         rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH}[\s,-]+{_YEAR}",
-        rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:T(?=\d))?",
+        rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})",
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.]" + _YEAR,
     )
 )
@@ -32,9 +32,10 @@ _LABEL = re.compile(
     r"(?i)\b(?:(?:first |originally |last |date |article )?(?:published|posted|updated|modified|created|issued|released"
     r"|edited|uploaded|filed)|update|publication date|date|time|on|at|online|print|digital|this article was)\b"
 )
-_LATER = re.compile(r"(?i)\b(?:last |article )?(?:updated?|modified|edited)\b")
+_ACT = re.compile(r"(?i)\b(?:updated?|modified|edited|published|posted|created|issued|released|uploaded|filed)\b")
+_LATER = re.compile(r"(?i)update|modified|edited")
 _OTHER_TIME = re.compile(
-    r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?"
+    r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?z?"
     r"|\b\d{1,2}(?= ?[ap]\.?m\b)|\b\d{4}(?= ?(?:hrs|gmt|utc)\b)|(?<![a-z])[ap]\.?m\b\.?|\b(?:noon|midnight)\b"
     r"|\b(?:[ecmp][sd]?t|gmt|utc|bst|cest|cet|ist|jst|kst|hkt|sgt|aest|aedt|msk|eest|eet|sast|wib|myt|pht|hrs)\b"
     r"|\b(?:eastern|pacific|central|local)(?: standard| daylight)?(?: time)?\b|[+-]\d\d:?\d\d\b|\bz\b"
@@ -43,7 +44,9 @@ _AGO = re.compile(
     r"(?i)\b(?:\d+|an?|one|two|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)"
     r"\s+ago\b|\bjust now\b|\byesterday\b|\btoday\b"
 )
-_READ_TIME = re.compile(r"(?i)\b\d+[ -]?min(?:ute)?s?(?: read)?\b|\b\d+ (?:comments?|views?|shares?)\b|\breading time\b")
+_READ_TIME = re.compile(
+    r"(?i)\b\d+[ -]?min(?:ute)?s?(?: read)?\b|\b\d+ (?:comments?|views?|shares?)\b|\breading time\b"
+)
 
 _BY = re.compile(
     r"(?i)^(?:(?:story|words|text|report(?:ed|ing)?|written|opinion|analysis|interview|exclusive|essay|review|posted"
@@ -92,9 +95,8 @@ def find_date(words: str) -> date | None:
         (match.start(), day) for pattern in _DATES for match in pattern.finditer(words) if (day := _day(match))
     )
     for start, day in spots:
-        labels = list(_LABEL.finditer(words[:start]))
-        later = any(_LATER.search(label.group()) for label in labels[-2:])
-        if not later:
+        labels = _ACT.findall(words[:start])
+        if not labels or not _LATER.match(labels[-1]):
             return day
     return spots[0][1] if spots else None
 
@@ -119,7 +121,7 @@ def _day(match: re.Match[str]) -> date | None:
 def without_dates(words: str) -> str:
     """Return the line without its dates, times and the labels before them."""
     rest = words
-    for pattern in (*_DATES, _AGO, _READ_TIME, _ISO_TIME, _OTHER_TIME, _NO_YEAR):
+    for pattern in (_ISO_TIME, *_DATES, _AGO, _READ_TIME, _OTHER_TIME, _NO_YEAR):
         rest = pattern.sub(" ", rest)
     return rest
 

@@ -88,7 +88,7 @@ def _wrap_width(lines: list[Stretch]) -> int:
         return 0
     joins = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _continues(a, b, width)]
     running = sum(_runs_on(a, b) for a, b in joins)
-    stops = sum(a.words[-1] in ".!?”\"" for a, _ in joins)
+    stops = sum(a.words[-1] in '.!?”"' for a, _ in joins)
     return width if running >= 1 and running >= 0.4 * len(joins) and stops <= 0.4 * len(joins) else 0
 
 
@@ -104,14 +104,16 @@ def _runs_on(line: Stretch, after: Stretch) -> bool:
 
 
 def _joined(lines: list[Stretch], width: int, text: str) -> list[Stretch]:
-    found: list[Stretch] = []
-    last: Stretch | None = None
+    groups: list[list[Stretch]] = []
     for line in lines:
-        if last is not None and _continues(last, line, width):
-            whole = found[-1]
-            words = " ".join(text[whole.start : line.end].split())
-            found[-1] = replace(whole, end=line.end, words=words, underlined=line.underlined)
+        if groups and _continues(groups[-1][-1], line, width):
+            groups[-1].append(line)
         else:
-            found.append(line)
-        last = line
-    return found
+            groups.append([line])
+    return [group[0] if len(group) == 1 else _whole(group, text) for group in groups]
+
+
+def _whole(group: list[Stretch], text: str) -> Stretch:
+    end = group[-1].end
+    words = " ".join(text[group[0].start : end].split())
+    return replace(group[0], end=end, words=words, underlined=group[-1].underlined)

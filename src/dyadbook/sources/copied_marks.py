@@ -15,7 +15,9 @@ _AGENCY = (
     r"|ZUMA(?: Press)?|SIPA|Sipa USA|VCG|LightRocket|Corbis|Unsplash|Pexels|Wikimedia(?: Commons)?|Instagram|Facebook"
     r"|Twitter|X|YouTube|Magnum|Redux|Polaris|Panos(?: Pictures)?|BBC|CNN|ITV|ES|CBC|NHK)"
 )
-_PICTURE = r"(?:photo(?:graph|s)?|pictures?|pic|image|images|picture credit|photo credit|photo courtesy|credit|illustration)"
+_PICTURE = (
+    r"(?:photo(?:graph|s)?|pictures?|pic|image|images|picture credit|photo credit|photo courtesy|credit|illustration)"
+)
 _OWNER = r"[A-ZÀ-Þ@©\"“-][^.!?()\[\]]{1,80}"
 _AGENCY_END = re.compile(rf"(?:(?:via |[/|,–—-] ?|[^.\w]){_AGENCY}|\b{_AGENCY}/[^./]{{2,40}}|/{_AGENCY})[)\]]?\.?$")
 _PICTURE_END = re.compile(
@@ -23,12 +25,16 @@ _PICTURE_END = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\.?$")
 _PIPED = re.compile(r"\s[|/]\s(?P<owner>[^|/]{2,50})$")
-_PIC_END = re.compile(r"(?i)\s[—–-]+ [\w ./]+ (?:pic|picture|photo|image)s?$|\s[—–-]+ (?:pic|picture|photo) (?:by|courtesy) ")
+_PIC_END = re.compile(
+    r"(?i)\s[—–-]+ [\w ./]+ (?:pic|picture|photo|image)s?$|\s[—–-]+ (?:pic|picture|photo) (?:by|courtesy) "
+)
 _CREDIT_WORD = re.compile(
     rf"(?i)^(?:file )?{_PICTURE}(?:graph)?\s*(?:source|credit|by|courtesy(?: of)?|from|/|:|,|©)+|^(?:©|copyright\b|credit:|via "
     r"|courtesy of|source:)"
 )
-_OWNER_LINE = re.compile(rf"(?:[^.!?:]{{2,60}}[/|,] ?)?{_AGENCY}(?: via {_AGENCY})?(?: ?[/,|] ?[^.!?:]{{2,50}})?")
+_OWNER_LINE = re.compile(
+    rf"(?:(?:[^\s.!?:]+ ?){{1,4}}[/|,] ?)?{_AGENCY}(?: via {_AGENCY})?(?: ?[/,|] ?[^.!?:]{{2,50}})?"
+)
 _END_CREDIT = re.compile(
     r"(?i)^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production|compiled|with files|with input)"
     r"s?(?: and (?:writing|editing|reporting))? (?:by|from)\b|with (?:reporting|files|agency|agencies)\b"
@@ -60,7 +66,9 @@ _SHOWN = re.compile(
 )
 _PARTICIPLE = re.compile(r"^(?:[A-Z][\w'’.-]*[, ]+){1,6}(?:\w+ ){0,3}?(?:\w{3,}ing|led|seen|pictured|shown) ")
 _TOLD = re.compile(r"\b(?:said|says|told|added|according|will|would|was|were|had|could|I|we|you|my)\b|[\"“”]")
-_SHOWN_DAY = re.compile(r"\b(?:on|in) (?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+),? \d{4}\b")
+_SHOWN_DAY = re.compile(
+    r"\b(?:on|in) (?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+),? \d{4}\b"
+)
 
 _LINK = (
     r"(?:(?:must |also )?(?:read|watch|listen|see|view)(?: (?:more|also|next|now|here|this|live|on|full story))*|more(?: on this)?"
@@ -168,4 +176,6 @@ def is_list_head(words: str) -> bool:
 
 def is_furniture(words: str) -> bool:
     """Return whether a line belongs to the page and not to the article ("Share", "Advertisement")."""
-    return len(words) < 140 and (bool(_FURNITURE.match(words)) or bool(re.match(r"^[\w &]+(?: ?[>›] ?[\w &]+)+$", words)))
+    return len(words) < 140 and (
+        bool(_FURNITURE.match(words)) or bool(re.match(r"^[\w &]+(?: ?[>›] ?[\w &]+)+$", words))
+    )

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from importlib import resources
 
 from dyadbook.records import BlockKind
@@ -34,15 +35,23 @@ _PRESENT = re.compile(
     r"\b(?:is|are|has|have|says?|will|could|may|can|must|should|would|to|vows?|urges?|warns?|calls?|slams?|seeks?"
     r"|hits?|backs?|faces?|gets?|makes?|takes?|wins?|kills?|finds?|reveals?|plans?|claims?|wants?|amid|over|after)\b"
 )
+_VERB = re.compile(
+    r"\b(?:is|are|am|has|have|be|says?|will|could|may|might|can|must|should|would|do|does|'s|’s|gets?|makes?|takes?|goes"
+    r"|wants?|needs?|knows?|thinks?|seems?|remains?|continues?|includes?|means?|let|keeps?|\w+(?:n't|n’t|'re|’re|'ve|’ve))\b"
+)
+_FULL_NAME = re.compile(r"\b[A-Z][a-zà-ÿ'’-]+ [A-Z][\w'’-]+\b")
 _SINGLE_QUOTED = re.compile(r"(?:^|\s)['‘][^'’]{3,60}['’](?:[\s,:;]|$)")
 
 
 class Scene:
     """The lines of a text with the kinds known so far, and the words they share."""
 
-    def __init__(self, lines: list[Stretch], kinds: list[BlockKind | None], start: int) -> None:
+    def __init__(self, lines: list[Stretch], kinds: list[BlockKind | None], start: int, anchor: int) -> None:
         self.lines = lines
         self.start = start
+        self.anchor = anchor
+        dated = (head.find_date(n.words) for n, k in zip(lines, kinds, strict=True) if k in ("dateline", "byline"))
+        self.published = next((day for day in dated if day), None)
         self.surface = [self._surface(line, kind) for line, kind in zip(lines, kinds, strict=True)]
         self.stems = [stems(line.words) for line in lines]
         self.prose = [i for i, name in enumerate(self.surface) if name == "prose"]
@@ -52,7 +61,11 @@ class Scene:
                 self.counts[stem] = self.counts.get(stem, 0) + 1
         self.title = next((self.stems[i] for i, kind in enumerate(kinds) if kind == "headline"), set[str]())
         self.style = [case_of(line.words) + line.mark[:1] for line in lines]
-        self.shorts = [i for i, name in enumerate(self.surface) if name == "short" and i >= start]
+        self.alike = Counter(self.style[i] for i, name in enumerate(self.surface) if name == "short" and i >= start)
+        self.first_named: dict[str, int] = {}
+        for i in self.prose:
+            for name in _full_names(lines[i].words):
+                self.first_named.setdefault(name, i)
 
     @staticmethod
     def _surface(line: Stretch, kind: BlockKind | None) -> str:
@@ -65,6 +78,12 @@ class Scene:
         found = _shape(self.lines[i])
         found.update(self._shared(i))
         found.update(self._around(i))
+        names = _full_names(self.lines[i].words)
+        told = any(self.first_named.get(name, i) < i for name in names)
+        day = head.find_date(self.lines[i].words) if self.published else None
+        if day and self.published:  # the text itself leaves out the year of a day so near
+            found["its own days"] = float(abs((day - self.published).days) <= 31)
+        found["names again"] = float(told)  # a caption names in full whom the text calls by surname
         prose = "prose" if self.surface[i] == "prose" else "short"
         pairs = {f"{prose}&{name}": value for name, value in found.items() if name in _CROSSED}
         return {"bias": 1.0, prose: 1.0, **found, **pairs}
@@ -73,8 +92,9 @@ class Scene:
         own = self.stems[i]
         if not own:
             return {"no words": 1.0}
-        below = set[str]().union(*(self.stems[j] for j in self.prose if i < j <= i + 5))
-        known = sum(1 for stem in own if self.counts.get(stem, 0) > (1 if i in self.prose else 0))
+        nearby = range(i + 1, min(i + 6, len(self.lines)))
+        below = set[str]().union(*(self.stems[j] for j in nearby if self.surface[j] == "prose"))
+        known = sum(1 for stem in own if self.counts.get(stem, 0) > (1 if self.surface[i] == "prose" else 0))
         near = [self.stems[j] for j in (i - 1, i + 1) if 0 <= j < len(self.lines)]
         return {
             "words below": len(own & below) / len(own),
@@ -92,22 +112,42 @@ class Scene:
         found = {f"before {before}": 1.0, f"after {after}": 1.0, f"{before} it {after}": 1.0}
         found["last prose passed"] = float(not self.prose or i > self.prose[-1])
         found["first prose ahead"] = float(bool(self.prose) and i <= self.prose[0])
+        first = self.prose[0] if self.prose else last + 1
+        if self.start and i <= max(first, self.anchor + 1, self.start + 1):
+            found["in the head"] = 1.0
+            found["above byline"] = float(i < self.anchor)
+            found["headline above"] = float(i == self.start)
+            above = range(self.start, i)
+            found["first open line"] = float(not any(self.surface[j] in ("prose", "short") for j in above))
+            found["byline follows"] = float(after in ("byline", "dateline"))
+            found["no byline"] = float(self.anchor < self.start)
+            found["next is prose"] = float(after == "prose")
         found["tight above"] = float(self.lines[i].gap == 1 and any(line.gap > 1 for line in self.lines))
         found["tight below"] = float(i < last and self.lines[i + 1].gap == 1 and self.lines[i].gap > 1)
-        same = [j for j in self.shorts if self.style[j] == self.style[i] and j != i]
-        found["others of its style"] = math.log1p(len(same))
+        same = self.alike[self.style[i]] - (self.surface[i] == "short")
+        found["others of its style"] = math.log1p(same)
         found["one of its style"] = float(not same)
         return found
 
 
 _CROSSED = frozenset(
-    {"new words", "words below", "shows act", "shows day", "before short", "tight above", "first prose ahead", "after credit"}
-)
+    {
+        "in the head", "above byline", "headline above", "first open line", "no byline", "next is prose", "new words",
+        "words below", "shows act", "shows day", "before short", "tight above", "first prose ahead", "after credit",
+        "over 4 words", "over 7 words", "over 11 words", "over 17 words", "linking", "asks", "said", "past",
+        "neighbour's words", "names again", "verbless", "bracketed", "opens with a name", "no word new", "others of its style", "headline verb",
+    }
+)  # fmt: skip
 
 
 def stems(words: str) -> set[str]:
     """Return the beginnings of the longer words, to compare lines by."""
     return {w[:6] for w in re.findall(r"[^\W\d_]{4,}", words.lower())}
+
+
+@lru_cache(maxsize=4096)
+def _full_names(words: str) -> frozenset[str]:
+    return frozenset(_FULL_NAME.findall(words))
 
 
 def case_of(words: str) -> str:
@@ -129,7 +169,7 @@ def reads_as_prose(line: Stretch) -> bool:
     if len(words) > 220 or words[-1] == ":" or (words[-1] in "\"”'’" and count >= 14):
         return True
     if words.endswith("?"):
-        return count > 14 or words[0] in "\"“"
+        return count > 14 or words[0] in '"“'
     return bool(_END.search(words)) and count >= 3
 
 
@@ -156,11 +196,13 @@ def _shape(line: Stretch) -> dict[str, float]:
     found["person"] = float(bool(_PERSON.search(words)))
     found["linking"] = float(bool(_LINKING.match(words)))
     found["past"] = float(bool(_PAST.search(words)))
+    found["verbless"] = float(not _PAST.search(words) and not _VERB.search(words.lower()) and count < 40)
     found["headline verb"] = float(bool(_PRESENT.search(words.lower())))
+    found["opens with a name"] = float(bool(re.match(r"(?:[A-Z][\w.'’-]+,? ){2,}", words)))
     found["article first"] = float(bool(re.match(r"(?:An?|The)\b", words)))
     found["article within"] = float(bool(re.search(r"[a-z] (?:a|an|the) ", words)))
-    found["quoted"] = float(any(c in words for c in "\"“”"))
-    found["opens quoted"] = float(words[0] in "\"“")
+    found["quoted"] = float(any(c in words for c in '"“”'))
+    found["opens quoted"] = float(words[0] in '"“')
     found["half quoted"] = float(bool(_SINGLE_QUOTED.search(words)))
     found["colon"] = float(":" in words[:-1])
     found["dash"] = float(bool(re.search(r"\s[–—-]\s", words)))
