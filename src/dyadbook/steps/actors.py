@@ -52,6 +52,7 @@ class Resolver:
         self.persons: list[Actor] = []
         self.bodies: list[Actor] = []
         self.groups: list[Actor] = []
+        self.acting: list[Actor] = []
         self.offices: dict[str, str] = {}
 
     def learn(self, phrase: Phrase) -> None:
@@ -94,7 +95,22 @@ class Resolver:
             self._remember(actor, phrase)
         return actor
 
+    def both(self, phrase: Phrase) -> list[Actor]:
+        """Return the two parties that "both sides" means, the last two countries acting; else none."""
+        if (phrase.name or "").lower().endswith("koreas"):
+            codes = ["PRK", "KOR"]
+        else:
+            codes = list(dict.fromkeys(actor.country for actor in reversed(self.acting) if actor.country))[:2]
+        if len(codes) < 2:
+            return []
+        return [
+            self._make(phrase, name=_country_name(code), kind="country", country=code, id=code, basis="both", score=0.6)
+            for code in codes
+        ]
+
     def _remember(self, actor: Actor, phrase: Phrase) -> None:
+        if actor.country and actor.basis not in {"place", "context"}:
+            self.acting.append(actor)
         if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
             self.persons.append(actor)
         elif (
@@ -397,6 +413,14 @@ def _organization(id: str) -> str:
     return body.name if body else id.removeprefix("org/")
 
 
+def _actors(resolver: Resolver, phrase: Phrase, told_here: bool) -> list[Actor]:
+    """Return the actors of a phrase: one, two where it says `both`, or none."""
+    if phrase.head == "dual":
+        return resolver.both(phrase)
+    actor = resolver.actor(phrase, told_here=told_here)
+    return [actor] if actor is not None else []
+
+
 def read(reading: Reading) -> Reading:
     """Return the reading with its mentions of actors; those that two may be meant by are under `not_sure` too."""
     text = reading.article.text
@@ -409,8 +433,7 @@ def read(reading: Reading) -> Reading:
     resolver = Resolver(text, reading.article.published)
     for phrase, _ in phrases:
         resolver.learn(phrase)
-    found = (resolver.actor(phrase, told_here=told_here) for phrase, told_here in phrases)
-    mentions = tuple(actor for actor in found if actor is not None)
+    mentions = tuple(actor for phrase, told_here in phrases for actor in _actors(resolver, phrase, told_here))
     unsure = tuple(
         Unsure(
             kind="actor",

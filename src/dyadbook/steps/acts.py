@@ -22,6 +22,7 @@ REPORTING_PAST = frozenset(
 GIVING = frozenset({"provide", "supply", "present", "equip"})
 ORDINAL = frozenset({"first", "second", "third", "last", "only", "latest", "youngest", "oldest"})
 CONTENT_OF = frozenset({"against", "of", "for", "from", "about", "over", "on"})
+EACH = frozenset({"each", "another"})
 HEDGES: dict[str, Modality] = {
     "planned": "future",
     "upcoming": "future",
@@ -98,11 +99,13 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
     subject = clauses.subject(group)
     links = clauses.links(last, stop)
     used: set[int] = set(range(group.at, last + 1))
+    found_object = False
     if row.objects and "@person" not in row.objects:
         found = _object(clauses, group, row, last, stop)
         if found is None:
             return None
         used |= found
+        found_object = True
     elif "@person" in row.objects:
         person = any(link == "obj" and clauses.mentions[index].kind == "person" for link, index in links)
         nouns = _object(clauses, group, row, last, stop)
@@ -122,6 +125,11 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
     else:
         source = subject
         order, target = _linked(clauses, row, links)
+        if not target and row.objects and found_object:
+            far = [pair for pair in clauses.links(last, _far(clauses, last)) if pair not in links]
+            order, target = _linked(clauses, row, [pair for pair in far if pair[0] != "obj"])
+        if len(source) > 1 and not target and EACH & {clauses.low(at) for at in range(last + 1, last + 3)}:
+            source, target, order = source[:1], source[1:], 0
     target = [index for index in target if index not in source]
     act = Act(group.first, last, row.type, row.type, row.mode, row.cameo, source, target, used=used)
     act.reciprocal = "r" in row.flags and (bool(target) or len(source) > 1) and "2" not in row.flags
@@ -146,6 +154,14 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
         2,
     )
     return -order, act
+
+
+def _far(clauses: Clauses, last: int) -> int:
+    """Return how far the other party may stand from an act: "the meeting that he was to hold with"."""
+    for at in range(last + 1, min(len(clauses.tokens), last + 24)):
+        if clauses.low(at) in {";", '"', "“", "”", "but", "while"}:
+            return at
+    return min(len(clauses.tokens), last + 24)
 
 
 def _object(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) -> set[int] | None:

@@ -38,6 +38,11 @@ BREAK = frozenset(
     "; : — – who whom which where while although though because when whereas but unless if whether as "
     'since after before so than " “ ”'.split()
 )
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow morning afternoon evening night week month year "
+    "days weeks months years day earlier later ago late early overnight likewise previously subsequently".split()
+)
 RELATIVE = frozenset({"who", "which", "that"})
 CONTROL: dict[Modality, frozenset[str]] = {
     "future": frozenset(
@@ -232,7 +237,7 @@ class Clauses:
 
     def subject(self, group: VerbGroup, seen: int = 0) -> list[int]:
         """Return the mentions that are the subject of a verb, coordinated ones together; empty where it is no actor."""
-        before = group.first - 1
+        before = self._before_adverbials(group.first - 1)
         word = self.low(before)
         if seen > 3 or before < 0:
             return self._fronted(group) if group.form == "ing" else []
@@ -254,6 +259,20 @@ class Clauses:
         if word in {",", ")"}:
             return self._across_commas(before)
         return self._through_noun(before)
+
+    def _before_adverbials(self, at: int) -> int:
+        """Return the token before words of time between subject and verb: "Trump on Thursday called off"."""
+        index = at
+        while index >= 0 and self.owner[index] is None and (self.low(index) in TIME_WORDS or self.low(index).isdigit()):
+            index -= 1
+        while (
+            index < at
+            and index >= 0
+            and self.owner[index] is None
+            and self.low(index) in {"on", "in", "at", "by", "this", "that", "the", "last", "earlier"}
+        ):
+            index -= 1
+        return index
 
     def _is_object(self, at: int) -> bool:
         """Return whether the mention at a token hangs on a preposition and so is no subject."""

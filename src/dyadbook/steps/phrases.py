@@ -59,6 +59,11 @@ PRONOUNS = {
     "it": "it",
     "its": "it",
 }
+DUAL_NOUNS = frozenset(
+    "countries sides nations governments neighbours neighbors leaders men armies rivals powers capitals states "
+    "parties presidents ministers militaries delegations koreas".split()
+)
+DUAL = re.compile(rf"\b(?:(?:the|these) two|both)\s+(?:{'|'.join(sorted(DUAL_NOUNS))})\b|\bboth(?= to\b)", re.I)
 HONORIFIC = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "gen", "lt", "col", "adm", "sen", "rep", "gov", "prof", "sheikh"}
 )
@@ -102,6 +107,11 @@ def parts_of(text: str, start: int, end: int) -> list[Part]:
     parts += list(_ministries(text, start, end, taken))
     taken = sorted((part.start, part.end) for part in parts)
     parts += list(_names(text, tokens, taken, start))
+    for match in DUAL.finditer(text, start, end):
+        if not any(a < match.end() and match.start() < b for a, b in taken if text[a:b].lower() not in DUAL_NOUNS):
+            parts = [part for part in parts if not match.start() <= part.start < match.end()]
+            parts.append(Part("dual", match.start(), match.end(), match.group()))
+    taken = sorted((part.start, part.end) for part in parts)
     for token in tokens:
         if token.low in PRONOUNS and token.text != "US" and not _inside(token.start, taken):
             parts.append(Part("pronoun", token.start, token.end, token.text))
@@ -138,7 +148,7 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: 
     """Return runs of capitalized words that no table knows; a lone word that opens the sentence is none."""
     run: list[Token] = []
     for token in [*tokens, Token(10**9, 10**9, ".", ".")]:
-        joins = run and text[run[-1].end : token.start] in {" ", "-"}
+        joins = run and text[run[-1].end : token.start] in {"", " "}
         fits = token.is_capital and token.low not in NOT_NAMES and not _inside(token.start, taken)
         if fits and token.text.isalpha() and (joins or not run):
             run.append(token)
@@ -174,8 +184,8 @@ GAP = re.compile(
 def _grow(text: str, parts: list[Part], index: int) -> tuple[Phrase | None, int]:
     """Return the phrase that begins at a part, and the index after it."""
     part = parts[index]
-    if part.kind == "pronoun":
-        return Phrase(part.start, part.end, "pronoun", name=part.text), index + 1
+    if part.kind in {"pronoun", "dual"}:
+        return Phrase(part.start, part.end, part.kind, name=part.text), index + 1
     phrase = Phrase(part.start, part.end, part.kind)
     _add(phrase, part)
     index += 1
@@ -241,6 +251,7 @@ def _sector(words: str) -> str:
     return {"parliament": "LEG", "supreme court": "JUD", "state media": "JRN"}.get(low, "GOV")
 
 
+APPOSED = re.compile(r",\s*(?:the|an?|its|their|then)?\s*")
 OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
 
 
@@ -262,5 +273,15 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
         phrase.possessive = text.startswith(("'s", "’s"), phrase.end) or (
             text.startswith(("'", "’"), phrase.end) and text[phrase.end - 1] == "s"
         )
+        if last is not None and APPOSED.fullmatch(text[last.end : phrase.start]):
+            _appose(last, phrase)
         kept.append(phrase)
     return kept
+
+
+def _appose(first: Phrase, second: Phrase) -> None:
+    """Give a name the country and title that stand beside it: "Susan Rice, the American adviser"."""
+    named, title = (first, second) if first.head in {"person", "name"} else (second, first)
+    if named.head in {"person", "name"} and title.head == "title" and title.country:
+        named.country = named.country or title.country
+        named.title = named.title or title.title

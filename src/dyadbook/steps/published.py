@@ -1,49 +1,98 @@
-"""Return the publication date where the article states none but its captions and weekdays agree on one.
+"""Return the day of publication where the page does not state it and the text itself shows it; else it stays unknown.
 
-"met at the White House Friday" beside the caption "Friday, Feb. 7, 2025" was published on or about that day: the date
-is marked `inferred`, never `stated`. Where no weekday of the news echoes the latest full date, it stays unknown.
+A news page names its own week by bare weekdays ("met at the White House Friday") and dates its pictures in full
+("Friday, Feb. 7, 2025"). Where the latest full date of the article falls on a weekday that stands bare at its head,
+the article was written for that day. A picture of an old event has no such echo, and infers nothing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
-from dyadbook.records import Reading
+from dyadbook.records import Article, Block, Reading
+from dyadbook.steps import timex
+from dyadbook.steps.sentences import READ_KINDS
 from dyadbook.steps.step import Step
-from dyadbook.steps.timex import find_times
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NEWS_BLOCKS = 6
+__all__ = ["STEP", "infer_published"]
+
+HEAD_PARAGRAPHS = 3
+DAYS_AFTER = 3
+"""A head that names Saturday and Tuesday beside a picture of Saturday was more likely written on Tuesday."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOT_OF_THIS_WEEK = re.compile(
+    r"\b(?:every|each|last|next|previous|following|any|Bloody|Black|Good|Easter|Super)\s+$", re.I
+)
+OLD_PICTURE = re.compile(r"\bfile (?:photo|picture|image|pic)\b|^\W*FILE\b|\barchive\b", re.I)
 
 
-def infer(reading: Reading) -> date | None:
-    """Return the latest full date of the article, where its weekday stands bare in the news; None elsewhere."""
-    text, blocks = reading.article.text, reading.article.blocks
-    days: list[date] = []
-    for block in blocks:
-        if block.kind in {"body", "caption", "dateline"}:
-            found = find_times(text[block.start : block.end], reference=None)
-            days += [time.begin for time in found if time.precision == "day" and time.begin and time.type == "DATE"]
+def infer_published(article: Article) -> date | None:
+    """Return the day of publication that the text supports; None where it supports none."""
+    blocks = [block for block in article.blocks if block.kind in READ_KINDS]
+    times = [(block, time) for block in blocks for time in _times(article.text, block)]
+    days = [(block, time, time.begin) for block, time in times if time.begin and time.precision == "day"]
     if not days:
         return None
-    latest = max(days)
-    news = [block for block in blocks if block.kind in {"headline", "deck", "body"}][:NEWS_BLOCKS]
-    bare = re.compile(rf"\b{WEEKDAYS[latest.weekday()]}\b(?!,?\s+(?:\w{{3,9}}\.?\s+\d|\d))", re.I)
-    return latest if any(bare.search(text, block.start, block.end) for block in news) else None
+    latest = max(day for _, _, day in days)
+    if any(_is_later(article.text, block, time, latest) for block, time in times):
+        return None
+    shown = any(day == latest and _may_be_own(article.text, block, time) for block, time, day in days)
+    return latest if shown and _is_echoed(latest.weekday(), _weekdays_at_head(article.text, blocks)) else None
+
+
+def _times(text: str, block: Block) -> list[timex.Time]:
+    return timex.find_times(text[block.start : block.end], reference=None)
+
+
+def _may_be_own(text: str, block: Block, time: timex.Time) -> bool:
+    """Return whether a full date may be the day on which the article was written: with its weekday, or a picture's."""
+    if OLD_PICTURE.search(text, block.start, block.end) and block.kind == "caption":
+        return False
+    return block.kind == "caption" or any(time.text.startswith((name, name[:3] + ".")) for name in WEEKDAYS)
+
+
+def _is_later(text: str, block: Block, time: timex.Time, day: date) -> bool:
+    """Return whether a time that is told as past begins after the day: then the article is younger than it."""
+    if time.begin is None or time.begin <= day:
+        return False
+    return timex.guess_tense(text[block.start : block.end], time.start, time.end) == "past" and time.signal != "by"
+
+
+def _is_echoed(weekday: int, at_head: set[int]) -> bool:
+    """Return whether the head names the weekday, and none that is sooner met after it than before it."""
+    younger = {(weekday + days) % 7 for days in range(1, DAYS_AFTER + 1)}
+    return weekday in at_head and not younger & at_head
+
+
+def _weekdays_at_head(text: str, blocks: list[Block]) -> set[int]:
+    """Return the weekdays (Monday is 0) that stand bare in the headline, the deck and the first paragraphs."""
+    body = [block for block in blocks if block.kind == "body"][:HEAD_PARAGRAPHS]
+    head = [block for block in blocks if block.kind in {"headline", "deck"}] + body
+    return {weekday for block in head for weekday in _bare_weekdays(text[block.start : block.end])}
+
+
+def _bare_weekdays(words: str) -> Iterator[int]:
+    for time in timex.find_times(words, reference=None):
+        if time.begin is not None or NOT_OF_THIS_WEEK.search(words, max(0, time.start - 12), time.start):
+            continue
+        found = [index for index, name in enumerate(WEEKDAYS) if re.search(rf"\b{name}\b", time.text)]
+        if len(found) == 1 and not NOT_OF_THIS_WEEK.match(time.text.split(WEEKDAYS[found[0]])[0]):
+            yield found[0]
 
 
 def read(reading: Reading) -> Reading:
-    """Return the reading with the publication date inferred where none was stated and the text supports one."""
-    if reading.article.published is not None:
-        return reading
-    day = infer(reading)
+    """Return the reading with the article's day of publication, where it was unknown and could be inferred."""
+    article = reading.article
+    day = infer_published(article) if article.published is None else None
     if day is None:
         return reading
-    article = msgspec.structs.replace(reading.article, published=day, published_basis="inferred")
-    return msgspec.structs.replace(reading, article=article)
+    return msgspec.structs.replace(
+        reading, article=msgspec.structs.replace(article, published=day, published_basis="inferred")
+    )
 
 
-STEP = Step("published", 1, ("sentences",), ("published",), read)
+STEP = Step("published", 1, ("article",), ("published",), read)
