@@ -1,0 +1,151 @@
+"""The levels of the package: who may import whom, and where each outside dependency comes in."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parent.parent / "src"
+PACKAGE = SOURCE / "dyadbook"
+
+LEVELS = {
+    "errors": 0,
+    "records": 1,
+    "schemas": 1,
+    "settings": 1,
+    "ontology": 1,
+    "world": 2,
+    "models": 2,
+    "pages": 2,
+    "sources": 3,
+    "steps": 3,
+    "reader": 4,
+    "views": 4,
+    "book": 4,
+    "engines": 4,
+    "formats": 5,
+    "charts": 5,
+    "verbs": 6,
+    "cli": 7,
+    "web": 7,
+}
+# Imports that the levels would not allow, each with its reason.
+LEVEL_EXCEPTIONS = {
+    ("dyadbook", "settings"): "the package's own names are imported when they are first asked for",
+    ("dyadbook", "verbs"): "the package's own names are imported when they are first asked for",
+    ("__main__", "cli"): "python -m dyadbook is the command line",
+}
+# Where an outside dependency may be imported: one module; where there are more, the reason stands beside it.
+HOMES = {
+    "ahocorasick": {"world.lexicon"},
+    "charset_normalizer": {"sources.decode"},
+    "click": {"cli.commands"},
+    "httpx": {"sources.url"},
+    "jinja2": {"formats.marked"},
+    "lxml": {"sources.dom"},
+    "platformdirs": {"settings"},
+    "py3langid": {"sources.language"},
+    # schemas writes tables and derives their schemas; sources.tables reads those of others, from bytes too.
+    "pyarrow": {"schemas", "sources.tables"},
+    "rich": {"formats.terminal"},
+    "trafilatura": {"sources.html"},
+}
+# msgspec is what records are made of: whoever makes or changes a record uses it.
+EVERYWHERE = {"msgspec"}
+
+
+def _modules() -> dict[str, Path]:
+    """Return each module's file by its name within the package."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = list(path.relative_to(PACKAGE).with_suffix("").parts)
+        if parts[-1] == "__init__":
+            parts.pop()
+        found[".".join(parts) or "dyadbook"] = path
+    return found
+
+
+def _imports(name: str, path: Path) -> set[str]:
+    """Return the full names of all that a module imports, at its top or in its functions."""
+    package = ["dyadbook", *([] if name == "dyadbook" else name.split("."))]
+    if path.name != "__init__.py":
+        package.pop()
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            home = ".".join([*base, *([node.module] if node.module else [])])
+            found |= {f"{home}.{alias.name}" for alias in node.names}
+    return found
+
+
+MODULES = _modules()
+IMPORTS = {name: _imports(name, path) for name, path in MODULES.items()}
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_module_imports_only_from_its_own_level_or_below(name: str) -> None:
+    part = name.split(".")[0]
+    above = []
+    for imported in IMPORTS[name]:
+        names = imported.split(".")
+        if names[0] != "dyadbook" or len(names) < 2 or names[1] == "__version__":
+            continue
+        other = names[1]
+        assert other in LEVELS, f"{name} imports {imported}: give {other} a level"
+        if other == part or (part, other) in LEVEL_EXCEPTIONS:
+            continue
+        assert part in LEVELS, f"{name} has no level and is no known exception"
+        if LEVELS[other] > LEVELS[part]:
+            above.append(imported)
+    assert above == []
+
+
+def test_no_exception_to_the_levels_is_out_of_use() -> None:
+    used = {
+        (name.split(".")[0], imported.split(".")[1])
+        for name, imports in IMPORTS.items()
+        for imported in imports
+        if imported.startswith("dyadbook.")
+    }
+    assert set(LEVEL_EXCEPTIONS) <= used
+
+
+def test_each_outside_dependency_is_imported_in_one_module() -> None:
+    homes: dict[str, set[str]] = {}
+    for name, imports in IMPORTS.items():
+        for imported in imports:
+            outside = imported.split(".")[0]
+            if outside not in sys.stdlib_module_names and outside not in EVERYWHERE | {"dyadbook"}:
+                homes.setdefault(outside, set()).add(name)
+    assert homes == HOMES
+
+
+def _loaded(statement: str) -> set[str]:
+    """Return the modules that are loaded after a statement in a fresh process."""
+    code = f"import sys\n{statement}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("statement", ["import dyadbook", "import dyadbook.cli.commands", "import dyadbook.formats"])
+def test_nothing_heavy_is_imported_before_it_is_needed(statement: str) -> None:
+    heavy = {
+        "pyarrow",
+        "rich",
+        "lxml",
+        "trafilatura",
+        "httpx",
+        "jinja2",
+        "py3langid",
+        "numpy",
+        "msgspec",
+        "ahocorasick",
+    }
+    assert not heavy & _loaded(statement)
