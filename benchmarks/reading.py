@@ -157,19 +157,24 @@ def is_kept(article: Article, words: str) -> bool:
 
 
 def _blocks(score: Score, gold: Gold, article: Article) -> None:
-    """Match blocks by kind and first words; a teaser may be dropped, and what else may be a teaser is not asked."""
+    """Match blocks by kind and first words; a teaser may be dropped.
+
+    Menus and buttons are in no gold, and may be any kind but body: an extra block is false where it holds words of the
+    gold or is prose.
+    """
     wanted = [b for b in gold.layer("blocks") if b["kind"] != "teaser" or is_kept(article, b["words"])]
-    told = _spans(article, (r["words"] for name in ("statements", "events") for r in gold.layer(name)))
+    told = _spans(article, (r["words"] for name in ("blocks", "statements", "events") for r in gold.layer(name)))
     found = [b for b in article.blocks if b.kind != "body" and SYNTHETIC_LINE not in _text(article, b)]
 
     def worth(want: dict[str, Any], have: Block) -> float:
-        starts = _text(article, have).lstrip("“\"'‘ ").startswith(want["words"].lstrip("“\"'‘ "))
-        folded = fold(_text(article, have)).startswith(fold(want["words"]))
-        return float(have.kind == want["kind"] and (starts or folded))
+        starts = fold(_text(article, have)).lstrip("\"'").startswith(fold(want["words"]).lstrip("\"'"))
+        return float(have.kind == want["kind"] and starts)
 
     pairs = _pair(wanted, found, worth)
     right = {j for _, j in pairs}
-    asked = [b for j, b in enumerate(found) if j in right or b.kind != "teaser" or _overlap([(b.start, b.end)], told)]
+    asked = [
+        b for j, b in enumerate(found) if j in right or _overlap([(b.start, b.end)], told) or _is_prose(article, b)
+    ]
     for kind in sorted({b["kind"] for b in wanted} | {b.kind for b in asked}):
         hits = sum(wanted[i]["kind"] == kind for i, _ in pairs)
         n_wanted, n_found = sum(b["kind"] == kind for b in wanted), sum(b.kind == kind for b in asked)
@@ -180,6 +185,11 @@ def _blocks(score: Score, gold: Gold, article: Article) -> None:
     score.errors += [
         f"false  block: {b.kind}: {_text(article, b)[:90]}" for b in asked if b not in [found[j] for j in right]
     ]
+
+
+def _is_prose(article: Article, block: Block) -> bool:
+    text = _text(article, block)
+    return len(text.split()) >= 12 and text.endswith((".", ".”", '."'))
 
 
 def _text(article: Article, block: Block) -> str:
@@ -222,13 +232,18 @@ def _statements(score: Score, gold: Gold, reading: Reading) -> None:
 
 
 def _same_speaker(want: dict[str, Any], have: Actor | None) -> bool:
-    """Return whether the names agree and the country (or the body's id) does; one signatory of several is enough."""
+    """Return whether the names and the country agree; a country speaks through its government.
+
+    One signatory of several is enough. Who speaks for an international body has no country, so the name decides.
+    """
     if have is None:
         return False
     if want.get("countries"):
         return have.country in want["countries"] or same_name(want["name"], have.name)
-    belongs = {want.get("country"), want.get("id")} - {None}
-    return (not belongs or bool(belongs & _ids(have))) and same_name(want["name"], have.name)
+    if want.get("country") not in (None, have.country):
+        return False
+    governs = "government" in fold(want["name"]) and (have.kind == "country" or "government" in fold(have.name))
+    return governs or want.get("id") in _ids(have) or same_name(want["name"], have.name)
 
 
 def _same_cue(want: str | None, have: str | None) -> bool:
@@ -376,7 +391,7 @@ def _standings(score: Score, gold: Gold, reading: Reading) -> None:
     def in_aspect(want: dict[str, Any], have: Standing) -> float:
         common = _overlap(spans[id(want)], [(r.start, r.end) for r in have.reports])
         same = set(want["parties"]) == set(have.parties) and want["aspect"] == have.aspect
-        return float(bool(common and same)) * (1 + (want["value"] == have.value))
+        return float(bool(common and same)) * (2.0 if want["value"] == have.value else 1.0)
 
     def in_full(want: dict[str, Any], have: Standing) -> float:
         return in_aspect(want, have) if want["value"] == have.value else 0.0
