@@ -103,6 +103,7 @@ class _Run:
     """One tenure put together from consecutive snapshots."""
 
     holding: Holding
+    first: date
     seen: date
     deputy: bool
 
@@ -110,29 +111,46 @@ class _Run:
 def _factbook_runs(rows: list[list[str]], country: str, role: str) -> list[_Run]:
     runs: list[_Run] = []
     deputy = False
-    for _, since, _, words, _, last in sorted((row for row in rows if row[0] == role), key=lambda row: (row[1] or "", row[4])):
+    ordered = sorted((row for row in rows if row[0] == role), key=lambda row: (row[1] or "", row[4]))
+    for _, since, _, words, first, last in ordered:
         prefix, tokens = split_title(words)
-        parsed = from_factbook(tokens, country)
-        if parsed is None:
+        prefix = re.sub(r"^and\b\s*", "", prefix)
+        parsed = None if "represented by" in words else from_factbook([token for token in tokens if token != "and"], country)
+        if parsed is None or (not prefix and len(tokens) == 1 and not tokens[0].isupper()):
             continue
         if prefix:
-            deputy = bool(re.search(r"\b(deputy|vice|vice-premiers?)\b", prefix.lower()))
+            deputy = bool(re.search(r"\b(deputy|vice|vice-premiers?|lieutenant governor|bailiff)\b", prefix.lower()))
         elif not (country == "PRK" and "Jong Un" in words):
             deputy = True  # an untitled name continues a list of deputies
-        title = _title(prefix)
-        if prefix.endswith("s") and deputy and title is None:
-            title = "Deputy"
         office = "deputy_head" if deputy else ("head_of_state" if role == "HoS" else "head_of_government")
         day, precision = _date(since)
-        holding = Holding(*parsed, country, office, title, day, None, precision, "factbook", (" ".join(tokens).title(),))
+        forms = (" ".join(token.capitalize() if token.isupper() else token for token in tokens),)
+        holding = Holding(*parsed, country, office, _title(prefix), day, None, precision, "factbook", forms)
         same = next((run for run in reversed(runs) if run.deputy == deputy and _is_same(run.holding, holding)), None)
         principals = [run for run in runs if not run.deputy]
         if same and (deputy or (principals and principals[-1] is same)):
             same.seen = max(same.seen, date.fromisoformat(last))
-            same.holding = replace(same.holding, title=same.holding.title or title)
+            same.first = min(same.first, date.fromisoformat(first))
+            same.holding = replace(same.holding, title=same.holding.title or holding.title)
         else:
-            runs.append(_Run(holding, date.fromisoformat(last), deputy))
+            runs.append(_Run(holding, date.fromisoformat(first), date.fromisoformat(last), deputy))
+    _mend_starts([run for run in runs if not run.deputy], country)
     return runs
+
+
+# Countries whose head of state is several persons at a time.
+_COLLEGES = frozenset({"AND", "BIH", "SMR", "CHE"})
+
+
+def _mend_starts(principals: list[_Run], country: str) -> None:
+    """Take the first snapshot for the start of those whom the source gives a predecessor's start."""
+    if country in _COLLEGES:
+        return
+    for run in principals:
+        since = run.holding.since or FIRST_DAY
+        earlier = [other for other in principals if other is not run and other.first < run.first]
+        if any(since < other.seen - timedelta(days=45) and other.seen <= run.first for other in earlier):
+            run.holding = replace(run.holding, since=run.first, precision="seen")
 
 
 def _is_same(one: Holding, other: Holding) -> bool:
@@ -160,15 +178,15 @@ def factbook() -> Iterator[Holding]:
 
 def _closed(run: _Run, principals: list[_Run]) -> Holding:
     """Return a tenure with its end: the successor's first day, or the last day on which it was seen."""
-    if run.seen >= LAST_FACTBOOK:
-        return run.holding
     seen = run.seen + timedelta(days=1)
-    if not run.deputy:
-        begun = run.holding.since or FIRST_DAY
+    begun = run.holding.since or FIRST_DAY
+    if not run.deputy and run.holding.country not in _COLLEGES:
         later = [other.holding.since for other in principals if other.holding.since and other.holding.since > begun]
         # Snapshots are missing from April 2017 to November 2020; a successor of after that gap may not be the next.
         if later and (min(later) - run.seen).days <= 200:
             return replace(run.holding, until=min(later))
+    if run.seen >= LAST_FACTBOOK:
+        return run.holding
     return replace(run.holding, until=seen, precision="seen")
 
 

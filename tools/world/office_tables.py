@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from . import office_sources
@@ -47,11 +47,19 @@ def _days_apart(one: Holding, other: Holding) -> int:
     return max(0, (first - end).days, (begin - last).days)
 
 
+def _shared(one: Holding, other: Holding) -> float:
+    """Return the days that two holdings share, as a part of the longer one."""
+    begin, end = max(one.since or FIRST_DAY, other.since or FIRST_DAY), min(one.until or END, other.until or END)
+    longer = max(((own.until or END) - (own.since or FIRST_DAY)).days for own in (one, other))
+    return max(0, (end - begin).days) / max(1, longer)
+
+
 def _same_start(person: _Person, holding: Holding) -> bool:
-    """Return whether a head's office of this person begins within 20 days of the holding, a head's too."""
+    """Return whether a head's office of this person has about the time of the holding, a head's too."""
     if holding.role not in _HEADS or holding.since is None:
         return False
-    return any(own.role in _HEADS and own.since and abs((own.since - holding.since).days) <= 20 for own in person.holdings)
+    heads = [own for own in person.holdings if own.role in _HEADS and own.since]
+    return any(abs((own.since - holding.since).days) <= 20 or _shared(own, holding) > 0.6 for own in heads if own.since)
 
 
 def _fits(person: _Person, holding: Holding) -> float:
@@ -67,10 +75,14 @@ def _fits(person: _Person, holding: Holding) -> float:
     starts = [abs(((own.since or FIRST_DAY) - (holding.since or FIRST_DAY)).days) for own in person.holdings]
     head = holding.role in _HEADS and any(own.role in _HEADS for own in person.holdings)
     if likeness == 1.0:
-        return likeness if apart < 365 * 30 else 0.0
+        return likeness + (0.1 if apart == 0 else 0.0) if apart < 365 * 30 else 0.0
     if likeness >= 0.9:
         single = " " not in holding.name or " " not in person.name
-        return likeness if apart == 0 and (head or not single) else (0.5 if apart < 3650 and not single else 0.0)
+        if single:
+            return (likeness if apart == 0 else 0.6 * (apart < 3650)) if head else 0.0
+        return likeness if apart == 0 else 0.5 * (apart < 3650)
+    if head and likeness >= 0.7 and max(_shared(own, holding) for own in person.holdings if own.role in _HEADS) > 0.6:
+        return likeness
     if likeness >= 0.75:
         return likeness if head and apart == 0 and min(starts) <= 400 else 0.0
     return likeness if head and min(starts) <= (20 if likeness >= 0.7 else 5) else 0.0
@@ -113,21 +125,29 @@ _COVER = {
 }
 
 
+def _longer(own: Holding, other: Holding) -> Holding:
+    """Return a holding that was last seen on its last day, ended where a lesser source saw its end."""
+    if own.precision == "seen" and own.until and other.until and other.until > own.until and other.role != "minister":
+        return replace(own, until=other.until, precision=other.precision)
+    return own
+
+
 def _kept(person: _Person) -> list[Holding]:
     """Return a person's holdings without those that a better source tells already."""
     kept: list[Holding] = []
     for holding in sorted(person.holdings, key=lambda own: _RANK[own.source]):
         roles = _COVER.get(holding.role, (holding.role,))
-        told = any(
-            own.country == holding.country
+        better = [
+            spot
+            for spot, own in enumerate(kept)
+            if own.country == holding.country
             and own.role in roles
-            and _RANK[own.source] <= _RANK[holding.source]
-            and own is not holding
-            and own.source != ("" if holding.source == "phoenix" else holding.source)
+            and (own.source != holding.source or own.source == "phoenix")
             and _days_apart(own, holding) <= 40
-            for own in kept
-        )
-        if not told:
+        ]
+        for spot in better:
+            kept[spot] = _longer(kept[spot], holding)
+        if not better:
             kept.append(holding)
     return sorted(kept, key=lambda own: (own.since or FIRST_DAY, own.role))
 

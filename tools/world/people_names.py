@@ -18,7 +18,7 @@ _TITLE_WORDS = frozenset(
     " lieutenant colonel col. gen. lt. maj. air marshal commodore sir dame dr. dr prof. senator commissioner commander field"
     " high representative monarch paramount ruler princess regent sovereign military transitional presidency members member"
     " presiding officer ad interim bailiff sao tome principe assembly supreme people's affairs commission new zealand designate"
-    " u.s. presidential national peace secretary party lao people's revolutionary afghanistan sovereignty chairs".split()
+    " u.s. presidential national peace archbishop spanish french lieutenant bailiff secretary party lao people's revolutionary afghanistan sovereignty chairs".split()
 )
 _PARTICLES = frozenset("al el bin ibn bint abu von van der den de da do dos das di la le los del ul ur al- ad as abd jr".split())
 _ROMAN = re.compile(r"^[IVX]+$")
@@ -26,6 +26,8 @@ _ROMAN = re.compile(r"^[IVX]+$")
 
 def _is_capitals(word: str) -> bool:
     letters = [char for char in word if char.isalpha()]
+    if any(len(part) > 2 and part.isupper() for part in word.split("-")[1:]):
+        return True  # "Nandi-NDAITWAH"
     return len(letters) >= 2 and sum(char.isupper() for char in letters) >= len(letters) - 1 and not _ROMAN.match(word)
 
 
@@ -49,7 +51,8 @@ def from_factbook(tokens: list[str], country: str) -> tuple[str, str, str] | Non
     """Return (name, surname, given) of a name whose family name is in capitals; None where no word is."""
     spots = [index for index, token in enumerate(tokens) if _is_capitals(token)]
     if not spots:
-        return None
+        name = " ".join(tokens)
+        return order(name, country) if len(tokens) > 1 and not re.search(r"[a-z]{2}\b.*[^\w .'-]|vacant", name) else None
     first, last = spots[0], spots[0]
     while last + 1 < len(tokens) and _is_capitals(tokens[last + 1]):
         last += 1
