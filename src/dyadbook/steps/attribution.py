@@ -46,6 +46,8 @@ STOP_RIGHT = PREPOSITION - {"of", "for", "with"} | BREAK | MODAL | frozenset(
     "and yesterday today tomorrow tonight late early last this monday tuesday wednesday thursday friday saturday sunday who "
     "earlier later told adding saying referring citing".split()
 )
+SAYS_NOTHING = frozenset({"nothing", "little", "goodbye", "farewell", "much", "tank", "tanks"})
+NAMES_IT = frozenset({"call", "term", "label", "brand"})
 PRONOUN = frozenset("he she they it we i you".split())
 CLAUSE_OPENS = frozenset({"that", "whether", "how", "why", "if", "what", "who", "where", "when"})
 AUDIENCE_STOP = (BREAK | PRONOUN | MODAL | PREPOSITION | PASSIVE | {"there", "then"}) - {"of"}
@@ -200,11 +202,13 @@ class Finder:
 
     def _settle(self, unit: Unit, owner: int) -> None:
         """Give the paragraphs of a quotation that came before its cue the source that now is known."""
-        first = next(iter(unit.quotes.values()), None)
-        if first is not None and first.continued and self.found[owner].source is not None:
+        quotes = list(unit.quotes.values())
+        if quotes and quotes[0].continued and self.found[owner].source is not None:
             for index in self.hanging:
                 self.found[index] = replace(self.found[index], follows=owner)
-        self.hanging.clear()
+            self.hanging.clear()
+        elif not quotes or not quotes[-1].open:
+            self.hanging.clear()
 
     def _headline(self, unit: Unit) -> bool:
         """Return whether a headline reads "X: words" or "Words: X" and was taken so."""
@@ -269,6 +273,8 @@ class _Parts:
     def __init__(self, text: str, unit: Unit) -> None:
         self.text, self.unit = text, unit
         self.previous: Attribution | None = None
+        words = [item for item in unit.items if item.is_word]
+        self.titled = sum(item.is_capital for item in words) * 2 > len(words)
         self.heads: list[Found] = self._cues()
 
     # ------------------------------------------------------------ cues
@@ -296,9 +302,11 @@ class _Parts:
         unit, index = self.unit, at - 1
         if unit.items[at].text.isupper() and len(unit.items[at].text) > 1 and not self.text[unit.start : unit.end].isupper():
             return False
-        if unit.low(index) in DETERMINER | {"'s", "-", "of"} or unit.low(at + 1) == "-":
-            return False
         after = unit.low(at + 1)
+        if unit.low(index) in DETERMINER | {"'s", "-", "of", "united"} or after == "-" or after in SAYS_NOTHING:
+            return False
+        if unit.is_name(at) and at > 0 and unit.is_name(index) and not self.titled:
+            return False
         while unit.low(index) in SKIPPED_LEFT or unit.low(index) in NEGATED or _adverb(unit.low(index)):
             if unit.low(index) in NEGATED | PASSIVE and cue.base != "go on":
                 return False
@@ -308,12 +316,25 @@ class _Parts:
             return False
         if word in PREPOSITION and not unit.low(at).endswith("ing"):
             return False
+        if cue.base in NAMES_IT and self._named_so(at):
+            return True
         if "q" in cue.frames and not any(at < position for position in unit.quotes) and not self._closed_before(at):
             return "a" in cue.frames and any(unit.low(i) == "as" for i in range(at + 1, at + 12)) and not unit.low(at).endswith("ing")
         if cue.noun and unit.low(at).endswith(("s", "e", "t", "m", "r", "n", "k")) and not unit.low(at).endswith("ing"):
             told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
             return told or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
         return cue.base != "ask" or at > 0
+
+    def _named_so(self, at: int) -> bool:
+        """Return whether `called` gives something a name or a judgement: "called it regrettable", "called the launch a threat"."""
+        unit, after = self.unit, at + 1
+        if unit.low(after) in {"it", "him", "her", "them", "this", "these"}:
+            return unit.low(after + 1) not in PREPOSITION | {"", ".", ",", "back", "off", "again", "and"}
+        if unit.low(after) not in DETERMINER and not unit.is_name(after):
+            return False
+        ahead = [unit.low(index) for index in range(after + 1, after + 9)]
+        article = next((i for i, word in enumerate(ahead) if word in {"a", "an"}), None)
+        return article is not None and article > 0 and not set(ahead[:article]) & (PREPOSITION - {"of", "in"} | FINITE | {",", "and", "."})
 
     def _closed_before(self, at: int) -> bool:
         """Return whether a quotation ends shortly before an item: `"...," he continued`."""
@@ -333,16 +354,18 @@ class _Parts:
 
     def _according(self, found: Found) -> Attribution | None:
         """Return the attribution of "according to X"."""
-        items = self.unit.items
+        items, unit = self.unit.items, self.unit
         stop = self._noun_end(found.last + 1, frozenset({"and"}))
         if stop == found.last + 1:
             return None
         source = (items[found.last + 1].start, items[stop - 1].end)
         limit = self._left_limit(found.at)
         left = self._span(limit, found.at)
-        if left is None or left[1] - left[0] < 3:
-            begin = stop + (self.unit.low(stop) == ",")
-            left = self._span(begin, self._right_limit(found, begin))
+        lead = [unit.low(index) for index in range(limit, found.at)]
+        aside = bool(lead) and lead[0] in PREPOSITION and not set(lead) & FINITE and len(lead) < 9
+        if left is None or left[1] - left[0] < 3 or aside:
+            begin = stop + (unit.low(stop) == ",")
+            left = self._span(begin, self._right_limit(found, begin)) or left
         return self._make(source, found, [left] if left else [], None) if left else None
 
     def _verb(self, found: Found) -> Attribution | None:
@@ -432,6 +455,8 @@ class _Parts:
     def _inverts(self, found: Found, index: int) -> bool:
         """Return whether "..., said X" is meant: a noun follows, no clause; else the comma closes an inserted one."""
         unit, after = self.unit, found.last + 1
+        if "o" in found.cue.frames:
+            return False
         if index - 1 in unit.quotes:
             return True
         if not (unit.is_name(after) or unit.low(after) in DETERMINER or unit.low(after + 1) in {"officials", "sources"}):
@@ -605,10 +630,11 @@ class _Parts:
     def _right(self, found: Found, after: int) -> list[Span]:
         """Return what is said after the cue."""
         unit = self.unit
-        at = self._skip_asides(after)
+        frames = found.cue.frames
+        at = after if "i" in frames and unit.low(after) == "to" else self._skip_asides(after)
         if at >= len(unit.items):
             return []
-        frames, low = found.cue.frames, unit.low(at)
+        low = unit.low(at)
         if at in unit.quotes:
             return self._right_quotes(found, at)
         if low in {",", ";"} or (at > after and unit.low(at - 1) == "," and low not in CLAUSE_OPENS):
@@ -622,8 +648,12 @@ class _Parts:
             if to is None and "c" not in frames and "t" not in frames:
                 return []
             if to is not None:
-                span = self._span(to, limit)
+                span = self._span(to - (unit.low(to - 1) == "not"), limit)
                 return [span] if span else []
+        if found.cue.base in NAMES_IT and self._named_so(found.at):
+            at += low in {"it", "him", "her", "them", "this", "these"}
+            span = self._span(at, limit)
+            return [span] if span else []
         if not clause and not any(frame in frames for frame in "c") and not self._clausal(at, limit, frames):
             return []
         if "q" in frames and not clause and "c" not in frames and "t" not in frames:

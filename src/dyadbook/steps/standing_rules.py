@@ -71,7 +71,6 @@ RULES = (
     Rule("armistice", "in_force", r"\b(?:technically|formally|officially) (?:still |remain(?:s|ed)? |are |is |were )*(?:still )?(?:at war|in a state of war)", confidence=0.85),
     Rule("armistice", "in_force", r"\bend(?:ed|ing) (?:\w+ ){0,3}?(?:in|with) an armistice", confidence=0.85),
     Rule("armistice", "in_force", rf"\b(?:armistice|ceasefire|cease-fire|truce)\b{SAID_OF} (?:still )?(?:stands|holds|is holding|was holding|has held|remains in (?:force|effect|place))", confidence=0.75),
-    Rule("treaty", "none", r"\b(?:no|without a|never (?:\w+ )?(?:a|in a)|not (?:\w+ )?a|rather than a|instead of a) (?:formal |permanent )?peace treaty", confidence=0.8, negated=True),
     Rule("treaty", "suspended", rf"\b(?:treaty|accord|agreement|pact)\b{SAID_OF} (?:{HAVE_BEEN}|held|put|placed|kept|being) (?:suspended|in abeyance|on hold)"),
     Rule("treaty", "in_force", rf"\b(?:treaty|accord|pact)\b{SAID_OF} (?:remains?|is|are|stays?) (?:still )?(?:in force|in effect|valid)"),
     Rule("sanctions", "in_force", r"\bsanctions\b(?:[ ,]+[\w'’.-]+){0,10}? (?:will )?(?:remain|remains|remained|stay|stays|stayed|are still|continue|would remain|will stay)(?: (?:firmly|fully))? (?:in (?:force|place|effect)|on)?", "holder", 0.75, True),

@@ -8,6 +8,7 @@ are not clear, it is kept under `not_sure`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,11 +27,12 @@ UNREAL = re.compile(
     r"\b(?:would|could|may|might|should|will|shall|['’]ll|wants?|wanted|hopes?|hoped|hoping|seeks?|seeking|sought|plans?|planned"
     r"|aims?|intends?|wish(?:es|ed)?|agreed|offers?|offered|vow(?:s|ed)?|pledged?|promised?|propos(?:es|ed|al|ing)|talks on|to|if"
     r"|consider(?:s|ed|ing)|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for|without|used to|no longer|former|never"
-    r"|not|n['’]t|can ?not|once|formerly|before|whether|unless|until)\b",
+    r"|not|n['’]t|can ?not|once|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|defus(?:e|ed|ing)|end(?:ed|ing)?|formerly|before|whether|unless|until)\b",
     re.I,
 )
+MODAL = re.compile(r"\b(?:would|could|may|might|should|will|not|never)\b|n['’]t\b", re.I)
 CLAUSE_END = re.compile(
-    r"[;:—–]|[,.]\s|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
+    r"[;:—–]|,\s|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
     r"|and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
     re.I,
 )
@@ -47,6 +49,8 @@ THEIRS = re.compile(r"\b(?:they|their|its|his|her)\b", re.I)
 APPOSED = re.compile(r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I)
 OBJECT = re.compile(r"\s+(?:the\s+|statehood\s+of\s+|state of\s+)?", re.I)
 BEFORE_WORDS = 60
+NEAR = 300
+"""So many characters before a sentence still tell whom "the two countries" are."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,15 @@ class Pairs:
             for one in reading.mentions
             if (party := party_of(one)) is not None and _stands_firm(one, reading.statements)
         ]
+        self.main = self._main()
         self.bodies = [(b.start, b.end) for b in reading.article.blocks if b.kind in KINDS - {"teaser", "caption"}]
+
+    def _main(self) -> tuple[str, str] | None:
+        """Return the two parties that the article is about: those with two thirds of all its mentions."""
+        counts = Counter(one.id for one in self.parties if one.basis != "place").most_common()
+        if len(counts) < 2 or sum(count for _, count in counts[:2]) * 3 < 2 * sum(count for _, count in counts):
+            return None
+        return counts[0][0], counts[1][0]
 
     def within(self, start: int, end: int, *, places: bool = False) -> list[Party]:
         """Return the parties named in a stretch, places only where they are asked for."""
@@ -104,7 +116,10 @@ class Pairs:
         finders = {"holder": self._directed, "under": self._under, "ally": self._ally, "beside": self._beside}
         if rule.scheme in finders:
             return finders[rule.scheme](match, scope)
-        return self._between(match, scope) or self._around(match, scope) or self._only_two(match, scope) or self._meant(match, scope)
+        found = self._between(match, scope)
+        if found is None and re.match(r"\s+between\b(?!\s+(?:the|them|both)\b)", self.text[match[1] : match[1] + 20], re.I):
+            return None
+        return found or self._around(match, scope) or self._only_two(match, scope) or self._meant(match, scope) or self._nearby(scope)
 
     def _pair(self, first: Party | None, second: Party | None, sure: float) -> tuple[tuple[str, str], float] | None:
         if first is None or second is None or first.id == second.id:
@@ -175,6 +190,11 @@ class Pairs:
             return ((named[0], other), 0.6) if other else None
         return (pair, 0.6) if not named and (pair := self._last_pair(scope.sentence[0])) else None
 
+    def _nearby(self, scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return the two that the sentence and the words before it name, where they name two and no more."""
+        ids = list(dict.fromkeys(one.id for one in [*self._told(scope.sentence[1])] if one.start > scope.sentence[0] - NEAR))
+        return ((ids[1], ids[0]), 0.5) if len(ids) == 2 else None
+
     def _told(self, at: int) -> list[Party]:
         """Return the parties named before a place, in what the article itself tells, latest first."""
         return [
@@ -188,8 +208,8 @@ class Pairs:
 
     def _last_pair(self, at: int) -> tuple[str, str] | None:
         """Return the two countries named last before a place, where the sentence before names no third."""
-        ids = list(dict.fromkeys(one.id for one in self._told(at)))
-        return (ids[1], ids[0]) if len(ids) >= 2 else None
+        ids = list(dict.fromkeys(one.id for one in self._told(at) if one.start > at - NEAR))
+        return (ids[1], ids[0]) if len(ids) == 2 else self.main
 
     def _directed(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
         """Return who holds it (before the words, or within them) and toward whom (after them)."""
@@ -197,7 +217,7 @@ class Pairs:
         before = self.within(scope.sentence[0] if not self.within(start, match[1]) else start, match[1])
         after = [one for one in self.within(match[0], end, places=True) if WITH.search(self.text, match[0], one.start)]
         straight = [one for one in self.within(match[1], end) if OBJECT.fullmatch(self.text, match[1], one.start)]
-        toward = (straight or after or [None])[0]
+        toward = next(iter(straight or after), None)
         if toward is None:
             return None
         holders = [one for one in before if one.id != toward.id]
@@ -250,7 +270,7 @@ def read(reading: Reading) -> Reading:
             continue
         for rule, start, end in _matches(reading.article.text, sentence):
             scope = _scope(reading, sentence, start, end, kind)
-            if not rule.negated and _unreal(reading.article.text, scope, start):
+            if not rule.negated and _unreal(reading.article.text, scope, start, end):
                 continue
             pair = pairs.find(rule, (start, end), scope)
             if pair is None:
@@ -293,10 +313,10 @@ def _scope(reading: Reading, sentence: Sentence, start: int, end: int, kind: Blo
     return Scope((first, last), (left, right), statement, kind)
 
 
-def _unreal(text: str, scope: Scope, start: int) -> bool:
-    """Return whether the words before, in the clause, make it a wish, a plan, a denial or a thing of the past."""
+def _unreal(text: str, scope: Scope, start: int, end: int) -> bool:
+    """Return whether a modal in the words, or words before them in the clause, make it a wish, a plan, a denial or a thing of the past."""
     before = text[max(scope.clause[0], start - BEFORE_WORDS) : start]
-    return UNREAL.search(before) is not None
+    return UNREAL.search(before) is not None or MODAL.search(text, start, end) is not None
 
 
 def _standing(

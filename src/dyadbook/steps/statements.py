@@ -24,7 +24,19 @@ DOCUMENT = re.compile(
     r"|commentary|editorial|treaty|agreement|dispatch|readout)\b(?!.*\b(?:spokes\w+|minister|president)\b)",
     re.I,
 )
+NEAR = 600
+SAME_VOICE = {
+    "he": {"person"}, "she": {"person"}, "they": {"group", "organization", "country"},
+    "it": {"organization", "country", "group"},
+}  # fmt: skip
+"""What the last speaker must be where a pronoun is to mean the same; within so many characters."""
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+PEOPLE = re.compile(
+    r"\b(?:\w+(?:wo)?m[ae]n|officials?|sources?|spokes\w+|diplomats?|analysts?|experts?|minist(?:er|ry|ers)|agency|aides?|reporters?"
+    r"|leaders?|government|police|military|army|residents|witnesses|media|people|newspaper|commander|general|envoy|professor"
+    r"|lawmakers?|adviser|critics|activists|group|state television|radio|researchers?|survivors|families|troops|soldiers)\b",
+    re.I,
+)
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
 CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 
@@ -72,9 +84,12 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
     """Yield the statements of attributions that have a content, a quotation without a cue in the voice before it."""
     speakers: dict[int, Actor | None] = {}
     audiences: dict[int, str | None] = {}
+    last: tuple[Attribution, Actor] | None = None
     for index, one in enumerate(attributions):
         if one.follows is None:
-            speakers[index] = speaker_of(reading, one.source) if one.source else None
+            speaker = _voice(reading, one, last)
+            speakers[index] = speaker
+            last = (one, speaker) if speaker else last
             audiences[index] = reading.article.text[slice(*one.audience)] if one.audience else None
     for index, one in enumerate(attributions):
         if not one.content or not any(c.isalnum() for c in reading.article.text[slice(*one.content[0])]):
@@ -83,6 +98,28 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
         while (before := attributions[origin].follows) is not None:
             origin = before
         yield _statement(reading, one, speakers[origin], audiences[origin] if origin == index else None)
+
+
+def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] | None) -> Actor | None:
+    """Return the speaker; a pronoun that means nobody, or one named only in what the last speaker said, is that speaker."""
+    if one.source is None:
+        return None
+    speaker = speaker_of(reading, one.source)
+    words = reading.article.text[slice(*one.source)].lower()
+    if words not in SAME_VOICE or last is None or one.unit[0] - last[0].unit[1] > NEAR:
+        return speaker
+    before, voice = last
+    fits = voice.kind in SAME_VOICE[words] and not (voice.kind == "group" and words == "it")
+    named = [
+        other for other in reading.mentions
+        if speaker is not None and (other.end or 0) <= one.source[0] and other.basis != "pronoun" and other.id == speaker.id
+    ]  # fmt: skip
+    quoted = bool(named) and any(start <= (named[-1].start or 0) < end for start, end in before.content)
+    if not fits or not (speaker is None or quoted):
+        return speaker
+    return msgspec.structs.replace(
+        voice, start=one.source[0], end=one.source[1], text=reading.article.text[slice(*one.source)], basis="pronoun", score=0.6
+    )
 
 
 def speaker_of(reading: Reading, source: Span) -> Actor | None:
@@ -100,7 +137,7 @@ def speaker_of(reading: Reading, source: Span) -> Actor | None:
 def _depends(text: str, actor: Actor, start: int) -> bool:
     """Return whether a mention in a source is not its head: a possessor, or what stands behind a preposition."""
     at, end = actor.start or 0, actor.end or 0
-    if text.startswith(("'s", "’s"), end) or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end)):
+    if (actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"} or text.startswith(("'s", "’s"), end) or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end)):
         return True
     return HANGING.search(text, start, at) is not None or (
         actor.basis in {"adjective", "demonym", "compound"} and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
@@ -112,6 +149,8 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
     """Return an actor known by the words alone: a document, or people described ("residents"); None for a pronoun."""
     start, end = source
     words = text[start:end]
+    if not (DOCUMENT.search(words) or PEOPLE.search(words) or words[:1].isupper()):
+        return None
     name = re.sub(r"^(?:the|an?|this|that)\s+", "", words.split(",")[0], flags=re.I).strip()
     if not name or name.lower() in OWN | {"he", "she", "they", "it", "who", "one"} or len(name.split()) > 12:
         return None

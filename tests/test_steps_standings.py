@@ -1,0 +1,125 @@
+"""Standings are read from the words of a clause: which two parties, what holds, since when, on what condition."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.ontology import is_standing
+from dyadbook.records import Actor, Article, Block, Reading, Sentence, Standing, Statement, Time, broken_spans, words_at
+from dyadbook.steps.sentences import split
+from dyadbook.steps.standing_rules import RULES, compiled
+from dyadbook.steps.standings import read
+
+NAMES = {
+    "Japan": "JPN", "North Korea": "PRK", "South Korea": "KOR", "Iran": "IRN", "Iraq": "IRQ", "the United States": "USA",
+    "U.S.": "USA", "Russia": "RUS", "Israel": "ISR", "Turkey": "TUR",
+}  # fmt: skip
+
+
+def reading_of(text: str, *, speaker: Actor | None = None, content: str | None = None, times: tuple[Time, ...] = ()) -> Reading:
+    """Return a reading of one paragraph with its mentions, and a direct statement of the speaker where one is given."""
+    mentions = [
+        Actor(name=name, kind="country", country=code, id=code, start=at, end=at + len(name), text=name, basis="name")
+        for name, code in NAMES.items()
+        for at in range(len(text))
+        if text.startswith(name, at)
+    ]
+    statements: tuple[Statement, ...] = ()
+    if speaker and content:
+        start = text.index(content)
+        words = words_at(text, start, start + len(content))
+        statements = (
+            Statement(id="s1", speaker=speaker, form="direct", cue=None, content=(words,), block="body", confidence=0.9, origin="t"),
+        )  # fmt: skip
+    article = Article(
+        id="a", source="t", published=date(2020, 1, 2), text=text, blocks=(Block(kind="body", start=0, end=len(text)),)
+    )
+    sentences = tuple(Sentence(start=a, end=b, block=0) for a, b in split(text, 0, len(text)))
+    ordered = tuple(sorted(mentions, key=lambda one: one.start or 0))
+    return Reading(article=article, sentences=sentences, mentions=ordered, statements=statements, times=times)
+
+
+def standings_of(text: str) -> tuple[Standing, ...]:
+    """Return the standings of a paragraph, each span checked."""
+    done = read(reading_of(text))
+    assert broken_spans(done, text) == []
+    return done.standings
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "aspect", "value"),
+    [
+        ("Japan and North Korea have no diplomatic relations.", ("JPN", "PRK"), "diplomatic_relations", "none"),
+        ("Diplomatic relations between Japan and North Korea have never been established.", ("JPN", "PRK"), "diplomatic_relations", "none"),
+        ("Iran severed diplomatic relations with Turkey.", ("IRN", "TUR"), "diplomatic_relations", "severed"),
+        ("Iran and Iraq restored diplomatic ties in 1990.", ("IRN", "IRQ"), "diplomatic_relations", "restored"),
+        ("Iran does not recognize Israel.", ("IRN", "ISR"), "recognition", "not_recognized"),
+        ("Israel closed its embassy in Turkey.", ("ISR", "TUR"), "embassy", "closed"),
+        ("Officials of the United States and its ally Japan met.", ("JPN", "USA"), "alliance", "in_force"),
+        ("Japan, a U.S. ally, sent ships.", ("JPN", "USA"), "alliance", "in_force"),
+        ("North Korea and South Korea are technically still at war.", ("KOR", "PRK"), "armistice", "in_force"),
+        ("U.S. sanctions on Iran remain in force.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Iran has been under U.S. sanctions for years.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Relations between Japan and Russia remain tense.", ("JPN", "RUS"), "tone", "tense"),
+        ("Ties between Japan and Russia have soured.", ("JPN", "RUS"), "tone", "tense"),
+        ("Turkey has a very good relationship with Iraq.", ("IRQ", "TUR"), "tone", "good"),
+        ("Iran and its arch-enemy Israel traded blame.", ("IRN", "ISR"), "tone", "hostile"),
+        ("Japan is locked in a territorial dispute with Russia.", ("JPN", "RUS"), "dispute", "open"),
+    ],
+)  # fmt: skip
+def test_words_tell_how_two_parties_stand(text: str, parties: tuple[str, str], aspect: str, value: str) -> None:
+    assert [(one.parties, one.aspect, one.value) for one in standings_of(text)] == [(parties, aspect, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan wants to have diplomatic relations with North Korea.",
+        "Japan would have good relations with North Korea.",
+        "Iran has not severed diplomatic relations with Turkey.",
+        "Relations between Japan and Iran could be tense.",
+        "Japan and Russia met in Turkey.",
+    ],
+)
+def test_what_is_wished_planned_or_denied_does_not_stand(text: str) -> None:
+    assert standings_of(text) == ()
+
+
+def test_a_condition_is_kept_with_its_words() -> None:
+    (one,) = standings_of("There can be no normalization of relations between Japan and Iran until the case is solved.")
+    assert (one.value, one.condition) == ("none", "until the case is solved")
+
+
+def test_who_speaks_is_the_party_of_we() -> None:
+    leader = Actor(name="Moon Jae-in", kind="person", country="KOR", id="person/moon-jae-in")
+    text = "He spoke of Japan. “We have a good relationship with Japan now,” he said."
+    done = read(reading_of(text, speaker=leader, content="We have a good relationship with Japan now,"))
+    (one,) = done.standings
+    assert one.said_by is not None
+    assert (one.parties, one.value, one.said_by.name) == (("JPN", "KOR"), "good", "Moon Jae-in")
+
+
+def test_a_relation_that_is_gone_since_a_day_was_severed_then() -> None:
+    text = "Iran and Turkey have had no diplomatic relations since 2016."
+    at = text.index("2016")
+    time = Time(start=at, end=at + 4, text="2016", type="DATE", begin=date(2016, 1, 1), until=date(2017, 1, 1), precision="year", rule="year")
+    (one,) = read(reading_of(text, times=(time,))).standings
+    assert (one.value, one.since.start, one.as_of) == ("severed", date(2016, 1, 1), date(2020, 1, 2))
+
+
+def test_parties_that_are_not_clear_are_not_sure() -> None:
+    done = read(reading_of("Iran, Iraq, Turkey met; relations remain tense among Iran, Iraq, Turkey, Russia."))
+    assert done.standings == ()
+    assert [one.kind for one in done.not_sure] == ["standing"]
+
+
+def test_one_fact_told_twice_is_one_standing_with_both_words() -> None:
+    (one,) = standings_of("Relations between Japan and Russia remain tense. Japan and Russia have tense relations.")
+    assert len(one.reports) == 2
+
+
+def test_every_rule_gives_an_aspect_and_value_of_the_ontology() -> None:
+    assert [rule for rule in RULES if not is_standing(rule.aspect, rule.value)] == []
+    assert len(compiled()) == len(RULES)

@@ -1,0 +1,210 @@
+"""Statements are read from the words around a cue: speaker, content, form, audience, and who follows whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dyadbook.records import Actor, Article, Block, BlockKind, Reading, Sentence, Statement, Time, broken_spans
+from dyadbook.steps.attribution import find_attributions
+from dyadbook.steps.quotes import find_quotes
+from dyadbook.steps.sentences import split
+from dyadbook.steps.statements import STEP, read
+
+PEOPLE: dict[str, dict[str, Any]] = {
+    "Trump": {"name": "Donald Trump", "kind": "person", "country": "USA", "id": "person/donald-trump"},
+    "Kim": {"name": "Kim Jong Un", "kind": "person", "country": "PRK", "id": "person/kim-jong-un"},
+    "Moon": {"name": "Moon Jae-in", "kind": "person", "country": "KOR", "id": "person/moon-jae-in"},
+    "Japan": {"name": "Japan", "kind": "country", "country": "JPN", "id": "JPN"},
+    "Iran": {"name": "Iran", "kind": "country", "country": "IRN", "id": "IRN"},
+}
+
+
+def reading_of(*paragraphs: str, kinds: tuple[BlockKind, ...] | None = None, times: tuple[Time, ...] = ()) -> Reading:
+    """Return a reading of paragraphs with its sentences and the mentions of `PEOPLE`."""
+    text = "\n\n".join(paragraphs)
+    blocks, sentences, at = [], [], 0
+    for index, paragraph in enumerate(paragraphs):
+        blocks.append(Block(kind=kinds[index] if kinds else "body", start=at, end=at + len(paragraph)))
+        sentences += [Sentence(start=a, end=b, block=index) for a, b in split(text, at, at + len(paragraph))]
+        at += len(paragraph) + 2
+    mentions = []
+    for name, fields in PEOPLE.items():
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            mentions.append(Actor(start=start, end=end, text=name, basis="named", **fields))
+            start = text.find(name, end)
+    article = Article(id="a1", source="test", blocks=tuple(blocks), text=text)
+    ordered = tuple(sorted(mentions, key=lambda one: one.start or 0))
+    return Reading(article=article, sentences=tuple(sentences), mentions=ordered, times=times)
+
+
+def said(*paragraphs: str, kinds: tuple[BlockKind, ...] | None = None) -> tuple[Statement, ...]:
+    """Return the statements of paragraphs, each span checked against the text."""
+    done = read(reading_of(*paragraphs, kinds=kinds))
+    assert broken_spans(done, done.article.text) == []
+    return done.statements
+
+
+def content(statement: Statement) -> list[str]:
+    """Return the words of a statement."""
+    return [words.text for words in statement.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('He said "it is late" and left.', ["it is late"]),
+        ("He said “it is late” and left.", ["it is late"]),
+        ("“They call it ‘fire and fury’ here,” he said.", ["They call it ‘fire and fury’ here,"]),
+        ("Iran says 'no talks' under pressure", ["no talks"]),
+        ("Moon: ‘Peace won’t wait’", ["Peace won’t wait"]),
+        ("The allies' plan and the leaders' doubts", []),
+        ("It wasn't theirs in the '90s", []),
+    ],
+)
+def test_quotations_are_found_in_marks_of_all_kinds(text: str, inside: list[str]) -> None:
+    assert [text[quote.first : quote.last] for quote in find_quotes(text, [(0, len(text))])] == inside
+
+
+def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> None:
+    text = '"One is said here.\n\n"Two is said here," he added.'
+    first, second = find_quotes(text, [(0, len(text))])
+    assert (first.open, second.continued) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "words"),
+    [
+        ('"We will meet again," Trump said.', "direct", ["We will meet again"]),
+        ("“We will meet again,” said Trump.", "direct", ["We will meet again"]),
+        ('Trump said: "We will meet again."', "direct", ["We will meet again."]),
+        ('"We will meet," Trump said, "and we will talk."', "direct", ["We will meet", "and we will talk."]),
+        ('"We met. It went well," Trump told reporters.', "direct", ["We met. It went well"]),
+        ("Trump said that Japan would join the talks.", "indirect", ["Japan would join the talks"]),
+        ("Trump said Japan would join, which pleased nobody.", "indirect", ["Japan would join, which pleased nobody"]),
+        ("Trump said on Friday that Japan would join.", "indirect", ["Japan would join"]),
+        ("Trump told reporters in Tokyo that Japan would join.", "indirect", ["Japan would join"]),
+        ("According to Trump, Japan would join the talks.", "indirect", ["Japan would join the talks"]),
+        ("Japan would join the talks, according to Trump.", "indirect", ["Japan would join the talks"]),
+        ("Japan would join the talks, Trump said.", "indirect", ["Japan would join the talks"]),
+        ("Trump, who met Kim in May, said the talks would go on.", "indirect", ["the talks would go on"]),
+        ("Trump vowed to answer any attack.", "indirect", ["to answer any attack"]),
+        ("Trump urged Kim to give up the bomb.", "indirect", ["to give up the bomb"]),
+        ('Trump said the deal was "very close" to done.', "mixed", ['the deal was "very close" to done']),
+        ("Trump called the test “a grave mistake”.", "mixed", ["the test “a grave mistake”"]),
+        ("Trump called it regrettable.", "indirect", ["regrettable"]),
+    ],
+)  # fmt: skip
+def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, words: list[str]) -> None:
+    (statement,) = said(text)
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.form, content(statement)) == ("Donald Trump", form, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The "war games" began on Monday.',
+        "Trump did not say whether Japan would join.",
+        "Trump declined to say when they would meet.",
+        "Trump was told that Japan would join.",
+        "The report claims were read in Japan.",
+        "Trump met Kim in the United States.",
+        'The film "The Last Long Road to Peace" opened in Japan.',
+    ],
+)
+def test_words_that_attribute_nothing_are_no_statement(text: str) -> None:
+    assert said(text) == ()
+
+
+def test_a_quotation_without_a_cue_goes_on_in_the_same_voice() -> None:
+    first, second, third = said('"We met today," Trump said. "It went well for us."', '"And we will meet again soon."')
+    assert first.cue is not None
+    for later in (second, third):
+        assert later.speaker is not None
+        assert (later.speaker.name, later.cue) == ("Donald Trump", None)
+
+
+def test_the_paragraph_before_the_cue_of_a_long_quotation_has_its_speaker() -> None:
+    first, second = said('"We met today and it went well for us.', '"And we will meet again," Trump said.')
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert first.speaker.id == second.speaker.id
+
+
+def test_teasers_between_the_paragraphs_do_not_break_a_voice() -> None:
+    kinds: tuple[BlockKind, ...] = ("body", "teaser", "body")
+    statements = said('"We met today," Trump said.', "KIM SPEAKS IN PYONGYANG", '"It went very well for us."', kinds=kinds)
+    assert [one.speaker.name for one in statements if one.speaker] == ["Donald Trump", "Donald Trump"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "words"),
+    [("Trump: Japan will join talks", "Japan will join talks"), ("Japan will join talks: Trump", "Japan will join talks"),
+     ("Trump says 'Japan will join'", "Japan will join")],
+)  # fmt: skip
+def test_headlines_attribute_with_a_colon_or_single_quotes(headline: str, words: str) -> None:
+    (statement,) = said(headline, kinds=("headline",))
+    assert statement.speaker is not None
+    assert (statement.speaker.name, content(statement), statement.block) == ("Donald Trump", [words], "headline")
+
+
+def test_the_audience_is_whom_the_speaker_tells() -> None:
+    (statement,) = said("Trump told reporters that Japan would join.")
+    assert statement.audience == "reporters"
+
+
+def test_parties_of_the_content_are_what_it_is_about() -> None:
+    (statement,) = said("Trump said Japan and Kim would meet.")
+    assert statement.about == ("JPN", "PRK")
+
+
+def test_a_cue_without_a_known_speaker_is_not_sure() -> None:
+    done = read(reading_of("Japan was warned. Shortly after, he said Japan would join."))
+    assert [one.speaker for one in done.statements] == [None]
+    assert [(one.kind, one.text) for one in done.not_sure] == [("statement", "said")]
+
+
+def test_a_document_speaks_under_its_own_name() -> None:
+    (statement,) = said("The joint statement said Japan would join.")
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.basis) == ("joint statement", "document")
+
+
+def test_a_speaker_quoted_by_another_is_said_by_that_one() -> None:
+    outer, inner = said("Trump said that Kim told him that Japan would join.")
+    assert (outer.said_by, inner.said_by) == (None, "Donald Trump")
+
+
+def test_the_date_is_that_of_the_cue_clause_and_else_unknown() -> None:
+    text = "Trump said on Friday that Japan would join on Monday."
+    spans = [(word, text.index(word)) for word in ("Friday", "Monday")]
+    times = tuple(
+        Time(start=at, end=at + 6, text=word, type="DATE", begin=date(2019, 3, day), until=date(2019, 3, day + 1), precision="day", rule="weekday")
+        for day, (word, at) in zip((1, 4), spans, strict=True)
+    )  # fmt: skip
+    (statement,) = read(reading_of(text, times=times)).statements
+    assert statement.date.start == date(2019, 3, 1)
+    assert said("Trump said Japan would join.")[0].date.precision == "unknown"
+
+
+def test_two_cues_of_one_subject_share_the_speaker_and_part_the_words() -> None:
+    first, second = said("Trump said Japan would join, adding that Kim would come.")
+    assert (content(first), content(second)) == (["Japan would join"], ["Kim would come"])
+    assert second.speaker is not None
+    assert second.speaker.name == "Donald Trump"
+
+
+def test_attribution_needs_no_mentions() -> None:
+    text = "A spokesman for the ministry, Ri Yong, said the talks were over."
+    (one,) = find_attributions(text, [(0, len(text), 0)])
+    assert one.source is not None
+    assert text[slice(*one.source)] == "A spokesman for the ministry, Ri Yong"
+
+
+def test_the_step_declares_its_layers() -> None:
+    assert (STEP.requires, STEP.adds) == (("sentences", "mentions", "times", "places"), ("statements",))
