@@ -43,6 +43,8 @@ _CREDIT_TEXT = re.compile(
     r"|pool|handout)[^.]{0,40})\W*$",
     re.IGNORECASE,
 )
+# A credit's label without a name.
+_LABELS = frozenset({"copyright", "credit", "photo", "photos", "source", "image", "imagecredit", "photocredit"})
 _TEASER_LEAD = re.compile(
     r"^\W*(?:read (?:more|also|next|here)|related(?: (?:stories|articles|content|reading))?|see also|also read|also see"
     r"|more on this|more:|watch(?: more)?:|listen(?: to)?:|don'?t miss|recommended|explainer:|editor'?s picks|more from"
@@ -369,16 +371,19 @@ def _subheads(view: _Page) -> Iterator[Piece]:
 
 def _merge(taken: list[Piece], extra: list[Piece], view: _Page) -> list[Piece]:
     """Return all pieces in the order of the page, each text once; what the extractor took comes first."""
+    shown = {key(piece.text) for piece in extra if piece.kind == "headline"}
+    taken = [piece for piece in taken if key(piece.text) not in shown]
     known = [key(piece.text) for piece in taken]
     joined = "\n".join(known)
     has_deck = any(piece.kind == "deck" for piece in taken)
     added: list[Piece] = []
     for piece in extra:
         letters = key(piece.text)
-        again = letters in known if len(letters) < 20 else letters in joined
+        whole = len(letters) < 20 and piece.kind != "dateline"
+        again = letters in known if whole else letters in joined
         if not letters or (again and piece.kind != "headline") or (piece.kind == "deck" and has_deck):
             continue
-        if piece.kind in ("teaser", "caption") and letters == key(view.title):
+        if (piece.kind == "credit" and letters in _LABELS) or (piece.kind == "teaser" and letters == key(view.title)):
             continue
         known.append(letters)
         joined += "\n" + letters
