@@ -31,9 +31,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import py3langid
-
 from dyadbook.sources.copied import Layout, segment
+from dyadbook.sources.language import detect
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PAGES = SHARED / "data/pages/fundus-parser-tests.tar.gz"
@@ -162,9 +161,13 @@ def gold_articles(test: bool) -> list[Gold]:
             if is_test(publisher) != test or handle is None:
                 continue
             data = json.load(handle)
-            if py3langid.classify(json.dumps(data, ensure_ascii=False))[0] == "en":
-                found += [_gold(publisher, version) for version in data.values() if version.get("title")]
+            found += [_gold(publisher, version) for version in data.values() if version.get("title")]
+    found = [article for article in found if _in_english(article)]
     return [article for article in found if sum(len(paragraphs) for _, paragraphs in article.sections) >= 3]
+
+
+def _in_english(article: Gold) -> bool:
+    return detect(" ".join([article.title, *(p for _, paragraphs in article.sections for p in paragraphs)])) == "en"
 
 
 def titles(test: bool, articles: list[Gold]) -> list[str]:
@@ -408,7 +411,8 @@ class Splicer:
             self.add(Part("credit", self.rng.choice((
                 f"Reporting by {names}; Editing by Ann Poe", f"(Reporting by {names}; Editing by Ann Poe)",
                 "The Associated Press contributed to this report.",
-                f"Additional reporting by {names}.", f"© {self.gold.published or ''} {self.outlet}. All rights reserved.",
+                f"Additional reporting by {names}.",
+                f"© {self.gold.published or ''} {self.outlet}. All rights reserved.",
             ))))  # fmt: skip
         if self.chance(0.3):
             self.add(*teaser_parts(self.rng, self.pool, self.outlet, inside=False))
@@ -440,7 +444,7 @@ def lay_out(rng: random.Random, parts: list[Part]) -> tuple[str, set[tuple[int, 
 
 
 def _nearest(title: str, pool: list[str]) -> list[str]:
-    words = {w for w in re.findall(r"[A-Za-z]{4,}", title.lower())}
+    words = set(re.findall(r"[a-z]{4,}", title.lower()))
     return sorted(pool, key=lambda t: -len(words & set(re.findall(r"[a-z]{4,}", t.lower()))))[:12]
 
 
@@ -536,7 +540,7 @@ def _table(result: dict[str, Any]) -> Iterator[str]:
 
 
 def _show(pages: list[Page], kind: str) -> Iterator[str]:
-    """Yield each wrong block that has this kind in the gold or in the layout: for the half that rules are written on."""
+    """Yield each wrong block that has this kind in the gold or in the layout: for the half that rules may see."""
     for page in pages:
         got = {(b.start, b.end): b.kind for b in segment(page.text).blocks}
         gold = {(start, end): kind for start, end, kind in page.spans}

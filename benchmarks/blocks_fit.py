@@ -6,7 +6,7 @@ To see more captions and subheads than these publishers have, pages of the artic
 with them: its gold paragraphs, the headings among them, and the figure captions of its pages. Sites of the publishers
 on whom the blocks are scored are left out.
 
-usage: benchmarks/blocks_fit.py [--pages N] [--penalty P] [--check]
+usage: python -m benchmarks.blocks_fit [--pages N] [--penalty P] [--check]
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from urllib.parse import urlsplit
 
 import lxml.html
 import numpy as np
-import py3langid
-from blocks import SHARED, Gold, Page, Picture, _clean, _hash, fundus_names, gold_articles, splice, titles
+from benchmarks.blocks import SHARED, Gold, Page, Picture, _clean, _hash, fundus_names, gold_articles, splice, titles
 
 from dyadbook.sources import copied_scores
 from dyadbook.sources.copied import open_lines
+from dyadbook.sources.language import detect
 
 OUT = Path(copied_scores.__file__).with_name("copied_weights.json")
 Row = tuple[dict[str, float], int, str]
@@ -43,7 +43,7 @@ def more_articles() -> list[Gold]:
         for page, gold in sorted(truth.items()):
             site = urlsplit(gold.get("url", "")).netloc.removeprefix("www.")
             bare = re.sub(r"\W", "", site)
-            if any(name in bare for name in tested) or py3langid.classify(gold["articleBody"])[0] != "en":
+            if any(name in bare for name in tested) or detect(gold["articleBody"]) != "en":
                 continue
             packed = archive.extractfile(files[f"{page}.html.gz"])
             if packed is not None:
@@ -53,10 +53,10 @@ def more_articles() -> list[Gold]:
 
 def _from_html(site: str, gold: dict[str, Any], page: str) -> Gold:
     root = lxml.html.document_fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    headings = {_clean(str(node.text_content())) for node in root.iter("h2", "h3", "h4")}
+    headings = {_clean("".join(map(str, node.itertext()))) for node in root.iter("h2", "h3", "h4")}
     lines = [_clean(line) for line in gold["articleBody"].split("\n") if line.strip()]
-    captions = [_clean(str(node.text_content())) for node in root.iter("figcaption")]
-    title = next((_clean(str(node.text_content())) for node in root.iter("h1", "title")), site)
+    captions = [_clean("".join(map(str, node.itertext()))) for node in root.iter("figcaption")]
+    title = next((_clean("".join(map(str, node.itertext()))) for node in root.iter("h1", "title")), site)
     sections: list[tuple[tuple[str, ...], tuple[str, ...]]] = [((), ())]
     for line in lines:
         if line in headings:
@@ -148,8 +148,8 @@ def check(rows: list[Row], names: list[str], penalty: float) -> str:
 def main() -> None:
     """Write the weights, or print how well they do on publishers left out."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=12)
-    parser.add_argument("--penalty", type=float, default=0.001)
+    parser.add_argument("--pages", type=int, default=10)
+    parser.add_argument("--penalty", type=float, default=0.0005)
     parser.add_argument("--without", nargs="*", default=[], help="features to leave out: to see what they bring")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()

@@ -24,7 +24,8 @@ _HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, s
 _LONGEST_TITLE = 250
 _LONGEST_DECK = 420
 _DATELINE = re.compile(
-    r"(?P<line>(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?|[A-Z][\w.'’ -]{2,30}(?=[ ,].{0,20}\())"
+    r"(?P<line>(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?"
+    r"|[A-Z][\w.'’ -]{2,30}(?=[ ,].{0,20}\())"
     r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)?"
     r"(?: ?\([A-Z][\w /.&-]{1,30}\))?,? ?(?:—|–|--?)(?=\s))"
 )
@@ -78,7 +79,7 @@ def _sure(line: Stretch) -> BlockKind | None:
 
 
 def _head(lines: list[Stretch], kinds: list[BlockKind | None]) -> tuple[int, int]:
-    """Set the kinds of the head's lines; return where the lines below the headline begin, and its last byline or date."""
+    """Set the kinds of the head's lines; return where the lines below the headline begin, and its last anchor."""
     _sign(lines, kinds)
     top = _title_at(lines, kinds)
     if top is None:
@@ -156,7 +157,7 @@ def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> b
 
 
 def _deck_at(lines: list[Stretch], kinds: list[BlockKind | None], start: int, anchor: int) -> int | None:
-    """Return which line is the deck: the first open one above the byline, or else a phrase above the first paragraph."""
+    """Return which line is the deck: the first open one above the byline, or a phrase above the first paragraph."""
     for i in range(start, min(len(lines) - 1, start + _HEAD_LINES)):
         line = lines[i]
         if kinds[i] == "caption" and i > anchor:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _WIDEST_WRAP = 110  # columns; text wrapped by a program stays below, a copied paragraph soon does not
 _NARROWEST_WRAP = 40
@@ -86,7 +87,7 @@ def _wrap_width(lines: list[Stretch]) -> int:
         width = long[0]
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
-    joins = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _continues(a, b, width)]
+    joins = [(a, b) for a, b in pairwise(lines) if _continues(a, b, width)]
     running = sum(_runs_on(a, b) for a, b in joins)
     stops = sum(a.words[-1] in '.!?”"' for a, _ in joins)
     return width if running >= 1 and running >= 0.4 * len(joins) and stops <= 0.4 * len(joins) else 0

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _AGENCY = (
-    r"(?:AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|Getty(?: Images)?|Bloomberg|Shutterstock|Alamy|iStock(?:photo)?"
+    r"(?:AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|Getty(?: Images)?|Bloomberg|Shutterstock|Alamy"
+    r"|iStock(?:photo)?"
     r"|PA(?: Wire| Images| Media)?|Xinhua|KCNA|Kyodo|Yonhap|TASS|Sputnik|ANI|PTI|AAP|DPA|dpa|ANSA|NASA|UPI|Rex"
     r"|Anadolu(?: Agency)?|Associated Press|The Associated Press|The Canadian Press|CP|USA TODAY|Handout|Supplied"
     r"|[Ff]ile [Pp]hoto|Screengrab|Screenshot|Pool|Postmedia(?: News)?|SWNS|Adobe Stock|stock\.adobe\.com|NurPhoto"
@@ -21,7 +22,8 @@ _PICTURE = (
 _OWNER = r"[A-ZÀ-Þ@©\"“-][^.!?()\[\]]{1,80}"
 _AGENCY_END = re.compile(rf"(?:(?:via |[/|,–—-] ?|[^.\w]){_AGENCY}|\b{_AGENCY}/[^./]{{2,40}}|/{_AGENCY})[)\]]?\.?$")
 _PICTURE_END = re.compile(
-    rf"(?i:[.,;)\]—–|\w\"'”’] ?[(\[—–|-]*\s?\b{_PICTURE}(?: by|:| courtesy of|/| from| credit:?| ©)) ?{_OWNER}[)\]]?\.?$"
+    rf"(?i:[.,;)\]—–|\w\"'”’] ?[(\[—–|-]*\s?\b{_PICTURE}(?: by|:| courtesy of|/| from| credit:?"
+    rf"| ©)) ?{_OWNER}[)\]]?\.?$"
 )
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\.?$")
 _PIPED = re.compile(r"\s[|/]\s(?P<owner>[^|/]{2,50})$")
@@ -29,39 +31,52 @@ _PIC_END = re.compile(
     r"(?i)\s[—–-]+ [\w ./]+ (?:pic|picture|photo|image)s?$|\s[—–-]+ (?:pic|picture|photo) (?:by|courtesy) "
 )
 _CREDIT_WORD = re.compile(
-    rf"(?i)^(?:file )?{_PICTURE}(?:graph)?\s*(?:source|credit|by|courtesy(?: of)?|from|/|:|,|©)+|^(?:©|copyright\b|credit:|via "
+    rf"(?i)^(?:file )?{_PICTURE}(?:graph)?\s*(?:source|credit|by|courtesy(?: of)?|from|/|:|,|©)+|^(?:©|copyright\b"
+    rf"|credit:|via "
     r"|courtesy of|source:)"
 )
 _OWNER_LINE = re.compile(
     rf"(?:(?:[^\s.!?:]+ ?){{1,4}}[/|,] ?)?{_AGENCY}(?: via {_AGENCY})?(?: ?[/,|] ?[^.!?:]{{2,50}})?"
 )
 _END_CREDIT = re.compile(
-    r"(?i)^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production|compiled|with files|with input)"
+    r"(?i)^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production|compiled|with files"
+    r"|with input)"
     r"s?(?: and (?:writing|editing|reporting))? (?:by|from)\b|with (?:reporting|files|agency|agencies)\b"
     r"|(?:©|\(c\)|copyright)\s?(?:\d{4}|[A-Z])|all rights reserved)"
-    r"|\bcontributed (?:to|reporting)(?: to)? (?:this|the) (?:report|story|article|guide|piece)|\ball rights reserved\b"
+    r"|\bcontributed (?:to|reporting)(?: to)? (?:this|the) (?:report|story|article|guide|piece)"
+    r"|\ball rights reserved\b"
     r"|^(?:this (?:story|article|report) (?:was|is|has been|originally|first)\b).{0,120}"
     r"\b(?:published|produced|translated|appeared|updated|syndicated)\b"
 )
 _CAPTION_START = re.compile(
     r"(?i)^(?:file(?: photo| image| picture)?\s?(?:[-–—:]|\()|image caption\b|caption[:,]|media caption\b|pictured\b"
-    r"|(?:photo|image|picture|video)(?: shows|s show|: )|(?:above|below|left|right|top|bottom|clockwise)(?: (?:left|right))?[,:] "
-    r"|from (?:left|right|top)\b|(?:an? )?(?:file|handout|undated|aerial|satellite|archive|combination) (?:photo|image|pict|view|still)"
-    r"|(?:an? )?(?:general|aerial|close-up|overhead|drone) (?:view|shot|photo)|(?:an? )?(?:screenshot|screengrab|snapshot|still)"
+    r"|(?:photo|image|picture|video)(?: shows|s show|: )|(?:above|below|left|right|top|bottom|clockwise)(?: (?:left"
+    r"|right))?[,:] "
+    r"|from (?:left|right|top)\b|(?:an? )?(?:file|handout|undated|aerial|satellite|archive|combination) (?:photo"
+    r"|image|pict|view|still)"
+    r"|(?:an? )?(?:general|aerial|close-up|overhead|drone) (?:view|shot|photo)|(?:an? )?(?:screenshot|screengrab"
+    r"|snapshot|still)"
     r" (?:of|from|taken)|in this (?:\w+ ){0,4}(?:photo|image|picture|handout|illustration|screengrab|frame)"
     r"|this (?:\w+ ){0,3}(?:photo|image|picture|illustration|combination))"
 )
 _IN_PICTURE = re.compile(
-    r"(?i)\((?:left|right|l|r|cent(?:re|er)|middle|pictured|front|back|top|bottom|second|third|file|stock image|file photo"
-    r"|archive|[\w ]*from (?:left|right))[^)]{0,25}\)|, (?:second |third |far |front |back )?(?:left|right|cent(?:re|er)),"
-    r"|\b(?:is|are) (?:seen|pictured|shown|photographed)\b|^\w+(?: \w+)* (?:seen|pictured|photographed) (?:in|at|on|here)\b"
+    r"(?i)\((?:left|right|l|r|cent(?:re|er)|middle|pictured|front|back|top|bottom|second|third|file|stock image"
+    r"|file photo"
+    r"|archive|[\w ]*from (?:left|right))[^)]{0,25}\)|, (?:second |third |far |front |back )?(?:left|right|cent(?:re"
+    r"|er)),"
+    r"|\b(?:is|are) (?:seen|pictured|shown|photographed)\b|^\w+(?: \w+)* (?:seen|pictured|photographed) (?:in|at|on"
+    r"|here)\b"
 )
 # Acts that a picture shows, in the present: a report tells its acts in the past.
 _SHOWN = re.compile(
-    r"\b(?:poses?|speaks?|walks?|stands?|sits?|attends?|arrives?|shakes? hands|looks? (?:on|at|over)|holds?|waves?|gestures?|reacts?"
-    r"|listens?|leaves?|address(?:es)?|meets?|greets?|takes? part|takes? a|watch(?:es)?|gathers?|march(?:es)?|carr(?:y|ies)|inspects?"
-    r"|rises?|fl(?:y|ies)|celebrates?|delivers?|visits?|prepares?|embraces?|tours?|works? (?:at|on|in)|participates?|lines? up|rides?"
-    r"|salutes?|billows|clash(?:es)?|burns?|queues?|waits?|prays?|hugs?|smiles?|plays?|signs|talks?|chats?|enters?|boards?|operates?"
+    r"\b(?:poses?|speaks?|walks?|stands?|sits?|attends?|arrives?|shakes? hands|looks? (?:on|at|over)|holds?|waves?"
+    r"|gestures?|reacts?"
+    r"|listens?|leaves?|address(?:es)?|meets?|greets?|takes? part|takes? a|watch(?:es)?|gathers?|march(?:es)?"
+    r"|carr(?:y|ies)|inspects?"
+    r"|rises?|fl(?:y|ies)|celebrates?|delivers?|visits?|prepares?|embraces?|tours?|works? (?:at|on|in)|participates?"
+    r"|lines? up|rides?"
+    r"|salutes?|billows|clash(?:es)?|burns?|queues?|waits?|prays?|hugs?|smiles?|plays?|signs|talks?|chats?|enters?"
+    r"|boards?|operates?"
     r"|patrols|responds|appears|performs?|exits?|hangs?|mourns?|shows|displays|passes|runs|crosses)\b"
 )
 _PARTICIPLE = re.compile(r"^(?:[A-Z][\w'’.-]*[, ]+){1,6}(?:\w+ ){0,3}?(?:\w{3,}ing|led|seen|pictured|shown) ")
@@ -71,33 +86,52 @@ _SHOWN_DAY = re.compile(
 )
 
 _LINK = (
-    r"(?:(?:must |also )?(?:read|watch|listen|see|view)(?: (?:more|also|next|now|here|this|live|on|full story))*|more(?: on this)?"
-    r"|more (?:from|on|in) [\w'’&. ]{2,30}|related(?: \w+)?|don['’]t miss|recommended(?: \w+)?|explainer|explained|opinion|analysis"
-    r"|trending(?: now)?|in (?:pictures|case you missed it|depth|photos)|video|podcast|gallery|live|latest|up next|also|exclusive"
-    r"|editor['’]s picks?|further reading|further information|background|perspective|fact check|factbox|catch up|quiz|subscribe|sign up)"
+    r"(?:(?:must |also )?(?:read|watch|listen|see|view)(?: (?:more|also|next|now|here|this|live|on|full story))*"
+    r"|more(?: on this)?"
+    r"|more (?:from|on|in) [\w'’&. ]{2,30}|related(?: \w+)?|don['’]t miss|recommended(?: \w+)?|explainer|explained"
+    r"|opinion|analysis"
+    r"|trending(?: now)?|in (?:pictures|case you missed it|depth|photos)|video|podcast|gallery|live|latest|up next"
+    r"|also|exclusive"
+    r"|editor['’]s picks?|further reading|further information|background|perspective|fact check|factbox|catch up|quiz"
+    r"|subscribe|sign up)"
 )
 _LABELLED = re.compile(rf"(?i)^[\[(*]*{_LINK}\s?(?:[:|»>→▶►]|[–—-]\s)+\s*\S")
 _ARROW = re.compile(r"^(?:>{1,3}|»|›|→|▶|►|↓|➡|👉)\s*\w|\w\s*(?:>>+|»|→|›|➡)$")
 _LIST_HEAD = re.compile(
-    r"(?i)^(?:more |top |latest |other |our |the )*(?:(?:related|recommended|popular|trending|most[ -](?:read|viewed|popular|watched|shared)"
+    r"(?i)^(?:more |top |latest |other |our |the )*(?:(?:related|recommended|popular|trending|most[ -](?:read|viewed"
+    r"|popular|watched|shared)"
     r"|featured|suggested|similar|latest|top|sponsored|must[ -](?:read|reads|see))"
-    r"(?: (?:stories|story|articles?|news|posts?|content|topics|reading|links|videos?|coverage|now|in \w+|on \w+|headlines|reads?|this week|today))*"
-    r"|read (?:more|next|also|this next|on)|(?:what to )?read next|more (?:on|from|in|like) (?:this(?: story| topic)?|[\w'’& ]{2,30})"
-    r"|more (?:stories|news|articles|coverage|to read|top stories)|you (?:may|might) (?:also )?(?:like|be interested in|have missed|enjoy)"
-    r"|editor['s’]*s?['’]? (?:picks?|choice)|(?:up|watch) next|see also|don['’]t miss|in this (?:story|article)|keep reading|further reading"
-    r"|trending(?: now)?|promoted(?: stories)?|around the web|from our partners|explore more|from the (?:web|archives?)|links?"
+    r"(?: (?:stories|story|articles?|news|posts?|content|topics|reading|links|videos?|coverage|now|in \w+|on \w+"
+    r"|headlines|reads?|this week|today))*"
+    r"|read (?:more|next|also|this next|on)|(?:what to )?read next|more (?:on|from|in|like) (?:this(?: story| topic)?"
+    r"|[\w'’& ]{2,30})"
+    r"|more (?:stories|news|articles|coverage|to read|top stories)|you (?:may|might) (?:also )?(?:like"
+    r"|be interested in|have missed|enjoy)"
+    r"|editor['s’]*s?['’]? (?:picks?|choice)|(?:up|watch) next|see also|don['’]t miss|in this (?:story|article)"
+    r"|keep reading|further reading"
+    r"|trending(?: now)?|promoted(?: stories)?|around the web|from our partners|explore more|from the (?:web"
+    r"|archives?)|links?"
     r"|recommended(?: for you)?|next article|previous article|related)\s*:?$"
 )
 _FURNITURE = re.compile(
-    r"(?i)^(?:advertisement|advertising|ad|sponsored(?: content)?|share|share (?:this|on|via)\b.*|save|print|email|copy link|comments?(?: \(?\d+\)?)?"
-    r"|\(?\d+\)? comments?|follow|follow us.*|subscribe|subscribe (?:now|to|today|for)\b.*|sign up\b.*|sign in|log in|menu|search|home|skip to .*|listen"
-    r"|listen to (?:this )?(?:article|story|the article).*|listen now.*|play|watch(?: live| now| video)?|loading.*|close|click here.*|click to .*"
-    r"|(?:story|article|content) continues (?:below|after).*|scroll (?:down )?(?:for|to) .*|continue reading.*|leave a comment|view comments"
-    r"|show (?:more|less|comments)|load more|back to top|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|flipboard|pinterest|messenger"
-    r"|download (?:the|our) .{0,30}app.*|get (?:the|our) .{0,40}(?:app|newsletter|inbox).*|newsletters?|join (?:the|our) .*|join .{0,20}(?:channel|conversation).*"
-    r"|support (?:us|our|independent).*|donate(?: now)?|topics?:? .{0,80}|tags?: .*|filed under.*|add .{3,30} on google.*|read full (?:story|article)"
-    r"|gift this article|give this article|bookmark|text size|[-+]|unmute|your browser does not support.*|this video is .*|enable (?:java|cookies).*|bookmark this"
-    r"|open image in gallery|view image.*|view gallery.*|\d+ (?:of|/) \d+|image \d+.*of \d+|hide caption|toggle caption|enlarge(?: this)?(?: image)?|live|breaking(?: news)?)$"
+    r"(?i)^(?:advertisement|advertising|ad|sponsored(?: content)?|share|share (?:this|on|via)\b.*|save|print|email"
+    r"|copy link|comments?(?: \(?\d+\)?)?"
+    r"|\(?\d+\)? comments?|follow|follow us.*|subscribe|subscribe (?:now|to|today|for)\b.*|sign up\b.*|sign in|log in"
+    r"|menu|search|home|skip to .*|listen"
+    r"|listen to (?:this )?(?:article|story|the article).*|listen now.*|play|watch(?: live| now| video)?|loading.*"
+    r"|close|click here.*|click to .*"
+    r"|(?:story|article|content) continues (?:below|after).*|scroll (?:down )?(?:for|to) .*|continue reading.*"
+    r"|leave a comment|view comments"
+    r"|show (?:more|less|comments)|load more|back to top|facebook|twitter|x|whatsapp|linkedin|reddit|telegram"
+    r"|flipboard|pinterest|messenger"
+    r"|download (?:the|our) .{0,30}app.*|get (?:the|our) .{0,40}(?:app|newsletter|inbox).*|newsletters?|join (?:the"
+    r"|our) .*|join .{0,20}(?:channel|conversation).*"
+    r"|support (?:us|our|independent).*|donate(?: now)?|topics?:? .{0,80}|tags?: .*|filed under.*"
+    r"|add .{3,30} on google.*|read full (?:story|article)"
+    r"|gift this article|give this article|bookmark|text size|[-+]|unmute|your browser does not support.*"
+    r"|this video is .*|enable (?:java|cookies).*|bookmark this"
+    r"|open image in gallery|view image.*|view gallery.*|\d+ (?:of|/) \d+|image \d+.*of \d+|hide caption"
+    r"|toggle caption|enlarge(?: this)?(?: image)?|live|breaking(?: news)?)$"
 )
 
 

@@ -52,6 +52,7 @@ class Scene:
         self.anchor = anchor
         dated = (head.find_date(n.words) for n, k in zip(lines, kinds, strict=True) if k in ("dateline", "byline"))
         self.published = next((day for day in dated if day), None)
+        self.spaced = any(line.gap > 1 for line in lines[1:])
         self.surface = [self._surface(line, kind) for line, kind in zip(lines, kinds, strict=True)]
         self.stems = [stems(line.words) for line in lines]
         self.prose = [i for i, name in enumerate(self.surface) if name == "prose"]
@@ -122,7 +123,7 @@ class Scene:
             found["byline follows"] = float(after in ("byline", "dateline"))
             found["no byline"] = float(self.anchor < self.start)
             found["next is prose"] = float(after == "prose")
-        found["tight above"] = float(self.lines[i].gap == 1 and any(line.gap > 1 for line in self.lines))
+        found["tight above"] = float(self.lines[i].gap == 1 and self.spaced)
         found["tight below"] = float(i < last and self.lines[i + 1].gap == 1 and self.lines[i].gap > 1)
         same = self.alike[self.style[i]] - (self.surface[i] == "short")
         found["others of its style"] = math.log1p(same)
@@ -135,7 +136,8 @@ _CROSSED = frozenset(
         "in the head", "above byline", "headline above", "first open line", "no byline", "next is prose", "new words",
         "words below", "shows act", "shows day", "before short", "tight above", "first prose ahead", "after credit",
         "over 4 words", "over 7 words", "over 11 words", "over 17 words", "linking", "asks", "said", "past",
-        "neighbour's words", "names again", "verbless", "bracketed", "opens with a name", "no word new", "others of its style", "headline verb",
+        "neighbour's words", "names again", "verbless", "bracketed", "opens with a name", "no word new",
+        "others of its style", "headline verb",
     }
 )  # fmt: skip
 
