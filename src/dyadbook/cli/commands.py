@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PROGRAM = "dyadbook"
+_COMPLETE = "_DYADBOOK_COMPLETE"
 _HELP = ["-h", "--help"]
 _STEPS = ("sentences", "published", "times", "actors", "places", "statements", "events", "standings", "issues")
 
@@ -250,7 +251,7 @@ def completion(shell: str) -> int:
     made = get_completion_class(shell)
     if made is None:  # the choice above leaves none out
         raise UsageError(f"{shell} is not known.")
-    script = made(cli, {}, _PROGRAM, "_DYADBOOK_COMPLETE")
+    script = made(cli, {}, _PROGRAM, _COMPLETE)
     click.echo(script.source_template % script.source_vars())
     return 0
 
@@ -271,12 +272,15 @@ def run() -> None:
 def call(arguments: list[str]) -> int:
     """Return the exit code of one call of the command line."""
     try:
-        code = cli.main(arguments, prog_name=_PROGRAM, standalone_mode=False, obj=Run())
+        if _COMPLETE in os.environ:  # a shell asks for words; click answers and leaves
+            cli.main(arguments, prog_name=_PROGRAM)
+        # Not `cli.main`: it would turn a broken pipe into exit code 1.
+        with cli.make_context(_PROGRAM, list(arguments), obj=Run()) as context:
+            code = cli.invoke(context)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return 2
+    except click.exceptions.Exit as error:  # --help and --version
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return 2

@@ -1,0 +1,306 @@
+"""The command line: what is printed where, exit codes, examples in the help, the reference."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import dyadbook
+from dyadbook.cli.commands import call, cli, examples
+from dyadbook.errors import SourceError, UsageError
+from dyadbook.records import Reading
+
+ROOT = Path(__file__).resolve().parent.parent
+BODY = (
+    "Trump and Kim sign pledge in Singapore\n\nSouth Korea accused North Korea of firing a missile on Friday.\n\n"
+    "President Donald Trump said that the United States would suspend its exercises with South Korea.\n"
+)
+PAGE = """<html lang="en"><head><title>Seoul accuses the North</title>
+<meta property="article:published_time" content="2018-06-12"></head><body><article><h1>Seoul accuses the North</h1>
+<p>South Korea accused North Korea on Tuesday of firing a missile into the sea off its eastern coast, in a statement
+that was read to reporters in Seoul by a spokesman of the Foreign Ministry there.</p><p>Japan and the United States
+condemned the launch later in the day, and their foreign ministers spoke by telephone about the next steps.</p>
+</article></body></html>"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with what the examples of the help name; the test runs in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in [name for name in os.environ if name.startswith("DYADBOOK_")]:
+        monkeypatch.delenv(name)
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "article.txt").write_text(BODY, encoding="utf-8")
+    row = {"body": BODY, "day": "2018-06-12", "title": "Pledge"}
+    (tmp_path / "table.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "examples").mkdir()
+    for name in ("2018-06-12-singapore-summit-a.html", "2018-05-24-summit-called-off.html"):
+        (tmp_path / "examples" / name).write_bytes((ROOT / "examples" / "pages" / name).read_bytes())
+    return tmp_path
+
+
+def _reference() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("build_reference", ROOT / "tools" / "build_reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# ---- results
+
+
+def test_one_article_is_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["read", "page.html", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["article"]["published"] == "2018-06-12"
+    assert {event["type"] for event in shown["events"]} >= {"ACCUSE"}
+
+
+def test_an_issue_shows_its_parties_and_words(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["read", "article.txt", "--json"])
+    shown = json.loads(capsys.readouterr().out)
+    for issue in shown["issues"]:
+        assert sorted(issue) == ["end", "issue", "parties", "start", "text"]
+        assert shown["article"]["text"][issue["start"] : issue["end"]] == issue["text"]
+
+
+def test_several_articles_are_a_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["read", "page.html", "article.txt", "empty.txt", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert [item["article"] and item["article"]["source"] for item in shown] == ["page.html", "article.txt", None]
+
+
+def test_jsonl_is_one_article_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["read", "page.html", "empty.txt", "--jsonl"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["article"] is None for line in lines] == [False, True]
+
+
+def test_an_article_that_cannot_be_read_is_a_problem_in_the_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["read", "empty.txt", "--json"]) == 1
+    out, err = capsys.readouterr()
+    shown = json.loads(out)
+    assert shown["article"] is None
+    assert [problem["code"] for problem in shown["problems"]] == ["empty"]
+    assert len(err.splitlines()) == 1
+    assert err.startswith("dyadbook: empty.txt: ")
+
+
+def test_the_terminal_shows_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["read", "page.html"]) == 0
+    out = capsys.readouterr().out
+    assert "ACCUSE" in out
+    assert "“" in out
+
+
+def test_a_date_given_by_hand_comes_before_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["read", "page.html", "--json", "--published", "2019-01-02"])
+    assert json.loads(capsys.readouterr().out)["article"]["published"] == "2019-01-02"
+
+
+def test_the_html_file_is_written_whole(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["read", "page.html", "--json", "--html", "marked.html"]) == 0
+    assert "wrote marked.html" in capsys.readouterr().err
+    assert "</html>" in (folder / "marked.html").read_text("utf-8")
+    assert not list(folder.glob("*.part"))
+
+
+def test_a_dyads_page_leaves_example_texts_out_unasked(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["dyad", "USA", "PRK", "examples", "--json"])
+    apart = json.loads(capsys.readouterr().out)
+    call(["dyad", "USA", "PRK", "examples", "--json", "--synthetic", "only"])
+    only = json.loads(capsys.readouterr().out)
+    assert (apart["articles"], apart["has_synthetic"]) == (0, False)
+    assert only["articles"] > 0
+    assert only["has_synthetic"]
+
+
+def test_what_a_dyad_could_not_read_is_on_its_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["dyad", "KOR", "PRK", "page.html", "empty.txt", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert [problem["code"] for problem in json.loads(out)["problems"]] == ["empty"]
+    assert "empty.txt" in err
+
+
+def test_an_export_names_its_files_and_has_a_codebook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["export", "page.html", "empty.txt", "--to", "tables"]) == 0
+    out, err = capsys.readouterr()
+    assert all(Path(line).is_file() for line in out.splitlines())
+    assert "empty.txt" in err
+    with (folder / "tables" / "articles.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 1
+    assert (folder / "tables" / "codebook.csv").is_file()
+
+
+def test_explain_shows_one_steps_records(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["explain", "article.txt", "--step", "actors", "--json"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {record["country"] for record in records} >= {"KOR", "PRK", "USA"}
+    assert all(BODY[record["start"] : record["end"]] == record["text"] for record in records)
+
+
+def test_standard_input_is_read(folder: Path) -> None:
+    command = [sys.executable, "-m", "dyadbook", "read", "-", "--json"]
+    done = subprocess.run(command, input=BODY.encode(), capture_output=True, check=True, cwd=folder)
+    assert json.loads(done.stdout)["article"]["text"] == BODY
+
+
+# ---- wrong calls and other ends
+
+WRONG = [
+    ([], "Usage"),
+    (["read"], "Missing argument"),
+    (["read", "missing.html"], "missing.html is not there"),
+    (["read", "ftp://example.org/a"], "http or https"),
+    (["read", "page.html", "--json", "--jsonl"], "give one of them"),
+    (["read", "page.html", "--html", "none/marked.html"], "the folder none is not there"),
+    (["read", "page.html", "--published", "yesterday"], "give a date"),
+    (["read", "page.html", "--set", "http.timout=1"], "did you mean http.timeout"),
+    (["--set", "http.timeout", "settings"], "name=value"),
+    (["read", "page.html", "--config", "none.toml"], "none.toml is not there"),
+    (["read", "table.jsonl", "--columns", "text=words"], "words"),
+    (["explain", "page.html", "--step", "nouns"], "choose one of"),
+    (["dyad", "USA", "USA", "page.html"], "two parties"),
+    (["dyad", "USA", "North Corea", "page.html"], "PRK"),
+    (["dyad", "USA", "PRK", "page.html", "--synthetic", "all"], "apart"),
+    (["export", "page.html", "--to", "tables", "--format", "xlsx"], "parquet"),
+    (["schema", "Book"], "choose one of"),
+    (["completion", "tcsh"], "tcsh"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG, ids=[" ".join(arguments) for arguments, _ in WRONG])
+def test_a_wrong_call_exits_with_2_and_says_what_to_do(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
+def test_an_unknown_setting_in_the_environment_is_a_wrong_call(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DYADBOOK_HTTP_TIMOUT", "1")
+    assert call(["read", "page.html"]) == 2
+    assert "DYADBOOK_HTTP_TIMOUT" in capsys.readouterr().err
+
+
+def test_logs_go_to_standard_error_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["read", "page.html", "--json", "-v"])
+    out, err = capsys.readouterr()
+    json.loads(out)
+    assert "dyadbook: reading page.html" in err
+    call(["-q", "read", "page.html", "--json", "--html", "marked.html"])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m dyadbook read examples page.html --jsonl | head -c 10"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False, cwd=folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_help_comes_in_under_half_a_second() -> None:
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "dyadbook", "--help"], capture_output=True, check=True)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.5
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["completion", shell]) == 0
+    assert "_DYADBOOK_COMPLETE" in capsys.readouterr().out
+
+
+def test_settings_and_version_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["settings", "--set", "http.timeout=10"])
+    assert "http.timeout = 10.0  (--set)" in capsys.readouterr().out
+    call(["version"])
+    assert capsys.readouterr().out == f"dyadbook {dyadbook.__version__}\n"
+
+
+# ---- help and reference
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_each_help_has_examples(name: str) -> None:
+    assert f"$ dyadbook {name}" in (cli.commands[name].epilog or "")
+
+
+@pytest.mark.parametrize("line", [line for line in examples() if "https://" not in line])
+def test_each_example_works(line: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = shlex.split(line)
+    if "<" in words:
+        given = io.TextIOWrapper(io.BytesIO((folder / words[words.index("<") + 1]).read_bytes()))
+        monkeypatch.setattr(sys, "stdin", given)
+    ends = [words.index(sign) for sign in "<>" if sign in words]
+    assert words[0] == "dyadbook"
+    assert call(words[1 : min(ends, default=None)]) == 0
+
+
+def test_the_reference_and_the_schemas_are_current() -> None:
+    pages = _reference().pages()
+    stale = [str(path) for path, content in pages.items() if (ROOT / "docs" / path).read_text("utf-8") != content]
+    assert stale == [], "run `make docs`"
+    made = {path.name for path in (ROOT / "docs" / "schema").iterdir()}
+    assert made == {path.name for path in pages if path.parent.name == "schema"}
+
+
+# ---- the same from Python
+
+
+def test_python_reads_what_the_command_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["read", "page.html", "--json"])
+    shown = json.loads(capsys.readouterr().out)
+    reading = dyadbook.read("page.html")
+    assert isinstance(reading, Reading)
+    assert [event.id for event in reading.events] == [event["id"] for event in shown["events"]]
+
+
+def test_python_takes_a_text_as_it_is() -> None:
+    assert dyadbook.read(BODY).article.text == BODY
+    assert dyadbook.read(Path("article.txt")).article.text == BODY
+
+
+@pytest.mark.parametrize("path", ["missing.html", "missing", "./no such", "folder/none.txt", "C:\\none.txt"])
+def test_python_takes_one_line_that_looks_like_a_path_for_one(path: str) -> None:
+    with pytest.raises(UsageError, match="is not there"):
+        dyadbook.read(path)
+
+
+def test_python_tells_what_cannot_be_read() -> None:
+    with pytest.raises(SourceError, match=r"empty\.txt") as caught:
+        dyadbook.read("empty.txt")
+    assert caught.value.code == "empty"
+
+
+def test_python_wants_read_all_for_several_articles() -> None:
+    with pytest.raises(UsageError, match="read_all"):
+        dyadbook.read("examples")
+    assert len(list(dyadbook.read_all("examples"))) == 2
+
+
+def test_the_package_names_what_it_has_not() -> None:
+    with pytest.raises(AttributeError, match="forecast"):
+        dyadbook.forecast  # noqa: B018
+    assert "read" in dir(dyadbook)
