@@ -247,6 +247,8 @@ class Resolver:
             )
         if " " not in name and (known := self.surnames.get(name.lower())):
             fitting = [actor for actor in known if self._fits(actor, phrase)]
+            if len(fitting) > 1:
+                fitting = [actor for actor in fitting if self._in_office(actor)] or fitting
             if len(fitting) == 1:
                 return self._again(phrase, fitting[0], "surname", 0.9)
             if fitting:
@@ -257,6 +259,10 @@ class Resolver:
         if people:
             return self._choose(phrase, people)
         return self._stranger(phrase)
+
+    def _in_office(self, actor: Actor) -> bool:
+        """Return whether a person held an office on the article's date: of two namesakes the dead one is not meant."""
+        return self.on is not None and bool(world.offices_of(actor.id or "", self.on))
 
     def _leads(self, person: world.Person, phrase: Phrase) -> bool:
         """Return whether a bare surname may mean the person: its office fits the title or needs no naming."""
@@ -444,8 +450,7 @@ def read(reading: Reading) -> Reading:
             candidates=tuple(candidate.name for candidate in actor.candidates),
             score=actor.score,
         )
-        for actor in mentions
-        if actor.candidates
+        for actor in {actor.candidates: actor for actor in reversed(mentions) if actor.candidates}.values()
     )
     return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure)
 
