@@ -27,10 +27,15 @@ __all__ = [
     "Gold",
     "Row",
     "article_of",
+    "codings",
     "find_words",
     "fold",
     "golds",
+    "is_kept",
+    "row_of",
     "same_name",
+    "share",
+    "table",
 ]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,27 +111,52 @@ def _load(path: Path) -> Gold:
     return Gold(slug=path.stem, path=EXAMPLES / file, row=row or None, held_back=data["held_back"], data=data)
 
 
+def codings(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the codings of a record that are right: the first, and the second where the gold has one.
+
+    A second coding that gives a date alone has the precision that the date shows.
+    """
+    if not record.get("or"):
+        return [record]
+    second = dict(record["or"])
+    if second.get("date") and "precision" not in second:
+        day = str(second["date"])
+        shown = {3: "decade", 4: "year", 7: "month", 10: "day"}
+        second["precision"] = "quarter" if "Q" in day else shown[len(day)]
+    return [record, record | second]
+
+
 def article_of(gold: Gold) -> Article:
     """Return the article of a gold file, as the sources read it.
 
     Raises: LookupError where the sources give no article.
     """
     problems: list[str] = []
-    title = _row_title(gold) if gold.row else None
+    title = row_of(gold)["title"] if gold.row else None
     for found in articles(gold.path):
         if isinstance(found, Problem):
             problems.append(found.message)
-        elif gold.row is None or found.source.endswith(f"#{gold.row}") or found.title == title:
+        elif gold.row is None or found.title == title:
             return found
     raise LookupError(f"{gold.data['article']} gives no article: {'; '.join(problems) or 'no such row'}")
 
 
-def _row_title(gold: Gold) -> str | None:
+def row_of(gold: Gold) -> dict[str, Any]:
+    """Return the row of a table that a gold file is about.
+
+    Raises: LookupError where the table has no such row.
+    """
     for line in gold.path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+        row: dict[str, Any] = json.loads(line)
         if row["id"] == gold.row:
-            return str(row["title"])
-    return None
+            return row
+    raise LookupError(f"{gold.data['article']}: no such row")
+
+
+def is_kept(article: Article, words: str) -> bool:
+    """Return whether the words stand in the article, within one block."""
+    spans = list(find_words(article.text, words))
+    return any(b.start <= start and end <= b.end for start, end in spans for b in article.blocks)
 
 
 def find_words(text: str, words: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ Each gold article is read from its file, then compared layer by layer (precision
 paired with at most one record of the reading, the best match first; what pairs is written beside each function. Events
 that match in words, parties and type are then asked how many of their other fields are right.
 
-    python -m benchmarks.reading [--errors] [--held-back] [--article SLUG] [--json]
+    python -m benchmarks.reading [--errors] [--held-back] [--article SLUG] [--json] [--floors]
 
 `--held-back` scores the articles that nobody looks at while building, and prints totals only.
 """
@@ -13,12 +13,26 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from benchmarks.common import Count, Gold, Row, article_of, find_words, fold, golds, same_name, share, table
+from benchmarks.common import (
+    Count,
+    Gold,
+    Row,
+    article_of,
+    codings,
+    find_words,
+    fold,
+    golds,
+    is_kept,
+    same_name,
+    share,
+    table,
+)
 
 from dyadbook.records import Actor, Article, Block, Event, IssueMention, Place, Reading, Standing, Statement, When
 from dyadbook.sources.article import SYNTHETIC_LINE
@@ -150,12 +164,6 @@ def _kept_words(score: Score, gold: Gold, article: Article) -> None:
                     score.errors.append(f"lost   words: {words}")
 
 
-def is_kept(article: Article, words: str) -> bool:
-    """Return whether the words stand in the article, within one block."""
-    spans = list(find_words(article.text, words))
-    return any(b.start <= start and end <= b.end for start, end in spans for b in article.blocks)
-
-
 def _blocks(score: Score, gold: Gold, article: Article) -> None:
     """Match blocks by kind and first words; a teaser may be dropped.
 
@@ -265,11 +273,6 @@ def _show_statement(have: Statement) -> str:
 # Events
 
 
-def _codings(want: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the codings that are right: the first, and the second where the gold has one."""
-    return [want, want | want["or"]] if want.get("or") else [want]
-
-
 def _ids(actor: Actor) -> set[str | None]:
     return {actor.country, actor.id} - {None}
 
@@ -298,11 +301,11 @@ def _events(score: Score, gold: Gold, reading: Reading) -> None:
         return float(bool(_overlap(spans[id(want)], [(r.start, r.end) for r in have.reports])))
 
     def in_parties(want: dict[str, Any], have: Event) -> float:
-        right = in_words(want, have) and any(_parties_right(coding, have) for coding in _codings(want))
+        right = in_words(want, have) and any(_parties_right(coding, have) for coding in codings(want))
         return _closeness(want, have, spans[id(want)]) if right else 0.0
 
     def in_full(want: dict[str, Any], have: Event) -> float:
-        right = any(_parties_right(coding, have) and coding["type"] == have.type for coding in _codings(want))
+        right = any(_parties_right(coding, have) and coding["type"] == have.type for coding in codings(want))
         return _closeness(want, have, spans[id(want)]) if right and in_words(want, have) else 0.0
 
     def in_words_best(want: dict[str, Any], have: Event) -> float:
@@ -327,20 +330,20 @@ def _closeness(want: dict[str, Any], have: Event, spans: list[Span]) -> float:
 
 def _event_fields(score: Score, want: dict[str, Any], have: Event) -> None:
     """Ask act, modality, history, lead, date, place and teller of a matched event; either coding of the gold counts."""
-    codings = _codings(want)
-    dated = any(coding["date"] for coding in codings)
+    right = codings(want)
+    dated = any(coding["date"] for coding in right)
     answers: dict[str, bool] = {
-        "act": any(c["act"] == have.act for c in codings),
-        "modality": any(c["modality"] == have.modality for c in codings),
-        "historical": any(c["historical"] == have.historical for c in codings),
-        "lead": any(c["lead"] == have.lead for c in codings),
-        "date" if dated else "no_date": any(_same_date(c, have.date) for c in codings),
-        "place": any(_same_place(c.get("place"), have.place) for c in codings),
-        "said_by": any(_same_teller(c.get("said_by"), _said(have)) for c in codings),
+        "act": any(c["act"] == have.act for c in right),
+        "modality": any(c["modality"] == have.modality for c in right),
+        "historical": any(c["historical"] == have.historical for c in right),
+        "lead": any(c["lead"] == have.lead for c in right),
+        "date" if dated else "no_date": any(_same_date(c, have.date) for c in right),
+        "place": any(_same_place(c.get("place"), have.place) for c in right),
+        "said_by": any(_same_teller(c.get("said_by"), _said(have)) for c in right),
     }
-    for name, right in answers.items():
-        score.ask(f"events.{name}", right)
-        if not right:
+    for name, is_right in answers.items():
+        score.ask(f"events.{name}", is_right)
+        if not is_right:
             score.errors.append(f"wrong  {name}: {_show_wanted_event(want)}; read as {_show_event(have)}")
 
 
@@ -479,11 +482,15 @@ def main() -> None:
     which.add_argument("--errors", action="store_true", help="list the errors of each article")
     which.add_argument("--article", metavar="SLUG", help="one article, with its errors")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--floors", action="store_true", help="print the figures as lines of tests/floors.toml")
     options = parser.parse_args()
     parts = scores(options.held_back, options.article)
     whole = total(parts.values())
     if options.json:
         print(json.dumps(whole.numbers(), indent=1))
+        return
+    if options.floors:
+        print(*(f'"{name}" = {math.floor(100 * n) / 100}' for name, n in whole.numbers().items()), sep="\n")
         return
     if options.errors or options.article:
         for slug, part in parts.items():
