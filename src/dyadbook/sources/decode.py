@@ -128,7 +128,8 @@ def _mostly_utf8(data: bytes) -> str | None:
     text = data.decode("utf-8", "surrogateescape")
     strays = re.findall("[\udc80-\udcff]", text)
     valid = sum(ord(char) > 127 for char in text) - len(strays)
-    if valid < 2 * len(strays):
+    # Text in another encoding is next to never valid UTF-8, even for one character.
+    if valid <= len(strays):
         return None
     return re.sub("[\udc80-\udcff]", lambda match: _stray(ord(match.group()) - 0xDC00), text)
 

@@ -62,14 +62,9 @@ def detect(text: str, hint: str | None = None) -> str | None:
     ranked = _model().rank(sample)
     language, scores = str(ranked[0][0]), dict(ranked)
     letters = "".join(words)
-    latin = sum(letter < "\u0250" for letter in letters)
-    if (
-        language != "en"
-        and 2 * latin >= len(letters)
-        and (len(letters) < _ENOUGH_LETTERS or scores.get("en", 0.0) > _MAX_ENGLISH)
-    ):
-        return hint
-    return language
+    latin = 2 * sum(letter < "\u0250" for letter in letters) >= len(letters)
+    unsure = len(letters) < _ENOUGH_LETTERS or (language != "en" and scores.get("en", 0.0) > _MAX_ENGLISH)
+    return hint if latin and unsure else language
 
 
 @cache

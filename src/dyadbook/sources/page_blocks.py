@@ -57,6 +57,8 @@ _BLOCK_TAGS = frozenset(
     {"p", "div", "li", "blockquote", "td", "section", "article", "h1", *_SUBHEADS, "figcaption", "aside"}
 )
 _LONG = 60
+# Letters under which a summary is a label, such as the name of a section.
+_A_SUMMARY = 30
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def _lines(view: _Page, lines: list[str], found: list[int | None]) -> list[Piece
     for index, (line, at) in enumerate(zip(lines, found, strict=True)):
         position = max(position + 1e-6, float(at if at is not None else 0))
         kind = _line_kind(view, line, parents[index], at)
-        if kind == "body" and index == 0 and _is_deck(view, line, parents):
+        opening = kind == "body" and all(piece.kind not in ("body", "deck") for piece in pieces)
+        if opening and _is_deck(view, line, parents[index:]):
             kind = "deck"
         if kind is not None:
             pieces.append(Piece(position, kind, line))
@@ -147,7 +150,7 @@ def _is_deck(view: _Page, line: str, parents: list[HtmlElement | None]) -> bool:
 
 def _same_summary(line: str, summary: str) -> bool:
     one, other = key(line), key(summary.rstrip(" .…"))
-    return len(other) >= _LONG and one.startswith(other)
+    return len(other) >= _A_SUMMARY and one.startswith(other)
 
 
 def _up(element: HtmlElement, levels: int) -> Iterator[HtmlElement]:
@@ -324,7 +327,7 @@ def _head_kind(view: _Page, element: HtmlElement, length: int) -> BlockKind | No
     words = attribute_words(element)
     letters = view.page.letters[slice(*view.page.spans[element])]
     if element.tag in ("p", "h2", "h3", "div", "span") and 15 <= length <= 400 and letters != key(view.title):
-        summary = any(len(key(one)) >= 30 and key(one.rstrip(" .…")) == letters for one in view.summaries)
+        summary = any(len(key(one)) >= _A_SUMMARY and key(one.rstrip(" .…")) == letters for one in view.summaries)
         if summary or (_DECK.search(words) and length >= 25 and not _all_linked(view, element)):
             return "deck"
     if element.tag == "time" and length <= 60 and re.search(r"\d{4}", letters):

@@ -1,0 +1,176 @@
+"""Each bad input is one problem that says what, where and what to do, and the others are still read."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from test_sources import PAGE, SENTENCE, TEXT, read, write
+
+ARABIC = "قال وزير الخارجية إن المحادثات مع الولايات المتحدة كانت مفيدة للبلدين وستستمر الأسبوع المقبل. " * 4
+HEBREW = "שר החוץ אמר כי השיחות עם ארצות הברית היו מועילות לשתי המדינות ויימשכו בשבוע הבא. " * 4
+FRENCH = (
+    "Le ministre a rencontré son homologue à Paris et a déclaré que les discussions étaient utiles pour les deux pays. "
+    * 4
+)
+CHINESE = "外交部长星期五在北京会见了大使,并表示会谈对两国都很有益,双方将于下周继续举行会谈。" * 6
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "says"),
+    [
+        ("empty.txt", b"", "empty", "nothing in it"),
+        ("blank.html", b" \r\n\t", "empty", "nothing in it"),
+        ("mark.txt", b"\xef\xbb\xbf", "empty", "nothing in it"),
+        ("binary.txt", bytes(range(256)) * 50, "binary", "save the article as text"),
+        ("paper.txt", b"%PDF-1.7\n" + bytes(range(256)) * 10, "binary", "a PDF"),
+        ("letter.txt", b"PK\x03\x04" + bytes(range(256)) * 10, "binary", "office file"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10, "binary", "a picture"),
+        (
+            "menu.html",
+            b"<html><body><nav><a href='/'>Home</a></nav><script>x()</script></body></html>",
+            "no_text",
+            "browser",
+        ),
+        ("arabic.txt", ARABIC.encode(), "language_not_read", "Arabic (ar), and only English is read"),
+        ("hebrew.txt", HEBREW.encode(), "language_not_read", "Hebrew (he)"),
+        ("french.txt", FRENCH.encode(), "language_not_read", "French (fr)"),
+        ("chinese.txt", CHINESE.encode(), "language_not_read", "Chinese (zh)"),
+        ("cut.jsonl.gz", gzip.compress(TEXT.encode() * 50)[:-20], "bad_gzip", "broken"),
+        ("twice.txt.gz", gzip.compress(gzip.compress(TEXT.encode())), "binary", "packed twice"),
+        ("rows.parquet", b"PAR1" + bytes(100), "bad_parquet", "cannot be read as Parquet"),
+        ("rows.json", b"[1, 2", "bad_json", "no JSON"),
+        ("prose.jsonl", (SENTENCE + "\n").encode() * 30, "not_jsonl", "first 20 lines"),
+    ],
+)
+def test_a_bad_file_is_one_problem_and_the_next_file_is_read(
+    tmp_path: Path, name: str, content: bytes, code: str, says: str
+) -> None:
+    write(tmp_path / name, content)
+    write(tmp_path / "zz_good.txt", TEXT)
+    found, (problem,) = read(tmp_path)
+    assert [Path(item.source).name for item in found] == ["zz_good.txt"]
+    assert (problem.code, Path(problem.source).name, problem.step) == (code, name, "source")
+    assert says in problem.message
+    assert "\n" not in problem.message
+
+
+def test_an_address_on_disk_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    _, (problem,) = read(tmp_path / "nowhere.txt")
+    assert (problem.code, problem.message) == ("not_found", "there is no such file or folder: check the path")
+
+
+def test_a_folder_without_articles_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path / "picture.png", b"x")
+    assert [item.code for item in read(tmp_path)[1]] == ["nothing_found"]
+
+
+@pytest.mark.parametrize("name", ["big.html", "big.txt"])
+def test_fifty_megabytes_are_not_one_article(tmp_path: Path, name: str) -> None:
+    _, (problem,) = read(write(tmp_path / name, (b"<p>" if name.endswith("html") else b"") + b"word " * 10_000_000))
+    assert problem.code == "too_large"
+    assert "20,000,000" in problem.message
+
+
+def test_broken_json_on_line_7_of_10_leaves_nine(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": TEXT, "title": f"Title {number}"}) for number in range(1, 11)]
+    lines[6] = '{"text": "abc'
+    found, (problem,) = read(write(tmp_path / "rows.jsonl", "\n".join(lines)))
+    assert len(found) == 9
+    assert (problem.code, problem.source) == ("bad_json", f"{tmp_path / 'rows.jsonl'}:7")
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("[1, 2]", "bad_json"),
+        ("{}", "empty"),
+        ('{"text": ""}', "empty"),
+        ('{"text": null}', "empty"),
+        ('{"text": 5}', "no_text"),
+        ('{"body": "other"}', "empty"),
+        (json.dumps({"text": FRENCH}), "language_not_read"),
+        ('{"text": ' + "[" * 100_000 + "]" * 100_000 + "}", "bad_json"),
+    ],
+)
+def test_a_bad_row_is_one_problem_and_the_next_is_read(tmp_path: Path, row: str, code: str) -> None:
+    good = json.dumps({"text": TEXT})
+    found, (problem,) = read(write(tmp_path / "rows.jsonl", f"{good}\n{row}\n{good}\n"))
+    assert (len(found), problem.code, problem.source[-2:]) == (2, code, ":2")
+
+
+def test_a_row_beyond_the_limit_is_passed_over(tmp_path: Path) -> None:
+    good = json.dumps({"text": TEXT})
+    long = json.dumps({"text": "word " * 2000})
+    found, (problem,) = read(write(tmp_path / "rows.jsonl", f"{good}\n{long}\n{good}\n"), max_bytes=5000)
+    assert (len(found), problem.code) == (2, "too_large")
+
+
+def test_a_csv_row_with_too_many_cells_is_one_problem(tmp_path: Path) -> None:
+    content = f'title,text\nA,"{TEXT}"\nB,one,two,three\nC,"{TEXT}"\n'
+    found, (problem,) = read(write(tmp_path / "rows.csv", content))
+    assert (len(found), problem.code) == (2, "bad_csv")
+    assert "4 cells, the header 2" in problem.message
+
+
+def test_a_zip_bomb_is_stopped(tmp_path: Path) -> None:
+    _, (problem,) = read(write(tmp_path / "rows.jsonl.gz", gzip.compress(b"a" * 80_000_000)))
+    assert problem.code == "zip_bomb"
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("2087-01-01", "2087-01-01 lies after"),
+        ("1650-01-01", "before 1800"),
+        ("02/03/2025", "can mean two days"),
+        ("2025-02-30", "no day of the calendar"),
+        ("lately", "not understood"),
+    ],
+)
+def test_a_date_that_cannot_be_is_left_out_and_the_article_is_read(tmp_path: Path, value: str, says: str) -> None:
+    (article,), (problem,) = read(write(tmp_path / "rows.jsonl", json.dumps({"text": TEXT, "date": value})))
+    assert (article.published, article.published_basis) == (None, None)
+    assert (problem.code, problem.article) == ("published", article.id)
+    assert says in problem.message
+
+
+def test_a_page_dated_2087_is_read_without_a_date(tmp_path: Path) -> None:
+    page = PAGE.replace("<head>", '<head><meta property="article:published_time" content="2087-01-01T00:00:00Z">')
+    (article,), (problem,) = read(write(tmp_path / "page.html", page))
+    assert (article.published, problem.code) == (None, "published")
+
+
+def test_a_paragraph_beyond_the_limit_stays_text_but_is_not_read(tmp_path: Path) -> None:
+    text = TEXT + "\n\n" + "word " * 25_000 + "\n\n" + TEXT
+    (article,), (problem,) = read(write(tmp_path / "text.txt", text))
+    assert article.text == text
+    assert max(block.end - block.start for block in article.blocks) < 1000
+    assert sum(block.kind == "body" for block in article.blocks) == 8
+    assert (problem.code, problem.article) == ("paragraph_too_long", article.id)
+
+
+def test_a_text_of_one_paragraph_beyond_the_limit_is_one_problem(tmp_path: Path) -> None:
+    found, (problem,) = read(write(tmp_path / "text.txt", "word " * 25_000))
+    assert (found, problem.code) == ([], "paragraph_too_long")
+
+
+def test_lone_surrogates_are_replaced_in_their_place(tmp_path: Path) -> None:
+    row = '{"text": "' + SENTENCE + " It was \\ud800 broken. " + SENTENCE + '"}'
+    (article,), (problem,) = read(write(tmp_path / "rows.jsonl", row))
+    assert "It was \ufffd broken." in article.text
+    assert article.text.encode("utf-8")
+    assert (problem.code, problem.article) == ("surrogates", article.id)
+
+
+def test_nul_characters_are_kept_and_told(tmp_path: Path) -> None:
+    (article,), (problem,) = read(write(tmp_path / "text.txt", TEXT + "\x00"))
+    assert article.text.endswith("\x00")
+    assert problem.code == "nul"
+
+
+def test_every_language_is_read_where_asked(tmp_path: Path) -> None:
+    (article,), problems = read(write(tmp_path / "text.txt", ARABIC), languages=())
+    assert (article.language, problems) == ("ar", [])
