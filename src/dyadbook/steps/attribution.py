@@ -41,11 +41,13 @@ BREAK = frozenset(
     "what why how".split()
 )
 RELATIVE = frozenset({"who", "which", "that"})
+OPENERS = frozenset("also meanwhile however still but and then yet so earlier later separately".split()) | {","}
 JOINING = frozenset({"and", "but", "or", "then", "yet"})
 STOP_RIGHT = PREPOSITION - {"of", "for", "with"} | BREAK | MODAL | frozenset(
     "and yesterday today tomorrow tonight late early last this monday tuesday wednesday thursday friday saturday sunday who "
     "earlier later told adding saying referring citing".split()
 )
+SPEAKING = frozenset("statement letter report reports statements post posts tweet message note document memo text media".split())
 SAYS_NOTHING = frozenset({"nothing", "little", "goodbye", "farewell", "much", "tank", "tanks"})
 NAMES_IT = frozenset({"call", "term", "label", "brand"})
 PRONOUN = frozenset("he she they it we i you".split())
@@ -307,6 +309,8 @@ class _Parts:
             return False
         if unit.is_name(at) and at > 0 and unit.is_name(index) and not self.titled:
             return False
+        if after == "by" or (unit.low(at).endswith("ing") and unit.items[at - 1].is_word and not self._text_before(at)):
+            return False
         while unit.low(index) in SKIPPED_LEFT or unit.low(index) in NEGATED or _adverb(unit.low(index)):
             if unit.low(index) in NEGATED | PASSIVE and cue.base != "go on":
                 return False
@@ -324,6 +328,11 @@ class _Parts:
             told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
             return told or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
         return cue.base != "ask" or at > 0
+
+    def _text_before(self, at: int) -> bool:
+        """Return whether a participle hangs on words that can say something ("a statement saying") or on an adverb or `and`."""
+        low = self.unit.low(at - 1)
+        return low in JOINING | SPEAKING | SKIPPED_LEFT | {"as", "by", "while", "before", "after"} or _adverb(low)
 
     def _named_so(self, at: int) -> bool:
         """Return whether `called` gives something a name or a judgement: "called it regrettable", "called the launch a threat"."""
@@ -372,8 +381,12 @@ class _Parts:
         source, first, inverted = self._source(found)
         after = inverted if inverted is not None else found.last + 1
         audience, after = self._audience(found, after)
+        if source is not None and self.unit.low(first - 1) == "what":
+            return None
         right = self._right(found, after)
         left = self._left(found, first)
+        if left and not self._quote_before(first) and not right and not self._trails(after):
+            left = []
         if right and left and not self._broken(found, first, after):
             left = [] if self._complement(found, after) or not self._quote_before(first) else left
         if left and not self._quote_before(first) and right and self._complement(found, after):
@@ -384,6 +397,11 @@ class _Parts:
         if source is None and self.previous is None and not self._quoted(content):
             return None
         return self._make(source, found, content, audience)
+
+    def _trails(self, after: int) -> bool:
+        """Return whether nothing but time and place follows a cue, or a comma: "..., he said on Friday"."""
+        at = self._skip_asides(after)
+        return at >= len(self.unit.items) or self.unit.low(at) in {",", ".", ";", "—", "–", ")"} or self.unit.low(at - 1) == ","
 
     def _announces(self, after: int) -> bool:
         """Return whether the unit ends in a colon, so that what is said comes next."""
@@ -539,9 +557,11 @@ class _Parts:
         """Return the noun phrase that opens the unit: what a later `and said` or `, saying` goes with."""
         unit = self.unit
         first = 0
-        if unit.low(0) in PREPOSITION | BREAK:
-            comma = next((at for at in range(before) if unit.low(at) == ","), None)
-            first = comma + 1 if comma is not None and comma + 1 < before else 0
+        while unit.low(first) in OPENERS and first < before:
+            first += 1
+        if unit.low(first) in PREPOSITION | BREAK:
+            comma = next((at for at in range(first, before) if unit.low(at) == ","), None)
+            first = comma + 1 if comma is not None and comma + 1 < before else first
         stop = self._noun_end(first, frozenset({"and", "or"}))
         if stop <= first or stop > before or unit.low(first) in PREPOSITION:
             return None
@@ -600,7 +620,8 @@ class _Parts:
                 break
         if not any(item.is_word for item in unit.items[after:at]):
             return None, after
-        return (unit.items[after].start, unit.items[at - 1].end), at
+        end = unit.items[at - 1].end - (unit.low(at - 1) == "." and len(unit.items) == at)
+        return (unit.items[after].start, end), at
 
     def _complement(self, found: Found, after: int) -> bool:
         """Return whether a clause or quotation follows the cue at once."""
@@ -647,7 +668,7 @@ class _Parts:
             to = next((i for i in range(at, min(at + 12, limit)) if unit.low(i) == "to"), None)
             if to is None and "c" not in frames and "t" not in frames:
                 return []
-            if to is not None:
+            if to is not None and not {unit.low(i) for i in range(at, to)} & FINITE:
                 span = self._span(to - (unit.low(to - 1) == "not"), limit)
                 return [span] if span else []
         if found.cue.base in NAMES_IT and self._named_so(found.at):
@@ -658,6 +679,11 @@ class _Parts:
             return []
         if "q" in frames and not clause and "c" not in frames and "t" not in frames:
             return self._object_quote(at, limit, frames)
+        if frames == "to" and not clause:
+            return []
+        words = {unit.low(index) for index in range(at, limit)}
+        if not clause and unit.low(at) in PREPOSITION and not words & FINITE and "," not in words:
+            return []
         span = self._span(at, limit)
         return [span] if span and limit - at >= 2 else []
 
@@ -678,8 +704,12 @@ class _Parts:
             if mark is not None:
                 span = self._span(mark + 1, limit)
                 return [span] if span else []
-        span = self._span(at, limit)
-        return [span] if span and any(at <= position < limit for position in unit.quotes) else []
+        inside = [position for position in unit.quotes if at <= position < limit]
+        if not inside:
+            return []
+        closed = self.text[unit.quotes[inside[0]].last - 1] in ",;" or unit.low(inside[0] + 1) in {",", "and", ";"}
+        span = self._span(at, inside[0] + 1 if closed else limit)
+        return [span] if span else []
 
     def _right_quotes(self, found: Found, at: int) -> list[Span]:
         """Return the quotation after a cue, with the rest of the clause where it goes on outside the marks."""
@@ -769,6 +799,12 @@ class _Parts:
 
     def _right_limit(self, found: Found, at: int) -> int:
         """Return the item where what is said after a cue ends: the end, or where another clause of saying begins."""
+        unit = self.unit
+        stop = next((index for index in range(at, len(unit.items)) if unit.low(index) == ";"), len(unit.items))
+        return min(stop, self._next_saying(found, at))
+
+    def _next_saying(self, found: Found, at: int) -> int:
+        """Return the item where the next clause of saying begins that is not itself a part of what is said."""
         unit = self.unit
         for other in self.heads:
             if other.at <= max(found.last, at):

@@ -119,7 +119,7 @@ class Pairs:
         found = self._between(match, scope)
         if found is None and re.match(r"\s+between\b(?!\s+(?:the|them|both)\b)", self.text[match[1] : match[1] + 20], re.I):
             return None
-        return found or self._around(match, scope) or self._only_two(match, scope) or self._meant(match, scope) or self._nearby(scope)
+        return found or self._around(match, scope) or self._only_two(match, scope) or self._meant(match, scope) or self._nearby(match, scope)
 
     def _pair(self, first: Party | None, second: Party | None, sure: float) -> tuple[tuple[str, str], float] | None:
         if first is None or second is None or first.id == second.id:
@@ -190,8 +190,10 @@ class Pairs:
             return ((named[0], other), 0.6) if other else None
         return (pair, 0.6) if not named and (pair := self._last_pair(scope.sentence[0])) else None
 
-    def _nearby(self, scope: Scope) -> tuple[tuple[str, str], float] | None:
+    def _nearby(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
         """Return the two that the sentence and the words before it name, where they name two and no more."""
+        if len(self.text[scope.clause[0] : match[0]].split()) > 4:
+            return None
         ids = list(dict.fromkeys(one.id for one in [*self._told(scope.sentence[1])] if one.start > scope.sentence[0] - NEAR))
         return ((ids[1], ids[0]), 0.5) if len(ids) == 2 else None
 

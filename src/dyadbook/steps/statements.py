@@ -26,7 +26,7 @@ DOCUMENT = re.compile(
 )
 NEAR = 600
 SAME_VOICE = {
-    "he": {"person"}, "she": {"person"}, "they": {"group", "organization", "country"},
+    "he": {"person", "group"}, "she": {"person", "group"}, "they": {"group", "organization", "country"},
     "it": {"organization", "country", "group"},
 }  # fmt: skip
 """What the last speaker must be where a pronoun is to mean the same; within so many characters."""
@@ -106,20 +106,33 @@ def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] |
         return None
     speaker = speaker_of(reading, one.source)
     words = reading.article.text[slice(*one.source)].lower()
-    if words not in SAME_VOICE or last is None or one.unit[0] - last[0].unit[1] > NEAR:
+    if words not in SAME_VOICE:
         return speaker
-    before, voice = last
-    fits = voice.kind in SAME_VOICE[words] and not (voice.kind == "group" and words == "it")
     named = [
         other for other in reading.mentions
         if speaker is not None and (other.end or 0) <= one.source[0] and other.basis != "pronoun" and other.id == speaker.id
     ]  # fmt: skip
-    quoted = bool(named) and any(start <= (named[-1].start or 0) < end for start, end in before.content)
-    if not fits or not (speaker is None or quoted):
+    own = bool(named) and _within(named[-1], one)
+    quoted = bool(named) and last is not None and _within(named[-1], last[0])
+    if speaker is not None and not own and not quoted:
         return speaker
-    return msgspec.structs.replace(
-        voice, start=one.source[0], end=one.source[1], text=reading.article.text[slice(*one.source)], basis="pronoun", score=0.6
-    )
+    if last is None or one.unit[0] - last[0].unit[1] > NEAR or not _fits(last[1], words):
+        return None if own else speaker
+    if own and speaker is not None and last[1].name == speaker.name:
+        return speaker
+    text = reading.article.text[slice(*one.source)]
+    return msgspec.structs.replace(last[1], start=one.source[0], end=one.source[1], text=text, basis="pronoun", score=0.6)
+
+
+def _within(mention: Actor, one: Attribution) -> bool:
+    """Return whether a mention stands in what an attribution says: who speaks does not name himself there."""
+    return any(start <= (mention.start or 0) < end for start, end in one.content)
+
+
+def _fits(voice: Actor, pronoun: str) -> bool:
+    """Return whether a pronoun can mean who spoke last."""
+    many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
+    return voice.kind in SAME_VOICE[pronoun] and not (many and pronoun != "they") and not (pronoun == "it" and voice.kind == "group")
 
 
 def speaker_of(reading: Reading, source: Span) -> Actor | None:
