@@ -4,7 +4,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
-BENCHMARKS ?= $(filter-out %/__init__.py %/common.py %_fit.py,$(wildcard benchmarks/*.py))
 
 .PHONY: demo test check bench docs clean
 
@@ -22,7 +21,7 @@ check: .venv/dev.stamp
 	$(BIN)/mypy
 
 bench: .venv/dev.stamp
-	@for part in $(BENCHMARKS); do echo "== $$part"; $(BIN)/python $$part || exit 1; done
+	$(BIN)/python -m benchmarks
 
 docs: .venv/dev.stamp
 	$(BIN)/python tools/build_reference.py
