@@ -53,10 +53,12 @@ class Resolver:
         self.bodies: list[Actor] = []
         self.groups: list[Actor] = []
         self.acting: list[Actor] = []
+        self.named: set[str] = set()
         self.offices: dict[str, str] = {}
 
     def learn(self, phrase: Phrase) -> None:
-        """Remember a person named in full anywhere in the article, before any mention is resolved."""
+        """Remember a country or a person named in full anywhere in the article, before any mention is resolved."""
+        self.named |= {entry.key for entry in phrase.country if entry.basis != "context"}
         if not (phrase.person or (phrase.head == "name" and phrase.name and " " in phrase.name)):
             return
         actor = self._person(phrase)
@@ -128,11 +130,15 @@ class Resolver:
         return msgspec.convert({"start": phrase.start, "end": phrase.end, "text": words} | fields, Actor)
 
     def _code(self, phrase: Phrase) -> str | None:
-        entry = phrase.country[0] if phrase.country else None
+        fitting = [entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named]
+        entry = fitting[0] if fitting else None
         return (entry.country or (entry.key if "/" not in entry.key else None)) if entry else None
 
     def _country(self, phrase: Phrase) -> Actor | None:
-        entry = phrase.country[0]
+        """Return a country or bloc; "the North" is one only where the article names it in full."""
+        entry = next((entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named), None)
+        if entry is None:
+            return None
         at = AT.search(self.text, max(0, phrase.start - 12), phrase.start)
         basis = entry.basis
         if basis in {"capital", "seat"} and at is not None and not phrase.possessive:

@@ -22,6 +22,9 @@ REPORTING_PAST = frozenset(
 GIVING = frozenset({"provide", "supply", "present", "equip"})
 ORDINAL = frozenset({"first", "second", "third", "last", "only", "latest", "youngest", "oldest"})
 CONTENT_OF = frozenset({"against", "of", "for", "from", "about", "over", "on"})
+AIMED = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "ASSAULT"}
+)  # somebody must be meant, though another sentence says whom
 EACH = frozenset({"each", "another"})
 HEDGES: dict[str, Modality] = {
     "planned": "future",
@@ -88,7 +91,7 @@ def _verb_acts(clauses: Clauses, group: VerbGroup) -> list[Act]:
         match = _fill(clauses, group, row, group.at + size - 1, stop)
         if match is None:
             continue
-        rank = (len(row.objects) > 0, size, match[0])
+        rank = (bool(match[1].target) + (len(row.objects) > 0), size, match[0])
         if best is None or rank > best[0]:
             best = (rank, match[1])
     return [best[1]] if best is not None else []
@@ -138,7 +141,7 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
         if "z" in row.flags and len(source) < 2:
             return None
         act.source, act.target = source[:1], source[1:]
-    if not act.source or (not act.target and not act.one_sided):
+    if not act.source or (not act.target and not act.one_sided and not (act.type in AIMED and not row.objects)):
         return None
     if "g" in row.flags and all(clauses.mentions[index].kind == "country" for index in act.source):
         return None
@@ -219,8 +222,11 @@ def _infinitive(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
 def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
     """Set the modality of an act from what stands before its verb, and join what governs it; False: it tells no act."""
     words = [clauses.low(index) for index in group.modals]
+    nobody = [at for index in act.source for at in (clauses.span[index][0] - 1, clauses.span[index][0] - 2)]
     if group.negations:
         _set(act, "negated", group.negations[-1], group.negations[0])
+    elif any(clauses.low(at) in {"no", "neither"} for at in nobody):
+        _set(act, "negated", next(at for at in nobody if clauses.low(at) in {"no", "neither"}))
     elif any(word in {"will", "shall", "'ll", "won't"} for word in words) or (
         any(word == "would" for word in words) and _told_before(clauses, group)
     ):

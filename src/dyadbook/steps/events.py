@@ -97,18 +97,7 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
     target = tuple(actor for actor in target if party_of(actor) not in ours or party_of(actor) is None)
     theirs = {party_of(actor) for actor in target} - {None}
     if not ours or not (theirs or (act.one_sided and not act.target)):
-        open_one = [actor for actor in (*source, *target) if actor.basis == "pronoun" and party_of(actor) is None]
-        if (ours or theirs) and open_one and act.target:
-            words = words_at(article.text, sentence.start, sentence.end)
-            return Unsure(
-                kind="event",
-                start=words.start,
-                end=words.end,
-                text=words.text,
-                score=0.3,
-                reason=f"{act.type}: who `{open_one[0].text}` is could not be decided",
-            )
-        return None
+        return _open(article, sentence, act, (*source, *target), ours | theirs)
     source = tuple(actor for actor in source if party_of(actor))
     target = tuple(actor for actor in target if party_of(actor))
     report = _report(article, sentence, clauses, act, statement)
@@ -139,6 +128,33 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
         said_by=report.said_by,
         confidence=report.confidence,
         origin=STEP.origin,
+    )
+
+
+def _open(
+    article: Article, sentence: Sentence, act: Act, actors: tuple[Actor, ...], known: set[str | None]
+) -> Unsure | None:
+    """Return what stays open of an act with one known party: who a pronoun is, or whom the act is aimed at."""
+    pronoun = next((actor for actor in actors if actor.basis == "pronoun" and party_of(actor) is None), None)
+    if not known or (act.target and pronoun is None):
+        return None
+    words = words_at(article.text, sentence.start, sentence.end)
+    near = {
+        party_of(actor): None
+        for actor in reversed(article.reading.mentions)
+        if sentence.start - 600 < (actor.start or 0) < sentence.start and party_of(actor) not in known
+    }
+    who = (
+        f"who `{pronoun.text}` is could not be decided" if pronoun else "whom it is aimed at stands in another sentence"
+    )
+    return Unsure(
+        kind="event",
+        start=words.start,
+        end=words.end,
+        text=words.text,
+        score=0.3,
+        reason=f"{act.type} by {', '.join(sorted(map(str, known)))}: {who}",
+        candidates=tuple(party for party in near if party)[:2],
     )
 
 

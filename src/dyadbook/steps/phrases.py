@@ -128,8 +128,6 @@ def _known(text: str, match: TermMatch, offset: int) -> Part | None:
             entries = tuple(entry for entry in match.entries if entry.kind == kind)
             if kind == "agent" and MINISTRY.fullmatch(match.text):
                 kind = "ministry"
-            if kind == "country" and entries[0].basis == "context":
-                return None
             return Part(kind, start, end, match.text, entries)
     return None
 
