@@ -127,8 +127,9 @@ def _run_one(step: Step, reading: Reading) -> Reading:
         return step.run([reading])[0]
     except Exception as error:  # as above
         log.debug("step %s failed on %s", step.name, reading.article.source, exc_info=True)
-        message = f"the step {step.name} failed ({type(error).__name__}: {error}), so its layer and all made from it are empty"
-        return _with_problem(reading, step.name, "step_failed", f"{message}: report it with the article")
+        what = f"the step {step.name} failed ({type(error).__name__}: {error})"
+        message = f"{what}, so its layer and all made from it are empty: report it with the article"
+        return _with_problem(reading, step.name, "step_failed", message)
 
 
 def _can_run(step: Step, reading: Reading) -> bool:
