@@ -50,7 +50,7 @@ def _times(text: str, block: Block) -> list[timex.Time]:
 
 def _may_be_own(text: str, block: Block, time: timex.Time) -> bool:
     """Return whether a full date may be the day on which the article was written: with its weekday, or a picture's."""
-    if OLD_PICTURE.search(text, block.start, block.end) and block.kind == "caption":
+    if block.kind == "caption" and OLD_PICTURE.search(text[block.start : block.end]):
         return False
     return block.kind == "caption" or any(time.text.startswith((name, name[:3] + ".")) for name in WEEKDAYS)
 

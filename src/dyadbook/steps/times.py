@@ -1,37 +1,94 @@
-"""Return the time expressions of an article's sentences, resolved against its publication date where it has one."""
+"""Return the times that the blocks of an article tell, each with the days that the text supports.
+
+What leans on another date ("Friday", "last month") leans on the day of the dateline above it ("PYONGYANG, April 18
+(KCNA) --") where one is stated, else on the day of publication, else on nothing: then its days are None.
+"""
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import msgspec
 
-from dyadbook.records import Reading, Time
+from dyadbook.records import Article, Reading, Time
+from dyadbook.steps import timex
 from dyadbook.steps.step import Step
-from dyadbook.steps.timex import find_times
+
+__all__ = ["DATELINE", "STEP", "dateline_day"]
+
+_NAME = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]*){0,3}"
+_MIXED = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?!\d)(?:,? \d{{4}})?"
+DATELINE = re.compile(
+    rf"(?P<places>{_NAME}(?: ?/ ?{_NAME}){{0,3}}|{_MIXED}(?=[ ,][^\n—–]{{0,30}}\([A-Z]))"
+    rf"(?:, (?!(?:{_MONTH}) \d)(?P<within>[A-Z][\w. ]{{1,25}}?))?"
+    rf"(?:,? (?P<day>{_DAY}))?"
+    r"(?: ?\([^()\n]{2,40}\))?[.,]? ?(?:—|–|--?|:)\s"
+)
+"""What opens a paragraph with where, when and by which agency it was written: `SEOUL, South Korea (AP) — `."""
+
+NEAR_DAYS = 31
+"""A dateline farther than this from the day of publication is an old text told again, or none: it is not used."""
+
+
+def dateline_day(text: str, start: int, end: int, published: date | None) -> date | None:
+    """Return the day that the dateline of a paragraph states; without a year it is the one nearest to publication."""
+    line = DATELINE.match(text, start, end)
+    words = line["day"] if line else None
+    if words is None:
+        return None
+    found = timex.find_times(words, reference=published)
+    day = found[0].begin if found and found[0].precision == "day" else None
+    if day is None or published is None:
+        return day
+    if not re.search(r"\d{4}", words):
+        days = [near for year in (-1, 0, 1) if (near := _in_year(day, published.year + year))]
+        day = min(days, key=lambda near: abs(near - published))
+    return day if abs((day - published).days) <= NEAR_DAYS else None
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """Return the same day of another year; None for a 29 February that the year lacks."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
+def _times(article: Article, told: set[int]) -> list[Time]:
+    reference, times = article.published, []
+    for index, block in enumerate(article.blocks):
+        if index not in told:
+            continue
+        if block.kind == "body":
+            reference = dateline_day(article.text, block.start, block.end, article.published) or reference
+        leans_on = reference if block.kind == "body" else article.published
+        found = timex.find_times(article.text[block.start : block.end], reference=leans_on)
+        times += [_record(time, block.start) for time in found]
+    return times
+
+
+def _record(time: timex.Time, offset: int) -> Time:
+    return Time(
+        start=offset + time.start,
+        end=offset + time.end,
+        text=time.text,
+        type=time.type,
+        value=time.value,
+        begin=time.begin,
+        until=time.until,
+        precision=time.precision,
+        mod=time.mod,
+        rule=time.rule,
+    )
 
 
 def read(reading: Reading) -> Reading:
-    """Return the reading with its time expressions; what the text does not settle has no value."""
-    text, published = reading.article.text, reading.article.published
-    times: list[Time] = []
-    for index in dict.fromkeys(sentence.block for sentence in reading.sentences):
-        block = reading.article.blocks[index]
-        for found in find_times(text[block.start : block.end], reference=published):
-            start, end = block.start + found.start, block.start + found.end
-            times.append(
-                Time(
-                    start=start,
-                    end=end,
-                    text=text[start:end],
-                    type=found.type,
-                    value=found.value,
-                    begin=found.begin,
-                    until=found.until,
-                    precision=found.precision,
-                    mod=found.mod,
-                    rule=found.rule,
-                )
-            )
-    return msgspec.structs.replace(reading, times=tuple(times))
+    """Return the reading with the times of the blocks that have sentences."""
+    told = {sentence.block for sentence in reading.sentences}
+    return msgspec.structs.replace(reading, times=tuple(_times(reading.article, told)))
 
 
 STEP = Step("times", 1, ("sentences",), ("times",), read)

@@ -1,0 +1,74 @@
+"""The day of publication, inferred from dated pictures and bare weekdays, or left unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.records import Article, Block, BlockKind, Reading
+from dyadbook.steps import published, sentences
+
+FRIDAY = date(2025, 2, 7)
+MET = "The two leaders met at the White House Friday and spoke of trade."
+
+
+def _read(*blocks: tuple[BlockKind, str], stated: date | None = None) -> Article:
+    text, made = "", []
+    for kind, words in blocks:
+        made.append(Block(kind=kind, start=len(text), end=len(text) + len(words)))
+        text += words + "\n\n"
+    article = Article(
+        id="a",
+        source="s",
+        text=text,
+        blocks=tuple(made),
+        published=stated,
+        published_basis="stated" if stated else None,
+    )
+    return published.STEP.run(sentences.STEP.run([Reading(article=article)]))[0].article
+
+
+INFERRED: list[tuple[str, list[tuple[BlockKind, str]]]] = [
+    ("a caption with weekday", [("body", MET), ("caption", "The leaders shake hands, Friday, Feb. 7, 2025.")]),
+    ("a caption with month, day and year", [("body", MET), ("caption", "The leaders on February 7, 2025.")]),
+    ("a paragraph with weekday", [("headline", "Talks open Friday"), ("body", "It began on Friday, Feb. 7, 2025.")]),
+    ("an older picture beside it", [("body", MET), ("caption", "In 2018."), ("caption", "Friday, Feb. 7, 2025.")]),
+    ("an older day beside it", [("body", MET), ("caption", "Feb. 7, 2025."), ("body", "They met on June 12, 2018.")]),
+]
+
+
+@pytest.mark.parametrize("blocks", [blocks for _, blocks in INFERRED], ids=[name for name, _ in INFERRED])
+def test_a_full_date_with_its_weekday_at_the_head_is_the_day_of_publication(
+    blocks: list[tuple[BlockKind, str]],
+) -> None:
+    article = _read(*blocks)
+    assert (article.published, article.published_basis) == (FRIDAY, "inferred")
+
+
+UNKNOWN: list[tuple[str, list[tuple[BlockKind, str]]]] = [
+    ("no date at all", [("body", MET)]),
+    ("a picture of a month", [("body", MET), ("caption", "The two in Singapore in June 2018.")]),
+    ("a picture whose weekday is not echoed", [("body", MET), ("caption", "Singapore, June 12, 2018.")]),
+    ("a picture from the file", [("body", MET), ("caption", "FILE - The two, Friday, Feb. 7, 2025.")]),
+    ("a day without weekday in a paragraph", [("body", MET + " It opened on February 7, 2025.")]),
+    ("a younger day told", [("body", MET + " He left on March 3, 2025."), ("caption", "Feb. 7, 2025.")]),
+    ("a younger year told", [("body", MET + " Talks failed in 2026."), ("caption", "Feb. 7, 2025.")]),
+    ("every Friday", [("body", "They pray every Friday."), ("caption", "Feb. 7, 2025.")]),
+    ("last Friday", [("body", "They met last Friday."), ("caption", "Feb. 7, 2025.")]),
+    ("a weekday soon after", [("body", "It ended Sunday after talks Friday."), ("caption", "Feb. 7, 2025.")]),
+    ("a weekday far below the head", [("body", "One."), ("body", "Two."), ("body", "Three."), ("body", MET),
+                                      ("caption", "Feb. 7, 2025.")]),
+    ("a date in a byline", [("byline", "Friday, Feb. 7, 2025"), ("body", MET)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("blocks", [blocks for _, blocks in UNKNOWN], ids=[name for name, _ in UNKNOWN])
+def test_without_such_a_pair_the_day_stays_unknown(blocks: list[tuple[BlockKind, str]]) -> None:
+    article = _read(*blocks)
+    assert (article.published, article.published_basis) == (None, None)
+
+
+def test_a_stated_day_is_kept() -> None:
+    article = _read(("body", MET), ("caption", "Friday, Feb. 7, 2025."), stated=date(2025, 2, 8))
+    assert (article.published, article.published_basis) == (date(2025, 2, 8), "stated")

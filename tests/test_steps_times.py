@@ -1,0 +1,79 @@
+"""Times of an article: their places in its text, and the day on which they lean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.errors import MissingLayerError
+from dyadbook.records import Article, Block, BlockKind, Reading, broken_spans
+from dyadbook.steps import sentences, times
+
+SATURDAY = date(2024, 4, 20)
+
+
+def _read(*blocks: tuple[BlockKind, str], published: date | None = SATURDAY) -> Reading:
+    text, made = "", []
+    for kind, words in blocks:
+        made.append(Block(kind=kind, start=len(text), end=len(text) + len(words)))
+        text += words + "\n\n"
+    article = Article(id="a", source="s", text=text, blocks=tuple(made), published=published)
+    return times.STEP.run(sentences.STEP.run([Reading(article=article)]))[0]
+
+
+def test_times_quote_the_article() -> None:
+    reading = _read(("headline", "Talks open Friday"), ("body", "They met on Thursday in Geneva."))
+    assert [time.text for time in reading.times] == ["Friday", "Thursday"]
+    assert broken_spans(reading, reading.article.text) == []
+
+
+def test_times_lean_on_the_day_of_publication() -> None:
+    reading = _read(("body", "They met on Thursday."))
+    assert [(time.begin, time.until, time.precision) for time in reading.times] == [
+        (date(2024, 4, 18), date(2024, 4, 19), "day")
+    ]
+
+
+def test_without_a_day_of_publication_they_have_no_days() -> None:
+    reading = _read(("body", "They met on Thursday."), published=None)
+    assert [(time.begin, time.precision) for time in reading.times] == [(None, "unknown")]
+
+
+def test_times_lean_on_the_day_of_the_dateline_above_them() -> None:
+    reading = _read(
+        ("headline", "Missile fired Thursday"),
+        ("body", "SEOUL, April 18 (AP) — A missile was fired today."),
+        ("body", "It fell into the sea yesterday."),
+    )
+    days = [time.begin for time in reading.times if not time.text.startswith("April")]
+    assert days == [date(2024, 4, 18), date(2024, 4, 18), date(2024, 4, 17)]
+
+
+@pytest.mark.parametrize("kind", ["byline", "credit", "dateline"])
+def test_blocks_that_tell_nothing_have_no_times(kind: BlockKind) -> None:
+    assert _read((kind, "Updated Friday, April 19, 2024")).times == ()
+
+
+DATELINES = [
+    ("PYONGYANG, April 18 (KCNA) -- A test", SATURDAY, date(2024, 4, 18)),
+    ("Pyongyang, April 18 (KCNA) -- A test", SATURDAY, date(2024, 4, 18)),
+    ("PYONGYANG, April 21 (KCNA) -- A test", SATURDAY, date(2024, 4, 21)),
+    ("BEIRUT, Lebanon, April 18 (AP) — A test", SATURDAY, date(2024, 4, 18)),
+    ("MOSCOW, 31 December (TASS) - A test", date(2024, 1, 1), date(2023, 12, 31)),
+    ("PYONGYANG, April 18, 2024 (KCNA) -- A test", None, date(2024, 4, 18)),
+    ("PYONGYANG, April 18 (KCNA) -- A test", None, None),
+    ("PYONGYANG, May 27 (KCNA) -- A test", SATURDAY, None),
+    ("SEOUL (Reuters) - A test", SATURDAY, None),
+    ("On April 18, they met - again", SATURDAY, None),
+]
+
+
+@pytest.mark.parametrize(("words", "published", "day"), DATELINES)
+def test_a_dateline_states_the_day_nearest_to_publication(words: str, published: date | None, day: date | None) -> None:
+    assert times.dateline_day(words, 0, len(words), published) == day
+
+
+def test_times_need_sentences() -> None:
+    with pytest.raises(MissingLayerError):
+        times.STEP.run([Reading(article=Article(id="a", source="s"))])
