@@ -161,7 +161,9 @@ def _show(text: str, gold: Spans, found: Spans) -> None:
     for sign, mine, other in (("-", gold, found), ("+", found, gold)):
         for start, end in mine["content"]:
             if (start, end) not in other["content"]:
-                sys.stdout.write(f"{sign} {text[max(0, start - 40) : start]!r} [{text[start:end]}] {text[end : end + 40]!r}\n")
+                sys.stdout.write(
+                    f"{sign} {text[max(0, start - 40) : start]!r} [{text[start:end]}] {text[end : end + 40]!r}\n"
+                )
 
 
 if __name__ == "__main__":

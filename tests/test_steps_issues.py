@@ -38,7 +38,10 @@ def issues_of(*paragraphs: str) -> list[tuple[str, tuple[str, ...], str]]:
     [
         (["Japan and North Korea spoke of the abductions."], ("abductions", ("JPN", "PRK"), "abductions")),
         (["NATO and Japan praised the sanctions."], ("sanctions", ("JPN", "org/NATO"), "sanctions")),
-        (["North Korea is far. Japan wants denuclearization."], ("denuclearization", ("JPN", "PRK"), "denuclearization")),
+        (
+            ["North Korea is far. Japan wants denuclearization."],
+            ("denuclearization", ("JPN", "PRK"), "denuclearization"),
+        ),
         (["Japan and North Korea met.", "The sanctions hold."], ("sanctions", ("JPN", "PRK"), "sanctions")),
     ],
 )

@@ -138,7 +138,9 @@ def test_the_paragraph_before_the_cue_of_a_long_quotation_has_its_speaker() -> N
 
 def test_teasers_between_the_paragraphs_do_not_break_a_voice() -> None:
     kinds: tuple[BlockKind, ...] = ("body", "teaser", "body")
-    statements = said('"We met today," Trump said.', "KIM SPEAKS IN PYONGYANG", '"It went very well for us."', kinds=kinds)
+    statements = said(
+        '"We met today," Trump said.', "KIM SPEAKS IN PYONGYANG", '"It went very well for us."', kinds=kinds
+    )
     assert [one.speaker.name for one in statements if one.speaker] == ["Donald Trump", "Donald Trump"]
 
 

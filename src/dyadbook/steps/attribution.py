@@ -22,13 +22,17 @@ Span = tuple[int, int]
 WORDS_OF_A_QUOTE = 4
 """A quotation without a cue needs that many words; shorter ones are scare quotes, names and titles."""
 
-DETERMINER = frozenset("the a an this that these those his her its their our my your some any no every each both".split())
+DETERMINER = frozenset(
+    "the a an this that these those his her its their our my your some any no every each both".split()
+)
 SKIPPED_LEFT = frozenset(
     "has have had having also later then previously earlier recently himself herself itself themselves repeatedly further "
     "again already since always often now even once first both each all reportedly just simply did do does is was are been "
     "still have not".split()
 )
-NEGATED = frozenset("not n't never cannot didn't doesn't don't hasn't haven't hadn't wouldn't won't without neither nor".split())
+NEGATED = frozenset(
+    "not n't never cannot didn't doesn't don't hasn't haven't hadn't wouldn't won't without neither nor".split()
+)
 MODAL = frozenset("will would could should might must may can shall to cannot 'd 'll".split())
 PASSIVE = frozenset("is was are were be been being am get got".split())
 FINITE = MODAL | PASSIVE | frozenset("has have had do does did says said told".split())
@@ -43,11 +47,18 @@ BREAK = frozenset(
 RELATIVE = frozenset({"who", "which", "that"})
 OPENERS = frozenset("also meanwhile however still but and then yet so earlier later separately".split()) | {","}
 JOINING = frozenset({"and", "but", "or", "then", "yet"})
-STOP_RIGHT = PREPOSITION - {"of", "for", "with"} | BREAK | MODAL | frozenset(
-    "and yesterday today tomorrow tonight late early last this monday tuesday wednesday thursday friday saturday sunday who "
-    "earlier later told adding saying referring citing".split()
+STOP_RIGHT = (
+    PREPOSITION - {"of", "for", "with"}
+    | BREAK
+    | MODAL
+    | frozenset(
+        "and yesterday today tomorrow tonight late early last this monday tuesday wednesday thursday friday saturday sunday who "
+        "earlier later told adding saying referring citing".split()
+    )
 )
-SPEAKING = frozenset("statement letter report reports statements post posts tweet message note document memo text media".split())
+SPEAKING = frozenset(
+    "statement letter report reports statements post posts tweet message note document memo text media".split()
+)
 SAYS_NOTHING = frozenset({"nothing", "little", "goodbye", "farewell", "much", "tank", "tanks"})
 NAMES_IT = frozenset({"call", "term", "label", "brand"})
 PRONOUN = frozenset("he she they it we i you".split())
@@ -245,7 +256,9 @@ class Finder:
                 self.last, self.awaiting = self.awaiting, None
                 taken.append(here)
                 continue
-            in_unit = next((i for i in range(len(self.found) - 1, -1, -1) if self.found[i].unit == (unit.start, unit.end)), None)
+            in_unit = next(
+                (i for i in range(len(self.found) - 1, -1, -1) if self.found[i].unit == (unit.start, unit.end)), None
+            )
             if alone and self.last is not None and unit.block - self.last_block <= 3:
                 self.found.append(Attribution(None, None, (here,), "direct", (unit.start, unit.end), follows=self.last))
             elif quote.words(self.text) > WORDS_OF_A_QUOTE and in_unit is None and alone:
@@ -302,7 +315,11 @@ class _Parts:
     def _speaks(self, at: int, cue: Cue) -> bool:
         """Return whether a cue word is a verb that tells of something said, not one denied, wished or passive."""
         unit, index = self.unit, at - 1
-        if unit.items[at].text.isupper() and len(unit.items[at].text) > 1 and not self.text[unit.start : unit.end].isupper():
+        if (
+            unit.items[at].text.isupper()
+            and len(unit.items[at].text) > 1
+            and not self.text[unit.start : unit.end].isupper()
+        ):
             return False
         after = unit.low(at + 1)
         if unit.low(index) in DETERMINER | {"'s", "-", "of", "united"} or after == "-" or after in SAYS_NOTHING:
@@ -316,14 +333,22 @@ class _Parts:
                 return False
             index -= 1
         word = unit.low(index)
-        if word in MODAL or word in DETERMINER - {"that", "this", "these", "those"} or word in {"when", "as"} and cue.base == "ask":
+        if (
+            word in MODAL
+            or word in DETERMINER - {"that", "this", "these", "those"}
+            or (word in {"when", "as"} and cue.base == "ask")
+        ):
             return False
         if word in PREPOSITION and not unit.low(at).endswith("ing"):
             return False
         if cue.base in NAMES_IT and self._named_so(at):
             return True
         if "q" in cue.frames and not any(at < position for position in unit.quotes) and not self._closed_before(at):
-            return "a" in cue.frames and any(unit.low(i) == "as" for i in range(at + 1, at + 12)) and not unit.low(at).endswith("ing")
+            return (
+                "a" in cue.frames
+                and any(unit.low(i) == "as" for i in range(at + 1, at + 12))
+                and not unit.low(at).endswith("ing")
+            )
         if cue.noun and unit.low(at).endswith(("s", "e", "t", "m", "r", "n", "k")) and not unit.low(at).endswith("ing"):
             told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
             return told or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
@@ -343,7 +368,11 @@ class _Parts:
             return False
         ahead = [unit.low(index) for index in range(after + 1, after + 9)]
         article = next((i for i, word in enumerate(ahead) if word in {"a", "an"}), None)
-        return article is not None and article > 0 and not set(ahead[:article]) & (PREPOSITION - {"of", "in"} | FINITE | {",", "and", "."})
+        return (
+            article is not None
+            and article > 0
+            and not set(ahead[:article]) & (PREPOSITION - {"of", "in"} | FINITE | {",", "and", "."})
+        )
 
     def _closed_before(self, at: int) -> bool:
         """Return whether a quotation ends shortly before an item: `"...," he continued`."""
@@ -401,7 +430,11 @@ class _Parts:
     def _trails(self, after: int) -> bool:
         """Return whether nothing but time and place follows a cue, or a comma: "..., he said on Friday"."""
         at = self._skip_asides(after)
-        return at >= len(self.unit.items) or self.unit.low(at) in {",", ".", ";", "—", "–", ")"} or self.unit.low(at - 1) == ","
+        return (
+            at >= len(self.unit.items)
+            or self.unit.low(at) in {",", ".", ";", "—", "–", ")"}
+            or self.unit.low(at - 1) == ","
+        )
 
     def _announces(self, after: int) -> bool:
         """Return whether the unit ends in a colon, so that what is said comes next."""
@@ -429,7 +462,11 @@ class _Parts:
         for quote in inside:
             if quote.start <= start and quote.end >= end:
                 return (quote.first, _trim_comma(self.text, quote.first, quote.last)), "direct"
-        if len(inside) == 1 and inside[0].start == start and not any(c.isalnum() for c in self.text[inside[0].end : end]):
+        if (
+            len(inside) == 1
+            and inside[0].start == start
+            and not any(c.isalnum() for c in self.text[inside[0].end : end])
+        ):
             return (inside[0].first, inside[0].last), "direct"
         return (start, end), "mixed" if inside else "indirect"
 
@@ -441,7 +478,11 @@ class _Parts:
         return items[0].start, items[-1].end
 
     def _quoted(self, content: Sequence[Span]) -> bool:
-        return any(first <= quote.first and quote.last <= last for first, last in content for quote in self.unit.quotes.values())
+        return any(
+            first <= quote.first and quote.last <= last
+            for first, last in content
+            for quote in self.unit.quotes.values()
+        )
 
     # ------------------------------------------------------------ source
 
@@ -477,11 +518,16 @@ class _Parts:
             return False
         if index - 1 in unit.quotes:
             return True
-        if not (unit.is_name(after) or unit.low(after) in DETERMINER or unit.low(after + 1) in {"officials", "sources"}):
+        if not (
+            unit.is_name(after) or unit.low(after) in DETERMINER or unit.low(after + 1) in {"officials", "sources"}
+        ):
             return False
         stop = self._noun_end(after, frozenset())
         rest = [unit.low(at) for at in range(after, min(len(unit.items), stop + 12))]
-        return unit.low(stop) in {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"} and not set(rest[: stop - after + 3]) & FINITE
+        return (
+            unit.low(stop) in {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"}
+            and not set(rest[: stop - after + 3]) & FINITE
+        )
 
     def _item_at(self, start: int) -> int:
         return next(at for at, item in enumerate(self.unit.items) if item.start >= start)
@@ -501,8 +547,10 @@ class _Parts:
 
     def _noun_like(self, at: int) -> bool:
         unit = self.unit
-        return unit.items[at].is_word and unit.low(at) not in PREPOSITION | BREAK | FINITE and (
-            unit.is_name(at) or self._noun_before(at + 1) is not None and self._opens_clause(at)
+        return (
+            unit.items[at].is_word
+            and unit.low(at) not in PREPOSITION | BREAK | FINITE
+            and (unit.is_name(at) or (self._noun_before(at + 1) is not None and self._opens_clause(at)))
         )
 
     def _opens_clause(self, at: int) -> bool:
@@ -519,7 +567,9 @@ class _Parts:
         while first > 0 and first - 1 not in unit.quotes:
             word = unit.low(first - 1)
             item = unit.items[first - 1]
-            if word in BREAK | FINITE | {",", ";", ":", "—", "–", "(", ")", "who", "which"} or word in cues() and not cues()[word].noun:
+            if word in BREAK | FINITE | {",", ";", ":", "—", "–", "(", ")", "who", "which"} or (
+                word in cues() and not cues()[word].noun
+            ):
                 break
             if word in {"and", "or", "but"} and not (word == "and" and self._joins(first - 1, stop)):
                 break
@@ -535,19 +585,29 @@ class _Parts:
 
     def _joins(self, at: int, stop: int) -> bool:
         """Return whether an `and` joins two nouns of one subject: names on both sides, no verb between."""
-        return self.unit.is_name(at - 1) and (self.unit.is_name(at + 1) or self.unit.low(at + 1) in DETERMINER) and stop - at < 9
+        return (
+            self.unit.is_name(at - 1)
+            and (self.unit.is_name(at + 1) or self.unit.low(at + 1) in DETERMINER)
+            and stop - at < 9
+        )
 
     def _trim_left(self, first: int, stop: int) -> int:
         """Return the first item without the preposition phrase of time or place before the subject."""
         unit = self.unit
-        while first < stop - 1 and (unit.low(first) in PREPOSITION | {"and", "but", "meanwhile", "however", "so", "earlier", "later"}):
+        while first < stop - 1 and (
+            unit.low(first) in PREPOSITION | {"and", "but", "meanwhile", "however", "so", "earlier", "later"}
+        ):
             index = first + 1
             if unit.low(first) not in PREPOSITION:
                 first = index
                 continue
             while index < stop and unit.low(index) in DETERMINER:
                 index += 1
-            starts = [at for at in range(index + 1, stop) if unit.low(at) in DETERMINER | PRONOUN or (unit.is_name(at) and not unit.is_name(at - 1))]
+            starts = [
+                at
+                for at in range(index + 1, stop)
+                if unit.low(at) in DETERMINER | PRONOUN or (unit.is_name(at) and not unit.is_name(at - 1))
+            ]
             if not starts:
                 break
             first = starts[0]
@@ -575,14 +635,22 @@ class _Parts:
             if word in PRONOUN:
                 return at + 1 if at == first else at
             if word == ",":
-                apposed = unit.low(at + 1) in DETERMINER - {"that", "this"} and at > first and self._apposition_ends(at + 1)
+                apposed = (
+                    unit.low(at + 1) in DETERMINER - {"that", "this"} and at > first and self._apposition_ends(at + 1)
+                )
                 if not apposed:
                     break
                 at += 1
                 continue
-            if word in STOP_RIGHT - joining - {"this", "that"} or word in FINITE or (word in cues() and not cues()[word].noun):
+            if (
+                word in STOP_RIGHT - joining - {"this", "that"}
+                or word in FINITE
+                or (word in cues() and not cues()[word].noun)
+            ):
                 break
-            if not (item.is_word or word in {"'s", "-", ".", "'", "’", "&"}) or (word == "." and at + 1 == len(unit.items)):
+            if not (item.is_word or word in {"'s", "-", ".", "'", "’", "&"}) or (
+                word == "." and at + 1 == len(unit.items)
+            ):
                 break
             if item.low.endswith("ed") and at > first and not item.is_capital:
                 break
@@ -613,7 +681,13 @@ class _Parts:
                     break
             if at > after and word in DETERMINER | {"him", "her", "them"}:
                 break
-            if at > after and unit.is_name(at) and not unit.is_name(at - 1) and unit.low(at - 1) not in DETERMINER | {"'s", "of"} and not unit.is_name(after):
+            if (
+                at > after
+                and unit.is_name(at)
+                and not unit.is_name(at - 1)
+                and unit.low(at - 1) not in DETERMINER | {"'s", "of"}
+                and not unit.is_name(after)
+            ):
                 break
             at += 1
             if word in {"him", "her", "them", "us", "me", "reporters", "journalists", "lawmakers", "parliament"}:
@@ -694,7 +768,11 @@ class _Parts:
             return True
         head = words[:14]
         finite = next((i for i, word in enumerate(head) if word in FINITE - {"to"}), None)
-        return finite is not None and finite > 0 and (words[0] in DETERMINER | PRONOUN | {"there"} or self.unit.is_name(at) or finite <= 4)
+        return (
+            finite is not None
+            and finite > 0
+            and (words[0] in DETERMINER | PRONOUN | {"there"} or self.unit.is_name(at) or finite <= 4)
+        )
 
     def _object_quote(self, at: int, limit: int, frames: str) -> list[Span]:
         """Return the object of `called`, `dismissed ... as`: from the words that it is called."""
@@ -720,7 +798,9 @@ class _Parts:
         quote = unit.quotes[at]
         if marked or not rest or self.text[quote.last - 1] in ".!?":
             spans = [(quote.start, quote.end)]
-            spans += [(q.start, q.end) for i, q in unit.quotes.items() if at < i < limit and q.words(self.text) > 3 and marked]
+            spans += [
+                (q.start, q.end) for i, q in unit.quotes.items() if at < i < limit and q.words(self.text) > 3 and marked
+            ]
             return spans
         span = self._span(at, limit)
         return [span] if span else []
@@ -735,8 +815,21 @@ class _Parts:
             quote = unit.quotes[quotes[0]]
             return [(quote.start, quote.end)]
         if quotes and self._quote_before(found.at) and unit.low(start) not in {"who", "which"}:
-            return [(unit.quotes[at].start, unit.quotes[at].end) for at in quotes if unit.quotes[at].words(self.text) > 3]
-        if self._quote_before(found.at) or unit.low(start) in {"who", "which", "and", "but", "as", "while", "after", "a", "an", "when"}:
+            return [
+                (unit.quotes[at].start, unit.quotes[at].end) for at in quotes if unit.quotes[at].words(self.text) > 3
+            ]
+        if self._quote_before(found.at) or unit.low(start) in {
+            "who",
+            "which",
+            "and",
+            "but",
+            "as",
+            "while",
+            "after",
+            "a",
+            "an",
+            "when",
+        }:
             return []
         if unit.low(start).endswith("ing") or found.at < 3:
             return []
@@ -747,7 +840,11 @@ class _Parts:
         """Return whether the cue stands inside what is said: a comma or quotation on both sides."""
         at = self._skip_asides(after)
         before = self.unit.low(first - 1) in {",", "“", "—", "–"}
-        return before and (self.unit.low(at) in {",", "—", "–"} or self.unit.low(at - 1) in {",", ":"} or at in self.unit.quotes and self._quote_before(first))
+        return before and (
+            self.unit.low(at) in {",", "—", "–"}
+            or self.unit.low(at - 1) in {",", ":"}
+            or (at in self.unit.quotes and self._quote_before(first))
+        )
 
     def _quote_before(self, first: int) -> bool:
         """Return whether a quotation stands right before an item, a comma or dash between at most."""
@@ -776,7 +873,7 @@ class _Parts:
         limit = self._left_limit(first)
         span = self._span(limit, first - 1)
         words = [unit.low(index) for index in range(limit, first - 1)]
-        if span is None or len(words) < 2 and not self._broken(found, first, found.last + 1):
+        if span is None or (len(words) < 2 and not self._broken(found, first, found.last + 1)):
             return []
         if words[0] in PREPOSITION | BREAK | {"but", "and", "asked"} and not set(words) & FINITE and len(words) < 12:
             return []
@@ -824,4 +921,8 @@ class _Parts:
 
 
 def _adverb(word: str) -> bool:
-    return word.endswith("ly") and len(word) > 4 and word not in {"italy", "only", "family", "ally", "july", "reply", "assembly"}
+    return (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in {"italy", "only", "family", "ally", "july", "reply", "assembly"}
+    )

@@ -16,7 +16,19 @@ import msgspec
 
 from dyadbook import ontology
 from dyadbook.records import (
-    Actor, BlockKind, Reading, SaidBy, Sentence, Standing, Statement, Time, Unsure, When, Words, make_id, words_at,
+    Actor,
+    BlockKind,
+    Reading,
+    SaidBy,
+    Sentence,
+    Standing,
+    Statement,
+    Time,
+    Unsure,
+    When,
+    Words,
+    make_id,
+    words_at,
 )  # fmt: skip
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.standing_rules import Rule, compiled
@@ -37,16 +49,21 @@ CLAUSE_END = re.compile(
     re.I,
 )
 CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|only if)\s[^.;:”\"]+", re.I)
-BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.I)
+BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?#?$", re.I)
 WITH = re.compile(r"\b(?:with|to|toward|towards|against|on|in|from|for)\s+(?:\w+\s+){0,3}$", re.I)
-JOINED = re.compile(r"\s*(?:,|and|&|-|–|/|or)\s*(?:and\s+)?(?:the\s+)?|\s*['’]s?\s+(?:\w+\s+)?(?:with|and)\s+(?:the\s+)?", re.I)
+JOINED = re.compile(
+    r"\s*(?:,|and|&|-|–|/|or)\s*(?:and\s+)?(?:the\s+)?|\s*['’]s?\s+(?:\w+\s+)?(?:with|and)\s+(?:the\s+)?", re.I
+)
 BOTH = re.compile(
     r"\b(?:the (?:two|pair)|both|they|them|their|theirs|each other|one another|bilateral|neighbou?rs|we|our)\b", re.I
 )
 KOREAS = re.compile(r"\b(?:the )?(?:two )?Koreas\b|\binter-Korean\b|\bNorth and South(?: Korea)?\b")
 OURS = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
-THEIRS = re.compile(r"\b(?:they|their|its|his|her)\b", re.I)
+THEIRS = re.compile(r"\b(?:both|they|their|its|his|her)\b", re.I)
 APPOSED = re.compile(r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I)
+WITH_NAME = re.compile(r"\bwith\s+(?:[Tt]he\s+)?([A-Z][\w’'.-]+)")
+MATTERS = frozenset({"treaty", "border", "armistice", "diplomatic_relations"})
+"""Aspects that an article tells of the two that it is about, without naming both again."""
 OBJECT = re.compile(r"\s+(?:the\s+|statehood\s+of\s+|state of\s+)?", re.I)
 BEFORE_WORDS = 60
 NEAR = 300
@@ -109,17 +126,30 @@ class Pairs:
 
     def within(self, start: int, end: int, *, places: bool = False) -> list[Party]:
         """Return the parties named in a stretch, places only where they are asked for."""
-        return [one for one in self.parties if start <= one.start and one.end <= end and (places or one.basis != "place")]
+        return [
+            one for one in self.parties if start <= one.start and one.end <= end and (places or one.basis != "place")
+        ]
 
     def find(self, rule: Rule, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
         """Return the two parties (holder first where it has a direction) and how sure it is; None where unclear."""
         finders = {"holder": self._directed, "under": self._under, "ally": self._ally, "beside": self._beside}
         if rule.scheme in finders:
             return finders[rule.scheme](match, scope)
-        found = self._between(match, scope)
-        if found is None and re.match(r"\s+between\b(?!\s+(?:the|them|both)\b)", self.text[match[1] : match[1] + 20], re.I):
+        name = WITH_NAME.search(self.text, match[0], scope.clause[1])
+        if name and not any(one.start < name.end(1) and name.start(1) < one.end for one in self.parties):
             return None
-        return found or self._around(match, scope) or self._only_two(match, scope) or self._meant(match, scope) or self._nearby(match, scope)
+        found = self._between(match, scope)
+        if found is None and re.match(
+            r"\s+between\b(?!\s+(?:the|them|both)\b)", self.text[match[1] : match[1] + 20], re.I
+        ):
+            return None
+        return (
+            found
+            or self._around(match, scope)
+            or self._only_two(match, scope)
+            or self._meant(match, scope)
+            or self._nearby(rule, match, scope)
+        )
 
     def _pair(self, first: Party | None, second: Party | None, sure: float) -> tuple[tuple[str, str], float] | None:
         if first is None or second is None or first.id == second.id:
@@ -130,7 +160,11 @@ class Pairs:
         """Return the two after `between`, the two Koreas, or two that are written together before the words."""
         start, end = scope.sentence
         for one in self.within(start, end):
-            if one.start >= match[0] - 8 and BETWEEN.search(self.text, start, one.start) and one.start - match[1] < BEFORE_WORDS:
+            if (
+                one.start >= match[0] - 8
+                and BETWEEN.search(self.text, start, one.start)
+                and one.start - match[1] < BEFORE_WORDS
+            ):
                 following = [other for other in self.within(one.end, end) if other.id != one.id]
                 if following and len(self.text[one.end : following[0].start]) < 40:
                     return self._pair(one, following[0], 1.0)
@@ -143,7 +177,11 @@ class Pairs:
         """Return the subject before the words and who stands behind `with` after them, or two joined before them."""
         before = self.within(scope.clause[0], match[0] + 1) or self.within(scope.sentence[0], match[0] + 1)
         after = [one for one in self.within(match[0], scope.clause[1]) if one.start >= match[0] + 3]
-        tied = [one for one in after if WITH.search(self.text, match[0], one.start) and one.start - match[1] < 2 * BEFORE_WORDS]
+        tied = [
+            one
+            for one in after
+            if WITH.search(self.text, match[0], one.start) and one.start - match[1] < 2 * BEFORE_WORDS
+        ]
         joined = self._joined(before)
         if joined is not None and not tied:
             return joined
@@ -180,8 +218,16 @@ class Pairs:
         words = self.text[scope.sentence[0] : scope.sentence[1]]
         lead = self.text[scope.clause[0] : match[1]]
         own = party_of(scope.statement.speaker) if scope.statement else None
-        if own and scope.statement and scope.statement.form == "direct" and OURS.search(lead) and not THEIRS.search(lead):
-            others = [party for party in named if party != own] or [p for p in [self._before(scope.sentence[0], own)] if p]
+        if (
+            own
+            and scope.statement
+            and scope.statement.form == "direct"
+            and OURS.search(lead)
+            and not THEIRS.search(lead)
+        ):
+            others = [party for party in named if party != own] or [
+                p for p in [self._before(scope.sentence[0], own)] if p
+            ]
             return ((own, others[0]), 0.6) if len(set(others)) == 1 else None
         if not BOTH.search(words):
             return None
@@ -190,12 +236,19 @@ class Pairs:
             return ((named[0], other), 0.6) if other else None
         return (pair, 0.6) if not named and (pair := self._last_pair(scope.sentence[0])) else None
 
-    def _nearby(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
-        """Return the two that the sentence and the words before it name, where they name two and no more."""
-        if len(self.text[scope.clause[0] : match[0]].split()) > 4:
+    def _nearby(self, rule: Rule, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return the two that the sentence and the words before it name and no more, else those of the whole article."""
+        named = {one.id for one in self.within(*scope.sentence)}
+        subject = len(self.text[scope.clause[0] : match[0]].split()) <= 4
+        if len(named) > 1 or not (subject or rule.aspect in MATTERS) or rule.aspect == "alliance":
             return None
-        ids = list(dict.fromkeys(one.id for one in [*self._told(scope.sentence[1])] if one.start > scope.sentence[0] - NEAR))
-        return ((ids[1], ids[0]), 0.5) if len(ids) == 2 else None
+        ids = list(
+            dict.fromkeys(one.id for one in self._told(scope.sentence[1]) if one.start > scope.sentence[0] - NEAR)
+        )
+        if len(ids) == 2:
+            return (ids[1], ids[0]), 0.5
+        fits = self.main is not None and named <= set(self.main) and rule.aspect in MATTERS
+        return (self.main, 0.4) if self.main is not None and fits else None
 
     def _told(self, at: int) -> list[Party]:
         """Return the parties named before a place, in what the article itself tells, latest first."""
@@ -209,9 +262,9 @@ class Pairs:
         return next((one.id for one in self._told(at) if one.id not in apart), None)
 
     def _last_pair(self, at: int) -> tuple[str, str] | None:
-        """Return the two countries named last before a place, where the sentence before names no third."""
+        """Return the two countries that the article is about, else the two that alone were named before a place."""
         ids = list(dict.fromkeys(one.id for one in self._told(at) if one.start > at - NEAR))
-        return (ids[1], ids[0]) if len(ids) == 2 else self.main
+        return self.main or ((ids[1], ids[0]) if len(ids) == 2 else None)
 
     def _directed(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
         """Return who holds it (before the words, or within them) and toward whom (after them)."""
@@ -235,21 +288,38 @@ class Pairs:
         """Return whose ally (or foe) who is: "A's ally B", "B, an A ally", "A and its ally B", "A and B are allies"."""
         start, end = scope.sentence
         before, after = self.within(start, match[0]), self.within(match[1], end)
-        owner = before[-1] if before and re.fullmatch(r"['’]?s?\s+(?:\w+[- ]){0,2}|\s*", self.text[before[-1].end : match[0]]) else None
-        behind = after[0] if after and re.fullmatch(r",?\s+(?:the\s+)?(?:like\s+|such as\s+)?", self.text[match[1] : after[0].start]) else None
+        owner = (
+            before[-1]
+            if before and re.fullmatch(r"['’]?s?\s+(?:\w+[- ]){0,2}|\s*", self.text[before[-1].end : match[0]])
+            else None
+        )
+        behind = (
+            after[0]
+            if after and re.fullmatch(r",?\s+(?:the\s+)?(?:like\s+|such as\s+)?", self.text[match[1] : after[0].start])
+            else None
+        )
         if owner is not None:
-            apposed = [one for one in before[:-1] if one.id != owner.id and APPOSED.search(self.text, one.end, owner.start)]
+            apposed = [
+                one for one in before[:-1] if one.id != owner.id and APPOSED.search(self.text, one.end, owner.start)
+            ]
             near = [one for one in apposed if owner.start - one.end < 30]
             return self._pair(owner, behind or (near[-1] if near else None), 0.9)
         its = re.search(r"\b(?:its|their)\s+(?:\w+\s+)?$", self.text[max(start, match[0] - 30) : match[0]], re.I)
         if its and before and behind:
             return self._pair(before[-1], behind, 0.8)
-        are = re.search(r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,2}$", self.text[max(start, match[0] - 40) : match[0]], re.I)
+        are = re.search(
+            r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,2}$", self.text[max(start, match[0] - 40) : match[0]], re.I
+        )
         if are:
             return self._joined(before)
         with_of = re.match(r"\s+(?:of|to|with)\s+(?:the\s+)?", self.text[match[1] : match[1] + 16])
         if with_of and after and after[0].start - match[1] < 16 and before and match[0] - before[-1].end < 30:
             return self._pair(before[-1], after[0], 0.8)
+        if (
+            re.search(r"\b(?:two|both|the)\s+$", self.text[max(start, match[0] - 8) : match[0]], re.I)
+            and "al" not in self.text[match[0] : match[1]].split()[0][:2]
+        ):
+            return self._only_two(match, scope) or ((pair, 0.6) if (pair := self._last_pair(start)) else None)
         return self._joined(before) if before and not self.text[before[-1].end : match[0]].strip() else None
 
     def _beside(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
@@ -280,7 +350,12 @@ def read(reading: Reading) -> Reading:
                     unsure.append(_unsure(reading, rule, start, end, pairs, scope))
                 continue
             made = _standing(reading, rule, (start, end), scope, pairs, pair)
-            key = (frozenset(made.parties) if made.holder is None else made.parties, made.aspect, made.value, made.condition)
+            key = (
+                frozenset(made.parties) if made.holder is None else made.parties,
+                made.aspect,
+                made.value,
+                made.condition,
+            )
             found[key] = _merge(found[key], made) if key in found else made
     return msgspec.structs.replace(reading, standings=tuple(found.values()), not_sure=(*reading.not_sure, *unsure))
 
@@ -293,7 +368,8 @@ def _matches(text: str, sentence: Sentence) -> Iterator[tuple[Rule, int, int]]:
             shares = any(aspect == rule.aspect and a < match.end() and match.start() < b for aspect, a, b in taken)
             if not shares:
                 taken.append((rule.aspect, match.start(), match.end()))
-                yield rule, match.start(), match.end()
+                lead = len(match[0]) - len(match[0].lstrip())
+                yield rule, match.start() + lead, match.start() + len(match[0].rstrip())
 
 
 def _scope(reading: Reading, sentence: Sentence, start: int, end: int, kind: BlockKind) -> Scope:
@@ -322,7 +398,12 @@ def _unreal(text: str, scope: Scope, start: int, end: int) -> bool:
 
 
 def _standing(
-    reading: Reading, rule: Rule, match: tuple[int, int], scope: Scope, pairs: Pairs, found: tuple[tuple[str, str], float]
+    reading: Reading,
+    rule: Rule,
+    match: tuple[int, int],
+    scope: Scope,
+    pairs: Pairs,
+    found: tuple[tuple[str, str], float],
 ) -> Standing:
     text, (pair, sure) = reading.article.text, found
     condition = CONDITION.search(text, match[0], scope.sentence[1])
@@ -351,7 +432,9 @@ def _words(text: str, match: tuple[int, int], scope: Scope, pairs: Pairs, pair: 
     """Return the clause that tells it, widened to the parties of the sentence that it is about."""
     start, end = scope.clause
     stretch = text[start:end]
-    lead = re.match(r"[\s,;:—–.]*(?:(?:because|since|although|though|while|whereas|but|and|that|which)\s+)?", stretch, re.I)
+    lead = re.match(
+        r"[\s,;:—–.]*(?:(?:because|since|although|though|while|whereas|but|and|that|which)\s+)?", stretch, re.I
+    )
     start = min(match[0], start + (lead.end() if lead else 0))
     parties = [one for one in pairs.within(*scope.sentence) if one.id in pair]
     if not any(start <= one.start < end for one in parties) and parties:
@@ -364,7 +447,11 @@ def _since(times: Sequence[Time], text: str, scope: Scope) -> When:
     """Return since when it is so: a time behind `since` in the clause; unknown elsewhere."""
     for time in times:
         inside = scope.clause[0] <= time.start and time.end <= scope.clause[1] + 40 and time.end <= scope.sentence[1]
-        if inside and time.begin and re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(scope.sentence[0], time.start - 20) : time.start], re.I):
+        if (
+            inside
+            and time.begin
+            and re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(scope.sentence[0], time.start - 20) : time.start], re.I)
+        ):
             words = Words(start=time.start, end=time.end, text=time.text)
             return When(start=time.begin, end=time.until, precision=time.precision, basis=time.rule, words=words)
     return When()

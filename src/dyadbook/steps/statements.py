@@ -61,7 +61,9 @@ def _statements(reading: Reading) -> Iterator[Statement]:
     found: list[Statement] = []
     for kinds in LAYERS:
         sentences = [
-            (one.start, one.end, one.block) for one in reading.sentences if reading.article.blocks[one.block].kind in kinds
+            (one.start, one.end, one.block)
+            for one in reading.sentences
+            if reading.article.blocks[one.block].kind in kinds
         ]
         headlines = frozenset(one[2] for one in sentences) if kinds != ("body",) else frozenset()
         names = _Names(reading.mentions)
@@ -121,7 +123,9 @@ def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] |
     if own and speaker is not None and last[1].name == speaker.name:
         return speaker
     text = reading.article.text[slice(*one.source)]
-    return msgspec.structs.replace(last[1], start=one.source[0], end=one.source[1], text=text, basis="pronoun", score=0.6)
+    return msgspec.structs.replace(
+        last[1], start=one.source[0], end=one.source[1], text=text, basis="pronoun", score=0.6
+    )
 
 
 def _within(mention: Actor, one: Attribution) -> bool:
@@ -132,7 +136,11 @@ def _within(mention: Actor, one: Attribution) -> bool:
 def _fits(voice: Actor, pronoun: str) -> bool:
     """Return whether a pronoun can mean who spoke last."""
     many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
-    return voice.kind in SAME_VOICE[pronoun] and not (many and pronoun != "they") and not (pronoun == "it" and voice.kind == "group")
+    return (
+        voice.kind in SAME_VOICE[pronoun]
+        and not (many and pronoun != "they")
+        and not (pronoun == "it" and voice.kind == "group")
+    )
 
 
 def speaker_of(reading: Reading, source: Span) -> Actor | None:
@@ -150,7 +158,11 @@ def speaker_of(reading: Reading, source: Span) -> Actor | None:
 def _depends(text: str, actor: Actor, start: int) -> bool:
     """Return whether a mention in a source is not its head: a possessor, or what stands behind a preposition."""
     at, end = actor.start or 0, actor.end or 0
-    if (actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"} or text.startswith(("'s", "’s"), end) or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end)):
+    if (
+        (actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"}
+        or text.startswith(("'s", "’s"), end)
+        or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end))
+    ):
         return True
     return HANGING.search(text, start, at) is not None or (
         actor.basis in {"adjective", "demonym", "compound"} and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
@@ -168,7 +180,9 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
     if not name or name.lower() in OWN | {"he", "she", "they", "it", "who", "one"} or len(name.split()) > 12:
         return None
     countries = {one.country for one in inside if one.country} if len(inside) <= 2 else set()
-    kind: ActorKind = "person" if re.fullmatch(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}", name) and not inside else "group"
+    kind: ActorKind = (
+        "person" if re.fullmatch(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}", name) and not inside else "group"
+    )
     return Actor(
         name=name, kind=kind, country=countries.pop() if len(countries) == 1 else None, start=start, end=end, text=words,
         basis="document" if DOCUMENT.search(name) else "words", score=0.4,
@@ -210,7 +224,9 @@ def _date(times: Iterable[Time], one: Attribution) -> When:
     """Return when it was said: a date of the cue's clause outside what was said, else unknown."""
     if one.cue is None:
         return When()
-    near = [time for time in times if one.unit[0] <= time.start and time.end <= one.unit[1] and _outside(time.start, one)]
+    near = [
+        time for time in times if one.unit[0] <= time.start and time.end <= one.unit[1] and _outside(time.start, one)
+    ]
     dated = [time for time in near if time.type in {"DATE", "TIME"} and time.begin is not None]
     if not dated:
         return When()
@@ -242,7 +258,9 @@ def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
     if one.cue is None:
         return one
     for other in others:
-        holds = other is not one and any(words.start <= one.cue.start and one.cue.end <= words.end for words in other.content)
+        holds = other is not one and any(
+            words.start <= one.cue.start and one.cue.end <= words.end for words in other.content
+        )
         if holds and other.speaker is not None and other.speaker.name != (one.speaker.name if one.speaker else None):
             return msgspec.structs.replace(one, said_by=other.speaker.name)
     return one
