@@ -74,6 +74,8 @@ class Score:
 def compare(gold: Gold, reading: Reading) -> Score:
     """Return the score of one reading."""
     score = Score(articles=1)
+    score.ask("head.no_problem", not reading.problems)
+    score.errors += [f"problem {p.step} {p.code}: {p.message}" for p in reading.problems]
     _head(score, gold, reading.article)
     _kept_words(score, gold, reading.article)
     _blocks(score, gold, reading.article)
@@ -460,7 +462,9 @@ def rows(score: Score, data: str) -> list[Row]:
     )
     f1 = [(f"{name} F1", f"{score.layers[name].f1:.3f}") for name in layers if name in score.layers]
     fields = [(f"{name}, right", share(*pair)) for name, pair in score.fields.items() if not name.startswith("head")]
-    return [Row("reading", measure, value, data=data) for measure, value in f1 + fields]
+    clean, asked = score.fields["head.no_problem"]
+    troubled = [("articles with a problem", str(asked - clean))]
+    return [Row("reading", measure, value, data=data) for measure, value in troubled + f1 + fields]
 
 
 def show(score: Score) -> str:
