@@ -14,13 +14,25 @@ _CAPITALIZED = frozenset(
     "turkey chad china jordan georgia guinea mali oman niger cuba polish pole poles dane finn brit kiwi kiwis jersey swede"
     " swedes thai turk turks lao monaco malta peru america american jamaica brazil bajan manx serb dominica panama congo"
     " scot uk us ireland emirates the_states moldavian persian georgian khmer togo benin guyana tonga samoa vatican falkland"
-    " aussie guernsey tobago formosa kalaallit holland colombia soviets the_soviets sino magyar swiss danish soviet".replace("_", " ").split(" ")
+    " aussie guernsey tobago formosa kalaallit holland colombia soviets the_soviets sino magyar swiss danish soviet".replace(
+        "_", " "
+    ).split(" ")
 ) | {"the states", "the soviets", "the emirates", "the gulf", "islamic republic", "persia"}
 # Capitals whose name is far more often another town or a person: context words, no names of a government.
 _COMMON_CAPITALS = frozenset(
     "victoria georgetown kingston san jose|hamilton|stanley|douglas|male|santiago|san salvador|san juan|port louis"
     "|city of san marino|saint george's|saint john's|st. john's|majuro|alofa|apia|plymouth|lome".split("|")
-) | {"victoria", "georgetown", "kingston", "san jose", "luxembourg", "monaco", "singapore", "guatemala city", "panama city"}
+) | {
+    "victoria",
+    "georgetown",
+    "kingston",
+    "san jose",
+    "luxembourg",
+    "monaco",
+    "singapore",
+    "guatemala city",
+    "panama city",
+}
 
 
 def _case(term: str) -> str:
@@ -49,7 +61,9 @@ def build() -> dict[str, int]:
     hand = {row["code"]: row for row in hand_rows("countries.csv")}
     for code, country in known.items():
         if code not in hand and code not in {"ANT", "SCG"}:
-            empty = dict.fromkeys(("adjectives", "nouns", "plurals", "aliases", "capital_override", "since", "until"), "")
+            empty = dict.fromkeys(
+                ("adjectives", "nouns", "plurals", "aliases", "capital_override", "since", "until"), ""
+            )
             hand[code] = {"code": code, "name": str(cldr.get(country["iso"], country["name"])), **empty}
     cities = _capital_places()
     countries: list[tuple[object, ...]] = []
@@ -81,7 +95,9 @@ def build() -> dict[str, int]:
         if capital and (ascii_fold(capital), code) not in dated_capitals and (capital, code, "") not in terms:
             basis = "context" if capital.lower() in _COMMON_CAPITALS else "capital"
             add(capital, code, basis, "capital", "GOV", row["since"], row["until"])
-    notes = ["Names: CLDR (Unicode licence) through babel, and general knowledge by hand; capitals: GeoNames (CC BY 4.0)."]
+    notes = [
+        "Names: CLDR (Unicode licence) through babel, and general knowledge by hand; capitals: GeoNames (CC BY 4.0)."
+    ]
     ordered = sorted(terms.values(), key=lambda term: (str(term[1]), str(term[2]), str(term[0])))
     return {
         "countries.csv": write(

@@ -82,7 +82,16 @@ def by_hand() -> Iterator[Holding]:
         rest = name.replace(surname, "", 1).strip()
         precision = max(fine, also, key=coarse.__getitem__)
         yield Holding(
-            name, surname.strip(), rest, row["country"], row["role"], row["title"] or None, since, until, precision, "hand"
+            name,
+            surname.strip(),
+            rest,
+            row["country"],
+            row["role"],
+            row["title"] or None,
+            since,
+            until,
+            precision,
+            "hand",
         )
 
 
@@ -106,6 +115,7 @@ class _Run:
     first: date
     seen: date
     deputy: bool
+    starts: list[date] = field(default_factory=list)
 
 
 def _factbook_runs(rows: list[list[str]], country: str, role: str) -> list[_Run]:
@@ -115,7 +125,9 @@ def _factbook_runs(rows: list[list[str]], country: str, role: str) -> list[_Run]
     for _, since, _, words, first, last in ordered:
         prefix, tokens = split_title(words)
         prefix = re.sub(r"^and\b\s*", "", prefix)
-        parsed = None if "represented by" in words else from_factbook([token for token in tokens if token != "and"], country)
+        parsed = (
+            None if "represented by" in words else from_factbook([token for token in tokens if token != "and"], country)
+        )
         if parsed is None or (not prefix and len(tokens) == 1 and not tokens[0].isupper()):
             continue
         if prefix:
@@ -131,9 +143,12 @@ def _factbook_runs(rows: list[list[str]], country: str, role: str) -> list[_Run]
         if same and (deputy or (principals and principals[-1] is same)):
             same.seen = max(same.seen, date.fromisoformat(last))
             same.first = min(same.first, date.fromisoformat(first))
+            same.starts += [day] if day else []
             same.holding = replace(same.holding, title=same.holding.title or holding.title)
         else:
-            runs.append(_Run(holding, date.fromisoformat(first), date.fromisoformat(last), deputy))
+            runs.append(
+                _Run(holding, date.fromisoformat(first), date.fromisoformat(last), deputy, [day] if day else [])
+            )
     _mend_starts([run for run in runs if not run.deputy], country)
     return runs
 
@@ -148,9 +163,13 @@ def _mend_starts(principals: list[_Run], country: str) -> None:
         return
     for run in principals:
         since = run.holding.since or FIRST_DAY
-        earlier = [other for other in principals if other is not run and other.first < run.first]
-        if any(since < other.seen - timedelta(days=45) and other.seen <= run.first for other in earlier):
-            run.holding = replace(run.holding, since=run.first, precision="seen")
+        earlier = [
+            other for other in principals if other is not run and other.first < run.first and other.seen <= run.first
+        ]
+        free = max((other.seen for other in earlier), default=FIRST_DAY) - timedelta(days=45)
+        if since < free:
+            later = [start for start in run.starts if start >= free]
+            run.holding = replace(run.holding, since=min(later or [run.first]), precision="day" if later else "seen")
 
 
 def _is_same(one: Holding, other: Holding) -> bool:
@@ -172,7 +191,7 @@ def factbook() -> Iterator[Holding]:
             runs = _factbook_runs(rows, country, role)
             principals = [run for run in runs if not run.deputy]
             for run in runs:
-                if run.deputy or role == "HoG" or country not in _DEPENDENT:
+                if role == "HoG" or country not in _DEPENDENT:
                     yield _closed(run, principals)
 
 
@@ -232,6 +251,8 @@ def _archigos() -> list[_Spell]:
     for row in csv.DictReader(source_text("archigos.csv.gz").splitlines()):
         if not row["enddate"] or row["enddate"] < "1945-01-02" or row["enddate"] >= "2015-12-31":
             continue  # those still in office at the end of 2015 are REIGN's and the Factbook's
+        if row["obsid"].startswith("KUW-1990"):
+            continue  # the occupier, who is Iraq's
         since, until = date.fromisoformat(row["startdate"]), date.fromisoformat(row["enddate"])
         found.append((row["leader"], _code(row["obsid"].split("-")[0], since), since, until, "day", "archigos"))
     return found
@@ -265,6 +286,8 @@ def _reign() -> list[_Spell]:
     return spells
 
 
+# CAMEO's country codes that differ from ISO 3166 alpha-3.
+_CAMEO = {"TMP": "TLS", "ROM": "ROU", "ZAR": "COD", "KSV": "XKX", "XKV": "XKX", "MNG": "MNG", "BUR": "MMR"}
 _PORTFOLIOS = {
     "MIL": "minister:security", "BUS": "minister:economy", "JUD": "minister:justice", "EDU": "minister:education",
     "HLH": "minister:health", "AGR": "minister:agriculture", "ENV": "minister:environment", "LAB": "minister:labour",
@@ -297,9 +320,12 @@ def phoenix() -> Iterator[Holding]:
             if not name or not since or not last or last < FIRST_DAY or last <= since:
                 continue
             tokens = name.split("_")
-            if len(tokens) > 5 or any(len(token) > 14 or token in {"MINISTER", "OF", "THE", "SEC."} for token in tokens):
+            if len(tokens) > 5 or any(
+                len(token) > 14 or token in {"MINISTER", "OF", "THE", "SEC."} for token in tokens
+            ):
                 continue
-            country = _code(match[1], since)
+            country = _CAMEO.get(match[1], match[1])
+            country = "SUN" if country == "RUS" and since < date(1991, 12, 26) else country
             months = since.day == 1 and (last + timedelta(days=1)).day == 1
             parsed = from_phoenix(name, country)
             if months:

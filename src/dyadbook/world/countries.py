@@ -47,7 +47,13 @@ def countries() -> Mapping[str, Country]:
     return MappingProxyType(
         {
             code: Country(
-                code, name, day(since), day(until), capital or None, float(lat) if lat else None, float(lon) if lon else None
+                code,
+                name,
+                day(since),
+                day(until),
+                capital or None,
+                float(lat) if lat else None,
+                float(lon) if lon else None,
             )
             for code, name, since, until, capital, lat, lon in rows("countries.csv")
         }

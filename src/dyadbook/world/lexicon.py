@@ -17,8 +17,8 @@ import msgspec
 from .bodies import agents, compounds, groups, organizations, titles
 from .countries import case_fits, country_terms
 from .folding import fold
-from .offices import aliases, people
-from .places import is_place_name, regions
+from .offices import aliases, name_rows
+from .places import is_place_name, places_named, regions
 from .tables import words
 
 Kind = Literal["country", "person", "organization", "group", "title", "agent", "place", "compound"]
@@ -58,13 +58,13 @@ def _country_entries() -> Iterator[Entry]:
 
 
 def _person_entries() -> Iterator[Entry]:
-    known = people()
-    for person in known.values():
-        if " " in person.name:
-            yield Entry("person", person.id, "name", person.country, None, person.name, "capital")
+    countries: dict[str, str | None] = {}
+    for id, name, country in name_rows():
+        countries[id] = country
+        if " " in name:
+            yield Entry("person", id, "name", country, None, name, "capital")
     for id, alias in aliases():
-        case = "exact" if alias.isupper() else "capital"
-        yield Entry("person", id, "alias", known[id].country, None, alias, case)
+        yield Entry("person", id, "alias", countries[id], None, alias, "exact" if alias.isupper() else "capital")
 
 
 def _named(kind: Kind, id: str, names: Iterable[tuple[str, str]], country: str | None, sector: str) -> Iterator[Entry]:
@@ -75,7 +75,11 @@ def _named(kind: Kind, id: str, names: Iterable[tuple[str, str]], country: str |
 
 def _body_entries() -> Iterator[Entry]:
     for body in organizations().values():
-        names = [("name", body.name), *(("alias", name) for name in body.aliases), *(("exact", name) for name in body.exact)]
+        names = [
+            ("name", body.name),
+            *(("alias", name) for name in body.aliases),
+            *(("exact", name) for name in body.exact),
+        ]
         yield from _named("organization", body.id, names, None, body.sector)
     for group in groups().values():
         names = [
@@ -91,7 +95,9 @@ def _word_entries() -> Iterator[Entry]:
         yield Entry("title", title.term, title.role, None, title.sector, title.term)
     for agent in agents().values():
         case = "exact" if agent.term.isupper() or agent.term[:-1].isupper() else "any"
-        yield Entry("agent", agent.singular, "plural" if agent.plural else "singular", None, agent.sector, agent.term, case)
+        yield Entry(
+            "agent", agent.singular, "plural" if agent.plural else "singular", None, agent.sector, agent.term, case
+        )
 
 
 def _place_entries() -> Iterator[Entry]:
@@ -170,7 +176,9 @@ def find_terms(text: str) -> list[TermMatch]:
     """Return the longest known terms in the text, in order and without overlap; an ambiguous one keeps all its entries."""
     folded = fold(text)
     spans: list[tuple[int, int, tuple[Entry, ...]]] = []
-    for last, (length, entries) in cast("Iterable[tuple[int, tuple[int, tuple[Entry, ...]]]]", _automaton().iter(folded)):
+    for last, (length, entries) in cast(
+        "Iterable[tuple[int, tuple[int, tuple[Entry, ...]]]]", _automaton().iter(folded)
+    ):
         start, end = last + 1 - length, last + 1
         if _is_bounded(folded, start, end) and (fitting := _fitting(text, start, end, entries)):
             spans.append((start, end, fitting))
@@ -186,47 +194,66 @@ def find_terms(text: str) -> list[TermMatch]:
 
 
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
-_JOINING = frozenset({"de", "del", "la", "las", "los", "el", "al", "al-", "an", "am", "of", "the", "sur", "upon", "do", "da", "dos", "es"})
+_JOINING = frozenset("de del la las los el al an am of the sur upon do da dos es".split())
+_LARGE = 500_000  # inhabitants; a city of this size is meant even where persons bear its name
 
 
-def _follows(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
-    return text[first.end() : second.start()] in {" ", "\n", "\u00a0", "-"}
+@cache
+def _person_words() -> frozenset[str]:
+    """Return the folded words of the known persons' names: "Robert" and "Pompeo" are towns too."""
+    return frozenset(word for _, name, _ in name_rows() for word in fold(name).split())
+
+
+def _is_place(name: str) -> bool:
+    """Return whether a capitalized name is a place's, rather than a person's, body's or country's."""
+    if not is_place_name(name):
+        return False
+    key = fold(name)
+    known = _automaton().get(key, (0, ()))[1]
+    if any(entry.kind == "place" or entry.basis == "capital" for entry in known):
+        return True
+    if any(entry.kind != "agent" or " " not in key for entry in known):
+        return False
+    return key not in _person_words() or any(place.population >= _LARGE for place in places_named(name))
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Return the words of a text by start and end, without a closing full stop or a possessive."""
+    for match in _NAME.finditer(text):
+        word = match[0] if re.fullmatch(r"(\w\.)+", match[0]) else re.sub(r"(['’]s?|[.'’-]+)$", "", match[0])
+        yield match.start(), match.start() + len(word)
+
+
+def _place_at(text: str, tokens: list[tuple[int, int]], index: int) -> tuple[TermMatch, int] | None:
+    """Return the longest place name that begins at a token, and the index of the token after it."""
+    start, end = tokens[index]
+    if not text[start].isupper():
+        return None
+    ends = [end]
+    for first, last in tokens[index + 1 : index + 4]:
+        between, word = text[ends[-1] : first], text[first:last]
+        if between not in {" ", "\n", "\u00a0"} or not (word[0].isupper() or word in _JOINING):
+            break
+        ends.append(last)
+    for count in range(len(ends), 0, -1):
+        words = text[start : ends[count - 1]]
+        if _is_place(words):
+            name = Entry("place", words, "name", None, None, words, "capital")
+            return TermMatch(start, ends[count - 1], words, (name,)), index + count
+    return None
 
 
 def find_places(text: str) -> list[TermMatch]:
-    """Return capitalized words that name a place, the longest first match at each; one entry for each name.
+    """Return capitalized words that name a place, the longest at each, in order; `places_named` says which it may be.
 
-    Cities are read on the first call. Ordinary words and common names of persons that are places too are left out.
+    Cities are read on the first call. Ordinary words, persons, countries and bodies whose name a town bears are left out.
     """
-    tokens = list(_NAME.finditer(text))
+    tokens = list(_tokens(text))
     matches: list[TermMatch] = []
     index = 0
     while index < len(tokens):
         match = _place_at(text, tokens, index)
-        if match is None:
-            index += 1
-            continue
-        matches.append(match[0])
-        index = match[1]
+        if match:
+            matches.append(match[0])
+        index = match[1] if match else index + 1
     return matches
-
-
-def _place_at(text: str, tokens: list[re.Match[str]], index: int) -> tuple[TermMatch, int] | None:
-    """Return the longest place name that begins at a token, and the index of the token after it."""
-    if not text[tokens[index].start()].isupper():
-        return None
-    last = index
-    while (
-        last + 1 < len(tokens)
-        and last - index < 3
-        and _follows(text, tokens[last], tokens[last + 1])
-        and (tokens[last + 1][0][0].isupper() or tokens[last + 1][0].lower() in _JOINING)
-    ):
-        last += 1
-    for stop in range(last, index - 1, -1):
-        start, end = tokens[index].start(), tokens[stop].end()
-        for cut in (text[start:end], re.sub(r"(['’]s?|[.'’-]+)$", "", text[start:end])):
-            if cut and is_place_name(cut):
-                name = Entry("place", cut, "name", None, None, cut, "capital")
-                return TermMatch(start, start + len(cut), cut, (name,)), stop + 1
-    return None

@@ -58,6 +58,12 @@ def _offices() -> Mapping[str, tuple[Office, ...]]:
 
 
 @cache
+def name_rows() -> tuple[tuple[str, str, str | None], ...]:
+    """Return (id, name, country) of all persons without their offices, which take longer to read."""
+    return tuple((id, name, country or None) for id, name, _, _, country in rows("persons.csv"))
+
+
+@cache
 def people() -> Mapping[str, Person]:
     """Return the persons by id."""
     offices = _offices()
