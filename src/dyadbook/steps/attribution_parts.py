@@ -1,0 +1,482 @@
+"""Return what a cue attributes to whom: its source on its left or right, what is said on its right or left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dyadbook.records import Form
+from dyadbook.steps.cue_finder import CueFinder, Met
+from dyadbook.steps.cues import (
+    AUDIENCE_STOP,
+    BREAK,
+    CLAUSE_OPENS,
+    DETERMINER,
+    FINITE,
+    JOINING,
+    NAMES_IT,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SKIPPED_LEFT,
+    is_adverb,
+)  # fmt: skip
+from dyadbook.steps.nouns import Nouns
+from dyadbook.steps.units import Span, Unit
+
+DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+ASIDE = re.compile(
+    rf"(?:(?:(?:late|early|earlier|later) )?(?:on |this |last )?{DAYS}(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:earlier |later )?(?:today|yesterday|this (?:week|month|year)|last (?:week|month|year|night))"
+    r"|(?:in|on|at|during|via|through|after|before|alongside|following|by|from|to|of|with|about|ahead of) "
+    r"(?:(?:an?|the|his|her|its|their|this|that|last) )?(?:[^\s,:;“”\"]+ ){0,5}?[^\s,:;“”\"]+(?=\s*(?:[,:“\"‘.]| that\b|$))"
+    r"|(?:in|at|on|from|after|during|before|to) (?:(?:an?|the|his|her|its) )?(?:\w+ )?(?:statement|interview|briefing|speech|tweet"
+    r"|post|letter|address|report|news conference|press conference|conference|hearing|meeting|message|telegram|summit)"
+    r"|(?:in|at|from) (?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)*"
+    r"|\w+ly|again|also|later|earlier|then|back)(?!\w)\s*,?\s*"
+)  # fmt: skip
+END_MARKS = " \t\n.!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words with the words that attribute them. `follows`: index of the one whose source holds here too."""
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    form: Form
+    unit: Span
+    audience: Span | None = None
+    follows: int | None = None
+    negated: bool = False
+
+
+def trim_comma(text: str, start: int, end: int) -> int:
+    """Return the end without a comma that belongs to the sentence around a quotation."""
+    return end - 1 if end > start and text[end - 1] == "," else end
+
+
+class Parts:
+    """Finds source, content and audience of the cues of one unit."""
+
+    def __init__(self, text: str, unit: Unit) -> None:
+        self.text, self.unit = text, unit
+        self.previous: Attribution | None = None
+        self.nouns = Nouns(unit)
+        self.finder = CueFinder(text, unit)
+        self.cues: list[Met] = self.finder.find()
+
+    def attribution(self, found: Met) -> Attribution | None:
+        """Return what a cue attributes to whom, or None where nothing is attributed."""
+        if found.cue.frames == "p":
+            made = self._according(found)
+        else:
+            made = self._verb(found)
+        if made is not None:
+            self.previous = made
+        return made
+
+    def _according(self, found: Met) -> Attribution | None:
+        """Return the attribution of "according to X"."""
+        items, unit = self.unit.items, self.unit
+        stop = self.nouns.end_of(found.last + 1, frozenset({"and"}))
+        if stop == found.last + 1:
+            return None
+        source = (items[found.last + 1].start, items[stop - 1].end)
+        limit = self._left_limit(found.at)
+        left = self._span(limit, found.at)
+        lead = [unit.low(index) for index in range(limit, found.at)]
+        aside = bool(lead) and lead[0] in PREPOSITION and not set(lead) & FINITE and len(lead) < 9
+        if left is None or left[1] - left[0] < 3 or aside:
+            begin = stop + (unit.low(stop) == ",")
+            left = self._span(begin, self._right_limit(found, begin)) or left
+        return self._make(source, found, [left] if left else [], None) if left else None
+
+    def _verb(self, found: Met) -> Attribution | None:
+        source, first, inverted = self._source(found)
+        after = inverted if inverted is not None else found.last + 1
+        audience, after = self._audience(found, after)
+        if source is not None and self.unit.low(first - 1) == "what":
+            return None
+        right = self._right(found, after)
+        left = self._left(found, first)
+        if left and not self._quote_before(first) and not right and not self._trails(after):
+            left = []
+        if right and left and not self._broken(found, first, after):
+            left = [] if self._complement(found, after) or not self._quote_before(first) else left
+        if left and not self._quote_before(first) and right and self._complement(found, after):
+            left = []
+        content = sorted([*left, *right])
+        if not content and not self._announces(after):
+            return None
+        if source is None and self.previous is None and not self._quoted(content):
+            return None
+        return self._make(source, found, content, audience)
+
+    def _trails(self, after: int) -> bool:
+        """Return whether nothing but time and place follows a cue, or a comma: "..., he said on Friday"."""
+        at = self._skip_asides(after)
+        return (
+            at >= len(self.unit.items)
+            or self.unit.low(at) in {",", ".", ";", "—", "–", ")"}
+            or self.unit.low(at - 1) == ","
+        )
+
+    def _announces(self, after: int) -> bool:
+        """Return whether the unit ends in a colon, so that what is said comes next."""
+        return self.unit.items[-1].low == ":" and after < len(self.unit.items) + 1
+
+    def _make(self, source: Span | None, found: Met, content: list[Span], audience: Span | None) -> Attribution:
+        items = self.unit.items
+        cue = (items[found.at].start, items[found.last].end)
+        clean = [self._clean(span) for span in content]
+        spans = tuple(span for span, _ in clean if span[0] < span[1])
+        kinds = {kind for _, kind in clean}
+        form: Form = "direct" if kinds == {"direct"} else "indirect" if kinds <= {"indirect"} else "mixed"
+        if source is None and self.previous is not None:
+            source = self.previous.source
+        return Attribution(source, cue, spans, form, (self.unit.start, self.unit.end), audience)
+
+    def _clean(self, span: Span) -> tuple[Span, Form]:
+        """Return a span without the marks and stops at its ends, and whether it is one quotation, has one, or none."""
+        start, end = span
+        inside = [quote for quote in self.unit.quotes.values() if start <= quote.start and quote.end <= end]
+        while end > start and self.text[end - 1] in END_MARKS + ",;:—–-":
+            end -= 1
+        while start < end and self.text[start] in " ,;:—–-\n":
+            start += 1
+        for quote in inside:
+            if quote.start <= start and quote.end >= end:
+                return (quote.first, trim_comma(self.text, quote.first, quote.last)), "direct"
+        if (
+            len(inside) == 1
+            and inside[0].start == start
+            and not any(c.isalnum() for c in self.text[inside[0].end : end])
+        ):
+            return (inside[0].first, inside[0].last), "direct"
+        return (start, end), "mixed" if inside else "indirect"
+
+    def _span(self, first: int, last: int) -> Span | None:
+        """Return the stretch from one item to before another, or None where no word is in it."""
+        items = self.unit.items[first:last]
+        if not any(item.is_word or item.text == "“" for item in items):
+            return None
+        return items[0].start, items[-1].end
+
+    def _quoted(self, content: Sequence[Span]) -> bool:
+        return any(
+            first <= quote.first and quote.last <= last
+            for first, last in content
+            for quote in self.unit.quotes.values()
+        )
+
+    def _source(self, found: Met) -> tuple[Span | None, int, int | None]:
+        """Return the source, the item where source and cue begin, and the item after an inverted source."""
+        unit, index = self.unit, found.at - 1
+        while (
+            (unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index))) and index >= 0 and not unit.is_name(index)
+        ):
+            index -= 1
+        low = unit.low(index)
+        participle = unit.low(found.at).endswith("ing")
+        if index < 0 or index in unit.quotes or (low == "," and not participle and self._inverts(found, index)):
+            stop = self.nouns.end_of(found.last + 1, frozenset())
+            if stop > found.last + 1:
+                return (unit.items[found.last + 1].start, unit.items[stop - 1].end), found.at, stop
+            return None, found.at, None
+        if low in JOINING or (low == "," and unit.low(index - 1) in JOINING):
+            return (self.previous.source if self.previous else self.nouns.opening(index)), index, None
+        if low in RELATIVE and not (low == "that" and unit.low(index - 1) not in {","} and not unit.is_name(index - 1)):
+            stop = index - 1 if unit.low(index - 1) == "," else index
+            return self.nouns.before(stop), found.at, None
+        if participle:
+            return (self.previous.source if self.previous and low == "," else self.nouns.opening(index)), index, None
+        if low == ",":
+            return self._across(index)
+        source = self.nouns.before(index + 1)
+        first = self.nouns.item_at(source[0]) if source else found.at
+        return source, first, None
+
+    def _inverts(self, found: Met, index: int) -> bool:
+        """Return whether "..., said X" is meant: a noun follows, no clause; else the comma closes an inserted one."""
+        unit, after = self.unit, found.last + 1
+        if "o" in found.cue.frames:
+            return False
+        if index - 1 in unit.quotes:
+            return True
+        if not (
+            unit.is_name(after) or unit.low(after) in DETERMINER or unit.low(after + 1) in {"officials", "sources"}
+        ):
+            return False
+        stop = self.nouns.end_of(after, frozenset())
+        rest = [unit.low(at) for at in range(after, min(len(unit.items), stop + 12))]
+        return (
+            unit.low(stop) in {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"}
+            and not set(rest[: stop - after + 3]) & FINITE
+        )
+
+    def _across(self, comma: int) -> tuple[Span | None, int, int | None]:
+        """Return the source before an inserted clause: "Trump, who met Kim, said"."""
+        unit = self.unit
+        for index in range(comma - 1, 0, -1):
+            if index in unit.quotes:
+                break
+            if unit.low(index) in {",", ";"}:
+                if index > 0 and (self.nouns.ends_at(index - 1)):
+                    source = self.nouns.before(index)
+                    if source is not None:
+                        return (source[0], unit.items[comma - 1].end), self.nouns.item_at(source[0]), None
+        return self.nouns.opening(comma), comma, None
+
+    def _audience(self, found: Met, after: int) -> tuple[Span | None, int]:
+        """Return to whom it was said, and the item after it."""
+        unit = self.unit
+        if "o" not in found.cue.frames or after != found.last + 1:
+            return None, after
+        at = after
+        while at < len(unit.items) and at not in unit.quotes and at - after < 7:
+            word = unit.low(at)
+            if word in AUDIENCE_STOP or not (unit.items[at].is_word or word in {"'s", "-", ".", "’"}):
+                if not (at == after and word in PRONOUN | {"it"}):
+                    break
+            if at > after and word in DETERMINER | {"him", "her", "them"}:
+                break
+            if (
+                at > after
+                and unit.is_name(at)
+                and not unit.is_name(at - 1)
+                and unit.low(at - 1) not in DETERMINER | {"'s", "of"}
+                and not unit.is_name(after)
+            ):
+                break
+            at += 1
+            if word in {"him", "her", "them", "us", "me", "reporters", "journalists", "lawmakers", "parliament"}:
+                break
+        if not any(item.is_word for item in unit.items[after:at]):
+            return None, after
+        end = unit.items[at - 1].end - (unit.low(at - 1) == "." and len(unit.items) == at)
+        return (unit.items[after].start, end), at
+
+    def _complement(self, found: Met, after: int) -> bool:
+        """Return whether a clause or quotation follows the cue at once."""
+        at = self._skip_asides(after)
+        if at >= len(self.unit.items):
+            return False
+        if at in self.unit.quotes:
+            return self.unit.low(at - 1) != "," or not self._quote_before(found.at)
+        return self.unit.low(at - 1) != "," and (self.unit.low(after) != ",")
+
+    def _skip_asides(self, after: int) -> int:
+        """Return the item after words of time, place and occasion: "said on Friday in a statement that"."""
+        unit, at = self.unit, after
+        for _ in range(4):
+            if at >= len(unit.items) or at in unit.quotes or unit.low(at) in {"that", ":"}:
+                break
+            start = unit.items[at].start
+            stop = min((unit.items[q].start for q in unit.quotes if q > at), default=unit.end)
+            match = ASIDE.match(self.text, start, stop)
+            if not match or match.end() == start:
+                break
+            at = next((i for i in range(at, len(unit.items)) if unit.items[i].start >= match.end()), len(unit.items))
+        if unit.low(at) == ":" or (unit.low(at) == "," and at + 1 in unit.quotes):
+            at += 1
+        return at
+
+    def _right(self, found: Met, after: int) -> list[Span]:
+        """Return what is said after the cue."""
+        unit = self.unit
+        frames = found.cue.frames
+        at = after if "i" in frames and unit.low(after) == "to" else self._skip_asides(after)
+        if at >= len(unit.items):
+            return []
+        low = unit.low(at)
+        if at in unit.quotes:
+            return self._right_quotes(found, at)
+        if low in {",", ";"} or (at > after and unit.low(at - 1) == "," and low not in CLAUSE_OPENS):
+            return self._resumed(found, at if low == "," else at - 1)
+        limit = self._right_limit(found, at)
+        clause = low in CLAUSE_OPENS - {"who", "when", "where"}
+        if low in {"that"}:
+            at += 1
+        if "i" in frames and not clause:
+            to = next((i for i in range(at, min(at + 12, limit)) if unit.low(i) == "to"), None)
+            if to is None and "c" not in frames and "t" not in frames:
+                return []
+            if to is not None and not {unit.low(i) for i in range(at, to)} & FINITE:
+                span = self._span(to - (unit.low(to - 1) == "not"), limit)
+                return [span] if span else []
+        if found.cue.base in NAMES_IT and self.finder.names_so(found.at):
+            at += low in {"it", "him", "her", "them", "this", "these"}
+            span = self._span(at, limit)
+            return [span] if span else []
+        if not clause and not any(frame in frames for frame in "c") and not self._clausal(at, limit, frames):
+            return []
+        if "q" in frames and not clause and "c" not in frames and "t" not in frames:
+            return self._object_quote(at, limit, frames)
+        if frames == "to" and not clause:
+            return []
+        words = {unit.low(index) for index in range(at, limit)}
+        if not clause and unit.low(at) in PREPOSITION and not words & FINITE and "," not in words:
+            return []
+        span = self._span(at, limit)
+        return [span] if span and limit - at >= 2 else []
+
+    def _clausal(self, at: int, limit: int, frames: str) -> bool:
+        """Return whether the words from an item on are a clause: a subject and a finite verb, or hold a quotation."""
+        words = [self.unit.low(index) for index in range(at, limit)]
+        if "q" in frames or "a" in frames:
+            return True
+        head = words[:14]
+        finite = next((i for i, word in enumerate(head) if word in FINITE - {"to"}), None)
+        return (
+            finite is not None
+            and finite > 0
+            and (words[0] in DETERMINER | PRONOUN | {"there"} or self.unit.is_name(at) or finite <= 4)
+        )
+
+    def _object_quote(self, at: int, limit: int, frames: str) -> list[Span]:
+        """Return the object of `called`, `dismissed ... as`: from the words that it is called."""
+        unit = self.unit
+        if "a" in frames:
+            mark = next((i for i in range(at, limit) if unit.low(i) == "as"), None)
+            if mark is not None:
+                span = self._span(mark + 1, limit)
+                return [span] if span else []
+        inside = [position for position in unit.quotes if at <= position < limit]
+        if not inside:
+            return []
+        closed = self.text[unit.quotes[inside[0]].last - 1] in ",;" or unit.low(inside[0] + 1) in {",", "and", ";"}
+        span = self._span(at, inside[0] + 1 if closed else limit)
+        return [span] if span else []
+
+    def _right_quotes(self, found: Met, at: int) -> list[Span]:
+        """Return the quotation after a cue, with the rest of the clause where it goes on outside the marks."""
+        unit = self.unit
+        limit = self._right_limit(found, at)
+        marked = unit.low(at - 1) in {",", ":"}
+        rest = [item for item in unit.items[at + 1 : limit] if item.is_word]
+        quote = unit.quotes[at]
+        if marked or not rest or self.text[quote.last - 1] in ".!?":
+            spans = [(quote.start, quote.end)]
+            spans += [
+                (q.start, q.end) for i, q in unit.quotes.items() if at < i < limit and q.words(self.text) > 3 and marked
+            ]
+            return spans
+        span = self._span(at, limit)
+        return [span] if span else []
+
+    def _resumed(self, found: Met, comma: int) -> list[Span]:
+        """Return what goes on after an inserted ", he said,": the broken quotation, or the rest of the clause."""
+        unit = self.unit
+        start = comma + 1
+        limit = self._right_limit(found, start)
+        quotes = [position for position in unit.quotes if start <= position < limit]
+        if quotes and quotes[0] <= start + 1:
+            quote = unit.quotes[quotes[0]]
+            return [(quote.start, quote.end)]
+        if quotes and self._quote_before(found.at) and unit.low(start) not in {"who", "which"}:
+            return [
+                (unit.quotes[at].start, unit.quotes[at].end) for at in quotes if unit.quotes[at].words(self.text) > 3
+            ]
+        if self._quote_before(found.at) or unit.low(start) in {
+            "who",
+            "which",
+            "and",
+            "but",
+            "as",
+            "while",
+            "after",
+            "a",
+            "an",
+            "when",
+        }:
+            return []
+        if unit.low(start).endswith("ing") or found.at < 3:
+            return []
+        span = self._span(start, limit)
+        return [span] if span else []
+
+    def _broken(self, found: Met, first: int, after: int) -> bool:
+        """Return whether the cue stands inside what is said: a comma or quotation on both sides."""
+        at = self._skip_asides(after)
+        before = self.unit.low(first - 1) in {",", "“", "—", "–"}
+        return before and (
+            self.unit.low(at) in {",", "—", "–"}
+            or self.unit.low(at - 1) in {",", ":"}
+            or (at in self.unit.quotes and self._quote_before(first))
+        )
+
+    def _quote_before(self, first: int) -> bool:
+        """Return whether a quotation stands right before an item, a comma or dash between at most."""
+        at = first - 1
+        while self.unit.low(at) in {",", "—", "–", "-"}:
+            at -= 1
+        return at in self.unit.quotes
+
+    def _left(self, found: Met, first: int) -> list[Span]:
+        """Return what is said before source and cue."""
+        unit = self.unit
+        if first <= 0:
+            return []
+        if self._quote_before(first):
+            at = first - 1
+            while at not in unit.quotes:
+                at -= 1
+            quote, limit = unit.quotes[at], self._left_limit(first)
+            outside = [item for item in unit.items[limit:at] if item.is_word]
+            if not outside or unit.low(at - 1) in {":", "."}:
+                return [(quote.start, quote.end)]
+            span = self._span(limit, at + 1)
+            return [span] if span and "q" not in found.cue.frames else [(quote.start, quote.end)]
+        if unit.low(first - 1) != "," or found.cue.base == "call" or unit.low(found.at).endswith("ing"):
+            return []
+        limit = self._left_limit(first)
+        span = self._span(limit, first - 1)
+        words = [unit.low(index) for index in range(limit, first - 1)]
+        if span is None or (len(words) < 2 and not self._broken(found, first, found.last + 1)):
+            return []
+        if words[0] in PREPOSITION | BREAK | {"but", "and", "asked"} and not set(words) & FINITE and len(words) < 12:
+            return []
+        return [span]
+
+    def _left_limit(self, before: int) -> int:
+        """Return the first item of what may be said before a cue: after the cue before, or after a semicolon."""
+        limit = 0
+        for index in range(before):
+            if self.unit.low(index) == ";":
+                limit = index + 1
+        if self.previous is not None and self.previous.content:
+            reach = max((self.previous.cue or (0, 0))[1], *(end for _, end in self.previous.content))
+            inside = [at for at, item in enumerate(self.unit.items) if item.start < reach]
+            if inside and inside[-1] + 1 < before:
+                limit = max(limit, inside[-1] + 1)
+        while self.unit.low(limit) in {",", "and", "but", "."} and limit < before:
+            limit += 1
+        return limit
+
+    def _right_limit(self, found: Met, at: int) -> int:
+        """Return the item where what is said after a cue ends: the end, or where another clause of saying begins."""
+        unit = self.unit
+        stop = next((index for index in range(at, len(unit.items)) if unit.low(index) == ";"), len(unit.items))
+        return min(stop, self._next_saying(found, at))
+
+    def _next_saying(self, found: Met, at: int) -> int:
+        """Return the item where the next clause of saying begins that is not itself a part of what is said."""
+        unit = self.unit
+        for other in self.cues:
+            if other.at <= max(found.last, at):
+                continue
+            index = other.at - 1
+            while unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index)):
+                index -= 1
+            if unit.low(index) in JOINING | {","}:
+                return index - 1 if unit.low(index - 1) == "," else index
+            source = self.nouns.before(index + 1) if other.cue.frames != "p" else (unit.items[other.at].start, 0)
+            if source:
+                first = self.nouns.item_at(source[0])
+                lead = unit.low(first - 1)
+                if lead == "," or (lead in {"and", "but", "while", "though"} and unit.low(first - 2) == ","):
+                    return first - 1 if lead == "," else first - 2
+        return len(unit.items)

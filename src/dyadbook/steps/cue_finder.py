@@ -1,0 +1,124 @@
+"""Return the cues of a unit: the verbs that tell of something said, not those denied, wished, passive or meant as nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dyadbook.steps.cues import (
+    CLAUSE_OPENS,
+    DETERMINER,
+    FINITE,
+    JOINING,
+    MODAL,
+    NAMES_IT,
+    NEGATED,
+    PASSIVE,
+    PREPOSITION,
+    PRONOUN,
+    SAYS_NOTHING,
+    SKIPPED_LEFT,
+    SPEAKING,
+    Cue,
+    cues,
+    is_adverb,
+)  # fmt: skip
+from dyadbook.steps.units import Unit
+
+
+@dataclass(frozen=True)
+class Met:
+    """A cue at items `at` to `last` of a unit."""
+
+    at: int
+    last: int
+    cue: Cue
+
+
+class CueFinder:
+    """Finds the cues of one unit."""
+
+    def __init__(self, text: str, unit: Unit) -> None:
+        self.text, self.unit = text, unit
+        words = [item for item in unit.items if item.is_word]
+        self.titled = sum(item.is_capital for item in words) * 2 > len(words)
+
+    def find(self) -> list[Met]:
+        """Return the cues in order."""
+        found: list[Met] = []
+        for at, item in enumerate(self.unit.items):
+            if at in self.unit.quotes:
+                continue
+            pair = f"{item.low} {self.unit.low(at + 1)}"
+            if pair == "according to":
+                found.append(Met(at, at + 1, Cue("according to", "p", False)))
+            elif pair in cues() and self._speaks(at, cues()[pair]):
+                found.append(Met(at, at + 1, cues()[pair]))
+            elif item.low in cues() and self._speaks(at, cues()[item.low]):
+                found.append(Met(at, at, cues()[item.low]))
+        return found
+
+    def _speaks(self, at: int, cue: Cue) -> bool:
+        """Return whether a cue word is a verb that tells of something said, not one denied, wished or passive."""
+        unit, index = self.unit, at - 1
+        if (
+            unit.items[at].text.isupper()
+            and len(unit.items[at].text) > 1
+            and not self.text[unit.start : unit.end].isupper()
+        ):
+            return False
+        after = unit.low(at + 1)
+        if unit.low(index) in DETERMINER | {"'s", "-", "of", "united"} or after == "-" or after in SAYS_NOTHING:
+            return False
+        if unit.is_name(at) and at > 0 and unit.is_name(index) and not self.titled:
+            return False
+        if after == "by" or (unit.low(at).endswith("ing") and unit.items[at - 1].is_word and not self._text_before(at)):
+            return False
+        while unit.low(index) in SKIPPED_LEFT or unit.low(index) in NEGATED or is_adverb(unit.low(index)):
+            if unit.low(index) in NEGATED | PASSIVE and cue.base != "go on":
+                return False
+            index -= 1
+        word = unit.low(index)
+        if (
+            word in MODAL
+            or word in DETERMINER - {"that", "this", "these", "those"}
+            or (word in {"when", "as"} and cue.base == "ask")
+        ):
+            return False
+        if word in PREPOSITION and not unit.low(at).endswith("ing"):
+            return False
+        if cue.base in NAMES_IT and self.names_so(at):
+            return True
+        if "q" in cue.frames and not any(at < position for position in unit.quotes) and not self._closed_before(at):
+            return (
+                "a" in cue.frames
+                and any(unit.low(i) == "as" for i in range(at + 1, at + 12))
+                and not unit.low(at).endswith("ing")
+            )
+        if cue.noun and unit.low(at).endswith(("s", "e", "t", "m", "r", "n", "k")) and not unit.low(at).endswith("ing"):
+            told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
+            return told or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
+        return cue.base != "ask" or at > 0
+
+    def _text_before(self, at: int) -> bool:
+        """Return whether a participle hangs on words that can say something ("a statement saying") or on an adverb or `and`."""
+        low = self.unit.low(at - 1)
+        return low in JOINING | SPEAKING | SKIPPED_LEFT | {"as", "by", "while", "before", "after"} or is_adverb(low)
+
+    def names_so(self, at: int) -> bool:
+        """Return whether `called` gives something a name or a judgement: "called it regrettable", "called the launch a threat"."""
+        unit, after = self.unit, at + 1
+        if unit.low(after) in {"it", "him", "her", "them", "this", "these"}:
+            return unit.low(after + 1) not in PREPOSITION | {"", ".", ",", "back", "off", "again", "and"}
+        if unit.low(after) not in DETERMINER and not unit.is_name(after):
+            return False
+        ahead = [unit.low(index) for index in range(after + 1, after + 9)]
+        article = next((i for i, word in enumerate(ahead) if word in {"a", "an"}), None)
+        return (
+            article is not None
+            and article > 0
+            and not set(ahead[:article]) & (PREPOSITION - {"of", "in"} | FINITE | {",", "and", "."})
+        )
+
+    def _closed_before(self, at: int) -> bool:
+        """Return whether a quotation ends shortly before an item: `"...," he continued`."""
+        return any(position < at and at - position < 12 for position in self.unit.quotes)

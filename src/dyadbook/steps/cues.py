@@ -1,0 +1,81 @@
+"""Return the cue words of saying with what they may take, and the small words that bound their subjects and clauses."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+DETERMINER = frozenset(
+    "the a an this that these those his her its their our my your some any no every each both".split()
+)
+SKIPPED_LEFT = frozenset(
+    "has have had having also later then previously earlier recently himself herself itself themselves repeatedly further "
+    "again already since always often now even once first both each all reportedly just simply did do does is was are been "
+    "still have not".split()
+)
+NEGATED = frozenset(
+    "not n't never cannot didn't doesn't don't hasn't haven't hadn't wouldn't won't without neither nor".split()
+)
+MODAL = frozenset("will would could should might must may can shall to cannot 'd 'll".split())
+PASSIVE = frozenset("is was are were be been being am get got".split())
+FINITE = MODAL | PASSIVE | frozenset("has have had do does did says said told".split())
+PREPOSITION = frozenset(
+    "in on at by for from to with about against between among under over during after before since until through via into "
+    "alongside ahead without toward towards amid despite following near around of as like".split()
+)
+BREAK = frozenset(
+    "that while but because if when whenever although though where whether than so unless as since after before until once "
+    "what why how".split()
+)
+RELATIVE = frozenset({"who", "which", "that"})
+OPENERS = frozenset("also meanwhile however still but and then yet so earlier later separately".split()) | {","}
+JOINING = frozenset({"and", "but", "or", "then", "yet"})
+STOP_RIGHT = (
+    PREPOSITION - {"of", "for", "with"}
+    | BREAK
+    | MODAL
+    | frozenset(
+        "and yesterday today tomorrow tonight late early last this monday tuesday wednesday thursday friday saturday sunday who "
+        "earlier later told adding saying referring citing".split()
+    )
+)
+SPEAKING = frozenset(
+    "statement letter report reports statements post posts tweet message note document memo text media".split()
+)
+SAYS_NOTHING = frozenset({"nothing", "little", "goodbye", "farewell", "much", "tank", "tanks"})
+NAMES_IT = frozenset({"call", "term", "label", "brand"})
+PRONOUN = frozenset("he she they it we i you".split())
+CLAUSE_OPENS = frozenset({"that", "whether", "how", "why", "if", "what", "who", "where", "when"})
+AUDIENCE_STOP = (BREAK | PRONOUN | MODAL | PREPOSITION | PASSIVE | {"there", "then"}) - {"of"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a cue word may take: see data/cues.csv for the letters of `frames`."""
+
+    base: str
+    frames: str
+    noun: bool
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """Return the cues by written form."""
+    text = resources.files("dyadbook.steps").joinpath("data", "cues.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return {
+        form: Cue(row["base"], row["frames"], row["noun"] == "yes")
+        for row in csv.DictReader(lines)
+        for form in row["forms"].split("|")
+    }
+
+
+def is_adverb(word: str) -> bool:
+    """Return whether a word has the form of an adverb in -ly."""
+    return (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in {"italy", "only", "family", "ally", "july", "reply", "assembly"}
+    )

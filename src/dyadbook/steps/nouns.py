@@ -1,0 +1,148 @@
+"""Return the noun phrases of a unit: where the words of a source begin and end. No parser, small words bound them."""
+
+from __future__ import annotations
+
+from dyadbook.steps.cues import (
+    BREAK,
+    DETERMINER,
+    FINITE,
+    OPENERS,
+    PREPOSITION,
+    PRONOUN,
+    STOP_RIGHT,
+    cues,
+)  # fmt: skip
+from dyadbook.steps.units import Span, Unit
+
+
+class Nouns:
+    """Finds noun phrases among the items of one unit."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    def item_at(self, start: int) -> int:
+        """Return the item that begins at or after a place in the text."""
+        return next(at for at, item in enumerate(self.unit.items) if item.start >= start)
+
+    def before(self, stop: int) -> Span | None:
+        """Return the noun phrase that ends before an item."""
+        unit, first = self.unit, stop
+        while first > 0 and first - 1 not in unit.quotes:
+            word = unit.low(first - 1)
+            item = unit.items[first - 1]
+            if word in BREAK | FINITE | {",", ";", ":", "—", "–", "(", ")", "who", "which"} or (
+                word in cues() and not cues()[word].noun
+            ):
+                break
+            if word in {"and", "or", "but"} and not (word == "and" and self._joins(first - 1, stop)):
+                break
+            if not (item.is_word or word in {"'s", "-", ".", "'", "’", "&"}):
+                break
+            if word in PRONOUN and first < stop:
+                break
+            first -= 1
+        first = self._trim_left(first, stop)
+        if first >= stop or not any(item.is_word for item in unit.items[first:stop]):
+            return None
+        return unit.items[first].start, unit.items[stop - 1].end
+
+    def _joins(self, at: int, stop: int) -> bool:
+        """Return whether an `and` joins two nouns of one subject: names on both sides, no verb between."""
+        return (
+            self.unit.is_name(at - 1)
+            and (self.unit.is_name(at + 1) or self.unit.low(at + 1) in DETERMINER)
+            and stop - at < 9
+        )
+
+    def _trim_left(self, first: int, stop: int) -> int:
+        """Return the first item without the preposition phrase of time or place before the subject."""
+        unit = self.unit
+        while first < stop - 1 and (
+            unit.low(first) in PREPOSITION | {"and", "but", "meanwhile", "however", "so", "earlier", "later"}
+        ):
+            index = first + 1
+            if unit.low(first) not in PREPOSITION:
+                first = index
+                continue
+            while index < stop and unit.low(index) in DETERMINER:
+                index += 1
+            starts = [
+                at
+                for at in range(index + 1, stop)
+                if unit.low(at) in DETERMINER | PRONOUN or (unit.is_name(at) and not unit.is_name(at - 1))
+            ]
+            if not starts:
+                break
+            first = starts[0]
+        return first
+
+    def opening(self, before: int) -> Span | None:
+        """Return the noun phrase that opens the unit: what a later `and said` or `, saying` goes with."""
+        unit = self.unit
+        first = 0
+        while unit.low(first) in OPENERS and first < before:
+            first += 1
+        if unit.low(first) in PREPOSITION | BREAK:
+            comma = next((at for at in range(first, before) if unit.low(at) == ","), None)
+            first = comma + 1 if comma is not None and comma + 1 < before else first
+        stop = self.end_of(first, frozenset({"and", "or"}))
+        if stop <= first or stop > before or unit.low(first) in PREPOSITION:
+            return None
+        return unit.items[first].start, unit.items[stop - 1].end
+
+    def end_of(self, first: int, joining: frozenset[str]) -> int:
+        """Return the item after the noun phrase that begins at `first`; `first` itself where none begins there."""
+        unit, at = self.unit, first
+        while at < len(unit.items) and at not in unit.quotes and at - first < 22:
+            word, item = unit.low(at), unit.items[at]
+            if word in PRONOUN:
+                return at + 1 if at == first else at
+            if word == ",":
+                apposed = (
+                    unit.low(at + 1) in DETERMINER - {"that", "this"} and at > first and self._apposition_ends(at + 1)
+                )
+                if not apposed:
+                    break
+                at += 1
+                continue
+            if (
+                word in STOP_RIGHT - joining - {"this", "that"}
+                or word in FINITE
+                or (word in cues() and not cues()[word].noun)
+            ):
+                break
+            if not (item.is_word or word in {"'s", "-", ".", "'", "’", "&"}) or (
+                word == "." and at + 1 == len(unit.items)
+            ):
+                break
+            if item.low.endswith("ed") and at > first and not item.is_capital:
+                break
+            at += 1
+        return at
+
+    def _apposition_ends(self, at: int) -> bool:
+        """Return whether what follows a comma is a short noun phrase that ends the clause or in a comma."""
+        for index in range(at, min(at + 16, len(self.unit.items))):
+            if self.unit.low(index) in FINITE | PRONOUN or index in self.unit.quotes:
+                return False
+            if self.unit.low(index) in {",", ".", ";"}:
+                return True
+        return at + 16 >= len(self.unit.items)
+
+    def ends_at(self, at: int) -> bool:
+        """Return whether a noun phrase that can be a subject ends with an item."""
+        unit = self.unit
+        return (
+            unit.items[at].is_word
+            and unit.low(at) not in PREPOSITION | BREAK | FINITE
+            and (unit.is_name(at) or (self.before(at + 1) is not None and self._opens_clause(at)))
+        )
+
+    def _opens_clause(self, at: int) -> bool:
+        """Return whether the noun phrase that ends at an item opens the unit or a clause."""
+        source = self.before(at + 1)
+        if source is None:
+            return False
+        first = self.item_at(source[0])
+        return first == 0 or self.unit.low(first - 1) in {",", ";", "and", "but", "“", "—", "–"}
