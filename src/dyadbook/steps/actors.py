@@ -44,8 +44,9 @@ def party_of(actor: Actor | None) -> str | None:
 class Resolver:
     """Resolves the phrases of one article in order, remembering who was named."""
 
-    def __init__(self, text: str, published: date | None) -> None:
+    def __init__(self, text: str, published: date | None, starts: list[int]) -> None:
         self.text = text
+        self.starts = starts
         self.on = published
         self.surnames: dict[str, list[Actor]] = {}
         self.titled: list[Actor] = []
@@ -54,6 +55,7 @@ class Resolver:
         self.groups: list[Actor] = []
         self.acting: list[Actor] = []
         self.named: set[str] = set()
+        self.sentences: list[int] = []
         self.offices: dict[str, str] = {}
 
     def learn(self, phrase: Phrase) -> None:
@@ -96,6 +98,11 @@ class Resolver:
         if actor is not None and told_here:
             self._remember(actor, phrase)
         return actor
+
+    def enter(self, at: int) -> None:
+        """Note the sentences that begin before a place, so that pronouns look back by sentence."""
+        while self.starts and self.starts[0] <= at:
+            self.sentences.append(self.starts.pop(0))
 
     def both(self, phrase: Phrase) -> list[Actor]:
         """Return the two parties that "both sides" means, the last two countries acting; else none."""
@@ -405,7 +412,19 @@ class Resolver:
                 basis="pronoun",
                 score=0.0,
             )
-        return self._again(phrase, recent[-1], "pronoun", 0.6 if form == "he" else 0.4)
+        chosen = self._subject(recent, phrase) if form == "he" else recent[-1]
+        return self._again(phrase, chosen, "pronoun", 0.6 if form == "he" else 0.4)
+
+    def _subject(self, recent: list[Actor], phrase: Phrase) -> Actor:
+        """Return the first person of this sentence before a pronoun, else of the last sentence that names one."""
+        far = (recent[-1].end or 0) - 1000
+        for first, last in zip(reversed(self.sentences), [phrase.start, *reversed(self.sentences)], strict=False):
+            inside = [actor for actor in recent if first <= (actor.start or 0) < min(last, phrase.start)]
+            if inside:
+                return inside[0]
+            if first < far:
+                break
+        return recent[-1]
 
 
 def _is_dependent(person: world.Person) -> bool:
@@ -427,6 +446,7 @@ def _organization(id: str) -> str:
 
 def _actors(resolver: Resolver, phrase: Phrase, told_here: bool) -> list[Actor]:
     """Return the actors of a phrase: one, two where it says `both`, or none."""
+    resolver.enter(phrase.start)
     if phrase.head == "dual":
         return resolver.both(phrase)
     actor = resolver.actor(phrase, told_here=told_here)
@@ -442,7 +462,7 @@ def read(reading: Reading) -> Reading:
         for sentence in reading.sentences
         for phrase in phrases_of(text, sentence.start, sentence.end)
     ]
-    resolver = Resolver(text, reading.article.published)
+    resolver = Resolver(text, reading.article.published, [sentence.start for sentence in reading.sentences])
     for phrase, _ in phrases:
         resolver.learn(phrase)
     mentions = tuple(actor for phrase, told_here in phrases for actor in _actors(resolver, phrase, told_here))

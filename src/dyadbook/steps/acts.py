@@ -82,6 +82,8 @@ def acts_of(clauses: Clauses) -> list[Act]:
 def _verb_acts(clauses: Clauses, group: VerbGroup) -> list[Act]:
     if group.form == "ing" and group.first == group.at and clauses.low(group.at - 1) in CONTENT_OF:
         return []  # "accused of attacking" tells of an accusation
+    if group.base in {"recognize", "recognise", "insist"} and clauses.low(group.at + 1) == "that":
+        return []
     best: tuple[tuple[int, int, int], Act] | None = None
     stop = clauses.stop(group.at)
     for words, row in rows().get(("v", group.base), ()):

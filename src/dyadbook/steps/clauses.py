@@ -43,6 +43,7 @@ TIME_WORDS = frozenset(
     "september october november december today yesterday tomorrow morning afternoon evening night week month year "
     "days weeks months years day earlier later ago late early overnight likewise previously subsequently".split()
 )
+POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
 RELATIVE = frozenset({"who", "which", "that"})
 CONTROL: dict[Modality, frozenset[str]] = {
     "future": frozenset(
@@ -125,7 +126,7 @@ class Clauses:
         kinds = forms().get(self.low(at))
         if not kinds:
             return None
-        before = self.low(at - 1)
+        before = self.low(at - 1) if at and self.owner[at - 1] is None else ""
         base, form = kinds[0]
         if (before in DETERMINER | {"'s"} and before != "that") or (
             before in PREPOSITION and before != "to" and form != "ing"
@@ -168,6 +169,14 @@ class Clauses:
                 return index + 1 < len(self.tokens) and self.low(index + 1) not in forms()
             if self.low(index) in BREAK or self.low(index) in {",", "and"}:
                 return False
+            if self.owner[index] is None and any(form == "part" for _, form in forms().get(self.low(index), ())):
+                return False  # "bombed fighters backed by": the agent is another verb's
+            if (
+                self.owner[index] is not None
+                and self.low(index - 1) not in PREPOSITION
+                and self.owner[at - 1] is not None
+            ):
+                return False  # "Turkey bombed fighters ... by": it has its object, and its subject before it
         return False
 
     def _agrees(self, at: int, form: str) -> bool:
@@ -263,6 +272,8 @@ class Clauses:
     def _before_adverbials(self, at: int) -> int:
         """Return the token before words of time between subject and verb: "Trump on Thursday called off"."""
         index = at
+        while index >= 0 and self.low(index) in {'"', "“", "”"}:
+            index -= 1
         while index >= 0 and self.owner[index] is None and (self.low(index) in TIME_WORDS or self.low(index).isdigit()):
             index -= 1
         while (
@@ -391,8 +402,10 @@ class Clauses:
         """Return (preposition or `obj`, mention) for the mentions between a verb and the end of its clause."""
         found = []
         for index, (first, _) in enumerate(self.span):
-            if not at < first < stop:
-                continue
+            if not at < first < stop or (
+                self.low(first) in POSSESSIVE and self.owner[first + 1 : first + 2] == [index + 1]
+            ):
+                continue  # "her Indian colleague" is the colleague
             link = "obj"
             for back in range(first - 1, at, -1):
                 word = self.low(back)

@@ -292,7 +292,11 @@ def _same(one: Event, other: Event) -> bool:
     a, b = one.date, other.date
     if a.start is None or b.start is None:
         near = abs(one.reports[-1].start - other.reports[0].start) < 1500
-        return near and True not in (one.historical, other.historical)
+        same = (
+            one.act == "CONSULT"
+            or one.reports[-1].trigger.text[:4].lower() == other.reports[0].trigger.text[:4].lower()
+        )
+        return near and same and True not in (one.historical, other.historical)
     return a.start < (b.end or b.start + timedelta(days=1)) and b.start < (a.end or a.start + timedelta(days=1))
 
 

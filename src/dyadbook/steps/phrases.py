@@ -16,8 +16,10 @@ from dyadbook.world.lexicon import Entry, TermMatch, find_terms
 
 PARTS = ("country", "person", "organization", "group", "title", "agent", "compound")
 JOINED = re.compile(
-    r"[-–—](?:backed|led|based|born|made|aligned|linked|controlled|occupied|style|era|held|run|owned)\b", re.I
+    r"[-–—](?:backed|allied|supported|sponsored|brokered|mediated|imposed|led|based|born|made|aligned|linked|controlled|occupied|style|era|held|run|owned)\b",
+    re.I,
 )
+AGAINST = re.compile(r"\b(?:pro|anti|ex)[-–]$", re.I)
 DESCRIBING = frozenset({"adjective", "demonym"})
 MINISTRY = re.compile(
     r"(?:(?:foreign|defen[cs]e|interior|state|trade|finance|unification|energy|justice|external affairs)\s+)?"
@@ -121,7 +123,11 @@ def parts_of(text: str, start: int, end: int) -> list[Part]:
 def _known(text: str, match: TermMatch, offset: int) -> Part | None:
     kinds = {entry.kind: entry for entry in reversed(match.entries)}
     start, end = match.start + offset, match.end + offset
-    if JOINED.match(text, end) or ("compound" in kinds and kinds["compound"].basis != "agent"):
+    if (
+        JOINED.match(text, end)
+        or AGAINST.search(text, max(0, start - 5), start)
+        or ("compound" in kinds and kinds["compound"].basis != "agent")
+    ):
         return None
     for kind in PARTS:
         if kind in kinds:
@@ -280,6 +286,6 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
 def _appose(first: Phrase, second: Phrase) -> None:
     """Give a name the country and title that stand beside it: "Susan Rice, the American adviser"."""
     named, title = (first, second) if first.head in {"person", "name"} else (second, first)
-    if named.head in {"person", "name"} and title.head == "title" and title.country:
+    if named.head in {"person", "name"} and title.head == "title" and named.title is None:
         named.country = named.country or title.country
         named.title = named.title or title.title
