@@ -97,17 +97,46 @@ _OPENERS = (
     r"|th|s)?|first"
     r"|second|third|fourth|final|no"
 )
-HEAD = re.compile(rf"(?<![\w.,'’$£€¥#:/+–])(?:{_OPENERS})(?!\w)|(?<!\w)['’‘](?=\d\d)"
-                  rf"|(?<![\w$£€¥#.,:/–-])\d{{4}}(?=s\b|['’]s)",
-                  re.IGNORECASE)
+HEAD = re.compile(
+    rf"(?<![\w.,'’$£€¥#:/+–])(?:{_OPENERS})(?!\w)|(?<!\w)['’‘](?=\d\d)"
+    rf"|(?<![\w$£€¥#.,:/–-])\d{{4}}(?=s\b|['’]s)",
+    re.IGNORECASE,
+)
 
-_MODS = {"early": "START", "earlier": "START", "beginning": "START", "start": "START", "outset": "START",
-         "onset": "START", "opening": "START", "first part": "START", "early part": "START", "early days": "START",
-         "turn": "START", "mid": "MID", "middle": "MID", "height": "MID", "late": "END", "later": "END",
-         "end": "END", "close": "END",
-         "latter part": "END", "later part": "END", "last part": "END", "latter half": "END", "final days": "END",
-         "closing days": "END", "last days": "END", "first days": "START", "first half": "START", "second half": "END",
-         "first week": "START", "last week": "END", "first weeks": "START", "last weeks": "END"}
+_MODS = {
+    "early": "START",
+    "earlier": "START",
+    "beginning": "START",
+    "start": "START",
+    "outset": "START",
+    "onset": "START",
+    "opening": "START",
+    "first part": "START",
+    "early part": "START",
+    "early days": "START",
+    "turn": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "height": "MID",
+    "late": "END",
+    "later": "END",
+    "end": "END",
+    "close": "END",
+    "latter part": "END",
+    "later part": "END",
+    "last part": "END",
+    "latter half": "END",
+    "final days": "END",
+    "closing days": "END",
+    "last days": "END",
+    "first days": "START",
+    "first half": "START",
+    "second half": "END",
+    "first week": "START",
+    "last week": "END",
+    "first weeks": "START",
+    "last weeks": "END",
+}
 MOD_LEAD = shape(
     r"(?:(?P<word>early|earlier|later?)(?: in| on)? |(?:the )?(?P<word>early|late|mid)(?: |-|–)"
     r"|(?:the )?(?:very )?(?P<word>beginning|start|outset|onset|opening|end|close|turn|middle|height|(?:first|early"
@@ -115,8 +144,10 @@ MOD_LEAD = shape(
     r"|latter half|first half|second half|(?:early|final|closing|first|last) days|(?:first|last) weeks?) of )"
 )
 ABOUT_LEAD = shape(r"(?:about|around|approximately|roughly|circa|ca\.?|c\.) ?(?=\d|the|mid|early|late|[A-Z])")
-PART_LEAD = shape(r"(?:the )?(?P<mod>early |late )?(?P<part>morning|dawn|afternoon|evening|night)(?: hours)?(?: of"
-                  r"| on|,) ")
+PART_LEAD = shape(
+    r"(?:the )?(?P<mod>early |late )?(?P<part>morning|dawn|afternoon|evening|night)(?: hours)?(?: of"
+    r"| on|,) "
+)
 EVE_LEAD = shape(r"(?:the )?eve of ")
 CLOCK_LEAD = shape(CLOCK.replace("(?:(?:about|around", "(?:(?:at about|about|around", 1) + r",?(?: on| of)? ")
 
@@ -204,13 +235,27 @@ def _time(text: str, start: int, end: int, value: Value, name: str) -> Time:
     """Return the record of a placed value, its closing full stop dropped unless it belongs to it."""
     before = SIGNAL.search(text, max(0, start - 16), start)
     signal = " ".join(before[1].lower().split()) if before else None
-    return Time(start, end, text[start:end], value.type, value.value, value.begin, value.until, value.precision, name,
-                value.mod, signal)
+    return Time(
+        start,
+        end,
+        text[start:end],
+        value.type,
+        value.value,
+        value.begin,
+        value.until,
+        value.precision,
+        name,
+        value.mod,
+        signal,
+    )
 
 
-SIGNAL = re.compile(r"\b(since|until|till|from|to|by|before|after|through|between|as of|throughout|during|within|in"
-                    r"|on|at|for)\s+"
-                    r"(?:the\s+)?$", re.IGNORECASE)
+SIGNAL = re.compile(
+    r"\b(since|until|till|from|to|by|before|after|through|between|as of|throughout|during|within|in"
+    r"|on|at|for)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _move(story: Anchor | None, value: Value, name: str) -> Anchor | None:
@@ -234,20 +279,26 @@ def _move(story: Anchor | None, value: Value, name: str) -> Anchor | None:
 # ---------------------------------------------------------------- is it a time at all
 
 PERSON_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister|PM)\s+May\b")
-_STRONG = re.compile(r"\b(?:in|since|until|till|last|next|this|early|late|mid-?|during|throughout|end of|beginning of"
-                     r"|start of|middle of|month of|past)\s*$", re.IGNORECASE)
+_STRONG = re.compile(
+    r"\b(?:in|since|until|till|last|next|this|early|late|mid-?|during|throughout|end of|beginning of"
+    r"|start of|middle of|month of|past)\s*$",
+    re.IGNORECASE,
+)
 _WEAK = re.compile(r"\b(?:by|from|to|before|after|between|and|of|through|or|the|for)\s+$|[-–—/(]\s?$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\bMrs?\.?|\bMs\.?)\s+$")
 _OPENING = re.compile(r"(?:^|[.!?:;,(\n\"“–—-])\s*$")
-_PERSON_AFTER = re.compile(r"['’]s\b|\s+(?:said|told|has|had|is|was|will|would|be|not|have|also|then|who|and her"
-                           r"|on the|of the)\b")
+_PERSON_AFTER = re.compile(
+    r"['’]s\b|\s+(?:said|told|has|had|is|was|will|would|be|not|have|also|then|who|and her"
+    r"|on the|of the)\b"
+)
 _COUNTED = re.compile(
     r"\s+(?:\w+-\w+\s+)?(?:people|men|women|troops|personnel|children|percent|per\s+cent|km|kilomet\w+|met(?:re"
     r"|er)s?|feet|miles?"
     r"|tons?|tonnes?|dollars?|euros?|yen|won|yuan|rubles?|roubles?|acres?|hectares?|points?|votes|MW|kg|mph|square"
     r"|hours?|GMT"
     r"|hrs?|local time|aircraft|staff|police|civilians|cases|deaths|jobs|more|other|additional|British|French"
-    r"|American|Russian|rounds)\b")
+    r"|American|Russian|rounds)\b"
+)
 _PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{3,}(?<!s)s\b(?!['’])")
 _EVENTS = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:elections?|games|protests|talks|sanctions|accords|agreements|guidelines|figures|results"
@@ -256,24 +307,36 @@ _EVENTS = re.compile(
     r"|has|his|this"
     r"|its|across|sees|brings|drills|exercises|floods|killings|borders|lines|levels|resolutions|plans|purchases"
     r"|commitments|targets)\b",
-    re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|circa"
-                          r"|early|late|mid|the|his|its"
-                          r"|their|her|to|and|between|or|pre|post|of)[\s-]+|['’]s?\s+|[-–—/(,:;\[\"“]\s?|^"
-                          r"|\n)$", re.IGNORECASE)
-_FIRM_BEFORE = re.compile(r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|early"
-                          r"|late|mid|the|his|its|their"
-                          r"|her)[\s-]+|['’]s?\s+)$", re.IGNORECASE)
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|circa"
+    r"|early|late|mid|the|his|its"
+    r"|their|her|to|and|between|or|pre|post|of)[\s-]+|['’]s?\s+|[-–—/(,:;\[\"“]\s?|^"
+    r"|\n)$",
+    re.IGNORECASE,
+)
+_FIRM_BEFORE = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|early"
+    r"|late|mid|the|his|its|their"
+    r"|her)[\s-]+|['’]s?\s+)$",
+    re.IGNORECASE,
+)
 _NUMBER_BEFORE = re.compile(
     r"(?:[$£€¥#\d][\s-]?|\b(?:no\.?|number|resolution|resolutions|res\.|unscr|flight|article|section|page|room|route"
     r"|highway|agenda|vision|protocol"
     r"|boeing|airbus|model|unit|chapter|paragraph|decree|ref\.|than|nearly|almost|least|some|killed|over|another"
     r"|about|around|roughly)\s+)$",
-    re.IGNORECASE)
-_PAPER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sun|Independent|Agreement|Bloody"
-                    r"|Morning Herald)\b")
-_NAMED_DAY = re.compile(r"\b(?:Bloody|Black|Good|Easter|Palm|Super|Ash|Holy|Cyber|Maundy|Mail on|Ruby|Fat|Green"
-                        r"|Whit)\s+(?:the\s+)?$")
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sun|Independent|Agreement|Bloody"
+    r"|Morning Herald)\b"
+)
+_NAMED_DAY = re.compile(
+    r"\b(?:Bloody|Black|Good|Easter|Palm|Super|Ash|Holy|Cyber|Maundy|Mail on|Ruby|Fat|Green"
+    r"|Whit)\s+(?:the\s+)?$"
+)
 _TODAY_NAME = re.compile(r"\b(?:USA|Russia|India|China|Iran|Israel|Arms Control|Pakistan|Africa)\s+$")
 
 
@@ -303,8 +366,13 @@ def _is_month(name: str, before: str, after: str, person: bool, led: bool) -> bo
     if led or _STRONG.search(before):
         return not (name in ("May", "March") and led and after[:2] in ("'s", "’s") and person)
     if name in ("May", "March", "MAY", "MARCH"):
-        return bool(_WEAK.search(before)) and not person and not _PERSON_AFTER.match(after) \
-            and not re.match(r"\s+[A-Z]", after) and not (before.endswith("the ") and not re.match(r"\s+[a-z]", after))
+        return (
+            bool(_WEAK.search(before))
+            and not person
+            and not _PERSON_AFTER.match(after)
+            and not re.match(r"\s+[A-Z]", after)
+            and not (before.endswith("the ") and not re.match(r"\s+[a-z]", after))
+        )
     if _NAME_BEFORE.search(before) and not _WEAK.search(before) and not _OPENING.search(before):
         return False  # "Judge April", "Kim Jun"
     return not (name in ("April", "June", "August") and re.match(r"\s+[A-Z][a-z]+", after) and not _WEAK.search(before))
@@ -331,14 +399,18 @@ _FUTURE = (
     r"|(?:is|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)"
     r"|(?:plans?|hopes?|intends?|vows?|expects?)\s+to)"
 )
-_PAST = (r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose"
-         r"|fell|struck"
-         r"|shot|spoke|saw|won|lost|wrote|put|[a-z]{2,}ed)")
+_PAST = (
+    r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose"
+    r"|fell|struck"
+    r"|shot|spoke|saw|won|lost|wrote|put|[a-z]{2,}ed)"
+)
 _VERB = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?!\w)")
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$")
-_AHEAD = re.compile(r"\b(?:planned|proposed|scheduled|forthcoming|upcoming|ahead\s+of|looming|coming)\s+(?:the\s+"
-                    r"|a\s+|its\s+|his\s+)?$")
+_AHEAD = re.compile(
+    r"\b(?:planned|proposed|scheduled|forthcoming|upcoming|ahead\s+of|looming|coming)\s+(?:the\s+"
+    r"|a\s+|its\s+|his\s+)?$"
+)
 _PASSIVE = re.compile(r"\b(?:be|been|being|get|is|are)\s+(?:\w+ly\s+)?$")
 
 

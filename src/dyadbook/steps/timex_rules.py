@@ -65,14 +65,14 @@ class Rule:
     lead: Literal["never", "may", "must"]
 
 
-_NUMBER_WORD = (rf"(?:(?:{'|'.join(TENS)})[-\s](?:{'|'.join(ONES[1:10])})|{'|'.join(TENS)}|{'|'.join(reversed(ONES))})")
+_NUMBER_WORD = rf"(?:(?:{'|'.join(TENS)})[-\s](?:{'|'.join(ONES[1:10])})|{'|'.join(TENS)}|{'|'.join(reversed(ONES))})"
 _NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _NUMERAL = r"(?![\w%]|[,.:]\d|-\d\d\d)"  # not a piece of a longer number
 # Names of months and weekdays count as written in news: capital first, or all capitals.
 PIECES = {
     "month": rf"(?-i:(?P<month>(?:{_NAMES}|{_NAMES.upper()})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
-             rf"|Dec)\b\.?))",
+    rf"|Dec)\b\.?))",
     "lone": rf"(?-i:(?P<month>(?:{_NAMES}|{_NAMES.upper()})\b|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.))",
     "weekday": rf"(?-i:(?P<weekday>{_DAYS}|{_DAYS.upper()}))\b",
     "onday": rf"(?:(?-i:(?P<weekday>{_DAYS}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?))(?:, ?| )(?:the |on )?)?",
@@ -87,15 +87,15 @@ PIECES = {
     "season": r"(?P<season>spring|summer|autumn|fall|winter)\b",
     "unit": r"(?P<unit>decade|century|year|quarter|month|fortnight|weekend|week|night|day|hour|minute)\b",
     "units": r"(?P<unit>decades?|centur(?:y|ies)|years?|quarters(?! of)|months?|fortnights?|weeks?|weekends?|nights?"
-             r"|days?"
-             r"|hours?|minutes?|seconds)\b",
+    r"|days?"
+    r"|hours?|minutes?|seconds)\b",
     "plural": r"(?P<unit>decades|centuries|years|months|weeks|days|hours|minutes)\b",
     "number": rf"(?P<number>\d+(?:\.\d+)?|(?:a )?(?:dozen|hundred)|half an?|a half|{_NUMBER_WORD}"
-              r"|(?:a )?(?:few|couple(?: of)?)(?: more)?|several|many(?: more)?|a number of|numerous|another|an?)",
+    r"|(?:a )?(?:few|couple(?: of)?)(?: more)?|several|many(?: more)?|a number of|numerous|another|an?)",
     "qualifier": r"(?:(?P<qualifier>(?:a little |just |slightly |well |no )?(?:more|less|fewer) than|(?:just "
-                 r"|well )?over"
-                 r"|(?:just )?under|at least|at most|up to|about|around|roughly|approximately|some|nearly|almost|just"
-                 r"|only|exactly|barely) )?",
+    r"|well )?over"
+    r"|(?:just )?under|at least|at most|up to|about|around|roughly|approximately|some|nearly|almost|just"
+    r"|only|exactly|barely) )?",
     "full": r"(?:(?:full|whole|long|consecutive|straight|more|calendar|successive) )?",
 }
 
@@ -142,8 +142,12 @@ def _weekday(m: Match) -> int | None:
 
 # ---------------------------------------------------------------- dates in full
 
-@rule("iso", r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d"
-             r"|3[01])(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?)?(?!\d)")
+
+@rule(
+    "iso",
+    r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d"
+    r"|3[01])(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?)?(?!\d)",
+)
 @rule("iso", r"(?P<year>\d{4})/(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|[12]\d|3[01])(?!\d)", "never")
 def _iso(m: Match, base: Base) -> Value | None:
     """Return the day of a date in numbers, year first."""
@@ -190,8 +194,12 @@ def _day(m: Match, base: Base) -> Value | None:
     return undated_day(month, day, base, _weekday(m))
 
 
-@rule("ordinal", r"(?:<weekday>,? )?the <ordinal>(?= of (?:this|that|the|last|next) month\b|[,.;:)]| (?:and|but|when"
-                 r"|after|in|at|to|the|with)\b)", "may")
+@rule(
+    "ordinal",
+    r"(?:<weekday>,? )?the <ordinal>(?= of (?:this|that|the|last|next) month\b|[,.;:)]| (?:and|but|when"
+    r"|after|in|at|to|the|with)\b)",
+    "may",
+)
 def _ordinal(m: Match, base: Base) -> Value | None:
     """Return "the 7th" of the month: the last one by the article's date, the story's own in a narrative."""
     near, day = base.near, int(re.sub(r"\D", "", m["day"]))
@@ -206,6 +214,7 @@ def _ordinal(m: Match, base: Base) -> Value | None:
 
 
 # ---------------------------------------------------------------- ranges of days, months and years
+
 
 @rule("days", r"<month> <opening><to><day2>(?:,? (?P<year>[12]\d{3})(?!\w|[,.]\d))?")
 @rule("days", r"<opening><to><day2> ?(?:of )?<month>(?:,? (?P<year>[12]\d{3})(?!\w|[,.]\d))?")
@@ -223,7 +232,7 @@ def _days(m: Match, base: Base) -> list[Placed] | None:
     year = int(end.value[:4]) - (first > last) if end.value and end.value[:4].isdigit() else None
     start = of_day(year, first, one) if year else UNKNOWN
     left = max(m.end("day"), m.end("month") if m.end("month") < m.start("day2") else 0)
-    left += len(re.match(r"(?:st|nd|rd|th)?", m.string[left:m.end()])[0])  # type: ignore[index]
+    left += len(re.match(r"(?:st|nd|rd|th)?", m.string[left : m.end()])[0])  # type: ignore[index]
     right = m.start("day2")
     if "month2" in m.groupdict():
         right = min(right, m.start("month2"))
@@ -252,6 +261,7 @@ def _years(m: Match, base: Base) -> list[Placed] | None:
 
 # ---------------------------------------------------------------- months, quarters, seasons
 
+
 @rule("month", r"<month>(?:,? | of |, of )(?:the year )?<year>")
 def _month(m: Match, base: Base) -> Value:
     """Return a month with its year."""
@@ -271,8 +281,11 @@ def _iso_month(m: Match, base: Base) -> Value | None:
     return in_month(year, month) if month <= year % 100 or year < 2000 else None
 
 
-@rule("bare-month", r"(?:(?P<word>last|next|this past|this coming|this|the following"
-                    r"|the previous) )?<lone>(?! \d)(?:,? (?:of )?<relative> year\b)?")
+@rule(
+    "bare-month",
+    r"(?:(?P<word>last|next|this past|this coming|this|the following"
+    r"|the previous) )?<lone>(?! \d)(?:,? (?:of )?<relative> year\b)?",
+)
 def _bare_month(m: Match, base: Base) -> Value:
     """Return a month whose year is not said, or said as "last year"."""
     month = month_number(m["month"])
@@ -285,8 +298,11 @@ def _bare_month(m: Match, base: Base) -> Value:
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
-@rule("quarter", r"(?:the )?(?P<nth>first|second|third|fourth|final|last|1st|2nd|3rd|4th)(?:-| )(?P<unit>quarter"
-                 r"|half)(?: of | in |,? )(?:<year>|<relative> year\b)")
+@rule(
+    "quarter",
+    r"(?:the )?(?P<nth>first|second|third|fourth|final|last|1st|2nd|3rd|4th)(?:-| )(?P<unit>quarter"
+    r"|half)(?: of | in |,? )(?:<year>|<relative> year\b)",
+)
 @rule("quarter", r"(?P<unit>[QH])(?P<nth>[1-4])(?: of | in |,? )(?:<year>|<relative> year\b)")
 def _quarter(m: Match, base: Base) -> Value | None:
     """Return a quarter or a half of a year."""
@@ -300,8 +316,11 @@ def _quarter(m: Match, base: Base) -> Value | None:
     return in_months(year, half * 6 - 5, 6, f"{year}-H{half}", "year") if half <= 2 else None
 
 
-@rule("season", r"(?:the )?<season>(?: of |,? )(?:the year )?(?:<year>(?: ?[-–/] ?(?P<second>\d\d(?:\d\d)?)(?!\d))?"
-                r"|<relative> year\b)")
+@rule(
+    "season",
+    r"(?:the )?<season>(?: of |,? )(?:the year )?(?:<year>(?: ?[-–/] ?(?P<second>\d\d(?:\d\d)?)(?!\d))?"
+    r"|<relative> year\b)",
+)
 def _season(m: Match, base: Base) -> Value | None:
     """Return a season with its year; a winter with both years has dates."""
     season = SEASONS[m["season"].lower()]
@@ -315,15 +334,27 @@ def _season_bc(m: Match, base: Base) -> Value:
     return in_season(1 - int(m["year"]), SEASONS[m["season"].lower()])
 
 
-@rule("bare-season", r"(?P<word>this past|this coming|last|next|this|the following|the next|the previous"
-                     r"|that(?: same)?|the same) <season>(?! [A-Z])")
-@rule("bare-season", r"(?P<word>the) <season>(?: months?)?(?= ?[.,;:)—–]| (?:and|but|in|the|when|as|to|with|after"
-                     r"|before|at|on|by|for|that|they|he|it|was)\b)")
+@rule(
+    "bare-season",
+    r"(?P<word>this past|this coming|last|next|this|the following|the next|the previous"
+    r"|that(?: same)?|the same) <season>(?! [A-Z])",
+)
+@rule(
+    "bare-season",
+    r"(?P<word>the) <season>(?: months?)?(?= ?[.,;:)—–]| (?:and|but|in|the|when|as|to|with|after"
+    r"|before|at|on|by|for|that|they|he|it|was)\b)",
+)
 @rule("bare-season", r"(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn|Winter))\b", "must")
-@rule("bare-season", r"(?<=\b[Ii]n\s)(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn"
-                     r"|Winter))\b")
-@rule("bare-season", r"(?<=\b(?:by|of)\s)(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn"
-                     r"|Winter))\b(?! (?:of|[A-Z]))")
+@rule(
+    "bare-season",
+    r"(?<=\b[Ii]n\s)(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn"
+    r"|Winter))\b",
+)
+@rule(
+    "bare-season",
+    r"(?<=\b(?:by|of)\s)(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn"
+    r"|Winter))\b(?! (?:of|[A-Z]))",
+)
 def _bare_season(m: Match, base: Base) -> Value:
     """Return a season whose year is not said: "last" is the last that is over, "this" that of the year."""
     word = " ".join(m["word"].lower().split())
@@ -348,6 +379,7 @@ def _bare_season(m: Match, base: Base) -> Value:
 
 # ---------------------------------------------------------------- years, decades, centuries
 
+
 @rule("decade", r"(?:the )?(?P<year>1\d\d|20\d)0['’]?s\b")
 @rule("decade", r"(?:the )?['’‘](?P<short>[1-9])0s\b")
 @rule("decade", r"the (?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
@@ -360,12 +392,22 @@ def _decade(m: Match, base: Base) -> Value:
     return in_decade(full_year(f"{tens}0", base))
 
 
-@rule("century", r"(?:the )?(?P<number>\d{1,2}(?:st|nd|rd|th)|nineteenth|eighteenth|twentieth|twenty-first"
-                 r"|seventeenth|sixteenth|fifteenth)(?:-| )century(?P<bc> (?:BCE?\b|B\.C(?:\.E)?\.?))?")
+@rule(
+    "century",
+    r"(?:the )?(?P<number>\d{1,2}(?:st|nd|rd|th)|nineteenth|eighteenth|twentieth|twenty-first"
+    r"|seventeenth|sixteenth|fifteenth)(?:-| )century(?P<bc> (?:BCE?\b|B\.C(?:\.E)?\.?))?",
+)
 def _century(m: Match, base: Base) -> Value:
     """Return a century, by its value alone."""
-    names = {"fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-             "twenty-first": 21}
+    names = {
+        "fifteenth": 15,
+        "sixteenth": 16,
+        "seventeenth": 17,
+        "eighteenth": 18,
+        "nineteenth": 19,
+        "twentieth": 20,
+        "twenty-first": 21,
+    }
     number = names.get(m["number"].lower()) or int(re.sub(r"\D", "", m["number"]))
     return Value(f"BC{number - 1:02d}" if m["bc"] else f"{number - 1:02d}")
 
@@ -404,8 +446,12 @@ def _short_year(m: Match, base: Base) -> Value:
 
 # ---------------------------------------------------------------- weekdays and parts of the day
 
-@rule("weekday", r"(?:(?P<word>last|next|this past|this coming|this|past|the following"
-                 r"|the previous) )?<weekday>(?: <part>)?(?:,? (?P<week>last|next|this) week\b)?")
+
+@rule(
+    "weekday",
+    r"(?:(?P<word>last|next|this past|this coming|this|past|the following"
+    r"|the previous) )?<weekday>(?: <part>)?(?:,? (?P<week>last|next|this) week\b)?",
+)
 def _weekday_alone(m: Match, base: Base) -> Value:
     """Return the day of a weekday, with its part where said."""
     number = weekday_number(m["weekday"])
@@ -428,8 +474,11 @@ def _weekdays(m: Match, base: Base) -> Value | list[Placed]:
 _DAYS_AWAY = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
 
 
-@rule("deictic-day", r"(?P<word>the day before yesterday|the day after tomorrow|yesterday|tomorrow"
-                     r"|today)\b(?: <part>)?")
+@rule(
+    "deictic-day",
+    r"(?P<word>the day before yesterday|the day after tomorrow|yesterday|tomorrow"
+    r"|today)\b(?: <part>)?",
+)
 @rule("this-part", r"(?P<word>this|last) <part>")
 @rule("tonight", r"(?P<word>tonight)(?P<part>)\b")
 def _deictic_day(m: Match, base: Base) -> Value:
@@ -455,8 +504,11 @@ def _overnight(m: Match, base: Base) -> Value:
     return Value(f"{day}TNI", day - DAY, day + DAY, "day", "TIME") if day else Value(type="TIME")
 
 
-@rule("that-part", r"(?P<word>that(?: same)?|the same|the next|the following|the previous|later that"
-                   r"|earlier that) <part>")
+@rule(
+    "that-part",
+    r"(?P<word>that(?: same)?|the same|the next|the following|the previous|later that"
+    r"|earlier that) <part>",
+)
 def _that_part(m: Match, base: Base) -> Value:
     """Return a part of the day told last, or of the one beside it."""
     words = m["word"].lower()
@@ -471,11 +523,14 @@ def _at_night(m: Match, base: Base) -> Value:
 
 
 _ZONE = r"(?:,? ?(?:GMT|UTC|BST|CET|EST|EDT|ET|PST|JST|KST|Moscow time|local time|Beijing time|hrs?)\b)?"
-CLOCK = (r"(?:(?:about|around|shortly after|just after|just before|shortly before) )?"
-         r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?" + _ZONE
-         + r"|(?P<hour24>[01]?\d|2[0-3])[:.]?(?P<minute24>[0-5]\d)(?:(?:,? ?(?:GMT|UTC|BST|CET|EST|JST|KST"
-           r"|Moscow time|local time)\b)|(?: ?hrs?\b)| hours\b)"
-         r"|(?P<word>noon|midnight)\b)")
+CLOCK = (
+    r"(?:(?:about|around|shortly after|just after|just before|shortly before) )?"
+    r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
+    + _ZONE
+    + r"|(?P<hour24>[01]?\d|2[0-3])[:.]?(?P<minute24>[0-5]\d)(?:(?:,? ?(?:GMT|UTC|BST|CET|EST|JST|KST"
+    r"|Moscow time|local time)\b)|(?: ?hrs?\b)| hours\b)"
+    r"|(?P<word>noon|midnight)\b)"
+)
 
 
 def clock_time(m: Match) -> str:
@@ -489,8 +544,11 @@ def clock_time(m: Match) -> str:
 
 
 @rule("clock", CLOCK)
-@rule("clock", r"(?<=\b[Aa]t\s)(?P<hour>)(?P<minute>)(?P<half>)(?P<word>)(?P<hour24>[01]?\d"
-               r"|2[0-3]):(?P<minute24>[0-5]\d)(?![\d:])")
+@rule(
+    "clock",
+    r"(?<=\b[Aa]t\s)(?P<hour>)(?P<minute>)(?P<half>)(?P<word>)(?P<hour24>[01]?\d"
+    r"|2[0-3]):(?P<minute24>[0-5]\d)(?![\d:])",
+)
 def _clock(m: Match, base: Base) -> Value:
     """Return a time of no certain day, or of the day told last in a narrative."""
     day = base.anchor.date if base.narrative and base.anchor else None
@@ -499,8 +557,12 @@ def _clock(m: Match, base: Base) -> Value:
 
 # ---------------------------------------------------------------- units near the article's date or the story's
 
-@rule("this-unit", r"(?P<word>this past|this coming|this same|this|last|next|the past|the last"
-                   r"|the coming) (?P<unit>week|month|quarter|year|decade|weekend|century)\b")
+
+@rule(
+    "this-unit",
+    r"(?P<word>this past|this coming|this same|this|last|next|the past|the last"
+    r"|the coming) (?P<unit>week|month|quarter|year|decade|weekend|century)\b",
+)
 def _this_unit(m: Match, base: Base) -> Value:
     """Return "last week" and its like, by the article's date."""
     word, unit = " ".join(m["word"].lower().split()), m["unit"].lower()
@@ -523,8 +585,11 @@ def _weekend(m: Match, base: Base) -> Value:
     return in_weekend(base.reference, 0 if base.reference.weekday() >= 5 or base.tense == "future" else -1)
 
 
-@rule("that-unit", r"(?P<word>that(?: same| very)?|the same|this(?: same| very)|the(?: very)? next|the following"
-                   r"|the previous|the preceding) (?P<unit>day|week|month|year|decade|summer|weekend)\b")
+@rule(
+    "that-unit",
+    r"(?P<word>that(?: same| very)?|the same|this(?: same| very)|the(?: very)? next|the following"
+    r"|the previous|the preceding) (?P<unit>day|week|month|year|decade|summer|weekend)\b",
+)
 @rule("that-unit", r"(?P<word>the) (?P<unit>day)(?= following\b) following")
 @rule("that-unit", r"(?P<word>this) (?P<unit>day)\b(?= in| of|,|\.)")
 def _that_unit(m: Match, base: Base) -> Value:
@@ -549,8 +614,11 @@ def _the_unit(m: Match, base: Base) -> Value | None:
     return replace(value, mod="END") if m[0].lower().endswith("end") else value
 
 
-@rule("ago", r"<qualifier><number>(?:-| )<full><units> (?P<way>ago|earlier|later|before(?= ?[,.;:)])"
-             r"|after(?= ?[,.;:)])|previously|afterwards?|from now|hence|prior(?! to))\b")
+@rule(
+    "ago",
+    r"<qualifier><number>(?:-| )<full><units> (?P<way>ago|earlier|later|before(?= ?[,.;:)])"
+    r"|after(?= ?[,.;:)])|previously|afterwards?|from now|hence|prior(?! to))\b",
+)
 @rule("ago", r"(?:(?P<qualifier>just|only) )?(?P<number>)<plural> (?P<way>ago|earlier|later|afterwards?)\b")
 def _ago(m: Match, base: Base) -> Value:
     """Return a point by its distance: from the article's date for "ago", from the story's for "earlier"."""
@@ -598,8 +666,11 @@ def _stretch(count: float | None, unit: str, word: str, base: Base) -> Value:
     return Value(value.value, begin, until, UNIT_PRECISION[unit], "DURATION")
 
 
-@rule("stretch", r"(?:the|these|those|his|her|its|their|our) (?P<word>past|last|next|previous|coming|following|first"
-                 r"|final|preceding|intervening) <qualifier><number> <full><units>(?: of <year>)?")
+@rule(
+    "stretch",
+    r"(?:the|these|those|his|her|its|their|our) (?P<word>past|last|next|previous|coming|following|first"
+    r"|final|preceding|intervening) <qualifier><number> <full><units>(?: of <year>)?",
+)
 def _number_stretch(m: Match, base: Base) -> Value:
     """Return "the past two weeks"; what a story counts from ("the first ten days") has a length alone."""
     unit, count, word = unit_of(m["unit"]), amount(m["number"]), m["word"].lower()
@@ -608,9 +679,12 @@ def _number_stretch(m: Match, base: Base) -> Value:
     return Value(length(count, unit), type="DURATION", mod=qualifier_of(m["qualifier"]))
 
 
-@rule("vague-stretch", r"(?:the |these |those |(?!following))(?P<word>recent|past|previous|coming|following"
-                       r"|preceding|ensuing"
-                       r"|intervening|subsequent) <plural>")
+@rule(
+    "vague-stretch",
+    r"(?:the |these |those |(?!following))(?P<word>recent|past|previous|coming|following"
+    r"|preceding|ensuing"
+    r"|intervening|subsequent) <plural>",
+)
 @rule("vague-stretch", r"the (?P<word>last|next) <plural>(?! of)")
 def _vague_stretch(m: Match, base: Base) -> Value:
     """Return "recent weeks" and "the coming days": before or after now, no more."""
@@ -620,8 +694,11 @@ def _vague_stretch(m: Match, base: Base) -> Value:
     return Value("PAST_REF" if word in ("recent", "past", "last") else "FUTURE_REF")
 
 
-@rule("reference", r"(?P<word>right now|nowadays|now|currently|presently|these days|at present|recently"
-                   r"|lately)\b(?! (?:that|as|after)\b)")
+@rule(
+    "reference",
+    r"(?P<word>right now|nowadays|now|currently|presently|these days|at present|recently"
+    r"|lately)\b(?! (?:that|as|after)\b)",
+)
 def _present(m: Match, base: Base) -> Value:
     """Return "now" and "recently" as TIMEX writes them, with no dates."""
     word = m["word"].lower()
@@ -636,11 +713,20 @@ def _period(m: Match, base: Base) -> Value:
 
 # ---------------------------------------------------------------- durations and sets
 
-@rule("duration", r"<qualifier>(?:(?:the|this|that|his|her|its|their) (?:full|entire|whole) )?<number>(?P<dash>-"
-                  r"| )<full>(?P<halves>and(?:-| )a(?:-| )half(?:-"
-                  r"| ))?<units>(?P<half>,? and a half\b)?(?P<long>-long)?", "never")
-@rule("duration", r"<qualifier>(?P<number>)(?P<halves>)(?P<dash>)(?P<half>)(?P<unit>month|year|week|day|decade|hour"
-                  r"|century|months|years|weeks|decades|days)-?(?P<long>long)\b", "never")
+
+@rule(
+    "duration",
+    r"<qualifier>(?:(?:the|this|that|his|her|its|their) (?:full|entire|whole) )?<number>(?P<dash>-"
+    r"| )<full>(?P<halves>and(?:-| )a(?:-| )half(?:-"
+    r"| ))?<units>(?P<half>,? and a half\b)?(?P<long>-long)?",
+    "never",
+)
+@rule(
+    "duration",
+    r"<qualifier>(?P<number>)(?P<halves>)(?P<dash>)(?P<half>)(?P<unit>month|year|week|day|decade|hour"
+    r"|century|months|years|weeks|decades|days)-?(?P<long>long)\b",
+    "never",
+)
 def _duration(m: Match, base: Base) -> Value | None:
     """Return a length of time."""
     unit, words = unit_of(m["unit"]), m["number"].lower()
@@ -661,8 +747,11 @@ def _hyphenated(m: Match) -> bool:
     return m.string[m.end() : m.end() + 1] in ("'", "’", " ") and unit_of(m["unit"]) != "second"
 
 
-_SPAN_BEFORE = re.compile(r"\b(?:for|after|within|over|in|of|by|takes?|took|lasts?|lasted|lasting"
-                          r"|spent)\s+$", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(
+    r"\b(?:for|after|within|over|in|of|by|takes?|took|lasts?|lasted|lasting"
+    r"|spent)\s+$",
+    re.IGNORECASE,
+)
 
 
 @rule("vague-duration", r"(?:(?:just|only) )?(?P<number>)<plural>(?! (?:ago|old|later|earlier)\b)", "never")
@@ -672,14 +761,33 @@ def _vague_duration(m: Match, base: Base) -> Value | None:
     return Value(length(None, unit_of(m["unit"])), type="DURATION") if before else None
 
 
-_SETS = {"daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "yearly": "XXXX", "annually": "XXXX",
-         "hourly": "XXXX-XX-XXTXX", "nightly": "XXXX-XX-XXTNI", "quarterly": "XXXX-QX"}
-_EACH = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "night": "XXXX-XX-XXTNI",
-         "weekend": "XXXX-WXX-WE", "quarter": "XXXX-QX"}
+_SETS = {
+    "daily": "XXXX-XX-XX",
+    "weekly": "XXXX-WXX",
+    "monthly": "XXXX-XX",
+    "yearly": "XXXX",
+    "annually": "XXXX",
+    "hourly": "XXXX-XX-XXTXX",
+    "nightly": "XXXX-XX-XXTNI",
+    "quarterly": "XXXX-QX",
+}
+_EACH = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+    "night": "XXXX-XX-XXTNI",
+    "weekend": "XXXX-WXX-WE",
+    "quarter": "XXXX-QX",
+}
 
 
-@rule("set", r"(?-i:(?P<word>[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly"
-             r"|[Qq]uarterly))(?! [A-Z]|-)\b", "never")
+@rule(
+    "set",
+    r"(?-i:(?P<word>[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly"
+    r"|[Qq]uarterly))(?! [A-Z]|-)\b",
+    "never",
+)
 @rule("set", r"(?:every|each)(?: single| passing)? <unit>", "never")
 @rule("set", r"every <number> <units>", "never")
 @rule("set", r"per <unit>", "never")
@@ -694,13 +802,19 @@ def _set(m: Match, base: Base) -> Value:
     return Value(_EACH[unit], type="SET")
 
 
-_RATE = (r"(?:million|billion|trillion|hundred|thousand|percent|per cent|once|twice|times|barrels|dollars|euros|pounds"
-         r"|tons|tonnes|hours|people|bpd|\d)")
+_RATE = (
+    r"(?:million|billion|trillion|hundred|thousand|percent|per cent|once|twice|times|barrels|dollars|euros|pounds"
+    r"|tons|tonnes|hours|people|bpd|\d)"
+)
 RATE_BEFORE = re.compile(rf"{_RATE}\s+$", re.IGNORECASE)
 
 
-@rule("rate", r"an? (?P<unit>day|week|month|year|hour|minute|quarter)\b(?! (?:ago|later|earlier|before"
-              r"|after)\b)", "never")
+@rule(
+    "rate",
+    r"an? (?P<unit>day|week|month|year|hour|minute|quarter)\b(?! (?:ago|later|earlier|before"
+    r"|after)\b)",
+    "never",
+)
 def _rate(m: Match, base: Base) -> Value | None:
     """Return "a day" as a set where an amount stands before it."""
     before = RATE_BEFORE.search(m.string, max(0, m.start() - 12), m.start())
@@ -709,29 +823,46 @@ def _rate(m: Match, base: Base) -> Value | None:
 
 # ---------------------------------------------------------------- named days
 
-_FEASTS = {"christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "new year's day": (1, 1),
-           "new year's eve": (12, 31), "boxing day": (12, 26), "the fourth of july": (7, 4)}
+_FEASTS = {
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "christmas": (12, 25),
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "boxing day": (12, 26),
+    "the fourth of july": (7, 4),
+}
 
 
-@rule("feast", r"(?P<feast>Christmas Day|Christmas Eve|Christmas|New Year['’]s (?:Day|Eve)|Boxing Day"
-               r"|the Fourth of July)(?:(?:,? | of | in )<year>)?\b")
+@rule(
+    "feast",
+    r"(?P<feast>Christmas Day|Christmas Eve|Christmas|New Year['’]s (?:Day|Eve)|Boxing Day"
+    r"|the Fourth of July)(?:(?:,? | of | in )<year>)?\b",
+)
 def _feast(m: Match, base: Base) -> Value | None:
     """Return a feast of a fixed date."""
     month, day = _FEASTS[" ".join(m["feast"].lower().replace("’", "'").split())]
     return of_day(int(m["year"]), month, day) if m["year"] else undated_day(month, day, base)
 
 
-@rule("moving-feast", r"(?-i:Easter|Ramadan|Nowruz|Passover|Thanksgiving|Eid al-Fitr|Eid al-Adha"
-                      r"|(?:the )?Lunar New Year)\b(?! (?:Sunday|Monday|Offensive|Rising|Island))", "may")
+@rule(
+    "moving-feast",
+    r"(?-i:Easter|Ramadan|Nowruz|Passover|Thanksgiving|Eid al-Fitr|Eid al-Adha"
+    r"|(?:the )?Lunar New Year)\b(?! (?:Sunday|Monday|Offensive|Rising|Island))",
+    "may",
+)
 def _moving_feast(m: Match, base: Base) -> Value:
     """Return a feast that moves, unresolved."""
     return UNKNOWN
 
 
 @rule("named", r"(?P<named>9/11)(?!/)\b")
-@rule("named", r"(?-i:(?P<named>Sept(?:ember|\.)? 11|Oct(?:ober|\.)? 7|Jan(?:uary"
-               r"|\.)? 6))(?:th)?(?= (?:terror(?:ist)? |hamas |capitol |cross-border )?(?:attacks?|hijack\w*"
-               r"|massacre|assault|riot\w*|insurrection|committee)\b)")
+@rule(
+    "named",
+    r"(?-i:(?P<named>Sept(?:ember|\.)? 11|Oct(?:ober|\.)? 7|Jan(?:uary"
+    r"|\.)? 6))(?:th)?(?= (?:terror(?:ist)? |hamas |capitol |cross-border )?(?:attacks?|hijack\w*"
+    r"|massacre|assault|riot\w*|insurrection|committee)\b)",
+)
 def _named(m: Match, base: Base) -> Value | None:
     """Return a day that news calls by its number alone, for articles since; before that it is as any other day."""
     day = {"9": date(2001, 9, 11), "S": date(2001, 9, 11), "O": date(2023, 10, 7), "J": date(2021, 1, 6)}[m["named"][0]]

@@ -67,11 +67,35 @@ UNKNOWN = Value()
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 PARTS = {"morning": "MO", "dawn": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "AF"}
-SYMBOLS = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE",
-           "century": "CE", "hour": "H", "minute": "M", "second": "S", "weekend": "D", "night": "D", "season": "M"}
+SYMBOLS = {
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+    "weekend": "D",
+    "night": "D",
+    "season": "M",
+}
 UNIT_PRECISION: dict[str, Precision] = {
-    "day": "day", "week": "week", "fortnight": "week", "month": "month", "year": "year", "decade": "decade",
-    "hour": "day", "minute": "day", "weekend": "week", "night": "day", "quarter": "quarter"}
+    "day": "day",
+    "week": "week",
+    "fortnight": "week",
+    "month": "month",
+    "year": "year",
+    "decade": "decade",
+    "hour": "day",
+    "minute": "day",
+    "weekend": "week",
+    "night": "day",
+    "quarter": "quarter",
+}
 
 
 def year_text(number: int) -> str:
@@ -163,21 +187,82 @@ def in_weekend(day: date, count: int) -> Value:
 
 # ---------------------------------------------------------------- words
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_EXACT = {"a": 1, "an": 1, "another": 1, "dozen": 12, "a dozen": 12, "half a": 0.5, "half an": 0.5, "a half": 0.5,
-          "a hundred": 100, "hundred": 100, **{word: number for number, word in enumerate(ONES)}}
+_EXACT = {
+    "a": 1,
+    "an": 1,
+    "another": 1,
+    "dozen": 12,
+    "a dozen": 12,
+    "half a": 0.5,
+    "half an": 0.5,
+    "a half": 0.5,
+    "a hundred": 100,
+    "hundred": 100,
+    **{word: number for number, word in enumerate(ONES)},
+}
 
-QUALIFIERS = {"nearly": "LESS_THAN", "almost": "LESS_THAN", "under": "LESS_THAN", "less": "LESS_THAN",
-              "fewer": "LESS_THAN", "more": "MORE_THAN", "over": "MORE_THAN", "least": "EQUAL_OR_MORE",
-              "most": "EQUAL_OR_LESS", "up": "EQUAL_OR_LESS", "about": "APPROX", "around": "APPROX",
-              "roughly": "APPROX", "approximately": "APPROX", "some": "APPROX", "barely": "APPROX"}
-POINT_MODS = {"LESS_THAN": "APPROX", "MORE_THAN": "ON_OR_BEFORE", "EQUAL_OR_MORE": "ON_OR_BEFORE",
-              "EQUAL_OR_LESS": "ON_OR_AFTER"}
+QUALIFIERS = {
+    "nearly": "LESS_THAN",
+    "almost": "LESS_THAN",
+    "under": "LESS_THAN",
+    "less": "LESS_THAN",
+    "fewer": "LESS_THAN",
+    "more": "MORE_THAN",
+    "over": "MORE_THAN",
+    "least": "EQUAL_OR_MORE",
+    "most": "EQUAL_OR_LESS",
+    "up": "EQUAL_OR_LESS",
+    "about": "APPROX",
+    "around": "APPROX",
+    "roughly": "APPROX",
+    "approximately": "APPROX",
+    "some": "APPROX",
+    "barely": "APPROX",
+}
+POINT_MODS = {
+    "LESS_THAN": "APPROX",
+    "MORE_THAN": "ON_OR_BEFORE",
+    "EQUAL_OR_MORE": "ON_OR_BEFORE",
+    "EQUAL_OR_LESS": "ON_OR_AFTER",
+}
 
 
 def month_number(words: str) -> int:
@@ -228,6 +313,7 @@ def length(count: float | None, unit: str) -> str:
 
 
 # ---------------------------------------------------------------- the year that is not said
+
 
 def direction(words: str | None, tense: str | None) -> str | None:
     """Return `before`, `after` or `same` by the word before a month or day, else by the tense."""
