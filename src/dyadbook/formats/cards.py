@@ -146,7 +146,7 @@ def _event(item: Event) -> _Draft:
         label(item.quad),
         told(item.modality, historical=item.historical is True),
         f"by the word “{cue}”" if cue else None,
-        f"if {one_line(item.condition)}" if item.condition else None,
+        f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
         *(f"{one_line(other.actor.name)} ({other.role})" for other in item.others),
         f"reports differ on {', '.join(map(label, item.differs))}" if item.differs else None,
@@ -180,7 +180,7 @@ def _standing(item: Standing) -> _Draft:
         f"since {dated(item.since)}" if item.since.start else None,
         f"until {dated(item.until)}" if item.until.start else None,
         f"last reported {day_words(item.as_of)}" if item.as_of else "report undated",
-        f"if {one_line(item.condition)}" if item.condition else None,
+        f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
     )
     return "standing", title, details, _spans(item.reports), _More(mark="■")

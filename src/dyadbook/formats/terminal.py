@@ -253,7 +253,7 @@ def _event(event: Event) -> RenderableType:
         one_line(event.place.name) if event.place else None,
         label(event.quad),
         _told(event.modality, historical=event.historical),
-        f"if {one_line(event.condition)}" if event.condition else None,
+        f"on condition: {one_line(event.condition)}" if event.condition else None,
         f"says {said}" if (said := said_by_words(event.said_by)) else None,
         f"with {others}" if others else None,
         f"reports differ on {', '.join(map(label, event.differs))}" if event.differs else None,
@@ -286,7 +286,7 @@ def _holding(item: Standing | Fact) -> list[str | None]:
         f"since {_when(item.since)}" if item.since.start else None,
         f"until {_when(item.until)}" if item.until.start else None,
         f"last reported {day_words(item.as_of)}" if item.as_of else "report undated",
-        f"if {one_line(item.condition)}" if item.condition else None,
+        f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
     ]
 
@@ -374,7 +374,7 @@ def _entry(entry: Entry) -> RenderableType:
         label(entry.quad),
         one_line(entry.place) if entry.place else None,
         _told(entry.modality, historical=entry.faded),
-        f"if {one_line(entry.condition)}" if entry.condition else None,
+        f"on condition: {one_line(entry.condition)}" if entry.condition else None,
         f"says {', '.join(map(one_line, entry.said_by))}" if entry.said_by else None,
         f"with {', '.join(map(one_line, entry.others))}" if entry.others else None,
         _count(len(entry.outlets), "outlet") if len(entry.outlets) > 1 else None,

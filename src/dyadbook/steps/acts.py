@@ -71,12 +71,18 @@ class Act:
 def acts_of(clauses: Clauses) -> list[Act]:
     """Return the acts of a sentence, verbs first; a noun that is a verb's object is told with its verb."""
     found = [act for group in clauses.groups for act in _verb_acts(clauses, group)]
+    found = [act for act in found if not any(_told_with(act, other) for other in found)]
     used = set().union(*(act.used for act in found)) if found else set()
     found += [
         act for at in range(len(clauses.tokens)) if at not in used and (act := _noun_act(clauses, at)) is not None
     ]
     found += _evaluations(clauses)
     return sorted(found, key=lambda act: act.first)
+
+
+def _told_with(act: Act, other: Act) -> bool:
+    """Return whether an act is told with the one that it governs: the `agreed` of "agreed to resume talks"."""
+    return other is not act and other.cue is not None and act.first <= other.cue[0] <= act.last
 
 
 def _verb_acts(clauses: Clauses, group: VerbGroup) -> list[Act]:

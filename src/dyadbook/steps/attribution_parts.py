@@ -16,10 +16,12 @@ from dyadbook.steps.cues import (
     FINITE,
     JOINING,
     NAMES_IT,
+    PLURALS,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
     SKIPPED_LEFT,
+    SUBORDINATE,
     is_adverb,
 )  # fmt: skip
 from dyadbook.steps.nouns import Nouns
@@ -30,9 +32,11 @@ ASIDE = re.compile(
     rf"(?:(?:(?:late|early|earlier|later) )?(?:on |this |last )?{DAYS}(?: (?:morning|afternoon|evening|night))?"
     r"|(?:earlier |later )?(?:today|yesterday|this (?:week|month|year)|last (?:week|month|year|night))"
     r"|(?:in|on|at|during|via|through|after|before|alongside|following|by|from|to|of|with|about|ahead of) "
-    r"(?:(?:an?|the|his|her|its|their|this|that|last) )?(?:[^\s,:;“”\"]+ ){0,5}?[^\s,:;“”\"]+(?=\s*(?:[,:“\"‘.]| that\b|$))"
-    r"|(?:in|at|on|from|after|during|before|to) (?:(?:an?|the|his|her|its) )?(?:\w+ )?(?:statement|interview|briefing|speech|tweet"
-    r"|post|letter|address|report|news conference|press conference|conference|hearing|meeting|message|telegram|summit)"
+    r"(?:(?:an?|the|his|her|its|their|this|that|last) )?(?:[^\s,:;“”\"]+ ){0,5}?[^\s,:;“”\"]+"
+    r"(?=\s*(?:[,:“\"‘.]| that\b|$))"
+    r"|(?:in|at|on|from|after|during|before|to) (?:(?:an?|the|his|her|its) )?(?:\w+ )?"
+    r"(?:statement|interview|briefing|speech|tweet|post|letter|address|report|news conference|press conference"
+    r"|conference|hearing|meeting|message|telegram|summit)"
     r"|(?:in|at|from) (?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)*"
     r"|\w+ly|again|also|later|earlier|then|back)(?!\w)\s*,?\s*"
 )  # fmt: skip
@@ -70,10 +74,7 @@ class Parts:
 
     def attribution(self, found: Met) -> Attribution | None:
         """Return what a cue attributes to whom, or None where nothing is attributed."""
-        if found.cue.frames == "p":
-            made = self._according(found)
-        else:
-            made = self._verb(found)
+        made = self._according(found) if found.cue.frames == "p" else self._verb(found)
         if made is not None:
             self.previous = made
         return made
@@ -88,7 +89,8 @@ class Parts:
         limit = self._left_limit(found.at)
         left = self._span(limit, found.at)
         lead = [unit.low(index) for index in range(limit, found.at)]
-        aside = bool(lead) and lead[0] in PREPOSITION and not set(lead) & FINITE and len(lead) < 9
+        phrase = bool(lead) and lead[0] in PREPOSITION and not set(lead) & FINITE
+        aside = 0 < len(lead) <= 2 or (phrase and len(lead) < 9)
         if left is None or left[1] - left[0] < 3 or aside:
             begin = stop + (unit.low(stop) == ",")
             left = self._span(begin, self._right_limit(found, begin)) or left
@@ -207,7 +209,7 @@ class Parts:
         if index - 1 in unit.quotes:
             return True
         if not (
-            unit.is_name(after) or unit.low(after) in DETERMINER or unit.low(after + 1) in {"officials", "sources"}
+            unit.is_name(after) or unit.low(after) in DETERMINER or {unit.low(after), unit.low(after + 1)} & PLURALS
         ):
             return False
         stop = self.nouns.end_of(after, frozenset())
@@ -224,10 +226,9 @@ class Parts:
             if index in unit.quotes:
                 break
             if unit.low(index) in {",", ";"}:
-                if index > 0 and (self.nouns.ends_at(index - 1)):
-                    source = self.nouns.before(index)
-                    if source is not None:
-                        return (source[0], unit.items[comma - 1].end), self.nouns.item_at(source[0]), None
+                source = self.nouns.before(index) if self.nouns.ends_at(index - 1) else None
+                if source is not None:
+                    return (source[0], unit.items[comma - 1].end), self.nouns.item_at(source[0]), None
         return self.nouns.opening(comma), comma, None
 
     def _audience(self, found: Met, after: int) -> tuple[Span | None, int]:
@@ -235,12 +236,14 @@ class Parts:
         unit = self.unit
         if "o" not in found.cue.frames or after != found.last + 1:
             return None, after
+        if after in unit.quotes and unit.low(after + 1) == "that":  # told "Meet the Press" that
+            return (unit.quotes[after].first, unit.quotes[after].last), after + 1
         at = after
         while at < len(unit.items) and at not in unit.quotes and at - after < 7:
             word = unit.low(at)
-            if word in AUDIENCE_STOP or not (unit.items[at].is_word or word in {"'s", "-", ".", "’"}):
-                if not (at == after and word in PRONOUN | {"it"}):
-                    break
+            fits = word not in AUDIENCE_STOP and (unit.items[at].is_word or word in {"'s", "-", ".", "’"})
+            if not fits and not (at == after and word in PRONOUN):
+                break
             if at > after and word in DETERMINER | {"him", "her", "them"}:
                 break
             if (
@@ -301,7 +304,7 @@ class Parts:
         if low in {"that"}:
             at += 1
         if "i" in frames and not clause:
-            to = next((i for i in range(at, min(at + 12, limit)) if unit.low(i) == "to"), None)
+            to = self._infinitive(at, limit)
             if to is None and "c" not in frames and "t" not in frames:
                 return []
             if to is not None and not {unit.low(i) for i in range(at, to)} & FINITE:
@@ -322,6 +325,17 @@ class Parts:
             return []
         span = self._span(at, limit)
         return [span] if span and limit - at >= 2 else []
+
+    def _infinitive(self, at: int, limit: int) -> int | None:
+        """Return the item of the `to` that begins what is urged, vowed or warned of, the one who is urged before it."""
+        for index in range(at, min(at + 12, limit)):
+            low = self.unit.low(index)
+            if low == "to":
+                after = self.unit.low(index + 1)
+                return None if after in DETERMINER or index + 1 in self.unit.quotes or after.endswith("ing") else index
+            if low == "," or low.endswith("ing") or low in {"against", "over", "of", "for"}:
+                return None
+        return None
 
     def _clausal(self, at: int, limit: int, frames: str) -> bool:
         """Return whether the words from an item on are a clause: a subject and a finite verb, or hold a quotation."""
@@ -460,7 +474,14 @@ class Parts:
         """Return the item where what is said after a cue ends: the end, or where another clause of saying begins."""
         unit = self.unit
         stop = next((index for index in range(at, len(unit.items)) if unit.low(index) == ";"), len(unit.items))
-        return min(stop, self._next_saying(found, at))
+        return min(stop, self._next_saying(found, at), self._clause_end(found, at))
+
+    def _clause_end(self, found: Met, at: int) -> int:
+        """Return the item of the comma that ends "While X said this, ..."; the end of the unit elsewhere."""
+        unit = self.unit
+        if unit.low(0) in SUBORDINATE and not any(unit.low(index) == "," for index in range(found.at)):
+            return next((index for index in range(at, len(unit.items)) if unit.low(index) == ","), len(unit.items))
+        return len(unit.items)
 
     def _next_saying(self, found: Met, at: int) -> int:
         """Return the item where the next clause of saying begins that is not itself a part of what is said."""

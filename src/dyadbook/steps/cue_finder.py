@@ -1,4 +1,4 @@
-"""Return the cues of a unit: the verbs that tell of something said, not those denied, wished, passive or meant as nouns."""
+"""Return the cues of a unit: verbs that tell of something said, not those denied, wished, passive or meant as nouns."""
 
 from __future__ import annotations
 
@@ -86,6 +86,9 @@ class CueFinder:
             return False
         if word in PREPOSITION and not unit.low(at).endswith("ing"):
             return False
+        noun = word.isalpha() and not word.endswith("s") and not unit.is_name(index) and word not in PRONOUN | JOINING
+        if cue.base in NAMES_IT and unit.low(at) == cue.base and noun:
+            return False
         if cue.base in NAMES_IT and self.names_so(at):
             return True
         if "q" in cue.frames and not any(at < position for position in unit.quotes) and not self._closed_before(at):
@@ -100,12 +103,12 @@ class CueFinder:
         return cue.base != "ask" or at > 0
 
     def _text_before(self, at: int) -> bool:
-        """Return whether a participle hangs on words that can say something ("a statement saying") or on an adverb or `and`."""
+        """Return whether a participle hangs on words that can say something ("a statement saying")."""
         low = self.unit.low(at - 1)
         return low in JOINING | SPEAKING | SKIPPED_LEFT | {"as", "by", "while", "before", "after"} or is_adverb(low)
 
     def names_so(self, at: int) -> bool:
-        """Return whether `called` gives something a name or a judgement: "called it regrettable", "called the launch a threat"."""
+        """Return whether `called` gives a name or a judgement: "called it regrettable", "the launch a threat"."""
         unit, after = self.unit, at + 1
         if unit.low(after) in {"it", "him", "her", "them", "this", "these"}:
             return unit.low(after + 1) not in PREPOSITION | {"", ".", ",", "back", "off", "again", "and"}

@@ -11,9 +11,9 @@ DETERMINER = frozenset(
     "the a an this that these those his her its their our my your some any no every each both".split()
 )
 SKIPPED_LEFT = frozenset(
-    "has have had having also later then previously earlier recently himself herself itself themselves repeatedly further "
-    "again already since always often now even once first both each all reportedly just simply did do does is was are been "
-    "still have not".split()
+    "has have had having also later then previously earlier recently himself herself itself themselves "
+    "repeatedly further again already since always often now even once first both each all reportedly just "
+    "simply did do does is was are been still have not".split()
 )
 NEGATED = frozenset(
     "not n't never cannot didn't doesn't don't hasn't haven't hadn't wouldn't won't without neither nor".split()
@@ -22,12 +22,12 @@ MODAL = frozenset("will would could should might must may can shall to cannot 'd
 PASSIVE = frozenset("is was are were be been being am get got".split())
 FINITE = MODAL | PASSIVE | frozenset("has have had do does did says said told".split())
 PREPOSITION = frozenset(
-    "in on at by for from to with about against between among under over during after before since until through via into "
-    "alongside ahead without toward towards amid despite following near around of as like".split()
+    "in on at by for from to with about against between among under over during after before since until "
+    "through via into alongside ahead without toward towards amid despite following near around of as like".split()
 )
 BREAK = frozenset(
-    "that while but because if when whenever although though where whether than so unless as since after before until once "
-    "what why how".split()
+    "that while but because if when whenever although though where whether than so unless as since after "
+    "before until once what why how".split()
 )
 RELATIVE = frozenset({"who", "which", "that"})
 OPENERS = frozenset("also meanwhile however still but and then yet so earlier later separately".split()) | {","}
@@ -37,10 +37,15 @@ STOP_RIGHT = (
     | BREAK
     | MODAL
     | frozenset(
-        "and yesterday today tomorrow tonight late early last this monday tuesday wednesday thursday friday saturday sunday who "
-        "earlier later told adding saying referring citing".split()
+        "and yesterday today tomorrow tonight late early last this monday tuesday wednesday thursday friday "
+        "saturday sunday who earlier later told adding saying referring citing".split()
     )
 )
+SUBORDINATE = frozenset({"while", "although", "though", "whereas"})
+PLURALS = frozenset(
+    "officials sources observers analysts experts diplomats residents witnesses activists critics lawmakers".split()
+)
+DAYS_OF_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 SPEAKING = frozenset(
     "statement letter report reports statements post posts tweet message note document memo text media".split()
 )

@@ -117,7 +117,7 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
         quad=ontology.quad(act.type),
         goldstein=ontology.goldstein(code) if code and ontology.is_cameo(code) else None,
         score=ontology.score(act.type, act.mode if act.mode and act.type == act.act else None),
-        place=_place(article, sentence, end),
+        place=_place(article, sentence, clauses, end),
         issues=issues,
         reports=(report,),
         date=report.date,
@@ -252,17 +252,23 @@ def _condition(article: Article, sentence: Sentence, clauses: Clauses, act: Act)
     return None
 
 
-def _place(article: Article, sentence: Sentence, end: int) -> Place | None:
-    """Return the place named after the act with `in`, `at` or `near` in its sentence; None where none is."""
+def _place(article: Article, sentence: Sentence, clauses: Clauses, end: int) -> Place | None:
+    """Return the place that stands with `in`, `at` or `near` after the act, no verb between, or opens the sentence."""
+    verbs = [clauses.tokens[group.at].start for group in clauses.groups]
     near = [
         place
         for place in article.reading.places
         if place.start is not None
         and end <= place.start < sentence.end
         and place.start - end < 120
+        and not any(end <= verb < place.start for verb in verbs)
         and set(article.text[max(0, place.start - 9) : place.start].lower().split()) & PLACED
     ]
-    return near[0] if near else None
+    if near:
+        return near[0]
+    opening = [place for place in article.reading.places if sentence.start < (place.start or 0) < sentence.start + 12]
+    opens = opening and article.text[sentence.start : opening[0].start].lower().split()[0] in PLACED
+    return opening[0] if opens else None
 
 
 def _merged(article: Article, events: Sequence[Event]) -> list[Event]:

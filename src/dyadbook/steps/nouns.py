@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dyadbook.steps.cues import (
     BREAK,
+    DAYS_OF_WEEK,
     DETERMINER,
     FINITE,
     OPENERS,
@@ -27,7 +28,9 @@ class Nouns:
 
     def before(self, stop: int) -> Span | None:
         """Return the noun phrase that ends before an item."""
-        unit, first = self.unit, stop
+        unit = self.unit
+        stop = self._without_time(stop)
+        first = stop
         while first > 0 and first - 1 not in unit.quotes:
             word = unit.low(first - 1)
             item = unit.items[first - 1]
@@ -46,6 +49,19 @@ class Nouns:
         if first >= stop or not any(item.is_word for item in unit.items[first:stop]):
             return None
         return unit.items[first].start, unit.items[stop - 1].end
+
+    def _without_time(self, stop: int) -> int:
+        """Return the end of a noun phrase without the time behind it: "Zhao on Friday", "the senator last week"."""
+        low = self.unit.low
+        if low(stop - 1) in DAYS_OF_WEEK:
+            stop -= 1
+        elif low(stop - 1) in {"week", "month", "year"} and low(stop - 2) in {"last", "this"}:
+            return stop - 2
+        else:
+            return stop
+        while low(stop - 1) in {"on", "late", "early", "last", "earlier"}:
+            stop -= 1
+        return stop
 
     def _joins(self, at: int, stop: int) -> bool:
         """Return whether an `and` joins two nouns of one subject: names on both sides, no verb between."""

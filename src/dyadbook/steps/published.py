@@ -27,6 +27,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 NOT_OF_THIS_WEEK = re.compile(
     r"\b(?:every|each|last|next|previous|following|any|Bloody|Black|Good|Easter|Super)\s+$", re.I
 )
+DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40},\s*")
 OLD_PICTURE = re.compile(r"\bfile (?:photo|picture|image|pic)\b|^\W*FILE\b|\barchive\b", re.I)
 
 
@@ -40,12 +41,23 @@ def infer_published(article: Article) -> date | None:
     latest = max(day for _, _, day in days)
     if any(_is_later(article.text, block, time, latest) for block, time in times):
         return None
+    if _dateline_day(article.text, times) == latest:
+        return latest
     shown = any(day == latest and _may_be_own(article.text, block, time) for block, time, day in days)
     return latest if shown and _is_echoed(latest.weekday(), _weekdays_at_head(article.text, blocks)) else None
 
 
 def _times(text: str, block: Block) -> list[timex.Time]:
     return timex.find_times(text[block.start : block.end], reference=None)
+
+
+def _dateline_day(text: str, times: list[tuple[Block, timex.Time]]) -> date | None:
+    """Return the full date of a dateline, "ATHENS, March 4, 2021 - ...", at the head of a paragraph."""
+    for block, time in times:
+        head = text[block.start : block.start + time.start]
+        if block.kind == "body" and time.precision == "day" and head and DATELINE.fullmatch(head):
+            return time.begin
+    return None
 
 
 def _may_be_own(text: str, block: Block, time: timex.Time) -> bool:

@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from dyadbook.records import Reading, Sentence
+from dyadbook.records import Block, Reading, Sentence
 from dyadbook.steps.step import Step
 
 END = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]*[A-Z0-9À-ÞА-Я]|\s*\Z)|\n\s*\n")
@@ -61,8 +61,18 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,/'’-]{2,40}(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?"
+    r"\s*(?:\([^)\n]{2,40}\))?\s*[-–—]+\s+"
+)
 READ_KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
 """The kinds of blocks that tell something; bylines and credits name people who act in no event."""
+
+
+def _after_dateline(text: str, block: Block) -> int:
+    """Return where a block's first sentence begins: behind "SEOUL (Wire) - ", which tells where it was written."""
+    match = DATELINE.match(text, block.start, block.end) if block.kind == "body" else None
+    return match.end() if match else block.start
 
 
 def read(reading: Reading) -> Reading:
@@ -72,7 +82,7 @@ def read(reading: Reading) -> Reading:
         Sentence(start=start, end=end, block=index)
         for index, block in enumerate(reading.article.blocks)
         if block.kind in READ_KINDS
-        for start, end in split(text, block.start, block.end)
+        for start, end in split(text, _after_dateline(text, block), block.end)
     )
     return msgspec.structs.replace(reading, sentences=sentences)
 

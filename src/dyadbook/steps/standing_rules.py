@@ -1,7 +1,7 @@
 """Return the forms of words that tell how two parties stand: one pattern a row, with its aspect and value.
 
-The table is data/standings.csv; its head says what the columns are. Parts that many patterns share are rows of their own
-and stand in a pattern as {NAME}.
+The table is data/standings.csv; its head says what the columns are. Parts that many patterns share are rows of their
+own and stand in a pattern as {NAME}.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 
@@ -36,10 +37,13 @@ from dyadbook.steps.step import Step
 
 KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
 UNREAL = re.compile(
-    r"\b(?:would|could|may|might|should|will|shall|['’]ll|wants?|wanted|hopes?|hoped|hoping|seeks?|seeking|sought|plans?|planned"
-    r"|aims?|intends?|wish(?:es|ed)?|agreed|offers?|offered|vow(?:s|ed)?|pledged?|promised?|propos(?:es|ed|al|ing)|talks on|to|if"
-    r"|consider(?:s|ed|ing)|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for|without|used to|no longer|former|never"
-    r"|not|n['’]t|can ?not|once|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|defus(?:e|ed|ing)|end(?:ed|ing)?|formerly|before|whether|unless|until)\b",
+    r"\b(?:would|could|may|might|should|will|shall|['’]ll|wants?|wanted|hopes?|hoped|hoping|seeks?|seeking|sought|plans?"
+    r"|planned|aims?|intends?|wish(?:es|ed)?|agreed|offers?|offered|vow(?:s|ed)?|pledged?|promised?|propos(?:es|ed|al|ing)"
+    r"|talks on"
+    r"|to|if|consider(?:s|ed|ing)|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for"
+    r"|without|used to|no longer|former|never"
+    r"|not|n['’]t|can ?not|once|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|defus(?:e|ed|ing)|end(?:ed|ing)?"
+    r"|formerly|before|whether|unless|until)\b",
     re.I,
 )
 MODAL = re.compile(r"\b(?:would|could|may|might|should|will|not|never)\b|n['’]t\b", re.I)
@@ -196,7 +200,7 @@ class Pairs:
 
     def _joined(self, parties: Sequence[Party]) -> tuple[tuple[str, str], float] | None:
         """Return the last two that are joined by `and` or a hyphen, where no third is joined to them."""
-        for first, second in reversed(list(zip(parties, parties[1:], strict=False))):
+        for first, second in reversed(list(pairwise(parties))):
             if first.id != second.id and JOINED.fullmatch(self.text, first.end, second.start):
                 third = [p for p in parties if p.end <= first.start and JOINED.fullmatch(self.text, p.end, first.start)]
                 return None if third and third[-1].id not in {first.id, second.id} else self._pair(first, second, 0.95)
@@ -213,7 +217,7 @@ class Pairs:
         return None
 
     def _meant(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
-        """Return the two that "their relations" or "we" mean: the speaker's country, one named here, the ones before."""
+        """Return the two that "their relations" or "we" mean: the speaker's country, one named here, those before."""
         named = list(dict.fromkeys(one.id for one in self.within(*scope.sentence)))
         words = self.text[scope.sentence[0] : scope.sentence[1]]
         lead = self.text[scope.clause[0] : match[1]]
@@ -237,7 +241,7 @@ class Pairs:
         return (pair, 0.6) if not named and (pair := self._last_pair(scope.sentence[0])) else None
 
     def _nearby(self, rule: Rule, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
-        """Return the two that the sentence and the words before it name and no more, else those of the whole article."""
+        """Return the two that alone the sentence and the words before it name, else those of the article."""
         named = {one.id for one in self.within(*scope.sentence)}
         subject = len(self.text[scope.clause[0] : match[0]].split()) <= 4
         if len(named) > 1 or not (subject or rule.aspect in MATTERS) or rule.aspect == "alliance":
@@ -392,7 +396,7 @@ def _scope(reading: Reading, sentence: Sentence, start: int, end: int, kind: Blo
 
 
 def _unreal(text: str, scope: Scope, start: int, end: int) -> bool:
-    """Return whether a modal in the words, or words before them in the clause, make it a wish, a plan, a denial or a thing of the past."""
+    """Return whether a modal in the words, or what stands before them in the clause, makes it unreal or past."""
     before = text[max(scope.clause[0], start - BEFORE_WORDS) : start]
     return UNREAL.search(before) is not None or MODAL.search(text, start, end) is not None
 

@@ -18,7 +18,11 @@ from dyadbook.steps.actors import party_of
 from dyadbook.steps.attribution import Attribution, Span, find_attributions
 from dyadbook.steps.step import Step
 
-HANGING = re.compile(r"\b(?:of|for|in|from|against|with|to|at|by|on|about|under|between)\s+(?:the\s+|an?\s+)?$", re.I)
+HANGING = re.compile(
+    r"\b(?:neighbou?ring|including|near|of|for|in|from|against|with|to|at|by|on|about|under|between)"
+    r"\s+(?:the\s+|an?\s+)?$",
+    re.I,
+)
 DOCUMENT = re.compile(
     r"\b(?:joint statement|communiqu[eé]|declaration|statement|document|report|letter|resolution|text|transcript"
     r"|commentary|editorial|treaty|agreement|dispatch|readout)\b(?!.*\b(?:spokes\w+|minister|president)\b)",
@@ -32,9 +36,11 @@ SAME_VOICE = {
 """What the last speaker must be where a pronoun is to mean the same; within so many characters."""
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 PEOPLE = re.compile(
-    r"\b(?:\w+(?:wo)?m[ae]n|officials?|sources?|spokes\w+|diplomats?|analysts?|experts?|minist(?:er|ry|ers)|agency|aides?|reporters?"
+    r"\b(?:\w+(?:wo)?m[ae]n|officials?|sources?|spokes\w+|diplomats?|analysts?|experts?|minist(?:er|ry|ers)|agency"
+    r"|aides?|reporters?"
     r"|leaders?|government|police|military|army|residents|witnesses|media|people|newspaper|commander|general|envoy|professor"
-    r"|lawmakers?|adviser|critics|activists|group|state television|radio|researchers?|survivors|families|troops|soldiers)\b",
+    r"|lawmakers?|adviser|critics|activists|group|state television|radio|researchers?"
+    r"|survivors|families|troops|soldiers)\b",
     re.I,
 )
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
@@ -103,7 +109,7 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
 
 
 def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] | None) -> Actor | None:
-    """Return the speaker; a pronoun that means nobody, or one named only in what the last speaker said, is that speaker."""
+    """Return the speaker; a pronoun that means nobody, or one named in what the last speaker said, means that one."""
     if one.source is None:
         return None
     speaker = speaker_of(reading, one.source)
@@ -112,7 +118,8 @@ def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] |
         return speaker
     named = [
         other for other in reading.mentions
-        if speaker is not None and (other.end or 0) <= one.source[0] and other.basis != "pronoun" and other.id == speaker.id
+        if speaker is not None and (other.end or 0) <= one.source[0] and other.basis != "pronoun"
+        and other.id == speaker.id
     ]  # fmt: skip
     own = bool(named) and _within(named[-1], one)
     quoted = bool(named) and last is not None and _within(named[-1], last[0])
@@ -164,8 +171,11 @@ def _depends(text: str, actor: Actor, start: int) -> bool:
         or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end))
     ):
         return True
+    if text[at - 1 : at] == "-" or text[end : end + 1] in {"-", "–"}:
+        return True
     return HANGING.search(text, start, at) is not None or (
-        actor.basis in {"adjective", "demonym", "compound"} and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+        actor.basis in {"adjective", "demonym", "compound"} and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].islower()
         and not text[end + 1 :].startswith(("and ", "or ", "also "))
     )  # fmt: skip
 
@@ -184,7 +194,8 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
         "person" if re.fullmatch(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}", name) and not inside else "group"
     )
     return Actor(
-        name=name, kind=kind, country=countries.pop() if len(countries) == 1 else None, start=start, end=end, text=words,
+        name=name, kind=kind, country=countries.pop() if len(countries) == 1 else None, start=start, end=end,
+        text=words,
         basis="document" if DOCUMENT.search(name) else "words", score=0.4,
     )  # fmt: skip
 
@@ -196,7 +207,8 @@ def _statement(reading: Reading, one: Attribution, speaker: Actor | None, audien
     confidence = CONFIDENCE[one.form] if one.cue else 0.7
     return Statement(
         id=make_id("statement", reading.article.id, *one.content), speaker=speaker, audience=audience, form=one.form,
-        cue=words_at(text, *one.cue) if one.cue else None, content=content, about=_about(reading.mentions, content, speaker),
+        cue=words_at(text, *one.cue) if one.cue else None, content=content,
+        about=_about(reading.mentions, content, speaker),
         issues=_issues(content), date=_date(reading.times, one), place=_place(reading.places, text, one),
         block=block.kind, confidence=confidence if speaker else 0.4, origin=STEP.origin,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from .tables import parts, rows
 
 
 class Organization(msgspec.Struct, frozen=True):
-    """An organization; `kind`: igo, alliance, court, bloc, ngo, company, media; `exact` aliases match in this very form."""
+    """An organization; `kind`: igo, alliance, court, bloc, ngo, company, media; `exact` aliases match as written."""
 
     id: str
     name: str
@@ -95,4 +95,4 @@ def agents() -> Mapping[str, Agent]:
 @cache
 def compounds() -> Mapping[str, str]:
     """Return phrases that hold a country's name and name something else ("Korean War"), with their kind."""
-    return MappingProxyType({phrase: kind for phrase, kind in rows("compounds.csv")})
+    return MappingProxyType(dict(map(tuple, rows("compounds.csv"))))

@@ -85,5 +85,5 @@ def _body_faults() -> Iterator[str]:
 
 
 def check_tables() -> list[str]:
-    """Return one line for each fault: unknown codes, dead links, terms of two countries at a time, dates out of order."""
+    """Return one line for each fault: unknown codes, dead links, terms of two countries at once, dates out of order."""
     return [*_term_faults(), *_office_faults(), *_body_faults()]

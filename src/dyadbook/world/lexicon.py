@@ -27,8 +27,8 @@ Kind = Literal["country", "person", "organization", "group", "title", "agent", "
 class Entry(msgspec.Struct, frozen=True):
     """What a term may mean.
 
-    `key`: the country's code, the person's, organization's or group's id, the title's or agent's words, the place's name.
-    `basis`: how it names it (name, demonym, capital, seat, alias, ...). `sector`: PLOVER's, where the term itself says it.
+    `key`: the country's code, the person's, organization's or group's id, the title's or agent's words, the place's
+    name. `basis`: how it names it (name, demonym, capital, seat, alias, ...). `sector`: PLOVER's, where the term says it.
     """
 
     kind: Kind
@@ -173,7 +173,7 @@ def _is_context(match: TermMatch) -> bool:
 
 
 def find_terms(text: str) -> list[TermMatch]:
-    """Return the longest known terms in the text, in order and without overlap; an ambiguous one keeps all its entries."""
+    """Return the longest known terms in the text, in order, without overlap; an ambiguous one keeps all its entries."""
     folded = fold(text)
     spans: list[tuple[int, int, tuple[Entry, ...]]] = []
     for last, (length, entries) in cast(
@@ -246,7 +246,8 @@ def _place_at(text: str, tokens: list[tuple[int, int]], index: int) -> tuple[Ter
 def find_places(text: str) -> list[TermMatch]:
     """Return capitalized words that name a place, the longest at each, in order; `places_named` says which it may be.
 
-    Cities are read on the first call. Ordinary words, persons, countries and bodies whose name a town bears are left out.
+    Cities are read on the first call. Ordinary words, and persons, countries and bodies whose name a town bears, are
+    left out.
     """
     tokens = list(_tokens(text))
     matches: list[TermMatch] = []

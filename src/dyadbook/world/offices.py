@@ -38,7 +38,7 @@ class Office(msgspec.Struct, frozen=True):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """A person known by an office; `surname` is how the news calls the person at the second mention ("Kim", "Trump")."""
+    """A person known by an office; `surname` is how news calls the person at the second mention ("Kim", "Trump")."""
 
     id: str
     name: str

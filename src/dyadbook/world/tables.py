@@ -1,4 +1,4 @@
-"""Return the rows of the world's tables: CSV files beside this module, their source and licence in `#` lines at the head.
+"""Return the rows of the world's tables: CSV files beside this module, source and licence in `#` lines at the head.
 
 The tables are written by tools/build_world.py; docs/world.md names each one's columns and sources.
 """
