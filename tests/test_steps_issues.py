@@ -20,7 +20,8 @@ def issues_of(*paragraphs: str) -> list[tuple[str, tuple[str, ...], str]]:
         sentences += [Sentence(start=a, end=b, block=index) for a, b in split(text, at, at + len(paragraph))]
         at += len(paragraph) + 2
     mentions = [
-        Actor(name=name, kind="organization" if "/" in code else "country", country=None if "/" in code else code, id=code,
+        Actor(name=name, kind="organization" if "/" in code else "country", country=None if "/" in code else code,
+              id=code,
               start=start, end=start + len(name), text=name, basis="name")
         for name, code in NAMES.items()
         for start in range(len(text))

@@ -13,8 +13,8 @@ from dyadbook.steps.standing_rules import compiled, rules
 from dyadbook.steps.standings import read
 
 NAMES = {
-    "Japan": "JPN", "North Korea": "PRK", "South Korea": "KOR", "Iran": "IRN", "Iraq": "IRQ", "the United States": "USA",
-    "U.S.": "USA", "Russia": "RUS", "Israel": "ISR", "Turkey": "TUR",
+    "Japan": "JPN", "North Korea": "PRK", "South Korea": "KOR", "Iran": "IRN", "Iraq": "IRQ", 
+    "the United States": "USA", "U.S.": "USA", "Russia": "RUS", "Israel": "ISR", "Turkey": "TUR",
 }  # fmt: skip
 
 
@@ -33,7 +33,8 @@ def reading_of(
         start = text.index(content)
         words = words_at(text, start, start + len(content))
         statements = (
-            Statement(id="s1", speaker=speaker, form="direct", cue=None, content=(words,), block="body", confidence=0.9, origin="t"),
+            Statement(id="s1", speaker=speaker, form="direct", cue=None, content=(words,), block="body", confidence=0.9,
+                      origin="t"),
         )  # fmt: skip
     article = Article(
         id="a", source="t", published=date(2020, 1, 2), text=text, blocks=(Block(kind="body", start=0, end=len(text)),)
@@ -54,7 +55,8 @@ def standings_of(text: str) -> tuple[Standing, ...]:
     ("text", "parties", "aspect", "value"),
     [
         ("Japan and North Korea have no diplomatic relations.", ("JPN", "PRK"), "diplomatic_relations", "none"),
-        ("Diplomatic relations between Japan and North Korea have never been established.", ("JPN", "PRK"), "diplomatic_relations", "none"),
+        ("Diplomatic relations between Japan and North Korea have never been established.",
+         ("JPN", "PRK"), "diplomatic_relations", "none"),
         ("Iran severed diplomatic relations with Turkey.", ("IRN", "TUR"), "diplomatic_relations", "severed"),
         ("Iran and Iraq restored diplomatic ties in 1990.", ("IRN", "IRQ"), "diplomatic_relations", "restored"),
         ("Iran does not recognize Israel.", ("IRN", "ISR"), "recognition", "not_recognized"),

@@ -96,6 +96,10 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
         ("Trump urged Kim to give up the bomb.", "indirect", ["to give up the bomb"]),
         ('Trump said the deal was "very close" to done.', "mixed", ['the deal was "very close" to done']),
         ("Trump called the test “a grave mistake”.", "mixed", ["the test “a grave mistake”"]),
+        ("While Trump said the talks were good, Japan kept silent.", "indirect", ["the talks were good"]),
+        ('Trump told "This Week" that Japan would join.', "indirect", ["Japan would join"]),
+        ("Trump last week said Japan would join.", "indirect", ["Japan would join"]),
+        ("In exchange, according to Trump, Japan would join.", "indirect", ["Japan would join"]),
         ("Trump called it regrettable.", "indirect", ["regrettable"]),
     ],
 )  # fmt: skip
@@ -113,6 +117,8 @@ def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, wor
         "Trump declined to say when they would meet.",
         "Trump was told that Japan would join.",
         "The report claims were read in Japan.",
+        "In a telephone call on Monday the leaders of Japan spoke.",
+        "Trump threatened the peace, referring to talks with Japan.",
         "Trump met Kim in the United States.",
         'The film "The Last Long Road to Peace" opened in Japan.',
     ],
@@ -146,7 +152,8 @@ def test_teasers_between_the_paragraphs_do_not_break_a_voice() -> None:
 
 @pytest.mark.parametrize(
     ("headline", "words"),
-    [("Trump: Japan will join talks", "Japan will join talks"), ("Japan will join talks: Trump", "Japan will join talks"),
+    [("Trump: Japan will join talks", "Japan will join talks"), 
+     ("Japan will join talks: Trump", "Japan will join talks"),
      ("Trump says 'Japan will join'", "Japan will join")],
 )  # fmt: skip
 def test_headlines_attribute_with_a_colon_or_single_quotes(headline: str, words: str) -> None:
@@ -186,7 +193,8 @@ def test_the_date_is_that_of_the_cue_clause_and_else_unknown() -> None:
     text = "Trump said on Friday that Japan would join on Monday."
     spans = [(word, text.index(word)) for word in ("Friday", "Monday")]
     times = tuple(
-        Time(start=at, end=at + 6, text=word, type="DATE", begin=date(2019, 3, day), until=date(2019, 3, day + 1), precision="day", rule="weekday")
+        Time(start=at, end=at + 6, text=word, type="DATE", begin=date(2019, 3, day),
+             until=date(2019, 3, day + 1), precision="day", rule="weekday")
         for day, (word, at) in zip((1, 4), spans, strict=True)
     )  # fmt: skip
     (statement,) = read(reading_of(text, times=times)).statements
