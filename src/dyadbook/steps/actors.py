@@ -109,7 +109,10 @@ class Resolver:
         if (phrase.name or "").lower().endswith("koreas"):
             codes = ["PRK", "KOR"]
         else:
-            codes = list(dict.fromkeys(actor.country for actor in reversed(self.acting) if actor.country))[:2]
+            here = {actor.country for actor in self.acting if (actor.start or 0) >= self.sentences[-1]}
+            told = list(dict.fromkeys(actor.country for actor in reversed(self.acting) if actor.country))
+            codes = [code for code in told if code not in here][:2]
+            codes = codes if len(codes) == 2 else told[:2]
         if len(codes) < 2:
             return []
         return [

@@ -184,6 +184,15 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
     historical = (
         _historical(when, article.published) if act.modality in {"actual", "negated"} else False if when.start else None
     )
+    leads = sentence.block in article.leading and block.kind != "teaser"
+    if (
+        historical is None
+        and when.start is None
+        and leads
+        and act.modality == "actual"
+        and not _is_earlier(clauses, act)
+    ):
+        historical = False  # a newspaper's first lines tell what is new, unless they say `had` or name a time
     said_by = None
     if statement is not None and statement.speaker is not None:
         said_by = SaidBy(name=statement.speaker.name, id=statement.speaker.id, statement=statement.id)
@@ -203,9 +212,15 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
         historical=historical,
         condition=_condition(article, sentence, clauses, act),
         said_by=said_by,
-        lead=sentence.block in article.leading and historical is not True and block.kind != "teaser",
+        lead=leads and historical is not True,
         confidence=round(max(0.05, min(0.95, act.confidence * (0.6 + 0.4 * weak))), 2),
     )
+
+
+def _is_earlier(clauses: Clauses, act: Act) -> bool:
+    """Return whether the words set an act before the time told of: "had met", "since", "first", "ever"."""
+    words = {clauses.low(at) for at in range(max(0, act.first - 1), act.last + 1)}
+    return bool(words & {"had", "first", "ever", "once", "'d"}) or any(token.low == "since" for token in clauses.tokens)
 
 
 def _when(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> When:
