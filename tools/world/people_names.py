@@ -1,4 +1,4 @@
-"""Return names as news writes them, parsed from each source's way of writing, and whether two names may be one person's."""
+"""Return names as news writes them, parsed from each source's writing, and whether two names may be one person's."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from .base import ascii_fold
 FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "HKG", "MAC", "SGP", "VDR"})
 _PATRONYMICS = frozenset({"RUS", "BLR", "KAZ", "KGZ", "TJK", "UZB", "TKM", "SUN", "UKR", "ARM", "AZE", "MDA"})
 _TITLE_WORDS = frozenset(
-    "acting interim transitional transition first second third deputy vice prime minister ministers president presidents king"
-    " queen emperor sultan amir emir premier premiers vice-premiers chancellor chairman chairperson captain co-prince state"
-    " counselor supreme leader crown prince sheikh shaykh general of the islamic republic swiss confederation executive chief"
-    " administrator governor governor-general grand duke pope council senior and elect taoiseach head co-president co-chair"
-    " lieutenant colonel col. gen. lt. maj. air marshal commodore sir dame dr. dr prof. senator commissioner commander field"
-    " high representative monarch paramount ruler princess regent sovereign military transitional presidency members member"
-    " presiding officer ad interim bailiff sao tome principe assembly supreme people's affairs commission new zealand designate"
-    " u.s. presidential national peace archbishop spanish french lieutenant bailiff secretary party lao people's revolutionary afghanistan sovereignty chairs".split()
+    "acting interim transitional transition first second third deputy vice prime minister ministers president"
+    " presidents king queen emperor sultan amir emir premier premiers vice-premiers chancellor chairman"
+    " chairperson captain co-prince state counselor supreme leader crown prince sheikh shaykh general of the"
+    " islamic republic swiss confederation executive chief administrator governor governor-general grand duke pope"
+    " council senior and elect taoiseach head co-president co-chair lieutenant colonel col. gen. lt. maj. air"
+    " marshal commodore sir dame dr. dr prof. senator commissioner commander field high representative monarch"
+    " paramount ruler princess regent sovereign military transitional presidency members member presiding officer"
+    " ad interim bailiff sao tome principe assembly supreme people's affairs commission new zealand designate u.s."
+    " presidential national peace archbishop australia spanish french lieutenant bailiff secretary party lao people's"
+    " revolutionary afghanistan sovereignty chairs".split()
 )
 _PARTICLES = frozenset(
     "al el bin ibn bint abu von van der den de da do dos das di la le los del ul ur al- ad as abd jr".split()
@@ -28,13 +30,15 @@ _ROMAN = re.compile(r"^[IVX]+$")
 
 def _is_capitals(word: str) -> bool:
     letters = [char for char in word if char.isalpha()]
-    if any(len(part) > 2 and part.isupper() for part in word.split("-")[1:]):
+    if any(len(part) > 2 and part.isupper() for part in word.split("-") if "-" in word):
         return True  # "Nandi-NDAITWAH"
     return len(letters) >= 2 and sum(char.isupper() for char in letters) >= len(letters) - 1 and not _ROMAN.match(word)
 
 
 def _cased(word: str) -> str:
     """Return an all-capitals word as a name writes it (McCARTHY, AL-SISI, O'NEILL)."""
+    if re.fullmatch(r"I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XV|XVI", word):
+        return word
     lower = "-".join(part.capitalize() for part in word.split("-"))
     lower = re.sub(r"^(Mc|O')([a-z])", lambda match: match[1] + match[2].upper(), lower)
     return re.sub(r"\b(Al|El|Ul|Ad|As|Ar)-", lambda match: match[1].lower() + "-", lower)
@@ -82,7 +86,7 @@ def from_phoenix(name: str, country: str) -> tuple[str, str, str]:
 
 
 def order(name: str, country: str) -> tuple[str, str, str]:
-    """Return (name, surname, given) of a name in its usual order, the family name first where the country writes it so."""
+    """Return (name, surname, given) of a name in its usual order: the family name first where the country has it so."""
     if "," in name:
         surname, _, given = name.partition(",")
         given = re.sub(r"\b[A-Z]\.?(\s|$)", "", given.strip()).strip()

@@ -1,4 +1,4 @@
-"""Write the tables that need no merging: organizations, groups, titles, agents, regions, compounds, places, word lists."""
+"""Write the tables that need no merging: bodies, groups, titles, agents, regions, compounds, places, word lists."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ SECTORS = {
 }  # fmt: skip
 # Phoenix' nouns that are too common in other senses to name an actor.
 _NO_AGENTS = frozenset(
-    "boss bargainer husband industry airway enterprise market host player partner driver player user guest leader winner"
-    " loser sponsor neighbor rival side team body organ figure source sector field service trade labor work head chief"
-    " member mission issue critic ally enemy foe power force individual suspect post board panel bench bar house home"
-    " record mob band ring set cell net network art star model master sister brother father mother hand eye face community settlement website sovereign deputy retired intellectual islamic jewish naval prison"
-    " population sunni shiite intelligence land ship vessel market economy site city town village capital program force".split()
+    "boss bargainer husband industry airway enterprise market host player partner driver player user guest leader"
+    " winner loser sponsor neighbor rival side team body organ figure source sector field service trade labor work"
+    " head chief member mission issue critic ally enemy foe power force individual suspect post board panel bench"
+    " bar house home record mob band ring set cell net network art star model master sister brother father mother"
+    " hand eye face community settlement website sovereign deputy retired intellectual islamic jewish naval prison"
+    " population sunni shiite intelligence land ship vessel market economy site city town village capital program"
+    " force".split()
 )
 
 
@@ -150,14 +152,15 @@ def _places() -> list[tuple[object, ...]]:
 
 
 _ENGLISH = frozenset(
-    "Kiev Kyiv Odessa Kharkov Lvov Dnipropetrovsk Zaporozhye Lugansk Nikolaev Calcutta Bombay Madras Bangalore Peking Canton"
-    " Rangoon Saigon Aleppo Damascus Homs Mosul Basra Fallujah Jaffa Hebron Nablus Jenin Acre Munich Cologne Vienna Prague"
-    " Warsaw Cracow Danzig Turin Milan Naples Venice Genoa Rome Florence Athens Salonika Lisbon Seville Geneva Zurich Basel"
-    " Antwerp Brussels Ghent Bruges Copenhagen Gothenburg Moscow Leningrad Tehran Teheran Isfahan Esfahan Mashhad Tabriz"
-    " Jeddah Mecca Medina Sanaa Aden Hodeidah Taiz Cairo Alexandria Suez Tripoli Benghazi Tangier Fez Algiers Oran Tunis"
-    " Khartoum Omdurman Mogadishu Taipei Kaohsiung Hanoi Haiphong Pusan Busan Inchon Incheon Taegu Daegu Kaesong Gaeseong Wonsan"
-    " Hamhung Sinuiju Rason Bucharest Belgrade Nicosia Jerusalem Bethlehem Ramallah Kandahar Herat Lahore Rawalpindi Bogota"
-    " Brasilia Asuncion Havana Kobani Afrin Raqqa Idlib Sirte Misrata Derna Sevastopol Mariupol Bakhmut Donetsk Luhansk Izyum"
+    "Kiev Kyiv Odessa Kharkov Lvov Dnipropetrovsk Zaporozhye Lugansk Nikolaev Calcutta Bombay Madras Bangalore"
+    " Peking Canton Rangoon Saigon Aleppo Damascus Homs Mosul Basra Fallujah Jaffa Hebron Nablus Jenin Acre Munich"
+    " Cologne Vienna Prague Warsaw Cracow Danzig Turin Milan Naples Venice Genoa Rome Florence Athens Salonika"
+    " Lisbon Seville Geneva Zurich Basel Antwerp Brussels Ghent Bruges Copenhagen Gothenburg Moscow Leningrad"
+    " Tehran Teheran Isfahan Esfahan Mashhad Tabriz Jeddah Mecca Medina Sanaa Aden Hodeidah Taiz Cairo Alexandria"
+    " Suez Tripoli Benghazi Tangier Fez Algiers Oran Tunis Khartoum Omdurman Mogadishu Taipei Kaohsiung Hanoi"
+    " Haiphong Pusan Busan Inchon Incheon Taegu Daegu Kaesong Gaeseong Wonsan Hamhung Sinuiju Rason Bucharest"
+    " Belgrade Nicosia Jerusalem Bethlehem Ramallah Kandahar Herat Lahore Rawalpindi Bogota Brasilia Asuncion"
+    " Havana Kobani Afrin Raqqa Idlib Sirte Misrata Derna Sevastopol Mariupol Bakhmut Donetsk Luhansk Izyum"
     " Kramatorsk Avdiivka Pokrovsk Severodonetsk Sievierodonetsk Melitopol Berdyansk Artemivsk".split()
 ) | {"New York", "St. Petersburg", "Saint Petersburg", "Tel Aviv", "Ho Chi Minh City", "Mexico City", "Kuwait City"}
 
