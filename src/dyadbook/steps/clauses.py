@@ -353,6 +353,8 @@ class Clauses:
         return found
 
     def _links_only(self, first: int, last: int) -> bool:
+        if last < first:
+            return True  # "both sides": two mentions of the same words
         words = [self.low(at) for at in range(first, last)]
         if (
             not words

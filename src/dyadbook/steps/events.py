@@ -181,9 +181,7 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
     if act.cue is not None:
         cue = words_at(text, clauses.tokens[act.cue[0]].start, clauses.tokens[act.cue[1]].end)
     when = _when(article, sentence, clauses, act)
-    historical = (
-        _historical(when, article.published) if act.modality in {"actual", "negated"} else False if when.start else None
-    )
+    historical = False if act.modality == "future" else _historical(when, article.published)
     leads = sentence.block in article.leading and block.kind != "teaser"
     if (
         historical is None
