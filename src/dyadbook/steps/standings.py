@@ -119,11 +119,13 @@ class Pairs:
             if (party := party_of(one)) is not None and _stands_firm(one, reading.statements)
         ]
         self.main = self._main()
+        if self.main is not None:  # "the two countries" are those of the article, not those named last
+            self.parties = [one for one in self.parties if one.basis != "both"]
         self.bodies = [(b.start, b.end) for b in reading.article.blocks if b.kind in KINDS - {"teaser", "caption"}]
 
     def _main(self) -> tuple[str, str] | None:
         """Return the two parties that the article is about: those with two thirds of all its mentions."""
-        counts = Counter(one.id for one in self.parties if one.basis != "place").most_common()
+        counts = Counter(one.id for one in self.parties if one.basis not in {"place", "both"}).most_common()
         if len(counts) < 2 or sum(count for _, count in counts[:2]) * 3 < 2 * sum(count for _, count in counts):
             return None
         return counts[0][0], counts[1][0]
