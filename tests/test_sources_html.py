@@ -189,6 +189,36 @@ def test_the_name_of_the_site_is_no_part_of_the_title(given: str, head: str) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("shared", "shown", "further", "title"),
+    [
+        ("A meeting of two", "Ministers meet in the capital", "", "A meeting of two"),
+        ("A meeting of two", "Ministers meet in the capital", "Ministers meet in the capital", None),
+        ("A meeting of two", "Ministers meet in the capital", "A meeting of two", "A meeting of two"),
+        ("Ministers meet again", "Talks: Ministers meet", "Talks: Ministers meet", "Ministers meet again"),
+        ("Ministers meet – all the news", "Ministers meet again", "", "Ministers meet – all the news"),
+    ],
+    ids=["two against one", "three against one", "two against two", "a kicker", "one against one"],
+)
+def test_og_title_holds_unless_json_ld_h1_and_another_meta_agree(
+    shared: str, shown: str, further: str, title: str | None
+) -> None:
+    head = f'<meta property="og:title" content="{shared}"><meta name="twitter:title" content="{further}">'
+    assert from_html(page({**DATA, "headline": shown}, head=head, title=shown)).title == (title or shown)
+
+
+def test_an_end_that_og_title_and_json_ld_both_give_stays() -> None:
+    whole = "Ministers meet in the capital – what we know"
+    head = f'<meta property="og:title" content="{whole}">'
+    assert from_html(page({**DATA, "headline": whole}, head=head)).title == whole
+
+
+def test_an_og_title_that_its_own_quote_broke_off_is_passed_over() -> None:
+    whole = 'Ministers meet for a "royal" dinner'
+    head = f'<meta property="og:title" content="{whole}">'
+    assert from_html(page({**DATA, "headline": whole}, head=head, title=whole)).title == whole
+
+
 def test_a_dash_within_a_title_stays() -> None:
     title = "Ministers meet – and part again"
     assert from_html(page({**DATA, "headline": title}, title=title)).title == title
