@@ -132,8 +132,10 @@ class Clauses:
             before in PREPOSITION and before != "to" and form != "ing"
         ):
             return None
-        if before == "to" and form not in {"base"}:
+        if before == "to" and form != "base":
             return None
+        if form in {"past", "part"} and self.groups and self.groups[-1].at == at - 1:
+            return None  # "welcome renewed dialogue": behind a verb it describes the object
         group = VerbGroup(at, at, base, form)
         self._walk(group)
         helped = group.first < at

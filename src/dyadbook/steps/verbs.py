@@ -120,4 +120,4 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "gas")) else word
