@@ -14,13 +14,14 @@ _TITLE_WORDS = frozenset(
     "acting interim transitional transition first second third deputy vice prime minister ministers president"
     " presidents king queen emperor sultan amir emir premier premiers vice-premiers chancellor chairman"
     " chairperson captain co-prince state counselor supreme leader crown prince sheikh shaykh general of the"
-    " islamic republic swiss confederation executive chief administrator governor governor-general grand duke pope"
-    " council senior and elect taoiseach head co-president co-chair lieutenant colonel col. gen. lt. maj. air"
-    " marshal commodore sir dame dr. dr prof. senator commissioner commander field high representative monarch"
-    " paramount ruler princess regent sovereign military transitional presidency members member presiding officer"
-    " ad interim bailiff sao tome principe assembly supreme people's affairs commission new zealand designate u.s."
-    " presidential national peace archbishop australia spanish french lieutenant bailiff secretary party lao people's"
-    " revolutionary afghanistan sovereignty chairs".split()
+    " islamic republic swiss confederation executive chief administrator governor governor-general grand duke"
+    " pope council senior and elect taoiseach head co-president co-chair lieutenant colonel col. gen. lt. maj."
+    " air marshal commodore sir dame dr. dr prof. senator commissioner commander field high representative"
+    " monarch paramount ruler princess regent sovereign military transitional presidency members member"
+    " presiding officer ad interim bailiff sao tome principe assembly supreme people's affairs commission new"
+    " zealand designate u.s. presidential national peace archbishop chair commander-in-chief sudanese armed"
+    " forces sr. sac australia spanish french lieutenant bailiff secretary party lao people's revolutionary"
+    " afghanistan sovereignty chairs".split()
 )
 _PARTICLES = frozenset(
     "al el bin ibn bint abu von van der den de da do dos das di la le los del ul ur al- ad as abd jr".split()

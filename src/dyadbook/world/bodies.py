@@ -95,4 +95,4 @@ def agents() -> Mapping[str, Agent]:
 @cache
 def compounds() -> Mapping[str, str]:
     """Return phrases that hold a country's name and name something else ("Korean War"), with their kind."""
-    return MappingProxyType(dict((phrase, kind) for phrase, kind in rows("compounds.csv")))
+    return MappingProxyType({row[0]: row[1] for row in rows("compounds.csv")})

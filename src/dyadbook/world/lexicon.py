@@ -28,7 +28,7 @@ class Entry(msgspec.Struct, frozen=True):
     """What a term may mean, and how.
 
     `key`: the country's code, the person's, organization's or group's id, the title's or agent's words, the place's
-    name. `basis`: how it names it (name, demonym, capital, seat, alias, ...). `sector`: PLOVER's, where the term has it.
+    name. `basis`: how it names it (name, demonym, capital, seat, alias, ...). `sector`: PLOVER's, if the term has it.
     """
 
     kind: Kind
