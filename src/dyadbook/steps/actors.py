@@ -25,6 +25,13 @@ SPEAKS = re.compile(
     r"\s*,?\s*(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"
 )
 SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
+CONTEXT = 250  # characters back in which a country named explains "the foreign ministry spokesman"
+MINISTRIES = {
+    "state department": "USA",
+    "treasury department": "USA",
+    "justice department": "USA",
+    "foreign office": "GBR",
+}
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
 ASIDE = frozenset({"teaser", "caption", "credit"})
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
@@ -55,6 +62,7 @@ class Resolver:
         self.groups: list[Actor] = []
         self.acting: list[Actor] = []
         self.named: set[str] = set()
+        self.placed: list[Actor] = []
         self.sentences: list[int] = []
         self.offices: dict[str, str] = {}
 
@@ -121,6 +129,11 @@ class Resolver:
         ]
 
     def _remember(self, actor: Actor, phrase: Phrase) -> None:
+        if actor.kind == "person" and actor.country:
+            known = self.surnames.get(actor.name.split()[-1].lower(), [])
+            known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
+        if actor.basis == "place":
+            self.placed.append(actor)
         if actor.country and actor.basis not in {"place", "context"}:
             self.acting.append(actor)
         if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
@@ -374,9 +387,27 @@ class Resolver:
         held = [office.title for office in world.offices_of(person.id, self.on) if office.title] if self.on else []
         return held[0] if held else None
 
+    def _context(self, phrase: Phrase) -> str | None:
+        """Return the country of a capital in the same sentence, for a ministry the last one named; else None."""
+        here = [actor for actor in self.placed if (actor.start or 0) >= self.sentences[-1]]
+        if here:
+            return here[-1].country
+        near = [actor for actor in self.acting if (actor.start or 0) > phrase.start - CONTEXT]
+        return near[-1].country if near and "ministry" in (phrase.office_words or "").lower() else None
+
+    def _code_of_body(self, phrase: Phrase) -> str | None:
+        """Return the country of the ministry or body in a phrase: "State Department spokesman John Kirby"."""
+        words = self.text[phrase.start : phrase.end].lower()
+        found = next((code for start, code in MINISTRIES.items() if words.startswith(start)), None)
+        return found or next((entry.country for entry in phrase.body if entry.country), None)
+
     def _stranger(self, phrase: Phrase) -> Actor | None:
         """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""
-        name, code = phrase.name or "", self._code(phrase)
+        name, code = phrase.name or "", self._code(phrase) or self._code_of_body(phrase)
+        basis = "title" if phrase.title else "name"
+        if code is None and phrase.title is not None and phrase.title.sector in {"GOV", "MIL"}:
+            code = self._context(phrase)
+            basis = "context" if code else basis
         before = self.text[max(0, phrase.start - 20) : phrase.start]
         shown = bool(phrase.title or HONORIFIC.search(before))
         if not shown and (" " not in name or world.is_place_name(name)):
@@ -396,10 +427,10 @@ class Resolver:
             country=code,
             id=None,
             office=self._office(phrase, None),
-            basis="title" if phrase.title else "name",
+            basis=basis,
             sector=sector,
             sectors=(sector,) if sector else (),
-            score=0.7 if shown else 0.4,
+            score=0.5 if basis == "context" else 0.7 if shown else 0.4,
         )
 
     def _pronoun(self, phrase: Phrase) -> Actor | None:

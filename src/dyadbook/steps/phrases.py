@@ -162,6 +162,8 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: 
             continue
         while run and not run[-1].is_capital:
             run.pop()
+        while run and run[0].low in HONORIFIC:
+            run.pop(0)
         if run and run[0].low not in HONORIFIC | NOT_NAMES:
             yield Part("name", run[0].start, run[-1].end, text[run[0].start : run[-1].end])
         run = [token] if fits and token.text.isalpha() else []
