@@ -249,7 +249,7 @@ def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
         _govern(act, at, base, kind)
     if act.modality == "actual" and (denied := _denied(clauses, group)) is not None:
         _set(act, "negated", denied)
-    if act.modality == "actual" and _conditional(clauses, group.first):
+    if act.modality in {"actual", "future"} and _conditional(clauses, group.first):
         _set(act, "hypothetical", _conditional(clauses, group.first) or 0)
     if act.modality == "future" and act.type == act.act:
         act.type = ontology.future_type(act.act)

@@ -44,6 +44,7 @@ TIME_WORDS = frozenset(
     "days weeks months years day earlier later ago late early overnight likewise previously subsequently".split()
 )
 POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
+GERUND_AFTER = PREPOSITION | frozenset(", and or but while when after before without since as then “ ” \" ' ‘".split())
 RELATIVE = frozenset({"who", "which", "that"})
 CONTROL: dict[Modality, frozenset[str]] = {
     "future": frozenset(
@@ -139,6 +140,8 @@ class Clauses:
         group = VerbGroup(at, at, base, form)
         self._walk(group)
         helped = group.first < at
+        if form == "ing" and not helped and at and self.owner[at - 1] is None and before not in GERUND_AFTER:
+            return None  # "a scheduled meeting" is a noun
         if form in {"base", "s"} and not helped and not self._agrees(at, form):
             return None
         if any(kind == "part" for _, kind in kinds):
@@ -222,7 +225,7 @@ class Clauses:
                 if governs is None:
                     break
                 group.controls.append(governs)
-            if word in NEGATION:
+            if word in NEGATION and self.low(index + 1) not in {"only", "just", "merely"}:
                 group.negations.append(index)
             if word in {"has", "have", "had", "'ve"}:
                 group.perfect = True
