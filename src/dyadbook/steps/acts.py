@@ -42,6 +42,7 @@ HEDGES: dict[str, Modality] = {
     "threatened": "hypothetical",
     "next": "future",
 }
+HOPED = frozenset({"hope", "hopes", "prospect", "chance", "idea", "possibility", "talk"})
 ASKING = frozenset(
     "urge urged urging call called calls calling demand demanded demanding seek sought seeking propose "
     "proposed want wants wanted offer offered suggest suggested request requested resume".split()
@@ -233,6 +234,8 @@ def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
     nobody = [at for index in act.source for at in (clauses.span[index][0] - 1, clauses.span[index][0] - 2)]
     if group.negations:
         _set(act, "negated", group.negations[-1], group.negations[0])
+    elif any(clauses.low(min(act.used) + k) == "no" for k in range(1, 3)) or _no_object(clauses, act):
+        _set(act, "negated", act.last + 1)
     elif any(clauses.low(at) in {"no", "neither"} for at in nobody):
         _set(act, "negated", next(at for at in nobody if clauses.low(at) in {"no", "neither"}))
     elif any(word in {"will", "shall", "'ll", "won't"} for word in words) or (
@@ -267,6 +270,11 @@ def _denied(clauses: Clauses, group: VerbGroup) -> int | None:
 def _set(act: Act, modality: Modality, first: int, last: int | None = None) -> None:
     act.modality = modality
     act.cue = (first, last if last is not None else first)
+
+
+def _no_object(clauses: Clauses, act: Act) -> bool:
+    """Return whether the noun of an act is denied: "gave Tehran no concessions"."""
+    return any(clauses.low(at - back) == "no" for at in act.used if at > act.last for back in (1, 2))
 
 
 def _told_before(clauses: Clauses, group: VerbGroup) -> bool:
@@ -357,7 +365,7 @@ def _noun_modality(clauses: Clauses, act: Act, at: int) -> None:
         if word in HEDGES:
             _set(act, HEDGES[word], back)
             break
-        if word in ASKING or (word == "for" and clauses.low(back - 1) in ASKING):
+        if word in ASKING | HOPED or (word == "for" and clauses.low(back - 1) in ASKING):
             _set(act, "hypothetical", back)
             break
     if act.modality == "future":

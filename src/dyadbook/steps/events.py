@@ -37,6 +37,7 @@ from dyadbook.steps.step import Step
 HISTORY_DAYS = 30
 LEAD_BLOCKS = 4
 CONDITIONS = frozenset({"if", "unless", "until", "provided"})
+OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
 
@@ -227,14 +228,16 @@ def _when(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> W
     others = [clauses.tokens[group.at].start for group in clauses.groups if not act.first <= group.at <= act.last]
     best: tuple[int, Time] | None = None
     for time in article.inside(article.reading.times, sentence.start, sentence.end):
-        if time.begin is None or time.type in {"DURATION", "SET"}:
+        if time.type == "SET" or (time.type == "DURATION" and time.begin is None and not time.text.endswith("ago")):
             continue
         low, high = (end, time.start) if time.start >= end else (time.end, at)
         crossed = sum(low <= other < high for other in others)
+        if {token.low for token in clauses.tokens if low <= token.start < high} & OTHER_CLAUSE:
+            continue
         rank = crossed * 1000 + (high - low) + (0 if time.start >= end else 60)
         if crossed <= (1 if time.start < at else 0) and (best is None or rank < best[0]):
             best = (rank, time)
-    if best is None:
+    if best is None or best[1].begin is None:
         return When()
     time = best[1]
     words = Words(start=time.start, end=time.end, text=time.text)
@@ -324,7 +327,8 @@ PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "un
 
 def _join(one: Event, other: Event) -> Event:
     """Return two reports as one event: each field from the more precise report, and where they differ."""
-    reports = tuple({report.trigger: report for report in one.reports + other.reports}.values())
+    known_reports = {(report.start, report.end): report for report in reversed(one.reports + other.reports)}
+    reports = tuple(sorted(known_reports.values(), key=lambda report: report.start))
     when = min((report.date for report in reports), key=lambda date: PRECISIONS.index(date.precision))
     differs = tuple(
         name
