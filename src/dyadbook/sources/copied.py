@@ -23,6 +23,8 @@ __all__ = ["Layout", "segment"]
 _HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
 _LONGEST_TITLE = 250
 _LONGEST_DECK = 420
+_DECK_KEPT = 0.15
+_DECK_FOUND = 0.9
 _DATELINE = re.compile(
     r"(?P<line>(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?"
     r"|[A-Z][\w.'’ -]{2,30}(?=[ ,].{0,20}\())"
@@ -49,8 +51,7 @@ def segment(text: str) -> Layout:
     """Return the layout of a copied text; the spans of its blocks are code points of `text`, which is not altered."""
     lines = stretches(text)
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
-    start, anchor = _head(lines, kinds)
-    _between(lines, kinds, start, anchor)
+    _between(kinds, _scene(lines, kinds))
     blocks = tuple(
         Block(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, kinds, strict=True)
     )
@@ -78,22 +79,19 @@ def _sure(line: Stretch) -> BlockKind | None:
 # --- the head --------------------------------------------------------------------------------------------------------
 
 
-def _head(lines: list[Stretch], kinds: list[BlockKind | None]) -> tuple[int, int]:
-    """Set the kinds of the head's lines; return where the lines below the headline begin, and its last anchor."""
+def _scene(lines: list[Stretch], kinds: list[BlockKind | None]) -> Scene:
+    """Set the kinds of the head's lines that are sure; return what is known of the lines below the headline."""
     _sign(lines, kinds)
     top = _title_at(lines, kinds)
     if top is None:
-        return 0, -1
+        return Scene(lines, kinds, 0, -1, None)
     kinds[top] = "headline"
     for i in range(top):
         kinds[i] = kinds[i] if kinds[i] in ("dateline", "byline", "credit") else "teaser"
     limit = min(len(lines), top + _HEAD_LINES)
     anchors = [i for i in range(top + 1, limit) if kinds[i] in ("byline", "dateline")]
     anchor = _last_anchor(kinds, anchors, top)
-    deck = _deck_at(lines, kinds, top + 1, anchor)
-    if deck is not None:
-        kinds[deck] = "deck"
-    return top + 1, anchor
+    return Scene(lines, kinds, top + 1, anchor, _deck_at(lines, kinds, top + 1, anchor))
 
 
 def _sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
@@ -195,24 +193,39 @@ def _last_anchor(kinds: list[BlockKind | None], anchors: list[int], top: int) ->
 # --- between the paragraphs ------------------------------------------------------------------------------------------
 
 
-def _between(lines: list[Stretch], kinds: list[BlockKind | None], start: int, anchor: int) -> None:
-    """Set the kinds of the lines from `start` on."""
-    scene = Scene(lines, kinds, start, anchor)
-    for i in range(start, len(lines)):
+def _between(kinds: list[BlockKind | None], scene: Scene) -> None:
+    """Set the kinds of the lines that are open; one line of the head at most is the deck."""
+    lines = scene.lines
+    chances: dict[int, dict[BlockKind, float]] = {}
+    for i in range(scene.start, len(lines)):
         if kinds[i] is None and lines[i].heading:
             kinds[i] = "teaser" if marks.is_list_head(lines[i].words) else "subhead"
         elif kinds[i] is None:
-            chances = score(scene.features(i))
-            kinds[i] = max(KINDS, key=lambda kind: chances[kind])
+            chances[i] = score(scene.features(i))
+    deck = _deck(scene, chances)
+    for i, chance in chances.items():
+        if i == deck:
+            kinds[i] = "deck"
+            continue
+        kinds[i] = max((kind for kind in KINDS if kind != "deck"), key=lambda kind: chance[kind])
+
+
+def _deck(scene: Scene, chances: dict[int, dict[BlockKind, float]]) -> int | None:
+    """Return the line that its place makes the deck, unless the scores are sure that it is none, or they are of one."""
+    place = scene.deck
+    if place in chances and chances[place]["deck"] >= _DECK_KEPT:
+        return place
+    able = [i for i in chances if scene.in_head(i) and _prose_follows(scene.lines, i)]
+    best = max(able, key=lambda i: chances[i]["deck"], default=None)
+    return best if best is not None and chances[best]["deck"] >= _DECK_FOUND else None
 
 
 def open_lines(text: str) -> tuple[list[Stretch], Scene, list[int]]:
     """Return the lines of a text, their scene, and which of them are left to the scores: to fit the weights by."""
     lines = stretches(text)
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
-    start, anchor = _head(lines, kinds)
-    scene = Scene(lines, kinds, start, anchor)
-    return lines, scene, [i for i in range(start, len(lines)) if kinds[i] is None]
+    scene = _scene(lines, kinds)
+    return lines, scene, [i for i in range(scene.start, len(lines)) if kinds[i] is None]
 
 
 # --- what the head says ----------------------------------------------------------------------------------------------

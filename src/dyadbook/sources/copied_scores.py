@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import statistics
 from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
@@ -20,7 +21,7 @@ from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch
 
-KINDS: tuple[BlockKind, ...] = ("body", "subhead", "teaser", "caption", "credit")
+KINDS: tuple[BlockKind, ...] = ("body", "subhead", "teaser", "caption", "credit", "deck")
 _END = re.compile(r"[.!?…;][\"'”’)\]*_]*$")
 _STEPS = (2, 4, 7, 11, 17, 30)  # words: a name, a subhead, a headline, a caption, a paragraph
 _SMALL = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
@@ -43,17 +44,53 @@ _FULL_NAME = re.compile(r"\b[A-Z][a-zà-ÿ'’-]+ [A-Z][\w'’-]+\b")
 _SINGLE_QUOTED = re.compile(r"(?:^|\s)['‘][^'’]{3,60}['’](?:[\s,:;]|$)")
 
 
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SIGNS = {
+    "ends in a day": re.compile(rf"(?:{_WEEKDAY}|[A-Z][a-z]+\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]+|\d{{4}})\.?$"),
+    "comma and a day": re.compile(rf", (?:on )?(?:{_WEEKDAY}\b|(?:[A-Z][a-z]+\.? )?\d{{1,2}}\b)"),
+    "a day": re.compile(rf"\b{_WEEKDAY}\b"),
+    "opens as a question": re.compile(r"^(?:How|Why|What|Where|When|Who|Which|Is|Are|Can|Does|Do|Will|Should)\b"),
+    "number first": re.compile(r"^(?:No\. ?)?\d+[.):]? "),
+    "points back": re.compile(r"\b(?:he|she|it|they|his|her|their|its|this|these|those)\b", re.IGNORECASE),
+    "relates": re.compile(r"\b(?:that|which|but|because|although|however)\b"),
+    "modal": re.compile(r"\b(?:will|would|could|should|may|might|must|can)\b"),
+    "perfect": re.compile(r"\b(?:has|have) (?:been |\w+ed\b)"),
+    "is doing": re.compile(r"\b(?:is|are) (?:being |\w+ing\b)"),
+    "picture word": re.compile(
+        r"(?i)\b(?:photo|image|picture[ds]?|portrait|logo|footage|screenshot|scene|view|illustration|video|file"
+        r"|front page)\b"
+    ),
+    "people seen": re.compile(
+        r"^(?:(?:An?|The|Some|Two|Three) )?(?:[\w'’-]+ ){0,3}(?:people|protest[eo]rs|demonstrators|police|soldiers?"
+        r"|troops|officers?|residents|workers?|supporters|activists|firefighters|rescuers|members|fans|children|m[ae]n|wom[ae]n"
+        r"|students?|villagers|refugees|migrants|players?|visitors|voters|officials|flags?|ships?|planes?|tanks?)\b"
+    ),
+    "with": re.compile(r"\bwith\b"),
+    "ing early": re.compile(r"^(?:\S+ ){1,7}?\w{3,}ing\b"),
+    "place at its end": re.compile(r"\b(?:in|at|near|outside|on) (?:[A-Z][\w.'’-]+(?:,? |, )?){1,4}\.?$"),
+    "shouts first": re.compile(r"^[A-Z]{3,}(?: [A-Z]{2,})*\b[^A-Z].*[a-z]"),
+    "institution": re.compile(r"^(?:The )?[A-Z][\w'’&.-]+(?: (?:[A-Z][\w'’&.-]+|of|for|and|the|/|via)){0,5}$"),
+    "of": re.compile(r"\bof\b"),
+    "slashes": re.compile(r"[/|]"),
+}  # fmt: skip
+
+
 class Scene:
     """The lines of a text with the kinds known so far, and the words they share."""
 
-    def __init__(self, lines: list[Stretch], kinds: list[BlockKind | None], start: int, anchor: int) -> None:
+    def __init__(
+        self, lines: list[Stretch], kinds: list[BlockKind | None], start: int, anchor: int, deck: int | None
+    ) -> None:
         self.lines = lines
         self.start = start
         self.anchor = anchor
+        self.deck = deck  # the line that its place makes the deck; the scores may think otherwise
         dated = (head.find_date(n.words) for n, k in zip(lines, kinds, strict=True) if k in ("dateline", "byline"))
         self.published = next((day for day in dated if day), None)
         self.spaced = any(line.gap > 1 for line in lines[1:])
         self.surface = [self._surface(line, kind) for line, kind in zip(lines, kinds, strict=True)]
+        if deck is not None:
+            self.surface[deck] = "deck"
         self.stems = [stems(line.words) for line in lines]
         self.prose = [i for i, name in enumerate(self.surface) if name == "prose"]
         self.counts: dict[str, int] = {}
@@ -63,6 +100,8 @@ class Scene:
         self.title = next((self.stems[i] for i, kind in enumerate(kinds) if kind == "headline"), set[str]())
         self.style = [case_of(line.words) + line.mark[:1] for line in lines]
         self.alike = Counter(self.style[i] for i, name in enumerate(self.surface) if name == "short" and i >= start)
+        self.median = statistics.median([len(lines[i].words) for i in self.prose] or [0])
+        self.headed = any(line.heading for line in lines[start:])
         self.first_named: dict[str, int] = {}
         for i in self.prose:
             for name in _full_names(lines[i].words):
@@ -85,7 +124,8 @@ class Scene:
         if day and self.published:  # the text itself leaves out the year of a day so near
             found["its own days"] = float(abs((day - self.published).days) <= 31)
         found["names again"] = float(told)  # a caption names in full whom the text calls by surname
-        prose = "prose" if self.surface[i] == "prose" else "short"
+        prose = "prose" if reads_as_prose(self.lines[i]) else "short"
+        found.update(self._beside(i))
         pairs = {f"{prose}&{name}": value for name, value in found.items() if name in _CROSSED}
         return {"bias": 1.0, prose: 1.0, **found, **pairs}
 
@@ -106,6 +146,33 @@ class Scene:
             "neighbour's words": max((len(own & s) / len(own | s) for s in near), default=0.0),
         }
 
+    def in_head(self, i: int) -> bool:
+        """Return whether a line stands where the head may still go on."""
+        first = self.prose[0] if self.prose else len(self.lines)
+        return bool(self.start) and i <= max(first, self.anchor + 1, self.start + 1)
+
+    def _beside(self, i: int) -> dict[str, float]:
+        """Return how a line compares with the paragraphs of its page, and what follows it."""
+        own, size = self.stems[i], len(self.lines[i].words)
+        found = {"deck by place": float(i == self.deck), "page has headings": float(self.headed)}
+        for share in (0.3, 0.5, 0.7, 1.0, 1.5):
+            found[f"over {share} of a paragraph"] = float(size > share * self.median)
+        if own:
+            told = [len(own & self.stems[j]) / len(own) for j in self.prose if j != i]
+            found["told again"] = max(told, default=0.0)
+        beside = [self.stems[j] if 0 <= j < len(self.lines) else set[str]() for j in (i - 1, i + 1)]
+        if all(beside):
+            found["neighbours agree"] = len(beside[0] & beside[1]) / min(map(len, beside))
+        if i + 1 < len(self.lines):
+            after = self.lines[i + 1].words
+            found["next links"] = float(bool(_LINKING.match(after)))
+            found["next opens quoted"] = float(after[0] in '"“')
+        for j, side in ((i - 1, "before"), (i + 1, "after")):
+            if self.start <= j < len(self.lines) and self.surface[j] == "short":
+                found[f"{side} title case"] = float(case_of(self.lines[j].words) == "title")
+                found[f"{side} its style"] = float(self.style[j] == self.style[i])
+        return found
+
     def _around(self, i: int) -> dict[str, float]:
         last = len(self.lines) - 1
         before = self.surface[i - 1] if i > self.start else "top"
@@ -113,8 +180,7 @@ class Scene:
         found = {f"before {before}": 1.0, f"after {after}": 1.0, f"{before} it {after}": 1.0}
         found["last prose passed"] = float(not self.prose or i > self.prose[-1])
         found["first prose ahead"] = float(bool(self.prose) and i <= self.prose[0])
-        first = self.prose[0] if self.prose else last + 1
-        if self.start and i <= max(first, self.anchor + 1, self.start + 1):
+        if self.in_head(i):
             found["in the head"] = 1.0
             found["above byline"] = float(i < self.anchor)
             found["headline above"] = float(i == self.start)
@@ -138,6 +204,9 @@ _CROSSED = frozenset(
         "over 4 words", "over 7 words", "over 11 words", "over 17 words", "linking", "asks", "said", "past",
         "neighbour's words", "names again", "verbless", "bracketed", "opens with a name", "no word new",
         "others of its style", "headline verb",
+        "deck by place", "told again", "points back", "modal", "people seen", "place at its end", "picture word",
+        "ing early", "with", "ends in a day", "over 0.5 of a paragraph", "next links", "after short", "year",
+        "shows parts", "page has headings", "person", "relates", "perfect", "is doing", "opens quoted",
     }
 )  # fmt: skip
 
@@ -210,6 +279,7 @@ def _shape(line: Stretch) -> dict[str, float]:
     found["dash"] = float(bool(re.search(r"\s[–—-]\s", words)))
     found["bracketed"] = float(words[0] in "([")
     found["comma"] = float("," in words)
+    found.update({name: 1.0 for name, sign in _SIGNS.items() if sign.search(words)})
     return {name: value for name, value in found.items() if value}
 
 
