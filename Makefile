@@ -9,8 +9,8 @@ JOBS ?= 2
 
 demo: .venv/run.stamp
 	mkdir -p out
-	$(BIN)/dyadbook dyad USA PRK examples --synthetic only --html out/usa-prk.html
-	@echo "The same page, with its timeline, for a browser: out/usa-prk.html"
+	$(BIN)/dyadbook dyad SAU IRN examples --synthetic only --html out/sau-irn.html
+	@echo "The same page, with its timeline, for a browser: out/sau-irn.html"
 
 test: .venv/dev.stamp check
 	$(BIN)/python -m pytest -n $(JOBS)

@@ -36,6 +36,7 @@ from dyadbook.steps.step import Step
 
 HISTORY_DAYS = 30
 LEAD_BLOCKS = 4
+NEAR = 1500  # characters between two undated reports that may tell of one happening
 CONDITIONS = frozenset({"if", "unless", "until", "provided"})
 OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
@@ -313,12 +314,13 @@ def _same(one: Event, other: Event) -> bool:
         return False
     a, b = one.date, other.date
     if a.start is None or b.start is None:
-        near = abs(one.reports[-1].start - other.reports[0].start) < 1500
-        same = (
-            one.act == "CONSULT"
-            or one.reports[-1].trigger.text[:4].lower() == other.reports[0].trigger.text[:4].lower()
-        )
-        return near and same and True not in (one.historical, other.historical)
+        if True in (one.historical, other.historical):
+            return False
+        first, last = one.reports[-1], other.reports[0]
+        if {one.reports[0].block, last.block} & {"headline", "deck"}:
+            return True
+        same = one.act == "CONSULT" or first.trigger.text[:4].lower() == last.trigger.text[:4].lower()
+        return same and abs(first.start - last.start) < NEAR
     return a.start < (b.end or b.start + timedelta(days=1)) and b.start < (a.end or a.start + timedelta(days=1))
 
 

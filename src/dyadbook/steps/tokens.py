@@ -9,6 +9,7 @@ TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., D.C.
     r"|\d[\d,.]*\d|\d"  # 1,950 and 3.5 are one token
     r"|['’]s\b"  # the possessive stands alone
+    r"|[Rr]e-[a-z]+"  # re-establish is one verb
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"  # words; don't is one token
     r"|\S"
 )
