@@ -185,3 +185,13 @@ def test_text_is_made_printable(text: str, safe: str) -> None:
 
 def test_one_line_joins_lines() -> None:
     assert one_line(" a\n\n b ") == "a b"
+
+
+@pytest.mark.parametrize(("reciprocal", "arrow"), [(True, "↔"), (False, "→")])
+def test_an_act_without_direction_has_a_two_headed_arrow_on_a_dyads_page(reciprocal: bool, arrow: str) -> None:
+    base = reading()
+    event = msgspec.structs.replace(base.events[0], type="AGREE", act="AGREE", reciprocal=reciprocal)
+    page = dyad_page([msgspec.structs.replace(base, events=(event,))], "USA", "PRK", synthetic="only")
+    text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
+    assert page.timeline[0].reciprocal is reciprocal
+    assert f"Donald Trump {arrow} Kim Jong Un" in text

@@ -76,6 +76,7 @@ class Entry(Record, frozen=True, kw_only=True):
     by: Annotated[str | None, Meta(description="the side that acts; null: both, or a third party")] = None
     source: tuple[str, ...]
     target: tuple[str, ...]
+    reciprocal: Annotated[bool, Meta(description="the act has no direction: the sides stand in either order")] = False
     others: tuple[str, ...] = ()
     place: str | None = None
     condition: str | None = None

@@ -424,6 +424,7 @@ def _entry(group: list[_Item]) -> Entry:
         by=by,
         source=tuple(actor.name for actor in event.source),
         target=tuple(actor.name for actor in event.target),
+        reciprocal=any(item.reciprocal for item in told),
         others=tuple(f"{other.actor.name} ({other.role})" for other in event.others),
         place=next((item.place.name for item in told if item.place), None),
         condition=next((item.condition for item in told if item.condition), None),

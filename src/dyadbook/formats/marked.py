@@ -21,6 +21,7 @@ from dyadbook.formats.segments import Span, cut
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
+    arrow,
     day_words,
     label,
     one_line,
@@ -113,6 +114,7 @@ def _environment() -> jinja2.Environment:
         "MODALITIES": MODALITY_WORDS,
         "told": told,
         "type_words": type_words,
+        "arrow": arrow,
         "when_words": when_words,
     }
     return environment

@@ -368,8 +368,7 @@ def _entry(entry: Entry) -> RenderableType:
     head.append("  ")
     head.append(type_words(entry.type, entry.act), style=f"not bold {_QUAD_STYLES.get(entry.quad, '')}".strip())
     who = f"{', '.join(map(one_line, entry.source)) or 'source not decided'}"
-    both = "↔" if entry.act == "CONSULT" else "→"
-    head.append(f"  {who} {both} {', '.join(map(one_line, entry.target)) or 'nobody named'}", style="not bold")
+    head.append(f"  {who} {arrow(entry)} {', '.join(map(one_line, entry.target)) or 'nobody named'}", style="not bold")
     details = _details(
         label(entry.quad),
         one_line(entry.place) if entry.place else None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from dyadbook.pages import Entry
 from dyadbook.records import Actor, Event, Modality, SaidBy, When
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -102,7 +103,7 @@ def actors_words(actors: tuple[Actor, ...]) -> str:
     return ", ".join(actor_words(actor) for actor in actors)
 
 
-def arrow(event: Event) -> str:
+def arrow(event: Event | Entry) -> str:
     """Return the arrow between source and target: two-headed where the event has no direction."""
     return "↔" if event.reciprocal or event.act == "CONSULT" else "→"
 
