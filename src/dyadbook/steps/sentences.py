@@ -62,7 +62,8 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 DATELINE = re.compile(
-    r"[A-Z][A-Z .,/'’-]{2,40}(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?\s)?(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?"
+    r"[A-Z][A-Z .,/'’-]{2,40}(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?\s)?"
+    r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?"
     r"\s*(?:\([^)\n]{2,40}\))?\s*[-–—]+\s+"
 )
 READ_KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
