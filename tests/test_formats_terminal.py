@@ -195,3 +195,17 @@ def test_an_act_without_direction_has_a_two_headed_arrow_on_a_dyads_page(recipro
     text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
     assert page.timeline[0].reciprocal is reciprocal
     assert f"Donald Trump {arrow} Kim Jong Un" in text
+
+
+def test_a_dyads_page_shows_eight_of_what_is_not_sure_about_its_sides_and_counts_the_rest() -> None:
+    base = reading()
+    about = tuple(Unsure(kind="event", start=0, end=1, text="x", reason=f"r{i}", candidates=("USA",)) for i in range(9))
+    other = Unsure(kind="event", start=0, end=0, text="x", reason="elsewhere", candidates=("CHN",))
+    page = dyad_page([msgspec.structs.replace(base, not_sure=(other, *about))], "USA", "PRK", synthetic="only")
+    text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
+    assert ("Not sure (10)" in text, "r7" in text, "r8" in text, "elsewhere" in text) == (True, True, False, False)
+    assert "2 more: see --json" in text
+
+
+def test_a_heading_has_its_count_where_it_is_one() -> None:
+    assert "Standings (1)" in reading_text(reading())

@@ -11,7 +11,7 @@ from hand_readings import KIM, NAMES, TEXT, TRUMP, Hand, reading
 
 from dyadbook import schemas, views
 from dyadbook.errors import UsageError
-from dyadbook.records import Actor, Event, IssueMention, Other, Reading, Standing, When
+from dyadbook.records import Actor, Event, IssueMention, Other, Reading, Standing, Unsure, When
 from dyadbook.views import DyadPage, Synthetic, dyad_page
 
 HAND = Hand(TEXT)
@@ -280,3 +280,12 @@ def test_every_passage_of_a_page_quotes_its_article() -> None:
     passages += [p for said in page.statements for p in said.passages]
     assert all(TEXT[p.start : p.end] == p.text for p in passages)
     assert all(p.key is not None and TEXT[p.key.start : p.key.end] == p.key.text for p in passages if p.key)
+
+
+@pytest.mark.parametrize(("words", "concerns"), [("Kim", True), ("Japan", False)])
+def test_what_is_not_sure_concerns_a_side_where_its_words_name_it(words: str, concerns: bool) -> None:
+    start = TEXT.index(words)
+    unsure = Unsure(kind="actor", start=start, end=start + len(words), text=words, reason="two bear the name")
+    actor = party("PRK" if concerns else "JPN", start=start, end=start + len(words), text=words)
+    (item,) = page_of(replace(real(), mentions=(actor,), not_sure=(unsure,))).not_sure
+    assert item.concerns is concerns

@@ -124,6 +124,7 @@ class NotSure(Record, frozen=True, kw_only=True):
     kind: str
     reason: str
     candidates: tuple[str, ...] = ()
+    concerns: Annotated[bool, Meta(description="its words or candidates name one of the two sides")] = False
     passage: Passage
 
 

@@ -125,7 +125,15 @@ class _Gathered:
         if any(found):
             self.articles.append(ref)
             self.problems += reading.problems
-            self.not_sure += [_not_sure(unsure, ref) for unsure in reading.not_sure]
+            self.not_sure += [_not_sure(unsure, ref, self._concerns(unsure, reading)) for unsure in reading.not_sure]
+
+    def _concerns(self, unsure: Unsure, reading: Reading) -> bool:
+        """Return whether the words or candidates of what could not be decided name one of the sides."""
+        return any(
+            actor.id in unsure.candidates or actor.name in unsure.candidates or _overlap(actor, unsure)
+            for actor in reading.mentions
+            if belongs(actor, self.a) or belongs(actor, self.b)
+        ) or not {self.a, self.b}.isdisjoint(unsure.candidates)
 
     def _left_out(self, article: Article) -> str | None:
         """Return why an article is not looked at; None where it is."""
@@ -335,11 +343,20 @@ def _newest_said(said: Said) -> tuple[int, str, int]:
     return (-when.toordinal() if when else 0, first.article.id if first else "", first.start if first else 0)
 
 
-def _not_sure(unsure: Unsure, ref: ArticleRef) -> NotSure:
+def _overlap(actor: Actor, unsure: Unsure) -> bool:
+    """Return whether an actor is named within the words that could not be decided."""
+    return actor.start is not None and actor.end is not None and actor.start < unsure.end and unsure.start < actor.end
+
+
+def _not_sure(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
     """Return what could not be decided, with its article."""
     words = Words(start=unsure.start, end=unsure.end, text=unsure.text)
     return NotSure(
-        kind=unsure.kind, reason=unsure.reason, candidates=unsure.candidates, passage=_passage(ref, words, None)
+        kind=unsure.kind,
+        reason=unsure.reason,
+        candidates=unsure.candidates,
+        concerns=concerns,
+        passage=_passage(ref, words, None),
     )
 
 

@@ -47,12 +47,14 @@ from dyadbook.records import (
     When,
     Words,
 )
-from dyadbook.views import ArticleRef, DyadPage, Entry, Fact, Passage, Said
+from dyadbook.views import ArticleRef, DyadPage, Entry, Fact, NotSure, Passage, Said
 
 T = TypeVar("T")
 
 NARROWEST = 60
 _MOST_WORDS = 400  # a passage is cut here in the terminal; `--html` and `--json` show all of it
+
+_MOST_NOT_SURE = 8  # of what could not be decided about a dyad
 
 _QUAD_STYLES = {
     "verbal cooperation": "cyan",
@@ -90,7 +92,7 @@ def show_reading(reading: Reading, console: Console) -> None:
     _section(console, "Events", [_event(item) for item in reading.events])
     _section(console, "Standings", [_standing(item) for item in reading.standings])
     if reading.issues:
-        _section(console, "Issues", [_issues(reading.issues)])
+        _section(console, "Issues", [_issues(reading.issues)], count=len({item.issue for item in reading.issues}))
     if reading.not_sure:
         _section(console, "Not sure", [_unsure(item) for item in reading.not_sure])
     show_problems(reading.problems, console)
@@ -120,15 +122,12 @@ def show_dyad(page: DyadPage, console: Console) -> None:
     _section(console, "Statements about each other", [_said(said) for said in page.statements])
     if page.issues:
         counts = [f"{label(item.issue)} ({_count(item.articles, 'article')})" for item in page.issues]
-        _section(console, "Issues", [Text(", ".join(counts))])
+        _section(console, "Issues", [Text(", ".join(counts))], count=len(counts))
     if page.sources:
         outlets = [f"{one_line(item.outlet or 'no outlet named')} ({item.articles})" for item in page.sources]
-        _section(console, "Sources, with their articles", [Text(", ".join(outlets))])
+        _section(console, "Sources, with their articles", [Text(", ".join(outlets))], count=len(outlets))
     if page.not_sure:
-        lines = [
-            _not_sure_line(i.kind, i.reason, i.candidates, i.passage.text, _cite(i.passage)) for i in page.not_sure
-        ]
-        _section(console, "Not sure", lines)
+        _show_not_sure(page.not_sure, console)
     show_problems(page.problems, console)
     if any(entry.hollow for entry in (*page.timeline, *page.undated)):
         console.print(_legend())
@@ -159,10 +158,10 @@ def _synthetic_note(words: str) -> Text:
     return Text(f"※ {words}", style="bold magenta")
 
 
-def _section(console: Console, title: str, items: list[RenderableType]) -> None:
-    """Show a heading with its count, and the items, or that there are none."""
+def _section(console: Console, title: str, items: list[RenderableType], *, count: int | None = None) -> None:
+    """Show a heading with its count (of the items, unless given), and the items, or that there are none."""
     console.print()
-    console.print(Text(f"{title} ({len(items)})" if len(items) != 1 else title, style="bold underline"))
+    console.print(Text(f"{title} ({len(items) if count is None else count})", style="bold underline"))
     if not items:
         console.print(Padding(Text("none found", style="dim"), (0, 0, 0, 2)))
     for item in items:
@@ -332,6 +331,15 @@ def _legend() -> Text:
 
 
 # ---- parts of a dyad's page
+
+
+def _show_not_sure(items: tuple[NotSure, ...], console: Console) -> None:
+    """Show the first of what could not be decided about the two sides, and how many more there are."""
+    shown = [item for item in items if item.concerns][:_MOST_NOT_SURE]
+    lines = [_not_sure_line(i.kind, i.reason, i.candidates, i.passage.text, _cite(i.passage)) for i in shown]
+    if more := len(items) - len(shown):
+        lines.append(Text(f"{more} more: see --json", style="dim"))
+    _section(console, "Not sure", lines, count=len(items))
 
 
 def _cite(passage: Passage) -> Text:
