@@ -65,16 +65,16 @@ def more_articles() -> list[Gold]:
 
 
 def _from_html(site: str, gold: dict[str, Any], page: str) -> Gold:
-    root = lxml.html.document_fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    headings = {_clean("".join(map(str, node.itertext()))) for node in root.iter("h2", "h3", "h4")}
+    root: Any = lxml.html.document_fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    headings = {_words(node) for node in root.iter("h2", "h3", "h4")}
     lines = [_clean(line) for line in gold["articleBody"].split("\n") if line.strip()]
-    captions = [_clean("".join(map(str, node.itertext()))) for node in root.iter("figcaption")]
-    captions += [_clean(node.text_content()) for node in root.xpath('//*[contains(@class, "caption")]')]
+    captions = [_words(node) for node in root.iter("figcaption")]
+    captions += [_words(node) for node in root.iter() if "caption" in str(node.get("class"))]
     alts = [_clean(str(text)) for text in root.xpath("//figure//img/@alt | //article//img/@alt")]
     captions += [text for text in alts if len(text.split()) >= 4 and not re.search(r"\.(?:jpe?g|png)|[_=]", text)]
     captions = [text for text in captions if not re.search(r"[a-z.!?][A-Z][a-z]+ .*[a-z.!?][A-Z][a-z]|^\d+of\d", text)]
-    known = {*lines, *headings, *(_clean(node.text_content()) for node in root.iter("a", "h1", "title"))}
-    title = next((_clean("".join(map(str, node.itertext()))) for node in root.iter("h1", "title")), site)
+    known = {*lines, *headings, *(_words(node) for node in root.iter("a", "h1", "title"))}
+    title = next((_words(node) for node in root.iter("h1", "title")), site)
     sections: list[tuple[tuple[str, ...], tuple[str, ...]]] = [((), ())]
     for line in lines:
         if line in headings:
@@ -89,7 +89,12 @@ def _from_html(site: str, gold: dict[str, Any], page: str) -> Gold:
     return Gold(site, title, _described(root, lines, title), (), None, tuple(sections), kept)
 
 
-def _described(root: lxml.html.HtmlElement, lines: list[str], title: str) -> str:
+def _words(node: Any) -> str:
+    """Return the words of a node of a page."""
+    return _clean("".join(map(str, node.itertext())))
+
+
+def _described(root: Any, lines: list[str], title: str) -> str:
     """Return what a page says of itself, where a deck would say it: in words that are not the text's own."""
     path = '//meta[@property="og:description" or @name="description"]/@content'
     told = [_clean(str(text)) for text in root.xpath(path)]
