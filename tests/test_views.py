@@ -212,7 +212,7 @@ def test_what_was_not_decided_comes_along_from_the_articles_of_the_page_only() -
 @pytest.mark.parametrize(
     ("synthetic", "ids", "has", "words"),
     [
-        ("apart", {"source"}, False, "1 example text left out"),
+        ("apart", {"source"}, False, "1 example text left out: `--synthetic only`"),
         ("only", {"example"}, True, "1 source article left out"),
         ("with", {"source", "example"}, True, "sources and example texts together"),
     ],

@@ -259,7 +259,8 @@ class _Gathered:
             f"of {first} and {second}; all dates."
         ]
         if self.left_out["example"]:
-            parts.append(f"{_count(self.left_out['example'], 'example text')} left out: ask for them to see them.")
+            left = _count(self.left_out["example"], "example text")
+            parts.append(f"{left} left out: `--synthetic only` shows them alone, `--synthetic with` among the others.")
         if self.left_out["source"]:
             parts.append(f"{_count(self.left_out['source'], 'source article')} left out.")
         if replaced := self.left_out["superseded"] + self.left_out["retracted"]:
