@@ -137,7 +137,7 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
     else:
         source = subject
         order, target = _linked(clauses, row, links)
-        if not target and row.objects and found_object:
+        if not target and found_object and len(source) == 1:
             far = [pair for pair in clauses.links(last, _far(clauses, last)) if pair not in links]
             order, target = _linked(clauses, row, [pair for pair in far if pair[0] != "obj"])
         if len(source) > 1 and not target and EACH & {clauses.low(at) for at in range(last + 1, last + 3)}:
