@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -76,11 +77,19 @@ def _common(command: F) -> F:
     return with_common  # type: ignore[return-value]
 
 
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return a day that was given, as it was given. Raises: BadParameter, which names the option, when it is none."""
+    try:
+        return value if value is None else date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date: give a date as in 2025-02-07.") from error
+
+
 def _reading(command: F) -> F:
     """Return a command that also takes the options of reading articles."""
     for option in (
         click.option("--columns", metavar="FIELD=COLUMN,...", help="Columns of a table, as in text=body,title=head."),
-        click.option("--published", metavar="DATE", help="Publication date by hand, as in 2025-02-07."),
+        click.option("--published", metavar="DATE", callback=_day, help="Publication date by hand, as in 2025-02-07."),
     ):
         command = option(command)
     return command
@@ -148,7 +157,7 @@ def read(
     )
 )
 @click.argument("source")
-@click.option("--step", required=True, help=f"The step to look at: {', '.join(_STEPS)}.")
+@click.option("--step", required=True, type=click.Choice(_STEPS), help="The step to look at.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one record a line.")
 @_reading
 @_common
@@ -173,7 +182,11 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the page as one HTML file.")
-@click.option("--synthetic", help="Example texts: apart (left out), only, or with the others.")
+@click.option(
+    "--synthetic",
+    type=click.Choice(["apart", "only", "with"]),
+    help="Example texts: apart (left out), only, or with the others.",
+)
 @_reading
 @_common
 @click.pass_obj
@@ -210,7 +223,7 @@ def dyad(
 )
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="Folder, or a file such as events.csv.")
-@click.option("--format", "form", help="csv or parquet.")
+@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), help="Form of the tables.")
 @_reading
 @_common
 @click.pass_obj
