@@ -20,6 +20,7 @@ import dyadbook
 from dyadbook.cli.commands import call, cli, examples
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.records import Reading
+from dyadbook.verbs import party_id
 
 ROOT = Path(__file__).resolve().parent.parent
 BODY = (
@@ -305,3 +306,27 @@ def test_the_package_names_what_it_has_not() -> None:
     with pytest.raises(AttributeError, match="forecast"):
         dyadbook.forecast  # noqa: B018
     assert "read" in dir(dyadbook)
+
+
+@pytest.mark.parametrize(
+    ("words", "party"),
+    [
+        ("turkey", "TUR"),
+        ("armenia", "ARM"),
+        ("us", "USA"),
+        ("NORTH KOREA", "PRK"),
+        ("bosnia and herzegovina", "BIH"),
+        ("The Gambia", "GMB"),
+        ("the united states", "USA"),
+        ("The EU", "org/EU"),
+        ("nato", "org/NATO"),
+    ],
+)
+def test_a_party_is_known_by_its_name_in_letters_of_either_case(words: str, party: str) -> None:
+    assert party_id(words) == party
+
+
+def test_a_party_that_is_not_known_has_each_suggestion_once() -> None:
+    with pytest.raises(UsageError) as error:
+        party_id("Turkye")
+    assert str(error.value).count("TUR") == 1

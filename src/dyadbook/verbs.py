@@ -153,21 +153,34 @@ def party_id(words: str) -> str:
 
     Raises: UsageError that names the near ones.
     """
-    code = words.strip()
-    if code.upper() in countries():
-        return code.upper()
-    if code in organizations() or code in groups():
-        return code
-    if (named := country_of(code)) is not None:
-        return named
-    ids = {known.lower(): known for known in (*organizations(), *groups())}
-    if code.lower() in ids or f"org/{code.lower()}" in ids:
-        return ids.get(code.lower()) or ids[f"org/{code.lower()}"]
-    names = {country.name: country.code for country in countries().values()}
-    near = difflib.get_close_matches(code, names, n=3) + difflib.get_close_matches(code.upper(), countries(), n=3)
-    shown = [f"{names[item]} ({item})" if item in names else f"{item} ({countries()[item].name})" for item in near]
+    name = words.strip()
+    for given in dict.fromkeys((name, re.sub(r"(?i)\Athe\s+", "", name))):
+        if (known := _known_party(given)) is not None:
+            return known
+    shown = [f"{code} ({countries()[code].name})" for code in _near(name)]
     hint = f"did you mean {' or '.join(shown)}?" if shown else "give a code as in USA, an id as in org/EU, or a name."
     raise UsageError(f"{words!r} is no party that is known: {hint}")
+
+
+def _known_party(name: str) -> str | None:
+    """Return the id of the party of this code, id or name, in letters of either case; None where there is none."""
+    if name.upper() in countries():
+        return name.upper()
+    if name in organizations() or name in groups():
+        return name
+    # Terms in running text ask for capitals ("turkey" is a bird); whoever types a party has no such words around it.
+    for written in (name, name.title(), name.upper()):
+        if (named := country_of(written)) is not None:
+            return named
+    ids = {known.lower(): known for known in (*organizations(), *groups())}
+    return ids.get(name.lower()) or ids.get(f"org/{name.lower()}")
+
+
+def _near(name: str) -> list[str]:
+    """Return the codes of the countries whose name or code is near to this one, each once."""
+    names = {country.name.lower(): country.code for country in countries().values()}
+    by_name = [names[near] for near in difflib.get_close_matches(name.lower(), names, n=3)]
+    return list(dict.fromkeys(by_name + difflib.get_close_matches(name.upper(), countries(), n=3)))
 
 
 # ---- sources
