@@ -141,6 +141,7 @@ def test_the_codebook_names_the_values_that_a_column_can_take() -> None:
         ("words.csv", "csv", None, "can take one table"),
         ("words.csv", "csv", ["events", "reports"], "can take one table"),
         ("events.csv", "parquet", None, "does not end in .parquet"),
+        ("events.dta", "csv", None, "ends in .dta: name a folder, or a file that ends in .csv or .parquet"),
     ],
 )
 def test_an_export_that_cannot_be_made_says_why(
