@@ -11,7 +11,7 @@ import pytest
 from hand_readings import reading
 
 from dyadbook.formats.terminal import show_dyad, show_problems, show_reading, terminal_console
-from dyadbook.formats.wording import day_words, one_line, printable, when_words
+from dyadbook.formats.wording import cue_words, day_words, one_line, printable, when_words
 from dyadbook.records import Article, Precision, Problem, Reading, Unsure, When
 from dyadbook.views import dyad_page
 
@@ -209,3 +209,20 @@ def test_a_dyads_page_shows_eight_of_what_is_not_sure_about_its_sides_and_counts
 
 def test_a_heading_has_its_count_where_it_is_one() -> None:
     assert "Standings (1)" in reading_text(reading())
+
+
+@pytest.mark.parametrize(
+    ("cue", "audience", "words"),
+    [
+        ("told", "reporters", "told reporters"),
+        ("promised", "him", "promised him"),
+        ("said", "reporters", "said to reporters"),
+        (None, "reporters", "to reporters"),
+        ("said", None, "said"),
+        (None, None, None),
+    ],
+)
+def test_a_word_of_telling_takes_its_audience_without_to(
+    cue: str | None, audience: str | None, words: str | None
+) -> None:
+    assert cue_words(cue, audience) == words

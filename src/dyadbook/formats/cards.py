@@ -16,6 +16,7 @@ from dyadbook.formats.wording import (
     actor_words,
     actors_words,
     arrow,
+    cue_words,
     day_words,
     label,
     one_line,
@@ -126,9 +127,8 @@ def told(modality: Modality, *, historical: bool) -> str | None:
 def _statement(item: Statement) -> _Draft:
     speaker = actor_words(item.speaker) if item.speaker else "Speaker not decided"
     details = (
-        f"{one_line(item.cue.text)}" if item.cue else None,
+        cue_words(item.cue.text if item.cue else None, item.audience),
         item.form,
-        f"to {one_line(item.audience)}" if item.audience else None,
         f"about {', '.join(map(one_line, item.about))}" if item.about else None,
         dated(item.date) if item.date.start else None,
         f"reported by {one_line(item.said_by)}" if item.said_by else None,

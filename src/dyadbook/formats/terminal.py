@@ -25,6 +25,7 @@ from dyadbook.formats.wording import (
     actor_words,
     actors_words,
     arrow,
+    cue_words,
     day_words,
     label,
     one_line,
@@ -219,10 +220,8 @@ def _details(*parts: str | None) -> Text:
 def _statement(statement: Statement) -> RenderableType:
     """Return a statement: speaker and cue, its form, and the words."""
     speaker = Text("speaker not decided", style="italic") if statement.speaker is None else _speaker(statement.speaker)
-    if statement.cue is not None:
-        speaker.append(f" {one_line(statement.cue.text)}", style="dim")
-    if statement.audience:
-        speaker.append(f" to {one_line(statement.audience)}", style="dim")
+    if cue := cue_words(statement.cue.text if statement.cue else None, statement.audience):
+        speaker.append(f" {cue}", style="dim")
     details = _details(
         statement.form,
         f"about {', '.join(map(one_line, statement.about))}" if statement.about else None,

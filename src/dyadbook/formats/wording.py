@@ -26,6 +26,11 @@ MODALITY_WORDS: dict[Modality, str] = {
 # separators, and lone surrogates: each would move, hide or break the text around it.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
+# Words of saying whose object is the audience: one tells somebody, and says to somebody.
+_TAKES_AUDIENCE = re.compile(
+    r"(?:tell|told|warn|ask|caution|promis|urg|(?:re)?assur|inform|remind|advis|brief)", re.IGNORECASE
+)
+
 
 def printable(text: str) -> str:
     """Return text with control characters and bidi marks shown as escapes (`\\x1b`, `\\u202e`); tabs as spaces."""
@@ -116,6 +121,14 @@ def type_words(event_type: str, act: str) -> str:
 def said_by_words(said_by: SaidBy | None) -> str | None:
     """Return who says so; None where the article itself tells it."""
     return None if said_by is None else one_line(said_by.name)
+
+
+def cue_words(cue: str | None, audience: str | None) -> str | None:
+    """Return the word of saying with whom it is said to: `told reporters`, `said to reporters`; None without both."""
+    to = None if audience is None else one_line(audience)
+    if to is not None and (cue is None or not _TAKES_AUDIENCE.match(cue)):
+        to = f"to {to}"
+    return " ".join(part for part in (one_line(cue) if cue else None, to) if part) or None
 
 
 def label(identifier: str) -> str:
