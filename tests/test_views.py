@@ -241,7 +241,8 @@ def test_an_article_given_twice_counts_once() -> None:
 def test_the_filter_says_how_many_articles_were_looked_at_and_how_many_tell_of_the_two() -> None:
     other = with_events(real("a2"))
     assert page_of(real("a1"), other).filter == (
-        "2 articles looked at (sources only), of which 1 tells something of United States and North Korea; all dates."
+        "2 articles looked at (sources only), of which 1 tells something of "
+        "the United States and North Korea; all dates."
     )
 
 
@@ -289,3 +290,11 @@ def test_what_is_not_sure_concerns_a_side_where_its_words_name_it(words: str, co
     actor = party("PRK" if concerns else "JPN", start=start, end=start + len(words), text=words)
     (item,) = page_of(replace(real(), mentions=(actor,), not_sure=(unsure,))).not_sure
     assert item.concerns is concerns
+
+
+@pytest.mark.parametrize(
+    ("dyad", "words"),
+    [("USA-PRK", "of the United States and North Korea;"), ("JPN-NLD", "of Japan and the Netherlands;")],
+)
+def test_a_name_that_takes_an_article_has_it_within_a_sentence(dyad: str, words: str) -> None:
+    assert words in page_of(real(), dyad=dyad).filter

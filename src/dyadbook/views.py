@@ -7,6 +7,7 @@ articles are grouped for display alone, by date, type, parties and modality.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -59,6 +60,11 @@ __all__ = [
 # Armed actors do not act for the country in which they sit; they have pages of their own where they have an id.
 _NOT_FOR_THEIR_COUNTRY = frozenset({"REB", "UAF"})
 _LAST_DAY = date.max
+_TAKES_THE = re.compile(
+    r"(?:United|European|African|Arab|World|International|British|Democratic|UN|U\.S\.) |Republic of "
+    r"|.* (?:Islands|Republic|Territories|Union|Organization|Bank|Court|Council)\Z"
+    r"|(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Isle of Man)\Z"
+)
 
 
 def dyad_page(
@@ -252,7 +258,7 @@ class _Gathered:
         """Return what was asked and what was left out, in words."""
         looked_at = len(self.seen) - self.left_out.total()
         kind = {"apart": "sources only", "only": "example texts only", "with": "sources and example texts together"}
-        first, second = self._side(self.a).name, self._side(self.b).name
+        first, second = (_in_sentence(self._side(side).name) for side in (self.a, self.b))
         parts = [
             f"{_count(looked_at, 'article')} looked at ({kind[self.synthetic]}), "
             f"of which {len(self.articles)} {'tells' if len(self.articles) == 1 else 'tell'} something "
@@ -266,6 +272,11 @@ class _Gathered:
         if replaced := self.left_out["superseded"] + self.left_out["retracted"]:
             parts.append(f"{_count(replaced, 'superseded or retracted article')} left out.")
         return " ".join(parts)
+
+
+def _in_sentence(name: str) -> str:
+    """Return a name as it stands within a sentence: `the United States`, `Japan`."""
+    return f"the {name}" if _TAKES_THE.match(name) else name
 
 
 def _world_name(party: str) -> str | None:
