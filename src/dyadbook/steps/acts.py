@@ -126,7 +126,7 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
         used |= nouns or set()
     if group.passive:
         source = [index for link, index in links if link == "by"]
-        source = clauses._joined_right(source[0]) if source else []
+        source = clauses.joined_right(source[0]) if source else []
         target = subject
         if row.objects and not target:
             target = _linked(clauses, row, [pair for pair in links if pair[0] != "by"])[1]
@@ -203,7 +203,7 @@ def _linked(clauses: Clauses, row: Row, links: list[tuple[str, int]]) -> tuple[i
     for order, wanted in enumerate(row.links):
         for link, index in links:
             if link == wanted and (wanted != "obj" or clauses.mentions[index].basis != "place" or link in {"in", "to"}):
-                joined = clauses._joined_right(index)
+                joined = clauses.joined_right(index)
                 return order, joined
     return len(row.links), []
 
@@ -340,7 +340,7 @@ def _noun_stop(clauses: Clauses, last: int) -> int:
 def _noun_parties(clauses: Clauses, row: Row, at: int, links: list[tuple[str, int]]) -> tuple[list[int], list[int]]:
     for link, index in links:
         if link in {"between", "among"}:
-            pair = clauses._joined_right(index)
+            pair = clauses.joined_right(index)
             return (pair[:1], pair[1:]) if len(pair) > 1 else ([], [])
     source = [index for link, index in links if link == "by"][:1] or _owner_before(clauses, at)
     order, target = _linked(clauses, row, links)
@@ -353,7 +353,7 @@ def _owner_before(clauses: Clauses, at: int) -> list[int]:
     for back in range(at - 1, max(-1, at - 4), -1):
         owner = clauses.owner[back]
         if owner is not None:
-            return clauses._joined_left(owner) if clauses.mentions[owner].basis != "place" else []
+            return clauses.joined_left(owner) if clauses.mentions[owner].basis != "place" else []
         if clauses.low(back) in PREPOSITION | BREAK | (DETERMINER - {"'s"}) | {","}:
             return []
     return []

@@ -256,7 +256,7 @@ class Clauses:
         if seen > 3 or before < 0:
             return self._fronted(group) if group.form == "ing" else []
         if self.owner[before] is not None and not self._is_object(before):
-            return self._joined_left(self.owner[before])
+            return self.joined_left(self.owner[before])
         if word in RELATIVE or (word == "," and self.low(before - 1) in RELATIVE):
             return self._last_before(before)
         if word in {"and", "or", "but", "then"} or (
@@ -307,19 +307,19 @@ class Clauses:
         """Return the subject that follows: "After meeting Kim, Trump said"."""
         for at in range(group.at + 1, len(self.tokens) - 1):
             if self.low(at) == "," and self.owner[at + 1] is not None:
-                return self._joined_right(self.owner[at + 1])
+                return self.joined_right(self.owner[at + 1])
         return []
 
     def _last_before(self, at: int) -> list[int]:
         found = [index for index, (_, last) in enumerate(self.span) if last <= at]
-        return self._joined_left(found[-1]) if found and at - self.span[found[-1]][1] <= 4 else []
+        return self.joined_left(found[-1]) if found and at - self.span[found[-1]][1] <= 4 else []
 
     def _across_commas(self, at: int) -> list[int]:
         """Return the mention before an inserted clause: "Trump, who met Kim, is looking"."""
         index = at - 1
         while index > 0:
             if self.low(index) in {",", "("} and self.owner[index - 1] is not None and not self._is_object(index - 1):
-                return self._joined_left(self.owner[index - 1])
+                return self.joined_left(self.owner[index - 1])
             index -= 1
         return []
 
@@ -331,14 +331,14 @@ class Clauses:
             if owner is not None and not self._is_object(index):
                 gap = [self.low(j) for j in range(self.span[owner][1], at + 1)]
                 return (
-                    self._joined_left(owner)
+                    self.joined_left(owner)
                     if (len(gap) <= 3 and not set(gap) & (PREPOSITION - {"of"})) or "in" in gap
                     else []
                 )
             index -= 1
         return []
 
-    def _joined_left(self, index: int | None) -> list[int]:
+    def joined_left(self, index: int | None) -> list[int]:
         """Return a mention with those coordinated before it: "Japan, South Korea and the United States"."""
         if index is None:
             return []
@@ -348,7 +348,8 @@ class Clauses:
             found.insert(0, index)
         return found
 
-    def _joined_right(self, index: int | None) -> list[int]:
+    def joined_right(self, index: int | None) -> list[int]:
+        """Return a mention with those coordinated after it."""
         if index is None:
             return []
         found = [index]

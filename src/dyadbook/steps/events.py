@@ -84,17 +84,15 @@ def read(reading: Reading) -> Reading:
                 events.append(made)
             elif made is not None:
                 unsure.append(made)
-    return msgspec.structs.replace(
-        reading, events=tuple(_merged(article, events)), not_sure=reading.not_sure + tuple(unsure)
-    )
+    return msgspec.structs.replace(reading, events=tuple(_merged(events)), not_sure=reading.not_sure + tuple(unsure))
 
 
 def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> Event | Unsure | None:
     """Return the event of one act; an Unsure where a party stays open; None where it is domestic or nobody's."""
     start, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
     statement = article.statement_at(start, end)
-    source = _actors(article, clauses, act.source, statement, start)
-    target = _actors(article, clauses, act.target, statement, start)
+    source = _actors(clauses, act.source, statement)
+    target = _actors(clauses, act.target, statement)
     ours = {party_of(actor) for actor in source} - {None}
     target = tuple(actor for actor in target if party_of(actor) not in ours or party_of(actor) is None)
     theirs = {party_of(actor) for actor in target} - {None}
@@ -138,7 +136,7 @@ def _open(
 ) -> Unsure | None:
     """Return what stays open of an act with one known party: who a pronoun is, or whom the act is aimed at."""
     pronoun = next((actor for actor in actors if actor.basis == "pronoun" and party_of(actor) is None), None)
-    if not known or (act.target and pronoun is None):
+    if not known or act.modality == "negated" or (act.target and pronoun is None):
         return None
     words = words_at(article.text, sentence.start, sentence.end)
     near = {
@@ -160,9 +158,7 @@ def _open(
     )
 
 
-def _actors(
-    article: Article, clauses: Clauses, indices: Sequence[int], statement: Statement | None, at: int
-) -> tuple[Actor, ...]:
+def _actors(clauses: Clauses, indices: Sequence[int], statement: Statement | None) -> tuple[Actor, ...]:
     """Return the actors of an act: `we` and `I` in quoted words are the speaker's side; nobody twice."""
     found: dict[str, Actor] = {}
     for index in indices:
@@ -288,7 +284,7 @@ def _place(article: Article, sentence: Sentence, clauses: Clauses, end: int) -> 
     return opening[0] if opens else None
 
 
-def _merged(article: Article, events: Sequence[Event]) -> list[Event]:
+def _merged(events: Sequence[Event]) -> list[Event]:
     """Return one event for all reports of one happening in the article."""
     kept: list[Event] = []
     for event in events:
