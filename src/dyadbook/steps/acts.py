@@ -15,7 +15,6 @@ from dyadbook.steps.clauses import BREAK, CONTROL, DETERMINER, PREPOSITION, Clau
 from dyadbook.steps.verbs import Row, rows, singular
 
 CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
-PROMISES = frozenset({"agree", "promise", "pledge", "offer", "commit"})
 REPORTING_PAST = frozenset(
     "said told announced added warned pledged vowed promised agreed confirmed insisted stated declared reported".split()
 )

@@ -94,7 +94,6 @@ class VerbGroup:
     controls: list[tuple[int, str, Modality]] = field(default_factory=list)  # token, base, kind
     passive: bool = False
     infinitive: bool = False
-    perfect: bool = False
 
 
 class Clauses:
@@ -227,8 +226,6 @@ class Clauses:
                 group.controls.append(governs)
             if word in NEGATION and self.low(index + 1) not in {"only", "just", "merely"}:
                 group.negations.append(index)
-            if word in {"has", "have", "had", "'ve"}:
-                group.perfect = True
             group.first = index
             index -= 1
 

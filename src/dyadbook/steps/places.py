@@ -18,8 +18,8 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Place, Reading, Unsure
+from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.step import Step
-from dyadbook.steps.times import DATELINE
 from dyadbook.world.folding import fold
 from dyadbook.world.lexicon import Entry, find_places, find_terms
 

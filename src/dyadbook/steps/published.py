@@ -15,6 +15,7 @@ import msgspec
 
 from dyadbook.records import Article, Block, Reading
 from dyadbook.steps import timex
+from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.sentences import READ_KINDS
 from dyadbook.steps.step import Step
 
@@ -27,7 +28,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 NOT_OF_THIS_WEEK = re.compile(
     r"\b(?:every|each|last|next|previous|following|any|Bloody|Black|Good|Easter|Super)\s+$", re.I
 )
-DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40},\s*")
 OLD_PICTURE = re.compile(r"\bfile (?:photo|picture|image|pic)\b|^\W*FILE\b|\barchive\b", re.I)
 
 
@@ -54,8 +54,8 @@ def _times(text: str, block: Block) -> list[timex.Time]:
 def _dateline_day(text: str, times: list[tuple[Block, timex.Time]]) -> date | None:
     """Return the full date of a dateline, "ATHENS, March 4, 2021 - ...", at the head of a paragraph."""
     for block, time in times:
-        head = text[block.start : block.start + time.start]
-        if block.kind == "body" and time.precision == "day" and head and DATELINE.fullmatch(head):
+        line = DATELINE.match(text, block.start, block.end) if block.kind == "body" else None
+        if line and time.precision == "day" and line.start("day") == block.start + time.start:
             return time.begin
     return None
 

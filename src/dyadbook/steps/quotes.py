@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-DOUBLE = '"“”„'
 CLOSERS = {'"': '"', "“": "”", "„": "“”", "‘": "’", "'": "'’", "«": "»"}
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“])")
 OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,.")

@@ -12,6 +12,7 @@ import re
 import msgspec
 
 from dyadbook.records import Block, Reading, Sentence
+from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.step import Step
 
 END = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]*[A-Z0-9À-ÞА-Я]|\s*\Z)|\n\s*\n")
@@ -61,11 +62,6 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-DATELINE = re.compile(
-    r"[A-Z][A-Z .,/'’-]{2,40}(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?\s)?"
-    r"(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?"
-    r"\s*(?:\([^)\n]{2,40}\))?\s*[-–—]+\s+"
-)
 READ_KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
 """The kinds of blocks that tell something; bylines and credits name people who act in no event."""
 
@@ -73,7 +69,7 @@ READ_KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "tease
 def _after_dateline(text: str, block: Block) -> int:
     """Return where a block's first sentence begins: behind "SEOUL (Wire) - ", which tells where it was written."""
     match = DATELINE.match(text, block.start, block.end) if block.kind == "body" else None
-    return match.end() if match else block.start
+    return match.end() if match and ":" not in match.group()[-3:] else block.start
 
 
 def read(reading: Reading) -> Reading:
