@@ -147,7 +147,11 @@ def parse_line(line: str, origin: str = "") -> Labelled:
             raise FormatError(f"event {event.key} has no trigger [t{event.key} ...]")
         if set(event.source) & set(event.target):
             raise FormatError(f"event {event.key} has a side on both ends")
-        if event.type == "AGREE" and event.act in {"CONSULT", "SUPPORT", "COOPERATE", "AID"} and event.modality == "actual":
+        if (
+            event.type == "AGREE"
+            and event.act in {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
+            and event.modality == "actual"
+        ):
             raise FormatError(f"event {event.key}: a future {event.act} is not actual")
         if event.modality == "future" and event.type in {"CONSULT", "SUPPORT", "COOPERATE", "AID"}:
             raise FormatError(f"event {event.key}: a future {event.type} is AGREE:{event.type}")
@@ -185,7 +189,7 @@ def frame(one: Labelled) -> tuple[str, ...]:
     at = 0
     for mark in [mark for mark in one.marks if mark.kind in NAMES]:
         if mark.start >= at:
-            out += re.findall(r"\w+", one.text[at : mark.start].lower()) + [f"<{mark.kind}>"]
+            out += [*re.findall(r"\w+", one.text[at : mark.start].lower()), f"<{mark.kind}>"]
             at = mark.end
     return tuple(out + re.findall(r"\w+", one.text[at:].lower()))
 
@@ -216,12 +220,13 @@ def report(sentences: Sequence[Labelled]) -> str:
         words = " ".join(one.text[m.start : m.end].lower() for m in one.marks if m.kind == "t" and m.key == event.key)
         triggers.setdefault(event.type, set()).add(words)
     kinds = Counter(event.type for _, event in events)
+    modes = Counter(f"{event.act}/{mode}" for _, event in events for mode in event.modes)
     lines = [
         f"{len(sentences)} sentences, {len(events)} events, {sum(not one.events for one in sentences)} with none",
         "constructions: " + ", ".join(f"{k} {v}" for k, v in Counter(o.construction for o in sentences).most_common()),
         "modalities: " + ", ".join(f"{k} {v}" for k, v in Counter(e.modality for _, e in events).most_common()),
         "types (distinct triggers): " + ", ".join(f"{k} {v} ({len(triggers[k])})" for k, v in kinds.most_common()),
-        "modes: " + ", ".join(f"{k} {v}" for k, v in Counter(f"{e.act}/{m}" for _, e in events for m in e.modes).most_common()),
+        "modes: " + ", ".join(f"{k} {v}" for k, v in modes.most_common()),
         "marks: " + ", ".join(f"{k} {v}" for k, v in Counter(m.kind for o in sentences for m in o.marks).most_common()),
     ]  # fmt: skip
     pairs = near_duplicates(sentences)

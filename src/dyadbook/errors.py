@@ -37,3 +37,7 @@ class SourceError(DyadbookError):
 
 class MissingLayerError(DyadbookError):
     """A step was run on a reading that lacks a layer which the step requires."""
+
+
+class ModelError(DyadbookError):
+    """A model that is not there, is damaged, or belongs to another version."""

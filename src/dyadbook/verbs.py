@@ -10,21 +10,35 @@ import difflib
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import msgspec
 
-from dyadbook import reader, sources, views
+from dyadbook import coder, reader, sources, views
+from dyadbook.coder import Classified, PairRow
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.formats import tables
 from dyadbook.records import Article, Problem, Reading
 from dyadbook.settings import Settings, load_settings
 from dyadbook.world import countries, country_of, groups, organizations
 
-__all__ = ["articles", "dyad", "explain", "export", "party_id", "read", "read_all", "steps"]
+__all__ = [
+    "Classified",
+    "PairRow",
+    "articles",
+    "classify",
+    "classify_lines",
+    "dyad",
+    "explain",
+    "export",
+    "party_id",
+    "read",
+    "read_all",
+    "steps",
+]
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +119,34 @@ def explain(
     reader.find_step(step)
     for item in articles([source], settings=settings, published=published):
         yield item if isinstance(item, Problem) else reader.explain(item, step)
+
+
+def classify(
+    rows: Iterable[PairRow | Mapping[str, Any]], *, always: bool = False, settings: Settings | None = None
+) -> Iterator[Classified]:
+    """Return what stands between the two spans of each row, in order: PLOVER type, quad class, modality, probabilities.
+
+    A row is `{"id", "text", "source": [start, end], "target": [start, end]}`, in code points of the text. What cannot
+    be read has `type` None and a `problem`. `always` gives the likeliest type even where `none` is likelier.
+    Raises: UsageError when a row has other fields; ModelError when the model cannot be loaded.
+    """
+    try:
+        known = [row if isinstance(row, PairRow) else msgspec.convert(dict(row), PairRow) for row in rows]
+    except msgspec.ValidationError as error:
+        raise UsageError(f"a row cannot be read ({error}): give id, text, source and target.") from error
+    return coder.classify(known, always=always, model=(settings or load_settings())["read.model"])
+
+
+def classify_lines(
+    stream: BinaryIO, where: str, *, always: bool = False, settings: Settings | None = None
+) -> Iterator[Classified]:
+    """Return the answer to each row of JSON lines, as they are read; `where` names the stream in messages.
+
+    Raises: SourceError where a line does not end; ModelError when the model cannot be loaded.
+    """
+    return coder.classify(
+        coder.rows_of(stream, where), always=always, model=(settings or load_settings())["read.model"]
+    )
 
 
 def steps() -> tuple[str, ...]:

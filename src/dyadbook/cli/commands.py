@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 from click.shell_completion import get_completion_class
@@ -238,6 +238,30 @@ def export(
     items = say.watch(verbs.read_all(list(sources), settings=settings))
     files, count, problems = verbs.export(items, to, format=settings["export.format"])
     return output.show_export(files, count, problems, say)
+
+
+@cli.command(
+    epilog=_examples(
+        "dyadbook classify rows.jsonl",
+        "dyadbook classify - --always < rows.jsonl",
+    )
+)
+@click.argument("rows", type=click.File("rb"))
+@click.option("--always", is_flag=True, help="Give the likeliest type even where none is likelier.")
+@_common
+@click.pass_obj
+def classify(run: Run, rows: BinaryIO, always: bool) -> int:
+    """Say what stands between two spans that you marked: PLOVER type, quad class, modality, probabilities.
+
+    ROWS has one JSON object a line: {"id", "text", "source": [start, end], "target": [start, end]}, in code points of
+    the text, end exclusive; "-" is standard input. Without source and target the whole text is asked. Each answer is a
+    line of JSON.
+    """
+    settings = run.settings()
+    from dyadbook import verbs
+
+    answers = verbs.classify_lines(rows, rows.name, always=always, settings=settings)
+    return output.show_classified(answers, run.sayer())
 
 
 @cli.command(epilog=_examples("dyadbook schema", "dyadbook schema Reading"))

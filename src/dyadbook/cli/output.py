@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
+    from dyadbook.coder import Classified
     from dyadbook.records import Problem, Reading
     from dyadbook.settings import Setting, Settings
     from dyadbook.views import DyadPage
@@ -254,6 +255,21 @@ def show_export(files: tuple[Path, ...], count: int, problems: tuple[Problem, ..
     for path in files:
         sys.stdout.write(f"{path}\n")
     say.note(f"{count} article{'' if count == 1 else 's'} in {len(files)} files")
+    return 0 if count else 1
+
+
+def show_classified(answers: Iterable[Classified], say: Sayer) -> int:
+    """Show the answers to rows as JSON lines; what could not be read is told besides."""
+    from dyadbook.schemas import to_json
+
+    if not sys.stdout.isatty():
+        answers = say.watch(answers)
+    count = 0
+    for answer in answers:
+        count += answer.problem is None
+        if answer.problem is not None:
+            say_error(f"row {answer.id}: {answer.problem}" if answer.id is not None else answer.problem)
+        sys.stdout.write(to_json(answer).decode() + "\n")
     return 0 if count else 1
 
 

@@ -1,0 +1,102 @@
+"""Return what stands between spans that a user marked: PLOVER types with probabilities, from the model alone.
+
+Level 3. Nothing of an article, an actor or a date is needed here: a row is a text with two spans in it. It serves
+whoever has actor spans of their own, and it is how coders are compared on sets of marked sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, BinaryIO
+
+import msgspec
+from msgspec import Meta
+
+from dyadbook import models, ontology
+from dyadbook.records import Modality, Record
+from dyadbook.sources.streams import lines
+
+Bounds = tuple[int, int]
+LONGEST_LINE = 1_000_000  # bytes of one row
+
+
+class PairRow(Record, frozen=True, kw_only=True):
+    """A text with the spans of two sides, to be classified."""
+
+    id: Annotated[str | int | None, Meta(description="given back with the answer")] = None
+    text: Annotated[str, Meta(description="one sentence, or a few")]
+    source: Annotated[Bounds | None, Meta(description="code points of who may act; null: the whole text is asked")] = (
+        None
+    )
+    target: Annotated[Bounds | None, Meta(description="code points of whom it may be done to; null: nobody")] = None
+
+
+class Classified(Record, frozen=True, kw_only=True):
+    """What stands between the two spans of a row."""
+
+    id: Annotated[str | int | None, Meta(description="the row's own")] = None
+    type: Annotated[str | None, Meta(description="PLOVER type, or `none`; null: the row could not be read")] = None
+    quad: Annotated[str | None, Meta(description="quad class of the type; null for `none`")] = None
+    modality: Annotated[Modality | None, Meta(description="of the act; null for `none`")] = None
+    probability: Annotated[float | None, Meta(description="of the type, calibrated")] = None
+    probabilities: Annotated[dict[str, float], Meta(description="of each type and `none`; they sum to 1")] = (
+        msgspec.field(default_factory=dict)
+    )
+    problem: Annotated[str | None, Meta(description="why the row could not be read, and what to do")] = None
+
+
+def classify(
+    rows: Iterable[PairRow | Classified], *, always: bool = False, model: str = "base"
+) -> Iterator[Classified]:
+    """Yield the answer to each row, in order; a row that cannot be read has `type` null and says why in `problem`.
+
+    `always` gives the likeliest type even where `none` is likelier. An answer among the rows is passed on.
+    Raises: ModelError when the model cannot be loaded.
+    """
+    engine = models.load(model)
+    for row in rows:
+        if isinstance(row, Classified):
+            yield row
+            continue
+        problem = _fault(row)
+        answer = None if problem else engine.classify(row.text, row.source, row.target)
+        if answer is None:
+            problem = problem or "there is no word in the spans, or they lie over 500 word pieces apart: cut the text"
+            yield Classified(id=row.id, problem=problem)
+            continue
+        kind = answer.event_type if always else answer.type
+        told = kind != "none"
+        yield Classified(
+            id=row.id,
+            type=kind,
+            quad=ontology.quad(kind) if told else None,
+            modality=answer.modality if told else None,
+            probability=round(answer.types[kind], 4),
+            probabilities={name: round(chance, 4) for name, chance in answer.types.items()},
+        )
+
+
+def rows_of(stream: BinaryIO, where: str) -> Iterator[PairRow | Classified]:
+    """Yield the rows of JSON lines; a line that is none as an answer that says so. Empty lines are passed over.
+
+    Raises: SourceError where a line does not end.
+    """
+    decoder = msgspec.json.Decoder(PairRow)
+    for number, line in lines(stream, LONGEST_LINE, where):
+        if line is None:
+            yield Classified(problem=f"line {number} has over {LONGEST_LINE:,} bytes: cut it")
+        elif line.strip():
+            try:
+                yield decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                yield Classified(problem=f"line {number} is no row ({error}): give id, text, source, target")
+
+
+def _fault(row: PairRow) -> str | None:
+    """Return what is wrong with a row's spans; None where nothing is."""
+    for name, span in (("source", row.source), ("target", row.target)):
+        if span is not None and not 0 <= span[0] < span[1] <= len(row.text):
+            return f"{name} {list(span)} does not lie in the text of {len(row.text)} code points: give [start, end)"
+    if row.source is None and row.target is not None:
+        return "a target without a source: give both, or neither"
+    return None

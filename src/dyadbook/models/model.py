@@ -1,0 +1,331 @@
+"""Return what a model sees in a text: names, attributions, and what stands between two sides of a sentence.
+
+Level 2. One pass of the encoder a window of whole sentences; every head reads the same vectors. Offsets are code
+points of the text that was given.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dyadbook.errors import ModelError
+from dyadbook.models.decode import Array, TaggedSpan, tagged_spans
+from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
+from dyadbook.models.links import Stretch, link_features
+from dyadbook.models.pieces import Pieces, Span, Window, roles
+from dyadbook.models.session import Graph
+from dyadbook.records import Modality
+
+LONGEST = 510  # pieces that the encoder has places for
+LABELS = {
+    "types": TYPES, "acts": ACTS, "modalities": MODALITIES, "modes": MODES, "names": NAME_TAGS,
+    "attribution": ATTRIBUTION_TAGS,
+}  # fmt: skip
+NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that the model sees; `score` is the probability of exactly this span and kind."""
+
+    kind: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution: content with its source and cue, each None where the model finds none."""
+
+    content: Span
+    source: Span | None
+    cue: Span | None
+    score: float
+    source_score: float
+    cue_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to the pair head: spans of two sides within one sentence; no span: nobody."""
+
+    sentence: int
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What stands between two sides: probabilities by PLOVER type and `none`, and for the likeliest type the rest."""
+
+    types: dict[str, float]
+    acts: dict[str, float]
+    modalities: dict[Modality, float]
+    modes: dict[str, float]
+    trigger: Span
+    cue: Span | None
+
+    @property
+    def type(self) -> str:
+        """Return the likeliest type; `none` counts."""
+        return max(self.types, key=lambda name: self.types[name])
+
+    @property
+    def event_type(self) -> str:
+        """Return the likeliest type, `none` left out."""
+        return max((name for name in self.types if name != "none"), key=lambda name: self.types[name])
+
+    @property
+    def act(self) -> str:
+        """Return the likeliest act, `none` left out."""
+        return max((name for name in self.acts if name != "none"), key=lambda name: self.acts[name])
+
+    @property
+    def modality(self) -> Modality:
+        """Return the likeliest modality."""
+        return max(self.modalities, key=lambda name: self.modalities[name])
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One window with what the encoder's graph computed: by word, vectors and scores of each head."""
+
+    window: Window
+    words: Array
+    names: Array
+    attribution: Array
+    links: Array
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A text that went through the encoder."""
+
+    passes: tuple[Pass, ...]
+
+    @cached_property
+    def _places(self) -> dict[int, list[tuple[Pass, Stretch]]]:
+        found: dict[int, list[tuple[Pass, Stretch]]] = {}
+        for one in self.passes:
+            for number, first, last in one.window.sentences:
+                found.setdefault(number, []).append((one, (first, last)))
+        return found
+
+    def places(self, sentence: int) -> list[tuple[Pass, Stretch]]:
+        """Return where a sentence stands: pass and words; several where it is longer than a window."""
+        return self._places.get(sentence, [])
+
+
+class Model:
+    """A model's graphs, tokenizer and numbers, read from its folder."""
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        try:
+            self.info: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{folder}: there is no model in it ({error}): name a folder with model.json.") from error
+        for name, mine in LABELS.items():
+            if tuple(self.info["labels"][name]) != tuple(mine):
+                raise ModelError(f"{folder}: its labels of {name} are not this version's: train or install it anew.")
+        self.pieces = Pieces(folder / "tokenizer.json")
+        self._encoder = Graph(folder / "encoder.onnx", threads)
+        self._pairs = Graph(folder / "pairs.onnx", threads)
+        self._name_moves = np.array(self.info["transitions"]["names"], dtype=np.float32)
+        self._said_moves = np.array(self.info["transitions"]["attribution"], dtype=np.float32)
+        self._link = {key: np.array(value, dtype=np.float32) for key, value in self.info["link"].items()}
+
+    @property
+    def origin(self) -> str:
+        """Return the mark of this model on records: `base/1`."""
+        return f"{self.info['name']}/{self.info['version']}"
+
+    # ---- the encoder
+
+    def see(self, text: str, sentences: Sequence[Span]) -> Seen:
+        """Return the text's sentences after the encoder."""
+        return Seen(tuple(self._pass(window) for window in self.pieces.windows(text, sentences)))
+
+    def _pass(self, window: Window, role: Sequence[int] | None = None) -> Pass:
+        words, names, attribution, links = self._encoder.run(
+            ids=np.array([window.ids], dtype=np.int64),
+            shapes=np.array([window.shapes], dtype=np.int64),
+            roles=np.array([role or [0] * len(window.ids)], dtype=np.int64),
+            firsts=np.array(window.firsts, dtype=np.int64),
+        )
+        return Pass(window, words, names, attribution, links)
+
+    # ---- names and attributions
+
+    def names(self, seen: Seen) -> list[Named]:
+        """Return the names of a text, in order."""
+        found = []
+        for one in seen.passes:
+            for span in tagged_spans(one.names, self._name_moves, NAME_TAGS):
+                start, end = _code_points(one.window, (span.first, span.last))
+                found.append(Named(span.kind, start, end, span.score))
+        return found
+
+    def attributions(self, seen: Seen) -> list[Said]:
+        """Return the attributions of a text, in order of their content; source and cue stand in the same window."""
+        return [said for one in seen.passes for said in self._attributions(one)]
+
+    def _attributions(self, one: Pass) -> list[Said]:
+        spans = tagged_spans(one.attribution, self._said_moves, ATTRIBUTION_TAGS)
+        by_kind: dict[str, list[TaggedSpan]] = {"source": [], "cue": [], "content": []}
+        for span in spans:
+            by_kind[span.kind].append(span)
+        contents = by_kind["content"]
+        ties = {kind: self._tie(one, by_kind, kind) for kind in ("source", "cue")}
+        found = []
+        for row, content in enumerate(contents):
+            source, source_score = ties["source"][row]
+            cue, cue_score = ties["cue"][row]
+            found.append(
+                Said(
+                    _code_points(one.window, (content.first, content.last)),
+                    _code_points(one.window, source) if source else None,
+                    _code_points(one.window, cue) if cue else None,
+                    content.score, source_score, cue_score,
+                )
+            )  # fmt: skip
+        return found
+
+    def _tie(self, one: Pass, by_kind: dict[str, list[TaggedSpan]], kind: str) -> list[tuple[Stretch | None, float]]:
+        """Return for each content the span of a kind that goes with it, None where none does, and the probability."""
+        contents = [(span.first, span.last) for span in by_kind["content"]]
+        others = [(span.first, span.last) for span in by_kind[kind]]
+        third = [(span.first, span.last) for span in by_kind["cue" if kind == "source" else "source"]]
+        if not contents:
+            return []
+        which, width = int(kind == "cue"), self.info["link_width"]
+        sentence_of = _sentence_of(one.window)
+        asks = _means(contents, one.links[:, which * width : (which + 1) * width])
+        answers = _means(others, one.links[:, (2 + which) * width : (3 + which) * width])
+        features = link_features(contents, others, third, sentence_of) @ self._link["features"][which]
+        scores = asks @ answers.T / np.sqrt(width) + features + self._link["features_bias"][which]
+        none = asks @ self._link["none"][which] + self._link["none_bias"][which]
+        chances = softmax(np.concatenate([scores, none[:, None]], axis=1))
+        best = chances.argmax(1)
+        return [(others[at] if at < len(others) else None, float(chances[row, at])) for row, at in enumerate(best)]
+
+    # ---- pairs
+
+    def answer(self, seen: Seen, asks: Sequence[Ask]) -> list[Answer | None]:
+        """Return what stands between the sides of each question; None where they lie in no common stretch of pieces."""
+        found: list[Answer | None] = [None] * len(asks)
+        by_place: dict[tuple[int, Stretch], list[tuple[int, list[int], list[int]]]] = {}
+        passes: dict[int, Pass] = {}
+        for number, ask in enumerate(asks):
+            for one, inside in seen.places(ask.sentence):
+                source, target = (_words(one.window, inside, side) for side in (ask.source, ask.target))
+                if bool(source) == bool(ask.source) and bool(target) == bool(ask.target):
+                    by_place.setdefault((id(one), inside), []).append((number, source, target))
+                    passes[id(one)] = one
+                    break
+        for (key, inside), questions in by_place.items():
+            answers = self._answers(passes[key], inside, [(source, target) for _, source, target in questions])
+            for (number, _, _), answer in zip(questions, answers, strict=True):
+                found[number] = answer
+        return found
+
+    def classify(self, text: str, source: Span | None, target: Span | None) -> Answer | None:
+        """Return what stands between two spans of a text, read in a pass of their own with both marked.
+
+        Without spans the whole text is asked. None where the text has no word, or the spans lie too far apart.
+        """
+        windows = self.pieces.windows(text, [(0, len(text))], LONGEST)
+        sides = [[span] if span else [] for span in (source, target)]
+        for window in windows:
+            inside = (0, len(window.words))
+            source_words, target_words = (_words(window, inside, side) for side in sides)
+            if bool(source_words) == bool(source) and bool(target_words) == bool(target):
+                one = self._pass(window, roles(window, *sides))
+                return self._answers(one, inside, [(source_words, target_words)])[0]
+        return None
+
+    def _answers(self, one: Pass, inside: Stretch, sides: Sequence[tuple[list[int], list[int]]]) -> list[Answer]:
+        first, last = inside
+        masks = np.zeros((3, len(sides), last - first), dtype=np.float32)
+        masks[2] = 1
+        for row, both in enumerate(sides):
+            for side, words in enumerate(both):
+                masks[side, row, [at - first for at in words]] = 1
+        outputs = self._pairs.run(words=one.words[first:last], source=masks[0], target=masks[1], inside=masks[2])
+        types, acts, modalities, modes, trigger, cue = outputs
+        types = softmax(types / self.info["temperature"]["type"])
+        acts = softmax(acts)
+        modalities = softmax(modalities / self.info["temperature"]["modality"])
+        modes = (1 / (1 + np.exp(-modes))).astype(np.float32)
+        found = []
+        for row in range(len(sides)):
+            actual = MODALITIES[int(modalities[row].argmax())] == "actual"
+            found.append(
+                Answer(
+                    types=dict(zip(TYPES, types[row].tolist(), strict=True)),
+                    acts=dict(zip(ACTS, acts[row].tolist(), strict=True)),
+                    modalities=dict(zip(MODALITIES, modalities[row].tolist(), strict=True)),
+                    modes=dict(zip(MODES, modes[row].tolist(), strict=True)),
+                    trigger=_code_points(one.window, _stretch(trigger[row], first)),
+                    cue=None if actual else _code_points(one.window, _stretch(cue[row], first)),
+                )
+            )
+        return found
+
+
+def softmax(scores: Array) -> Array:
+    """Return the probabilities of scores along the last axis."""
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    result: Array = powers / powers.sum(-1, keepdims=True)
+    return result
+
+
+def _code_points(window: Window, words: Stretch) -> Span:
+    return window.words[words[0]][0], window.words[words[1] - 1][1]
+
+
+def _words(window: Window, inside: Stretch, spans: Sequence[Span]) -> list[int]:
+    """Return the words within a stretch that the spans touch."""
+    return [
+        at for at in range(*inside)
+        if any(start < window.words[at][1] and end > window.words[at][0] for start, end in spans)
+    ]  # fmt: skip
+
+
+def _sentence_of(window: Window) -> list[int]:
+    found = [0] * len(window.words)
+    for number, first, last in window.sentences:
+        found[first:last] = [number] * (last - first)
+    return found
+
+
+def _means(stretches: Sequence[Stretch], vectors: Array) -> Array:
+    if not stretches:
+        return np.zeros((0, vectors.shape[1]), dtype=np.float32)
+    return np.stack([vectors[first:last].mean(0) for first, last in stretches])
+
+
+def _stretch(scores: Array, shift: int) -> Stretch:
+    """Return the words around the best one that have a good share of its weight."""
+    weights = softmax(scores)
+    best = int(weights.argmax())
+    low = high = best
+    for at in range(best - 1, max(-1, best - 9), -1):
+        if low - at > REACH:
+            break
+        if weights[at] >= NEAR_TOP * weights[best]:
+            low = at
+    for at in range(best + 1, min(len(weights), best + 9)):
+        if at - high > REACH:
+            break
+        if weights[at] >= NEAR_TOP * weights[best]:
+            high = at
+    return low + shift, high + 1 + shift

@@ -1,0 +1,136 @@
+"""Return windows of word pieces: whole sentences packed up to the length that the encoder reads in one pass.
+
+Level 2, and the one importer of tokenizers. Offsets are code points of the text; a word is what the tokenizer splits
+at blanks and marks. The encoder is uncased, so each piece carries the case shape of its word in a channel of its own.
+A sentence that is longer than a window is cut between words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from dyadbook.errors import ModelError
+
+LIMIT = 254  # pieces in a window, the two marks at its ends not counted: what the encoder was trained on
+SHAPES = 6
+ROLES = 3  # none, source, target
+Span = tuple[int, int]
+
+
+@dataclass
+class Window:
+    """Pieces of one pass: `words` are code points of the text, `firsts` the piece at which each word begins.
+
+    `sentences` are (sentence number, first word, one past the last word).
+    """
+
+    ids: list[int] = field(default_factory=list)
+    shapes: list[int] = field(default_factory=list)
+    words: list[Span] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def covered(self, start: int, end: int) -> range:
+        """Return the numbers of the words that lie at least partly within code points `start` to `end`."""
+        inside = [number for number, (first, last) in enumerate(self.words) if first < end and last > start]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+
+class Pieces:
+    """A tokenizer with its special marks, read from the model's `tokenizer.json`."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self.cls, self.sep = self._mark("[CLS]"), self._mark("[SEP]")
+
+    def _mark(self, name: str) -> int:
+        found = self._tokenizer.token_to_id(name)
+        if found is None:
+            raise ModelError(f"the tokenizer has no {name}: install the package anew.")
+        return found
+
+    def windows(self, text: str, sentences: Sequence[Span], limit: int = LIMIT) -> list[Window]:
+        """Return the windows of a text's sentences, in order; sentences without a piece stand in none."""
+        found: list[Window] = []
+        for chunk in self._chunks(text, sentences, limit):
+            size = sum(len(ids) for _, ids in chunk.words)
+            if not found or len(found[-1].ids) + size > limit + 1:
+                found.append(Window([self.cls], [0]))
+            _append(found[-1], text, chunk)
+        for window in found:
+            window.ids.append(self.sep)
+            window.shapes.append(0)
+        return found
+
+    def _chunks(self, text: str, sentences: Sequence[Span], limit: int) -> Iterator[_Chunk]:
+        """Yield each sentence's words with their pieces, in stretches of at most `limit` pieces."""
+        encodings = self._tokenizer.encode_batch(
+            [text[start:end] for start, end in sentences], add_special_tokens=False
+        )
+        for number, ((start, _), encoding) in enumerate(zip(sentences, encodings, strict=True)):
+            chunk, size = _Chunk(number), 0
+            for span, ids in _words(encoding.ids, encoding.offsets, encoding.word_ids, start):
+                if size + len(ids) > limit and chunk.words:
+                    yield chunk
+                    chunk, size = _Chunk(number), 0
+                chunk.words.append((span, ids[:limit]))
+                size += len(ids[:limit])
+            if chunk.words:
+                yield chunk
+
+
+@dataclass
+class _Chunk:
+    sentence: int
+    words: list[tuple[Span, list[int]]] = field(default_factory=list)
+
+
+def _words(
+    ids: Sequence[int], offsets: Sequence[Span], word_ids: Sequence[int | None], start: int
+) -> Iterator[tuple[Span, list[int]]]:
+    """Yield each word's span and pieces."""
+    at = 0
+    while at < len(ids):
+        end = at + 1
+        while end < len(ids) and word_ids[end] == word_ids[at]:
+            end += 1
+        yield (start + offsets[at][0], start + offsets[end - 1][1]), list(ids[at:end])
+        at = end
+
+
+def _append(window: Window, text: str, chunk: _Chunk) -> None:
+    first = len(window.words)
+    for (start, end), ids in chunk.words:
+        window.words.append((start, end))
+        window.firsts.append(len(window.ids))
+        window.ids += ids
+        window.shapes += [shape(text[start:end])] * len(ids)
+    window.sentences.append((chunk.sentence, first, len(window.words)))
+
+
+def shape(word: str) -> int:
+    """Return the case shape of a word: 0 lower, 1 digits, 2 marks, 3 capitals, 4 Title or one capital, 5 mixed."""
+    if not any(char.isalpha() for char in word):
+        return 1 if any(char.isdigit() for char in word) else 2
+    if word.islower():
+        return 0
+    if word.isupper():
+        return 3 if len(word) > 1 else 4
+    return 4 if word[0].isupper() and word[1:].islower() else 5
+
+
+def roles(window: Window, source: Iterable[Span], target: Iterable[Span]) -> list[int]:
+    """Return the role of each piece: 1 within the source's words, 2 within the target's, else 0."""
+    found = [0] * len(window.ids)
+    for role, spans in ((1, source), (2, target)):
+        for start, end in spans:
+            for word in window.covered(start, end):
+                last = window.firsts[word + 1] if word + 1 < len(window.firsts) else len(window.ids) - 1
+                found[window.firsts[word] : last] = [role] * (last - window.firsts[word])
+    return found

@@ -1,0 +1,61 @@
+"""Return the attributions that the model sees: source, cue and content of each, in the form that the rules give.
+
+The content is cut to what was said: no `that` before it, no quotation marks or commas around it. Stretches under one
+cue are one attribution (a quotation that its cue breaks).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dyadbook.models import Model, Said, Seen
+from dyadbook.records import Form
+from dyadbook.steps.attribution_parts import Attribution
+from dyadbook.steps.quotes import Quote
+from dyadbook.steps.units import Span
+
+OPENING = re.compile(r"(?:[\s,:“”\"'‘]|that\b(?!\s*$))+", re.I)
+CLOSING = re.compile(r"(?:[\s,:“”\"’]|(?<=[”\"])\.)+\Z")
+
+
+def seen_attributions(
+    model: Model, seen: Seen, text: str, sentences: Sequence[Span], quotes: Sequence[Quote], *, threshold: float
+) -> list[Attribution]:
+    """Return the attributions of a text in the order of their content; `threshold` is the least score of a content."""
+    groups: list[list[Said]] = []
+    for said in model.attributions(seen):
+        if said.score < threshold:
+            continue
+        last = groups[-1][-1] if groups else None
+        if last is not None and said.cue is not None and said.cue == last.cue:
+            groups[-1].append(said)
+        else:
+            groups.append([said])
+    found = []
+    for group in groups:
+        content = [span for said in group if (span := trimmed(text, said.content)) is not None]
+        if not content:
+            continue
+        first = group[0]
+        inside = [one for one in sentences if one[0] < content[-1][1] and one[1] > content[0][0]]
+        unit = (inside[0][0], inside[-1][1]) if inside else (content[0][0], content[-1][1])
+        found.append(Attribution(first.source, first.cue, tuple(content), form_of(content, quotes), unit))
+    return found
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """Return a content without what stands around it; None where nothing is left."""
+    start, end = span
+    if (opening := OPENING.match(text, start, end)) is not None:
+        start = opening.end()
+    if (closing := CLOSING.search(text[start:end])) is not None:
+        end = start + closing.start()
+    return (start, end) if start < end else None
+
+
+def form_of(content: Sequence[Span], quotes: Sequence[Quote]) -> Form:
+    """Return direct where all of a content stands in quotation marks, mixed where a part does, else indirect."""
+    inside = sum(max(0, min(end, quote.last) - max(start, quote.first)) for start, end in content for quote in quotes)
+    size = sum(end - start for start, end in content)
+    return "direct" if inside >= 0.9 * size else "mixed" if inside else "indirect"

@@ -1,0 +1,108 @@
+"""`classify`: rows of spans in, types with probabilities out; a bad row says why and the others go on."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dyadbook
+from dyadbook.cli.commands import call
+from dyadbook.coder import Classified, PairRow, rows_of
+from dyadbook.errors import UsageError
+from dyadbook.models.labels import TYPES
+
+TEXT = "Brazil on Friday recalled its ambassador from Nicaragua."
+ROW: dict[str, Any] = {"id": "a", "text": TEXT, "source": [0, 6], "target": [46, 55]}
+NOTHING: dict[str, Any] = {
+    "id": "b",
+    "text": "Brazil is larger than Nicaragua, and wetter.",
+    "source": [0, 6],
+    "target": [22, 31],
+}
+
+
+def one(row: dict[str, Any], **options: Any) -> Classified:
+    return next(iter(dyadbook.classify([row], **options)))
+
+
+def test_a_row_has_its_type_quad_class_modality_and_probabilities() -> None:
+    answer = one(ROW)
+    assert (answer.id, answer.type, answer.quad, answer.modality) == ("a", "SANCTION", "material conflict", "actual")
+    assert tuple(answer.probabilities) == TYPES
+    assert answer.probability == answer.probabilities["SANCTION"]
+    assert sum(answer.probabilities.values()) == pytest.approx(1, abs=0.002)
+
+
+def test_nothing_between_two_sides_is_none_with_no_quad_class_and_no_modality() -> None:
+    answer = one(NOTHING)
+    assert (answer.type, answer.quad, answer.modality) == ("none", None, None)
+
+
+def test_always_gives_a_type_where_none_is_likelier() -> None:
+    assert one(NOTHING, always=True).type not in {"none", None}
+
+
+def test_without_spans_the_whole_text_is_asked() -> None:
+    assert one({"text": TEXT}).type == "SANCTION"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"source": [0, 600]}, "does not lie in the text"),
+        ({"source": [6, 6]}, "does not lie in the text"),
+        ({"source": None}, "a target without a source"),
+        ({"text": "", "source": None, "target": None}, "no word"),
+        (
+            {"text": "Brazil " + "and so on " * 400 + "Nicaragua", "target": [4007, 4016]},
+            "lie over 500 word pieces apart",
+        ),
+    ],
+)
+def test_a_row_that_cannot_be_read_says_why(change: dict[str, Any], says: str) -> None:
+    answer = one(ROW | change)
+    assert answer.type is None
+    assert answer.probabilities == {}
+    assert says in (answer.problem or "")
+
+
+def test_fields_of_another_form_are_an_error() -> None:
+    with pytest.raises(UsageError, match="give id, text, source and target"):
+        list(dyadbook.classify([{"text": 5}]))
+
+
+def test_a_bad_line_is_an_answer_and_the_others_are_read() -> None:
+    stream = io.BytesIO(b'{"text": "x"}\n\nnot json\n' + b"\xff\xfe\n" + json.dumps(ROW).encode() + b"\n")
+    found = list(rows_of(stream, "rows"))
+    assert [type(row) for row in found] == [PairRow, Classified, Classified, PairRow]
+    assert isinstance(found[1], Classified)
+    assert "line 3 is no row" in (found[1].problem or "")
+
+
+def test_the_order_of_rows_is_kept_and_company_changes_no_answer() -> None:
+    rows = [ROW, NOTHING, ROW | {"id": "c"}]
+    together = list(dyadbook.classify(rows))
+    assert [answer.id for answer in together] == ["a", "b", "c"]
+    assert [answer.probabilities for answer in together] == [one(row).probabilities for row in rows]
+
+
+def test_the_command_writes_a_line_for_each_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(ROW) + "\nbroken\n" + json.dumps(NOTHING) + "\n", encoding="utf-8")
+    assert call(["classify", str(path)]) == 0
+    out, err = capsys.readouterr()
+    shown = [json.loads(line) for line in out.splitlines()]
+    assert [line["type"] for line in shown] == ["SANCTION", None, "none"]
+    assert sorted(shown[0]) == ["id", "modality", "probabilities", "probability", "problem", "quad", "type"]
+    assert "line 2 is no row" in err
+
+
+def test_a_file_without_a_row_leaves_with_1(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text("", encoding="utf-8")
+    assert call(["classify", str(path)]) == 1
+    assert call(["classify", str(tmp_path / "none.jsonl")]) == 2

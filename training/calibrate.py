@@ -1,0 +1,87 @@
+"""Return what makes a network's probabilities mean something: temperatures, and a threshold with its curve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+from dyadbook.models.pieces import Pieces
+from training import corpora, measure
+from training.inline import Labelled
+from training.network import Network
+
+Floats = NDArray[np.float64]
+PRECISION = 0.8  # what the threshold of an event is chosen for, where the curve reaches it
+
+
+def calibrate(network: Network, sentences: Sequence[Labelled], pieces: Pieces) -> dict[str, Any]:
+    """Return temperatures, calibration errors before and after, and the curve of precision and recall by threshold."""
+    samples = [sample for one in sentences for sample in corpora.packed([one], pieces)]
+    chances, golds, moods, mood_golds = [], [], [], []
+    for pair, scores in measure.pair_scores(network, samples):
+        if not pair.source or not pair.target or pair.types is None:
+            continue
+        chances.append(scores["type"])
+        golds.append(sorted(pair.types))
+        if pair.modality is not None:
+            moods.append(scores["modality"])
+            mood_golds.append([pair.modality])
+    type_temperature, mood_temperature = temperature(chances, golds), temperature(moods, mood_golds)
+    warmed = [tempered(one, type_temperature) for one in chances]
+    steps = curve(warmed, golds)
+    good = [row for row in steps if row["precision"] >= PRECISION]
+    return {
+        "temperature": {"type": type_temperature, "modality": mood_temperature},
+        "threshold": good[0]["threshold"] if good else 0.5,
+        "calibration_error": {
+            "type before": error(chances, golds), "type after": error(warmed, golds),
+            "modality before": error(moods, mood_golds),
+            "modality after": error([tempered(one, mood_temperature) for one in moods], mood_golds),
+        },
+        "curve": steps,
+    }  # fmt: skip
+
+
+def tempered(chances: Floats, by: float) -> Floats:
+    """Return probabilities at another temperature."""
+    powers = np.power(np.maximum(chances, 1e-9), 1 / by)
+    found: Floats = powers / powers.sum()
+    return found
+
+
+def temperature(chances: Sequence[Floats], golds: Sequence[Sequence[int]]) -> float:
+    """Return the temperature under which the right labels are likeliest."""
+    logs = torch.tensor(np.log(np.maximum(np.stack(chances), 1e-9)), dtype=torch.float64)
+    right = torch.tensor([gold[0] for gold in golds])
+    lost = {by: float(functional.cross_entropy(logs / by, right)) for by in np.arange(0.5, 3.01, 0.05)}
+    return round(float(min(lost, key=lambda by: lost[by])), 2)
+
+
+def error(chances: Sequence[Floats], golds: Sequence[Sequence[int]], bins: int = 10) -> float:
+    """Return the expected calibration error: how far the top probability is from how often it is right."""
+    top = np.array([one.max() for one in chances])
+    right = np.array([one.argmax() in gold for one, gold in zip(chances, golds, strict=True)])
+    place = np.minimum((top * bins).astype(int), bins - 1)
+    parts = [abs(top[place == b].mean() - right[place == b].mean()) * (place == b).mean() for b in set(place.tolist())]
+    return round(float(sum(parts)), 4)
+
+
+def curve(chances: Sequence[Floats], golds: Sequence[Sequence[int]]) -> list[dict[str, float]]:
+    """Return precision and recall of events by threshold of the likeliest type's probability."""
+    kinds = [int(one[1:].argmax()) + 1 for one in chances]
+    scores = [float(one[kind]) for one, kind in zip(chances, kinds, strict=True)]
+    right = [kind in gold for kind, gold in zip(kinds, golds, strict=True)]
+    told = sum(0 not in gold for gold in golds)
+    found = []
+    for threshold in np.arange(0.2, 0.96, 0.05):
+        kept = [ok for score, ok in zip(scores, right, strict=True) if score >= threshold]
+        found.append(
+            {"threshold": round(float(threshold), 2), "precision": round(sum(kept) / max(1, len(kept)), 3),
+             "recall": round(sum(kept) / max(1, told), 3)}
+        )  # fmt: skip
+    return found

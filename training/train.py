@@ -1,0 +1,168 @@
+"""Return the shipped model made anew: three stages of training, calibration, export; each can go on from the last.
+
+`python -m training.train [--clean] [--from STAGE]` trains; `make models` and `make models CLEAN=1` call it. Stages:
+
+1. attribution: the encoder learns who says what from PolNeAR alone (left out of the clean model);
+2. sentences: every head, on PolNeAR and on our own labelled sentences, invented and real, tasks mixed evenly;
+3. rows: a short last stage that adds the marked pairs of the event sets (left out of the clean model).
+
+The clean model sees only what is ours or has a licence that allows it: our invented sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from dyadbook.models.pieces import Pieces
+from training import corpora, measure
+from training.calibrate import calibrate
+from training.corpora import Sample
+from training.export import export
+from training.fit import Plan, Task, fit
+from training.inline import Labelled
+from training.network import Network, encoder_folder, pretrained
+
+RUNS = Path(__file__).resolve().parent / "runs"
+MODELS = Path(__file__).resolve().parent.parent / "src" / "dyadbook" / "models" / "data"
+STAGES = ("attribution", "sentences", "rows")
+VERSION = 1
+
+
+def is_dev(one: Labelled) -> bool:
+    """Return whether an invented sentence is kept for measuring: one in twelve, by hash of its text."""
+    return int(hashlib.sha1(one.text.encode()).hexdigest(), 16) % 12 == 0
+
+
+class Data:
+    """What the stages draw from, loaded once."""
+
+    def __init__(self, *, clean: bool) -> None:
+        self.pieces = Pieces(encoder_folder() / "tokenizer.json")
+        invented = corpora.invented()
+        self.invented = [one for one in invented if not is_dev(one)]
+        self.dev_invented = [one for one in invented if is_dev(one)]
+        real = [] if clean else corpora.real()
+        self.real = [one for article, one in real if corpora.part_of(article) == "train"]
+        self.dev_real = [one for article, one in real if corpora.part_of(article) == "dev"]
+        self.spoken: list[Sample] = []
+        self.rows: list[list[Sample]] = []
+        if not clean:
+            self.spoken = [s for a in corpora.polnear("train") for s in corpora.spoken_samples(a, self.pieces)]
+            rows = [*corpora.plv(), *corpora.cameo_class(), *corpora.labelled_ner()]
+            self.rows = [samples for row in rows if (samples := corpora.row_samples(row, self.pieces))]
+
+    def own(self, rng: random.Random) -> list[Sample]:
+        """Return an epoch of our sentences, some alone and some set together; real ones count twice."""
+        chosen = [*self.invented, *self.real, *self.real]
+        rng.shuffle(chosen)
+        found: list[Sample] = []
+        at = 0
+        while at < len(chosen):
+            size = rng.choice((1, 1, 2, 3, 5))
+            found += corpora.packed(chosen[at : at + size], self.pieces)
+            at += size
+        return found
+
+    def marked(self, rng: random.Random) -> list[Sample]:
+        """Return an epoch of our sentences with one pair marked in each."""
+        chosen = [*self.invented, *self.real]
+        return [sample for one in chosen if (sample := corpora.marked(one, self.pieces, rng))]
+
+    def drawn_rows(self, rng: random.Random) -> list[Sample]:
+        """Return an epoch of the event sets' rows, marked or not by chance."""
+        return [samples[0] if rng.random() < 0.7 else samples[-1] for samples in self.rows]
+
+
+def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
+    """Return the tasks and the plan of a stage."""
+    spoken = Task("spoken", lambda rng: list(data.spoken), 0.30)
+    own, marked = Task("own", data.own, 0.45), Task("marked", data.marked, 0.25)
+    if stage == "attribution":
+        return [spoken], Plan(steps=1200, rate=2.5e-4)
+    if stage == "sentences":
+        tasks = [spoken, own, marked] if data.spoken else [own, marked]
+        return tasks, Plan(steps=2200, rate=2.5e-4, seed=2)
+    return [spoken, own, marked, Task("rows", data.drawn_rows, 0.25)], Plan(
+        steps=500, rate=1e-4, head_rate=5e-4, seed=3
+    )
+
+
+def evaluate(network: Network, data: Data) -> dict[str, Any]:
+    """Return the figures on what is kept apart: PolNeAR dev, invented and real sentences."""
+    found: dict[str, Any] = {}
+    if data.spoken:
+        dev = [s for a in corpora.polnear("dev") for s in corpora.spoken_samples(a, data.pieces)]
+        found["attribution"] = measure.attribution(network, dev)
+    for name, kept in (("invented", data.dev_invented), ("real", data.dev_real)):
+        if kept:
+            samples = [sample for one in kept for sample in corpora.packed([one], data.pieces)]
+            found[f"names {name}"] = measure.names(network, samples)
+            found[f"pairs {name}"] = measure.pairs(network, samples)
+    return found
+
+
+def run(*, clean: bool, first: str, threads: int) -> None:
+    """Train, measure, export and record."""
+    torch.set_num_threads(threads)
+    data, name = Data(clean=clean), "clean" if clean else "base"
+    folder = RUNS / name
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(1)
+    network = pretrained()
+    stages = [stage for stage in STAGES if not clean or stage == "sentences"]
+    begun, log = time.time(), []
+
+    def say(line: str) -> None:
+        log.append(line)
+        print(line, flush=True)
+
+    for number, stage in enumerate(stages):
+        if number < stages.index(first if first in stages else stages[0]):
+            continue
+        if number:
+            network.load_state_dict(torch.load(folder / f"{stages[number - 1]}.pt"))
+        say(f"stage {stage}")
+        fit(network, *plan_of(stage, data), log=say)
+        torch.save(network.state_dict(), folder / f"{stage}.pt")
+    numbers = calibrate(network, data.dev_real or data.dev_invented, data.pieces)
+    figures = evaluate(network, data)
+    record = {
+        "name": name, "version": VERSION, "stages": stages, "data": hashes(clean), "figures": figures,
+        "calibration": numbers, "seconds": round(time.time() - begun), "torch": torch.__version__, "log": log,
+    }  # fmt: skip
+    (folder / "run.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    target = MODELS / name if not clean else folder / "model"
+    export(network, target, {"name": name, "version": VERSION, **numbers})
+    print(json.dumps(figures, indent=1))
+
+
+def hashes(clean: bool) -> dict[str, str]:
+    """Return the hash of each file that the training reads."""
+    files: list[Path] = sorted(corpora.INVENTED.glob("*.tsv"))
+    if not clean:
+        files += [corpora.REAL, *sorted((corpora.SHARED / "attribution").glob("*.gz"))]
+        files += [corpora.SHARED / "events" / name for name in corpora.EVENT_FILES]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Parse the command line and run."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--clean", action="store_true", help="only our own sentences")
+    parser.add_argument("--from", dest="first", choices=STAGES, default=STAGES[0], help="go on from this stage")
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args(arguments)
+    run(clean=given.clean, first=given.first, threads=given.threads)
+
+
+if __name__ == "__main__":
+    main()
