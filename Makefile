@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
 
-.PHONY: demo test check bench docs clean
+.PHONY: demo test check bench models docs clean
 
 demo: .venv/run.stamp
 	mkdir -p out
@@ -22,6 +22,11 @@ check: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m benchmarks
+
+# Trains the shipped model anew (hours on two cores), or with CLEAN=1 one from our own sentences alone.
+models: .venv/train.stamp
+	$(BIN)/python -m training.train $(if $(CLEAN),--clean)
+	$(if $(CLEAN),,$(BIN)/python -m training.crossval)
 
 docs: .venv/dev.stamp
 	$(BIN)/python tools/build_reference.py
@@ -40,3 +45,7 @@ clean:
 .venv/dev.stamp: .venv/python.stamp pyproject.toml constraints.txt
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
 	touch $@ .venv/run.stamp
+
+.venv/train.stamp: .venv/dev.stamp
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,train]'
+	touch $@

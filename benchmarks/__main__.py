@@ -20,7 +20,7 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 
-from benchmarks import attribution, blocks, dates, extraction, news, reading, speed
+from benchmarks import attribution, blocks, dates, extraction, models, news, reading, speed
 from benchmarks.common import ROOT, SHARED, Row
 
 TABLE = ROOT / "docs" / "benchmarks.md"
@@ -110,6 +110,7 @@ def benchmarks(options: argparse.Namespace) -> dict[str, tuple[bool, Callable[[]
         "blocks": (blocks.PAGES.exists(), block_rows),
         "dates": (dates.ARCHIVE.exists(), date_rows),
         "attribution": (attribution.FOLDER.is_dir(), attribution_rows),
+        "models": (True, models.rows),
         "seed": (SEED.is_dir(), seed_rows),
         "reading": (True, lambda: reading_rows(False)),
         "news": (news.NEWS.exists(), news.rows),

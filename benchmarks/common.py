@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from dyadbook.records import Article, Problem
-from dyadbook.sources import articles
+from dyadbook.sources import SourceOptions, articles
 
 __all__ = [
     "EXAMPLES",
@@ -28,11 +28,16 @@ __all__ = [
     "Row",
     "article_of",
     "codings",
+    "example_texts",
+    "f1",
     "find_words",
     "fold",
     "golds",
     "is_kept",
+    "macro_f1",
+    "overlap",
     "row_of",
+    "said_pairs",
     "same_name",
     "share",
     "table",
@@ -197,3 +202,49 @@ def table(rows: Iterable[tuple[str, ...]]) -> str:
         )
         for row in cells
     )
+
+
+def example_texts() -> list[str]:
+    """Return the texts of all example articles, as the sources read them."""
+    folders = [EXAMPLES / name for name in ("pages", "copied", "tables")]
+    found = [item for folder in folders for item in articles(folder, options=SourceOptions())]
+    return [item.text for item in found if isinstance(item, Article)]
+
+
+def f1(counts: Mapping[str, int], name: str) -> float:
+    """Return the F1 of the counts `name right`, `name found` and `name gold`; 0 where there is nothing."""
+    total = counts[f"{name} found"] + counts[f"{name} gold"]
+    return 2 * counts[f"{name} right"] / total if total else 0.0
+
+
+def macro_f1(gold: Sequence[int], found: Sequence[int], labels: Iterable[int]) -> float:
+    """Return the mean of the labels' F1, of those that occur."""
+    each = []
+    for label in labels:
+        right = sum(g == f == label for g, f in zip(gold, found, strict=True))
+        total = sum(f == label for f in found) + sum(g == label for g in gold)
+        if total:
+            each.append(2 * right / total)
+    return sum(each) / max(1, len(each))
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return how much of two spans together both share, 0 to 1."""
+    shared = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return shared / (one[1] - one[0] + other[1] - other[0] - shared)
+
+
+SaidPair = tuple[tuple[int, int], tuple[int, int]]
+
+
+def said_pairs(found: Iterable[SaidPair], gold: Iterable[SaidPair]) -> int:
+    """Return how many (source, content) pairs overlap a gold pair by half in both; each content counts once."""
+    gold, used, right = list(gold), set[tuple[int, int]](), 0
+    for source, content in found:
+        for gold_source, gold_content in gold:
+            near = overlap(content, gold_content) >= 0.5 and overlap(source, gold_source) >= 0.5
+            if near and gold_content not in used:
+                used.add(gold_content)
+                right += 1
+                break
+    return right

@@ -47,6 +47,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     row = {"body": BODY, "day": "2018-06-12", "title": "Pledge"}
     (tmp_path / "table.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    pair = {"text": "Japan thanked India.", "source": [0, 5], "target": [14, 19]}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(pair) + "\n", encoding="utf-8")
     (tmp_path / "examples").mkdir()
     for name in ("2018-06-12-singapore-summit-a.html", "2018-05-24-summit-called-off.html"):
         (tmp_path / "examples" / name).write_bytes((ROOT / "examples" / "pages" / name).read_bytes())

@@ -12,7 +12,6 @@ import pytest
 import dyadbook
 from dyadbook.cli.commands import call
 from dyadbook.coder import Classified, PairRow, rows_of
-from dyadbook.errors import UsageError
 from dyadbook.models.labels import TYPES
 
 TEXT = "Brazil on Friday recalled its ambassador from Nicaragua."
@@ -59,7 +58,7 @@ def test_without_spans_the_whole_text_is_asked() -> None:
         ({"text": "", "source": None, "target": None}, "no word"),
         (
             {"text": "Brazil " + "and so on " * 400 + "Nicaragua", "target": [4007, 4016]},
-            "lie over 500 word pieces apart",
+            "lie over 250 word pieces apart",
         ),
     ],
 )
@@ -70,15 +69,33 @@ def test_a_row_that_cannot_be_read_says_why(change: dict[str, Any], says: str) -
     assert says in (answer.problem or "")
 
 
-def test_fields_of_another_form_are_an_error() -> None:
-    with pytest.raises(UsageError, match="give id, text, source and target"):
-        list(dyadbook.classify([{"text": 5}]))
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"text": 5}, {"txet": TEXT}, {"text": TEXT, "sorce": [0, 6]}, {"text": TEXT, "source": ["a", 1]},
+        {"text": TEXT, "source": [0, 6, 9]}, {"text": "\ud800 fell"}, {"text": TEXT, "id": "\ud800"}, 5,
+    ],
+)  # fmt: skip
+def test_a_row_of_another_form_says_so_and_the_others_go_on(row: Any) -> None:
+    found = list(dyadbook.classify([row, ROW]))
+    assert "cannot be read" in (found[0].problem or "")
+    assert found[1].type == "SANCTION"
+
+
+def test_spans_late_in_a_long_text_are_read() -> None:
+    text = "The weather was fine. " * 120 + TEXT
+    shift = len(text) - len(TEXT)
+    answer = one({"text": text, "source": [shift, shift + 6], "target": [shift + 46, shift + 55]})
+    assert answer.type == "SANCTION"
+    assert one({"text": text}).type == "SANCTION"
 
 
 def test_a_bad_line_is_an_answer_and_the_others_are_read() -> None:
-    stream = io.BytesIO(b'{"text": "x"}\n\nnot json\n' + b"\xff\xfe\n" + json.dumps(ROW).encode() + b"\n")
+    deep = b'{"x":' + b"[" * 100_000
+    lines = [b'{"text": "x"}', b"", b"not json", b"\xff\xfe", deep, json.dumps(ROW).encode()]
+    stream = io.BytesIO(b"\n".join(lines))
     found = list(rows_of(stream, "rows"))
-    assert [type(row) for row in found] == [PairRow, Classified, Classified, PairRow]
+    assert [type(row) for row in found] == [PairRow, Classified, Classified, Classified, PairRow]
     assert isinstance(found[1], Classified)
     assert "line 3 is no row" in (found[1].problem or "")
 

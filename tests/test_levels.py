@@ -22,6 +22,7 @@ LEVELS = {
     "models": 2,
     "pages": 2,
     "sources": 3,
+    "coder": 3,
     "steps": 3,
     "reader": 4,
     "views": 4,
@@ -47,11 +48,15 @@ HOMES = {
     "httpx": {"sources.url"},
     "jinja2": {"formats.marked"},
     "lxml": {"sources.dom"},
+    # arrays are what models pass on: decoding, links and the graphs all work on them.
+    "numpy": {"models.decode", "models.links", "models.model", "models.session"},
+    "onnxruntime": {"models.session"},
     "platformdirs": {"settings"},
     "py3langid": {"sources.language"},
     # schemas writes tables and derives their schemas; sources.tables reads those of others, from bytes too.
     "pyarrow": {"schemas", "sources.tables"},
     "rich": {"formats.terminal"},
+    "tokenizers": {"models.pieces"},
     "trafilatura": {"sources.html"},
 }
 # msgspec is what records are made of: whoever makes or changes a record uses it.
@@ -147,5 +152,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(statement: str) -> None:
         "numpy",
         "msgspec",
         "ahocorasick",
+        "onnxruntime",
+        "tokenizers",
     }
     assert not heavy & _loaded(statement)

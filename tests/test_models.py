@@ -35,6 +35,7 @@ ODD = [
     "a\x00b\x07c \x1b[31m Norway \u202e expelled \u200b Belarus \ufeff",
     "[CLS] [SEP] [MASK] [PAD] [UNK] Norway",
     "e\u0301" * 300,
+    "half a character \ud83d here",
 ]
 
 
@@ -186,7 +187,7 @@ def test_the_model_sees_who_acts_on_whom_and_whether_it_happened(model: Model) -
 
 
 def test_probabilities_sum_to_one(model: Model) -> None:
-    answer = model.classify(TEXT, (0, 6), (67, 77))
+    answer = model.classify(TEXT, SENTENCES, (0, 6), (67, 77))
     assert answer is not None
     assert tuple(answer.types) == TYPES
     for chances in (answer.types, answer.acts, answer.modalities):
@@ -205,7 +206,7 @@ def test_odd_text_breaks_no_span(model: Model, text: str) -> None:
     for said in model.attributions(seen):
         for span in (said.content, said.source, said.cue):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
-    answer = model.classify(text, None, None)
+    answer = model.classify(text, [(0, len(text))], None, None)
     assert answer is None or 0 <= answer.trigger[0] < answer.trigger[1] <= len(text)
 
 

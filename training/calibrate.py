@@ -37,7 +37,7 @@ def calibrate(network: Network, sentences: Sequence[Labelled], pieces: Pieces) -
     good = [row for row in steps if row["precision"] >= PRECISION]
     return {
         "temperature": {"type": type_temperature, "modality": mood_temperature},
-        "threshold": good[0]["threshold"] if good else 0.5,
+        "threshold": good[0]["threshold"] if good else max(steps, key=lambda row: row["precision"])["threshold"],
         "calibration_error": {
             "type before": error(chances, golds), "type after": error(warmed, golds),
             "modality before": error(moods, mood_golds),
@@ -72,9 +72,9 @@ def error(chances: Sequence[Floats], golds: Sequence[Sequence[int]], bins: int =
 
 
 def curve(chances: Sequence[Floats], golds: Sequence[Sequence[int]]) -> list[dict[str, float]]:
-    """Return precision and recall of events by threshold of the likeliest type's probability."""
-    kinds = [int(one[1:].argmax()) + 1 for one in chances]
-    scores = [float(one[kind]) for one, kind in zip(chances, kinds, strict=True)]
+    """Return precision and recall of events by threshold; where nothing is likeliest, there is no event."""
+    kinds = [int(one.argmax()) for one in chances]
+    scores = [float(one[kind]) if kind else 0.0 for one, kind in zip(chances, kinds, strict=True)]
     right = [kind in gold for kind, gold in zip(kinds, golds, strict=True)]
     told = sum(0 not in gold for gold in golds)
     found = []

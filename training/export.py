@@ -47,9 +47,8 @@ class PairGraph(nn.Module):
 
     def forward(self, words: Tensor, source: Tensor, target: Tensor, inside: Tensor) -> tuple[Tensor, ...]:
         """Return the six outputs of the pair head."""
-        at = torch.zeros(source.shape[0], dtype=torch.long)
-        found: tuple[Tensor, ...] = self.pairs(words[None], at, source, target, inside)
-        return found
+        found = self.pairs(words[None], source[None], target[None], inside[:1])
+        return tuple(part[0] for part in found)
 
 
 def export(network: Network, folder: Path, info: dict[str, Any]) -> None:

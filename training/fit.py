@@ -26,7 +26,7 @@ class Task:
     name: str
     draw: Callable[[random.Random], list[Sample]]
     share: float
-    batch_pieces: int = 2048
+    batch_pieces: int = 1024
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,6 @@ class Plan:
     seed: int = 1
     mean: float = 0.998
     weights: Weights = field(default_factory=Weights)
-    noise: float = 0.1
 
 
 def batches(task: Task, rng: random.Random) -> Iterator[list[Sample]]:

@@ -16,7 +16,7 @@ from dyadbook.models.links import link_features
 from training.corpora import Pair, Sample, quad_of_types
 from training.network import Network
 
-MOST_PAIRS = 16  # a sentence: all that tell something, and some of those that do not
+MOST_PAIRS = 10  # a sentence: all that tell something, and some of those that do not
 QUADS = torch.tensor(quad_of_types())
 YIELD = torch.tensor([name in {"CONCEDE", "RETREAT"} for name in TYPES])
 SMOOTHING = 0.05
@@ -152,22 +152,27 @@ def _link_loss(network: Network, sample: Sample, words: Tensor) -> Tensor:
 
 def pair_logits(network: Network, chosen: Sequence[tuple[int, Pair]], words: Tensor) -> tuple[Tensor, ...]:
     """Return what the pair head says of (sample, pair), the words cut to the pairs' sentences."""
-    keys = list(dict.fromkeys((number, pair.inside) for number, pair in chosen))
-    width = max(last - first for _, (first, last) in keys)
-    sentences = torch.zeros((len(keys), width, words.shape[-1]))
+    places: dict[tuple[int, tuple[int, int]], list[int]] = {}
+    for row, (number, pair) in enumerate(chosen):
+        places.setdefault((number, pair.inside), []).append(row)
+    width = max(last - first for _, (first, last) in places)
+    most = max(map(len, places.values()))
     sentences = torch.stack(
-        [functional.pad(words[n, first:last], (0, 0, 0, width - (last - first))) for n, (first, last) in keys]
+        [functional.pad(words[n, first:last], (0, 0, 0, width - (last - first))) for n, (first, last) in places]
     )
-    at = torch.tensor([keys.index((number, pair.inside)) for number, pair in chosen])
-    masks = np.zeros((3, len(chosen), width), dtype=np.float32)
-    for row, (_, pair) in enumerate(chosen):
-        first, last = pair.inside
-        masks[0, row, [w - first for w in pair.source]] = 1
-        masks[1, row, [w - first for w in pair.target]] = 1
-        masks[2, row, : last - first] = 1
-    source, target, inside = torch.from_numpy(masks)
-    logits: tuple[Tensor, ...] = network.pairs(sentences, at, source, target, inside)
-    return logits
+    masks = np.zeros((2, len(places), most, width), dtype=np.float32)
+    inside = torch.zeros((len(places), width))
+    order = torch.zeros(len(chosen), dtype=torch.long)
+    for at, ((_, (first, last)), rows) in enumerate(places.items()):
+        inside[at, : last - first] = 1
+        for slot, row in enumerate(rows):
+            pair = chosen[row][1]
+            masks[0, at, slot, [word - first for word in pair.source]] = 1
+            masks[1, at, slot, [word - first for word in pair.target]] = 1
+            order[row] = at * most + slot
+    source, target = torch.from_numpy(masks)
+    logits = network.pairs(sentences, source, target, inside)
+    return tuple(part.flatten(0, 1)[order] for part in logits)
 
 
 def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Tensor) -> dict[str, Tensor]:

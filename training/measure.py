@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import torch
+from benchmarks.common import f1, macro_f1, said_pairs
 
 from dyadbook.models.decode import tagged_spans
 from dyadbook.models.labels import ATTRIBUTION_TAGS, MODALITIES, NAME_TAGS, TYPES
@@ -17,23 +18,9 @@ from training.losses import _means, collate, encode, pair_logits, sentence_numbe
 from training.network import Network
 
 
-def f1(right: int, found: int, gold: int) -> float:
-    """Return the F1 of counts; 0 where there is nothing."""
-    return 2 * right / (found + gold) if found + gold else 0.0
-
-
-def macro_f1(gold: Sequence[int], found: Sequence[int], labels: Iterable[int]) -> float:
-    """Return the mean of the labels' F1."""
-    each = []
-    for label in labels:
-        right = sum(g == f == label for g, f in zip(gold, found, strict=True))
-        each.append(f1(right, sum(f == label for f in found), sum(g == label for g in gold)))
-    return sum(each) / len(each)
-
-
 @torch.no_grad()
 def attribution(network: Network, samples: Sequence[Sample]) -> dict[str, float]:
-    """Return exact span F1 by role, and that of (source, content) pairs end to end and with gold spans."""
+    """Return exact span F1 by role, and of (source, content) pairs: exact, with gold spans, and by overlap (`tied`)."""
     counts: Counter[str] = Counter()
     for start in range(0, len(samples), 8):
         group = samples[start : start + 8]
@@ -41,8 +28,8 @@ def attribution(network: Network, samples: Sequence[Sample]) -> dict[str, float]
         for number, sample in enumerate(group):
             _count_attribution(network, sample, words[number, : len(sample.window.words)], counts)
     found = {}
-    for role in ("source", "cue", "content", "pair", "linked"):
-        found[role] = f1(counts[f"{role} right"], counts[f"{role} found"], counts[f"{role} gold"])
+    for role in ("source", "cue", "content", "pair", "linked", "tied"):
+        found[role] = f1(counts, role)
     return found
 
 
@@ -60,6 +47,10 @@ def _count_attribution(network: Network, sample: Sample, words: torch.Tensor, co
     gold_pairs = {(source, link.content) for link in sample.links for source in link.sources}
     for name, parts in (("pair", mine), ("linked", {**{"source": [], "cue": [], "content": []}, **sample.spans})):
         pairs = link(network, sample, words, parts)
+        if name == "pair":
+            counts["tied gold"] += len({content for _, content in gold_pairs})
+            counts["tied found"] += len(pairs)
+            counts["tied right"] += said_pairs(sorted(pairs), sorted(gold_pairs))
         counts[f"{name} gold"] += len(gold_pairs)
         counts[f"{name} found"] += len(pairs)
         counts[f"{name} right"] += len(gold_pairs & pairs)
@@ -100,7 +91,7 @@ def names(network: Network, samples: Sequence[Sample]) -> dict[str, float]:
             for kind, _, _ in gold & found:
                 counts[f"{kind} right"] += 1
     kinds = sorted({key.split()[0] for key in counts})
-    return {k: f1(counts[f"{k} right"], counts[f"{k} found"], counts[f"{k} gold"]) for k in kinds}
+    return {kind: f1(counts, kind) for kind in kinds}
 
 
 def spans_of(tags: Sequence[int]) -> set[tuple[str, int, int]]:
@@ -139,7 +130,7 @@ def pairs(network: Network, samples: Sequence[Sample], *, sides: int = 2) -> dic
 
     `sides` 2 takes pairs of two sides, 1 those with nobody as target, 0 whole sentences.
     """
-    right = found = gold = either = trigger = triggers = 0
+    counts: Counter[str] = Counter()
     wanted, told = [], []
     gold_types, told_types = [], []
     for pair, scores in pair_scores(network, samples):
@@ -147,10 +138,12 @@ def pairs(network: Network, samples: Sequence[Sample], *, sides: int = 2) -> dic
             continue
         best = int(scores["type"].argmax())
         is_told = pair.types.get(0, 0) < 1
-        gold += is_told
-        found += best > 0
-        right += is_told and best in pair.types
-        either += is_told and best > 0
+        counts["type gold"] += is_told
+        counts["any gold"] += is_told
+        counts["type found"] += best > 0
+        counts["any found"] += best > 0
+        counts["type right"] += is_told and best in pair.types
+        counts["any right"] += is_told and best > 0
         if is_told:
             gold_types.append(best if best in pair.types else next(iter(pair.types)))
             told_types.append(int(scores["type"][1:].argmax()) + 1)
@@ -158,24 +151,29 @@ def pairs(network: Network, samples: Sequence[Sample], *, sides: int = 2) -> dic
             wanted.append(pair.modality)
             told.append(int(scores["modality"].argmax()))
         if pair.trigger:
-            triggers += 1
-            trigger += int(scores["trigger"].argmax()) + pair.inside[0] in pair.trigger
+            counts["triggers"] += 1
+            counts["trigger"] += int(scores["trigger"].argmax()) + pair.inside[0] in pair.trigger
     return {
-        "pairs": gold, "type F1": f1(right, found, gold), "any F1": f1(either, found, gold),
-        "precision": right / max(found, 1), "recall": right / max(gold, 1),
+        "pairs": counts["type gold"], "type F1": f1(counts, "type"), "any F1": f1(counts, "any"),
+        "precision": counts["type right"] / max(counts["type found"], 1),
+        "recall": counts["type right"] / max(counts["type gold"], 1),
         "type macro-F1 given": macro_f1(gold_types, told_types, range(1, len(TYPES))),
         "modality macro-F1": macro_f1(wanted, told, range(len(MODALITIES))),
         "modality accuracy": sum(a == b for a, b in zip(wanted, told, strict=True)) / max(1, len(wanted)),
-        "trigger": trigger / max(triggers, 1),
+        "trigger": counts["trigger"] / max(counts["triggers"], 1),
     }  # fmt: skip
 
 
-def roots(network: Network, samples: Sequence[Sample], gold: Sequence[str]) -> tuple[list[str], float, float]:
-    """Return the best of the 15 roots (CONCEDE and RETREAT as YIELD) of each sample's pair, accuracy and macro-F1."""
+def roots(network: Network, ways: Sequence[Sequence[Sample]], gold: Sequence[str]) -> tuple[list[str], float, float]:
+    """Return the best of the 15 roots (CONCEDE and RETREAT as YIELD) of each pair, accuracy and macro-F1.
+
+    `ways` are lists of samples of the same pairs, marked or not; their probabilities are averaged.
+    """
     labels = sorted({*TYPES[1:], "YIELD"} - {"CONCEDE", "RETREAT"})
     told = []
-    for _, scores in pair_scores(network, samples):
-        by_name = dict(zip(TYPES, scores["type"], strict=True))
+    each = [[scores["type"] for _, scores in pair_scores(network, samples)] for samples in ways]
+    for chances in np.mean(each, axis=0):
+        by_name = dict(zip(TYPES, chances, strict=True))
         by_name["YIELD"] = by_name.pop("CONCEDE") + by_name.pop("RETREAT")
         told.append(max(labels, key=lambda name: by_name[name]))
     numbers = [labels.index(name) for name in gold], [labels.index(name) for name in told]

@@ -34,7 +34,7 @@ class Config:
     inner: int = 1536
     vocabulary: int = 30522
     positions: int = 512
-    pair_width: int = 256
+    pair_width: int = 160
     link_width: int = 64
     link_features: int = 12
     dropout: float = 0.1
@@ -137,36 +137,29 @@ class PairHead(nn.Module):
         self.kind, self.act = nn.Linear(width, len(TYPES)), nn.Linear(width, len(ACTS))
         self.modality, self.modes = nn.Linear(width, len(MODALITIES)), nn.Linear(width, len(MODES))
 
-    def forward(self, words: Tensor, at: Tensor, source: Tensor, target: Tensor, inside: Tensor) -> tuple[Tensor, ...]:
-        """Return logits of type, act, modality, modes (P, K), and of trigger and cue (P, W).
+    def forward(self, words: Tensor, source: Tensor, target: Tensor, inside: Tensor) -> tuple[Tensor, ...]:
+        """Return logits of type, act, modality, modes (S, P, K), and of trigger and cue (S, P, W).
 
-        `words` is (S, W, D), the words of S sentences; `at` (P) says in which of them a pair stands; the masks
-        `source`, `target`, `inside` (P, W) are 1 at the side's words and at the sentence's.
+        `words` is (S, W, D), the words of S sentences; the masks `source`, `target` (S, P, W) are 1 at the words of the
+        sides, `inside` (S, W) at those of the sentence.
         """
         sides = []
         for number, side in enumerate((source, target)):
-            count = side.sum(1, keepdim=True)
-            mean = _weighted(side / count.clamp(min=1.0), words, at)
+            count = side.sum(2, keepdim=True)
+            mean = torch.matmul(side / count.clamp(min=1.0), words)
             sides.append(mean + (count == 0).to(mean.dtype) * self.nobody[number])
-        asked = self.ask(torch.cat(sides, 1))[:, None, :]
-        heard = torch.tanh(asked + self.hear(words)[at])
+        asked = self.ask(torch.cat(sides, 2))[:, :, None, :]
+        heard = torch.tanh(asked + self.hear(words)[:, None])
         about_act, about_cue = heard.chunk(2, -1)
-        gone = (inside - 1.0) * BIG
+        gone = (inside[:, None] - 1.0) * BIG
         trigger = self.trigger(about_act)[..., 0] + gone
         cue = self.cue(about_cue)[..., 0] + gone
-        told = _weighted(trigger.softmax(1), words, at)
-        cued = _weighted(cue.softmax(1), words, at)
-        whole = _weighted(inside / inside.sum(1, keepdim=True).clamp(min=1.0), words, at)
-        mixed = functional.gelu(self.mix(self.drop(torch.cat([*sides, told, cued, whole], 1))))
+        told = torch.matmul(trigger.softmax(2), words)
+        cued = torch.matmul(cue.softmax(2), words)
+        whole = torch.matmul((inside / inside.sum(1, keepdim=True).clamp(min=1.0))[:, None], words).expand_as(told)
+        mixed = functional.gelu(self.mix(self.drop(torch.cat([*sides, told, cued, whole], 2))))
         mixed = self.drop(mixed)
         return self.kind(mixed), self.act(mixed), self.modality(mixed), self.modes(mixed), trigger, cue
-
-
-def _weighted(weights: Tensor, words: Tensor, at: Tensor) -> Tensor:
-    """Return (P, D): the sums of the words (S, W, D) of each pair's sentence under weights (P, W)."""
-    if words.shape[0] == 1:
-        return weights @ words[0]
-    return torch.bmm(weights[:, None, :], words[at])[:, 0]
 
 
 class Network(nn.Module):

@@ -1,10 +1,12 @@
-"""Return the shipped model made anew: three stages of training, calibration, export; each can go on from the last.
+"""Return the shipped model made anew: four stages of training, calibration, export; each can go on from the last.
 
 `python -m training.train [--clean] [--from STAGE]` trains; `make models` and `make models CLEAN=1` call it. Stages:
 
 1. attribution: the encoder learns who says what from PolNeAR alone (left out of the clean model);
 2. sentences: every head, on PolNeAR and on our own labelled sentences, invented and real, tasks mixed evenly;
-3. rows: a short last stage that adds the marked pairs of the event sets (left out of the clean model).
+3. rows: a short stage that adds the marked pairs of the event sets, and real sentences that were labelled later (left
+   out of the clean model);
+4. finish: all of it once more at a low rate, with more of PolNeAR, which the mixing costs most (left out likewise).
 
 The clean model sees only what is ours or has a licence that allows it: our invented sentences.
 """
@@ -33,13 +35,25 @@ from training.network import Network, encoder_folder, pretrained
 
 RUNS = Path(__file__).resolve().parent / "runs"
 MODELS = Path(__file__).resolve().parent.parent / "src" / "dyadbook" / "models" / "data"
-STAGES = ("attribution", "sentences", "rows")
+STAGES = ("attribution", "sentences", "rows", "finish")
 VERSION = 1
 
 
 def is_dev(one: Labelled) -> bool:
     """Return whether an invented sentence is kept for measuring: one in twelve, by hash of its text."""
     return int(hashlib.sha1(one.text.encode()).hexdigest(), 16) % 12 == 0
+
+
+class Lines:
+    """Keeps what is said, and says it."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, line: str) -> None:
+        """Keep a line and print it."""
+        self.said.append(line)
+        print(line, flush=True)
 
 
 class Data:
@@ -51,8 +65,10 @@ class Data:
         self.invented = [one for one in invented if not is_dev(one)]
         self.dev_invented = [one for one in invented if is_dev(one)]
         real = [] if clean else corpora.real()
+        later = [] if clean else corpora.real(corpora.LATER)
         self.real = [one for article, one in real if corpora.part_of(article) == "train"]
-        self.dev_real = [one for article, one in real if corpora.part_of(article) == "dev"]
+        self.later = [one for article, one in later if corpora.part_of(article) == "train"]
+        self.dev_real = [one for article, one in [*real, *later] if corpora.part_of(article) == "dev"]
         self.spoken: list[Sample] = []
         self.rows: list[list[Sample]] = []
         if not clean:
@@ -60,9 +76,13 @@ class Data:
             rows = [*corpora.plv(), *corpora.cameo_class(), *corpora.labelled_ner()]
             self.rows = [samples for row in rows if (samples := corpora.row_samples(row, self.pieces))]
 
-    def own(self, rng: random.Random) -> list[Sample]:
-        """Return an epoch of our sentences, some alone and some set together; real ones count twice."""
-        chosen = [*self.invented, *self.real, *self.real]
+    def own(self, rng: random.Random, *, late: bool = False) -> list[Sample]:
+        """Return an epoch of our sentences, some alone and some set together; real ones count twice.
+
+        `late` adds the real sentences that were labelled later.
+        """
+        real = self.real + (self.later if late else [])
+        chosen = [*self.invented, *real, *real]
         rng.shuffle(chosen)
         found: list[Sample] = []
         at = 0
@@ -84,16 +104,21 @@ class Data:
 
 def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
     """Return the tasks and the plan of a stage."""
-    spoken = Task("spoken", lambda rng: list(data.spoken), 0.30)
-    own, marked = Task("own", data.own, 0.45), Task("marked", data.marked, 0.25)
+    spoken = Task("spoken", lambda rng: list(data.spoken), 0.20)
+    own, marked = Task("own", data.own, 0.50), Task("marked", data.marked, 0.30)
     if stage == "attribution":
+        spoken.batch_pieces = 2048
         return [spoken], Plan(steps=1200, rate=2.5e-4)
     if stage == "sentences":
-        tasks = [spoken, own, marked] if data.spoken else [own, marked]
-        return tasks, Plan(steps=2200, rate=2.5e-4, seed=2)
-    return [spoken, own, marked, Task("rows", data.drawn_rows, 0.25)], Plan(
-        steps=500, rate=1e-4, head_rate=5e-4, seed=3
-    )
+        if not data.spoken:
+            return [own, marked], Plan(steps=1200, rate=2.5e-4, seed=2)
+        return [spoken, own, marked], Plan(steps=4200, rate=2.5e-4, seed=2)
+    own.draw = lambda rng: data.own(rng, late=True)
+    rows = Task("rows", data.drawn_rows, 0.30)
+    if stage == "rows":
+        return [spoken, own, marked, rows], Plan(steps=1200, rate=1e-4, head_rate=5e-4, seed=3)
+    spoken.share, own.share, marked.share, rows.share = 0.35, 0.45, 0.12, 0.08
+    return [spoken, own, marked, rows], Plan(steps=2200, rate=1.5e-4, head_rate=5e-4, seed=4)
 
 
 def evaluate(network: Network, data: Data) -> dict[str, Any]:
@@ -119,25 +144,20 @@ def run(*, clean: bool, first: str, threads: int) -> None:
     torch.manual_seed(1)
     network = pretrained()
     stages = [stage for stage in STAGES if not clean or stage == "sentences"]
-    begun, log = time.time(), []
-
-    def say(line: str) -> None:
-        log.append(line)
-        print(line, flush=True)
-
+    begun = time.time()
     for number, stage in enumerate(stages):
         if number < stages.index(first if first in stages else stages[0]):
             continue
         if number:
             network.load_state_dict(torch.load(folder / f"{stages[number - 1]}.pt"))
-        say(f"stage {stage}")
-        fit(network, *plan_of(stage, data), log=say)
+        fit(network, *plan_of(stage, data), log=(lines := Lines()).say)
         torch.save(network.state_dict(), folder / f"{stage}.pt")
+        (folder / f"{stage}.log").write_text("\n".join(lines.said) + "\n", encoding="utf-8")
     numbers = calibrate(network, data.dev_real or data.dev_invented, data.pieces)
     figures = evaluate(network, data)
     record = {
         "name": name, "version": VERSION, "stages": stages, "data": hashes(clean), "figures": figures,
-        "calibration": numbers, "seconds": round(time.time() - begun), "torch": torch.__version__, "log": log,
+        "calibration": numbers, "seconds of this call": round(time.time() - begun), "torch": torch.__version__,
     }  # fmt: skip
     (folder / "run.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     target = MODELS / name if not clean else folder / "model"
@@ -149,7 +169,7 @@ def hashes(clean: bool) -> dict[str, str]:
     """Return the hash of each file that the training reads."""
     files: list[Path] = sorted(corpora.INVENTED.glob("*.tsv"))
     if not clean:
-        files += [corpora.REAL, *sorted((corpora.SHARED / "attribution").glob("*.gz"))]
+        files += [corpora.REAL, corpora.LATER, *sorted((corpora.SHARED / "attribution").glob("*.gz"))]
         files += [corpora.SHARED / "events" / name for name in corpora.EVENT_FILES]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}
 

@@ -6,8 +6,8 @@ whoever has actor spans of their own, and it is how coders are compared on sets 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated, BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, BinaryIO
 
 import msgspec
 from msgspec import Meta
@@ -15,12 +15,14 @@ from msgspec import Meta
 from dyadbook import models, ontology
 from dyadbook.records import Modality, Record
 from dyadbook.sources.streams import lines
+from dyadbook.steps.sentences import split
 
 Bounds = tuple[int, int]
+WANTED = "give id, text, source, target"
 LONGEST_LINE = 1_000_000  # bytes of one row
 
 
-class PairRow(Record, frozen=True, kw_only=True):
+class PairRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A text with the spans of two sides, to be classified."""
 
     id: Annotated[str | int | None, Meta(description="given back with the answer")] = None
@@ -37,8 +39,8 @@ class Classified(Record, frozen=True, kw_only=True):
     id: Annotated[str | int | None, Meta(description="the row's own")] = None
     type: Annotated[str | None, Meta(description="PLOVER type, or `none`; null: the row could not be read")] = None
     quad: Annotated[str | None, Meta(description="quad class of the type; null for `none`")] = None
-    modality: Annotated[Modality | None, Meta(description="of the act; null for `none`")] = None
-    probability: Annotated[float | None, Meta(description="of the type, calibrated")] = None
+    modality: Annotated[Modality | None, Meta(description="of the act; null for `none` and a whole text")] = None
+    probability: Annotated[float | None, Meta(description="of the type")] = None
     probabilities: Annotated[dict[str, float], Meta(description="of each type and `none`; they sum to 1")] = (
         msgspec.field(default_factory=dict)
     )
@@ -46,7 +48,7 @@ class Classified(Record, frozen=True, kw_only=True):
 
 
 def classify(
-    rows: Iterable[PairRow | Classified], *, always: bool = False, model: str = "base"
+    rows: Iterable[PairRow | Classified | Mapping[str, Any]], *, always: bool = False, model: str = "base"
 ) -> Iterator[Classified]:
     """Yield the answer to each row, in order; a row that cannot be read has `type` null and says why in `problem`.
 
@@ -54,26 +56,9 @@ def classify(
     Raises: ModelError when the model cannot be loaded.
     """
     engine = models.load(model)
-    for row in rows:
-        if isinstance(row, Classified):
-            yield row
-            continue
-        problem = _fault(row)
-        answer = None if problem else engine.classify(row.text, row.source, row.target)
-        if answer is None:
-            problem = problem or "there is no word in the spans, or they lie over 500 word pieces apart: cut the text"
-            yield Classified(id=row.id, problem=problem)
-            continue
-        kind = answer.event_type if always else answer.type
-        told = kind != "none"
-        yield Classified(
-            id=row.id,
-            type=kind,
-            quad=ontology.quad(kind) if told else None,
-            modality=answer.modality if told else None,
-            probability=round(answer.types[kind], 4),
-            probabilities={name: round(chance, 4) for name, chance in answer.types.items()},
-        )
+    for number, given in enumerate(rows, 1):
+        row = given if isinstance(given, Classified) else _row(given, number)
+        yield row if isinstance(row, Classified) else _answer(engine, row, always)
 
 
 def rows_of(stream: BinaryIO, where: str) -> Iterator[PairRow | Classified]:
@@ -88,8 +73,38 @@ def rows_of(stream: BinaryIO, where: str) -> Iterator[PairRow | Classified]:
         elif line.strip():
             try:
                 yield decoder.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                yield Classified(problem=f"line {number} is no row ({error}): give id, text, source, target")
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                yield Classified(problem=f"line {number} is no row ({error}): {WANTED}")
+
+
+def _row(given: PairRow | Mapping[str, Any], number: int) -> PairRow | Classified:
+    """Return what was given as a row, checked; an answer that says what is wrong where it is none."""
+    try:
+        values = msgspec.structs.asdict(given) if isinstance(given, PairRow) else dict(given)
+        row = msgspec.convert(values, PairRow)
+        row.text.encode()
+        str(row.id).encode()
+    except (TypeError, ValueError) as error:  # ValidationError and UnicodeEncodeError are ValueErrors
+        return Classified(problem=f"row {number} cannot be read ({error}): {WANTED}")
+    problem = _fault(row)
+    return Classified(id=row.id, problem=problem) if problem else row
+
+
+def _answer(engine: models.Model, row: PairRow, always: bool) -> Classified:
+    answer = engine.classify(row.text, split(row.text, 0, len(row.text)), row.source, row.target)
+    if answer is None:
+        far = "there is no word in the spans, or they lie over 250 word pieces apart: cut the text"
+        return Classified(id=row.id, problem=far)
+    kind = answer.event_type if always else answer.type
+    told = kind != "none"
+    return Classified(
+        id=row.id,
+        type=kind,
+        quad=ontology.quad(kind) if told else None,
+        modality=answer.modality if told and row.source else None,
+        probability=round(answer.types[kind], 4),
+        probabilities={name: round(chance, 4) for name, chance in answer.types.items()},
+    )
 
 
 def _fault(row: PairRow) -> str | None:

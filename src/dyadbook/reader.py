@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from dyadbook.errors import UsageError
+from dyadbook.errors import ModelError, UsageError
 from dyadbook.records import Article, Problem, Reading, broken_spans
 from dyadbook.steps import actors, events, issues, places, published, sentences, standings, statements, times
 from dyadbook.steps.step import LAYERS_OF, Step
@@ -111,6 +111,8 @@ def _run_step(step: Step, batch: list[Reading]) -> list[Reading]:
     able = [reading for reading in batch if _can_run(step, reading)]
     try:
         after = step.run(able)
+    except ModelError:  # no article can be read without it, and the user can mend it
+        raise
     except Exception as error:  # whatever a step meets in one article must not stop the others
         log.debug("step %s failed on a batch of %d: %r", step.name, len(able), error)
         after = [_run_one(step, reading) for reading in able]

@@ -47,7 +47,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("read.max_bytes", 20_000_000, "count", "bytes of one page, text or row; a larger one is refused"),
     Setting("read.max_paragraph", 100_000, "count", "characters of one paragraph; a longer one is not read"),
     Setting("read.batch", 16, "count", "articles that are held in memory and read at a time"),
-    Setting("read.model", "base", "text", "the model that reads: its name, or the path of a folder with model.json"),
+    Setting("classify.model", "base", "text", "the model that classifies: its name, or a folder with model.json"),
     Setting("http.timeout", 30.0, "seconds", "seconds for one download, with all its redirects"),
     Setting("http.max_redirects", 5, "count", "redirects that a download follows"),
     Setting("http.allow_private", False, "flag", "whether an address may lead to this machine or its own network"),

@@ -128,13 +128,9 @@ def classify(
 
     A row is `{"id", "text", "source": [start, end], "target": [start, end]}`, in code points of the text. What cannot
     be read has `type` None and a `problem`. `always` gives the likeliest type even where `none` is likelier.
-    Raises: UsageError when a row has other fields; ModelError when the model cannot be loaded.
+    Raises: ModelError when the model cannot be loaded.
     """
-    try:
-        known = [row if isinstance(row, PairRow) else msgspec.convert(dict(row), PairRow) for row in rows]
-    except msgspec.ValidationError as error:
-        raise UsageError(f"a row cannot be read ({error}): give id, text, source and target.") from error
-    return coder.classify(known, always=always, model=(settings or load_settings())["read.model"])
+    return coder.classify(rows, always=always, model=(settings or load_settings())["classify.model"])
 
 
 def classify_lines(
@@ -145,7 +141,7 @@ def classify_lines(
     Raises: SourceError where a line does not end; ModelError when the model cannot be loaded.
     """
     return coder.classify(
-        coder.rows_of(stream, where), always=always, model=(settings or load_settings())["read.model"]
+        coder.rows_of(stream, where), always=always, model=(settings or load_settings())["classify.model"]
     )
 
 

@@ -7,11 +7,11 @@ points of the text that was given.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from dyadbook.models.pieces import Pieces, Span, Window, roles
 from dyadbook.models.session import Graph
 from dyadbook.records import Modality
 
-LONGEST = 510  # pieces that the encoder has places for
+T = TypeVar("T")
 LABELS = {
     "types": TYPES, "acts": ACTS, "modalities": MODALITIES, "modes": MODES, "names": NAME_TAGS,
     "attribution": ATTRIBUTION_TAGS,
@@ -130,9 +130,17 @@ class Model:
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         try:
-            self.info: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{folder}: there is no model in it ({error}): name a folder with model.json.") from error
+            self._load(folder, threads)
+        except ModelError:
+            raise
+        except Exception as error:  # what is missing or damaged shows in many ways, and has one remedy
+            what = f"{type(error).__name__}: {error}"
+            raise ModelError(
+                f"{folder}: there is no whole model in it ({what}): name a folder with model.json."
+            ) from error
+
+    def _load(self, folder: Path, threads: int | None) -> None:
+        self.info: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         for name, mine in LABELS.items():
             if tuple(self.info["labels"][name]) != tuple(mine):
                 raise ModelError(f"{folder}: its labels of {name} are not this version's: train or install it anew.")
@@ -153,6 +161,10 @@ class Model:
     def see(self, text: str, sentences: Sequence[Span]) -> Seen:
         """Return the text's sentences after the encoder."""
         return Seen(tuple(self._pass(window) for window in self.pieces.windows(text, sentences)))
+
+    def bare(self, window: Window) -> None:
+        """Run the encoder's graph over a window and drop what comes out: what all else is measured against."""
+        self._pass(window)
 
     def _pass(self, window: Window, role: Sequence[int] | None = None) -> Pass:
         words, names, attribution, links = self._encoder.run(
@@ -177,6 +189,14 @@ class Model:
     def attributions(self, seen: Seen) -> list[Said]:
         """Return the attributions of a text, in order of their content; source and cue stand in the same window."""
         return [said for one in seen.passes for said in self._attributions(one)]
+
+    def said_spans(self, seen: Seen) -> list[tuple[str, int, int]]:
+        """Return the sources, cues and contents of a text, tied or not."""
+        return [
+            (span.kind, *_code_points(one.window, (span.first, span.last)))
+            for one in seen.passes
+            for span in tagged_spans(one.attribution, self._said_moves, ATTRIBUTION_TAGS)
+        ]
 
     def _attributions(self, one: Pass) -> list[Said]:
         spans = tagged_spans(one.attribution, self._said_moves, ATTRIBUTION_TAGS)
@@ -237,20 +257,41 @@ class Model:
                 found[number] = answer
         return found
 
-    def classify(self, text: str, source: Span | None, target: Span | None) -> Answer | None:
-        """Return what stands between two spans of a text, read in a pass of their own with both marked.
+    def classify(self, text: str, sentences: Sequence[Span], source: Span | None, target: Span | None) -> Answer | None:
+        """Return what stands between two spans of a text, read twice: with both marked in the input, and without.
 
-        Without spans the whole text is asked. None where the text has no word, or the spans lie too far apart.
+        The mean of both readings is better than each. A text of one window is asked whole, of a longer one the
+        sentences of the spans; without spans each sentence, and what is likeliest to tell of an event is the answer.
+        None where the text has no word, or the spans share no window.
         """
-        windows = self.pieces.windows(text, [(0, len(text))], LONGEST)
         sides = [[span] if span else [] for span in (source, target)]
-        for window in windows:
-            inside = (0, len(window.words))
-            source_words, target_words = (_words(window, inside, side) for side in sides)
-            if bool(source_words) == bool(source) and bool(target_words) == bool(target):
-                one = self._pass(window, roles(window, *sides))
-                return self._answers(one, inside, [(source_words, target_words)])[0]
-        return None
+        found: list[Answer] = []
+        for window, inside in self._stretches(text, sentences, source, target):
+            pair = [_words(window, inside, side) for side in sides]
+            if any(bool(words) != bool(side) for words, side in zip(pair, sides, strict=True)):
+                continue
+            plain = self._answers(self._pass(window), inside, [(pair[0], pair[1])])[0]
+            if source:
+                seen = self._pass(window, roles(window, *sides))
+                return mean(self._answers(seen, inside, [(pair[0], pair[1])])[0], plain)
+            found.append(plain)
+        return min(found, key=lambda answer: answer.types["none"], default=None)
+
+    def _stretches(
+        self, text: str, sentences: Sequence[Span], source: Span | None, target: Span | None
+    ) -> Iterator[tuple[Window, Stretch]]:
+        """Yield windows with the words that are asked about: a short text whole, of a long one what holds the spans."""
+        windows = self.pieces.windows(text, [(0, len(text))])
+        if len(windows) <= 1:
+            yield from ((window, (0, len(window.words))) for window in windows)
+        elif source is None:
+            for sentence in sentences:
+                yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, [sentence]))
+        else:
+            spans = [span for span in (source, target) if span]
+            low, high = min(start for start, _ in spans), max(end for _, end in spans)
+            near = [one for one in sentences if one[0] < high and one[1] > low]
+            yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, near))
 
     def _answers(self, one: Pass, inside: Stretch, sides: Sequence[tuple[list[int], list[int]]]) -> list[Answer]:
         first, last = inside
@@ -279,6 +320,19 @@ class Model:
                 )
             )
         return found
+
+
+def mean(one: Answer, other: Answer) -> Answer:
+    """Return the mean of two answers' probabilities, with the words of the first."""
+
+    def between(first: dict[T, float], second: dict[T, float]) -> dict[T, float]:
+        return {key: (value + second[key]) / 2 for key, value in first.items()}
+
+    return Answer(
+        types=between(one.types, other.types), acts=between(one.acts, other.acts),
+        modalities=between(one.modalities, other.modalities), modes=between(one.modes, other.modes),
+        trigger=one.trigger, cue=one.cue,
+    )  # fmt: skip
 
 
 def softmax(scores: Array) -> Array:

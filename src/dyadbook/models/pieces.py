@@ -7,6 +7,7 @@ A sentence that is longer than a window is cut between words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from dyadbook.errors import ModelError
 LIMIT = 254  # pieces in a window, the two marks at its ends not counted: what the encoder was trained on
 SHAPES = 6
 ROLES = 3  # none, source, target
+SURROGATE = re.compile("[\ud800-\udfff]")
 Span = tuple[int, int]
 
 
@@ -70,10 +72,9 @@ class Pieces:
 
     def _chunks(self, text: str, sentences: Sequence[Span], limit: int) -> Iterator[_Chunk]:
         """Yield each sentence's words with their pieces, in stretches of at most `limit` pieces."""
-        encodings = self._tokenizer.encode_batch(
-            [text[start:end] for start, end in sentences], add_special_tokens=False
-        )
-        for number, ((start, _), encoding) in enumerate(zip(sentences, encodings, strict=True)):
+        for number, (start, end) in enumerate(sentences):
+            words = SURROGATE.sub("\ufffd", text[start:end])  # half a character: the tokenizer takes none
+            encoding = self._tokenizer.encode(words, add_special_tokens=False)
             chunk, size = _Chunk(number), 0
             for span, ids in _words(encoding.ids, encoding.offsets, encoding.word_ids, start):
                 if size + len(ids) > limit and chunk.words:

@@ -15,6 +15,8 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor, Candidate, Reading, Unsure
 from dyadbook.steps.phrases import PRONOUNS, Phrase, phrases_of
+from dyadbook.steps.seen_names import with_names
+from dyadbook.steps.sight import model, origin, see
 from dyadbook.steps.step import Step
 
 AT = re.compile(
@@ -499,7 +501,8 @@ def read(reading: Reading) -> Reading:
     resolver = Resolver(text, reading.article.published, [sentence.start for sentence in reading.sentences])
     for phrase, _ in phrases:
         resolver.learn(phrase)
-    mentions = tuple(actor for phrase, told_here in phrases for actor in _actors(resolver, phrase, told_here))
+    known = [actor for phrase, told_here in phrases for actor in _actors(resolver, phrase, told_here)]
+    mentions = with_names(text, known, model().names(see(reading)))
     unsure = tuple(
         Unsure(
             kind="actor",
@@ -515,4 +518,4 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure)
 
 
-STEP = Step("actors", 1, ("sentences",), ("mentions",), read)
+STEP = Step("actors", 2, ("sentences",), ("mentions",), read, origin)

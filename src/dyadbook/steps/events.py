@@ -32,6 +32,8 @@ from dyadbook.records import (
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.seen_acts import seen_acts
+from dyadbook.steps.sight import model, origin, see, threshold
 from dyadbook.steps.step import Step
 
 HISTORY_DAYS = 30
@@ -76,15 +78,60 @@ def read(reading: Reading) -> Reading:
     article = Article(reading)
     events: list[Event] = []
     unsure: list[Unsure] = []
-    for sentence in reading.sentences:
+    seen = see(reading)
+    for number, sentence in enumerate(reading.sentences):
         clauses = Clauses(article.text, sentence.start, sentence.end, reading.mentions)
-        for act in acts_of(clauses):
+        told = seen_acts(model(), seen, number, clauses, threshold=threshold())
+        acts = _acts(clauses, [act for act in told if act.confidence >= threshold()])
+        weak = [act for act in told if act.confidence < threshold() and not any(_tells(one, act) for one in acts)]
+        unsure += [_not_sure(article, sentence, clauses, act) for act in weak]
+        for act in acts:
             made = _event(article, sentence, clauses, act)
             if isinstance(made, Event):
                 events.append(made)
             elif made is not None:
                 unsure.append(made)
     return msgspec.structs.replace(reading, events=tuple(_merged(events)), not_sure=reading.not_sure + tuple(unsure))
+
+
+def _acts(clauses: Clauses, seen: Sequence[Act]) -> list[Act]:
+    """Return the acts of a sentence: those that the model sees, and of the rules' those of parties that it passes over.
+
+    Where both see an act of one type in the same words, the rule gives the CAMEO code, which is finer.
+    """
+    rules = acts_of(clauses)
+    for act in seen:
+        for rule in rules:
+            if (rule.type, rule.act) == (act.type, act.act) and rule.first <= act.last and act.first <= rule.last:
+                act.cameo = rule.cameo
+    told = {frozenset((source, target)) for act in seen for source in act.source for target in act.target}
+    rest = [
+        act for act in rules
+        if not any(frozenset((a, b)) in told for a in act.source for b in act.target)
+        and not any(_tells(one, act) for one in seen)
+    ]  # fmt: skip
+    return sorted([*seen, *rest], key=lambda act: act.first)
+
+
+def _tells(one: Act, other: Act) -> bool:
+    """Return whether an act tells what another does: one type in the same words, with a source in common."""
+    same_words = one.first <= other.last and other.first <= one.last
+    return one.type == other.type and same_words and bool(set(one.source) & set(other.source))
+
+
+def _not_sure(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> Unsure:
+    """Return an act of which the model is not sure enough to write it."""
+    sides = [sorted({str(party_of(clauses.mentions[index])) for index in side}) for side in (act.source, act.target)]
+    toward = f" toward {', '.join(sides[1])}" if sides[1] else ""
+    return Unsure(
+        kind="event",
+        start=sentence.start,
+        end=sentence.end,
+        text=article.text[sentence.start : sentence.end],
+        reason=f"{act.type} by {', '.join(sides[0])}{toward}: the model gives it {act.confidence:.2f}",
+        candidates=tuple(dict.fromkeys([*sides[0], *sides[1]])),
+        score=round(act.confidence, 2),
+    )
 
 
 def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> Event | Unsure | None:
@@ -358,4 +405,4 @@ def _named(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...
     return other if same and sum(a.kind == "person" for a in other) > sum(a.kind == "person" for a in one) else one
 
 
-STEP = Step("events", 1, ("sentences", "mentions", "times", "places", "statements"), ("events",), read)
+STEP = Step("events", 2, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)

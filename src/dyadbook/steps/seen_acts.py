@@ -1,7 +1,7 @@
 """Return the acts that the model sees in a sentence: for each ordered pair of its parties, a type or nothing.
 
 A party is asked about by all its mentions in the sentence, outside of which the model knows nothing; who a mention is
-was decided before. What the model answers with less than `THRESHOLD` is no act.
+was decided before.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from dyadbook import ontology
 from dyadbook.models import Answer, Ask, Model, Seen
+from dyadbook.records import Modality
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
@@ -17,11 +18,20 @@ from dyadbook.steps.clauses import Clauses
 NOBODY = "nobody"
 MODE = 0.5
 MOST_PARTIES = 12  # a sentence that lists more names no one act between any two
+BESIDE = 3  # tokens between two mentions that name one actor together ("Ankara's foreign minister, Ali Kaya")
+ACTS = {
+    "AGREE": ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"),
+    "CONCEDE": ("CONCEDE", "RETREAT"),
+}  # types that may be coded for another act
 ONE_SIDED = frozenset({"MOBILIZE", "RETREAT", "THREATEN"})
 
 
 def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, threshold: float) -> list[Act]:
-    """Return the acts of the sentence of this number; one act for all parties that share its words and type."""
+    """Return the acts of the sentence of this number, `confidence` the probability of their type.
+
+    Parties that share an act's words and type share the act, those of which the model is sure (`threshold`) apart from
+    the others.
+    """
     sides = _sides(clauses)
     if not sides or len(sides) > MOST_PARTIES:
         return []
@@ -30,21 +40,15 @@ def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, thresh
     asks = [Ask(number, spans[a], spans.get(b, ())) for a, b in keys]
     found: list[Act] = []
     for (source, target), answer in zip(keys, model.answer(seen, asks), strict=True):
-        if answer is None:
+        if answer is None or answer.type == "none":
             continue
-        kind = answer.event_type
-        if answer.types[kind] < threshold:
-            continue
-        if target == NOBODY and (kind not in ONE_SIDED or any(source in _named(sides, act) for act in found)):
+        acts = any(set(sides[source]) & {*act.source, *act.target} for act in found)
+        if target == NOBODY and (answer.type not in ONE_SIDED or acts):
             continue
         act = _act(clauses, answer, sides[source], sides.get(target, []))
         if act is not None:
-            _add(found, act)
+            _add(found, act, threshold)
     return found
-
-
-def _named(sides: dict[str, list[int]], act: Act) -> set[str]:
-    return {side for side, indices in sides.items() if set(indices) & {*act.source, *act.target}}
 
 
 def _sides(clauses: Clauses) -> dict[str, list[int]]:
@@ -62,24 +66,48 @@ def _span(clauses: Clauses, index: int) -> tuple[int, int]:
     return mention.start or 0, mention.end or 0
 
 
-def _act(clauses: Clauses, answer: Answer, source: list[int], target: list[int]) -> Act | None:
+def _act(clauses: Clauses, answer: Answer, source: Sequence[int], target: Sequence[int]) -> Act | None:
     trigger = _tokens(clauses, answer.trigger)
     if trigger is None:
         return None
-    kind, act = answer.event_type, answer.act
-    modality = answer.modality
-    if ontology.future_type(act) != kind or modality != "future":
-        act = act if kind in {"AGREE", "CONCEDE", "THREATEN", "REJECT", "REQUEST"} else kind
+    kind, act, modality = coded(answer)
     modes = [mode for mode in ontology.modes(act) if answer.modes.get(f"{act}/{mode}", 0) >= MODE]
     made = Act(
         trigger[0], trigger[1], kind, act, modes[0] if modes else "",
-        ontology.cameo_from_plover(act, modes[0] if modes else None).code or "", source, target, modality,
+        ontology.cameo_from_plover(act, modes[0] if modes else None).code,
+        _nearest(clauses, source, trigger), _nearest(clauses, target, trigger), modality,
         _tokens(clauses, answer.cue) if answer.cue else None,
-        confidence=round(answer.types[kind], 2),
+        confidence=answer.types[answer.type],
     )  # fmt: skip
     made.reciprocal = act == "CONSULT"
     made.one_sided = not target
     return made
+
+
+def coded(answer: Answer) -> tuple[str, str, Modality]:
+    """Return type, act and modality, brought to what the manual lets stand together (ontology.future_type)."""
+    kind, modality = answer.event_type, answer.modality
+    if modality != "future":
+        return kind, kind, modality
+    act = max(ACTS.get(kind, (kind,)), key=lambda name: answer.acts[name])
+    return ontology.future_type(act), act, modality
+
+
+def _nearest(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) -> list[int]:
+    """Return of a party's mentions the one nearest to the words of the act, with those that stand beside it."""
+    if not side:
+        return []
+
+    def away(index: int) -> int:
+        first, last = clauses.span[index]
+        return max(first - trigger[1], trigger[0] - last, 0)
+
+    best = min(side, key=away)
+    first, last = clauses.span[best]
+    return [
+        index for index in side
+        if index == best or max(clauses.span[index][0] - last, first - clauses.span[index][1]) <= BESIDE
+    ]  # fmt: skip
 
 
 def _tokens(clauses: Clauses, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -88,20 +116,27 @@ def _tokens(clauses: Clauses, span: tuple[int, int]) -> tuple[int, int] | None:
     return (inside[0], inside[-1]) if inside else None
 
 
-def _add(found: list[Act], act: Act) -> None:
-    """Add an act, or its parties to the one that has its type, modality and words."""
+def _add(found: list[Act], act: Act, threshold: float) -> None:
+    """Add an act, or its parties to the one that has its type, modality and words, where both are sure or both not."""
     for other in found:
         alike = (other.type, other.modality) == (act.type, act.modality)
+        sure = (other.confidence >= threshold) == (act.confidence >= threshold)
         if not alike or other.first > act.last or act.first > other.last:
             continue
-        if act.reciprocal and set(act.source) <= {*other.source, *other.target} >= set(act.target):
+        if set(act.source) <= set(other.target) and set(act.target) <= set(other.source):
+            other.reciprocal = True  # the model says it of both directions: a drill held together, a treaty signed
+            other.confidence = max(other.confidence, act.confidence)
             return
-        if other.target == act.target:
+        if sure and act.reciprocal and set(act.source) <= {*other.source, *other.target} >= set(act.target):
+            return
+        if sure and other.target == act.target:
             other.source = _both(other.source, act.source)
-            return
-        if other.source == act.source:
+        elif sure and other.source == act.source:
             other.target = _both(other.target, act.target)
-            return
+        else:
+            continue
+        other.confidence = min(other.confidence, act.confidence)
+        return
     found.append(act)
 
 

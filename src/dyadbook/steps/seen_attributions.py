@@ -15,17 +15,19 @@ from dyadbook.steps.attribution_parts import Attribution
 from dyadbook.steps.quotes import Quote
 from dyadbook.steps.units import Span
 
-OPENING = re.compile(r"(?:[\s,:“”\"'‘]|that\b(?!\s*$))+", re.I)
-CLOSING = re.compile(r"(?:[\s,:“”\"’]|(?<=[”\"])\.)+\Z")
+SILENT = re.compile(r"\b(?:declin|refus)\w*|\b(?:not|never|n['’]t) (?:say|comment|elaborate|specify)", re.I)
+LEAST = 0.3  # the probability of a content's span under which it is no attribution
+OPENING = re.compile(r"(?:[\s,:]*that\b(?!\s*$))?[\s,:“”\"'‘]*")
+CLOSING = ' \t\n\r\u00a0,:“”"’'
 
 
 def seen_attributions(
-    model: Model, seen: Seen, text: str, sentences: Sequence[Span], quotes: Sequence[Quote], *, threshold: float
+    model: Model, seen: Seen, text: str, sentences: Sequence[Span], quotes: Sequence[Quote]
 ) -> list[Attribution]:
-    """Return the attributions of a text in the order of their content; `threshold` is the least score of a content."""
+    """Return the attributions of a text in the order of their content."""
     groups: list[list[Said]] = []
     for said in model.attributions(seen):
-        if said.score < threshold:
+        if said.score < LEAST or (said.cue and SILENT.search(text[slice(*said.cue)])):
             continue
         last = groups[-1][-1] if groups else None
         if last is not None and said.cue is not None and said.cue == last.cue:
@@ -49,8 +51,7 @@ def trimmed(text: str, span: Span) -> Span | None:
     start, end = span
     if (opening := OPENING.match(text, start, end)) is not None:
         start = opening.end()
-    if (closing := CLOSING.search(text[start:end])) is not None:
-        end = start + closing.start()
+    end = start + len(text[start:end].rstrip(CLOSING))
     return (start, end) if start < end else None
 
 

@@ -16,6 +16,9 @@ from dyadbook import ontology
 from dyadbook.records import Actor, ActorKind, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.attribution import Attribution, Span, find_attributions
+from dyadbook.steps.quotes import find_quotes
+from dyadbook.steps.seen_attributions import seen_attributions
+from dyadbook.steps.sight import model, origin, see
 from dyadbook.steps.step import Step
 
 HANGING = re.compile(
@@ -65,6 +68,7 @@ def read(reading: Reading) -> Reading:
 def _statements(reading: Reading) -> Iterator[Statement]:
     """Yield the statements by place, without `said_by`."""
     found: list[Statement] = []
+    seen = _seen(reading)
     for kinds in LAYERS:
         sentences = [
             (one.start, one.end, one.block)
@@ -74,8 +78,28 @@ def _statements(reading: Reading) -> Iterator[Statement]:
         headlines = frozenset(one[2] for one in sentences) if kinds != ("body",) else frozenset()
         names = _Names(reading.mentions)
         attributions = find_attributions(reading.article.text, sentences, headlines=headlines, names=names)
-        found += _resolved(reading, attributions)
+        found += _resolved(reading, _with_seen(reading, sentences, attributions, seen))
     yield from sorted(found, key=lambda one: one.content[0].start)
+
+
+def _with_seen(
+    reading: Reading, sentences: Sequence[tuple[int, int, int]], found: list[Attribution], seen: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return the attributions of the rules, and of the model's those of these blocks that no rule has attributed."""
+    blocks = [reading.article.blocks[block] for block in sorted({block for _, _, block in sentences})]
+    taken = [span for one in found for span in one.content]
+    return found + [
+        one for one in seen
+        if any(block.start <= one.content[0][0] < block.end for block in blocks)
+        and not any(a < end and start < b for a, b in one.content for start, end in taken)
+    ]  # fmt: skip
+
+
+def _seen(reading: Reading) -> list[Attribution]:
+    """Return the attributions that the model sees in the article."""
+    text = reading.article.text
+    quotes = find_quotes(text, [(block.start, block.end) for block in reading.article.blocks])
+    return seen_attributions(model(), see(reading), text, [(one.start, one.end) for one in reading.sentences], quotes)
 
 
 class _Names:
@@ -278,4 +302,4 @@ def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
     return one
 
 
-STEP = Step("statements", 1, ("sentences", "mentions", "times", "places"), ("statements",), read)
+STEP = Step("statements", 2, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)

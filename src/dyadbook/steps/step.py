@@ -23,7 +23,7 @@ class Step:
     requires: tuple[str, ...]
     adds: tuple[str, ...]
     read: Callable[[Reading], Reading]
-    model: str | None = None
+    model: Callable[[], str] | None = None  # the mark of the model that it asks
 
     @property
     def origin(self) -> str:
@@ -42,7 +42,7 @@ class Step:
         missing = [layer for layer in self.requires if layer not in done and layer != "article"]
         if missing:
             raise MissingLayerError(f"step {self.name} needs the layers {', '.join(missing)}: run their steps first")
-        info = StepInfo(name=self.name, version=self.version, model=self.model)
+        info = StepInfo(name=self.name, version=self.version, model=self.model() if self.model else None)
         return msgspec.structs.replace(self.read(reading), steps=(*reading.steps, info))
 
 

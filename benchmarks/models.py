@@ -1,0 +1,209 @@
+"""Return how good the shipped model is: attribution, names, pairs and modality, calibration, speed, memory, size.
+
+PolNeAR dev was measured after each training; the sentences of `training/data/test/`, from stories that were
+held back, once. A span is right where both its ends are; a pair of (source, content) where both spans are.
+
+    python -m benchmarks.models [--model FOLDER] [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from benchmarks.common import Row, example_texts, f1, macro_f1, said_pairs
+from training import corpora
+from training.corpora import sides_of
+from training.inline import NAMES, Labelled, read_file
+
+from dyadbook import models
+from dyadbook.models import Ask, Model
+from dyadbook.models.labels import MODALITIES
+from dyadbook.steps.sentences import split
+
+TEST = corpora.TEST / "news.jsonl"
+Span = tuple[int, int]
+
+
+def attribution(model: Model, *, every: int = 1) -> dict[str, float]:
+    """Return exact F1 of source, cue, content and their pairs on PolNeAR dev; `tied`: of pairs by overlap."""
+    counts: Counter[str] = Counter()
+    for article in corpora.polnear("dev")[::every]:
+        said = model.attributions(seen := model.see(article.text, article.sentences))
+        found: dict[str, set[Any]] = model_spans(model, seen)
+        gold: dict[str, set[Any]] = {role: set() for role in ("source", "cue", "content")}
+        parts: dict[int, dict[str, list[Span]]] = {}
+        for role, key, start, end in article.spans:
+            gold[role].add((start, end))
+            parts.setdefault(key, {}).setdefault(role, []).append((start, end))
+        gold["pair"] = {(s, c) for one in parts.values() for s in one.get("source", ()) for c in one.get("content", ())}
+        found["pair"] = {(one.source, one.content) for one in said if one.source}
+        pairs_ = {content: (source, content) for source, content in found["pair"]}
+        counts["tied gold"] += len({content for _, content in gold["pair"]})
+        counts["tied found"] += len(pairs_)
+        counts["tied right"] += said_pairs(sorted(pairs_.values()), sorted(gold["pair"]))
+        for role, mine in gold.items():
+            counts[f"{role} gold"] += len(mine)
+            counts[f"{role} found"] += len(found[role])
+            counts[f"{role} right"] += len(mine & found[role])
+    return {role: f1(counts, role) for role in ("source", "cue", "content", "pair", "tied")}
+
+
+def model_spans(model: Model, seen: models.Seen) -> dict[str, set[Any]]:
+    """Return the spans of each role, whether or not they are tied to another."""
+    found: dict[str, set[Any]] = {"source": set(), "cue": set(), "content": set()}
+    for kind, start, end in model.said_spans(seen):
+        found[kind].add((start, end))
+    return found
+
+
+def names(model: Model, sentences: Sequence[Labelled]) -> dict[str, float]:
+    """Return exact F1 by kind of name."""
+    counts: Counter[str] = Counter()
+    for one in sentences:
+        gold = {
+            (NAMES[mark.kind], mark.start, mark.end)
+            for mark in corpora.outermost([mark for mark in one.marks if mark.kind in NAMES])
+        }
+        found = {(n.kind, n.start, n.end) for n in model.names(model.see(one.text, [(0, len(one.text))]))}
+        for kind, _, _ in gold:
+            counts[f"{kind} gold"] += 1
+        for kind, _, _ in found:
+            counts[f"{kind} found"] += 1
+        for kind, _, _ in gold & found:
+            counts[f"{kind} right"] += 1
+    return {kind: f1(counts, kind) for kind in NAMES.values()}
+
+
+def pairs(model: Model, sentences: Sequence[Labelled]) -> dict[str, float]:
+    """Return F1 of typed relations between two sides, of modality given the sides, and the calibration error."""
+    counts: Counter[str] = Counter()
+    wanted: list[int] = []
+    told: list[int] = []
+    sure: list[tuple[float, bool]] = []
+    threshold = model.info["threshold"]
+    for one in sentences:
+        sides = sides_of(one)
+        gold = corpora.relations_of(one)
+        keys = [(a, b) for a in sides for b in sides if a != b]
+        seen = model.see(one.text, [(0, len(one.text))])
+        answers = model.answer(seen, [Ask(0, tuple(sides[a]), tuple(sides[b])) for a, b in keys])
+        for key, answer in zip(keys, answers, strict=True):
+            events = gold.get(key, [])
+            counts["pair gold"] += bool(events)
+            counts["sure gold"] += bool(events)
+            if answer is None:
+                continue
+            types = {event.type for event in events} or {"none"}
+            sure.append((answer.types[answer.type], answer.type in types))
+            if answer.type != "none":
+                counts["pair found"] += 1
+                counts["pair right"] += answer.type in types
+            if answer.types[answer.event_type] >= threshold:
+                counts["sure found"] += 1
+                counts["sure right"] += answer.event_type in types
+            if events:
+                wanted.append(MODALITIES.index(events[0].modality))
+                told.append(MODALITIES.index(answer.modality))
+    return {
+        "type F1": f1(counts, "pair"),
+        "precision at the threshold": counts["sure right"] / max(1, counts["sure found"]),
+        "recall at the threshold": counts["sure right"] / max(1, counts["sure gold"]),
+        "modality macro-F1": macro_f1(wanted, told, range(len(MODALITIES))),
+        "modality accuracy": sum(a == b for a, b in zip(wanted, told, strict=True)) / max(1, len(wanted)),
+        "calibration error": calibration_error(sure),
+        "pairs": float(counts["pair gold"]),
+    }
+
+
+def calibration_error(sure: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """Return the expected calibration error of (probability, right)."""
+    chances, right = (np.array(part, dtype=float) for part in zip(*sure, strict=True))
+    place = np.minimum((chances * bins).astype(int), bins - 1)
+    parts = [
+        abs(chances[place == b].mean() - right[place == b].mean()) * (place == b).mean() for b in set(place.tolist())
+    ]
+    return float(sum(parts))
+
+
+def speed(model: Model, runs: int = 3) -> dict[str, float]:
+    """Return words a second of the bare encoder and of all heads from text to spans, on the same windows in turn."""
+    texts = [(text, split(text, 0, len(text))) for text in example_texts()]
+    words = sum(len(text.split()) for text, _ in texts)
+    windows = [window for text, spans in texts for window in model.pieces.windows(text, spans)]
+    best = {"bare": 0.0, "heads": 0.0}
+    for _ in range(runs):
+        begun = time.perf_counter()
+        for window in windows:
+            model.bare(window)
+        best["bare"] = max(best["bare"], words / (time.perf_counter() - begun))
+        begun = time.perf_counter()
+        for text, spans in texts:
+            seen = model.see(text, spans)
+            model.names(seen)
+            model.attributions(seen)
+            model.answer(seen, _asks(model, seen, spans))
+        best["heads"] = max(best["heads"], words / (time.perf_counter() - begun))
+    return best | {"share": best["heads"] / best["bare"]}
+
+
+def _asks(model: Model, seen: models.Seen, spans: Sequence[Span]) -> list[Ask]:
+    """Return a question for each ordered pair of countries, organizations and persons that a sentence names."""
+    sides: dict[int, list[Span]] = {}
+    for name in model.names(seen):
+        if name.kind in {"country", "organization", "person"}:
+            number = next(at for at, (start, end) in enumerate(spans) if start <= name.start < end)
+            sides.setdefault(number, []).append((name.start, name.end))
+    return [Ask(at, (a,), (b,)) for at, found in sides.items() for a in found[:6] for b in found[:6] if a != b]
+
+
+def measure(folder: Path | None) -> dict[str, dict[str, float]]:
+    """Return all figures."""
+    model = models.load(str(folder)) if folder else models.load()
+    found = {"speed": speed(model)}
+    if corpora.SHARED.exists():
+        found["attribution, PolNeAR dev"] = attribution(model)
+        dev = [one for article, one in corpora.real() if corpora.part_of(article) == "dev"]
+        parts = {"real news, development": dev}
+        if TEST.exists():
+            parts["real news, held back"] = [one for _, one in corpora.real(TEST)]
+        parts["invented, held back"] = list(read_file(corpora.TEST / "wire.tsv"))
+        for name, sentences in parts.items():
+            found[f"names, {name}"] = names(model, sentences)
+            found[f"pairs, {name}"] = pairs(model, sentences)
+    return found
+
+
+def rows() -> list[Row]:
+    """Return the figures as rows of the benchmarks' table."""
+    return [
+        Row("model", measure_, f"{value:.3f}" if value < 100 else f"{value:,.0f}", data=name)
+        for name, figures in measure(None).items()
+        for measure_, value in figures.items()
+    ]
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    found = measure(given.model)
+    if given.json:
+        print(json.dumps(found, indent=1))
+        return
+    for name, figures in found.items():
+        print(name)
+        for key, value in figures.items():
+            print(f"  {key:28} {value:10.3f}")
+
+
+if __name__ == "__main__":
+    main()

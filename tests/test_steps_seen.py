@@ -1,0 +1,185 @@
+"""What the steps make of a model's answers: acts with parties, types as the manual codes them, and what is not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from dyadbook import models
+from dyadbook.models import Answer, Ask, Said
+from dyadbook.models.labels import ACTS, MODALITIES, MODES, TYPES
+from dyadbook.reader import read
+from dyadbook.records import Actor, Article, Block
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.quotes import find_quotes
+from dyadbook.steps.seen_acts import coded, seen_acts
+from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
+
+TEXT = "Kenya and Uganda urged Sudan to free the crew, and Egypt thanked them."
+NAMES = {"Kenya": "KEN", "Uganda": "UGA", "Sudan": "SDN", "Egypt": "EGY"}
+
+
+def answer(kind: str, words: str = "urged", chance: float = 0.9, **more: Any) -> Answer:
+    """Return an answer of a type, with the words of the act."""
+    rest = (1 - chance) / (len(TYPES) - 1)
+    start = TEXT.index(words)
+    return Answer(
+        types={name: chance if name == kind else rest for name in TYPES},
+        acts={name: float(name == more.get("act", kind)) for name in ACTS},
+        modalities={name: float(name == more.get("modality", "actual")) for name in MODALITIES},
+        modes={name: float(name in more.get("modes", ())) for name in MODES},
+        trigger=(start, start + len(words)),
+        cue=None,
+    )
+
+
+class FakeModel:
+    """Answers by the words of source and target; anything else is nothing."""
+
+    def __init__(self, known: dict[tuple[str, str], Answer]) -> None:
+        self.known = known
+
+    def answer(self, seen: object, asks: Sequence[Ask]) -> list[Answer | None]:
+        def words(spans: tuple[tuple[int, int], ...]) -> str:
+            return " ".join(TEXT[slice(*span)] for span in spans)
+
+        return [self.known.get((words(ask.source), words(ask.target)), answer("none")) for ask in asks]
+
+
+@pytest.fixture
+def clauses() -> Clauses:
+    mentions = [
+        Actor(
+            name=name, kind="country", country=code, id=code, start=TEXT.index(name),
+            end=TEXT.index(name) + len(name), text=name, basis="named",
+        )
+        for name, code in NAMES.items()
+    ]  # fmt: skip
+    return Clauses(TEXT, 0, len(TEXT), mentions)
+
+
+@pytest.fixture
+def acts_of(clauses: Clauses) -> Callable[[dict[tuple[str, str], Answer]], list[tuple[str, list[str], list[str]]]]:
+    def run(known: dict[tuple[str, str], Answer]) -> list[tuple[str, list[str], list[str]]]:
+        model: Any = FakeModel(known)
+        seen: Any = None
+        return [
+            (act.type, [clauses.mentions[i].name for i in act.source], [clauses.mentions[i].name for i in act.target])
+            for act in seen_acts(model, seen, 0, clauses, threshold=0.5)
+        ]
+
+    return run
+
+
+def test_two_sources_of_one_act_share_it(acts_of: Any) -> None:
+    found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("REQUEST")})
+    assert found == [("REQUEST", ["Kenya", "Uganda"], ["Sudan"])]
+
+
+def test_acts_of_other_words_stay_apart(acts_of: Any) -> None:
+    found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Egypt", "Kenya"): answer("SUPPORT", "thanked")})
+    assert found == [("REQUEST", ["Kenya"], ["Sudan"]), ("SUPPORT", ["Egypt"], ["Kenya"])]
+
+
+def test_a_meeting_is_told_once_though_it_holds_both_ways(acts_of: Any) -> None:
+    both = {("Kenya", "Sudan"): answer("CONSULT"), ("Sudan", "Kenya"): answer("CONSULT")}
+    assert acts_of(both) == [("CONSULT", ["Kenya"], ["Sudan"])]
+
+
+def test_a_party_that_is_not_sure_does_not_join_one_that_is(acts_of: Any) -> None:
+    found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("REQUEST", chance=0.4)})
+    assert found == [("REQUEST", ["Kenya"], ["Sudan"]), ("REQUEST", ["Uganda"], ["Sudan"])]
+
+
+def test_what_the_model_says_of_both_directions_is_one_act(acts_of: Any) -> None:
+    both = {("Kenya", "Sudan"): answer("COOPERATE"), ("Sudan", "Kenya"): answer("COOPERATE")}
+    assert acts_of(both) == [("COOPERATE", ["Kenya"], ["Sudan"])]
+
+
+def test_what_is_likelier_nothing_is_no_act(acts_of: Any) -> None:
+    assert acts_of({("Kenya", "Sudan"): answer("none", chance=0.6)}) == []
+
+
+def test_an_act_at_nobody_counts_for_few_types(acts_of: Any) -> None:
+    assert acts_of({("Egypt", ""): answer("MOBILIZE")}) == [("MOBILIZE", ["Egypt"], [])]
+    assert acts_of({("Egypt", ""): answer("ACCUSE")}) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "modality", "expected"),
+    [
+        ("AGREE", "CONSULT", "future", ("AGREE", "CONSULT", "future")),
+        ("CONSULT", "CONSULT", "future", ("AGREE", "CONSULT", "future")),
+        ("AGREE", "AGREE", "actual", ("AGREE", "AGREE", "actual")),
+        ("CONCEDE", "RETREAT", "future", ("CONCEDE", "RETREAT", "future")),
+        ("SANCTION", "SANCTION", "future", ("SANCTION", "SANCTION", "future")),
+        ("CONSULT", "CONSULT", "negated", ("CONSULT", "CONSULT", "negated")),
+        ("ASSAULT", "CONSULT", "hypothetical", ("ASSAULT", "ASSAULT", "hypothetical")),
+    ],
+)
+def test_type_and_act_stand_together_as_the_manual_has_it(
+    kind: str, act: str, modality: str, expected: tuple[str, str, str]
+) -> None:
+    assert coded(answer(kind, act=act, modality=modality)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("that it would leave", "it would leave"),
+        ("“We will go,”", "We will go"),
+        ('"No."', "No."),
+        ("the talks went well.", "the talks went well."),
+        ("“That is wrong,”", "That is wrong"),
+        ("that that country is poor", "that country is poor"),
+        ("“”", None),
+    ],
+)
+def test_a_content_is_cut_to_what_was_said(text: str, words: str | None) -> None:
+    span = trimmed(text, (0, len(text)))
+    assert (text[slice(*span)] if span else None) == words
+
+
+def test_a_content_is_direct_mixed_or_indirect_by_its_quotation_marks() -> None:
+    text = 'He said it was "a very grave mistake" and left.'
+    quotes = find_quotes(text, [(0, len(text))])
+    start = text.index("a very")
+    assert form_of([(start, start + 20)], quotes) == "direct"
+    assert form_of([(8, start + 20)], quotes) == "mixed"
+    assert form_of([(0, 10)], quotes) == "indirect"
+
+
+def test_stretches_under_one_cue_are_one_attribution() -> None:
+    text = '"We will stay," she said, "as long as it takes."'
+    cue = (text.index("said"), text.index("said") + 4)
+    she = (text.index("she"), text.index("she") + 3)
+    said = [Said(span, she, cue, 0.9, 0.9, 0.9) for span in ((0, 15), (26, len(text)))]
+
+    class Sees:
+        def attributions(self, seen: object) -> list[Said]:
+            return said
+
+    model: Any = Sees()
+    seen: Any = None
+    found = seen_attributions(model, seen, text, [(0, len(text))], find_quotes(text, [(0, len(text))]))
+    assert [[text[slice(*span)] for span in one.content] for one in found] == [["We will stay", "as long as it takes."]]
+
+
+def article(text: str) -> Article:
+    return Article(id="a", source="s", text=text, blocks=(Block(kind="body", start=0, end=len(text)),), language="en")
+
+
+def test_what_the_model_is_not_sure_of_is_listed_with_its_probability(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = models.load()
+    text = "Japan condemned the missile test that North Korea carried out on Sunday."
+    monkeypatch.setitem(model.info, "threshold", 1.1)
+    reading = read(article(text))
+    assert any("the model gives it" in one.reason for one in reading.not_sure)
+
+
+def test_the_reader_says_which_model_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = {info.name: info.model for info in read(article("Peru thanked Chile.")).steps}
+    assert steps["events"] == steps["statements"] == models.load().origin
+    assert steps["sentences"] is None

@@ -1,0 +1,73 @@
+"""The network that is trained: what its parts compute, where torch is there (`make models` installs it)."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is installed for training alone")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from training.corpora import Pair, Sample
+from training.fit import Plan, Task, fit
+from training.network import Chain, Config, Network
+
+from dyadbook.models.decode import bio
+from dyadbook.models.pieces import Window
+
+SMALL = Config(width=24, layers=2, heads=2, inner=32, vocabulary=50, positions=40, pair_width=8, link_width=4)
+
+
+def sample() -> Sample:
+    """Return a window of four words with labels for every head."""
+    window = Window(
+        ids=[1, 5, 6, 7, 8, 2], shapes=[0, 4, 0, 0, 4, 0], words=[(0, 1), (2, 3), (4, 5), (6, 7)], firsts=[1, 2, 3, 4],
+        sentences=[(0, 0, 4)],
+    )  # fmt: skip
+    pair = Pair((0, 4), [0], [3], types={1: 1.0}, act=1, modality=0, modes=[2], trigger=[1], cue=[2])
+    nothing = Pair((0, 4), [3], [0], types={0: 1.0})
+    return Sample(window, names=[1, 0, 0, 1], attribution=[0, 1, 3, 5], pairs=[pair, nothing])
+
+
+def test_the_chain_sums_over_all_sequences() -> None:
+    tags = bio(["x"])
+    chain = Chain(tags)
+    torch.manual_seed(0)
+    scores = torch.randn(1, 3, len(tags))
+    weights = chain.weights()
+
+    def weight(path: tuple[int, ...]) -> Any:
+        moves = sum(weights[a, b] for a, b in itertools.pairwise(path))
+        return sum(scores[0, at, tag] for at, tag in enumerate(path)) + moves
+
+    every = [weight(path) for path in itertools.product(range(len(tags)), repeat=3)]
+    gold = (1, 2, 0)
+    expected = (torch.logsumexp(torch.stack(every), 0) - weight(gold)) / 3
+    loss = chain.loss(scores, torch.tensor([gold]), torch.ones(1, 3))
+    assert loss.item() == pytest.approx(expected.item(), abs=1e-4)
+
+
+def test_padding_changes_no_word() -> None:
+    torch.manual_seed(0)
+    network = Network(SMALL).eval()
+    ids, zeros = torch.tensor([[1, 5, 6, 2, 0, 0]]), torch.zeros(1, 6, dtype=torch.long)
+    mask = torch.tensor([[1, 1, 1, 1, 0, 0]])
+    whole = network.encoder(ids, zeros, zeros, mask)[0, :4]
+    alone = network.encoder(ids[:, :4], zeros[:, :4], zeros[:, :4], mask[:, :4])[0]
+    assert torch.allclose(whole, alone, atol=1e-5)
+
+
+def test_training_learns_what_it_is_shown_and_is_the_same_each_time() -> None:
+    def run() -> Network:
+        torch.manual_seed(0)
+        lines: list[str] = []
+        task = Task("all", lambda rng: [sample() for _ in range(4)], 1.0)
+        return fit(Network(SMALL), [task], Plan(steps=40, rate=5e-3, head_rate=1e-2, mean=0.5), log=lines.append)
+
+    one, two = run(), run()
+    for a, b in zip(one.parameters(), two.parameters(), strict=True):
+        assert torch.equal(a, b)

@@ -1,0 +1,107 @@
+"""Return how well the model codes pairs it has not seen: five-fold cross-validation over the event sets.
+
+Folds are split by groups of near-duplicate sentences over all sets, so that no sentence stands, in whatever wording of
+another set, on both sides. Each fold starts from the stage before the event sets were seen and is tuned on the other
+four. `python -m training.crossval` writes `training/runs/<name>/crossval.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from benchmarks.common import macro_f1
+
+from training import corpora, measure
+from training.corpora import Row, Sample
+from training.fit import Plan, Task, fit
+from training.network import pretrained
+from training.train import RUNS, Data
+
+FOLDS = 5
+
+
+def folds(groups: Sequence[int], seed: int = 7) -> dict[int, int]:
+    """Return the fold of each group: groups shuffled, then dealt out."""
+    known = sorted(set(groups))
+    random.Random(seed).shuffle(known)
+    return {group: at % FOLDS for at, group in enumerate(known)}
+
+
+def cross_validate(state: dict[str, Any], data: Data, plan: Plan, only: Sequence[int] = range(FOLDS)) -> dict[str, Any]:
+    """Return accuracy and macro-F1 of each fold, their means and spread, and of all folds' answers together."""
+    sets: dict[str, list[Row]] = {
+        "plv": corpora.plv(), "cameo": corpora.cameo_class(), "ner": corpora.labelled_ner()
+    }  # fmt: skip
+    rows = [row for part in sets.values() for row in part]
+    corpora.fold_groups(rows)
+    fold_of = folds([row.group for row in rows])
+    samples = {id(row): corpora.row_samples(row, data.pieces) for row in rows}
+    answers: dict[str, list[tuple[Any, Any]]] = {"plv": [], "cameo": []}
+    each: list[dict[str, float]] = []
+    for fold in only:
+        network = pretrained()
+        network.load_state_dict(state)
+        kept = [samples[id(row)] for row in rows if fold_of[row.group] != fold and samples[id(row)]]
+
+        def draw(rng: random.Random, kept: list[list[Sample]] = kept) -> list[Sample]:
+            return [one[0] if rng.random() < 0.8 else one[-1] for one in kept]
+
+        tasks = [Task("rows", draw, 0.75, batch_pieces=1024), Task("marked", data.marked, 0.25, batch_pieces=1024)]
+        fit(network, tasks, plan)
+        figures: dict[str, float] = {}
+        test = [row for row in sets["plv"] if fold_of[row.group] == fold and row.source and row.root]
+        gold = [str(row.root) for row in test]
+        marked, plain = ([samples[id(row)][at] for row in test] for at in (0, -1))
+        told, figures["plv accuracy"], figures["plv macro-F1"] = measure.roots(network, [marked, plain], gold)
+        figures["plv macro-F1, marked alone"] = measure.roots(network, [marked], gold)[2]
+        figures["plv macro-F1, unmarked alone"] = measure.roots(network, [plain], gold)[2]
+        answers["plv"] += zip(gold, told, strict=True)
+        test = [row for row in sets["cameo"] if fold_of[row.group] == fold]
+        quads = [row.quad or 0 for row in test]
+        found, figures["cameo accuracy"], figures["cameo macro-F1"] = measure.quads(
+            network, [samples[id(row)][0] for row in test], quads
+        )
+        answers["cameo"] += zip(quads, found, strict=True)
+        print(f"fold {fold}", json.dumps(figures), flush=True)
+        each.append(figures)
+    summary = {
+        key: {"mean": round(statistics.mean(values), 4), "spread": round(statistics.pstdev(values), 4)}
+        for key in each[0]
+        if (values := [one[key] for one in each])
+    }
+    for name, pairs in answers.items():
+        labels = sorted({gold for gold, _ in pairs})
+        numbers = [[labels.index(one) if one in labels else -1 for one in side] for side in zip(*pairs, strict=True)]
+        summary[f"{name} all folds together"] = {
+            "accuracy": round(sum(a == b for a, b in pairs) / len(pairs), 4),
+            "macro-F1": round(macro_f1(numbers[0], numbers[1], range(len(labels))), 4),
+        }
+    return {"folds": each, "summary": summary, "plan": {"steps": plan.steps, "rate": plan.rate}}
+
+
+def main() -> None:
+    """Parse the command line and run."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--start", type=Path, default=RUNS / "base" / "sentences.pt")
+    parser.add_argument("--steps", type=int, default=600)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--only", type=int, nargs="*", default=list(range(FOLDS)))
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    plan = Plan(steps=given.steps, rate=given.rate, head_rate=5e-4, mean=0.99, seed=5)
+    result = cross_validate(torch.load(given.start), Data(clean=False), plan, given.only)
+    print(json.dumps(result["summary"], indent=1))
+    if set(given.only) == set(range(FOLDS)):
+        (given.start.parent / "crossval.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
