@@ -30,6 +30,7 @@ models: .venv/train.stamp
 
 docs: .venv/dev.stamp
 	$(BIN)/python tools/build_reference.py
+	$(BIN)/python tools/build_model_card.py
 
 clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis

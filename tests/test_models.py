@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from dyadbook import models
 from dyadbook.errors import ModelError
 from dyadbook.models import Ask, Model
-from dyadbook.models.decode import allowed, best_path, bio, tagged_spans
+from dyadbook.models.decode import Chain, allowed, bio, tagged_spans
 from dyadbook.models.labels import NAME_TAGS, TYPES
 from dyadbook.models.links import link_features
 from dyadbook.models.pieces import LIMIT, roles, shape
@@ -104,8 +103,19 @@ def test_a_sequence_that_bio_bars_is_never_chosen() -> None:
     scores = np.zeros((3, len(tags)), dtype=np.float32)
     scores[0, tags.index("B-x")] = 2
     scores[1, tags.index("I-y")] = 3
-    path = [tags[tag] for tag in best_path(scores, moves)]
-    assert not any(b.startswith("I-") and a[2:] != b[2:] for a, b in pairwise(path))
+    [spans] = tagged_spans([(Chain(tags, moves), scores)])
+    assert [(span.kind, span.first, span.last) for span in spans] == [("y", 0, 2)]
+
+
+def test_windows_decoded_together_are_as_each_alone() -> None:
+    tags = bio(["x", "y"])
+    moves = np.where(allowed(tags), 0.2, -1e4).astype(np.float32)
+    draw = np.random.default_rng(5)
+    each = [draw.normal(0, 3, (size, len(tags))).astype(np.float32) for size in (9, 1, 4, 0, 30)]
+    alone = [tagged_spans([(Chain(tags, moves), scores)])[0] for scores in each]
+    for spans, others in zip(tagged_spans([(Chain(tags, moves), scores) for scores in each]), alone, strict=True):
+        assert [(s.kind, s.first, s.last) for s in spans] == [(s.kind, s.first, s.last) for s in others]
+        assert [s.score for s in spans] == pytest.approx([s.score for s in others], abs=1e-5)
 
 
 @given(st.lists(st.lists(st.floats(-6, 6), min_size=5, max_size=5), min_size=1, max_size=7))
@@ -130,7 +140,7 @@ def test_the_probability_of_a_span_is_what_summing_over_all_sequences_gives(rows
                 move = float(moves[path[-1], tag]) if path else 0.0
                 stack.append(([*path, tag], weight + move + float(scores[len(path), tag])))
     scores[0, [tags.index("I-x"), tags.index("I-y")]] = -1e4
-    for found in tagged_spans(scores, moves, tags):
+    for found in tagged_spans([(Chain(tags, moves), scores)])[0]:
         expected = by_span[found.kind, found.first, found.last] / total
         assert found.score == pytest.approx(expected, abs=2e-3)
 
@@ -147,7 +157,9 @@ def _spans(tags: list[str]) -> list[tuple[str, int, int]]:
 
 def test_no_words_have_no_spans() -> None:
     tags = bio(["x"])
-    assert tagged_spans(np.zeros((0, 3), dtype=np.float32), np.zeros((3, 3), dtype=np.float32), tags) == []
+    chain = Chain(tags, np.zeros((3, 3), dtype=np.float32))
+    assert tagged_spans([(chain, np.zeros((0, 3), dtype=np.float32))]) == [[]]
+    assert tagged_spans([]) == []
 
 
 def test_what_speaks_for_a_link_tells_distance_order_and_sentence() -> None:

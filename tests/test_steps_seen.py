@@ -41,7 +41,7 @@ class FakeModel:
     def __init__(self, known: dict[tuple[str, str], Answer]) -> None:
         self.known = known
 
-    def answer(self, seen: object, asks: Sequence[Ask]) -> list[Answer | None]:
+    def answer(self, seen: object, asks: Sequence[Ask], *, told: bool) -> list[Answer | None]:
         def words(spans: tuple[tuple[int, int], ...]) -> str:
             return " ".join(TEXT[slice(*span)] for span in spans)
 

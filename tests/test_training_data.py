@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from collections import Counter
@@ -121,3 +122,12 @@ def test_no_invented_sentence_stands_in_a_set_that_measures(invented: list[Label
     for article in corpora.polnear("dev"):
         known |= runs(article.text)
     assert [one.origin for one in invented if runs(one.text) & known] == []
+
+
+def test_the_model_card_is_made_of_the_records_of_the_runs() -> None:
+    spec = importlib.util.spec_from_file_location("build_model_card", corpora.ROOT.parent / "tools/build_model_card.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.CARD.read_text(encoding="utf-8") == module.card(), "run `make docs`"

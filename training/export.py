@@ -6,6 +6,7 @@ would overflow otherwise); the pair head stays in float32, being small and the l
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
 from pathlib import Path
@@ -24,12 +25,27 @@ OPSET = 17
 MASKS = ("source", "target", "inside")
 
 
+class ByRow(nn.Module):
+    """Vectors of words in int8 with a scale for each word: one scale for all loses the rare words' detail."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("small", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Return (B, L, D)."""
+        return self.get_buffer("small")[ids].float() * self.get_buffer("scale")[ids]
+
+
 class EncoderGraph(nn.Module):
     """One window: pieces to the vectors of its words, and what the token heads say of each."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
-        self.network = network
+        self.network = copy.deepcopy(network)
+        self.network.encoder.words = ByRow(network.encoder.words.weight.detach())
 
     def forward(self, ids: Tensor, shapes: Tensor, roles: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """Return words (W, D), scores of names and of attribution (W, K), and vectors of links (W, 4 F)."""
@@ -81,7 +97,7 @@ def export(network: Network, folder: Path, info: dict[str, Any]) -> None:
     heads = [node.name for node in onnx.load(str(work / "ready.onnx")).graph.node if _is_head(node, network)]
     quantize_dynamic(
         str(work / "ready.onnx"), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True,
-        reduce_range=True, nodes_to_exclude=heads,
+        reduce_range=True, nodes_to_exclude=heads, op_types_to_quantize=["MatMul", "Gemm"],
     )  # fmt: skip
     shutil.rmtree(work)
     shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from benchmarks.common import f1, macro_f1, said_pairs
 
-from dyadbook.models.decode import tagged_spans
+from dyadbook.models.decode import Chain, tagged_spans
 from dyadbook.models.labels import ATTRIBUTION_TAGS, MODALITIES, NAME_TAGS, TYPES
 from dyadbook.models.links import link_features
 from training.corpora import Pair, Sample, Stretch, quad_of_types
@@ -35,7 +35,8 @@ def attribution(network: Network, samples: Sequence[Sample]) -> dict[str, float]
 
 def _count_attribution(network: Network, sample: Sample, words: torch.Tensor, counts: Counter[str]) -> None:
     scores = network.attribution(words).numpy()
-    spans = tagged_spans(scores, network.attribution_chain.weights().numpy(), ATTRIBUTION_TAGS)
+    chain = Chain(ATTRIBUTION_TAGS, network.attribution_chain.weights().numpy())
+    [spans] = tagged_spans([(chain, scores)])
     mine: dict[str, list[Stretch]] = {role: [] for role in ("source", "cue", "content")}
     for span in spans:
         mine[span.kind].append((span.first, span.last))
@@ -74,7 +75,7 @@ def link(
 def names(network: Network, samples: Sequence[Sample]) -> dict[str, float]:
     """Return exact span F1 by kind of name."""
     counts: Counter[str] = Counter()
-    weights = network.name_chain.weights().numpy()
+    chain = Chain(NAME_TAGS, network.name_chain.weights().numpy())
     for start in range(0, len(samples), 16):
         group = samples[start : start + 16]
         words = encode(network, collate(group))
@@ -82,7 +83,7 @@ def names(network: Network, samples: Sequence[Sample]) -> dict[str, float]:
             if sample.names is None:
                 continue
             scores = network.names(words[number, : len(sample.window.words)]).numpy()
-            found = {(s.kind, s.first, s.last) for s in tagged_spans(scores, weights, NAME_TAGS)}
+            found = {(s.kind, s.first, s.last) for s in tagged_spans([(chain, scores)])[0]}
             gold = spans_of(sample.names)
             for kind, _, _ in found:
                 counts[f"{kind} found"] += 1

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
+TINY = 1e-30
+BARRED = -1e4
 
 
 def bio(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -38,41 +40,72 @@ class TaggedSpan:
     score: float
 
 
-def best_path(scores: Array, transitions: Array) -> list[int]:
-    """Return the tags of the best sequence; an empty list for no words."""
-    size = len(scores)
-    if not size:
-        return []
-    back = np.zeros(scores.shape, dtype=np.int64)
-    best = scores[0]
-    for at in range(1, size):
-        paths = best[:, None] + transitions
-        back[at] = paths.argmax(0)
-        best = paths.max(0) + scores[at]
-    path = [int(best.argmax())]
-    for at in range(size - 1, 0, -1):
-        path.append(int(back[at, path[-1]]))
-    return path[::-1]
+@dataclass(frozen=True)
+class Chain:
+    """The tags of a tagger and the scores of their neighbourhood."""
+
+    tags: tuple[str, ...]
+    transitions: Array
 
 
-def tagged_spans(scores: Array, transitions: Array, tags: Sequence[str]) -> list[TaggedSpan]:
-    """Return the spans of the best sequence in order, each with its probability."""
-    path = best_path(scores, transitions)
-    stretches = _stretches([tags[tag] for tag in path])
-    if not stretches:
-        return []
-    forward, backward, total = _sums(scores, transitions)
+def tagged_spans(each: Sequence[tuple[Chain, Array]]) -> list[list[TaggedSpan]]:
+    """Return for each window of a tagger the spans of its best sequence in order, each with its probability.
+
+    All windows of all taggers go word by word together: the steps are many and small, and cost much the same for one
+    window and for ten.
+    """
+    sizes = np.array([len(scores) for _, scores in each], dtype=np.int64)
+    if not sizes.any():
+        return [[] for _ in each]
+    most = max(len(chain.tags) for chain, _ in each)
+    padded = np.full((len(each), sizes.max(), most), BARRED, dtype=np.float32)
+    moves = np.full((len(each), most, most), BARRED, dtype=np.float32)
+    for row, (chain, scores) in enumerate(each):
+        kinds = len(chain.tags)
+        padded[row, : len(scores), :kinds] = scores
+        padded[row, len(scores) :, :kinds] = 0
+        moves[row, :kinds, :kinds] = chain.transitions
+    paths = _best_paths(padded, sizes, moves)
+    forward, backward = _sums(padded, sizes, moves)
+    return [
+        _spans(scores, path, forward[row], backward[row], chain) if any(path) else []
+        for row, ((chain, scores), path) in enumerate(zip(each, paths, strict=True))
+    ]
+
+
+def _best_paths(padded: Array, sizes: NDArray[np.int64], moves: Array) -> list[list[int]]:
+    """Return the tags of the best sequence of each window (Viterbi)."""
+    back = np.zeros(padded.shape, dtype=np.int64)
+    best = np.zeros_like(padded)
+    best[:, 0] = padded[:, 0]
+    for at in range(1, padded.shape[1]):
+        steps = best[:, at - 1, :, None] + moves
+        steps.argmax(1, out=back[:, at])
+        np.add(steps.max(1), padded[:, at], out=best[:, at])
+    last = best[np.arange(len(padded)), np.maximum(sizes - 1, 0)].argmax(1)
+    found: list[list[int]] = []
+    for row, size in enumerate(sizes.tolist()):
+        before = back[row].tolist()
+        path = [int(last[row])] if size else []
+        for at in range(size - 1, 0, -1):
+            path.append(before[at][path[-1]])
+        found.append(path[::-1])
+    return found
+
+
+def _spans(scores: Array, path: Sequence[int], forward: Array, backward: Array, chain: Chain) -> list[TaggedSpan]:
+    """Return the spans of a path, each with the share of all sequences that have exactly this span."""
+    tags, moves, kinds = chain.tags, chain.transitions, len(chain.tags)
+    total = _log_sum(forward[len(scores) - 1, :kinds])
     found = []
-    for kind, first, last in stretches:
-        inside = sum(scores[at, path[at]] + transitions[path[at - 1], path[at]] for at in range(first + 1, last))
-        after = backward[last - 1]
-        goes_on = tags.index(f"I-{kind}")
+    for kind, first, last in _stretches([tags[tag] for tag in path]):
+        inside = sum(scores[at, path[at]] + moves[path[at - 1], path[at]] for at in range(first + 1, last))
+        after = 0.0
         if last < len(scores):  # the span ends here: nothing that goes on with it may follow
-            follow = transitions[path[last - 1]] + scores[last] + backward[last]
-            after_here = _log_sum(np.delete(follow, goes_on))
-        else:
-            after_here = after[path[last - 1]]
-        score = forward[first, path[first]] + inside + after_here - total
+            follow = moves[path[last - 1]] + scores[last] + backward[last, :kinds]
+            follow[tags.index(f"I-{kind}")] = BARRED
+            after = _log_sum(follow)
+        score = forward[first, path[first]] + inside + after - total
         found.append(TaggedSpan(kind, first, last, float(np.exp(min(0.0, score)))))
     return found
 
@@ -96,17 +129,28 @@ def _log_sum(values: Array) -> float:
     return top + float(np.log(np.exp(values - top).sum()))
 
 
-def _sums(scores: Array, transitions: Array) -> tuple[Array, Array, float]:
-    """Return the log sums of all sequences up to and from each word, and of all whole ones."""
-    size = len(scores)
-    forward, backward = np.zeros_like(scores), np.zeros_like(scores)
-    forward[0] = scores[0]
-    weights = np.exp(transitions)  # in the plain domain: one matrix product a word
-    for at in range(1, size):
-        top = forward[at - 1].max()
-        forward[at] = scores[at] + top + np.log(np.exp(forward[at - 1] - top) @ weights + 1e-30)
-    for at in range(size - 2, -1, -1):
-        ahead = scores[at + 1] + backward[at + 1]
-        top = ahead.max()
-        backward[at] = top + np.log(weights @ np.exp(ahead - top) + 1e-30)
-    return forward, backward, _log_sum(forward[-1])
+def _sums(padded: Array, sizes: NDArray[np.int64], moves: Array) -> tuple[Array, Array]:
+    """Return the log sums of all sequences up to and from each word of each window.
+
+    The sums from a word on are those up to it of the window read backwards, so that both go in one walk, in the plain
+    domain, each word's scaled to 1, and come back to logs at the end.
+    """
+    rows, size = len(padded), padded.shape[1]
+    turned = np.maximum(sizes[:, None] - 1 - np.arange(size)[None], 0)  # the place of each word in its reversed window
+    tops = padded.max(2, keepdims=True)
+    scores = np.exp((padded - tops).astype(np.float64))
+    weights = np.exp(moves.astype(np.float64))
+    across = np.arange(rows)[:, None]
+    walk = np.concatenate([scores, scores[across, turned]])
+    turns = np.concatenate([weights, weights.transpose(0, 2, 1)])
+    sums, scales = np.empty(walk.shape), np.empty((2 * rows, size))
+    now = walk[:, 0]
+    for at in range(size):
+        if at:
+            now = np.matmul(now[:, None], turns)[:, 0] * walk[:, at]
+        scales[:, at] = scale = now.sum(1)
+        sums[:, at] = now = now / scale[:, None]
+    logs = np.log(np.maximum(sums, TINY)) + np.log(np.maximum(scales, TINY)).cumsum(1)[..., None]
+    forward = logs[:rows] + tops.cumsum(1)
+    backward = logs[rows:] + tops[across, turned].cumsum(1)
+    return forward.astype(np.float32), (backward[across, turned] - padded).astype(np.float32)

@@ -7,6 +7,7 @@ points of the text that was given.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from dyadbook.errors import ModelError
-from dyadbook.models.decode import Array, TaggedSpan, tagged_spans
+from dyadbook.models.decode import Array, Chain, TaggedSpan, tagged_spans
 from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
 from dyadbook.models.links import Stretch, link_features
 from dyadbook.models.pieces import Pieces, Span, Window, roles
@@ -28,6 +29,7 @@ LABELS = {
     "types": TYPES, "acts": ACTS, "modalities": MODALITIES, "modes": MODES, "names": NAME_TAGS,
     "attribution": ATTRIBUTION_TAGS,
 }  # fmt: skip
+LIKELY = 0.1  # modes that are less likely are not told
 NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
 REACH = 3
 
@@ -70,7 +72,7 @@ class Answer:
     types: dict[str, float]
     acts: dict[str, float]
     modalities: dict[Modality, float]
-    modes: dict[str, float]
+    modes: dict[str, float]  # those with some likelihood
     trigger: Span
     cue: Span | None
 
@@ -108,9 +110,11 @@ class Pass:
 
 @dataclass(frozen=True)
 class Seen:
-    """A text that went through the encoder."""
+    """A text that went through the encoder: its windows, and the names and parts of attributions in each."""
 
     passes: tuple[Pass, ...]
+    named: tuple[list[TaggedSpan], ...]
+    said: tuple[list[TaggedSpan], ...]
 
     @cached_property
     def _places(self) -> dict[int, list[tuple[Pass, Stretch]]]:
@@ -146,9 +150,10 @@ class Model:
                 raise ModelError(f"{folder}: its labels of {name} are not this version's: train or install it anew.")
         self.pieces = Pieces(folder / "tokenizer.json")
         self._encoder = Graph(folder / "encoder.onnx", threads)
-        self._pairs = Graph(folder / "pairs.onnx", threads)
-        self._name_moves = np.array(self.info["transitions"]["names"], dtype=np.float32)
-        self._said_moves = np.array(self.info["transitions"]["attribution"], dtype=np.float32)
+        self._pairs = Graph(folder / "pairs.onnx", 1)  # sentences are small: a second thread costs more than it gives
+        moves = {key: np.array(value, dtype=np.float32) for key, value in self.info["transitions"].items()}
+        self._names = Chain(NAME_TAGS, moves["names"])
+        self._said = Chain(ATTRIBUTION_TAGS, moves["attribution"])
         self._link = {key: np.array(value, dtype=np.float32) for key, value in self.info["link"].items()}
 
     @property
@@ -160,7 +165,19 @@ class Model:
 
     def see(self, text: str, sentences: Sequence[Span]) -> Seen:
         """Return the text's sentences after the encoder."""
-        return Seen(tuple(self._pass(window) for window in self.pieces.windows(text, sentences)))
+        return self.see_many([(text, sentences)])[0]
+
+    def see_many(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[Seen]:
+        """Return each text's sentences after the encoder: window by window, then decoded together."""
+        passes = [[self._pass(window) for window in self.pieces.windows(*one)] for one in texts]
+        flat = [one for each in passes for one in each]
+        tagged = tagged_spans([(self._names, one.names) for one in flat] + [(self._said, o.attribution) for o in flat])
+        found, at = [], 0
+        for each in passes:
+            end = at + len(each)
+            found.append(Seen(tuple(each), tuple(tagged[at:end]), tuple(tagged[len(flat) + at : len(flat) + end])))
+            at = end
+        return found
 
     def bare(self, window: Window) -> None:
         """Run the encoder's graph over a window and drop what comes out: what all else is measured against."""
@@ -179,27 +196,27 @@ class Model:
 
     def names(self, seen: Seen) -> list[Named]:
         """Return the names of a text, in order."""
-        found = []
-        for one in seen.passes:
-            for span in tagged_spans(one.names, self._name_moves, NAME_TAGS):
-                start, end = _code_points(one.window, (span.first, span.last))
-                found.append(Named(span.kind, start, end, span.score))
-        return found
+        return [
+            Named(span.kind, *_code_points(one.window, (span.first, span.last)), span.score)
+            for one, spans in zip(seen.passes, seen.named, strict=True)
+            for span in spans
+        ]
 
     def attributions(self, seen: Seen) -> list[Said]:
         """Return the attributions of a text, in order of their content; source and cue stand in the same window."""
-        return [said for one in seen.passes for said in self._attributions(one)]
+        return [
+            said for one, spans in zip(seen.passes, seen.said, strict=True) for said in self._attributions(one, spans)
+        ]
 
     def said_spans(self, seen: Seen) -> list[tuple[str, int, int]]:
         """Return the sources, cues and contents of a text, tied or not."""
         return [
             (span.kind, *_code_points(one.window, (span.first, span.last)))
-            for one in seen.passes
-            for span in tagged_spans(one.attribution, self._said_moves, ATTRIBUTION_TAGS)
+            for one, spans in zip(seen.passes, seen.said, strict=True)
+            for span in spans
         ]
 
-    def _attributions(self, one: Pass) -> list[Said]:
-        spans = tagged_spans(one.attribution, self._said_moves, ATTRIBUTION_TAGS)
+    def _attributions(self, one: Pass, spans: Sequence[TaggedSpan]) -> list[Said]:
         by_kind: dict[str, list[TaggedSpan]] = {"source": [], "cue": [], "content": []}
         for span in spans:
             by_kind[span.kind].append(span)
@@ -239,8 +256,11 @@ class Model:
 
     # ---- pairs
 
-    def answer(self, seen: Seen, asks: Sequence[Ask]) -> list[Answer | None]:
-        """Return what stands between the sides of each question; None where they lie in no common stretch of pieces."""
+    def answer(self, seen: Seen, asks: Sequence[Ask], *, told: bool = False) -> list[Answer | None]:
+        """Return what stands between the sides of each question; None where they lie in no common stretch of pieces.
+
+        `told` gives None also where nothing is likeliest, which it is mostly, and saves writing that out.
+        """
         found: list[Answer | None] = [None] * len(asks)
         by_place: dict[tuple[int, Stretch], list[tuple[int, list[int], list[int]]]] = {}
         passes: dict[int, Pass] = {}
@@ -252,7 +272,7 @@ class Model:
                     passes[id(one)] = one
                     break
         for (key, inside), questions in by_place.items():
-            answers = self._answers(passes[key], inside, [(source, target) for _, source, target in questions])
+            answers = self._answers(passes[key], inside, [(source, target) for _, source, target in questions], told)
             for (number, _, _), answer in zip(questions, answers, strict=True):
                 found[number] = answer
         return found
@@ -270,11 +290,11 @@ class Model:
             pair = [_words(window, inside, side) for side in sides]
             if any(bool(words) != bool(side) for words, side in zip(pair, sides, strict=True)):
                 continue
-            plain = self._answers(self._pass(window), inside, [(pair[0], pair[1])])[0]
+            given = [self._pass(window), *([self._pass(window, roles(window, *sides))] if source else [])]
+            read = [answer for one in given for answer in self._answers(one, inside, [(pair[0], pair[1])]) if answer]
             if source:
-                seen = self._pass(window, roles(window, *sides))
-                return mean(self._answers(seen, inside, [(pair[0], pair[1])])[0], plain)
-            found.append(plain)
+                return mean(read[1], read[0])
+            found += read
         return min(found, key=lambda answer: answer.types["none"], default=None)
 
     def _stretches(
@@ -293,7 +313,9 @@ class Model:
             near = [one for one in sentences if one[0] < high and one[1] > low]
             yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, near))
 
-    def _answers(self, one: Pass, inside: Stretch, sides: Sequence[tuple[list[int], list[int]]]) -> list[Answer]:
+    def _answers(
+        self, one: Pass, inside: Stretch, sides: Sequence[tuple[list[int], list[int]]], told: bool = False
+    ) -> list[Answer | None]:
         first, last = inside
         masks = np.zeros((3, len(sides), last - first), dtype=np.float32)
         masks[2] = 1
@@ -306,15 +328,18 @@ class Model:
         acts = softmax(acts)
         modalities = softmax(modalities / self.info["temperature"]["modality"])
         modes = (1 / (1 + np.exp(-modes))).astype(np.float32)
-        found = []
+        found: list[Answer | None] = []
         for row in range(len(sides)):
+            if told and not types[row].argmax():
+                found.append(None)
+                continue
             actual = MODALITIES[int(modalities[row].argmax())] == "actual"
             found.append(
                 Answer(
                     types=dict(zip(TYPES, types[row].tolist(), strict=True)),
                     acts=dict(zip(ACTS, acts[row].tolist(), strict=True)),
                     modalities=dict(zip(MODALITIES, modalities[row].tolist(), strict=True)),
-                    modes=dict(zip(MODES, modes[row].tolist(), strict=True)),
+                    modes={MODES[at]: float(modes[row, at]) for at in np.flatnonzero(modes[row] >= LIKELY)},
                     trigger=_code_points(one.window, _stretch(trigger[row], first)),
                     cue=None if actual else _code_points(one.window, _stretch(cue[row], first)),
                 )
@@ -326,7 +351,7 @@ def mean(one: Answer, other: Answer) -> Answer:
     """Return the mean of two answers' probabilities, with the words of the first."""
 
     def between(first: dict[T, float], second: dict[T, float]) -> dict[T, float]:
-        return {key: (value + second[key]) / 2 for key, value in first.items()}
+        return {key: (value + second.get(key, 0.0)) / 2 for key, value in first.items()}
 
     return Answer(
         types=between(one.types, other.types), acts=between(one.acts, other.acts),
@@ -348,10 +373,12 @@ def _code_points(window: Window, words: Stretch) -> Span:
 
 def _words(window: Window, inside: Stretch, spans: Sequence[Span]) -> list[int]:
     """Return the words within a stretch that the spans touch."""
-    return [
-        at for at in range(*inside)
-        if any(start < window.words[at][1] and end > window.words[at][0] for start, end in spans)
-    ]  # fmt: skip
+    found: set[int] = set()
+    for start, end in spans:
+        first = bisect_right(window.words, start, *inside, key=lambda word: word[1])
+        last = bisect_left(window.words, end, *inside, key=lambda word: word[0])
+        found.update(range(first, last))
+    return sorted(found)
 
 
 def _sentence_of(window: Window) -> list[int]:

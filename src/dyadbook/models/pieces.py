@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -115,6 +116,7 @@ def _append(window: Window, text: str, chunk: _Chunk) -> None:
     window.sentences.append((chunk.sentence, first, len(window.words)))
 
 
+@lru_cache(maxsize=65_536)
 def shape(word: str) -> int:
     """Return the case shape of a word: 0 lower, 1 digits, 2 marks, 3 capitals, 4 Title or one capital, 5 mixed."""
     if not any(char.isalpha() for char in word):

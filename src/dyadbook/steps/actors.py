@@ -16,7 +16,7 @@ from dyadbook import world
 from dyadbook.records import Actor, Candidate, Reading, Unsure
 from dyadbook.steps.phrases import PRONOUNS, Phrase, phrases_of
 from dyadbook.steps.seen_names import with_names
-from dyadbook.steps.sight import model, origin, see
+from dyadbook.steps.sight import model, origin, prepare, see
 from dyadbook.steps.step import Step
 
 AT = re.compile(
@@ -518,4 +518,4 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure)
 
 
-STEP = Step("actors", 2, ("sentences",), ("mentions",), read, origin)
+STEP = Step("actors", 2, ("sentences",), ("mentions",), read, origin, prepare)

@@ -39,7 +39,7 @@ def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, thresh
     spans = {side: tuple(_span(clauses, index) for index in indices) for side, indices in sides.items()}
     asks = [Ask(number, spans[a], spans.get(b, ())) for a, b in keys]
     found: list[Act] = []
-    for (source, target), answer in zip(keys, model.answer(seen, asks), strict=True):
+    for (source, target), answer in zip(keys, model.answer(seen, asks, told=True), strict=True):
         if answer is None or answer.type == "none":
             continue
         acts = any(set(sides[source]) & {*act.source, *act.target} for act in found)

@@ -1,11 +1,17 @@
 """Return what the model sees of an article: the encoder's pass over its sentences, made once for all steps that ask.
 
-What was seen last is kept, up to `KEPT_WORDS`, since it depends on nothing but the text, the sentences and the model.
+The encoder of the next articles runs in a thread of its own while the steps work on this one: it leaves Python's lock
+free, so that two cores are busy. What was seen last is kept, up to `KEPT_WORDS`; it depends on nothing but the text,
+the sentences and the model.
 """
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 
 from dyadbook import models
 from dyadbook.models import Model, Seen
@@ -14,8 +20,11 @@ from dyadbook.records import Reading
 KEPT_WORDS = 60_000  # of all articles kept; a word takes about 2.6 kB
 LONGEST = 50_000  # words of one article that the model looks at; what comes after is read by rules alone
 
-Key = tuple[str, tuple[tuple[int, int], ...]]
-_kept: OrderedDict[Key, tuple[Seen, int]] = OrderedDict()
+TOGETHER = 8  # articles whose windows are decoded together
+
+Spans = tuple[tuple[int, int], ...]
+Key = tuple[int, str, Spans]
+_kept: OrderedDict[Key, tuple[Future[list[Seen]], int, int]] = OrderedDict()  # place among those seen with it, words
 
 
 def model() -> Model:
@@ -33,18 +42,56 @@ def threshold() -> float:
     return float(model().info["threshold"])
 
 
+def prepare(batch: Sequence[Reading]) -> None:
+    """Begin to see the articles of a batch, in order; `see` waits for its own."""
+    words = 0
+    for number, reading in enumerate(batch):
+        words += _size(reading)
+        if words > KEPT_WORDS:
+            batch = batch[:number]  # the rest would push out the first ones before they are used
+            break
+    for start in range(0, len(batch), TOGETHER):
+        _begin(batch[start : start + TOGETHER])
+
+
 def see(reading: Reading) -> Seen:
     """Return the article's sentences after the encoder; the questions to a sentence use its number in the reading."""
-    spans = tuple((one.start, one.end) for one in reading.sentences[: within_reach(reading)])
-    key = (reading.article.text, spans)
-    if key in _kept:
-        _kept.move_to_end(key)
-        return _kept[key][0]
-    seen = model().see(reading.article.text, spans)
-    _kept[key] = (seen, sum(len(one.window.words) for one in seen.passes))
-    while len(_kept) > 1 and sum(words for _, words in _kept.values()) > KEPT_WORDS:
+    if _key(reading) not in _kept:
+        _begin([reading])
+    future, place, _ = _kept[_key(reading)]
+    return future.result()[place]
+
+
+def _begin(readings: Sequence[Reading]) -> None:
+    new = [reading for reading in readings if _key(reading) not in _kept]
+    if not new:
+        return
+    texts = [(reading.article.text, _key(reading)[2]) for reading in new]
+    future = _thread(os.getpid()).submit(model().see_many, texts)
+    for place, reading in enumerate(new):
+        _kept[_key(reading)] = (future, place, _size(reading))
+    while len(_kept) > len(new) and sum(words for _, _, words in _kept.values()) > KEPT_WORDS:
         _kept.popitem(last=False)
-    return seen
+
+
+def _key(reading: Reading) -> Key:
+    spans = tuple((one.start, one.end) for one in reading.sentences[: within_reach(reading)])
+    return os.getpid(), reading.article.text, spans
+
+
+def _size(reading: Reading) -> int:
+    return reading.article.text.count(" ") + 1
+
+
+def forget() -> None:
+    """Drop what is kept."""
+    _kept.clear()
+
+
+@cache
+def _thread(process: int) -> ThreadPoolExecutor:
+    """Return the thread in which a process's encoder runs: a fork does not take it along."""
+    return ThreadPoolExecutor(1, thread_name_prefix=f"encoder-{process}")
 
 
 def within_reach(reading: Reading) -> int:

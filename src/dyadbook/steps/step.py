@@ -24,6 +24,7 @@ class Step:
     adds: tuple[str, ...]
     read: Callable[[Reading], Reading]
     model: Callable[[], str] | None = None  # the mark of the model that it asks
+    prepare: Callable[[Sequence[Reading]], None] | None = None  # what can begin before the batch's turn
 
     @property
     def origin(self) -> str:
@@ -35,6 +36,8 @@ class Step:
 
         Raises: MissingLayerError when an earlier step that adds a required layer was not run.
         """
+        if self.prepare is not None:
+            self.prepare(batch)
         return [self._run_one(reading) for reading in batch]
 
     def _run_one(self, reading: Reading) -> Reading:
