@@ -173,7 +173,7 @@ def article(text: str) -> Article:
 
 def test_what_the_model_is_not_sure_of_is_listed_with_its_probability(monkeypatch: pytest.MonkeyPatch) -> None:
     model = models.load()
-    text = "Japan condemned the missile test that North Korea carried out on Sunday."
+    text = "Brazilian police arrested two Paraguayan soldiers and freed a Chilean."
     monkeypatch.setitem(model.info, "threshold", 1.1)
     reading = read(article(text))
     assert any("the model gives it" in one.reason for one in reading.not_sure)

@@ -260,7 +260,7 @@ def classify(run: Run, rows: BinaryIO, always: bool) -> int:
     settings = run.settings()
     from dyadbook import verbs
 
-    answers = verbs.classify_lines(rows, rows.name, always=always, settings=settings)
+    answers = verbs.classify_lines(rows, getattr(rows, "name", "-"), always=always, settings=settings)
     return output.show_classified(answers, run.sayer())
 
 

@@ -15,7 +15,10 @@ from dyadbook.steps.attribution_parts import Attribution
 from dyadbook.steps.quotes import Quote
 from dyadbook.steps.units import Span
 
-SILENT = re.compile(r"\b(?:declin|refus)\w*|\b(?:not|never|n['’]t) (?:say|comment|elaborate|specify)", re.I)
+SILENT = re.compile(
+    r"\b(?:declin|refus)\w*|\b(?:is|are|was|were|been) told\b|\b(?:not|never|n['’]t) (?:say|comment|elaborate|specify)",
+    re.I,
+)
 LEAST = 0.3  # the probability of a content's span under which it is no attribution
 OPENING = re.compile(r"(?:[\s,:]*that\b(?!\s*$))?[\s,:“”\"'‘]*")
 CLOSING = ' \t\n\r\u00a0,:“”"’'
