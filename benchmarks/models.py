@@ -183,7 +183,8 @@ def measure(folder: Path | None) -> dict[str, dict[str, float]]:
     found = {"speed": speed(model)}
     if corpora.SHARED.exists():
         found["attribution, PolNeAR dev"] = attribution(model)
-        dev = [one for article, one in corpora.real() if corpora.part_of(article) == "dev"]
+        labelled = [*corpora.real(), *corpora.real(corpora.LATER)]
+        dev = [one for article, one in labelled if corpora.part_of(article) == "dev"]
         parts = {"real news, development": dev}
         if TEST.exists():
             news = [one for _, one in corpora.real(TEST)]

@@ -11,7 +11,8 @@ import pytest
 
 import dyadbook
 from dyadbook.cli.commands import call
-from dyadbook.coder import Classified, PairRow, rows_of
+from dyadbook.coder import Classified, rows_of
+from dyadbook.errors import UsageError
 from dyadbook.models.labels import TYPES
 
 TEXT = "Brazil on Friday recalled its ambassador from Nicaragua."
@@ -56,6 +57,7 @@ def test_without_spans_the_whole_text_is_asked() -> None:
         ({"source": [6, 6]}, "does not lie in the text"),
         ({"source": None}, "a target without a source"),
         ({"text": "", "source": None, "target": None}, "no word"),
+        ({"target": [0, 6]}, "the same words"),
         (
             {"text": "Brazil " + "and so on " * 400 + "Nicaragua", "target": [4007, 4016]},
             "lie over 250 word pieces apart",
@@ -82,6 +84,16 @@ def test_a_row_of_another_form_says_so_and_the_others_go_on(row: Any) -> None:
     assert found[1].type == "SANCTION"
 
 
+def test_other_fields_are_passed_over_and_a_bad_row_keeps_its_id() -> None:
+    assert one(ROW | {"year": 2012}).type == "SANCTION"
+    assert one(ROW | {"source": "Brazil"}).id == "a"
+
+
+def test_one_row_in_place_of_a_list_is_an_error_that_says_so() -> None:
+    with pytest.raises(UsageError, match="list of objects"):
+        dyadbook.classify(ROW)  # type: ignore[arg-type]
+
+
 def test_spans_late_in_a_long_text_are_read() -> None:
     text = "The weather was fine. " * 120 + TEXT
     shift = len(text) - len(TEXT)
@@ -95,9 +107,9 @@ def test_a_bad_line_is_an_answer_and_the_others_are_read() -> None:
     lines = [b'{"text": "x"}', b"", b"not json", b"\xff\xfe", deep, json.dumps(ROW).encode()]
     stream = io.BytesIO(b"\n".join(lines))
     found = list(rows_of(stream, "rows"))
-    assert [type(row) for row in found] == [PairRow, Classified, Classified, Classified, PairRow]
+    assert [type(row) for row in found] == [dict, Classified, Classified, Classified, dict]
     assert isinstance(found[1], Classified)
-    assert "line 3 is no row" in (found[1].problem or "")
+    assert "line 3 is no JSON object" in (found[1].problem or "")
 
 
 def test_the_order_of_rows_is_kept_and_company_changes_no_answer() -> None:
@@ -115,7 +127,7 @@ def test_the_command_writes_a_line_for_each_row(tmp_path: Path, capsys: pytest.C
     shown = [json.loads(line) for line in out.splitlines()]
     assert [line["type"] for line in shown] == ["SANCTION", None, "none"]
     assert sorted(shown[0]) == ["id", "modality", "probabilities", "probability", "problem", "quad", "type"]
-    assert "line 2 is no row" in err
+    assert "line 2 is no JSON object" in err
 
 
 def test_a_file_without_a_row_leaves_with_1(tmp_path: Path) -> None:

@@ -18,11 +18,12 @@ from dyadbook.sources.streams import lines
 from dyadbook.steps.sentences import split
 
 Bounds = tuple[int, int]
-WANTED = "give id, text, source, target"
+WANTED = "give text, and source and target as [start, end]"
+BOM = b"\xef\xbb\xbf"
 LONGEST_LINE = 1_000_000  # bytes of one row
 
 
-class PairRow(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PairRow(Record, frozen=True, kw_only=True):
     """A text with the spans of two sides, to be classified."""
 
     id: Annotated[str | int | None, Meta(description="given back with the answer")] = None
@@ -61,31 +62,39 @@ def classify(
         yield row if isinstance(row, Classified) else _answer(engine, row, always)
 
 
-def rows_of(stream: BinaryIO, where: str) -> Iterator[PairRow | Classified]:
+def rows_of(stream: BinaryIO, where: str) -> Iterator[dict[str, Any] | Classified]:
     """Yield the rows of JSON lines; a line that is none as an answer that says so. Empty lines are passed over.
 
     Raises: SourceError where a line does not end.
     """
-    decoder = msgspec.json.Decoder(PairRow)
     for number, line in lines(stream, LONGEST_LINE, where):
         if line is None:
             yield Classified(problem=f"line {number} has over {LONGEST_LINE:,} bytes: cut it")
         elif line.strip():
             try:
-                yield decoder.decode(line)
+                yield msgspec.json.decode(line.removeprefix(BOM), type=dict[str, Any])
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-                yield Classified(problem=f"line {number} is no row ({error}): {WANTED}")
+                yield Classified(problem=f"line {number} is no JSON object ({error}): {WANTED}")
 
 
 def _row(given: PairRow | Mapping[str, Any], number: int) -> PairRow | Classified:
     """Return what was given as a row, checked; an answer that says what is wrong where it is none."""
     try:
         values = msgspec.structs.asdict(given) if isinstance(given, PairRow) else dict(given)
+    except (TypeError, ValueError):
+        return Classified(problem=f"row {number} cannot be read (it is no object): {WANTED}")
+    name = values.get("id")
+    known = name if isinstance(name, str | int) and str(name).isprintable() else None
+    others = values.keys() - set(PairRow.__struct_fields__)
+    if others and "source" not in values:
+        extra = ", ".join(sorted(map(str, others)))
+        return Classified(id=known, problem=f"row {number} cannot be read (no source, but {extra}): {WANTED}")
+    try:
         row = msgspec.convert(values, PairRow)
         row.text.encode()
         str(row.id).encode()
     except (TypeError, ValueError) as error:  # ValidationError and UnicodeEncodeError are ValueErrors
-        return Classified(problem=f"row {number} cannot be read ({error}): {WANTED}")
+        return Classified(id=known, problem=f"row {number} cannot be read ({error}): {WANTED}")
     problem = _fault(row)
     return Classified(id=row.id, problem=problem) if problem else row
 
@@ -112,6 +121,10 @@ def _fault(row: PairRow) -> str | None:
     for name, span in (("source", row.source), ("target", row.target)):
         if span is not None and not 0 <= span[0] < span[1] <= len(row.text):
             return f"{name} {list(span)} does not lie in the text of {len(row.text)} code points: give [start, end)"
+    if not any(char.isalnum() for char in row.text):
+        return "the text has no word"
+    if row.source is not None and row.source == row.target:
+        return "source and target are the same words: give two"
     if row.source is None and row.target is not None:
         return "a target without a source: give both, or neither"
     return None

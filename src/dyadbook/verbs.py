@@ -128,8 +128,10 @@ def classify(
 
     A row is `{"id", "text", "source": [start, end], "target": [start, end]}`, in code points of the text. What cannot
     be read has `type` None and a `problem`. `always` gives the likeliest type even where `none` is likelier.
-    Raises: ModelError when the model cannot be loaded.
+    Raises: UsageError for a single row; ModelError when the model cannot be loaded.
     """
+    if isinstance(rows, Mapping | str):
+        raise UsageError("rows are a list of objects: give [row] for one.")
     return coder.classify(rows, always=always, model=(settings or load_settings())["classify.model"])
 
 

@@ -264,12 +264,15 @@ def show_classified(answers: Iterable[Classified], say: Sayer) -> int:
 
     if not sys.stdout.isatty():
         answers = say.watch(answers)
-    count = 0
+    count = rows = 0
     for answer in answers:
+        rows += 1
         count += answer.problem is None
         if answer.problem is not None:
             say_error(f"row {answer.id}: {answer.problem}" if answer.id is not None else answer.problem)
         sys.stdout.write(to_json(answer).decode() + "\n")
+    if not rows:
+        say_error("there is no row in it: give one JSON object a line, as in docs/how-to/classify.md")
     return 0 if count else 1
 
 

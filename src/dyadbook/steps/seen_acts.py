@@ -23,6 +23,7 @@ ACTS = {
     "AGREE": ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"),
     "CONCEDE": ("CONCEDE", "RETREAT"),
 }  # types that may be coded for another act
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 ONE_SIDED = frozenset({"MOBILIZE", "RETREAT", "THREATEN"})
 
 
@@ -124,7 +125,10 @@ def _add(found: list[Act], act: Act, threshold: float) -> None:
         if not alike or other.first > act.last or act.first > other.last:
             continue
         if set(act.source) <= set(other.target) and set(act.target) <= set(other.source):
-            other.reciprocal = True  # the model says it of both directions: a drill held together, a treaty signed
+            # said of both directions: a drill held together, a treaty signed; else the likelier direction holds
+            if act.type not in MUTUAL and act.confidence > other.confidence:
+                other.source, other.target = act.source, act.target
+            other.reciprocal = other.reciprocal or act.type in MUTUAL
             other.confidence = max(other.confidence, act.confidence)
             return
         if sure and act.reciprocal and set(act.source) <= {*other.source, *other.target} >= set(act.target):
