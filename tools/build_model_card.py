@@ -85,7 +85,7 @@ def card() -> str:
         "whoever needs weights without data of unstated licence builds the clean model, which is not shipped.",
         "Stories of the news set (1,640 stories of 80 outlets, 1990 to 2026, not part of the project) whose SHA-1 of "
         "the id is divisible by five were never trained or tuned on. The invented sentences are described in [their "
-        "manual](../training/data/README.md).",
+        "manual](../training/data/README.md), which also says that language models composed and labelled them.",
         "## Figures",
         "On sentences kept apart from training: one invented sentence in twelve, one real article in eight, and "
         "PolNeAR's dev part. `type F1`: the pair and its type are right; `given`: the type where it is known "
