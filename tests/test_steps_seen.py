@@ -10,8 +10,9 @@ import pytest
 from dyadbook import models
 from dyadbook.models import Answer, Ask, Said
 from dyadbook.models.labels import ACTS, MODALITIES, MODES, TYPES
-from dyadbook.reader import read
-from dyadbook.records import Actor, Article, Block
+from dyadbook.reader import read, read_many
+from dyadbook.records import Actor, Article, Block, Reading
+from dyadbook.steps import sight
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_acts import coded, seen_acts
@@ -177,6 +178,29 @@ def test_what_the_model_is_not_sure_of_is_listed_with_its_probability(monkeypatc
     monkeypatch.setitem(model.info, "threshold", 1.1)
     reading = read(article(text))
     assert any("the model gives it" in one.reason for one in reading.not_sure)
+
+
+def test_an_article_that_the_model_fails_on_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = models.load()
+    windows = model.pieces.windows
+
+    def fails(text: str, *rest: Any) -> Any:
+        if "Gabon" in text:
+            raise ValueError("a text that breaks it")
+        return windows(text, *rest)
+
+    monkeypatch.setattr(model.pieces, "windows", fails)
+    texts = ("Kenya condemned Sudan.", "Gabon condemned Sudan.", "Peru condemned Chile.")
+    read_ = [item for item in read_many(article(text) for text in texts) if isinstance(item, Reading)]
+    assert [[problem.code for problem in one.problems][:1] for one in read_] == [[], ["step_failed"], []]
+    assert all(one.mentions for one in (read_[0], read_[2]))
+
+
+def test_a_very_long_article_says_where_the_model_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sight, "LONGEST", 8)
+    reading = read(article("Kenya condemned Sudan. Peru condemned Chile. Japan condemned Laos."))
+    assert [problem.code for problem in reading.problems] == ["long_article"]
+    assert len(reading.mentions) == 6
 
 
 def test_the_reader_says_which_model_read(monkeypatch: pytest.MonkeyPatch) -> None:

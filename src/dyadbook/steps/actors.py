@@ -16,7 +16,7 @@ from dyadbook import world
 from dyadbook.records import Actor, Candidate, Reading, Unsure
 from dyadbook.steps.phrases import PRONOUNS, Phrase, phrases_of
 from dyadbook.steps.seen_names import with_names
-from dyadbook.steps.sight import model, origin, prepare, see
+from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step
 
 AT = re.compile(
@@ -515,7 +515,8 @@ def read(reading: Reading) -> Reading:
         )
         for actor in {actor.candidates: actor for actor in reversed(mentions) if actor.candidates}.values()
     )
-    return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure)
+    problems = (*reading.problems, *beyond_reach(reading))
+    return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure, problems=problems)
 
 
 STEP = Step("actors", 2, ("sentences",), ("mentions",), read, origin, prepare)

@@ -15,7 +15,7 @@ from functools import cache
 
 from dyadbook import models
 from dyadbook.models import Model, Seen
-from dyadbook.records import Reading
+from dyadbook.records import Problem, Reading
 
 KEPT_WORDS = 60_000  # of all articles kept; a word takes about 2.6 kB
 LONGEST = 50_000  # words of one article that the model looks at; what comes after is read by rules alone
@@ -56,10 +56,15 @@ def prepare(batch: Sequence[Reading]) -> None:
 
 def see(reading: Reading) -> Seen:
     """Return the article's sentences after the encoder; the questions to a sentence use its number in the reading."""
-    if _key(reading) not in _kept:
+    key = _key(reading)
+    if key not in _kept:
         _begin([reading])
-    future, place, _ = _kept[_key(reading)]
-    return future.result()[place]
+    future, place, _ = _kept[key]
+    try:
+        return future.result()[place]
+    except Exception:  # one of those seen together failed: each is tried by itself, so that only that one is lost
+        del _kept[key]
+        return model().see(reading.article.text, key[2])
 
 
 def _begin(readings: Sequence[Reading]) -> None:
@@ -92,6 +97,19 @@ def forget() -> None:
 def _thread(process: int) -> ThreadPoolExecutor:
     """Return the thread in which a process's encoder runs: a fork does not take it along."""
     return ThreadPoolExecutor(1, thread_name_prefix=f"encoder-{process}")
+
+
+def beyond_reach(reading: Reading) -> tuple[Problem, ...]:
+    """Return the problem of an article that is longer than what the model looks at; none where it is not."""
+    reach = within_reach(reading)
+    if reach == len(reading.sentences):
+        return ()
+    end = reading.sentences[reach - 1].end if reach else 0
+    message = (
+        f"it has over {LONGEST:,} words: what comes after code point {end:,} was read by rules alone, not by the model"
+    )
+    article = reading.article
+    return (Problem(source=article.source, step="actors", code="long_article", message=message, article=article.id),)
 
 
 def within_reach(reading: Reading) -> int:
