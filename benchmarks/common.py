@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
 from dyadbook.records import Article, Problem
@@ -27,7 +29,9 @@ __all__ = [
     "Gold",
     "Row",
     "article_of",
+    "calibration_error",
     "codings",
+    "count_kinds",
     "example_texts",
     "f1",
     "find_words",
@@ -215,6 +219,25 @@ def f1(counts: Mapping[str, int], name: str) -> float:
     """Return the F1 of the counts `name right`, `name found` and `name gold`; 0 where there is nothing."""
     total = counts[f"{name} found"] + counts[f"{name} gold"]
     return 2 * counts[f"{name} right"] / total if total else 0.0
+
+
+Kinded = tuple[str, int, int]
+
+
+def count_kinds(counts: Counter[str], gold: set[Kinded], found: set[Kinded]) -> None:
+    """Add to `KIND gold`, `KIND found` and `KIND right` the spans (kind, start, end) of one text."""
+    for name, spans in (("gold", gold), ("found", found), ("right", gold & found)):
+        counts.update(f"{kind} {name}" for kind, _, _ in spans)
+
+
+def calibration_error(sure: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """Return the expected calibration error of (probability, right)."""
+    chances, right = (np.array(part, dtype=float) for part in zip(*sure, strict=True))
+    place = np.minimum((chances * bins).astype(int), bins - 1)
+    parts = [
+        abs(chances[place == b].mean() - right[place == b].mean()) * (place == b).mean() for b in set(place.tolist())
+    ]
+    return float(sum(parts))
 
 
 def macro_f1(gold: Sequence[int], found: Sequence[int], labels: Iterable[int]) -> float:

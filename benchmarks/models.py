@@ -12,12 +12,11 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from benchmarks.common import Row, example_texts, f1, macro_f1, said_pairs
+from benchmarks.common import Row, calibration_error, count_kinds, example_texts, f1, macro_f1, said_pairs
 from training import corpora
 from training.corpora import sides_of
 from training.inline import NAMES, Labelled, read_file
@@ -75,12 +74,7 @@ def names(model: Model, sentences: Sequence[Labelled]) -> dict[str, float]:
             for mark in corpora.outermost([mark for mark in one.marks if mark.kind in NAMES])
         }
         found = {(n.kind, n.start, n.end) for n in model.names(model.see(one.text, [(0, len(one.text))]))}
-        for kind, _, _ in gold:
-            counts[f"{kind} gold"] += 1
-        for kind, _, _ in found:
-            counts[f"{kind} found"] += 1
-        for kind, _, _ in gold & found:
-            counts[f"{kind} right"] += 1
+        count_kinds(counts, gold, found)
     return {kind: f1(counts, kind) for kind in NAMES.values() if counts[f"{kind} gold"]}
 
 
@@ -123,16 +117,6 @@ def pairs(model: Model, sentences: Sequence[Labelled]) -> dict[str, float]:
         "calibration error": calibration_error(sure),
         "pairs": float(counts["pair gold"]),
     }
-
-
-def calibration_error(sure: Iterable[tuple[float, bool]], bins: int = 10) -> float:
-    """Return the expected calibration error of (probability, right)."""
-    chances, right = (np.array(part, dtype=float) for part in zip(*sure, strict=True))
-    place = np.minimum((chances * bins).astype(int), bins - 1)
-    parts = [
-        abs(chances[place == b].mean() - right[place == b].mean()) * (place == b).mean() for b in set(place.tolist())
-    ]
-    return float(sum(parts))
 
 
 def speed(model: Model, runs: int = 3) -> dict[str, float]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from benchmarks.common import calibration_error
 from numpy.typing import NDArray
 from torch.nn import functional
 
@@ -62,13 +63,10 @@ def temperature(chances: Sequence[Floats], golds: Sequence[Sequence[int]]) -> fl
     return round(float(min(lost, key=lambda by: lost[by])), 2)
 
 
-def error(chances: Sequence[Floats], golds: Sequence[Sequence[int]], bins: int = 10) -> float:
+def error(chances: Sequence[Floats], golds: Sequence[Sequence[int]]) -> float:
     """Return the expected calibration error: how far the top probability is from how often it is right."""
-    top = np.array([one.max() for one in chances])
-    right = np.array([one.argmax() in gold for one, gold in zip(chances, golds, strict=True)])
-    place = np.minimum((top * bins).astype(int), bins - 1)
-    parts = [abs(top[place == b].mean() - right[place == b].mean()) * (place == b).mean() for b in set(place.tolist())]
-    return round(float(sum(parts)), 4)
+    sure = [(float(one.max()), bool(one.argmax() in gold)) for one, gold in zip(chances, golds, strict=True)]
+    return round(calibration_error(sure), 4)
 
 
 def curve(chances: Sequence[Floats], golds: Sequence[Sequence[int]]) -> list[dict[str, float]]:

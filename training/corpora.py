@@ -454,26 +454,6 @@ def fold_groups(rows: Sequence[Row], limit: float = 0.5) -> None:
         row.group = root(number)
 
 
-def names_ewt(part: str = "dev") -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
-    """Yield sentences of Universal NER's EWT with spans (PER, LOC, ORG; characters)."""
-    with gzip.open(SHARED / "names" / f"uner_ewt_{part}.iob2.gz", "rt", encoding="utf-8") as lines:
-        text = ""
-        spans: list[tuple[str, int, int]] = []
-        for line in [*lines, "\n"]:
-            parts = line.rstrip("\n").split("\t")
-            if len(parts) < 3:
-                if text and not line.startswith("#"):
-                    yield text, spans
-                    text, spans = "", []
-                continue
-            start = len(text) + bool(text)
-            text += (" " if text else "") + parts[1]
-            if parts[2].startswith("B-"):
-                spans.append((parts[2][2:], start, len(text)))
-            elif parts[2].startswith("I-") and spans:
-                spans[-1] = (*spans[-1][:2], len(text))
-
-
 EVENT_FILES = ("plv_train.tsv", "cameo_class_train_noleak.tsv", "cameo_ner_train_noleak.txt")
 
 

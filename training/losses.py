@@ -13,12 +13,12 @@ from torch.nn import functional
 
 from dyadbook.models.labels import MODES, TYPES
 from dyadbook.models.links import link_features
-from training.corpora import Pair, Sample, quad_of_types
+from training.corpora import YIELD, Pair, Sample, quad_of_types
 from training.network import Network
 
 MOST_PAIRS = 10  # a sentence: all that tell something, and some of those that do not
 QUADS = torch.tensor(quad_of_types())
-YIELD = torch.tensor([name in {"CONCEDE", "RETREAT"} for name in TYPES])
+YIELDS = torch.tensor([name in YIELD for name in TYPES])
 SMOOTHING = 0.05
 
 
@@ -112,18 +112,10 @@ def _choose(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
     return found
 
 
-def _means(stretches: Sequence[tuple[int, int]], size: int) -> Tensor:
+def means(stretches: Sequence[tuple[int, int]], size: int) -> Tensor:
     found = torch.zeros((len(stretches), size))
     for number, (first, last) in enumerate(stretches):
         found[number, first:last] = 1 / (last - first)
-    return found
-
-
-def sentence_numbers(sample: Sample) -> list[int]:
-    """Return the sentence of each word of a window."""
-    found = [0] * len(sample.window.words)
-    for number, first, last in sample.window.sentences:
-        found[first:last] = [number] * (last - first)
     return found
 
 
@@ -132,13 +124,13 @@ def _link_loss(network: Network, sample: Sample, words: Tensor) -> Tensor:
     size = len(sample.window.words)
     vectors = network.links(network.drop(words[:size]))
     contents = [link.content for link in sample.links]
-    sentence_of = sentence_numbers(sample)
+    sentence_of = sample.window.sentence_of()
     lost = []
     for which, role in enumerate(("source", "cue")):
         others = sample.spans.get(role, [])
         third = sample.spans.get("cue" if role == "source" else "source", [])
         features = torch.from_numpy(link_features(contents, others, third, sentence_of))
-        scores = network.link_scores(vectors, _means(contents, size), _means(others, size), features, which)
+        scores = network.link_scores(vectors, means(contents, size), means(others, size), features, which)
         gold = torch.zeros_like(scores)
         for row, link in enumerate(sample.links):
             mine = link.sources if role == "source" else link.cues
@@ -184,7 +176,7 @@ def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Ten
     lost = []
     for row, pair in enumerate(pairs):
         if pair.types is not None and pair.merged:
-            lost.append(-logs[row][YIELD].logsumexp(0))
+            lost.append(-logs[row][YIELDS].logsumexp(0))
         elif pair.types is not None:
             right = torch.stack([share * logs[row, label] for label, share in pair.types.items()]).sum()
             lost.append(-(1 - SMOOTHING) * right - SMOOTHING * logs[row].mean())

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from benchmarks.common import f1, macro_f1, said_pairs
+from benchmarks.common import count_kinds, f1, macro_f1, said_pairs
 
 from dyadbook.models.decode import Chain, tagged_spans
 from dyadbook.models.labels import ATTRIBUTION_TAGS, MODALITIES, NAME_TAGS, TYPES
 from dyadbook.models.links import link_features
 from training.corpora import Pair, Sample, Stretch, quad_of_types
-from training.losses import _means, collate, encode, pair_logits, sentence_numbers
+from training.losses import collate, encode, means, pair_logits
 from training.network import Network
 
 
@@ -65,8 +65,8 @@ def link(
     if not contents or not sources:
         return set()
     vectors, size = network.links(words), len(words)
-    features = torch.from_numpy(link_features(contents, sources, parts["cue"], sentence_numbers(sample)))
-    scores = network.link_scores(vectors, _means(contents, size), _means(sources, size), features, 0)
+    features = torch.from_numpy(link_features(contents, sources, parts["cue"], sample.window.sentence_of()))
+    scores = network.link_scores(vectors, means(contents, size), means(sources, size), features, 0)
     best = scores.argmax(1).tolist()
     return {(sources[one], contents[row]) for row, one in enumerate(best) if one < len(sources)}
 
@@ -85,12 +85,7 @@ def names(network: Network, samples: Sequence[Sample]) -> dict[str, float]:
             scores = network.names(words[number, : len(sample.window.words)]).numpy()
             found = {(s.kind, s.first, s.last) for s in tagged_spans([(chain, scores)])[0]}
             gold = spans_of(sample.names)
-            for kind, _, _ in found:
-                counts[f"{kind} found"] += 1
-            for kind, _, _ in gold:
-                counts[f"{kind} gold"] += 1
-            for kind, _, _ in gold & found:
-                counts[f"{kind} right"] += 1
+            count_kinds(counts, gold, found)
     kinds = sorted({key.split()[0] for key in counts})
     return {kind: f1(counts, kind) for kind in kinds}
 

@@ -18,7 +18,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dyadbook.models.decode import allowed
 from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
+from dyadbook.models.links import FEATURES
 from dyadbook.models.pieces import ROLES, SHAPES
 
 BIG = 1e4
@@ -36,7 +38,7 @@ class Config:
     positions: int = 512
     pair_width: int = 160
     link_width: int = 64
-    link_features: int = 12
+    link_features: int = FEATURES
     dropout: float = 0.1
 
 
@@ -97,8 +99,7 @@ class Chain(nn.Module):
     def __init__(self, tags: Sequence[str]) -> None:
         super().__init__()
         self.transitions = nn.Parameter(torch.zeros(len(tags), len(tags)))
-        may = torch.tensor([[not b.startswith("I-") or a[2:] == b[2:] for b in tags] for a in tags])
-        self.register_buffer("barred", torch.where(may, 0.0, -BIG))
+        self.register_buffer("barred", torch.where(torch.from_numpy(allowed(tags)), 0.0, -BIG))
 
     def weights(self) -> Tensor:
         """Return the transitions, those that BIO bars very low."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .model import Answer, Ask, Model, Named, Said, Seen
+from .answers import Answer, Ask, Named, Said
+from .model import Model, Seen
 
 __all__ = ["Answer", "Ask", "Model", "Named", "Said", "Seen", "load", "shipped"]
 

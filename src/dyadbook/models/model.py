@@ -12,19 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from dyadbook.errors import ModelError
+from dyadbook.models.answers import Answer, Ask, Named, Said, mean
 from dyadbook.models.decode import Array, Chain, TaggedSpan, tagged_spans
 from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
 from dyadbook.models.links import Stretch, link_features
 from dyadbook.models.pieces import Pieces, Span, Window, roles
 from dyadbook.models.session import Graph
-from dyadbook.records import Modality
 
-T = TypeVar("T")
 LABELS = {
     "types": TYPES, "acts": ACTS, "modalities": MODALITIES, "modes": MODES, "names": NAME_TAGS,
     "attribution": ATTRIBUTION_TAGS,
@@ -32,69 +31,6 @@ LABELS = {
 LIKELY = 0.1  # modes that are less likely are not told
 NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
 REACH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name that the model sees; `score` is the probability of exactly this span and kind."""
-
-    kind: str
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An attribution: content with its source and cue, each None where the model finds none."""
-
-    content: Span
-    source: Span | None
-    cue: Span | None
-    score: float
-    source_score: float
-    cue_score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question to the pair head: spans of two sides within one sentence; no span: nobody."""
-
-    sentence: int
-    source: tuple[Span, ...]
-    target: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What stands between two sides: probabilities by PLOVER type and `none`, and for the likeliest type the rest."""
-
-    types: dict[str, float]
-    acts: dict[str, float]
-    modalities: dict[Modality, float]
-    modes: dict[str, float]  # those with some likelihood
-    trigger: Span
-    cue: Span | None
-
-    @property
-    def type(self) -> str:
-        """Return the likeliest type; `none` counts."""
-        return max(self.types, key=lambda name: self.types[name])
-
-    @property
-    def event_type(self) -> str:
-        """Return the likeliest type, `none` left out."""
-        return max((name for name in self.types if name != "none"), key=lambda name: self.types[name])
-
-    @property
-    def act(self) -> str:
-        """Return the likeliest act, `none` left out."""
-        return max((name for name in self.acts if name != "none"), key=lambda name: self.acts[name])
-
-    @property
-    def modality(self) -> Modality:
-        """Return the likeliest modality."""
-        return max(self.modalities, key=lambda name: self.modalities[name])
 
 
 @dataclass(frozen=True)
@@ -244,7 +180,7 @@ class Model:
         if not contents:
             return []
         which, width = int(kind == "cue"), self.info["link_width"]
-        sentence_of = _sentence_of(one.window)
+        sentence_of = one.window.sentence_of()
         asks = _means(contents, one.links[:, which * width : (which + 1) * width])
         answers = _means(others, one.links[:, (2 + which) * width : (3 + which) * width])
         features = link_features(contents, others, third, sentence_of) @ self._link["features"][which]
@@ -347,19 +283,6 @@ class Model:
         return found
 
 
-def mean(one: Answer, other: Answer) -> Answer:
-    """Return the mean of two answers' probabilities, with the words of the first."""
-
-    def between(first: dict[T, float], second: dict[T, float]) -> dict[T, float]:
-        return {key: (value + second.get(key, 0.0)) / 2 for key, value in first.items()}
-
-    return Answer(
-        types=between(one.types, other.types), acts=between(one.acts, other.acts),
-        modalities=between(one.modalities, other.modalities), modes=between(one.modes, other.modes),
-        trigger=one.trigger, cue=one.cue,
-    )  # fmt: skip
-
-
 def softmax(scores: Array) -> Array:
     """Return the probabilities of scores along the last axis."""
     powers = np.exp(scores - scores.max(-1, keepdims=True))
@@ -379,13 +302,6 @@ def _words(window: Window, inside: Stretch, spans: Sequence[Span]) -> list[int]:
         last = bisect_left(window.words, end, *inside, key=lambda word: word[0])
         found.update(range(first, last))
     return sorted(found)
-
-
-def _sentence_of(window: Window) -> list[int]:
-    found = [0] * len(window.words)
-    for number, first, last in window.sentences:
-        found[first:last] = [number] * (last - first)
-    return found
 
 
 def _means(stretches: Sequence[Stretch], vectors: Array) -> Array:

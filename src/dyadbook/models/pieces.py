@@ -42,6 +42,10 @@ class Window:
         inside = [number for number, (first, last) in enumerate(self.words) if first < end and last > start]
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
+    def sentence_of(self) -> list[int]:
+        """Return the sentence number of each word."""
+        return [number for number, first, last in self.sentences for _ in range(first, last)]
+
 
 class Pieces:
     """A tokenizer with its special marks, read from the model's `tokenizer.json`."""

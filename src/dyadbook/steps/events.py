@@ -78,12 +78,12 @@ def read(reading: Reading) -> Reading:
     article = Article(reading)
     events: list[Event] = []
     unsure: list[Unsure] = []
-    seen = see(reading)
+    seen, enough = see(reading), threshold()
     for number, sentence in enumerate(reading.sentences):
         clauses = Clauses(article.text, sentence.start, sentence.end, reading.mentions)
-        told = seen_acts(model(), seen, number, clauses, threshold=threshold())
-        acts = _acts(clauses, [act for act in told if act.confidence >= threshold()])
-        weak = [act for act in told if act.confidence < threshold() and not any(_tells(one, act) for one in acts)]
+        told = seen_acts(model(), seen, number, clauses, threshold=enough)
+        acts = _acts(clauses, [act for act in told if act.confidence >= enough])
+        weak = [act for act in told if act.confidence < enough and not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(article, sentence, clauses, act) for act in weak]
         for act in acts:
             made = _event(article, sentence, clauses, act)

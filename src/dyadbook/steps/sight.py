@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
@@ -51,14 +51,15 @@ def prepare(batch: Sequence[Reading]) -> None:
             batch = batch[:number]  # the rest would push out the first ones before they are used
             break
     for start in range(0, len(batch), TOGETHER):
-        _begin(batch[start : start + TOGETHER])
+        keys = {_key(reading): reading for reading in batch[start : start + TOGETHER]}
+        _submit({key: reading for key, reading in keys.items() if key not in _kept})
 
 
 def see(reading: Reading) -> Seen:
     """Return the article's sentences after the encoder; the questions to a sentence use its number in the reading."""
     key = _key(reading)
     if key not in _kept:
-        _begin([reading])
+        _submit({key: reading})
     future, place, _ = _kept[key]
     try:
         return future.result()[place]
@@ -67,14 +68,13 @@ def see(reading: Reading) -> Seen:
         return model().see(reading.article.text, key[2])
 
 
-def _begin(readings: Sequence[Reading]) -> None:
-    new = [reading for reading in readings if _key(reading) not in _kept]
+def _submit(new: Mapping[Key, Reading]) -> None:
+    """Begin to see articles that are not kept, together; the oldest kept ones go where there are too many words."""
     if not new:
         return
-    texts = [(reading.article.text, _key(reading)[2]) for reading in new]
-    future = _thread(os.getpid()).submit(model().see_many, texts)
-    for place, reading in enumerate(new):
-        _kept[_key(reading)] = (future, place, _size(reading))
+    future = _thread(os.getpid()).submit(model().see_many, [(text, spans) for _, text, spans in new])
+    for place, (key, reading) in enumerate(new.items()):
+        _kept[key] = (future, place, _size(reading))
     while len(_kept) > len(new) and sum(words for _, _, words in _kept.values()) > KEPT_WORDS:
         _kept.popitem(last=False)
 
