@@ -46,7 +46,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("read.retrieved", None, "date", "the day when the articles were taken, where it is known"),
     Setting("read.max_bytes", 20_000_000, "count", "bytes of one page, text or row; a larger one is refused"),
     Setting("read.max_paragraph", 100_000, "count", "characters of one paragraph; a longer one is not read"),
-    Setting("read.batch", 16, "count", "articles that are held in memory and read at a time"),
+    Setting("read.batch", 48, "count", "articles that are held in memory and read at a time"),
     Setting("classify.model", "base", "text", "the model that classifies: its name, or a folder with model.json"),
     Setting("http.timeout", 30.0, "seconds", "seconds for one download, with all its redirects"),
     Setting("http.max_redirects", 5, "count", "redirects that a download follows"),

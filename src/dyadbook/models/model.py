@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dyadbook.errors import ModelError
 from dyadbook.models.answers import Answer, Ask, Named, Said, mean
@@ -22,7 +23,7 @@ from dyadbook.models.decode import Array, Chain, TaggedSpan, tagged_spans
 from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
 from dyadbook.models.links import Stretch, link_features
 from dyadbook.models.pieces import Pieces, Span, Window, roles
-from dyadbook.models.session import Graph
+from dyadbook.models.session import Graph, cores, each
 
 LABELS = {
     "types": TYPES, "acts": ACTS, "modalities": MODALITIES, "modes": MODES, "names": NAME_TAGS,
@@ -85,8 +86,8 @@ class Model:
             if tuple(self.info["labels"][name]) != tuple(mine):
                 raise ModelError(f"{folder}: its labels of {name} are not this version's: train or install it anew.")
         self.pieces = Pieces(folder / "tokenizer.json")
-        self._encoder = Graph(folder / "encoder.onnx", threads)
-        self._pairs = Graph(folder / "pairs.onnx", 1)  # sentences are small: a second thread costs more than it gives
+        self.folder, self.threads = folder, threads or cores()
+        self._encoder, self._pairs = Graph(folder / "encoder.onnx"), Graph(folder / "pairs.onnx")
         moves = {key: np.array(value, dtype=np.float32) for key, value in self.info["transitions"].items()}
         self._names = Chain(NAME_TAGS, moves["names"])
         self._said = Chain(ATTRIBUTION_TAGS, moves["attribution"])
@@ -105,27 +106,32 @@ class Model:
 
     def see_many(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[Seen]:
         """Return each text's sentences after the encoder: window by window, then decoded together."""
-        passes = [[self._pass(window) for window in self.pieces.windows(*one)] for one in texts]
-        flat = [one for each in passes for one in each]
+        windows = [self.pieces.windows(*one) for one in texts]
+        flat = each(self._pass, [window for part in windows for window in part], self.threads)
         tagged = tagged_spans([(self._names, one.names) for one in flat] + [(self._said, o.attribution) for o in flat])
         found, at = [], 0
-        for each in passes:
-            end = at + len(each)
-            found.append(Seen(tuple(each), tuple(tagged[at:end]), tuple(tagged[len(flat) + at : len(flat) + end])))
+        for part in windows:
+            end = at + len(part)
+            found.append(
+                Seen(tuple(flat[at:end]), tuple(tagged[at:end]), tuple(tagged[len(flat) + at : len(flat) + end]))
+            )
             at = end
         return found
 
-    def bare(self, window: Window) -> None:
-        """Run the encoder's graph over a window and drop what comes out: what all else is measured against."""
-        self._pass(window)
+    def bare(self, windows: Sequence[Window], *, inside: bool = False) -> None:
+        """Run the encoder's graph over windows and drop what comes out: what all else is measured against.
+
+        `inside` gives all threads to one window after another, as onnxruntime does by itself.
+        """
+        if not inside:
+            each(self._pass, windows, self.threads)
+            return
+        graph = Graph(self.folder / "encoder.onnx", self.threads)
+        for window in windows:
+            graph.run(**_inputs(window))
 
     def _pass(self, window: Window, role: Sequence[int] | None = None) -> Pass:
-        words, names, attribution, links = self._encoder.run(
-            ids=np.array([window.ids], dtype=np.int64),
-            shapes=np.array([window.shapes], dtype=np.int64),
-            roles=np.array([role or [0] * len(window.ids)], dtype=np.int64),
-            firsts=np.array(window.firsts, dtype=np.int64),
-        )
+        words, names, attribution, links = self._encoder.run(**_inputs(window, role))
         return Pass(window, words, names, attribution, links)
 
     # ---- names and attributions
@@ -260,25 +266,21 @@ class Model:
                 masks[side, row, [at - first for at in words]] = 1
         outputs = self._pairs.run(words=one.words[first:last], source=masks[0], target=masks[1], inside=masks[2])
         types, acts, modalities, modes, trigger, cue = outputs
-        types = softmax(types / self.info["temperature"]["type"])
-        acts = softmax(acts)
-        modalities = softmax(modalities / self.info["temperature"]["modality"])
-        modes = (1 / (1 + np.exp(-modes))).astype(np.float32)
-        found: list[Answer | None] = []
-        for row in range(len(sides)):
-            if told and not types[row].argmax():
-                found.append(None)
+        temperature = self.info["temperature"]
+        found: list[Answer | None] = [None] * len(sides)
+        for row, best in enumerate(types.argmax(1).tolist()):
+            if told and not best:
                 continue
-            actual = MODALITIES[int(modalities[row].argmax())] == "actual"
-            found.append(
-                Answer(
-                    types=dict(zip(TYPES, types[row].tolist(), strict=True)),
-                    acts=dict(zip(ACTS, acts[row].tolist(), strict=True)),
-                    modalities=dict(zip(MODALITIES, modalities[row].tolist(), strict=True)),
-                    modes={MODES[at]: float(modes[row, at]) for at in np.flatnonzero(modes[row] >= LIKELY)},
-                    trigger=_code_points(one.window, _stretch(trigger[row], first)),
-                    cue=None if actual else _code_points(one.window, _stretch(cue[row], first)),
-                )
+            chances = softmax(modalities[row] / temperature["modality"])
+            likely = (1 / (1 + np.exp(-modes[row]))).astype(np.float32)
+            actual = MODALITIES[int(chances.argmax())] == "actual"
+            found[row] = Answer(
+                types=dict(zip(TYPES, softmax(types[row] / temperature["type"]).tolist(), strict=True)),
+                acts=dict(zip(ACTS, softmax(acts[row]).tolist(), strict=True)),
+                modalities=dict(zip(MODALITIES, chances.tolist(), strict=True)),
+                modes={MODES[at]: float(likely[at]) for at in np.flatnonzero(likely >= LIKELY)},
+                trigger=_code_points(one.window, _stretch(trigger[row], first)),
+                cue=None if actual else _code_points(one.window, _stretch(cue[row], first)),
             )
         return found
 
@@ -288,6 +290,15 @@ def softmax(scores: Array) -> Array:
     powers = np.exp(scores - scores.max(-1, keepdims=True))
     result: Array = powers / powers.sum(-1, keepdims=True)
     return result
+
+
+def _inputs(window: Window, role: Sequence[int] | None = None) -> dict[str, NDArray[np.int64]]:
+    return {
+        "ids": np.array([window.ids], dtype=np.int64),
+        "shapes": np.array([window.shapes], dtype=np.int64),
+        "roles": np.array([role or [0] * len(window.ids)], dtype=np.int64),
+        "firsts": np.array(window.firsts, dtype=np.int64),
+    }
 
 
 def _code_points(window: Window, words: Stretch) -> Span:

@@ -65,14 +65,13 @@ class Pieces:
     def windows(self, text: str, sentences: Sequence[Span], limit: int = LIMIT) -> list[Window]:
         """Return the windows of a text's sentences, in order; sentences without a piece stand in none."""
         found: list[Window] = []
-        for chunk in self._chunks(text, sentences, limit):
-            size = sum(len(ids) for _, ids in chunk.words)
-            if not found or len(found[-1].ids) + size > limit + 1:
-                found.append(Window([self.cls], [0]))
-            _append(found[-1], text, chunk)
-        for window in found:
+        for chunks in _filled(text, self._chunks(text, sentences, limit), limit):
+            window = Window([self.cls], [0])
+            for chunk in chunks:
+                _append(window, text, chunk)
             window.ids.append(self.sep)
             window.shapes.append(0)
+            found.append(window)
         return found
 
     def _chunks(self, text: str, sentences: Sequence[Span], limit: int) -> Iterator[_Chunk]:
@@ -80,13 +79,13 @@ class Pieces:
         for number, (start, end) in enumerate(sentences):
             words = SURROGATE.sub("\ufffd", text[start:end])  # half a character: the tokenizer takes none
             encoding = self._tokenizer.encode(words, add_special_tokens=False)
-            chunk, size = _Chunk(number), 0
+            chunk = _Chunk(number)
             for span, ids in _words(encoding.ids, encoding.offsets, encoding.word_ids, start):
-                if size + len(ids) > limit and chunk.words:
+                if chunk.size + len(ids) > limit and chunk.words:
                     yield chunk
-                    chunk, size = _Chunk(number), 0
+                    chunk = _Chunk(number)
                 chunk.words.append((span, ids[:limit]))
-                size += len(ids[:limit])
+                chunk.size += len(ids[:limit])
             if chunk.words:
                 yield chunk
 
@@ -95,6 +94,35 @@ class Pieces:
 class _Chunk:
     sentence: int
     words: list[tuple[Span, list[int]]] = field(default_factory=list)
+    size: int = 0
+
+
+def _filled(text: str, chunks: Iterable[_Chunk], limit: int) -> Iterator[list[_Chunk]]:
+    """Yield what fits into a window: whole paragraphs where they fill half of it, for quotations seldom cross them."""
+    held: list[_Chunk] = []
+    size = 0
+    for chunk in chunks:
+        while held and size + chunk.size > limit:
+            cut = _last_paragraph(text, [*held, chunk], limit)
+            yield held[:cut]
+            held = held[cut:]
+            size = sum(one.size for one in held)
+        held.append(chunk)
+        size += chunk.size
+    if held:
+        yield held
+
+
+def _last_paragraph(text: str, chunks: Sequence[_Chunk], limit: int) -> int:
+    """Return how many of the chunks, the last left out, end with a paragraph; all where that is under half a window."""
+    size = sum(one.size for one in chunks[:-1])
+    for cut in range(len(chunks) - 1, 0, -1):
+        if size < limit / 2:
+            break
+        if "\n" in text[chunks[cut - 1].words[-1][0][1] : chunks[cut].words[0][0][0]]:
+            return cut
+        size -= chunks[cut - 1].size
+    return len(chunks) - 1
 
 
 def _words(

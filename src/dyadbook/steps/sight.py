@@ -1,7 +1,7 @@
 """Return what the model sees of an article: the encoder's pass over its sentences, made once for all steps that ask.
 
-The encoder of the next articles runs in a thread of its own while the steps work on this one: it leaves Python's lock
-free, so that two cores are busy. What was seen last is kept, up to `KEPT_WORDS`; it depends on nothing but the text,
+The encoder of the next articles runs in threads of its own while the steps work on this one: it leaves Python's lock
+free, so that all cores are busy. What was seen last is kept, up to `KEPT_WORDS`; it depends on nothing but the text,
 the sentences and the model.
 """
 
@@ -20,7 +20,7 @@ from dyadbook.records import Problem, Reading
 KEPT_WORDS = 60_000  # of all articles kept; a word takes about 2.6 kB
 LONGEST = 50_000  # words of one article that the model looks at; what comes after is read by rules alone
 
-TOGETHER = 8  # articles whose windows are decoded together
+TOGETHER = 6  # articles whose windows are decoded together
 
 Spans = tuple[tuple[int, int], ...]
 Key = tuple[int, str, Spans]
@@ -72,7 +72,7 @@ def _submit(new: Mapping[Key, Reading]) -> None:
     """Begin to see articles that are not kept, together; the oldest kept ones go where there are too many words."""
     if not new:
         return
-    future = _thread(os.getpid()).submit(model().see_many, [(text, spans) for _, text, spans in new])
+    future = _threads(os.getpid()).submit(model().see_many, [(text, spans) for _, text, spans in new])
     for place, (key, reading) in enumerate(new.items()):
         _kept[key] = (future, place, _size(reading))
     while len(_kept) > len(new) and sum(words for _, _, words in _kept.values()) > KEPT_WORDS:
@@ -94,9 +94,12 @@ def forget() -> None:
 
 
 @cache
-def _thread(process: int) -> ThreadPoolExecutor:
-    """Return the thread in which a process's encoder runs: a fork does not take it along."""
-    return ThreadPoolExecutor(1, thread_name_prefix=f"encoder-{process}")
+def _threads(process: int) -> ThreadPoolExecutor:
+    """Return the threads in which a process's articles are seen: one decodes while the other's windows are encoded.
+
+    A fork does not take them along.
+    """
+    return ThreadPoolExecutor(2, thread_name_prefix=f"encoder-{process}")
 
 
 def beyond_reach(reading: Reading) -> tuple[Problem, ...]:
