@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import dyadbook
+from dyadbook.asked import Broken, rows_of
 from dyadbook.cli.commands import call
-from dyadbook.coder import Classified, rows_of
+from dyadbook.coder import WANTED, Classified
 from dyadbook.errors import UsageError
 from dyadbook.models.labels import TYPES
 
@@ -106,10 +107,10 @@ def test_a_bad_line_is_an_answer_and_the_others_are_read() -> None:
     deep = b'{"x":' + b"[" * 100_000
     lines = [b'{"text": "x"}', b"", b"not json", b"\xff\xfe", deep, json.dumps(ROW).encode()]
     stream = io.BytesIO(b"\n".join(lines))
-    found = list(rows_of(stream, "rows"))
-    assert [type(row) for row in found] == [dict, Classified, Classified, Classified, dict]
-    assert isinstance(found[1], Classified)
-    assert "line 3 is no JSON object" in (found[1].problem or "")
+    found = list(rows_of(stream, "rows", WANTED))
+    assert [type(row) for row in found] == [dict, Broken, Broken, Broken, dict]
+    assert isinstance(found[1], Broken)
+    assert "line 3 is no JSON object" in found[1].problem
 
 
 def test_the_order_of_rows_is_kept_and_company_changes_no_answer() -> None:

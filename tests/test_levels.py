@@ -22,6 +22,7 @@ LEVELS = {
     "models": 2,
     "pages": 2,
     "sources": 3,
+    "asked": 3,
     "coder": 3,
     "steps": 3,
     "reader": 4,

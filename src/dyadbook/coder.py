@@ -7,20 +7,18 @@ whoever has actor spans of their own, and it is how coders are compared on sets 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from dyadbook import models, ontology
+from dyadbook.asked import Broken, answers
 from dyadbook.records import Modality, Record
-from dyadbook.sources.streams import lines
 from dyadbook.steps.sentences import split
 
 Bounds = tuple[int, int]
 WANTED = "give text, and source and target as [start, end]"
-BOM = b"\xef\xbb\xbf"
-LONGEST_LINE = 1_000_000  # bytes of one row
 
 
 class PairRow(Record, frozen=True, kw_only=True):
@@ -49,54 +47,20 @@ class Classified(Record, frozen=True, kw_only=True):
 
 
 def classify(
-    rows: Iterable[PairRow | Classified | Mapping[str, Any]], *, always: bool = False, model: str = "base"
+    rows: Iterable[PairRow | Broken | Mapping[str, Any]], *, always: bool = False, model: str = "base"
 ) -> Iterator[Classified]:
     """Yield the answer to each row, in order; a row that cannot be read has `type` null and says why in `problem`.
 
-    `always` gives the likeliest type even where `none` is likelier. An answer among the rows is passed on.
+    `always` gives the likeliest type even where `none` is likelier.
     Raises: ModelError when the model cannot be loaded.
     """
     engine = models.load(model)
-    for number, given in enumerate(rows, 1):
-        row = given if isinstance(given, Classified) else _row(given, number)
-        yield row if isinstance(row, Classified) else _answer(engine, row, always)
 
+    def answer(row: PairRow) -> Classified:
+        problem = _fault(row)
+        return Classified(id=row.id, problem=problem) if problem else _answer(engine, row, always)
 
-def rows_of(stream: BinaryIO, where: str) -> Iterator[dict[str, Any] | Classified]:
-    """Yield the rows of JSON lines; a line that is none as an answer that says so. Empty lines are passed over.
-
-    Raises: SourceError where a line does not end.
-    """
-    for number, line in lines(stream, LONGEST_LINE, where):
-        if line is None:
-            yield Classified(problem=f"line {number} has over {LONGEST_LINE:,} bytes: cut it")
-        elif line.strip():
-            try:
-                yield msgspec.json.decode(line.removeprefix(BOM), type=dict[str, Any])
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-                yield Classified(problem=f"line {number} is no JSON object ({error}): {WANTED}")
-
-
-def _row(given: PairRow | Mapping[str, Any], number: int) -> PairRow | Classified:
-    """Return what was given as a row, checked; an answer that says what is wrong where it is none."""
-    try:
-        values = msgspec.structs.asdict(given) if isinstance(given, PairRow) else dict(given)
-    except (TypeError, ValueError):
-        return Classified(problem=f"row {number} cannot be read (it is no object): {WANTED}")
-    name = values.get("id")
-    known = name if isinstance(name, str | int) and str(name).isprintable() else None
-    others = values.keys() - set(PairRow.__struct_fields__)
-    if others and "source" not in values:
-        extra = ", ".join(sorted(map(str, others)))
-        return Classified(id=known, problem=f"row {number} cannot be read (no source, but {extra}): {WANTED}")
-    try:
-        row = msgspec.convert(values, PairRow)
-        row.text.encode()
-        str(row.id).encode()
-    except (TypeError, ValueError) as error:  # ValidationError and UnicodeEncodeError are ValueErrors
-        return Classified(id=known, problem=f"row {number} cannot be read ({error}): {WANTED}")
-    problem = _fault(row)
-    return Classified(id=row.id, problem=problem) if problem else row
+    return answers(rows, PairRow, answer, Classified, wanted=WANTED, needs="source")
 
 
 def _answer(engine: models.Model, row: PairRow, always: bool) -> Classified:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Literal
 
 import msgspec
 
-from dyadbook import coder, reader, sources, views
+from dyadbook import asked, coder, reader, sources, views
 from dyadbook.coder import Classified, PairRow
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.formats import tables
@@ -142,9 +142,8 @@ def classify_lines(
 
     Raises: SourceError where a line does not end; ModelError when the model cannot be loaded.
     """
-    return coder.classify(
-        coder.rows_of(stream, where), always=always, model=(settings or load_settings())["classify.model"]
-    )
+    rows = asked.rows_of(stream, where, coder.WANTED)
+    return coder.classify(rows, always=always, model=(settings or load_settings())["classify.model"])
 
 
 def steps() -> tuple[str, ...]:
