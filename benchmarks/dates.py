@@ -1,26 +1,32 @@
-"""Score time expressions on WikiWars: strict spans, and strict spans with the right value.
+"""Score time expressions on WikiWars, and on sentences of news: strict spans, and strict spans with the right value.
 
 WikiWars (22 histories of wars, TIMEX2) is read from `../shared/data/dates`. Every fourth document is kept apart from
 development, so its row is the honest one. Nested expressions count by their outermost alone. A value is right where
 both texts of it are equal and the gold has one; TIMEX2 spans take whole clauses in ("three days of heavy fighting").
 
-    python benchmarks/dates.py [--errors]
+`date_expressions.tsv` has 60 sentences of news, each with the day of publication, the words that are a time and their
+TIMEX3 value (empty: the text does not say; ` | ` between two). A sentence is right where just these are found.
+
+    python benchmarks/dates.py [--errors] [--expressions]
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import html
 import re
 import tarfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dyadbook.steps.timex import find_times
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "shared" / "data" / "dates" / "wikiwars.tar.gz"
+EXPRESSIONS = Path(__file__).with_name("date_expressions.tsv")
 TAG = re.compile(r"(</?TIMEX2[^>]*>)")
 
 
@@ -90,11 +96,30 @@ def score(text: str, gold: dict[tuple[int, int], str | None]) -> tuple[Score, li
     return result, errors
 
 
+def expressions() -> tuple[int, list[str]]:
+    """Return how many sentences of news there are, and those whose times are found wrong, in words."""
+    with EXPRESSIONS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    wrong = []
+    for row in rows:
+        times = find_times(row["text"], reference=date.fromisoformat(row["published"]))
+        words, values = " | ".join(t.text for t in times), " | ".join(t.value or "" for t in times)
+        if (words, values) != (row["words"], row["value"]):
+            wanted = f"{row['words']!r} = {row['value']!r}"
+            wrong.append(f"{row['text']}  ({row['published']})  wanted {wanted}, found {words!r} = {values!r}")
+    return len(rows), wrong
+
+
 def main() -> None:
-    """Print the table, and with `--errors` what was missed in the documents for development."""
+    """Print the table, with `--errors` what was missed in the documents for development; or the sentences of news."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--errors", action="store_true", help="list the errors of the development documents")
+    parser.add_argument("--expressions", action="store_true", help="score the sentences of news alone, list the wrong")
     options = parser.parse_args()
+    if options.expressions:
+        total, wrong = expressions()
+        print(f"news sentences: {total - len(wrong)}/{total} right", *wrong, sep="\n")
+        return
     if not ARCHIVE.exists():
         raise SystemExit(f"dates: {ARCHIVE.name} is not beside the repository, nothing to score")
     parts = {"development": Score(), "kept apart": Score(), "all": Score()}

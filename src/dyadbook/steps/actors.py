@@ -154,7 +154,8 @@ class Resolver:
         words = self.text[phrase.start : phrase.end]
         return msgspec.convert({"start": phrase.start, "end": phrase.end, "text": words} | fields, Actor)
 
-    def _code(self, phrase: Phrase) -> str | None:
+    def country_of(self, phrase: Phrase) -> str | None:
+        """Return the country that a phrase names; a bare direction ("the North") only where the article names it."""
         fitting = [entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named]
         entry = fitting[0] if fitting else None
         return (entry.country or (entry.key if "/" not in entry.key else None)) if entry else None
@@ -187,7 +188,7 @@ class Resolver:
     def _body(self, phrase: Phrase) -> Actor:
         entry = phrase.body[0]
         kind = "organization" if entry.kind == "organization" else "group"
-        code = entry.country or self._code(phrase)
+        code = entry.country or self.country_of(phrase)
         sector = (phrase.agent.sector if phrase.agent else None) or entry.sector
         return self._make(
             phrase,
@@ -204,7 +205,7 @@ class Resolver:
     def _described(self, phrase: Phrase) -> Actor:
         """Return the actor of "North Korean soldiers", "Japan's foreign ministry", "officials"."""
         assert phrase.agent is not None
-        code, basis, score = self._code(phrase), "described", 0.85
+        code, basis, score = self.country_of(phrase), "described", 0.85
         ministry = phrase.head == "ministry" or phrase.agent.basis == "ministry"
         if code is None and ministry and phrase.body == () and self.bodies:
             code, basis, score = self.bodies[-1].country, "context", 0.5
@@ -232,7 +233,7 @@ class Resolver:
     def _titled(self, phrase: Phrase) -> Actor:
         """Return the actor of a title without a name: its holder where one is known, else the title's country."""
         assert phrase.title is not None
-        code, role = self._code(phrase), phrase.title.basis
+        code, role = self.country_of(phrase), phrase.title.basis
         plural = (phrase.office_words or "").lower().endswith("s")
         for holds in () if plural else (self._is_called, self._leads_as):
             for actor in reversed(self.persons):
@@ -297,7 +298,7 @@ class Resolver:
 
     def _leads(self, person: world.Person, phrase: Phrase) -> bool:
         """Return whether a bare surname may mean the person: its office fits the title or needs no naming."""
-        code, roles = self._code(phrase), {office.role for office in world.offices_of(person.id, self.on)}
+        code, roles = self.country_of(phrase), {office.role for office in world.offices_of(person.id, self.on)}
         if code is not None and code not in {office.country for office in person.offices}:
             return False
         if phrase.title is not None:
@@ -305,11 +306,11 @@ class Resolver:
         return " " not in (phrase.name or "") and not roles.isdisjoint(LEADING) and not _is_dependent(person)
 
     def _fits(self, actor: Actor, phrase: Phrase) -> bool:
-        code = self._code(phrase)
+        code = self.country_of(phrase)
         return code is None or actor.country in (None, code)
 
     def _choose(self, phrase: Phrase, people: list[world.Person]) -> Actor | None:
-        code = self._code(phrase)
+        code = self.country_of(phrase)
         if code:
             people = [person for person in people if person.country == code] or people
         if len(people) > 1:
@@ -405,7 +406,7 @@ class Resolver:
 
     def _stranger(self, phrase: Phrase) -> Actor | None:
         """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""
-        name, code = phrase.name or "", self._code(phrase) or self._code_of_body(phrase)
+        name, code = phrase.name or "", self.country_of(phrase) or self._code_of_body(phrase)
         basis = "title" if phrase.title else "name"
         if code is None and phrase.title is not None and phrase.title.sector in {"GOV", "MIL"}:
             code = self._context(phrase)

@@ -154,6 +154,9 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: 
     for token in [*tokens, Token(10**9, 10**9, ".", ".")]:
         joins = run and text[run[-1].end : token.start] in {"", " "}
         fits = token.is_capital and token.low not in NOT_NAMES and not _inside(token.start, taken)
+        if len(run) > 1 and run[-1].text == "-" and run[-1].end == token.start and token.text.isalpha():
+            run.append(token)  # the second half of a given name: "Harry Ho-jen"
+            continue
         if fits and token.text.isalpha() and (joins or not run):
             run.append(token)
             continue

@@ -1,0 +1,296 @@
+"""Return whom words name or describe: "Prime Minister Ishiba" on a day, "Minsk police", "a former CIA official".
+
+What stands before `of`, `in` or a comma is described, what stands after tells its country. A person is asked for the
+office of the day; without a day the last one for which the tables are true counts, and is given back as `as_of`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from dyadbook import world
+from dyadbook.asked import Broken, answers
+from dyadbook.lookup.codes import Codes, country_code, sector_codes
+from dyadbook.records import Actor, Candidate, Record
+from dyadbook.steps.actors import Resolver
+from dyadbook.steps.phrases import Phrase, phrases_of
+from dyadbook.steps.timex import find_times
+from dyadbook.world.lexicon import find_places, find_terms
+
+WANTED = "give text, and date as YYYY-MM-DD"
+LAST_DAY = world.TRUE_UNTIL - timedelta(days=1)
+NOW = frozenset({"", "today", "now"})
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class ActorRow(Record, frozen=True, kw_only=True):
+    """Words that name an actor, to be resolved."""
+
+    id: Annotated[str | int | None, Meta(description="given back with the answer")] = None
+    text: Annotated[str, Meta(description="the words that name or describe the actor")]
+    context: Annotated[str | None, Meta(description="text around them, or a country's name")] = None
+    date: Annotated[str | None, Meta(description="the day for which the office is asked; null: the last known")] = None
+
+
+class FoundActor(Record, frozen=True, kw_only=True):
+    """Whom the words of a row name; null is unknown."""
+
+    id: Annotated[str | int | None, Meta(description="the row's own")] = None
+    country: Annotated[str | None, Meta(description="ISO 3166 alpha-3, or PLOVER's code for a kind of body")] = None
+    sector: Annotated[str | None, Meta(description="the first of the sectors")] = None
+    sectors: Annotated[tuple[str, ...], Meta(description="sector codes, the most telling first")] = ()
+    name: Annotated[str | None, Meta(description="the name in full, as the tables have it")] = None
+    office: Annotated[str | None, Meta(description="the office held on that day")] = None
+    basis: Annotated[str | None, Meta(description="what it was known by: named, surname, title, agent, place, ...")] = (
+        None
+    )
+    score: Annotated[float, Meta(description="0 to 1")] = 0.0
+    actor: Annotated[str | None, Meta(description="the id in the tables: person/..., org/..., a country's code")] = None
+    as_of: Annotated[date | None, Meta(description="the day for which the office holds")] = None
+    candidates: Annotated[tuple[Candidate, ...], Meta(description="whom else the words may mean")] = ()
+    problem: Annotated[str | None, Meta(description="why the row could not be read, and what to do")] = None
+
+
+def find_actors(
+    rows: Iterable[ActorRow | Broken | Mapping[str, Any]], *, codes: Codes = "plover"
+) -> Iterator[FoundActor]:
+    """Yield whom each row's words name, in order; a row that cannot be read says why in `problem`."""
+
+    def answer(row: ActorRow) -> FoundActor:
+        try:
+            on = day_of(row.date)
+        except ValueError as error:
+            return FoundActor(id=row.id, problem=str(error))
+        return msgspec.structs.replace(find_actor(row.text, on=on, context=row.context or "", codes=codes), id=row.id)
+
+    return answers(rows, ActorRow, answer, FoundActor, wanted=WANTED, needs="text")
+
+
+def day_of(words: str | None) -> date | None:
+    """Return the day that words give; None where they give none or mean now.
+
+    Raises: ValueError where they are no day.
+    """
+    words = (words or "").strip()
+    if words.lower() in NOW:
+        return None
+    if ISO.fullmatch(words):
+        return date.fromisoformat(words)
+    found = find_times(words, reference=None)
+    if len(found) == 1 and found[0].precision == "day" and found[0].begin is not None:
+        return found[0].begin
+    raise ValueError(f"{words!r} is no day: {WANTED}")
+
+
+def find_actor(text: str, *, on: date | None = None, context: str = "", codes: Codes = "plover") -> FoundActor:
+    """Return whom words name or describe; without a name and a country in it all fields are None."""
+    found = _Words(" ".join(text.split()), on).actor(" ".join(context.split()))
+    sectors = sector_codes(found.sectors, found.country, codes)
+    return msgspec.structs.replace(
+        found, country=country_code(found.country, found.actor), sectors=sectors, sector=next(iter(sectors), None)
+    )
+
+
+AFTER = re.compile(r"\s+(?:of|in|from|at|for|near|inside|outside|who|that|which|to|with|against)\s+|,\s+", re.I)
+FORMER = re.compile(r"\b(?:former|ex|one-time|onetime|ousted|deposed|retired)\b[\s-]", re.I)
+HOPEFUL = re.compile(r"\b(?:hopeful|candidate|contender|nominee|aspirant)s?\b", re.I)
+OPPOSED = re.compile(r"\b(?:opposition|anti-government)\b", re.I)
+STATE = re.compile(r"\bstate(?:-run|-owned)?\s+(?:media|news|tv|television|broadcaster|radio|newspaper)", re.I)
+DISPLACED = re.compile(r"\b(?:displaced|refugees?)\b", re.I)
+PARTLY = re.compile(
+    r"\b(?:partially recogni[sz]ed|unrecogni[sz]ed|breakaway|self-declared)\s+(?:country|state|republic|region)", re.I
+)
+FAITH = re.compile(
+    r"\b(?:jewish|muslim|islamic|christian|catholic|orthodox|protestant|evangelical|sunni|shiite|shia|hindu|buddhist|sikh)"
+    r"\s+(?:community\s+|religious\s+|spiritual\s+)?(?:leaders?|communit(?:y|ies)|scholars?|figures?|authorit(?:y|ies))",
+    re.I,
+)
+BASED = re.compile(r"\b([A-Z][\w. ]+?)-based\b")
+PLAIN = frozenset({"CVL", "UAF", "UNK", "MIL"})
+"""Sectors of words ("gunmen", "fighters") that say less than the group that they belong to."""
+ROLES = {
+    "legislator": ("LEG",), "military_chief": ("MIL",), "officer": ("MIL",), "intelligence": ("SPY",),
+    "opposition_leader": ("PTY", "OPP"), "prosecutor": ("JUD",), "spokesperson": ("GOV",),
+}  # fmt: skip
+"""Sectors of those whose role is not of the executive, which all other roles are."""
+LEADING = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister")
+
+
+class _Words:
+    """The words of one row, with what stands in them."""
+
+    def __init__(self, text: str, on: date | None) -> None:
+        self.text = text
+        self.on = on
+        self.as_of = on or LAST_DAY
+        cut = AFTER.search(text)
+        self.head_end = cut.start() if cut and cut.start() else len(text)
+        self.phrases = phrases_of(text, 0, len(text))
+        self.resolver = Resolver(text, self.as_of, [0])
+
+    def actor(self, context: str) -> FoundActor:
+        """Return whom the words name or describe; nothing but nulls where they name nobody known."""
+        main = self._main()
+        if main is None:
+            return self._described_only()
+        if main.head == "pronoun":
+            return FoundActor(sectors=("UNK",), basis="pronoun")
+        actor = self.resolver.actor(main)
+        person = self._person(main, actor)
+        if person is not None:
+            return self._of_person(main, person, actor)
+        if actor is None:
+            return self._place(main)
+        if actor.candidates:
+            return FoundActor(
+                country=actor.country, name=actor.name, basis="ambiguous", score=actor.score, candidates=actor.candidates
+            )
+        country = self._country(main, actor) or (None if _is_international(actor) else _country_in(context))
+        sectors = self._sectors(main, actor)
+        if main.head == "country" and country != actor.country and sectors:
+            sectors = ("GOV",)  # "Chile's Defense Department": the words alone name another country's
+        body = actor.id or (None if country else self._body(main))
+        return FoundActor(
+            country=country, sectors=sectors, name=actor.name, office=actor.office, basis=actor.basis,
+            score=actor.score, actor=body,
+        )  # fmt: skip
+
+    def _body(self, main: Phrase) -> str | None:
+        """Return the organization that a title names: "president of the European Council"."""
+        words = self.text[main.start :]
+        named = [entry.key for match in find_terms(words) for entry in match.entries if entry.kind == "organization"]
+        title = main.office_words or ""
+        named += [entry.key for at in range(len(title)) if title[at - 1 : at] == " "
+                  for match in find_terms(title[at:]) for entry in match.entries if entry.kind == "organization"]  # fmt: skip
+        return named[0] if named else None
+
+    def _main(self) -> Phrase | None:
+        """Return the phrase that says who it is: the last before `of` or a comma that is more than a country."""
+        head = [phrase for phrase in self.phrases if phrase.start < self.head_end]
+        telling = [phrase for phrase in head if phrase.head not in {"country", "name", "dual"}]
+        named = [phrase for phrase in head if phrase.head == "name"]
+        return next(iter([*telling[-1:], *named[-1:], *head[-1:], *self.phrases[-1:]]), None)
+
+    # ---- persons
+
+    def _person(self, main: Phrase, actor: Actor | None) -> world.Person | None:
+        """Return the person of the tables that the words name; a bare surname is a leader's, past or present."""
+        if actor is not None and actor.candidates:
+            return None
+        if actor is not None and actor.kind == "person" and actor.id in world.people():
+            return world.people()[actor.id or ""]
+        if main.head != "name" or main.country or " " in (main.name or ""):
+            return None
+        led = [
+            one for one in world.people_named(main.name or "")
+            if any(office.role in LEADING[:3] and (office.since or self.as_of) <= self.as_of for office in one.offices)
+        ]  # fmt: skip
+        return led[0] if len(led) == 1 and not world.is_place_name(main.name or "") else None
+
+    def _of_person(self, main: Phrase, person: world.Person, actor: Actor | None) -> FoundActor:
+        known = self.on is None or self.on < world.TRUE_UNTIL
+        held = sorted(world.offices_of(person.id, self.as_of), key=_rank) if known else []
+        before = any(office.since is not None and office.since <= self.as_of for office in person.offices)
+        sectors: tuple[str, ...] = ()
+        if held:
+            sectors = ROLES.get(held[0].role, ("GOV",))
+        elif known and before:
+            sectors = ("ELI",)
+        if person.country == "VAT":
+            sectors = ("REL",)
+        elif known and main.title is not None and main.title.sector and not main.former:
+            sectors = tuple(dict.fromkeys((main.title.sector, *sectors)))
+        return FoundActor(
+            country=person.country, sectors=sectors, name=person.name, actor=person.id,
+            office=(held[0].title or held[0].role.replace("_", " ")) if held else None,
+            basis=actor.basis if actor else "surname", score=actor.score if actor else 0.6,
+            as_of=self.as_of if known else None,
+        )  # fmt: skip
+
+    # ---- what is no person
+
+    def _sectors(self, main: Phrase, actor: Actor) -> tuple[str, ...]:
+        """Return the sectors that the words tell, the most telling first."""
+        head = self.text[: self.head_end]
+        told = list(actor.sectors)
+        body = main.body[0] if main.body and main.agent is not None else None
+        if body is not None and body.kind == "group" and body.sector and set(told) <= PLAIN:
+            told.insert(0, body.sector)
+        kept = [one for phrase in self.phrases if phrase.head in {"country", "organization"} and phrase is not main
+                for one in (*phrase.country, *phrase.body) if one.sector]  # fmt: skip
+        inside = [one for one in main.country if one.sector] if main.title else []
+        for one in (*inside, *kept):
+            if main.title is not None and one.sector not in {None, "GOV"}:
+                told.insert(0, one.sector or "")  # the president of a parliament, an officer of an agency
+        if FAITH.search(head):
+            told = ["REL"]
+        if main.former or FORMER.search(head):
+            told.insert(0, "ELI")
+        if HOPEFUL.search(head):
+            told.insert(0, "PTY")
+        if DISPLACED.search(head):
+            told.insert(0, "REF")
+        if STATE.search(head):
+            told.insert(0, "GOV")
+        if OPPOSED.search(head):
+            told.append("OPP")
+        return tuple(dict.fromkeys(told))
+
+    def _country(self, main: Phrase, actor: Actor) -> str | None:
+        """Return the country that the words tell: of an owner first ("Chile's Defense Department"), then the actor's."""
+        owners = [phrase for phrase in self.phrases if phrase is not main and phrase.country and not phrase.body]
+        before = [code for one in owners if one.end <= main.start and (code := self.resolver.country_of(one))]
+        after = [code for one in owners if one.start >= main.end and (code := self.resolver.country_of(one))]
+        based = [code for match in BASED.finditer(self.text) if (code := _country_in(match[1]))]
+        own = [actor.country] if actor.country else []
+        return next(iter([*before[-1:], *own, *after, *based, *self._placed(main, actor)]), None)
+
+    def _placed(self, main: Phrase, actor: Actor) -> list[str]:
+        """Return the countries of the towns and regions in the words, a person's own name left out."""
+        named = (main.start, main.end) if actor.kind == "person" and main.name else (0, 0)
+        return [
+            place.country for match in find_places(self.text)
+            if not named[0] <= match.start < named[1] and (place := _largest(match.text)) and place.country
+        ]  # fmt: skip
+
+    def _place(self, main: Phrase) -> FoundActor:
+        """Return the people of a town or region that alone is named; nothing for a name that no table knows."""
+        place = _largest(self.text.strip())
+        if place is None or place.country is None:
+            return self._described_only()
+        return FoundActor(country=place.country, sectors=("CVL",), name=place.name, basis="place", score=0.5)
+
+    def _described_only(self) -> FoundActor:
+        if PARTLY.search(self.text):
+            return FoundActor(sectors=("PRE",), basis="agent", score=0.6)
+        return FoundActor()
+
+
+def _rank(office: world.Office) -> tuple[int, date]:
+    place = LEADING.index(office.role) if office.role in LEADING else len(LEADING)
+    return place, date.min if office.since is None else office.since
+
+
+def _is_international(actor: Actor) -> bool:
+    return actor.id in world.organizations()
+
+
+def _country_in(context: str) -> str | None:
+    """Return the country that a context names; None where it names none or several."""
+    codes = {
+        entry.country for match in find_terms(context) for entry in match.entries
+        if entry.kind == "country" and entry.basis != "context"
+    }  # fmt: skip
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _largest(name: str) -> world.Place | None:
+    """Return the place of that name with most inhabitants, where the name is a place's."""
+    known = world.places_named(name) if world.is_place_name(name) else ()
+    return max(known, key=lambda place: place.population, default=None)
