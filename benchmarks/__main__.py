@@ -20,7 +20,20 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 
-from benchmarks import attribution, blocks, dates, extraction, models, news, reading, speed
+from benchmarks import (
+    actors,
+    attribution,
+    blocks,
+    coreference,
+    dates,
+    extraction,
+    models,
+    news,
+    offices,
+    places,
+    reading,
+    speed,
+)
 from benchmarks.common import ROOT, SHARED, Row
 
 TABLE = ROOT / "docs" / "benchmarks.md"
@@ -75,6 +88,24 @@ def date_rows() -> list[Row]:
     ]
 
 
+def expression_rows() -> list[Row]:
+    """Return how many of the news expressions that were written with their answers are read so."""
+    asked, wrong = dates.expressions()
+    return [Row("dates", "expressions right", f"{asked - len(wrong)} of {asked}", data="news expressions of our own")]
+
+
+def place_rows() -> list[Row]:
+    """Return how many gold places are put within 161 km, and in the right country."""
+    found = []
+    for name, path in places.SETS.items():
+        for part, score in places.scores(path).items():
+            near, country = score.near / score.gold, score.country / score.with_country
+            data = f"{name}, {part}, gold spans"
+            found.append(Row("places", "within 161 km", f"{near:.3f}", data=data))
+            found.append(Row("places", "country right", f"{country:.3f}", data=data))
+    return found
+
+
 def attribution_rows() -> list[Row]:
     """Return F1 by overlap of source, cue and content of sayings."""
     tally = attribution.Tally()
@@ -109,6 +140,11 @@ def benchmarks(options: argparse.Namespace) -> dict[str, tuple[bool, Callable[[]
         "extraction": (extraction.PAGES.is_dir(), extraction_rows),
         "blocks": (blocks.PAGES.exists(), block_rows),
         "dates": (dates.ARCHIVE.exists(), date_rows),
+        "date expressions": (True, expression_rows),
+        "actors": (actors.CASES.exists(), actors.rows),
+        "offices": (offices.DATA.is_dir(), offices.rows),
+        "places": (places.FOLDER.is_dir(), place_rows),
+        "coreference": (coreference.NEWS.exists(), coreference.rows),
         "attribution": (attribution.FOLDER.is_dir(), attribution_rows),
         "models": (True, models.rows),
         "seed": (SEED.is_dir(), seed_rows),

@@ -172,7 +172,7 @@ def measure(folder: Path | None) -> dict[str, dict[str, float]]:
     found = {"speed": speed(model)}
     if corpora.SHARED.exists():
         found["attribution, PolNeAR dev"] = attribution(model)
-        labelled = [*corpora.real(), *corpora.real(corpora.LATER)]
+        labelled = [pair for path in corpora.REALS for pair in corpora.real(path)]
         dev = [one for article, one in labelled if corpora.part_of(article) == "dev"]
         parts = {"real news, development": dev}
         if TEST.exists():

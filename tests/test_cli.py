@@ -49,6 +49,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     pair = {"text": "Japan thanked India.", "source": [0, 5], "target": [14, 19]}
     (tmp_path / "rows.jsonl").write_text(json.dumps(pair) + "\n", encoding="utf-8")
+    (tmp_path / "actors.jsonl").write_text('{"id": 1, "text": "Cuban state television"}\n', encoding="utf-8")
+    (tmp_path / "dates.jsonl").write_text('{"id": 1, "text": "in May 1999"}\n', encoding="utf-8")
+    (tmp_path / "places.jsonl").write_text('{"id": 1, "text": "in Oslo", "start": 3, "end": 7}\n', encoding="utf-8")
     (tmp_path / "examples").mkdir()
     for name in ("2018-06-12-singapore-summit-a.html", "2018-05-24-summit-called-off.html"):
         (tmp_path / "examples" / name).write_bytes((ROOT / "examples" / "pages" / name).read_bytes())
@@ -268,6 +271,45 @@ def test_the_reference_and_the_schemas_are_current() -> None:
     assert stale == [], "run `make docs`"
     made = {path.name for path in (ROOT / "docs" / "schema").iterdir()}
     assert made == {path.name for path in pages if path.parent.name == "schema"}
+
+
+# ---- single questions
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["actor", "Prime Minister Ishiba", "--on", "2025-02-07"], "Shigeru Ishiba · Japan (JPN) · Prime Minister"),
+        (["actor", "Arvid Tunnelsson"], "not known"),
+        (["actor", "Kim", "--on", "2025-09-10"], "not sure: Kim"),
+        (["date", "the early 2000s"], "2000-01-01 to 2009-12-31"),
+        (["date", "Friday"], "a date that is not given"),
+        (["date", "nothing"], "no time"),
+        (["place", "Georgia", "--near", "USA"], "Georgia · United States (USA)"),
+        (["place", "Qxyzville"], "not known"),
+    ],
+)
+def test_a_single_question_is_answered_in_words(
+    words: list[str], shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(words) == 0
+    assert shown in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("what", ["actor", "date", "place"])
+def test_a_question_without_words_says_how_to_ask(what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call([what]) == 2
+    assert f'dyadbook {what} "WORDS"' in capsys.readouterr().err
+
+
+def test_rows_from_standard_input_are_answered_line_by_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = io.TextIOWrapper(io.BytesIO(b'{"id": 1, "text": "NATO"}\nbroken\n'))
+    monkeypatch.setattr(sys, "stdin", given)
+    assert call(["actor", "--jsonl", "--codes", "cameo"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["country"] for line in lines] == ["IGO", None]
 
 
 # ---- the same from Python

@@ -23,6 +23,7 @@ LEVELS = {
     "pages": 2,
     "sources": 3,
     "asked": 3,
+    "lookup": 3,
     "coder": 3,
     "steps": 3,
     "reader": 4,
@@ -45,7 +46,8 @@ LEVEL_EXCEPTIONS = {
 HOMES = {
     "ahocorasick": {"world.lexicon"},
     "charset_normalizer": {"sources.decode"},
-    "click": {"cli.commands"},
+    # the command line is parsed in these: what commands share, those that ask one thing, and the others.
+    "click": {"cli.commands", "cli.lookups", "cli.options", "cli.world"},
     "httpx": {"sources.url"},
     "jinja2": {"formats.marked"},
     "lxml": {"sources.dom"},

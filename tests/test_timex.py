@@ -538,6 +538,11 @@ NOT_TIMES = [
     "She sat in the fall of the regime.",
     "The People's Daily wrote of it.",
     "They fired 1500 rounds.",
+    "She spoke at the March on Washington.",
+    "Fighting spread to Mon State.",
+    "It was the third raid in as many weeks.",
+    "The summer camp was closed.",
+    "Two Saturdays ago they marched.",
 ]
 
 
@@ -553,12 +558,45 @@ RANGES = [
     ("from November to January 2019", [("November", "2018-11"), ("January 2019", "2019-01")]),
     ("the 1939-45 war", [("1939", "1939"), ("45", "1945")]),
     ("31 May to 1 June 2018", [("31 May", "2018-05-31"), ("1 June 2018", "2018-06-01")]),
+    ("between March and July", [("March", "2024-03"), ("July", "2024-07")]),
+    ("from October to January", [("October", "2024-10"), ("January", "2025-01")]),
+    ("the spring and early summer of 2003", [("the spring", "2003-SP"), ("early summer of 2003", "2003-SU")]),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), RANGES)
 def test_range_has_a_time_for_each_end(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(t.text, t.value) for t in find_times(text, reference=FRIDAY)] == expected
+
+
+# sentence, words, value: read on Friday, 7 February 2025
+READ = [
+    ("He visited last summer with aides.", "last summer", "2024-SU"),
+    ("The army began its spring offensive.", "spring", "2024-SP"),
+    ("Exports rose in the third quarter.", "the third quarter", "2024-Q3"),
+    ("Talks will resume in the first quarter.", "the first quarter", "2025-Q1"),
+    ("Arrests doubled in the latter half of 2021.", "the latter half of 2021", "2021-H2"),
+    ("Jets struck on Sunday at dawn.", "Sunday at dawn", "2025-02-02TMO"),
+    ("The convoy set out at dawn on Saturday.", "dawn on Saturday", "2025-02-01TMO"),
+    ("They met on Saturday at 10 a.m. in Oslo.", "Saturday at 10 a.m.", "2025-02-01T10:00"),
+    ("The truce begins Monday.", "Monday", "2025-02-10"),
+    ("They agreed to begin talks on Monday.", "Monday", "2025-02-03"),
+    ("The Oct. 7 attack began the war.", "Oct. 7", "2023-10-07"),
+    ("By late 2023 the rebels held the town.", "late 2023", "2023"),
+    ("She was held for another seven months.", "another seven months", "P7M"),
+    ("They agreed on a 60-day period of calm.", "a 60-day period", "P60D"),
+    ("It lasted an hour and a half.", "an hour and a half", "PT1.5H"),
+    ("He was last seen some weeks ago.", "some weeks ago", "PAST_REF"),
+    ("There was no such pact in the past.", "the past", "PAST_REF"),
+    ("The patrols move at night.", "night", "XXXX-XX-XXTNI"),
+    ("Residents told of daily shelling.", "daily", "XXXX-XX-XX"),
+    ("Throughout the 470s BC it grew.", "the 470s BC", "BC047"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "value"), READ, ids=[row[0] for row in READ])
+def test_expression_has_its_value(sentence: str, words: str, value: str) -> None:
+    assert [(t.text, t.value) for t in find_times(sentence, reference=FRIDAY)] == [(words, value)]
 
 
 def test_words_that_lean_on_the_story_need_an_anchor() -> None:
@@ -569,6 +607,22 @@ def test_words_that_lean_on_the_story_need_an_anchor() -> None:
 def test_narrative_leans_on_the_last_date_it_told() -> None:
     text = "They met on December 5, 1941. In January the line broke, and in March it was retaken."
     assert [t.value for t in find_times(text, reference=FRIDAY, narrative=True)] == ["1941-12-05", "1942-01", "1942-03"]
+
+
+ASIDES = [
+    "The offensive of March 5, 1942 took ground that had been lost in 1939.",
+    "The offensive of March 5, 1942 broke the 1939 treaty.",
+    "The offensive of March 5, 1942 ended; another was planned for 1943.",
+    "The offensive of March 5, 1942 lasted until December.",
+    "The offensive of March 5, 1942 is told in a book of 1990.",
+    "The offensive of March 5, 1942 came to a halt by November.",
+]
+
+
+@pytest.mark.parametrize("sentence", ASIDES)
+def test_a_date_told_by_the_way_does_not_move_the_story(sentence: str) -> None:
+    times = find_times(f"{sentence} In April the line broke.", reference=FRIDAY, narrative=True)
+    assert times[-1].value == "1942-04"
 
 
 def test_tense_that_is_passed_settles_the_direction() -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dyadbook import world
@@ -85,6 +85,13 @@ HOLDERS = [
     ("MWI", "head_of_state", "2021-01-01", "Lazarus Chakwera"),
     ("SVK", "head_of_state", "2020-01-01", "Zuzana Caputova"),
     ("MYS", "head_of_government", "2019-01-01", "Mahathir Mohamad"),
+    ("LKA", "head_of_state", "2021-06-01", "Gotabaya Rajapaksa"),
+    ("EST", "head_of_government", "2024-10-01", "Kristen Michal"),
+    ("ESP", "head_of_government", "2021-01-01", "Pedro Sanchez"),
+    ("DZA", "head_of_government", "2020-12-01", "Abdelaziz Djerad"),
+    ("DNK", "head_of_government", "2015-10-30", "Lars Loekke Rasmussen"),
+    ("TCA", "head_of_government", "2018-01-01", "Sharlene Cartwright-Robinson"),
+    ("VUT", "head_of_government", "2011-05-01", "Serge Vohor"),
     ("org/UN", "organization_head", "2003-03-01", "Kofi Annan"),
     ("org/NATO", "organization_head", "2024-11-01", "Mark Rutte"),
     ("org/IAEA", "organization_head", "2016-01-16", "Yukiya Amano"),
@@ -95,6 +102,10 @@ HOLDERS = [
 @pytest.mark.parametrize(("country", "role", "on", "name"), HOLDERS)
 def test_one_person_holds_the_office_on_the_day(country: str, role: str, on: str, name: str) -> None:
     assert holder_names(country, role, on) == {name}
+
+
+def test_a_prime_minister_whom_a_source_tells_beside_the_president_is_known() -> None:
+    assert "Mahinda Rajapaksa" in holder_names("LKA", "head_of_government", "2020-06-01")
 
 
 @pytest.mark.parametrize("on", [world.TRUE_UNTIL, world.TRUE_UNTIL + timedelta(days=400), date(2087, 1, 1)])
@@ -194,6 +205,47 @@ def test_bare_surnames_are_not_in_the_lexicon() -> None:
     assert found("Kim told Trump") == []
 
 
+@pytest.mark.parametrize(
+    ("term", "code", "sector"),
+    [
+        ("Folketing", "DNK", "LEG"), ("Jogorku Kenesh", "KGZ", "LEG"), ("Saeima", "LVA", "LEG"),
+        ("Mossad", "ISR", "SPY"), ("Bundesnachrichtendienst", "DEU", "SPY"), ("RCMP", "CAN", "COP"),
+        ("FARDC", "COD", "MIL"), ("Baltic Fleet", "RUS", "MIL"), ("Seventh Fleet", "USA", "MIL"),
+        ("JICA", "JPN", "GOV"), ("Reserve Bank of India", "IND", "GOV"), ("Bundesverfassungsgericht", "DEU", "JUD"),
+    ],
+)  # fmt: skip
+def test_a_body_of_a_state_names_the_state_and_its_sector(term: str, code: str, sector: str) -> None:
+    (match,) = find_terms(f"It was said at {term} yesterday.")
+    assert (match.text, match.entries[0].key, match.entries[0].sector) == (term, code, sector)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "sector"),
+    [
+        ("Mai-Mai", "COD", "PRM"), ("Mayi Mayi", "COD", "PRM"), ("al-Shabaab", "SOM", "REB"),
+        ("Clan del Golfo", "COL", "CRM"), ("UVF", "GBR", "PRM"), ("Fidesz", "HUN", "PTY"), ("FNLA", "AGO", "REB"),
+        ("Yonsei University", "KOR", "EDU"), ("COSATU", "ZAF", "LAB"),
+    ],
+)  # fmt: skip
+def test_a_group_has_its_country_and_what_it_is(name: str, country: str, sector: str) -> None:
+    (match,) = find_terms(f"Then {name} came.")
+    assert (match.entries[0].country, match.entries[0].sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    "words", ["a raw deal in the ice", "the us steel works", "sides met on a plan", "they sum it up"]
+)
+def test_abbreviations_that_are_words_match_only_as_written(words: str) -> None:
+    assert find_terms(words) == []
+
+
+@pytest.mark.parametrize("abbreviation", ["NIS", "RAW", "SAS", "ICE"])
+def test_an_abbreviation_of_several_bodies_needs_its_country_beside_it(abbreviation: str) -> None:
+    assert world.country_of(abbreviation) is None
+    assert {entry.basis for entry in find_terms(f"the {abbreviation} said")[0].entries} == {"context"}
+
+
+@settings(deadline=None)  # the first text waits for the tables
 @given(st.text())
 def test_matches_quote_the_text_in_order_and_without_overlap(text: str) -> None:
     padded = f"{text} Iran {text} White House"

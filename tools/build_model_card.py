@@ -16,8 +16,8 @@ CARD = ROOT / "docs" / "models.md"
 
 DATA = (
     ("our invented sentences", "training/data/invented/", "ours, Apache-2.0", "yes", "names, attribution, pairs"),
-    ("real sentences labelled by us, by offset", "training/data/real.jsonl, real_later.jsonl", "labels ours; the text "
-     "is the publishers' and not in the project", "no", "names, attribution, pairs"),
+    ("real sentences labelled by us, by offset", "training/data/real.jsonl, real_later.jsonl, real_last.jsonl",
+     "labels ours; the text is the publishers' and not in the project", "no", "names, attribution, pairs"),
     ("PolNeAR v1.0, training part", "Newell and others 2018", "no licence stated; the publishers' text", "no",
      "attribution"),
     ("PLV, training part", "Hu and others 2024 (Zero-Shot-PLOVER)", "no licence stated", "no", "pairs"),

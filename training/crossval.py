@@ -1,8 +1,8 @@
 """Return how well the model codes pairs it has not seen: five-fold cross-validation over the event sets.
 
 Folds are split by groups of near-duplicate sentences over all sets, so that no sentence stands, in whatever wording of
-another set, on both sides. Each fold starts from the stage before the event sets were seen and is tuned on the other
-four. `python -m training.crossval` writes `training/runs/<name>/crossval.json`.
+another set, on both sides, and each fold has its share of every root. Each fold starts from the stage before the event
+sets were seen and is tuned on the other four. `python -m training.crossval` writes `training/runs/base/crossval.json`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import json
 import random
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,28 @@ from training.train import RUNS, Data
 FOLDS = 5
 
 
-def folds(groups: Sequence[int], seed: int = 7) -> dict[int, int]:
-    """Return the fold of each group: groups shuffled, then dealt out."""
-    known = sorted(set(groups))
-    random.Random(seed).shuffle(known)
-    return {group: at % FOLDS for at, group in enumerate(known)}
+def folds(rows: Sequence[Row], seed: int = 7) -> dict[int, int]:
+    """Return the fold of each group of rows, so that each fold has its share of every root and quad class.
+
+    Groups go, the largest first, to the fold that has least of what they hold: a root that a fold's test part lacks
+    would count as nothing right in it.
+    """
+    held: dict[int, Counter[str]] = {}
+    for row in rows:
+        held.setdefault(row.group, Counter())[f"root {row.root}" if row.root else f"quad {row.quad}"] += 1
+    total = sum(held.values(), Counter())
+    groups = sorted(held)
+    random.Random(seed).shuffle(groups)
+    groups.sort(key=lambda group: -held[group].total())
+    sums = [Counter[str]() for _ in range(FOLDS)]
+    found = {}
+    for group in groups:
+        fold = min(
+            range(FOLDS), key=lambda at: sum(n * sums[at][name] / total[name] for name, n in held[group].items())
+        )
+        sums[fold] += held[group]
+        found[group] = fold
+    return found
 
 
 def cross_validate(state: dict[str, Any], data: Data, plan: Plan, only: Sequence[int] = range(FOLDS)) -> dict[str, Any]:
@@ -41,7 +59,7 @@ def cross_validate(state: dict[str, Any], data: Data, plan: Plan, only: Sequence
     }  # fmt: skip
     rows = [row for part in sets.values() for row in part]
     corpora.fold_groups(rows)
-    fold_of = folds([row.group for row in rows])
+    fold_of = folds(rows)
     samples = {id(row): corpora.row_samples(row, data.pieces) for row in rows}
     answers: dict[str, list[tuple[Any, Any]]] = {"plv": [], "cameo": []}
     each: list[dict[str, float]] = []
@@ -53,7 +71,7 @@ def cross_validate(state: dict[str, Any], data: Data, plan: Plan, only: Sequence
         def draw(rng: random.Random, kept: list[list[Sample]] = kept) -> list[Sample]:
             return [one[0] if rng.random() < 0.8 else one[-1] for one in kept]
 
-        tasks = [Task("rows", draw, 0.75, batch_pieces=1024), Task("marked", data.marked, 0.25, batch_pieces=1024)]
+        tasks = [Task("rows", draw, 0.75), Task("marked", lambda rng: data.marked(rng, data.later), 0.25)]
         fit(network, tasks, plan)
         figures: dict[str, float] = {}
         test = [row for row in sets["plv"] if fold_of[row.group] == fold and row.source and row.root]
@@ -89,7 +107,7 @@ def cross_validate(state: dict[str, Any], data: Data, plan: Plan, only: Sequence
 def main() -> None:
     """Parse the command line and run."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", type=Path, default=RUNS / "base" / "sentences.pt")
+    parser.add_argument("--start", type=Path, default=RUNS / "base" / "news.pt")
     parser.add_argument("--steps", type=int, default=600)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--only", type=int, nargs="*", default=list(range(FOLDS)))

@@ -1,12 +1,15 @@
-"""Return the shipped model made anew: four stages of training, calibration, export; each can go on from the last.
+"""Return the shipped model made anew: stages of training, their mean, calibration, export; it can go on from any stage.
 
 `python -m training.train [--clean] [--from STAGE]` trains; `make models` and `make models CLEAN=1` call it. Stages:
 
 1. attribution: the encoder learns who says what from PolNeAR alone (left out of the clean model);
 2. sentences: every head, on PolNeAR and on our own labelled sentences, invented and real, tasks mixed evenly;
-3. news: the same with the real sentences that were labelled later, and twice the share of PolNeAR, which the mixing
-   costs most (left out of the clean model); the cross-validation starts from here;
-4. finish: all of it once more at a low rate, with the marked pairs of the event sets (left out likewise).
+3. rows: from there, a short branch that adds the marked pairs of the event sets (left out of the clean model);
+4. news: from `sentences` again, a longer one with the real sentences that were labelled later, and twice the share of
+   PolNeAR, which the mixing costs most (left out likewise); the cross-validation starts from here;
+5. finish: from there, all of it once more at a low rate, with the real sentences labelled last and the event sets (left
+   out likewise);
+6. mean: the weighted mean of `rows`, `news` and `finish`, which is better than each.
 
 The clean model sees only what is ours or has a licence that allows it: our invented sentences. It is measured on the
 same sets.
@@ -19,11 +22,12 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from dyadbook.models.pieces import Pieces
 from training import corpora, measure
@@ -36,7 +40,11 @@ from training.network import Network, encoder_folder, pretrained
 
 RUNS = Path(__file__).resolve().parent / "runs"
 MODELS = Path(__file__).resolve().parent.parent / "src" / "dyadbook" / "models" / "data"
-STAGES = ("attribution", "sentences", "news", "finish")
+STAGES = ("attribution", "sentences", "rows", "news", "finish", "mean")
+STARTS = {"sentences": "attribution", "rows": "sentences", "news": "sentences", "finish": "news"}
+"""The stage that each goes on from."""
+SHARES = {"rows": 0.3, "news": 0.3, "finish": 0.4}
+"""The part of each stage in the mean."""
 VERSION = 2
 
 
@@ -65,10 +73,12 @@ class Data:
         invented = corpora.invented()
         self.invented = [one for one in invented if not is_dev(one)]
         self.dev_invented = [one for one in invented if is_dev(one)]
-        real, later = corpora.real(), corpora.real(corpora.LATER)
-        self.real = [one for article, one in real if not clean and corpora.part_of(article) == "train"]
-        self.later = [one for article, one in later if not clean and corpora.part_of(article) == "train"]
-        self.dev_real = [one for article, one in [*real, *later] if corpora.part_of(article) == "dev"]
+        labelled = [corpora.real(path) for path in corpora.REALS]
+        parts = [
+            [one for article, one in part if not clean and corpora.part_of(article) == "train"] for part in labelled
+        ]
+        self.real, self.later, self.last = parts
+        self.dev_real = [one for part in labelled for article, one in part if corpora.part_of(article) == "dev"]
         self.spoken: list[Sample] = []
         self.rows: list[list[Sample]] = []
         if not clean:
@@ -76,12 +86,12 @@ class Data:
             rows = [*corpora.plv(), *corpora.cameo_class(), *corpora.labelled_ner()]
             self.rows = [samples for row in rows if (samples := corpora.row_samples(row, self.pieces))]
 
-    def own(self, rng: random.Random, *, late: bool = False) -> list[Sample]:
+    def own(self, rng: random.Random, added: Sequence[Labelled] = ()) -> list[Sample]:
         """Return an epoch of our sentences, some alone and some set together; real ones count twice.
 
-        `late` adds the real sentences that were labelled later.
+        `added` are the real sentences that were labelled later.
         """
-        real = self.real + (self.later if late else [])
+        real = [*self.real, *added]
         chosen = [*self.invented, *real, *real]
         rng.shuffle(chosen)
         found: list[Sample] = []
@@ -92,9 +102,9 @@ class Data:
             at += size
         return found
 
-    def marked(self, rng: random.Random) -> list[Sample]:
-        """Return an epoch of our sentences with one pair marked in each."""
-        chosen = [*self.invented, *self.real]
+    def marked(self, rng: random.Random, added: Sequence[Labelled] = ()) -> list[Sample]:
+        """Return an epoch of our sentences with one pair marked in each; `added` as above."""
+        chosen = [*self.invented, *self.real, *added]
         return [sample for one in chosen if (sample := corpora.marked(one, self.pieces, rng))]
 
     def drawn_rows(self, rng: random.Random) -> list[Sample]:
@@ -113,13 +123,16 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         if not data.spoken:
             return [own, marked], Plan(steps=1200, rate=2.5e-4, seed=2)
         return [spoken, own, marked], Plan(steps=4200, rate=2.5e-4, seed=2)
-    own.draw = lambda rng: data.own(rng, late=True)
+    added = [*data.later, *data.last] if stage == "finish" else data.later
+    own.draw, marked.draw = lambda rng: data.own(rng, added), lambda rng: data.marked(rng, added)
+    rows = Task("rows", data.drawn_rows, 0.30)
+    if stage == "rows":
+        return [spoken, own, marked, rows], Plan(steps=1200, rate=1e-4, head_rate=5e-4, seed=3)
     if stage == "news":
         spoken.share, own.share, marked.share = 0.40, 0.42, 0.18
         return [spoken, own, marked], Plan(steps=5200, rate=2e-4, head_rate=6e-4, seed=3)
-    spoken.share, own.share, marked.share = 0.38, 0.38, 0.10
-    rows = Task("rows", data.drawn_rows, 0.14)
-    return [spoken, own, marked, rows], Plan(steps=2400, rate=1.2e-4, head_rate=5e-4, seed=4)
+    spoken.share, own.share, marked.share, rows.share = 0.38, 0.38, 0.10, 0.14
+    return [spoken, own, marked, rows], Plan(steps=2400, rate=1.5e-4, head_rate=5e-4, seed=4)
 
 
 def evaluate(network: Network, data: Data) -> dict[str, Any]:
@@ -143,11 +156,12 @@ def run(*, clean: bool, first: str, threads: int) -> None:
     network = pretrained()
     stages = [stage for stage in STAGES if not clean or stage == "sentences"]
     begun = time.time()
-    for number, stage in enumerate(stages):
-        if number < stages.index(first if first in stages else stages[0]):
+    for stage in stages[stages.index(first) if first in stages else 0 :]:
+        if stage == "mean":
+            network.load_state_dict(mean_of({key: torch.load(folder / f"{key}.pt") for key in SHARES}))
             continue
-        if number:
-            network.load_state_dict(torch.load(folder / f"{stages[number - 1]}.pt"))
+        if stage in STARTS and not clean:
+            network.load_state_dict(torch.load(folder / f"{STARTS[stage]}.pt"))
         fit(network, *plan_of(stage, data), log=(lines := Lines()).say)
         torch.save(network.state_dict(), folder / f"{stage}.pt")
         (folder / f"{stage}.log").write_text("\n".join(lines.said) + "\n", encoding="utf-8")
@@ -163,11 +177,20 @@ def run(*, clean: bool, first: str, threads: int) -> None:
     print(json.dumps(figures, indent=1))
 
 
+def mean_of(states: Mapping[str, Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of the stages' weights, each by its share; they go back to one start, so that they fit."""
+    first = next(iter(states.values()))
+    return {
+        name: sum((states[stage][name] * share for stage, share in SHARES.items()), torch.zeros_like(value))
+        for name, value in first.items()
+    }
+
+
 def hashes(clean: bool) -> dict[str, str]:
     """Return the hash of each file that the training reads."""
     files: list[Path] = sorted(corpora.INVENTED.glob("*.tsv"))
     if not clean:
-        files += [corpora.REAL, corpora.LATER, *sorted((corpora.SHARED / "attribution").glob("*.gz"))]
+        files += [*corpora.REALS, *sorted((corpora.SHARED / "attribution").glob("*.gz"))]
         files += [corpora.SHARED / "events" / name for name in corpora.EVENT_FILES]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}
 

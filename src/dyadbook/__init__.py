@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dyadbook.settings import Settings, load_settings
-    from dyadbook.verbs import articles, classify, dyad, explain, export, read, read_all
+    from dyadbook.verbs import actor, articles, classify, dates, dyad, explain, export, place, read, read_all
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Settings",
     "__version__",
+    "actor",
     "articles",
     "classify",
+    "dates",
     "dyad",
     "explain",
     "export",
     "load_settings",
+    "place",
     "read",
     "read_all",
 ]

@@ -56,6 +56,7 @@ SETTINGS: tuple[Setting, ...] = (
         "dyad.synthetic", "apart", "apart|only|with", "example texts on a dyad's page: left out, alone, or with all"
     ),
     Setting("export.format", "csv", "csv|parquet", "the form of exported tables"),
+    Setting("world.dir", None, "path", "folder of your own rows in the world's tables; else that of your data"),
     Setting("cache.dir", None, "path", "folder for what can be made again; else the system's folder for caches"),
 )
 """Every setting there is."""

@@ -21,23 +21,41 @@ from dyadbook import asked, coder, reader, sources, views
 from dyadbook.coder import Classified, PairRow
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.formats import tables
-from dyadbook.records import Article, Problem, Reading
+from dyadbook.lookup import FILTERS
+from dyadbook.lookup.actor import FoundActor, find_actor
+from dyadbook.lookup.codes import Codes
+from dyadbook.lookup.date import FoundDates, find_times_in
+from dyadbook.lookup.place import FoundPlace, find_place
+from dyadbook.records import Article, Problem, Reading, Record
 from dyadbook.settings import Settings, load_settings
-from dyadbook.world import countries, country_of, groups, organizations
+from dyadbook.world import countries, country_of, groups, organizations, overlay
+from dyadbook.world.check import check_overlay, check_tables
+from dyadbook.world.tables import overlay_folder
 
 __all__ = [
     "Classified",
+    "FoundActor",
+    "FoundDates",
+    "FoundPlace",
     "PairRow",
+    "actor",
     "articles",
+    "ask_lines",
     "classify",
     "classify_lines",
+    "dates",
     "dyad",
     "explain",
     "export",
     "party_id",
+    "place",
     "read",
     "read_all",
     "steps",
+    "world_add",
+    "world_check",
+    "world_remove",
+    "world_rows",
 ]
 
 log = logging.getLogger(__name__)
@@ -144,6 +162,79 @@ def classify_lines(
     """
     rows = asked.rows_of(stream, where, coder.WANTED)
     return coder.classify(rows, always=always, model=(settings or load_settings())["classify.model"])
+
+
+def actor(
+    text: str, *, on: date | str | None = None, context: str | None = None, codes: Codes = "plover"
+) -> FoundActor:
+    """Return whom words name or describe: country, sectors, office on a day; what no table knows is None.
+
+    Without a day the last known office is given, with its day in `as_of`. `context` is text around the words, or a
+    country's name. Raises: UsageError where `on` is no day.
+    """
+    return find_actor(text, on=_day(on), context=context or "", codes=codes)
+
+
+def dates(text: str, *, published: date | str | None = None) -> FoundDates:
+    """Return the times that a text tells, with TIMEX3 values and the days they cover, in `timex`.
+
+    "Friday" leans on the day of publication; without one it has no days. Raises: UsageError where that is no day.
+    """
+    return FoundDates(timex=find_times_in(text, _day(published)))
+
+
+def place(text: str, start: int = 0, end: int | None = None, *, near: str | None = None) -> FoundPlace:
+    """Return which place the words [start, end) of a text name; the other words decide between namesakes.
+
+    `near` is the country in which it likely lies. Raises: UsageError where the span does not lie in the text, or `near`
+    is no country.
+    """
+    try:
+        return find_place(text, start, end, near)
+    except ValueError as error:
+        raise UsageError(f"{error}.") from error
+
+
+def ask_lines(what: str, stream: BinaryIO, where: str, **given: Any) -> Iterator[Record]:
+    """Return the answers to rows of JSON lines about actors, dates or places, as they are read.
+
+    `where` names the stream in messages. Raises: SourceError where a line does not end.
+    """
+    answer, wanted = FILTERS[what]
+    return answer(asked.rows_of(stream, where, wanted), **given)
+
+
+def world_add(table: str, **fields: str) -> Path:
+    """Return the file of the user's own rows in which a row was added to a table of the world: office, term, ...
+
+    Raises: UsageError that says what is wrong with the row; then nothing was written.
+    """
+    return overlay.add(table, **fields)
+
+
+def world_rows(table: str | None = None) -> tuple[overlay.OwnRow, ...]:
+    """Return the user's own rows in the world's tables, of all or of one. Raises: UsageError for an unknown table."""
+    return overlay.rows_added(table)
+
+
+def world_remove(table: str, **fields: str) -> overlay.OwnRow:
+    """Return the user's own row that was removed. Raises: UsageError where none or several have these fields."""
+    return overlay.remove(table, **fields)
+
+
+def world_check(folder: Path | None = None, *, tables: bool = False) -> list[str]:
+    """Return the faults of the user's own rows, a line each; with `tables` those of the shipped tables too."""
+    chosen = folder or overlay_folder()
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder: name the one that holds your tables.")
+    return [*(check_tables() if tables else []), *(check_overlay(chosen) if chosen else [])]
+
+
+def _day(day: date | str | None) -> date | None:
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError as error:
+        raise UsageError(f"{day!r} is no day: give it as in 2025-02-07.") from error
 
 
 def steps() -> tuple[str, ...]:

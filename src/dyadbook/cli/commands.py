@@ -1,4 +1,4 @@
-"""Parse the command line; the only importer of click.
+"""Parse the command line.
 
 Each command calls one verb and shows what comes back. Exit code 0: something was read; 1: nothing could be read;
 2: the call is wrong. Results go to standard output, all else to standard error.
@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 import click
 from click.shell_completion import get_completion_class
 
 from dyadbook import __version__
 from dyadbook.cli import output
+from dyadbook.cli.lookups import LOOKUPS
+from dyadbook.cli.options import Run, common, ending, reading
+from dyadbook.cli.world import world
 from dyadbook.errors import DyadbookError, UsageError
-from dyadbook.settings import SETTINGS, Settings, load_settings, parse_assignments
-
-if TYPE_CHECKING:
-    from dyadbook.cli.output import Sayer
-
-F = TypeVar("F", bound=Callable[..., Any])
+from dyadbook.settings import SETTINGS
 
 _PROGRAM = "dyadbook"
 _COMPLETE = "_DYADBOOK_COMPLETE"
@@ -33,85 +28,22 @@ _HELP = ["-h", "--help"]
 _STEPS = ("sentences", "published", "times", "actors", "places", "statements", "events", "standings", "issues")
 
 
-class Run:
-    """What holds for one run of the command line: settings, and how much is said."""
-
-    def __init__(self) -> None:
-        self.assignments: list[str] = []
-        self.config: Path | None = None
-        self.verbose = 0
-        self.quiet = False
-
-    def settings(self, **given: Any) -> Settings:
-        """Return the settings of the run; `given` are those that have options of their own."""
-        values: dict[str, Any] = parse_assignments(self.assignments)
-        values |= {name.replace("__", "."): value for name, value in given.items() if value is not None}
-        return load_settings(values, file=self.config)
-
-    def sayer(self) -> Sayer:
-        """Return what speaks to the user on standard error."""
-        return output.Sayer(quiet=self.quiet, verbose=self.verbose)
-
-
-def _common(command: F) -> F:
-    """Return a command that also takes the options that hold for every command."""
-
-    @wraps(command)
-    def with_common(
-        *args: Any, set_: tuple[str, ...], config: Path | None, verbose: int, quiet: bool, **kw: Any
-    ) -> Any:
-        run: Run = click.get_current_context().ensure_object(Run)
-        run.assignments += set_
-        run.config = config or run.config
-        run.verbose += verbose
-        run.quiet = quiet or run.quiet
-        return command(*args, **kw)
-
-    for option in (
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors on standard error."),
-        click.option("-v", "--verbose", count=True, help="Say what is done, on standard error; twice for more."),
-        click.option("--config", type=click.Path(path_type=Path), help="File of settings (TOML)."),
-        click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Set a setting for this run."),
-    ):
-        with_common = option(with_common)
-    return with_common  # type: ignore[return-value]
-
-
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """Return a day that was given, as it was given. Raises: BadParameter, which names the option, when it is none."""
-    try:
-        return value if value is None else date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no date: give a date as in 2025-02-07.") from error
-
-
-def _reading(command: F) -> F:
-    """Return a command that also takes the options of reading articles."""
-    for option in (
-        click.option("--columns", metavar="FIELD=COLUMN,...", help="Columns of a table, as in text=body,title=head."),
-        click.option("--published", metavar="DATE", callback=_day, help="Publication date by hand, as in 2025-02-07."),
-    ):
-        command = option(command)
-    return command
-
-
-def _examples(*lines: str) -> str:
-    """Return the end of a command's help: examples that a test runs."""
-    return "\b\nExamples:\n" + "\n".join(f"  $ {line}" for line in lines)
-
-
 @click.group(
     context_settings={"help_option_names": _HELP, "max_content_width": 100},
-    epilog=_examples("dyadbook read page.html", "dyadbook dyad USA PRK examples --synthetic only"),
+    epilog=ending("dyadbook read page.html", "dyadbook dyad USA PRK examples --synthetic only"),
 )
 @click.version_option(__version__, prog_name=_PROGRAM)
-@_common
+@common
 def cli() -> None:
     """Read who said and did what to whom, when, where, in whose words, from the news that you have."""
 
 
+for _command in (*LOOKUPS, world):
+    cli.add_command(_command)
+
+
 @cli.command(
-    epilog=_examples(
+    epilog=ending(
         "dyadbook read page.html",
         "dyadbook read page.html --json",
         "dyadbook read page.html --html marked.html",
@@ -125,8 +57,8 @@ def cli() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object for one article, else a list.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print JSON, one article a line, as they are read.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write one HTML file of the articles, marked.")
-@_reading
-@_common
+@reading
+@common
 @click.pass_obj
 def read(
     run: Run,
@@ -151,7 +83,7 @@ def read(
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=ending(
         "dyadbook explain page.html --step actors",
         "dyadbook explain article.txt --step events --json",
     )
@@ -159,8 +91,8 @@ def read(
 @click.argument("source")
 @click.option("--step", required=True, type=click.Choice(_STEPS), help="The step to look at.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one record a line.")
-@_reading
-@_common
+@reading
+@common
 @click.pass_obj
 def explain(run: Run, source: str, step: str, as_json: bool, published: str | None, columns: str | None) -> int:
     """Show what one step adds to an article: its records, each with its words."""
@@ -171,7 +103,7 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=ending(
         "dyadbook dyad USA PRK examples --synthetic only",
         "dyadbook dyad Japan 'North Korea' page.html --synthetic with --html page-of-dyad.html",
         "dyadbook dyad USA PRK examples --synthetic only --json",
@@ -187,8 +119,8 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
     type=click.Choice(["apart", "only", "with"]),
     help="Example texts: apart (left out), only, or with the others.",
 )
-@_reading
-@_common
+@reading
+@common
 @click.pass_obj
 def dyad(
     run: Run,
@@ -216,7 +148,7 @@ def dyad(
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=ending(
         "dyadbook export examples --to tables --format csv",
         "dyadbook export page.html article.txt --to tables --format parquet",
     )
@@ -224,8 +156,8 @@ def dyad(
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="Folder, or a file such as events.csv.")
 @click.option("--format", "form", type=click.Choice(["csv", "parquet"]), help="Form of the tables.")
-@_reading
-@_common
+@reading
+@common
 @click.pass_obj
 def export(
     run: Run, sources: tuple[str, ...], to: Path, form: str | None, published: str | None, columns: str | None
@@ -241,14 +173,14 @@ def export(
 
 
 @cli.command(
-    epilog=_examples(
+    epilog=ending(
         "dyadbook classify rows.jsonl",
         "dyadbook classify - --always < rows.jsonl",
     )
 )
 @click.argument("rows", type=click.File("rb"))
 @click.option("--always", is_flag=True, help="Give the likeliest type even where `none` is likelier.")
-@_common
+@common
 @click.pass_obj
 def classify(run: Run, rows: BinaryIO, always: bool) -> int:
     """Say what stands between two spans that you marked: PLOVER type, quad class, modality, probabilities.
@@ -262,28 +194,28 @@ def classify(run: Run, rows: BinaryIO, always: bool) -> int:
     from dyadbook import verbs
 
     answers = verbs.classify_lines(rows, getattr(rows, "name", "-"), always=always, settings=settings)
-    return output.show_classified(answers, run.sayer())
+    return output.show_answers(answers, run.sayer())
 
 
-@cli.command(epilog=_examples("dyadbook schema", "dyadbook schema Reading"))
+@cli.command(epilog=ending("dyadbook schema", "dyadbook schema Reading"))
 @click.argument("record", required=False)
-@_common
+@common
 def schema(record: str | None) -> int:
     """Print the JSON Schema of a record, or the names of the records."""
     return output.show_schema(record)
 
 
-@cli.command(epilog=_examples("dyadbook settings", "dyadbook settings --set http.timeout=10"))
-@_common
+@cli.command(epilog=ending("dyadbook settings", "dyadbook settings --set http.timeout=10"))
+@common
 @click.pass_obj
 def settings(run: Run) -> int:
     """Print every setting: its value, where the value comes from, and what it does."""
     return output.show_settings(run.settings(), SETTINGS)
 
 
-@cli.command(epilog=_examples("dyadbook completion bash > dyadbook.bash"))
+@cli.command(epilog=ending("dyadbook completion bash > dyadbook.bash"))
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@_common
+@common
 def completion(shell: str) -> int:
     """Print a script that completes commands and options in a shell."""
     made = get_completion_class(shell)
@@ -294,8 +226,8 @@ def completion(shell: str) -> int:
     return 0
 
 
-@cli.command(epilog=_examples("dyadbook version"))
-@_common
+@cli.command(epilog=ending("dyadbook version"))
+@common
 def version() -> int:
     """Print the version."""
     click.echo(f"{_PROGRAM} {__version__}")

@@ -5,6 +5,7 @@ Each function returns an exit code. What only one form needs is imported in it, 
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -15,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
-    from dyadbook.coder import Classified
-    from dyadbook.records import Problem, Reading
+    from dyadbook.records import Problem, Reading, Record
     from dyadbook.settings import Setting, Settings
     from dyadbook.views import DyadPage
+    from dyadbook.world.overlay import OwnRow
 
 T = TypeVar("T")
 Form = Literal["terminal", "json", "jsonl"]
@@ -258,7 +259,48 @@ def show_export(files: tuple[Path, ...], count: int, problems: tuple[Problem, ..
     return 0 if count else 1
 
 
-def show_classified(answers: Iterable[Classified], say: Sayer) -> int:
+def show_found(found: Record, as_json: bool) -> int:
+    """Show the answer to one question."""
+    from dyadbook.formats.found import lines_of
+    from dyadbook.schemas import to_json
+
+    lines = [to_json(found).decode()] if as_json else lines_of(found)
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+def show_added(path: Path, say: Sayer) -> int:
+    """Show the file to which a row was added."""
+    say.note(f"added to {path}")
+    return 0
+
+
+def show_rows(rows: Iterable[OwnRow], as_json: bool, say: Sayer) -> int:
+    """Show a user's own rows of the world's tables."""
+    count = 0
+    for row in rows:
+        count += 1
+        if as_json:
+            told = {"table": row.table, "file": str(row.path), "line": row.line, **row.fields}
+            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        else:
+            fields = " ".join(f"{column}={value}" for column, value in row.fields.items() if value)
+            sys.stdout.write(f"{row.table}: {fields}\n")
+    if not count:
+        say.note("there is no row of your own")
+    return 0
+
+
+def show_faults(faults: list[str], say: Sayer) -> int:
+    """Show the faults of tables; 1 where there are any."""
+    for fault in faults:
+        sys.stdout.write(fault + "\n")
+    if not faults:
+        say.note("no fault was found")
+    return 1 if faults else 0
+
+
+def show_answers(answers: Iterable[Any], say: Sayer) -> int:
     """Show the answers to rows as JSON lines; what could not be read is told besides."""
     from dyadbook.schemas import to_json
 
@@ -272,13 +314,12 @@ def show_classified(answers: Iterable[Classified], say: Sayer) -> int:
             say_error(f"row {answer.id}: {answer.problem}" if answer.id is not None else answer.problem)
         sys.stdout.write(to_json(answer).decode() + "\n")
     if not rows:
-        say_error("there is no row in it: give one JSON object a line, as in docs/how-to/classify.md")
+        say_error("there is no row in it: give one JSON object a line")
     return 0 if count else 1
 
 
 def show_schema(name: str | None) -> int:
     """Show the JSON Schema of a record, or the names of all."""
-    from dyadbook.records import Record
     from dyadbook.schemas import describe_type, record_types, schema_text
     from dyadbook.views import DyadPage
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Annotated, Any
 
 import msgspec
@@ -98,11 +99,14 @@ def find_actor(text: str, *, on: date | None = None, context: str = "", codes: C
 
 
 AFTER = re.compile(r"\s+(?:of|in|from|at|for|near|inside|outside|who|that|which|to|with|against)\s+|,\s+", re.I)
-FORMER = re.compile(r"\b(?:former|ex|one-time|onetime|ousted|deposed|retired)\b[\s-]", re.I)
-HOPEFUL = re.compile(r"\b(?:hopeful|candidate|contender|nominee|aspirant)s?\b", re.I)
+TELLING = (
+    (re.compile(r"\b(?:former|ex|one-time|onetime|ousted|deposed|retired)\b[\s-]", re.I), "ELI"),
+    (re.compile(r"\b(?:hopeful|candidate|contender|nominee|aspirant)s?\b", re.I), "PTY"),
+    (re.compile(r"\b(?:displaced|refugees?)\b", re.I), "REF"),
+    (re.compile(r"\bstate(?:-run|-owned)?\s+(?:media|news|tv|television|broadcaster|radio|newspaper)", re.I), "GOV"),
+)
+"""Words that tell a sector whatever else is said, the most telling first."""
 OPPOSED = re.compile(r"\b(?:opposition|anti-government)\b", re.I)
-STATE = re.compile(r"\bstate(?:-run|-owned)?\s+(?:media|news|tv|television|broadcaster|radio|newspaper)", re.I)
-DISPLACED = re.compile(r"\b(?:displaced|refugees?)\b", re.I)
 PARTLY = re.compile(
     r"\b(?:partially recogni[sz]ed|unrecogni[sz]ed|breakaway|self-declared)\s+(?:country|state|republic|region)", re.I
 )
@@ -112,6 +116,7 @@ FAITH = re.compile(
     re.I,
 )
 BASED = re.compile(r"\b([A-Z][\w. ]+?)-based\b")
+HOUSES = frozenset({"company", "media"})
 PLAIN = frozenset({"CVL", "UAF", "UNK", "MIL"})
 """Sectors of words ("gunmen", "fighters") that say less than the group that they belong to."""
 ROLES = {
@@ -141,6 +146,8 @@ class _Words:
             return self._described_only()
         if main.head == "pronoun":
             return FoundActor(sectors=("UNK",), basis="pronoun")
+        if main.head == "person" and any(one.head == "name" and one.start == main.end + 1 for one in self.phrases):
+            return FoundActor()  # a longer name that begins as a known one does: "Juan Carlos Jobet"
         actor = self.resolver.actor(main)
         person = self._person(main, actor)
         if person is not None:
@@ -149,9 +156,15 @@ class _Words:
             return self._place(main)
         if actor.candidates:
             return FoundActor(
-                country=actor.country, name=actor.name, basis="ambiguous", score=actor.score, candidates=actor.candidates
+                country=actor.country,
+                name=actor.name,
+                basis="ambiguous",
+                score=actor.score,
+                candidates=actor.candidates,
             )
-        country = self._country(main, actor) or (None if _is_international(actor) else _country_in(context))
+        country = self._country(main, actor) or _home(actor)
+        if country is None and actor.id not in world.organizations():
+            country = _country_in(context)
         sectors = self._sectors(main, actor)
         if main.head == "country" and country != actor.country and sectors:
             sectors = ("GOV",)  # "Chile's Defense Department": the words alone name another country's
@@ -162,13 +175,9 @@ class _Words:
         )  # fmt: skip
 
     def _body(self, main: Phrase) -> str | None:
-        """Return the organization that a title names: "president of the European Council"."""
-        words = self.text[main.start :]
-        named = [entry.key for match in find_terms(words) for entry in match.entries if entry.kind == "organization"]
-        title = main.office_words or ""
-        named += [entry.key for at in range(len(title)) if title[at - 1 : at] == " "
-                  for match in find_terms(title[at:]) for entry in match.entries if entry.kind == "organization"]  # fmt: skip
-        return named[0] if named else None
+        """Return the organization whose office a title is: "president of the European Council"; None for others."""
+        named = [entry.key for phrase in self.phrases for entry in phrase.body if entry.kind == "organization"]
+        return named[0] if named else _bodies_of_titles().get((main.office_words or "").lower())
 
     def _main(self) -> Phrase | None:
         """Return the phrase that says who it is: the last before `of` or a comma that is more than a country."""
@@ -194,8 +203,8 @@ class _Words:
         return led[0] if len(led) == 1 and not world.is_place_name(main.name or "") else None
 
     def _of_person(self, main: Phrase, person: world.Person, actor: Actor | None) -> FoundActor:
-        known = self.on is None or self.on < world.TRUE_UNTIL
-        held = sorted(world.offices_of(person.id, self.as_of), key=_rank) if known else []
+        held = sorted(world.offices_of(person.id, self.as_of), key=_rank)
+        known = self.on is None or self.on < world.TRUE_UNTIL or bool(held)  # later ones are a user's own
         before = any(office.since is not None and office.since <= self.as_of for office in person.offices)
         sectors: tuple[str, ...] = ()
         if held:
@@ -222,42 +231,35 @@ class _Words:
         body = main.body[0] if main.body and main.agent is not None else None
         if body is not None and body.kind == "group" and body.sector and set(told) <= PLAIN:
             told.insert(0, body.sector)
-        kept = [one for phrase in self.phrases if phrase.head in {"country", "organization"} and phrase is not main
-                for one in (*phrase.country, *phrase.body) if one.sector]  # fmt: skip
-        inside = [one for one in main.country if one.sector] if main.title else []
-        for one in (*inside, *kept):
-            if main.title is not None and one.sector not in {None, "GOV"}:
-                told.insert(0, one.sector or "")  # the president of a parliament, an officer of an agency
+        if main.title is not None:  # the president of a parliament, an officer of an agency
+            named = [entry for phrase in self.phrases for entry in (*phrase.country, *phrase.body)]
+            told = [entry.sector for entry in named if entry.sector not in {None, "GOV"}][:1] + told
         if FAITH.search(head):
             told = ["REL"]
-        if main.former or FORMER.search(head):
+        told = [sector for pattern, sector in TELLING if pattern.search(head)] + told
+        if main.former:
             told.insert(0, "ELI")
-        if HOPEFUL.search(head):
-            told.insert(0, "PTY")
-        if DISPLACED.search(head):
-            told.insert(0, "REF")
-        if STATE.search(head):
-            told.insert(0, "GOV")
         if OPPOSED.search(head):
             told.append("OPP")
         return tuple(dict.fromkeys(told))
 
     def _country(self, main: Phrase, actor: Actor) -> str | None:
-        """Return the country that the words tell: of an owner first ("Chile's Defense Department"), then the actor's."""
+        """Return the country that the words tell, an owner's ("Chile's Defense Department") first."""
         owners = [phrase for phrase in self.phrases if phrase is not main and phrase.country and not phrase.body]
         before = [code for one in owners if one.end <= main.start and (code := self.resolver.country_of(one))]
+        if before or actor.country:
+            return before[-1] if before else actor.country
         after = [code for one in owners if one.start >= main.end and (code := self.resolver.country_of(one))]
-        based = [code for match in BASED.finditer(self.text) if (code := _country_in(match[1]))]
-        own = [actor.country] if actor.country else []
-        return next(iter([*before[-1:], *own, *after, *based, *self._placed(main, actor)]), None)
+        after += [code for match in BASED.finditer(self.text) if (code := _country_in(match[1]))]
+        return after[0] if after else next(self._placed(main, actor), None)
 
-    def _placed(self, main: Phrase, actor: Actor) -> list[str]:
-        """Return the countries of the towns and regions in the words, a person's own name left out."""
+    def _placed(self, main: Phrase, actor: Actor) -> Iterator[str]:
+        """Yield the countries of the towns and regions in the words, a person's own name left out."""
         named = (main.start, main.end) if actor.kind == "person" and main.name else (0, 0)
-        return [
-            place.country for match in find_places(self.text)
-            if not named[0] <= match.start < named[1] and (place := _largest(match.text)) and place.country
-        ]  # fmt: skip
+        for match in find_places(self.text):
+            place = None if named[0] <= match.start < named[1] else _largest(match.text)
+            if place is not None and place.country:
+                yield place.country
 
     def _place(self, main: Phrase) -> FoundActor:
         """Return the people of a town or region that alone is named; nothing for a name that no table knows."""
@@ -272,13 +274,26 @@ class _Words:
         return FoundActor()
 
 
+@cache
+def _bodies_of_titles() -> Mapping[str, str]:
+    """Return the organization of each title, in lower case, that nobody else's officers bear."""
+    bearers: dict[str, set[str]] = {}
+    for person in world.people().values():
+        for office in person.offices:
+            bearers.setdefault((office.title or "").lower(), set()).add(office.country)
+    alone = {title: next(iter(bodies)) for title, bodies in bearers.items() if title and len(bodies) == 1}
+    return {title: body for title, body in alone.items() if body in world.organizations()}
+
+
 def _rank(office: world.Office) -> tuple[int, date]:
     place = LEADING.index(office.role) if office.role in LEADING else len(LEADING)
     return place, date.min if office.since is None else office.since
 
 
-def _is_international(actor: Actor) -> bool:
-    return actor.id in world.organizations()
+def _home(actor: Actor) -> str | None:
+    """Return the country of a company or of a medium; None for bodies of several countries."""
+    body = world.organizations().get(actor.id or "")
+    return body.members[0] if body is not None and body.kind in HOUSES and len(body.members) == 1 else None
 
 
 def _country_in(context: str) -> str | None:

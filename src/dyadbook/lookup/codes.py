@@ -32,11 +32,16 @@ def country_code(country: str | None, body: str | None) -> str | None:
         return None
     if known.id in OWN:
         return OWN[known.id]
-    parent = next((own for id, own in OWN.items() if known.id.startswith(id) or known.name.startswith(PARENTS[id])), None)
+    parent = next(
+        (own for id, own in OWN.items() if known.id.startswith(id) or known.name.startswith(PARENTS[id])), None
+    )
     return parent or KINDS.get(known.kind)
 
 
-PARENTS = {"org/UN": ("UN ", "United Nations"), "org/EU": ("European Union", "European Commission", "European Council", "European Parliament")}
+PARENTS = {
+    "org/UN": ("UN ", "United Nations"),
+    "org/EU": ("European Union", "European Commission", "European Council", "European Parliament"),
+}
 
 
 def sector_codes(sectors: tuple[str, ...], country: str | None, codes: Codes) -> tuple[str, ...]:

@@ -36,6 +36,12 @@ MINISTRIES = {
 }
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
 ASIDE = frozenset({"teaser", "caption", "credit"})
+ALSO_CALLED = {
+    "diplomat": ("ambassador", "envoy"),
+    "envoy": ("ambassador", "envoy", "representative"),
+    "head of state": ("president", "king", "queen", "emir", "sultan"),
+    "minister": ("minister",),
+}
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
 
 
@@ -63,6 +69,7 @@ class Resolver:
         self.bodies: list[Actor] = []
         self.groups: list[Actor] = []
         self.acting: list[Actor] = []
+        self.countries: list[Actor] = []
         self.named: set[str] = set()
         self.placed: list[Actor] = []
         self.sentences: list[int] = []
@@ -98,7 +105,7 @@ class Resolver:
         if phrase.person or phrase.head == "name":
             actor = self._person(phrase)
         elif phrase.head == "title":
-            actor = self._titled(phrase)
+            actor = self._beside(phrase) or self._titled(phrase)
         elif phrase.head in {"agent", "ministry"}:
             actor = self._described(phrase)
         elif phrase.head in {"organization", "group"}:
@@ -136,6 +143,8 @@ class Resolver:
             known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
         if actor.basis == "place":
             self.placed.append(actor)
+        if actor.kind == "country" and actor.basis not in {"pronoun", "capital", "seat"}:
+            self.countries.append(actor)
         if actor.country and actor.basis not in {"place", "context"}:
             self.acting.append(actor)
         if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
@@ -214,6 +223,8 @@ class Resolver:
             if group is not None:
                 code, basis, score = group.country, "context", 0.4
         body = phrase.body[0].key if phrase.body else None
+        if code is None and phrase.body:
+            code = phrase.body[0].country  # the gunmen of a group are of its country
         name = self.text[phrase.start : phrase.end]
         if ministry and code and not phrase.country:
             name = f"{_country_name(code)}'s {name}"
@@ -230,6 +241,11 @@ class Resolver:
             score=score,
         )
 
+    def _beside(self, phrase: Phrase) -> Actor | None:
+        """Return the person whose name stands beside a title; None where none does."""
+        named = self._person(phrase.beside) if phrase.beside is not None else None
+        return self._again(phrase, named, "title", 0.8) if named is not None and not named.candidates else None
+
     def _titled(self, phrase: Phrase) -> Actor:
         """Return the actor of a title without a name: its holder where one is known, else the title's country."""
         assert phrase.title is not None
@@ -239,7 +255,9 @@ class Resolver:
             for actor in reversed(self.persons):
                 if (code is None or actor.country == code) and holds(actor, phrase):
                     return self._again(phrase, actor, "title", 0.8)
-        if code and self.on and not plural and not phrase.former:
+        # the president of a parliament is not the country's
+        of_body = any(entry.sector not in {None, "GOV"} for entry in phrase.country[:1])
+        if code and self.on and not plural and not phrase.former and not (of_body and role in LEADING):
             held = world.holders(code, role, self.on)
             if len({office.person for office in held}) == 1:
                 return self._known(phrase, world.people()[held[0].person], "title", 0.75)
@@ -260,8 +278,11 @@ class Resolver:
     def _is_called(self, actor: Actor, phrase: Phrase) -> bool:
         """Return whether the article or the tables give a person this very title."""
         assert phrase.title is not None
+        if actor.office is None:
+            return False
         title = world.titles()[phrase.title.key].title if phrase.title.key in world.titles() else None
-        return actor.office is not None and (title or phrase.title.key).lower() == actor.office.lower()
+        called, office = (title or phrase.title.key).lower(), actor.office.lower()
+        return called == office or any(word in office.split() for word in ALSO_CALLED.get(phrase.title.key, ()))
 
     def _leads_as(self, actor: Actor, phrase: Phrase) -> bool:
         """Return whether "the leader" may mean a person: one who leads a country on the article's date."""
@@ -281,6 +302,9 @@ class Resolver:
             fitting = [actor for actor in known if self._fits(actor, phrase)]
             if len(fitting) > 1:
                 fitting = [actor for actor in fitting if self._in_office(actor)] or fitting
+            if len(fitting) > 1:  # of a family, who held an office is called by the surname alone
+                known_to_tables = [actor for actor in fitting if actor.id in world.people()]
+                fitting = known_to_tables if len(known_to_tables) == 1 else fitting
             if len(fitting) == 1:
                 return self._again(phrase, fitting[0], "surname", 0.9)
             if fitting:
@@ -439,8 +463,10 @@ class Resolver:
     def _pronoun(self, phrase: Phrase) -> Actor | None:
         """Return whom a pronoun means; `I` and `we` stay open until the speaker is known."""
         form = PRONOUNS[(phrase.name or "").lower()]
-        pool = {"he": self.persons, "they": self.bodies, "it": self.bodies}.get(form, [])
+        pool = {"he": self.persons, "they": self.bodies, "it": self.bodies, "country": self.countries}.get(form, [])
         recent = [actor for actor in pool if (actor.end or 0) > phrase.start - 500]
+        if form == "country" and not recent:
+            return None
         if form == "i" or form == "we" or not recent:
             return self._make(
                 phrase,

@@ -60,7 +60,12 @@ PRONOUNS = {
     "their": "they",
     "it": "it",
     "its": "it",
+    "the country": "country",
 }
+THE_COUNTRY = re.compile(
+    r"\b(?:the|this|that)\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:country|nation|state)\b(?!\s+(?:of|that|to|department|media|news|tv"
+    r"|television|run|visit|dinner|banquet|funeral|secrets?|owned|party|capitol|legislature|house|senate)\b|-)"
+)
 DUAL_NOUNS = frozenset(
     "countries sides nations governments neighbours neighbors leaders men armies rivals powers capitals states "
     "parties presidents ministers militaries delegations koreas".split()
@@ -73,7 +78,10 @@ HONORIFIC = frozenset(
 
 @dataclass
 class Phrase:
-    """A noun phrase: `head` is the kind of its last part; the entries of each part are kept for who resolves it."""
+    """A noun phrase: `head` is the kind of its last part; the entries of each part are kept for who resolves it.
+
+    `beside` is the name that stands in apposition to a title: "the general, Hassan Omari".
+    """
 
     start: int
     end: int
@@ -88,6 +96,7 @@ class Phrase:
     described: bool = False
     possessive: bool = False
     former: bool = False
+    beside: Phrase | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,9 @@ def parts_of(text: str, start: int, end: int) -> list[Part]:
             parts = [part for part in parts if not match.start() <= part.start < match.end()]
             parts.append(Part("dual", match.start(), match.end(), match.group()))
     taken = sorted((part.start, part.end) for part in parts)
+    for match in THE_COUNTRY.finditer(text, start, end):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            parts.append(Part("pronoun", match.start(), match.end(), "the country"))
     for token in tokens:
         if token.low in PRONOUNS and token.text != "US" and not _inside(token.start, taken):
             parts.append(Part("pronoun", token.start, token.end, token.text))
@@ -153,7 +165,8 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: 
     run: list[Token] = []
     for token in [*tokens, Token(10**9, 10**9, ".", ".")]:
         joins = run and text[run[-1].end : token.start] in {"", " "}
-        fits = token.is_capital and token.low not in NOT_NAMES and not _inside(token.start, taken)
+        adverb = not run and token.low.endswith("ly") and text.startswith(",", token.end)
+        fits = token.is_capital and token.low not in NOT_NAMES and not adverb and not _inside(token.start, taken)
         if len(run) > 1 and run[-1].text == "-" and run[-1].end == token.start and token.text.isalpha():
             run.append(token)  # the second half of a given name: "Harry Ho-jen"
             continue
@@ -294,3 +307,4 @@ def _appose(first: Phrase, second: Phrase) -> None:
     if named.head in {"person", "name"} and title.head == "title" and named.title is None:
         named.country = named.country or title.country
         named.title = named.title or title.title
+        title.beside = named

@@ -27,6 +27,10 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 ONE_SIDED = frozenset({"MOBILIZE", "RETREAT", "THREATEN"})
 
 
+JOINING = 0.5
+"""The probability from which a party joins others in an act of which the model is sure."""
+
+
 def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, threshold: float) -> list[Act]:
     """Return the acts of the sentence of this number, `confidence` the probability of their type.
 
@@ -118,10 +122,15 @@ def _tokens(clauses: Clauses, span: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _add(found: list[Act], act: Act, threshold: float) -> None:
-    """Add an act, or its parties to the one that has its type, modality and words, where both are sure or both not."""
+    """Add an act, or its parties to the one that has its type, modality and words.
+
+    Both are sure, or both not; or one is, and the other is likely: who does together what is told once.
+    """
     for other in found:
         alike = (other.type, other.modality) == (act.type, act.modality)
-        sure = (other.confidence >= threshold) == (act.confidence >= threshold)
+        low, high = sorted((other.confidence, act.confidence))
+        both = (low >= threshold) == (high >= threshold)
+        sure = both or low >= JOINING
         if not alike or other.first > act.last or act.first > other.last:
             continue
         if set(act.source) <= set(other.target) and set(act.target) <= set(other.source):
@@ -139,7 +148,7 @@ def _add(found: list[Act], act: Act, threshold: float) -> None:
             other.target = _both(other.target, act.target)
         else:
             continue
-        other.confidence = min(other.confidence, act.confidence)
+        other.confidence = low if both else high
         return
     found.append(act)
 

@@ -16,7 +16,7 @@ from dyadbook.steps import timex
 from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.step import Step
 
-__all__ = ["STEP", "dateline_day"]
+__all__ = ["STEP", "dateline_day", "times_in"]
 
 NEAR_DAYS = 31
 """A dateline farther than this from the day of publication is an old text told again, or none: it is not used."""
@@ -46,6 +46,25 @@ def _in_year(day: date, year: int) -> date | None:
         return None
 
 
+def times_in(text: str, reference: date | None, *, offset: int = 0) -> list[Time]:
+    """Return the times that a text tells, leaning on a day; their places count from `offset`."""
+    return [
+        Time(
+            start=offset + time.start,
+            end=offset + time.end,
+            text=time.text,
+            type=time.type,
+            value=time.value,
+            begin=time.begin,
+            until=time.until,
+            precision=time.precision,
+            mod=time.mod,
+            rule=time.rule,
+        )
+        for time in timex.find_times(text, reference=reference)
+    ]
+
+
 def _times(article: Article, told: set[int]) -> list[Time]:
     reference, times = article.published, []
     for index, block in enumerate(article.blocks):
@@ -54,24 +73,8 @@ def _times(article: Article, told: set[int]) -> list[Time]:
         if block.kind == "body":
             reference = dateline_day(article.text, block.start, block.end, article.published) or reference
         leans_on = reference if block.kind == "body" else article.published
-        found = timex.find_times(article.text[block.start : block.end], reference=leans_on)
-        times += [_record(time, block.start) for time in found]
+        times += times_in(article.text[block.start : block.end], leans_on, offset=block.start)
     return times
-
-
-def _record(time: timex.Time, offset: int) -> Time:
-    return Time(
-        start=offset + time.start,
-        end=offset + time.end,
-        text=time.text,
-        type=time.type,
-        value=time.value,
-        begin=time.begin,
-        until=time.until,
-        precision=time.precision,
-        mod=time.mod,
-        rule=time.rule,
-    )
 
 
 def read(reading: Reading) -> Reading:

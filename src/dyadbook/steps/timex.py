@@ -18,6 +18,7 @@ from datetime import date
 
 from dyadbook.records import Precision
 from dyadbook.steps.timex_rules import CLOCK, RULES, Match, Placed, Rule, clock_time, shape
+from dyadbook.steps.timex_story import move
 from dyadbook.steps.timex_values import DAY, PARTS, Anchor, Base, Kind, Value, on_day
 
 __all__ = ["Time", "find_times", "guess_tense"]
@@ -70,7 +71,7 @@ def find_times(
         for begin, end, value in placed:
             found.append(_time(text, begin, end, value, name))
             position = max(position, end)
-            story = _move(story, value, name) if narrative else story
+            story = move(story, text, begin, end, value, name) if narrative else story
     return found
 
 
@@ -81,7 +82,8 @@ _OPENERS = (
     r"|earlier"
     r"|early|late|mid|middle|beginning|start|outset|end|close|turn|height|on|its|their|his|her|our|these|those|in"
     r"|yesterday|today|tomorrow|tonight|overnight|now|nowadays|right|currently|presently|recently|lately|at"
-    r"|every|each|per|daily|weekly|monthly|yearly|annually|hourly|nightly|quarterly|fiscal|FY|noon|midnight|night"
+    r"|every|each|per|daily|weekly|monthly|yearly|annually|hourly|nightly|quarterly|fiscal|FY"
+    r"|noon|midnight|night|dawn|morning|afternoon|evening"
     r"|spring|summer|autumn|fall|winter|eve|new|boxing|christmas|easter|ramadan|nowruz|passover|thanksgiving|eid|lunar"
     r"|an?|another|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen"
@@ -193,6 +195,7 @@ def _led(text: str, origin: int, start: int, leads: tuple[tuple[str, Match], ...
     return found
 
 
+CLOCK_TAIL = shape(r",? (?:at )?" + CLOCK)
 LEADS = (("mod", MOD_LEAD), ("about", ABOUT_LEAD), ("part", PART_LEAD), ("eve", EVE_LEAD), ("clock", CLOCK_LEAD))
 
 
@@ -204,6 +207,8 @@ def _resolve(candidates: list[Candidate], base: Base) -> tuple[list[Placed], str
             continue
         pieces = answer if isinstance(answer, list) else [(candidate.match.start(), candidate.end, answer)]
         start, end, value = pieces[0]
+        if (tail := CLOCK_TAIL.match(candidate.match.string, end)) and (timed := _apply("clock", tail, value)):
+            end, value = tail.end(), timed
         led: Value | None = value
         for name, lead in reversed(candidate.leads):
             led = _apply(name, lead, led) if led else None
@@ -258,24 +263,6 @@ SIGNAL = re.compile(
 )
 
 
-def _move(story: Anchor | None, value: Value, name: str) -> Anchor | None:
-    """Return where the story stands after a date is told; decades, durations and today's words do not move it."""
-    if value.type not in ("DATE", "TIME") or value.value is None or name in ("reference", "decade", "century"):
-        return story
-    match = re.match(r"(BC)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value.value)
-    if not match:
-        return story
-    year = 1 - int(match[2]) if match[1] else int(match[2])
-    if value.precision == "week" and value.begin:
-        return Anchor(value.begin.year, value.begin.month)
-    month = int(match[3]) if match[3] else None
-    if story and month is None and value.precision == "year" and story.year == year:
-        return story  # the year said again tells no more than the month known
-    if value.precision in ("season", "quarter") and value.begin:
-        return Anchor(value.begin.year, value.begin.month)
-    return Anchor(year, month, int(match[4]) if match[4] else None)
-
-
 # ---------------------------------------------------------------- is it a time at all
 
 PERSON_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister|PM)\s+May\b")
@@ -291,6 +278,7 @@ _PERSON_AFTER = re.compile(
     r"['’]s\b|\s+(?:said|told|has|had|is|was|will|would|be|not|have|also|then|who|and her"
     r"|on the|of the)\b"
 )
+_NOUN_AFTER = re.compile(r"\s+(?!(?:on|for|to|from|of|against|through|by|in|and)\b)[a-z]")  # not "the March on Rome"
 _COUNTED = re.compile(
     r"\s+(?:\w+-\w+\s+)?(?:people|men|women|troops|personnel|children|percent|per\s+cent|km|kilomet\w+|met(?:re"
     r"|er)s?|feet|miles?"
@@ -299,7 +287,9 @@ _COUNTED = re.compile(
     r"|hrs?|local time|aircraft|staff|police|civilians|cases|deaths|jobs|more|other|additional|British|French"
     r"|American|Russian|rounds)\b"
 )
-_PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{3,}(?<!s)s\b(?!['’])")
+_PLURAL = re.compile(
+    r"\s+(?:(?!(?:the|an?|its|his|her|their|our|both|all|this|these)\s)[a-z]+\s+)?[a-z]{3,}(?<!s)s\b(?!['’])"
+)
 _EVENTS = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:elections?|games|protests|talks|sanctions|accords|agreements|guidelines|figures|results"
     r"|attacks|bombings|strikes"
@@ -371,7 +361,7 @@ def _is_month(name: str, before: str, after: str, person: bool, led: bool) -> bo
             and not person
             and not _PERSON_AFTER.match(after)
             and not re.match(r"\s+[A-Z]", after)
-            and not (before.endswith("the ") and not re.match(r"\s+[a-z]", after))
+            and not (before.endswith("the ") and not _NOUN_AFTER.match(after))
         )
     if _NAME_BEFORE.search(before) and not _WEAK.search(before) and not _OPENING.search(before):
         return False  # "Judge April", "Kim Jun"
@@ -396,6 +386,7 @@ def _is_year(year: int, before: str, after: str, led: bool) -> bool:
 
 _FUTURE = (
     r"(?:will|shall|['’]ll|won['’]t|would|upcoming|(?:is|are)\s+to|to\s+be\s+held|due\s+(?:in|on|by)|scheduled\s+for"
+    r"|(?<!to\s)(?:expires?|begins?|starts|opens|resumes?|takes?\s+(?:effect|office)|comes?\s+into\s+force)"
     r"|(?:is|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)"
     r"|(?:plans?|hopes?|intends?|vows?|expects?)\s+to)"
 )

@@ -83,19 +83,21 @@ PIECES = {
     "short": r"(?P<short>\d\d)" + _NUMERAL,
     "to": r"(?: ?[-–—/] ?| (?:to|and|through|until|till) )",
     "relative": r"(?P<relative>this|last|next|that(?: same)?|the same|the previous|the following)",
-    "part": r"(?P<part>morning|afternoon|evening|night)\b",
+    "part": r"(?P<part>morning|dawn|afternoon|evening|night)\b",
     "season": r"(?P<season>spring|summer|autumn|fall|winter)\b",
+    "bc": r"(?:BCE?\b|B\.C(?:\.E)?\.?)",
     "unit": r"(?P<unit>decade|century|year|quarter|month|fortnight|weekend|week|night|day|hour|minute)\b",
     "units": r"(?P<unit>decades?|centur(?:y|ies)|years?|quarters(?! of)|months?|fortnights?|weeks?|weekends?|nights?"
     r"|days?"
     r"|hours?|minutes?|seconds)\b",
     "plural": r"(?P<unit>decades|centuries|years|months|weeks|days|hours|minutes)\b",
     "number": rf"(?P<number>\d+(?:\.\d+)?|(?:a )?(?:dozen|hundred)|half an?|a half|{_NUMBER_WORD}"
-    r"|(?:a )?(?:few|couple(?: of)?)(?: more)?|several|many(?: more)?|a number of|numerous|another|an?)",
+    r"|(?:a )?(?:few|couple(?: of)?)(?: more)?|several|(?<!\bas\s)many(?: more)?"
+    r"|some(?= (?:decades|years|months|weeks|days|hours|minutes)\b)|a number of|numerous|another|an?)",
     "qualifier": r"(?:(?P<qualifier>(?:a little |just |slightly |well |no )?(?:more|less|fewer) than|(?:just "
     r"|well )?over"
     r"|(?:just )?under|at least|at most|up to|about|around|roughly|approximately|some|nearly|almost|just"
-    r"|only|exactly|barely) )?",
+    r"|only|exactly|barely|another|a further|an additional|a mere) )?",
     "full": r"(?:(?:full|whole|long|consecutive|straight|more|calendar|successive) )?",
 }
 
@@ -143,6 +145,21 @@ def _weekday(m: Match) -> int | None:
 # ---------------------------------------------------------------- dates in full
 
 
+@rule("named", r"(?P<named>9/11)(?!/)\b")
+@rule(
+    "named",
+    r"(?-i:(?P<named>Sept(?:ember|\.)? 11|Oct(?:ober|\.)? 7|Jan(?:uary"
+    r"|\.)? 6))(?:th)?(?= (?:terror(?:ist)? |hamas |capitol |cross-border )?(?:attacks?|hijack\w*"
+    r"|massacre|assault|riot\w*|insurrection|committee)\b)",
+)
+def _named(m: Match, base: Base) -> Value | None:
+    """Return a day that news calls by its number alone, for articles since; before that it is as any other day."""
+    day = {"9": date(2001, 9, 11), "S": date(2001, 9, 11), "O": date(2023, 10, 7), "J": date(2021, 1, 6)}[m["named"][0]]
+    if m["named"][0] != "9" and (base.reference is None or base.reference < day):
+        return undated_day(day.month, day.day, base)
+    return on_day(day)
+
+
 @rule(
     "iso",
     r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d"
@@ -174,8 +191,8 @@ def _date(m: Match, base: Base) -> Value | None:
     return of_day(int(m["year"]), month_number(m["month"]), int(m["day"]))
 
 
-@rule("date-bc", r"<month> <day>,? (?P<year>\d{1,4}) (?:BCE?\b|B\.C(?:\.E)?\.?)")
-@rule("date-bc", r"<opening> <month>,? (?P<year>\d{1,4}) (?:BCE?\b|B\.C(?:\.E)?\.?)")
+@rule("date-bc", r"<month> <day>,? (?P<year>\d{1,4}) <bc>")
+@rule("date-bc", r"<opening> <month>,? (?P<year>\d{1,4}) <bc>")
 def _date_bc(m: Match, base: Base) -> Value | None:
     """Return the day of a date before Christ, which has a value and no dates."""
     return of_day(1 - int(m["year"]), month_number(m["month"]), int(m["day"]))
@@ -239,14 +256,15 @@ def _days(m: Match, base: Base) -> list[Placed] | None:
     return [(m.start(), left, start), (right, m.end(), end)] if start else None
 
 
-@rule("months", r"<month>(?P<link><to>)<month2>(?:,? | of )<year>")
+@rule("months", r"<month>(?P<link><to>)<month2>(?:(?:,? | of )<year>)?")
 def _months(m: Match, base: Base) -> list[Placed] | None:
-    """Return both ends of a range of months; the year, said once, is that of the last."""
-    first, last, year = month_number(m["month"]), month_number(m["month2"]), int(m["year"])
+    """Return both ends of a range of months; the year, said once or not at all, is that of the last."""
+    first, last = month_number(m["month"]), month_number(m["month2"])
     if m["link"].strip() == "and" and first > last:
         return None
-    start = in_month(year - (first > last), first)
-    return [(m.start(), m.end("month"), start), (m.start("month2"), m.end(), in_month(year, last))]
+    end = in_month(int(m["year"]), last) if m["year"] else undated_month(last, base)
+    start = in_month(int(end.value[:4]) - (first > last), first) if end.begin and end.value else UNKNOWN
+    return [(m.start(), m.end("month"), start), (m.start("month2"), m.end(), end)]
 
 
 @rule("years", r"(?:the years )?(?P<year>1\d{3}|20\d\d) ?[-–—/] ?(?:<year2>|<short>)")
@@ -268,7 +286,7 @@ def _month(m: Match, base: Base) -> Value:
     return in_month(int(m["year"]), month_number(m["month"]))
 
 
-@rule("month-bc", r"<month>,? (?:of )?(?P<year>\d{1,4}) (?:BCE?\b|B\.C(?:\.E)?\.?)")
+@rule("month-bc", r"<month>,? (?:of )?(?P<year>\d{1,4}) <bc>")
 def _month_bc(m: Match, base: Base) -> Value:
     """Return a month before Christ."""
     return in_month(1 - int(m["year"]), month_number(m["month"]))
@@ -295,12 +313,24 @@ def _bare_month(m: Match, base: Base) -> Value:
     return undated_month(month, base, m["word"])
 
 
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_NTH = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": 4,
+    "last": 4,
+    "latter": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 
 
 @rule(
     "quarter",
-    r"(?:the )?(?P<nth>first|second|third|fourth|final|last|1st|2nd|3rd|4th)(?:-| )(?P<unit>quarter"
+    r"(?:the )?(?P<nth>first|second|third|fourth|final|last|latter|1st|2nd|3rd|4th)(?:-| )(?P<unit>quarter"
     r"|half)(?: of | in |,? )(?:<year>|<relative> year\b)",
 )
 @rule("quarter", r"(?P<unit>[QH])(?P<nth>[1-4])(?: of | in |,? )(?:<year>|<relative> year\b)")
@@ -312,8 +342,31 @@ def _quarter(m: Match, base: Base) -> Value | None:
         return UNKNOWN
     if m["unit"].lower() in ("quarter", "q"):
         return in_quarter(year, nth)
-    half = 2 if m["nth"].lower() in ("last", "final") else nth
+    half = 2 if m["nth"].lower() in ("last", "final", "latter") else nth
     return in_months(year, half * 6 - 5, 6, f"{year}-H{half}", "year") if half <= 2 else None
+
+
+@rule("bare-quarter", r"(?:the )?(?P<nth>first|second|third|fourth)(?:-| )quarter\b(?! (?:of|century)\b)")
+@rule("bare-quarter", r"Q(?P<nth>[1-4])\b(?! of\b)")
+def _bare_quarter(m: Match, base: Base) -> Value:
+    """Return a quarter whose year is not said: the last that has begun, or under a future tense the next to end."""
+    nth = int(m["nth"]) if m["nth"].isdigit() else _NTH[m["nth"].lower()]
+    month = undated_month(nth * 3 if base.tense == "future" else nth * 3 - 2, base)
+    return in_quarter(int(month.value[:4]), nth) if month.value and month.begin else UNKNOWN
+
+
+@rule("seasons", r"(?:the )?<season>(?P<link><to>(?:early |late )?)<season2> (?:of )?<year>(?P<bc>)")
+@rule("seasons", r"(?:the )?<season>(?P<link><to>(?:early |late )?)<season2> of (?P<year>\d{1,4}) (?P<bc><bc>)")
+def _seasons(m: Match, base: Base) -> list[Placed]:
+    """Return both seasons of "the spring and summer of 2003"; the second takes the words before it with it."""
+    year = 1 - int(m["year"]) if m["bc"] else int(m["year"])
+    first, last = (in_season(year, SEASONS[m[name].lower()]) for name in ("season", "season2"))
+    led = re.search(r"(early|late)\s+$", m["link"], re.IGNORECASE)
+    last = replace(last, mod={"early": "START", "late": "END"}[led[1].lower()]) if led else last
+    return [
+        (m.start(), m.end("season"), first),
+        (m.start("link") + led.start() if led else m.start("season2"), m.end(), last),
+    ]
 
 
 @rule(
@@ -328,7 +381,7 @@ def _season(m: Match, base: Base) -> Value | None:
     return in_season(year, season, winter_known=bool(m["second"])) if year else UNKNOWN
 
 
-@rule("season-bc", r"(?:the )?<season>(?: of |,? )(?P<year>\d{1,4}) (?:BCE?\b|B\.C(?:\.E)?\.?)")
+@rule("season-bc", r"(?:the )?<season>(?: of |,? )(?P<year>\d{1,4}) <bc>")
 def _season_bc(m: Match, base: Base) -> Value:
     """Return a season before Christ."""
     return in_season(1 - int(m["year"]), SEASONS[m["season"].lower()])
@@ -337,7 +390,7 @@ def _season_bc(m: Match, base: Base) -> Value:
 @rule(
     "bare-season",
     r"(?P<word>this past|this coming|last|next|this|the following|the next|the previous"
-    r"|that(?: same)?|the same) <season>(?! [A-Z])",
+    r"|that(?: same)?|the same) <season>(?! (?-i:[A-Z]))",
 )
 @rule(
     "bare-season",
@@ -347,14 +400,10 @@ def _season_bc(m: Match, base: Base) -> Value:
 @rule("bare-season", r"(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn|Winter))\b", "must")
 @rule(
     "bare-season",
-    r"(?<=\b[Ii]n\s)(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn"
-    r"|Winter))\b",
+    r"(?<=\b(?:in|by|of)\s)(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn"
+    r"|Winter))\b(?! (?:of\b|(?-i:[A-Z])))",
 )
-@rule(
-    "bare-season",
-    r"(?<=\b(?:by|of)\s)(?P<word>)(?-i:(?P<season>spring|summer|autumn|winter|Spring|Summer|Autumn"
-    r"|Winter))\b(?! (?:of|[A-Z]))",
-)
+@rule("bare-season", r"(?P<word>)<season>(?= (?:[a-z]+ )?(?:counter-?)?(?:offensive|campaign|fighting)s?\b)")
 def _bare_season(m: Match, base: Base) -> Value:
     """Return a season whose year is not said: "last" is the last that is over, "this" that of the year."""
     word = " ".join(m["word"].lower().split())
@@ -392,10 +441,16 @@ def _decade(m: Match, base: Base) -> Value:
     return in_decade(full_year(f"{tens}0", base))
 
 
+@rule("decade-bc", r"(?:the )?(?P<year>\d{1,3}0)s (?-i:<bc>)")
+def _decade_bc(m: Match, base: Base) -> Value:
+    """Return a decade before Christ."""
+    return in_decade(1 - int(m["year"]))
+
+
 @rule(
     "century",
     r"(?:the )?(?P<number>\d{1,2}(?:st|nd|rd|th)|nineteenth|eighteenth|twentieth|twenty-first"
-    r"|seventeenth|sixteenth|fifteenth)(?:-| )century(?P<bc> (?:BCE?\b|B\.C(?:\.E)?\.?))?",
+    r"|seventeenth|sixteenth|fifteenth)(?:-| )century(?P<bc> <bc>)?",
 )
 def _century(m: Match, base: Base) -> Value:
     """Return a century, by its value alone."""
@@ -420,8 +475,8 @@ def _year(m: Match, base: Base) -> Value | None:
     return in_year(int(m["year"])) if int(m["year"]) else None
 
 
-@rule("year-bc", r"(?P<year>\d{1,4}) (?-i:BCE?\b|B\.C(?:\.E)?\.?)")
-@rule("years-bc", r"(?P<first>\d{1,4})(?: ?[-–—/] ?| (?:to|and|or) )(?P<year>\d{1,4}) (?-i:BCE?\b|B\.C(?:\.E)?\.?)")
+@rule("year-bc", r"(?P<year>\d{1,4}) (?-i:<bc>)")
+@rule("years-bc", r"(?P<first>\d{1,4})(?: ?[-–—/] ?| (?:to|and|or) )(?P<year>\d{1,4}) (?-i:<bc>)")
 def _year_bc(m: Match, base: Base) -> Value | list[Placed] | None:
     """Return a year before Christ, or both ends of a range of them."""
     last = in_year(1 - int(m["year"]))
@@ -450,7 +505,7 @@ def _short_year(m: Match, base: Base) -> Value:
 @rule(
     "weekday",
     r"(?:(?P<word>last|next|this past|this coming|this|past|the following"
-    r"|the previous) )?<weekday>(?: <part>)?(?:,? (?P<week>last|next|this) week\b)?",
+    r"|the previous) )?<weekday>(?: (?:at )?<part>)?(?:,? (?P<week>last|next|this) week\b)?",
 )
 def _weekday_alone(m: Match, base: Base) -> Value:
     """Return the day of a weekday, with its part where said."""
@@ -463,7 +518,11 @@ def _weekday_alone(m: Match, base: Base) -> Value:
     return _with_part(value, m["part"]) if m["part"] else value
 
 
-@rule("weekdays", r"(?:on )?(?P<weekday>(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))s\b", "never")
+@rule(
+    "weekdays",
+    r"(?:on )?(?P<weekday>(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))s\b(?! ago\b)",
+    "never",
+)
 @rule("weekdays", r"(?:every|each)(?: other)? <weekday>", "never")
 def _weekdays(m: Match, base: Base) -> Value | list[Placed]:
     """Return the set of all Mondays."""
@@ -519,13 +578,13 @@ def _that_part(m: Match, base: Base) -> Value:
 @rule("at-night", r"(?<=\b[Aa]t\s)night(?!-|\w)")
 def _at_night(m: Match, base: Base) -> Value:
     """Return the night of no certain day."""
-    return Value(type="TIME")
+    return Value("XXXX-XX-XXTNI", type="TIME")
 
 
 _ZONE = r"(?:,? ?(?:GMT|UTC|BST|CET|EST|EDT|ET|PST|JST|KST|Moscow time|local time|Beijing time|hrs?)\b)?"
 CLOCK = (
     r"(?:(?:about|around|shortly after|just after|just before|shortly before) )?"
-    r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
+    r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])(?:m|\.m\b\.?)(?!\w)"
     + _ZONE
     + r"|(?P<hour24>[01]?\d|2[0-3])[:.]?(?P<minute24>[0-5]\d)(?:(?:,? ?(?:GMT|UTC|BST|CET|EST|JST|KST"
     r"|Moscow time|local time)\b)|(?: ?hrs?\b)| hours\b)"
@@ -671,6 +730,7 @@ def _stretch(count: float | None, unit: str, word: str, base: Base) -> Value:
     r"(?:the|these|those|his|her|its|their|our) (?P<word>past|last|next|previous|coming|following|first"
     r"|final|preceding|intervening) <qualifier><number> <full><units>(?: of <year>)?",
 )
+@rule("stretch", r"the <number> (?P<qualifier>)(?P<word>previous|preceding|following|intervening) <units>(?P<year>)")
 def _number_stretch(m: Match, base: Base) -> Value:
     """Return "the past two weeks"; what a story counts from ("the first ten days") has a length alone."""
     unit, count, word = unit_of(m["unit"]), amount(m["number"]), m["word"].lower()
@@ -694,15 +754,21 @@ def _vague_stretch(m: Match, base: Base) -> Value:
     return Value("PAST_REF" if word in ("recent", "past", "last") else "FUTURE_REF")
 
 
+_REFERENCES = {"recently": "PAST_REF", "lately": "PAST_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
+
+
 @rule(
     "reference",
     r"(?P<word>right now|nowadays|now|currently|presently|these days|at present|recently"
-    r"|lately)\b(?! (?:that|as|after)\b)",
+    r"|lately|(?<=\bto\s)this day)\b(?! (?:that|as|after)\b)",
+)
+@rule(
+    "reference",
+    r"the (?:near |distant |recent |foreseeable |immediate )?(?P<word>past|future)\b(?= ?[.,;:)]| (?:and|but)\b)",
 )
 def _present(m: Match, base: Base) -> Value:
     """Return "now" and "recently" as TIMEX writes them, with no dates."""
-    word = m["word"].lower()
-    return Value({"recently": "PAST_REF", "lately": "PAST_REF"}.get(word, "PRESENT_REF"))
+    return Value(_REFERENCES.get(m["word"].lower(), "PRESENT_REF"))
 
 
 @rule("period", r"(?P<word>this|that|the same) (?:period|era)\b(?: of time)?")
@@ -727,15 +793,21 @@ def _period(m: Match, base: Base) -> Value:
     r"|century|months|years|weeks|decades|days)-?(?P<long>long)\b",
     "never",
 )
+@rule(
+    "duration",
+    r"(?:an?|the(?: same)?|this|that) (?P<qualifier>)<number>(?P<dash>-| )(?P<halves>)<units>(?P<half>)"
+    r"(?P<long> period)\b",
+    "never",
+)
 def _duration(m: Match, base: Base) -> Value | None:
     """Return a length of time."""
     unit, words = unit_of(m["unit"]), m["number"].lower()
     count = amount(words) if words else (None if m["unit"].endswith("s") else 1)
-    if count is not None and (m["half"] or m["halves"]):
-        count += 0.5
     single = unit == m["unit"].lower()
     if single and count is not None and count > 1 and m["dash"] == " " and not m["long"]:
         return None if not _hyphenated(m) else Value(length(count, unit), type="DURATION")
+    if count is not None and (m["half"] or m["halves"]):
+        count += 0.5
     rate = words in ("a", "an") and RATE_BEFORE.search(m.string, max(0, m.start() - 12), m.start())
     if rate or (m["long"] and words in ("a", "an")) or (words in ("some", "many") and single):
         return None
@@ -782,12 +854,8 @@ _EACH = {
 }
 
 
-@rule(
-    "set",
-    r"(?-i:(?P<word>[Dd]aily|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Hh]ourly|[Nn]ightly"
-    r"|[Qq]uarterly))(?! [A-Z]|-)\b",
-    "never",
-)
+@rule("set", rf"(?-i:(?P<word>{'|'.join(_SETS)}))\b(?!-)", "never")
+@rule("set", rf"(?<!\w\s)(?P<word>{'|'.join(_SETS)})\b(?!-)", "never")
 @rule("set", r"(?:every|each)(?: single| passing)? <unit>", "never")
 @rule("set", r"every <number> <units>", "never")
 @rule("set", r"per <unit>", "never")
@@ -854,21 +922,6 @@ def _feast(m: Match, base: Base) -> Value | None:
 def _moving_feast(m: Match, base: Base) -> Value:
     """Return a feast that moves, unresolved."""
     return UNKNOWN
-
-
-@rule("named", r"(?P<named>9/11)(?!/)\b")
-@rule(
-    "named",
-    r"(?-i:(?P<named>Sept(?:ember|\.)? 11|Oct(?:ober|\.)? 7|Jan(?:uary"
-    r"|\.)? 6))(?:th)?(?= (?:terror(?:ist)? |hamas |capitol |cross-border )?(?:attacks?|hijack\w*"
-    r"|massacre|assault|riot\w*|insurrection|committee)\b)",
-)
-def _named(m: Match, base: Base) -> Value | None:
-    """Return a day that news calls by its number alone, for articles since; before that it is as any other day."""
-    day = {"9": date(2001, 9, 11), "S": date(2001, 9, 11), "O": date(2023, 10, 7), "J": date(2021, 1, 6)}[m["named"][0]]
-    if m["named"][0] != "9" and (base.reference is None or base.reference < day):
-        return undated_day(day.month, day.day, base)
-    return on_day(day)
 
 
 @rule("eve", r"(?:the )?eve(?= of\b)", "never")

@@ -134,7 +134,9 @@ def in_year(year: int) -> Value:
 
 
 def in_decade(year: int) -> Value:
-    """Return the value of the decade that holds `year`; a decade before Christ has none."""
+    """Return the value of the decade that holds `year`; the one around the birth of Christ has none."""
+    if year < 1:
+        return Value(f"BC{(1 - year) // 10:03d}", precision="decade")
     return in_months(year // 10 * 10, 1, 120, f"{year // 10:03d}", "decade") if year >= 10 else UNKNOWN
 
 

@@ -1,13 +1,14 @@
 """Return what must be known of the world: countries, offices and their holders by date, organizations, places.
 
-Level 2. Tables are read on first use; importing this package reads none. `lexicon.find_terms` finds all of it in text.
+Level 2. Tables are read on first use; importing this package reads none. `lexicon.find_terms` finds all of it in text;
+`overlay` adds a user's own rows.
 """
 
 from .bodies import Agent, Group, Organization, Title, agents, compounds, groups, organizations, titles
 from .countries import Country, Term, countries, country_of, country_terms
 from .offices import Office, Person, holders, offices_of, people, people_named
 from .places import Place, is_place_name, places_named, regions
-from .tables import TRUE_UNTIL
+from .tables import TRUE_UNTIL, use_overlay
 
 __all__ = [
     "TRUE_UNTIL",
@@ -35,4 +36,5 @@ __all__ = [
     "places_named",
     "regions",
     "titles",
+    "use_overlay",
 ]

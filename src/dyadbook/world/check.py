@@ -1,16 +1,20 @@
-"""Return the faults of the world's tables: for the test suite, and for users who edit a table."""
+"""Return the faults of the world's tables: of ours for the test suite, of a user's own rows with file and line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
+from pathlib import Path
 
 from .bodies import groups, organizations
 from .countries import Term, countries, country_terms
 from .folding import fold
 from .offices import aliases, people
 from .places import regions
-from .tables import TRUE_UNTIL
+from .tables import KEYS, TRUE_UNTIL, field_fault, header, is_seat, our_rows, own_rows
 
 SECTORS = frozenset(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
@@ -87,3 +91,129 @@ def _body_faults() -> Iterator[str]:
 def check_tables() -> list[str]:
     """Return one line for each fault: unknown codes, dead links, terms of two countries at once, dates out of order."""
     return [*_term_faults(), *_office_faults(), *_body_faults()]
+
+
+# ---- a user's own rows
+
+NEEDED = {
+    "countries.csv": ("code", "name"),
+    "country_terms.csv": ("term", "code", "basis", "case"),
+    "persons.csv": ("person", "name", "surname"),
+    "offices.csv": ("person", "country", "role", "since", "precision"),
+    "aliases.csv": ("person", "alias"),
+    "organizations.csv": ("id", "name", "kind", "sector"),
+    "groups.csv": ("id", "name", "sector"),
+    "titles.csv": ("term", "role", "title"),
+    "agents.csv": ("singular", "plural", "sector"),
+    "regions.csv": ("name", "lat", "lon", "kind"),
+    "compounds.csv": ("phrase", "kind"),
+}
+"""The columns that may not be empty."""
+_CHOICES = ("basis", "case", "kind", "precision", "role")  # columns whose words are those of our own rows
+_FORMS = {"persons.csv": "person/", "organizations.csv": "org/", "groups.csv": "org/"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rows of a user may name: the ids of our tables and of the user's own."""
+
+    countries: frozenset[str]
+    bodies: frozenset[str]
+    persons: frozenset[str]
+
+    @classmethod
+    def of(cls, folder: Path | None) -> Known:
+        """Return what is known with the readable rows of a folder."""
+
+        def ids(name: str) -> frozenset[str]:
+            own = (row for _, row, fault in own_rows(folder / name) if not fault) if folder else ()
+            return frozenset(row[0] for rows in (our_rows(name), own) for row in rows)
+
+        return cls(ids("countries.csv"), ids("organizations.csv") | ids("groups.csv"), ids("persons.csv"))
+
+
+def row_faults(name: str, row: Mapping[str, str], known: Known) -> Iterator[str]:
+    """Return why a row cannot stand in a table, and what to do."""
+    for column in NEEDED[name]:
+        if not row[column]:
+            yield f"{column} is empty: give it"
+    for column, value in row.items():
+        if fault := field_fault(name, column, value):
+            yield fault
+        elif value and (ids := _named_by(name, column, known)) is not None:
+            for word in value.split("|") if column == "members" else [value]:
+                if word not in ids:
+                    yield f"there is no {column} {word}: {_hint(column, word, ids)}"
+    first = next(iter(row.values()))
+    if first.startswith("#") or not first.startswith(_FORMS.get(name, "")):
+        yield f"{first} cannot be an id: begin it with {_FORMS.get(name, 'a letter')}"
+    if row.get("since") and row.get("until") and row["until"] <= row["since"]:
+        yield f"it ends {row['until']}, before it begins ({row['since']}): until is the first day after it"
+    if name == "persons.csv" and row["surname"] not in row["name"]:
+        yield f"surname {row['surname']} is not in {row['name']}: write it as in the name"
+    if name == "titles.csv" and row["term"] != row["term"].lower():
+        yield f"{row['term']} has capitals: write titles in small letters"
+
+
+def _named_by(name: str, column: str, known: Known) -> Collection[str] | None:
+    """Return what a column may say; None where it may say anything."""
+    if column == "country":
+        return known.countries | known.bodies if name == "offices.csv" else known.countries
+    if column == "code" and name == "country_terms.csv":
+        return known.countries | known.bodies
+    if column == "members":
+        return known.countries
+    if column == "person" and name != "persons.csv":
+        return known.persons
+    if column == "sector":
+        return SECTORS
+    if column in _CHOICES:
+        tables = ("titles.csv", "offices.csv") if column == "role" else (name,)
+        places = {table: header(table).index(column) for table in tables}
+        return {row[at] for table, at in places.items() for row in our_rows(table)}
+    return None
+
+
+def _hint(column: str, word: str, ids: Collection[str]) -> str:
+    if len(ids) <= 12:
+        return f"choose of {', '.join(sorted(ids))}"
+    near = difflib.get_close_matches(word, ids, n=3)
+    return f"did you mean {' or '.join(near)}?" if near else f"add it first, or name a known {column}"
+
+
+def check_overlay(folder: Path) -> list[str]:
+    """Return one line for each fault of a user's own rows: file, line, what is wrong and what to do."""
+    found = []
+    known = Known.of(folder)
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in KEYS:
+            found.append(f"{path}: there is no such table: name it as one of {', '.join(KEYS)}")
+            continue
+        good: list[tuple[int, dict[str, str]]] = []
+        for line, row, fault in own_rows(path):
+            named = dict(zip(header(path.name), row, strict=False))
+            faults = [fault] if fault else list(row_faults(path.name, named, known))
+            found += [f"{path}, line {line}: {one}" for one in faults]
+            if not faults:
+                good.append((line, named))
+        for (line, one), (later, other) in combinations(good, 2):
+            if clash := clash_of(path.name, one, other):
+                found.append(f"{path}, line {later}: {clash} (line {line})")
+    return found
+
+
+def clash_of(name: str, one: Mapping[str, str], other: Mapping[str, str]) -> str | None:
+    """Return why two rows cannot stand in one table, and what to do; None where they can."""
+    if name == "offices.csv":
+        first, last = sorted((one, other), key=lambda row: row["since"])
+        apart = first["until"] and first["until"] <= last["since"]
+        if (one["country"], one["role"]) != (other["country"], other["role"]) or apart:
+            return None
+        if one["person"] == other["person"] or is_seat(one["country"], one["role"]):
+            return f"{one['person']} is {one['role']} of {one['country']} at that time already: end that row with until"
+        return None
+    key = [list(one)[at] for at in KEYS[name]]
+    if name == "country_terms.csv":
+        key += ["code", "since"]
+    same = all(one[column] == other[column] for column in key)
+    return f"there is a row for {' '.join(one[column] for column in key)} already: remove one" if same else None

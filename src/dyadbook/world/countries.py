@@ -14,7 +14,7 @@ from types import MappingProxyType
 import msgspec
 
 from .folding import fold, plain
-from .tables import day, holds, rows
+from .tables import day, holds, marked_rows, rows
 
 
 class Country(msgspec.Struct, frozen=True):
@@ -39,6 +39,7 @@ class Term(msgspec.Struct, frozen=True):
     sector: str | None
     since: date | None
     until: date | None
+    own: bool = False
 
 
 @cache
@@ -64,8 +65,8 @@ def countries() -> Mapping[str, Country]:
 def country_terms() -> tuple[Term, ...]:
     """Return all terms that stand for countries."""
     return tuple(
-        Term(term, code, basis, case, sector or None, day(since), day(until))
-        for term, code, basis, case, sector, since, until in rows("country_terms.csv")
+        Term(term, code, basis, case, sector or None, day(since), day(until), own)
+        for (term, code, basis, case, sector, since, until), own in marked_rows("country_terms.csv")
     )
 
 
@@ -101,7 +102,7 @@ def country_of(term: str, on: date | None = None) -> str | None:
         if entry.basis != "context" and "/" not in entry.code and case_fits(words, entry.term, entry.case)
     ]
     if on is not None:
-        fitting = [entry for entry in fitting if holds(entry.since, entry.until, on)]
+        fitting = [entry for entry in fitting if holds(entry.since, entry.until, on, entry.own)]
     codes = {entry.code for entry in fitting}
     if len(codes) > 1 and on is None:
         codes = {entry.code for entry in fitting if entry.until is None}

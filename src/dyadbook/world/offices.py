@@ -1,26 +1,30 @@
 """Return who held which office from when to when.
 
-`until` is exclusive; an office with `until` None was held when the tables were last true. Nothing is answered for days
-outside the tables (`TRUE_UNTIL`), and an office whose dates a source gives by month or year says so in `precision`.
+`until` is exclusive; an office with `until` None was held when the tables were last true. For days outside the tables
+(`TRUE_UNTIL`) only a user's own rows answer; an office whose dates a source gives by month or year says so in
+`precision`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 
 import msgspec
 
+from dyadbook.errors import UsageError
+
 from .folding import fold
-from .tables import day, holds, rows
+from .tables import day, holds, marked_rows, rows
 
 
 class Office(msgspec.Struct, frozen=True):
     """A position that a person held: in a country (code) or an organization (`org/UN`).
 
     `precision`: day, month or year for the coarser end; seen where `until` is the last day on which a source showed it.
+    `own`: a user's row, which holds after the tables' end too.
     """
 
     person: str
@@ -31,10 +35,11 @@ class Office(msgspec.Struct, frozen=True):
     until: date | None
     precision: str
     source: str
+    own: bool = False
 
     def held(self, on: date) -> bool:
         """Return whether the office was held on that day."""
-        return holds(self.since, self.until, on)
+        return holds(self.since, self.until, on, self.own)
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -51,10 +56,19 @@ class Person(msgspec.Struct, frozen=True):
 @cache
 def _offices() -> Mapping[str, tuple[Office, ...]]:
     found: dict[str, list[Office]] = {}
-    for person, country, role, title, since, until, precision, source in rows("offices.csv"):
-        office = Office(person, country, role, title or None, day(since), day(until), precision, source)
+    for (person, country, role, title, since, until, precision, source), own in marked_rows("offices.csv"):
+        office = Office(person, country, role, title or None, day(since), day(until), precision, source, own)
         found.setdefault(person, []).append(office)
+    _require(found, "offices.csv")
     return {person: tuple(offices) for person, offices in found.items()}
+
+
+def _require(persons: Iterable[str], name: str) -> None:
+    """Raise UsageError where a table names persons who are not in persons.csv: only a user's own file can."""
+    if unknown := set(persons) - {id for id, _, _ in name_rows()}:
+        raise UsageError(
+            f"{name} names no known person by {', '.join(sorted(unknown))}: add to persons.csv who that is."
+        )
 
 
 @cache
@@ -78,7 +92,9 @@ def people() -> Mapping[str, Person]:
 @cache
 def aliases() -> tuple[tuple[str, str], ...]:
     """Return (person id, other form of the name) for all persons."""
-    return tuple((person, alias) for person, alias in rows("aliases.csv"))
+    found = tuple((person, alias) for person, alias in rows("aliases.csv"))
+    _require((person for person, _ in found), "aliases.csv")
+    return found
 
 
 @cache

@@ -1,17 +1,21 @@
 """Return places by name: GeoNames' cities of 15,000 and more, and regions, seas, lines and buildings that they lack.
 
-The cities are read on first use (34,000 rows); regions alone are light.
+The cities are read on first use (34,000 rows); regions alone are light. The gazetteer is a larger table, for words of
+which it is known that they name a place: towns of 500 and more, counties, divisions (states, provinces), countries.
 """
 
 from __future__ import annotations
 
+import csv
+import gzip
+import re
 from collections.abc import Mapping
 from functools import cache
 
 import msgspec
 
 from .folding import fold
-from .tables import parts, rows, words
+from .tables import DATA, parts, rows, words
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -25,6 +29,8 @@ class Place(msgspec.Struct, frozen=True):
     geonames: int | None
     population: int
     aliases: tuple[str, ...]
+    division: str | None = None
+    """The state or province; known in the gazetteer alone."""
 
 
 @cache
@@ -78,3 +84,46 @@ def places_named(name: str, country: str | None = None) -> tuple[Place, ...]:
     cities = sorted((_city(row) for row in _cities().get(key, ())), key=lambda place: -place.population)
     found = (*_regions_by_name().get(key, ()), *cities)
     return tuple(place for place in found if country is None or place.country == country)
+
+
+KINDS_OF_AREA = (
+    r"county|co\.?|parish|province|region|oblast|kra[iy]|raion|rayon|district|governorate|prefecture|municipality"
+    r"|department|republic|state|borough|township|twp\.?|shire"
+)
+_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+
+
+def place_key(name: str) -> str:
+    """Return the key of a name in the gazetteer: folded, without dots, with `Saint`, `Mount`, `Fort` made short."""
+    words = re.sub(r"[.'()]", "", fold(name)).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+@cache
+def _gazetteer() -> Mapping[str, list[str]]:
+    """Return the lines of the gazetteer by key: a line becomes a place only when asked for."""
+    found: dict[str, list[str]] = {}
+    text = gzip.decompress((DATA / "gazetteer.csv.gz").read_bytes()).decode()
+    for line in text[text.index("\nkeys,") :].splitlines()[2:]:
+        for key in line[: line.index(",")].split("|"):
+            found.setdefault(key, []).append(line)
+    return found
+
+
+def gazetteer(key: str) -> list[Place]:
+    """Return the places of the gazetteer under a key.
+
+    A key is a name's `place_key`; the same after `~` for what else a town is called; `=` and a short name just as it is
+    written (`=Calif.`); or `country/` and a code.
+    """
+    found = []
+    for row in csv.reader(_gazetteer().get(key, ())):
+        _, name, kind, country, division, lat, lon, geonames, population = row
+        number = int(geonames) if geonames else None
+        found.append(Place(name, country, float(lat), float(lon), kind, number, int(population), (), division or None))
+    return found
+
+
+def in_gazetteer(key: str) -> bool:
+    """Return whether the gazetteer has a place under a key."""
+    return key in _gazetteer()

@@ -1,0 +1,91 @@
+"""Return what commands share: the run's settings, options that hold for every command, and examples in the help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dyadbook.cli import output
+from dyadbook.settings import Settings, load_settings, parse_assignments
+
+if TYPE_CHECKING:
+    from dyadbook.cli.output import Sayer
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Run:
+    """What holds for one run of the command line: settings, and how much is said."""
+
+    def __init__(self) -> None:
+        self.assignments: list[str] = []
+        self.config: Path | None = None
+        self.verbose = 0
+        self.quiet = False
+
+    def settings(self, **given: Any) -> Settings:
+        """Return the settings of the run; `given` are those that have options of their own."""
+        values: dict[str, Any] = parse_assignments(self.assignments)
+        values |= {name.replace("__", "."): value for name, value in given.items() if value is not None}
+        settings = load_settings(values, file=self.config)
+        if settings["world.dir"] is not None:
+            from dyadbook import world
+
+            world.use_overlay(settings["world.dir"])
+        return settings
+
+    def sayer(self) -> Sayer:
+        """Return what speaks to the user on standard error."""
+        return output.Sayer(quiet=self.quiet, verbose=self.verbose)
+
+
+def common(command: F) -> F:
+    """Return a command that also takes the options that hold for every command."""
+
+    @wraps(command)
+    def with_common(
+        *args: Any, set_: tuple[str, ...], config: Path | None, verbose: int, quiet: bool, **kw: Any
+    ) -> Any:
+        run: Run = click.get_current_context().ensure_object(Run)
+        run.assignments += set_
+        run.config = config or run.config
+        run.verbose += verbose
+        run.quiet = quiet or run.quiet
+        return command(*args, **kw)
+
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors on standard error."),
+        click.option("-v", "--verbose", count=True, help="Say what is done, on standard error; twice for more."),
+        click.option("--config", type=click.Path(path_type=Path), help="File of settings (TOML)."),
+        click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Set a setting for this run."),
+    ):
+        with_common = option(with_common)
+    return with_common  # type: ignore[return-value]
+
+
+def day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return a day that was given, as it was given. Raises: BadParameter, which names the option, when it is none."""
+    try:
+        return value if value is None else date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date: give a date as in 2025-02-07.") from error
+
+
+def reading(command: F) -> F:
+    """Return a command that also takes the options of reading articles."""
+    for option in (
+        click.option("--columns", metavar="FIELD=COLUMN,...", help="Columns of a table, as in text=body,title=head."),
+        click.option("--published", metavar="DATE", callback=day, help="Publication date by hand, as in 2025-02-07."),
+    ):
+        command = option(command)
+    return command
+
+
+def ending(*lines: str) -> str:
+    """Return the end of a command's help: examples that a test runs."""
+    return "\b\nExamples:\n" + "\n".join(f"  $ {line}" for line in lines)

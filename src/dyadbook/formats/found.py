@@ -1,0 +1,76 @@
+"""Return answers to single questions in words for people: who, when, where."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dyadbook.lookup.actor import FoundActor
+from dyadbook.lookup.date import FoundDates
+from dyadbook.lookup.place import FoundPlace
+from dyadbook.records import Record, Time
+from dyadbook.world import countries
+
+
+def lines_of(found: Record) -> list[str]:
+    """Return an answer in lines."""
+    if isinstance(found, FoundActor):
+        return _actor(found)
+    if isinstance(found, FoundDates):
+        return [_time(one) for one in found.timex] or ["no time is told in these words"]
+    if isinstance(found, FoundPlace):
+        return _place(found)
+    raise TypeError(f"{type(found).__name__} is no answer")
+
+
+def _actor(found: FoundActor) -> list[str]:
+    """Return what was found of an actor's words, in one line or two."""
+    if found.candidates:
+        names = ", ".join(candidate.name for candidate in found.candidates)
+        return [f"not sure: {names}"]
+    if found.name is None and found.country is None and not found.sectors:
+        return ["not known: no table has these words"]
+    country = _country(found.country)
+    office = f"{found.office} on {found.as_of}" if found.office and found.as_of else found.office
+    first = [part for part in (found.name, country, office) if part]
+    second = [
+        f"sectors {' '.join(found.sectors)}" if found.sectors else "no sector known",
+        f"known by: {found.basis}",
+        f"score {found.score:.2f}",
+        *([found.actor] if found.actor else []),
+    ]
+    return [" · ".join(first) or "nobody by name", " · ".join(second)]
+
+
+def _time(time: Time) -> str:
+    """Return a time in a line: its words, TIMEX3 value, and the first and last day that it covers."""
+    if time.begin and time.until:
+        last = time.until - timedelta(days=1)
+        days = str(time.begin) if last == time.begin else f"{time.begin} to {last}"
+    else:
+        days = "no days: the words lean on a date that is not given" if time.value is None else "no days"
+    value = time.value or "value unknown"
+    return " · ".join(
+        [f"“{time.text}”", f"{time.type} {value}", *([f"mod {time.mod}"] if time.mod else []), days, time.precision]
+    )
+
+
+def _place(found: FoundPlace) -> list[str]:
+    """Return a place in a line, and what else the words may mean in another."""
+    others = [f"{one.name}, {', '.join(part for part in (one.division, one.country) if part)} ({one.score:.2f})"
+              for one in found.candidates]  # fmt: skip
+    if found.name is None:
+        country = f"somewhere in {_country(found.country)}" if found.country else "not known"
+        return [
+            f"{country}, not sure which" if others else country,
+            *([f"may be: {'; '.join(others)}"] if others else []),
+        ]
+    where = "a country" if found.is_country else _country(found.country) or "no country's"
+    point = f"{found.lat:.3f}, {found.lon:.3f}" if found.lat is not None and found.lon is not None else "no point"
+    known = [f"GeoNames {found.geonames}"] if found.geonames else []
+    first = " · ".join([found.name, where, point, *known, f"score {found.score:.2f}"])
+    return [first, *([f"may also be: {'; '.join(others)}"] if others else [])]
+
+
+def _country(code: str | None) -> str | None:
+    known = countries().get(code or "")
+    return f"{known.name} ({code})" if known else code

@@ -1,0 +1,48 @@
+"""Return the times that a text tells, each with its TIMEX3 value and the days that it covers.
+
+What leans on another date ("Friday", "last month") leans on the day of publication; without one it has no days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from dyadbook.asked import Broken, answers
+from dyadbook.records import Record, Time
+from dyadbook.steps.times import times_in
+
+WANTED = "give text, and published as YYYY-MM-DD"
+
+
+class DateRow(Record, frozen=True, kw_only=True):
+    """A text whose times are asked for."""
+
+    id: Annotated[str | int | None, Meta(description="given back with the answer")] = None
+    text: Annotated[str, Meta(description="a phrase, a sentence, or more")]
+    published: Annotated[date | None, Meta(description="the day on which its words lean; null: unknown")] = None
+
+
+class FoundDates(Record, frozen=True, kw_only=True):
+    """The times that the text of a row tells."""
+
+    id: Annotated[str | int | None, Meta(description="the row's own")] = None
+    timex: Annotated[tuple[Time, ...], Meta(description="in the order of the text, without overlap")] = ()
+    problem: Annotated[str | None, Meta(description="why the row could not be read, and what to do")] = None
+
+
+def find_dates(rows: Iterable[DateRow | Broken | Mapping[str, Any]]) -> Iterator[FoundDates]:
+    """Yield the times of each row's text, in order; a row that cannot be read says why in `problem`."""
+
+    def answer(row: DateRow) -> FoundDates:
+        return FoundDates(id=row.id, timex=find_times_in(row.text, row.published))
+
+    return answers(rows, DateRow, answer, FoundDates, wanted=WANTED, needs="text")
+
+
+def find_times_in(text: str, published: date | None = None) -> tuple[Time, ...]:
+    """Return the times that a text tells, leaning on its day of publication; without one "Friday" has no days."""
+    return tuple(times_in(text, published))

@@ -1,0 +1,106 @@
+"""`actor`: words that name or describe somebody, on a day; what is not known stays unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.lookup.actor import FoundActor, day_of, find_actor, find_actors
+from dyadbook.lookup.codes import Codes
+
+
+def found(text: str, day: str | None = None, context: str = "", codes: Codes = "plover") -> FoundActor:
+    return find_actor(text, on=day_of(day), context=context, codes=codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "country", "sectors", "office"),
+    [
+        ("Prime Minister Ishiba", "2025-02-07", "JPN", ("GOV",), "Prime Minister"),
+        ("Angela Merkel", "2010-05-01", "DEU", ("GOV",), "Chancellor"),
+        ("Angela Merkel", "2023-05-01", "DEU", ("ELI",), None),
+        ("Merkel", "2023-05-01", "DEU", ("ELI",), None),
+        ("former President Barack Obama", "2020-01-01", "USA", ("ELI",), None),
+        ("Pope Benedict XVI", "2010-01-01", "VAT", ("REL",), "Pope"),
+    ],
+)
+def test_a_person_has_the_office_of_the_day(
+    text: str, day: str, country: str, sectors: tuple[str, ...], office: str | None
+) -> None:
+    answer = found(text, day)
+    assert (answer.country, answer.sectors, answer.office) == (country, sectors, office)
+
+
+def test_an_office_is_not_given_to_who_did_not_hold_it_on_that_day() -> None:
+    answer = found("Prime Minister Ishiba", "2024-06-01")
+    assert answer.actor is None
+    assert answer.country is None
+
+
+def test_after_the_tables_end_a_person_has_a_country_and_no_office() -> None:
+    answer = found("Emmanuel Macron", "2031-01-01")
+    assert (answer.country, answer.office, answer.sectors, answer.as_of) == ("FRA", None, (), None)
+
+
+def test_without_a_day_the_last_known_office_is_given_with_its_day() -> None:
+    answer = found("Emmanuel Macron")
+    assert answer.office == "President"
+    assert answer.as_of == date(2026, 1, 31)
+
+
+def test_a_name_of_several_is_not_sure_and_lists_them() -> None:
+    answer = found("Kim", "2025-09-10")
+    assert answer.basis == "ambiguous"
+    assert {one.name for one in answer.candidates} >= {"Kim Jong Un", "Kim Min-seok"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sectors"),
+    [
+        ("Norwegian fishermen", "NOR", ("CVL",)),
+        ("Portugal's Defense Department", "PRT", ("GOV",)),
+        ("Lagos police", "NGA", ("COP",)),
+        ("a Lebanon-based paramilitary group", "LBN", ("PRM",)),
+        ("opposition lawmakers", None, ("LEG", "OPP")),
+        ("a former Mossad officer", "ISR", ("ELI", "SPY")),
+        ("Cuban state television", "CUB", ("GOV", "JRN")),
+        ("the president of the Knesset", "ISR", ("LEG",)),
+        ("a senior Catholic leader", None, ("REL",)),
+        ("villagers in Mali", "MLI", ("CVL",)),
+        ("South Ossetia", "GEO", ("PRE",)),
+        ("the United Nations", "UNO", ("GOV",)),
+        ("president of the European Commission", "EUR", ("GOV",)),
+        ("the African Union", "IGO", ("GOV",)),
+        ("she", None, ("UNK",)),
+    ],
+)
+def test_words_are_described_by_country_and_sectors(text: str, country: str | None, sectors: tuple[str, ...]) -> None:
+    answer = found(text)
+    assert answer.country == country
+    assert answer.sectors[: len(sectors)] == sectors
+
+
+@pytest.mark.parametrize("text", ["", "Arvid Tunnelsson", "the results", "12", "??", "\U0001f600"])
+def test_who_is_not_known_stays_unknown(text: str) -> None:
+    answer = found(text)
+    assert (answer.country, answer.sectors, answer.name, answer.score) == (None, (), None, 0.0)
+
+
+def test_a_context_tells_the_country_that_the_words_do_not() -> None:
+    assert found("the foreign ministry").country is None
+    assert found("the foreign ministry", context="Peru").country == "PER"
+    assert found("the foreign ministry", context="Peru and Chile").country is None
+
+
+def test_cameo_codes_differ_where_the_codebook_does() -> None:
+    assert found("Cuban state television", codes="cameo").sectors == ("GOV", "MED")
+
+
+def test_a_row_that_cannot_be_read_says_why_and_the_others_go_on() -> None:
+    rows = [{"id": 1, "text": "France", "date": "soon"}, {"id": 2, "txt": "France"}, {"id": 3, "text": "France"}]
+    answers = list(find_actors(rows))
+    assert [answer.id for answer in answers] == [1, 2, 3]
+    assert "is no day" in (answers[0].problem or "")
+    assert "no text, but txt" in (answers[1].problem or "")
+    assert answers[2].country == "FRA"

@@ -1,0 +1,78 @@
+"""`date`: rows of texts in, their times out; a bad row says why and the others go on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from dyadbook.asked import Broken
+from dyadbook.lookup.date import WANTED, DateRow, FoundDates, find_dates, find_times_in
+
+FRIDAY = date(2024, 3, 8)
+TEXT = "The envoy left on Friday and returns next month."
+
+
+def one(row: DateRow | Broken | dict[str, Any]) -> FoundDates:
+    return next(find_dates([row]))
+
+
+def test_a_row_has_the_times_of_its_text() -> None:
+    answer = one({"id": "a", "text": TEXT, "published": "2024-03-08"})
+    assert (answer.id, answer.problem) == ("a", None)
+    assert [(time.text, time.value, time.precision) for time in answer.timex] == [
+        ("Friday", "2024-03-08", "day"),
+        ("next month", "2024-04", "month"),
+    ]
+
+
+def test_times_quote_the_text() -> None:
+    times = find_times_in(TEXT, FRIDAY)
+    assert [TEXT[time.start : time.end] for time in times] == [time.text for time in times]
+
+
+def test_an_answer_is_written_as_json_with_its_days() -> None:
+    answer = msgspec.json.decode(msgspec.json.encode(one({"text": "They met on 7 February 2025."})))
+    assert answer["timex"] == [
+        {
+            "start": 12,
+            "end": 27,
+            "text": "7 February 2025",
+            "type": "DATE",
+            "value": "2025-02-07",
+            "begin": "2025-02-07",
+            "until": "2025-02-08",
+            "precision": "day",
+            "mod": None,
+            "rule": "date",
+        }
+    ]
+
+
+@pytest.mark.parametrize("row", [{"text": TEXT}, {"text": TEXT, "published": None}, DateRow(text=TEXT)])
+def test_without_a_day_of_publication_leaning_words_have_no_days(row: Any) -> None:
+    assert [(time.value, time.begin, time.precision) for time in one(row).timex] == [(None, None, "unknown")] * 2
+
+
+@pytest.mark.parametrize("text", ["", "Nothing is told here.", "Prime Minister May spoke."])
+def test_a_text_without_times_has_none_and_no_problem(text: str) -> None:
+    assert one({"text": text, "published": "2019-03-12"}) == FoundDates()
+
+
+@pytest.mark.parametrize("published", ["8 March 2024", "2024-02-30", "2024-3-8", "03/08/2024", "", 20240308])
+def test_a_published_that_is_no_iso_day_is_a_problem(published: object) -> None:
+    answer = one({"id": 7, "text": TEXT, "published": published})
+    assert (answer.id, answer.timex) == (7, ())
+    assert answer.problem is not None
+    assert "published" in answer.problem
+    assert answer.problem.endswith(WANTED)
+
+
+@pytest.mark.parametrize("row", [{"words": TEXT}, {"text": None}, {}, Broken("line 3 is no JSON object")])
+def test_a_bad_row_says_why_and_the_others_go_on(row: Any) -> None:
+    bad, good = find_dates([row, {"id": 2, "text": "They met in 2019."}])
+    assert bad.problem
+    assert bad.timex == ()
+    assert (good.id, [time.value for time in good.timex]) == (2, ["2019"])
