@@ -302,6 +302,21 @@ def test_a_question_without_words_says_how_to_ask(what: str, capsys: pytest.Capt
     assert f'dyadbook {what} "WORDS"' in capsys.readouterr().err
 
 
+def test_a_file_of_rows_that_is_not_there_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["actor", "--jsonl", "nowhere.jsonl"]) == 2
+    assert "nowhere.jsonl cannot be read" in capsys.readouterr().err
+
+
+def test_an_option_is_the_default_of_rows_that_do_not_say(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = b'{"text": "Angela Merkel"}\n{"text": "Angela Merkel", "date": "2023-01-01"}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(rows)))
+    assert call(["actor", "--jsonl", "--on", "2010-01-01"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["office"] for line in lines] == ["Chancellor", None]
+
+
 def test_rows_from_standard_input_are_answered_line_by_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,25 @@ def test_a_person_has_the_office_of_the_day(
     assert (answer.country, answer.sectors, answer.office) == (country, sectors, office)
 
 
+@pytest.mark.parametrize("text", ["the former French president", "former US president", "the late Iranian president"])
+def test_who_held_an_office_before_is_not_who_holds_it(text: str) -> None:
+    answer = found(text, "2024-06-01")
+    assert answer.actor is None
+    assert answer.sector == "ELI"
+
+
+@pytest.mark.parametrize("text", ["Israel and Hamas", "Russia and Ukraine"])
+def test_of_several_that_are_named_none_is_meant_alone(text: str) -> None:
+    answer = found(text, "2024-06-01")
+    assert (answer.basis, answer.country) == ("several", None)
+    assert len(answer.candidates) >= 2
+
+
+def test_the_leader_of_a_group_has_its_sector_and_the_head_of_a_body_its_code() -> None:
+    assert found("Yahya Sinwar", "2024-09-01").sectors == ("REB",)
+    assert found("Jens Stoltenberg", "2020-01-01").country == "IGO"
+
+
 def test_an_office_is_not_given_to_who_did_not_hold_it_on_that_day() -> None:
     answer = found("Prime Minister Ishiba", "2024-06-01")
     assert answer.actor is None

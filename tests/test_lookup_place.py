@@ -28,6 +28,8 @@ def one(**row: Any) -> FoundPlace:
         ("Moscow", "Moscow", "RUS"),
         ("Paris", "Paris", "FRA"),
         ("Kiev", "Kyiv", "UKR"),
+        ("The Hague", "The Hague", "NLD"),
+        ("Port Sudan", "Port Sudan", "SDN"),
         ("New York", "New York City", "USA"),
         ("LA", "Los Angeles", "USA"),
         ("Munich", "Munich", "DEU"),

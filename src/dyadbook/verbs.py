@@ -195,13 +195,18 @@ def place(text: str, start: int = 0, end: int | None = None, *, near: str | None
         raise UsageError(f"{error}.") from error
 
 
-def ask_lines(what: str, stream: BinaryIO, where: str, **given: Any) -> Iterator[Record]:
+def ask_lines(
+    what: str, stream: BinaryIO, where: str, defaults: Mapping[str, Any] | None = None, **given: Any
+) -> Iterator[Record]:
     """Return the answers to rows of JSON lines about actors, dates or places, as they are read.
 
-    `where` names the stream in messages. Raises: SourceError where a line does not end.
+    `where` names the stream in messages; `defaults` are the fields of rows that do not give them.
+    Raises: SourceError where a line does not end.
     """
     answer, wanted = FILTERS[what]
-    return answer(asked.rows_of(stream, where, wanted), **given)
+    usual = {name: value for name, value in (defaults or {}).items() if value is not None}
+    rows = asked.rows_of(stream, where, wanted)
+    return answer(({**usual, **row} if isinstance(row, dict) else row for row in rows), **given)
 
 
 def world_add(table: str, **fields: str) -> Path:

@@ -286,6 +286,11 @@ def help_of() -> dict[str, str]:
     for name, command in sorted(cli.commands.items()):
         context = click.Context(command, info_name=name, parent=top, **settings)
         helps[f"{_PROGRAM} {name}"] = command.get_help(context)
+        inner = command.commands.items() if isinstance(command, click.Group) else ()
+        for part, one in sorted(inner):
+            helps[f"{_PROGRAM} {name} {part}"] = one.get_help(
+                click.Context(one, info_name=part, parent=context, **settings)
+            )
     return helps
 
 

@@ -30,12 +30,19 @@ def _asked(command: F) -> F:
     return command
 
 
-def _rows(run: Run, what: str, words: str | None, **given: Any) -> int:
-    """Show the answers to rows of a file or of standard input."""
+def _rows(run: Run, what: str, words: str | None, defaults: dict[str, str | None], **given: Any) -> int:
+    """Show the answers to rows of a file or of standard input; `defaults` are for rows that do not give them."""
     from dyadbook import verbs
 
-    with cast(BinaryIO, click.open_file(words or "-", "rb")) as stream:
-        return output.show_answers(verbs.ask_lines(what, stream, words or "-", **given), run.sayer())
+    where = words or "-"
+    try:
+        stream = cast(BinaryIO, click.open_file(where, "rb"))
+    except OSError as error:
+        raise UsageError(
+            f"{where} cannot be read ({error.strerror}): with --jsonl name a file of rows, or -."
+        ) from error
+    with stream:
+        return output.show_answers(verbs.ask_lines(what, stream, where, defaults, **given), run.sayer())
 
 
 def _given(what: str, words: str | None) -> str:
@@ -67,7 +74,7 @@ def actor(
     What no table knows is null.
     """
     if as_rows:
-        return _rows(run, "actor", words, codes=codes)
+        return _rows(run, "actor", words, {"date": on, "context": context}, codes=codes)
     from dyadbook import verbs
 
     return output.show_found(verbs.actor(_given("actor", words), on=on, context=context, codes=codes), as_json)
@@ -91,7 +98,7 @@ def date(run: Run, words: str | None, as_rows: bool, as_json: bool, published: s
     precision. What leans on a day that is not given stays without days.
     """
     if as_rows:
-        return _rows(run, "date", words)
+        return _rows(run, "date", words, {"published": published})
     from dyadbook import verbs
 
     return output.show_found(verbs.dates(_given("date", words), published=published), as_json)
@@ -115,7 +122,7 @@ def place(run: Run, words: str | None, as_rows: bool, as_json: bool, near: str |
     namesakes. Answers have name, country, lat, lon, geonames, is_country, score and candidates.
     """
     if as_rows:
-        return _rows(run, "place", words)
+        return _rows(run, "place", words, {"near": near})
     from dyadbook import verbs
 
     return output.show_found(verbs.place(_given("place", words), near=near), as_json)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any
 
 import msgspec
@@ -64,6 +65,8 @@ def find_actors(
     """Yield whom each row's words name, in order; a row that cannot be read says why in `problem`."""
 
     def answer(row: ActorRow) -> FoundActor:
+        if not any(char.isalnum() for char in row.text):
+            return FoundActor(id=row.id, problem=f"the text has no word: {WANTED}")
         try:
             on = day_of(row.date)
         except ValueError as error:
@@ -117,6 +120,7 @@ FAITH = re.compile(
 )
 BASED = re.compile(r"\b([A-Z][\w. ]+?)-based\b")
 HOUSES = frozenset({"company", "media"})
+AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?")
 PLAIN = frozenset({"CVL", "UAF", "UNK", "MIL"})
 """Sectors of words ("gunmen", "fighters") that say less than the group that they belong to."""
 ROLES = {
@@ -148,6 +152,8 @@ class _Words:
             return FoundActor(sectors=("UNK",), basis="pronoun")
         if main.head == "person" and any(one.head == "name" and one.start == main.end + 1 for one in self.phrases):
             return FoundActor()  # a longer name that begins as a known one does: "Juan Carlos Jobet"
+        if others := self._others(main):
+            return others
         actor = self.resolver.actor(main)
         person = self._person(main, actor)
         if person is not None:
@@ -179,6 +185,22 @@ class _Words:
         named = [entry.key for phrase in self.phrases for entry in phrase.body if entry.kind == "organization"]
         return named[0] if named else _bodies_of_titles().get((main.office_words or "").lower())
 
+    def _others(self, main: Phrase) -> FoundActor | None:
+        """Return all who are named, where `and` stands between two parties: neither is the one that is meant."""
+        named = [one for one in self.phrases if one.end <= self.head_end and (one.country or one.person or one.body)]
+        pairs = pairwise(named)
+        if main.head == "dual" or not any(AND.fullmatch(self.text, one.end, other.start) for one, other in pairs):
+            return None
+        actors = [actor for one in named if (actor := self.resolver.actor(one)) is not None]
+        parties = {actor.id or actor.country or actor.name: actor for actor in actors}
+        if len(parties) < 2 or len({actor.country or actor.id for actor in actors}) < 2:
+            return None
+        share = round(1 / len(parties), 2)
+        told = tuple(
+            Candidate(id=actor.id or actor.country, name=actor.name, score=share) for actor in parties.values()
+        )
+        return FoundActor(basis="several", score=share, candidates=told)
+
     def _main(self) -> Phrase | None:
         """Return the phrase that says who it is: the last before `of` or a comma that is more than a country."""
         head = [phrase for phrase in self.phrases if phrase.start < self.head_end]
@@ -204,19 +226,22 @@ class _Words:
 
     def _of_person(self, main: Phrase, person: world.Person, actor: Actor | None) -> FoundActor:
         held = sorted(world.offices_of(person.id, self.as_of), key=_rank)
+        body = held[0].country if held and "/" in held[0].country else None
+        group = world.groups().get(body or "")
         known = self.on is None or self.on < world.TRUE_UNTIL or bool(held)  # later ones are a user's own
         before = any(office.since is not None and office.since <= self.as_of for office in person.offices)
         sectors: tuple[str, ...] = ()
         if held:
-            sectors = ROLES.get(held[0].role, ("GOV",))
+            sectors = (group.sector,) if group else ROLES.get(held[0].role, ("GOV",))
         elif known and before:
             sectors = ("ELI",)
         if person.country == "VAT":
             sectors = ("REL",)
         elif known and main.title is not None and main.title.sector and not main.former:
             sectors = tuple(dict.fromkeys((main.title.sector, *sectors)))
+        country = (group.country if group else country_code(None, body)) if body else person.country
         return FoundActor(
-            country=person.country, sectors=sectors, name=person.name, actor=person.id,
+            country=country or person.country, sectors=sectors, name=person.name, actor=person.id,
             office=(held[0].title or held[0].role.replace("_", " ")) if held else None,
             basis=actor.basis if actor else "surname", score=actor.score if actor else 0.6,
             as_of=self.as_of if known else None,

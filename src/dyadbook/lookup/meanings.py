@@ -181,7 +181,8 @@ def _named(key: str, words: str) -> list[Place]:
         towns = [place for place in gazetteer(INITIALS.get(key, "")) if place.kind == "city"]
         return sorted(towns, key=_people)[:1]
     named = (*gazetteer(key), *gazetteer(f"~{key}"))
-    found = list(dict.fromkeys((*_capitals_called(key), *named)))
+    own = any(place.kind == "city" and place.population >= LARGE for place in gazetteer(key))
+    found = list(dict.fromkeys((*(() if own else _capitals_called(key)), *named)))  # The Hague is not Amsterdam
     largest = _largest(found)
     kept = [place for place in found if place.kind == "city" or place.population > TWIN * largest[place.country]]
     return sorted(kept, key=_people)

@@ -75,6 +75,8 @@ def find_places_of(rows: Iterable[PlaceRow | Broken | Mapping[str, Any]]) -> Ite
     """
 
     def answer(row: PlaceRow) -> FoundPlace:
+        if row.start and row.end is None:
+            return FoundPlace(id=row.id, problem=f"there is a start and no end: {WANTED}")
         try:
             found = find_place(row.text, row.start, row.end, row.near)
         except ValueError as error:

@@ -327,7 +327,8 @@ class Resolver:
             return False
         if phrase.title is not None:
             return phrase.title.basis in roles or not roles.isdisjoint(LEADING)
-        return " " not in (phrase.name or "") and not roles.isdisjoint(LEADING) and not _is_dependent(person)
+        known = LEADING | {"organization_head"}  # "Guterres" may be the head of the United Nations
+        return " " not in (phrase.name or "") and not roles.isdisjoint(known) and not _is_dependent(person)
 
     def _fits(self, actor: Actor, phrase: Phrase) -> bool:
         code = self.country_of(phrase)

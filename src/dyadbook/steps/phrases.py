@@ -185,6 +185,9 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: 
         run = [token] if fits and token.text.isalpha() else []
 
 
+FORMER = re.compile(r"\b(?:former\s+|ex-|late\s+)$", re.I)
+
+
 def phrases_of(text: str, start: int, end: int) -> list[Phrase]:
     """Return the phrases of a sentence in order, without overlap."""
     parts = parts_of(text, start, end)
@@ -193,6 +196,7 @@ def phrases_of(text: str, start: int, end: int) -> list[Phrase]:
     while index < len(parts):
         phrase, index = _grow(text, parts, index)
         if phrase is not None:
+            phrase.former = phrase.former or FORMER.search(text, max(0, phrase.start - 8), phrase.start) is not None
             found.append(phrase)
     return _with_owners(text, found)
 

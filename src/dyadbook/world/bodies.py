@@ -11,7 +11,7 @@ import msgspec
 from .tables import parts, rows
 
 
-class Organization(msgspec.Struct, frozen=True):
+class Organization(msgspec.Struct, frozen=True, gc=False):
     """An organization; `kind`: igo, alliance, court, bloc, ngo, company, media; `exact` aliases match as written."""
 
     id: str
@@ -23,7 +23,7 @@ class Organization(msgspec.Struct, frozen=True):
     sector: str
 
 
-class Group(msgspec.Struct, frozen=True):
+class Group(msgspec.Struct, frozen=True, gc=False):
     """A non-state actor: armed group, party, people; `country` where it is based, None where in several or none."""
 
     id: str
@@ -34,7 +34,7 @@ class Group(msgspec.Struct, frozen=True):
     sector: str
 
 
-class Title(msgspec.Struct, frozen=True):
+class Title(msgspec.Struct, frozen=True, gc=False):
     """Words beside a name, and the role that they tell of (as in Office.role where it is one)."""
 
     term: str
@@ -43,7 +43,7 @@ class Title(msgspec.Struct, frozen=True):
     sector: str | None
 
 
-class Agent(msgspec.Struct, frozen=True):
+class Agent(msgspec.Struct, frozen=True, gc=False):
     """A common noun for an actor, with its PLOVER sector."""
 
     term: str

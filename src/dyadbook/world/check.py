@@ -60,7 +60,7 @@ def _office_faults() -> Iterator[str]:
                 yield f"{where}: no country or body {office.country}"
             if office.since and office.until and office.until <= office.since:
                 yield f"{where}: ends {office.until}, before it begins"
-            if office.since and office.since >= TRUE_UNTIL:
+            if office.since and office.since >= TRUE_UNTIL and not office.own:
                 yield f"{where}: begins {office.since}, after the tables end"
     for id, alias in aliases():
         if id not in people():
@@ -175,9 +175,9 @@ def _named_by(name: str, column: str, known: Known) -> Collection[str] | None:
 
 
 def _hint(column: str, word: str, ids: Collection[str]) -> str:
-    if len(ids) <= 12:
-        return f"choose of {', '.join(sorted(ids))}"
     near = difflib.get_close_matches(word, ids, n=3)
+    if len(ids) <= 12 or (column == "role" and not near):
+        return f"choose of {', '.join(sorted(ids))}"
     return f"did you mean {' or '.join(near)}?" if near else f"add it first, or name a known {column}"
 
 

@@ -17,7 +17,7 @@ from .folding import fold, plain
 from .tables import day, holds, marked_rows, rows
 
 
-class Country(msgspec.Struct, frozen=True):
+class Country(msgspec.Struct, frozen=True, gc=False):
     """A state or territory; `lat` and `lon` are its capital's, in degrees."""
 
     code: str
@@ -29,7 +29,7 @@ class Country(msgspec.Struct, frozen=True):
     lon: float | None
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """Words that stand for a country or, at a seat, for an organization (`org/EU`); `case`: any, capital or exact."""
 
     term: str

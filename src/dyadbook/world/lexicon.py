@@ -24,7 +24,7 @@ from .tables import words
 Kind = Literal["country", "person", "organization", "group", "title", "agent", "place", "compound"]
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """What a term may mean, and how.
 
     `key`: the country's code, the person's, organization's or group's id, the title's or agent's words, the place's
@@ -40,7 +40,7 @@ class Entry(msgspec.Struct, frozen=True):
     case: str = "any"
 
 
-class TermMatch(msgspec.Struct, frozen=True):
+class TermMatch(msgspec.Struct, frozen=True, gc=False):
     """Words of a text and everything that they may mean."""
 
     start: int

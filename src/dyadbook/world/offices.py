@@ -20,7 +20,7 @@ from .folding import fold
 from .tables import day, holds, marked_rows, rows
 
 
-class Office(msgspec.Struct, frozen=True):
+class Office(msgspec.Struct, frozen=True, gc=False):
     """A position that a person held: in a country (code) or an organization (`org/UN`).
 
     `precision`: day, month or year for the coarser end; seen where `until` is the last day on which a source showed it.
@@ -42,7 +42,7 @@ class Office(msgspec.Struct, frozen=True):
         return holds(self.since, self.until, on, self.own)
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A person known by an office; `surname` is how news calls the person at the second mention ("Kim", "Trump")."""
 
     id: str

@@ -30,7 +30,7 @@ FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "HKG", "MAC", "SGP", "VNM"
 """Countries where the family name comes first; elsewhere the last word is the surname where none is given."""
 
 
-class OwnRow(msgspec.Struct, frozen=True):
+class OwnRow(msgspec.Struct, frozen=True, gc=False):
     """A row of the user's: its table ("office"), file and line, and what it says."""
 
     table: str
@@ -102,7 +102,9 @@ def remove(table: str, **fields: str) -> OwnRow:
         fields = {column: value for column, value in fields.items() if column != "person"}
     rows = tuple(row for row in rows if all(row.fields[column] == value for column, value in fields.items()))
     if len(rows) != 1:
-        told = "; ".join(",".join(row.fields.values()) for row in rows) or "dyadbook world list shows them"
+        if not rows:
+            raise UsageError(f"none of your rows of {table} is so: `dyadbook world list {table}` shows them.")
+        told = "; ".join(",".join(row.fields.values()) for row in rows)
         raise UsageError(f"{len(rows)} of your rows of {table} are so ({told}): say which one, by more of its fields.")
     _cut(rows[0])
     if table == "office":

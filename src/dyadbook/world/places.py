@@ -18,7 +18,7 @@ from .folding import fold
 from .tables import DATA, parts, rows, words
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A place; `lat` and `lon` in degrees, WGS 84; `population` 0 where none is recorded."""
 
     name: str
