@@ -197,7 +197,8 @@ class _Words:
             return None
         share = round(1 / len(parties), 2)
         told = tuple(
-            Candidate(id=actor.id or actor.country, name=actor.name, score=share) for actor in parties.values()
+            Candidate(id=actor.id or actor.country or actor.name, name=actor.name, score=share)
+            for actor in parties.values()
         )
         return FoundActor(basis="several", score=share, candidates=told)
 
