@@ -51,6 +51,11 @@ def test_the_leader_of_a_group_has_its_sector_and_the_head_of_a_body_its_code() 
     assert found("Jens Stoltenberg", "2020-01-01").country == "IGO"
 
 
+def test_the_country_to_which_an_envoy_is_sent_is_not_his() -> None:
+    assert found("the ambassador to Russia").country is None
+    assert found("the Danish ambassador to Russia").country == "DNK"
+
+
 def test_an_office_is_not_given_to_who_did_not_hold_it_on_that_day() -> None:
     answer = found("Prime Minister Ishiba", "2024-06-01")
     assert answer.actor is None

@@ -29,6 +29,8 @@ def one(**row: Any) -> FoundPlace:
         ("Paris", "Paris", "FRA"),
         ("Kiev", "Kyiv", "UKR"),
         ("The Hague", "The Hague", "NLD"),
+        ("Tehran, Iran", "Tehran", "IRN"),
+        ("Paris, Texas", "Paris", "USA"),
         ("Port Sudan", "Port Sudan", "SDN"),
         ("New York", "New York City", "USA"),
         ("LA", "Los Angeles", "USA"),

@@ -120,6 +120,7 @@ FAITH = re.compile(
 )
 BASED = re.compile(r"\b([A-Z][\w. ]+?)-based\b")
 HOUSES = frozenset({"company", "media"})
+SENT_TO = re.compile(r"\s+to\s+(?:the\s+)?")  # the ambassador to Russia is not Russia's
 AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?")
 PLAIN = frozenset({"CVL", "UAF", "UNK", "MIL"})
 """Sectors of words ("gunmen", "fighters") that say less than the group that they belong to."""
@@ -275,7 +276,12 @@ class _Words:
         before = [code for one in owners if one.end <= main.start and (code := self.resolver.country_of(one))]
         if before or actor.country:
             return before[-1] if before else actor.country
-        after = [code for one in owners if one.start >= main.end and (code := self.resolver.country_of(one))]
+        after = [
+            code
+            for one in owners
+            if one.start >= main.end and (code := self.resolver.country_of(one))
+            if not SENT_TO.fullmatch(self.text, main.end, one.start)
+        ]
         after += [code for match in BASED.finditer(self.text) if (code := _country_in(match[1]))]
         return after[0] if after else next(self._placed(main, actor), None)
 

@@ -26,6 +26,7 @@ WANTED = "give text, and start and end of the place's words in it"
 SURE_ENOUGH = 0.2
 HALF = 0.5
 MOST_OTHERS = 5
+LONGEST_NAME = 40  # characters before a comma that may be a place's name by itself
 WORTH_NAMING = 0.01
 
 
@@ -91,7 +92,8 @@ def find_place(text: str, start: int = 0, end: int | None = None, near: str | No
 
     Raises: ValueError where the span does not lie in the text, or `near` is no country.
     """
-    end = len(text) if end is None else end
+    if end is None:  # "Paris, Texas": what follows the comma says which
+        end = text.find(", ") if not start and 0 < text.find(", ") < LONGEST_NAME else len(text)
     if not 0 <= start < end <= len(text):
         raise ValueError(f"[{start}, {end}) does not lie in the text of {len(text)} code points: {WANTED}")
     told = senses(text)
