@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from told_sentences import reading_of
+
+from dyadbook.steps.actors import on_its_day
 
 CASES = [
     (
@@ -59,3 +63,19 @@ def test_a_country_that_only_describes_is_no_actor_of_its_own() -> None:
 def test_the_office_is_the_one_held_on_the_articles_day() -> None:
     actor = next(actor for actor in reading_of("Shigeru Ishiba spoke.").mentions)
     assert (actor.office, actor.sector) == ("Prime Minister", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("year", "office", "sector"),
+    [(2018, "President", "GOV"), (2023, None, "ELI")],
+    ids=["in office", "before and after"],
+)
+def test_an_act_has_its_parties_in_the_offices_of_its_day(year: int, office: str | None, sector: str) -> None:
+    mention = next(one for one in reading_of("Donald Trump met Kim Jong Un.").mentions if one.country == "USA")
+    actor = on_its_day(mention, date(year, 6, 12), date(year, 6, 12))
+    assert (actor.office, actor.sector) == (office, sector)
+
+
+def test_an_office_that_the_words_state_is_kept() -> None:
+    mention = next(one for one in reading_of("President Trump met Kim Jong Un.").mentions if one.country == "USA")
+    assert on_its_day(mention, date(2012, 1, 1), date(2012, 1, 1)).office == "President"

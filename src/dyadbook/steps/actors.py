@@ -56,6 +56,25 @@ def party_of(actor: Actor | None) -> str | None:
     return actor.country
 
 
+def on_its_day(actor: Actor, first: date, last: date) -> Actor:
+    """Return a person of the tables with the office held when the act was done, not when the article came out.
+
+    An office that the mention's own words state stays; where it changed between the days, it is unknown.
+    """
+    person = world.people().get(actor.id or "") if actor.kind == "person" else None
+    if person is None or (actor.office and actor.office.lower() in (actor.text or "").lower()):
+        return actor
+    if actor.office is not None and actor.office not in {office.title for office in person.offices}:
+        return actor  # the article says so elsewhere
+    held = [[office.title for office in world.offices_of(person.id, on) if office.title] for on in (first, last)]
+    if held[0] != held[1]:
+        return msgspec.structs.replace(actor, office=None)
+    before = any(office.since is not None and office.since < first for office in person.offices)
+    sector = ("GOV" if actor.sector in {None, "ELI"} else actor.sector) if held[0] else "ELI" if before else None
+    office = held[0][0] if held[0] else None
+    return msgspec.structs.replace(actor, office=office, sector=sector, sectors=(sector,) if sector else ())
+
+
 class Resolver:
     """Resolves the phrases of one article in order, remembering who was named."""
 

@@ -29,7 +29,7 @@ from dyadbook.records import (
     make_id,
     words_at,
 )
-from dyadbook.steps.actors import party_of
+from dyadbook.steps.actors import on_its_day, party_of
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.seen_acts import seen_acts
@@ -148,6 +148,7 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
     source = tuple(actor for actor in source if party_of(actor))
     target = tuple(actor for actor in target if party_of(actor))
     report = _report(article, sentence, clauses, act, statement)
+    source, target = _on_its_day(source, report.date), _on_its_day(target, report.date)
     issues = tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(report.text)))
     code = act.cameo if act.type == act.act else ontology.cameo_from_plover(act.type, None, act=act.act).code
     return Event(
@@ -176,6 +177,14 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
         confidence=report.confidence,
         origin=STEP.origin,
     )
+
+
+def _on_its_day(actors: tuple[Actor, ...], when: When) -> tuple[Actor, ...]:
+    """Return the actors with the offices of the day of the act; as they are where that is not known."""
+    if when.start is None:
+        return actors
+    last = when.end - timedelta(days=1) if when.end else when.start
+    return tuple(on_its_day(actor, when.start, last) for actor in actors)
 
 
 def _open(
