@@ -144,7 +144,7 @@ def benchmarks(options: argparse.Namespace) -> dict[str, tuple[bool, Callable[[]
         "actors": (actors.CASES.exists(), actors.rows),
         "offices": (offices.DATA.is_dir(), offices.rows),
         "places": (places.FOLDER.is_dir(), place_rows),
-        "coreference": (coreference.NEWS.exists(), coreference.rows),
+        "coreference": (news.NEWS.exists(), coreference.rows),
         "attribution": (attribution.FOLDER.is_dir(), attribution_rows),
         "models": (True, models.rows),
         "seed": (SEED.is_dir(), seed_rows),

@@ -17,19 +17,18 @@ import gzip
 import hashlib
 import json
 import re
-import unicodedata
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks.common import Row
+from benchmarks.common import Row, fold
+from benchmarks.news import NEWS
 
 from dyadbook import reader
 from dyadbook.records import Actor, Article, Block, article_id
 
 GOLD = Path(__file__).parent / "gold" / "coreference.jsonl"
-NEWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "news" / "articles.jsonl.gz"
 CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -68,15 +67,12 @@ def is_right(who: str, kind: str, found: Actor | None) -> bool:
 
 def _same(one: str, other: str) -> bool:
     """Return whether two names are spellings of one: a word of each, not the first of both, is nearly the same."""
-    first, second = (
-        unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("-", " ").split()
-        for name in (one, other)
-    )
+    first, second = (fold(name).replace("-", " ").split() for name in (one, other))
     pairs = [(a, b) for a in first[1:] or first for b in second[1:] or second]
     return any(difflib.SequenceMatcher(None, a, b).ratio() >= 0.8 for a, b in pairs)
 
 
-def best(start: int, end: int, kind: str, found: tuple[Actor, ...]) -> Actor | None:
+def best(start: int, end: int, found: tuple[Actor, ...]) -> Actor | None:
     """Return the mention at these words: the one with the same words, else the shortest that holds them."""
     over = [one for one in found if (one.start or 0) < end and (one.end or 0) > start]
     return min(over, key=lambda one: (abs((one.end or 0) - end), abs((one.start or 0) - start)), default=None)
@@ -89,7 +85,7 @@ def measure(*, errors: bool = False) -> dict[str, dict[str, float]]:
         found = mentions(story)
         half = "development" if is_development(story["id"]) else "other half"
         for start, end, who, kind in gold:
-            actor = best(start, end, kind, found)
+            actor = best(start, end, found)
             right = is_right(who, kind, actor)
             counts[half][f"{kind} of"] += 1
             counts[half][kind] += right

@@ -14,6 +14,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,7 @@ def part_of(article: str) -> str:
     )
 
 
+@cache
 def texts() -> dict[tuple[str, str], str]:
     """Return the text of each article of the news and PolNeAR sets, by set and id."""
     found = {}

@@ -153,6 +153,13 @@ def user_file() -> Path:
     return Path(platformdirs.user_config_dir("dyadbook", appauthor=False)) / FILE_NAME
 
 
+def data_dir() -> Path:
+    """Return the folder of a user's own data, which need not exist."""
+    import platformdirs  # as above
+
+    return Path(platformdirs.user_data_dir("dyadbook", appauthor=False))
+
+
 def cache_dir(settings: Settings) -> Path:
     """Return the folder for what can be made again."""
     import platformdirs  # as above

@@ -20,7 +20,7 @@ from dyadbook import world
 from dyadbook.asked import Broken, answers
 from dyadbook.lookup.codes import Codes, country_code, sector_codes
 from dyadbook.records import Actor, Candidate, Record
-from dyadbook.steps.actors import Resolver
+from dyadbook.steps.actors import LEADING, Resolver
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.timex import find_times
 from dyadbook.world.lexicon import find_places, find_terms
@@ -129,7 +129,8 @@ ROLES = {
     "opposition_leader": ("PTY", "OPP"), "prosecutor": ("JUD",), "spokesperson": ("GOV",),
 }  # fmt: skip
 """Sectors of those whose role is not of the executive, which all other roles are."""
-LEADING = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister")
+BY_RANK = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister")
+"""Which of several offices of a day is told."""
 
 
 class _Words:
@@ -222,7 +223,7 @@ class _Words:
             return None
         led = [
             one for one in world.people_named(main.name or "")
-            if any(office.role in LEADING[:3] and (office.since or self.as_of) <= self.as_of for office in one.offices)
+            if any(office.role in LEADING and (office.since or self.as_of) <= self.as_of for office in one.offices)
         ]  # fmt: skip
         return led[0] if len(led) == 1 and not world.is_place_name(main.name or "") else None
 
@@ -318,7 +319,7 @@ def _bodies_of_titles() -> Mapping[str, str]:
 
 
 def _rank(office: world.Office) -> tuple[int, date]:
-    place = LEADING.index(office.role) if office.role in LEADING else len(LEADING)
+    place = BY_RANK.index(office.role) if office.role in BY_RANK else len(BY_RANK)
     return place, date.min if office.since is None else office.since
 
 

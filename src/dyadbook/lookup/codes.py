@@ -20,7 +20,7 @@ CLAIMED = {
 """States that few recognize, with the country that PLOVER's manual codes them as."""
 KINDS = {"igo": "IGO", "alliance": "IGO", "court": "IGO", "bloc": "IGO", "ngo": "NGO", "company": "MNC"}
 OWN = {"org/UN": "UNO", "org/EU": "EUR"}
-CAMEO = {"JRN": "MED", "MED": "HLH", "PRM": "UAF", "SOC": "CVL", "PTY": "PTY", "REL": "REL", "PRE": "", "UNK": ""}
+CAMEO = {"JRN": "MED", "MED": "HLH", "PRM": "UAF", "SOC": "CVL", "PRE": "", "UNK": ""}
 
 
 def country_code(country: str | None, body: str | None) -> str | None:

@@ -7,7 +7,6 @@ which it is known that they name a place: towns of 500 and more, counties, divis
 from __future__ import annotations
 
 import csv
-import gzip
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -15,7 +14,7 @@ from functools import cache
 import msgspec
 
 from .folding import fold
-from .tables import DATA, parts, rows, words
+from .tables import lines_of, parts, rows, words
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -103,8 +102,9 @@ def place_key(name: str) -> str:
 def _gazetteer() -> Mapping[str, list[str]]:
     """Return the lines of the gazetteer by key: a line becomes a place only when asked for."""
     found: dict[str, list[str]] = {}
-    text = gzip.decompress((DATA / "gazetteer.csv.gz").read_bytes()).decode()
-    for line in text[text.index("\nkeys,") :].splitlines()[2:]:
+    lines = lines_of("gazetteer.csv.gz")
+    next(lines)
+    for line in lines:
         for key in line[: line.index(",")].split("|"):
             found.setdefault(key, []).append(line)
     return found

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from dyadbook.errors import UsageError
+from dyadbook.settings import data_dir
 
 DATA = Path(__file__).parent / "data"
 VARIABLE = "DYADBOOK_WORLD_DIR"
@@ -43,10 +44,8 @@ _chosen: list[Path | None] = []
 
 def default_overlay() -> Path:
     """Return the folder of a user's own rows, which need not exist: DYADBOOK_WORLD_DIR, else in their data."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "dyadbook" / "world"
+    named = os.environ.get(VARIABLE)
+    return Path(named).expanduser() if named else data_dir() / "world"
 
 
 def overlay_folder() -> Path | None:
@@ -141,17 +140,18 @@ def field_fault(name: str, column: str, value: str) -> str | None:
 
 def header(name: str) -> list[str]:
     """Return the names of the columns of a table."""
-    return next(csv.reader(_lines(name)))
+    return next(csv.reader(lines_of(name)))
 
 
 def our_rows(name: str) -> Iterator[list[str]]:
     """Return the rows of a table of ours, without `#` lines and header."""
-    reader = csv.reader(_lines(name))
+    reader = csv.reader(lines_of(name))
     next(reader)
     return reader
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines_of(name: str) -> Iterator[str]:
+    """Return the lines of a table of ours, the header first, without `#` lines."""
     path = DATA / name
     text = gzip.decompress(path.read_bytes()).decode() if path.suffix == ".gz" else path.read_text(encoding="utf-8")
     return (line for line in text.splitlines() if not line.startswith("#"))
