@@ -33,6 +33,7 @@ from benchmarks import (
     places,
     reading,
     speed,
+    stories,
 )
 from benchmarks.common import ROOT, SHARED, Row
 
@@ -144,7 +145,8 @@ def benchmarks(options: argparse.Namespace) -> dict[str, tuple[bool, Callable[[]
         "actors": (actors.CASES.exists(), actors.rows),
         "offices": (offices.DATA.is_dir(), offices.rows),
         "places": (places.FOLDER.is_dir(), place_rows),
-        "coreference": (news.NEWS.exists(), coreference.rows),
+        "coreference": (True, coreference.rows),
+        "stories": (news.NEWS.exists(), stories.rows),
         "attribution": (attribution.FOLDER.is_dir(), attribution_rows),
         "models": (True, models.rows),
         "seed": (SEED.is_dir(), seed_rows),

@@ -206,8 +206,12 @@ def test_probabilities_sum_to_one(model: Model) -> None:
         assert sum(chances.values()) == pytest.approx(1, abs=1e-4)
 
 
-def test_a_question_about_words_of_another_sentence_has_no_answer(model: Model) -> None:
-    assert model.answer(model.see(TEXT, SENTENCES), [Ask(1, ((0, 6),), ((67, 77),))]) == [None]
+def test_a_side_may_stand_before_its_sentence_but_not_behind(model: Model) -> None:
+    before, behind = model.answer(
+        model.see(TEXT, SENTENCES), [Ask(1, ((0, 6),), ((67, 77),)), Ask(0, ((0, 6),), ((67, 77),))]
+    )
+    assert before is not None
+    assert behind is None
 
 
 @pytest.mark.parametrize("text", ODD)

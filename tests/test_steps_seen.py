@@ -68,7 +68,7 @@ def acts_of(clauses: Clauses) -> Callable[[dict[tuple[str, str], Answer]], list[
         seen: Any = None
         return [
             (act.type, [clauses.mentions[i].name for i in act.source], [clauses.mentions[i].name for i in act.target])
-            for act in seen_acts(model, seen, 0, clauses, threshold=0.5)
+            for act in seen_acts(model, seen, 0, clauses, {}, threshold=0.5)
         ]
 
     return run

@@ -203,7 +203,7 @@ def build() -> dict[str, int]:
         "titles.csv": write(
             "titles.csv",
             [_HAND_NOTE],
-            ("term", "role", "title", "sector"),
+            ("term", "role", "title", "sector", "country"),
             _once(hand_rows("titles.csv"), "term"),
         ),
         "agents.csv": write(

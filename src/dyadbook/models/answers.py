@@ -38,7 +38,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to the pair head: spans of two sides within one sentence; no span: nobody."""
+    """A question to the pair head: what a sentence tells between two sides; no span: nobody.
+
+    The spans of a side stand in the sentence, or before it in the same window.
+    """
 
     sentence: int
     source: tuple[Span, ...]

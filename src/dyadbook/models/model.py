@@ -199,7 +199,9 @@ class Model:
     # ---- pairs
 
     def answer(self, seen: Seen, asks: Sequence[Ask], *, told: bool = False) -> list[Answer | None]:
-        """Return what stands between the sides of each question; None where they lie in no common stretch of pieces.
+        """Return what a sentence tells between the sides of each question; None where they lie in no common window.
+
+        A side may stand before the sentence, where that only speaks of it ("the two leaders", "it refused").
 
         `told` gives None also where nothing is likeliest, which it is mostly, and saves writing that out.
         """
@@ -208,7 +210,7 @@ class Model:
         passes: dict[int, Pass] = {}
         for number, ask in enumerate(asks):
             for one, inside in seen.places(ask.sentence):
-                source, target = (_words(one.window, inside, side) for side in (ask.source, ask.target))
+                source, target = (_words(one.window, (0, inside[1]), side) for side in (ask.source, ask.target))
                 if bool(source) == bool(ask.source) and bool(target) == bool(ask.target):
                     by_place.setdefault((id(one), inside), []).append((number, source, target))
                     passes[id(one)] = one
@@ -258,9 +260,10 @@ class Model:
     def _answers(
         self, one: Pass, inside: Stretch, sides: Sequence[tuple[list[int], list[int]]], told: bool = False
     ) -> list[Answer | None]:
-        first, last = inside
+        last = inside[1]
+        first = min([inside[0], *(at for both in sides for words in both for at in words)])
         masks = np.zeros((3, len(sides), last - first), dtype=np.float32)
-        masks[2] = 1
+        masks[2, :, inside[0] - first :] = 1
         for row, both in enumerate(sides):
             for side, words in enumerate(both):
                 masks[side, row, [at - first for at in words]] = 1

@@ -14,8 +14,10 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor, Candidate, Reading, Unsure
-from dyadbook.steps.phrases import PRONOUNS, Phrase, phrases_of
-from dyadbook.steps.seen_names import with_names
+from dyadbook.steps.affiliation import with_affiliations
+from dyadbook.steps.phrases import Phrase, phrases_of
+from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL, Pronouns
+from dyadbook.steps.seen_names import NEW, with_names
 from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step
 
@@ -42,6 +44,8 @@ ALSO_CALLED = {
     "head of state": ("president", "king", "queen", "emir", "sultan"),
     "minister": ("minister",),
 }
+OWNED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?(?:[a-z-]+\s+)?")
+"""What stands between an owner and a title: "its new leader", "Trump's own adviser"."""
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
 
 
@@ -93,6 +97,11 @@ class Resolver:
         self.placed: list[Actor] = []
         self.sentences: list[int] = []
         self.offices: dict[str, str] = {}
+        self.seen: list[tuple[int, int]] = []
+        self.owner: Actor | None = None
+        self.aside: list[Actor] = []
+        self.phrases: list[Phrase] = []
+        self.pronouns = Pronouns(text)
 
     def learn(self, phrase: Phrase) -> None:
         """Remember a country or a person named in full anywhere in the article, before any mention is resolved."""
@@ -120,20 +129,30 @@ class Resolver:
         `told_here` is False in teasers and captions: who stands there is not who the next paragraph speaks of.
         """
         if phrase.head == "pronoun":
-            return self._pronoun(phrase)
-        if phrase.person or phrase.head == "name":
-            actor = self._person(phrase)
-        elif phrase.head == "title":
-            actor = self._beside(phrase) or self._titled(phrase)
-        elif phrase.head in {"agent", "ministry"}:
-            actor = self._described(phrase)
-        elif phrase.head in {"organization", "group"}:
-            actor = self._body(phrase)
-        else:
-            actor = self._country(phrase)
+            actor = self._pronoun(phrase)
+            self.owner = actor if actor is not None and (phrase.name or "").lower() in OWNS and actor.score else None
+            return actor
+        actor = self._meant(phrase)
+        self.owner = actor if phrase.possessive else None
+        if actor is not None and actor.kind == "person":
+            self.pronouns.call(actor, self.text[max(0, phrase.start - 5) : phrase.start] + (phrase.office_words or ""))
         if actor is not None and told_here:
             self._remember(actor, phrase)
+        elif actor is not None and actor.kind == "person":
+            self.aside.append(actor)
         return actor
+
+    def _meant(self, phrase: Phrase) -> Actor | None:
+        """Return the actor of a phrase that is no pronoun, remembering nothing."""
+        if phrase.person or phrase.head == "name":
+            return self._person(phrase)
+        if phrase.head == "title":
+            return self._beside(phrase) or self._titled(phrase)
+        if phrase.head in {"agent", "ministry"}:
+            return self._described(phrase)
+        if phrase.head in {"organization", "group"}:
+            return self._body(phrase)
+        return self._country(phrase)
 
     def enter(self, at: int) -> None:
         """Note the sentences that begin before a place, so that pronouns look back by sentence."""
@@ -268,11 +287,13 @@ class Resolver:
     def _titled(self, phrase: Phrase) -> Actor:
         """Return the actor of a title without a name: its holder where one is known, else the title's country."""
         assert phrase.title is not None
-        code, role = self.country_of(phrase), phrase.title.basis
+        owner = self._owner(phrase)
+        code, role = self.country_of(phrase) or (owner.country if owner else None), phrase.title.basis
         plural = (phrase.office_words or "").lower().endswith("s")
-        for holds in () if plural else (self._is_called, self._leads_as):
-            for actor in reversed(self.persons):
-                if (code is None or actor.country == code) and holds(actor, phrase):
+        called = () if plural else (self._is_other,) if role == "related" else (self._is_called, self._leads_as)
+        for holds in called:
+            for actor in (*self._sitting(role), *reversed(self.persons)):
+                if (code is None or actor.country == code) and not _same(actor, owner) and holds(actor, phrase):
                     return self._again(phrase, actor, "title", 0.8)
         # the president of a parliament is not the country's
         of_body = any(entry.sector not in {None, "GOV"} for entry in phrase.country[:1])
@@ -280,6 +301,10 @@ class Resolver:
             held = world.holders(code, role, self.on)
             if len({office.person for office in held}) == 1:
                 return self._known(phrase, world.people()[held[0].person], "title", 0.75)
+        if not plural and not phrase.former and (one := self._only(phrase, code)) is not None and not _same(one, owner):
+            return self._again(phrase, one, "title", 0.6)
+        if code is None and not plural and (one := self._nearby(phrase)) is not None:
+            return one
         sector = phrase.title.sector
         kind = "group" if plural else "person"
         return self._make(
@@ -293,6 +318,50 @@ class Resolver:
             sectors=(sector,) if sector else (),
             score=0.7 if code else 0.4,
         )
+
+    def _sitting(self, role: str) -> list[Actor]:
+        """Return the persons named so far who hold an office on the article's date, the last named first."""
+        return [one for one in reversed(self.persons) if role in self._roles(one)] if self.on else []
+
+    def _owner(self, phrase: Phrase) -> Actor | None:
+        """Return whose the person of a title is: "its leader", "Mr. Trump's own security adviser"; else None."""
+        if self.owner is None or not OWNED.fullmatch(self.text, self.owner.end or 0, phrase.start):
+            return None
+        return self.owner
+
+    def _only(self, phrase: Phrase, code: str | None) -> Actor | None:
+        """Return the one person named anywhere in the article who holds the office of a title; None where two may."""
+        assert phrase.title is not None
+        if not self._is_definite(phrase) and self._owner(phrase) is None:
+            return None
+        named = {one.id: one for known in self.surnames.values() for one in known if code in {None, one.country}}
+        fitting = [one for one in named.values() if phrase.title.basis in self._roles(one)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _nearby(self, phrase: Phrase) -> Actor | None:
+        """Return who holds the office of a title in the country of the person named last: "the vice president"."""
+        assert phrase.title is not None
+        code = self._country_of_last()
+        if code is None or self.on is None or phrase.former or not self._is_definite(phrase):
+            return None
+        held = world.holders(code, phrase.title.basis, self.on)
+        people = {office.person for office in held}
+        return self._known(phrase, world.people()[people.pop()], "context", 0.5) if len(people) == 1 else None
+
+    def _country_of_last(self) -> str | None:
+        """Return the country of the person named last of those whose country is known."""
+        return next((one.country for one in reversed(self.persons) if one.country), None)
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        return DEFINITE.search(self.text, max(0, phrase.start - 16), phrase.start) is not None
+
+    def _roles(self, actor: Actor) -> set[str]:
+        """Return the roles that a person has on the article's date; where it has none, those of any day."""
+        return {office.role for office in world.offices_of(actor.id or "", self.on)}
+
+    def _is_other(self, actor: Actor, phrase: Phrase) -> bool:
+        """Return whether a person may be somebody's counterpart: one of the country that the words name."""
+        return bool(phrase.country) or (phrase.title is not None and phrase.title.key == "interlocutor")
 
     def _is_called(self, actor: Actor, phrase: Phrase) -> bool:
         """Return whether the article or the tables give a person this very title."""
@@ -333,7 +402,25 @@ class Resolver:
         )
         if people:
             return self._choose(phrase, people)
+        if (led := self._led(phrase)) is not None:
+            return self._known(phrase, led, "named", 0.7)
         return self._stranger(phrase)
+
+    def _led(self, phrase: Phrase) -> world.Person | None:
+        """Return the one who has led a country that the article names, where a surname stands alone: "Abe", "Obama"."""
+        name = phrase.name or ""
+        if " " in name or world.is_place_name(name):
+            return None
+        people = {person.id: person for each in (name, f"al-{name}") for person in world.people_named(each)}
+        led = [
+            (office.since or date.min, person)
+            for person in people.values()
+            if person.surname.removeprefix("al-") == name and person.country in self.named
+            for office in person.offices
+            if office.role in LEADING and (self.on is None or (office.since or date.min) <= self.on)
+        ]
+        codes = {person.country for _, person in led}
+        return max(led, key=lambda one: one[0])[1] if len(codes) == 1 else None
 
     def _in_office(self, actor: Actor) -> bool:
         """Return whether a person held an office on the article's date: of two namesakes the dead one is not meant."""
@@ -446,7 +533,8 @@ class Resolver:
         """Return the country of the ministry or body in a phrase: "State Department spokesman John Kirby"."""
         words = self.text[phrase.start : phrase.end].lower()
         found = next((code for start, code in MINISTRIES.items() if words.startswith(start)), None)
-        return found or next((entry.country for entry in phrase.body if entry.country), None)
+        found = found or next((entry.country for entry in phrase.body if entry.country), None)
+        return found or (phrase.title.country if phrase.title is not None else None)
 
     def _stranger(self, phrase: Phrase) -> Actor | None:
         """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""
@@ -461,6 +549,7 @@ class Resolver:
             return None
         if not (
             shown
+            or any(start < phrase.end and phrase.start < end for start, end in self.seen)
             or SPEAKS.match(self.text, phrase.end)
             or SPOKEN.search(before)
             or self.text.startswith(",", phrase.end)
@@ -482,37 +571,60 @@ class Resolver:
 
     def _pronoun(self, phrase: Phrase) -> Actor | None:
         """Return whom a pronoun means; `I` and `we` stay open until the speaker is known."""
-        form = PRONOUNS[(phrase.name or "").lower()]
-        pool = {"he": self.persons, "they": self.bodies, "it": self.bodies, "country": self.countries}.get(form, [])
-        recent = [actor for actor in pool if (actor.end or 0) > phrase.start - 500]
-        if form == "country" and not recent:
-            return None
-        if form == "i" or form == "we" or not recent:
-            return self._make(
-                phrase,
-                name=phrase.name,
-                kind="group" if form in {"we", "they"} else "person",
-                basis="pronoun",
-                score=0.0,
-            )
-        chosen = self._subject(recent, phrase) if form == "he" else recent[-1]
-        return self._again(phrase, chosen, "pronoun", 0.6 if form == "he" else 0.4)
+        word = (phrase.name or "").lower()
+        form = FORMS[word]
+        if form in {"country", "kingdom", "ours"}:
+            return self._that_country(phrase, form)
+        pool = {"he": self.persons, "she": self.persons, "they": self.bodies, "it": self.bodies}.get(form, [])
+        if form in PERSONAL and (beside := [one for one in self.aside if (one.start or 0) >= self.sentences[-1]]):
+            pool = beside
+        place = (phrase.start, phrase.end)
+        meant = self.pronouns.meant(form, word, place, pool, self.sentences, lambda: self._ahead(phrase))
+        if meant is not None:
+            again = self._again(phrase, meant, "pronoun", 0.6 if form in PERSONAL else 0.4)
+            pool.append(again)
+            return again
+        return self._make(
+            phrase,
+            name=phrase.name,
+            kind="group" if form in {"we", "they"} else "person",
+            basis="pronoun",
+            score=0.0,
+        )
 
-    def _subject(self, recent: list[Actor], phrase: Phrase) -> Actor:
-        """Return the first person of this sentence before a pronoun, else of the last sentence that names one."""
-        far = (recent[-1].end or 0) - 1000
-        for first, last in zip(reversed(self.sentences), [phrase.start, *reversed(self.sentences)], strict=False):
-            inside = [actor for actor in recent if first <= (actor.start or 0) < min(last, phrase.start)]
-            if inside:
-                return inside[0]
-            if first < far:
-                break
-        return recent[-1]
+    def _that_country(self, phrase: Phrase, form: str) -> Actor | None:
+        """Return whom "the country", "the kingdom" (one that is a kingdom) or "our country" (the speaker's) means."""
+        if form == "ours":
+            code = self._country_of_last()
+            name = _country_name(code) if code else None
+            told = {"kind": "country", "country": code, "id": code, "basis": "pronoun", "score": 0.4}
+            return self._make(phrase, name=name, **told) if code else None
+        pool = [one for one in self.countries if one.country in _kingdoms()] if form == "kingdom" else self.countries
+        near = [one for one in pool if form == "kingdom" or (one.end or 0) > phrase.start - BACK]
+        return self._again(phrase, near[-1], "pronoun", 0.4) if near else None
+
+    def _ahead(self, phrase: Phrase) -> Actor | None:
+        """Return who is named next in this sentence after a comma: whom a pronoun in its first clause may mean."""
+        stop = self.starts[0] if self.starts else len(self.text)
+        for coming in (one for one in self.phrases if phrase.end < one.start < stop):
+            if self.text.startswith(", ", coming.start - 2) or self.text.startswith(", the ", coming.start - 6):
+                return self._meant(coming) if coming.head not in {"pronoun", "dual"} else None
+        return None
+
+
+def _same(one: Actor, other: Actor | None) -> bool:
+    return other is not None and one.name == other.name
 
 
 def _is_dependent(person: world.Person) -> bool:
     """Return whether every office of a person is a territory's whose head of state is another country's too."""
     return person.country in {"ASM", "GUM", "MNP", "PRI", "VIR"}
+
+
+@cache
+def _kingdoms() -> frozenset[str]:
+    """Return the codes of the countries that "the kingdom" may mean."""
+    return frozenset(term.code for term in world.country_terms() if re.match(r"(?:\w+ )?Kingdom(?: of|$)", term.term))
 
 
 @cache
@@ -546,10 +658,13 @@ def read(reading: Reading) -> Reading:
         for phrase in phrases_of(text, sentence.start, sentence.end)
     ]
     resolver = Resolver(text, reading.article.published, [sentence.start for sentence in reading.sentences])
-    for phrase, _ in phrases:
+    named = model().names(see(reading))
+    resolver.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
+    resolver.phrases = [phrase for phrase, _ in phrases]
+    for phrase in resolver.phrases:
         resolver.learn(phrase)
     known = [actor for phrase, told_here in phrases for actor in _actors(resolver, phrase, told_here)]
-    mentions = with_names(text, known, model().names(see(reading)))
+    mentions = with_affiliations(text, with_names(text, known, named))
     unsure = tuple(
         Unsure(
             kind="actor",

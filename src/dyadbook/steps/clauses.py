@@ -116,6 +116,13 @@ class Clauses:
             if (group := self._group(at)) is not None:
                 self.groups.append(group)
 
+    def before(self, mentions: Sequence[Actor]) -> list[int]:
+        """Return the indices of mentions that stand in sentences before, added to those of this one: behind its end."""
+        first = len(self.mentions)
+        self.mentions += mentions
+        self.span += [(len(self.tokens), len(self.tokens))] * len(mentions)
+        return list(range(first, len(self.mentions)))
+
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; empty outside the sentence."""
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""

@@ -32,7 +32,8 @@ from dyadbook.records import (
 from dyadbook.steps.actors import on_its_day, party_of
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.seen_acts import seen_acts
+from dyadbook.steps.context import sides_before
+from dyadbook.steps.seen_acts import seen_acts, sides_of
 from dyadbook.steps.sight import model, origin, see, threshold
 from dyadbook.steps.step import Step
 
@@ -79,10 +80,12 @@ def read(reading: Reading) -> Reading:
     events: list[Event] = []
     unsure: list[Unsure] = []
     seen, enough = see(reading), threshold()
-    for number, sentence in enumerate(reading.sentences):
-        clauses = Clauses(article.text, sentence.start, sentence.end, reading.mentions)
-        told = seen_acts(model(), seen, number, clauses, threshold=enough)
-        acts = _acts(clauses, [act for act in told if act.confidence >= enough])
+    parts = [Clauses(article.text, one.start, one.end, reading.mentions) for one in reading.sentences]
+    sides = [{party: [c.mentions[i] for i in indices] for party, indices in sides_of(c).items()} for c in parts]
+    for number, (sentence, clauses) in enumerate(zip(reading.sentences, parts, strict=True)):
+        rules = acts_of(clauses)
+        told = seen_acts(model(), seen, number, clauses, sides_before(sides, number), threshold=enough)
+        acts = _acts(rules, [act for act in told if act.confidence >= enough])
         weak = [act for act in told if act.confidence < enough and not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(article, sentence, clauses, act) for act in weak]
         for act in acts:
@@ -94,12 +97,11 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, events=tuple(_merged(events)), not_sure=reading.not_sure + tuple(unsure))
 
 
-def _acts(clauses: Clauses, seen: Sequence[Act]) -> list[Act]:
+def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
     """Return the acts of a sentence: those that the model sees, and of the rules' those of parties that it passes over.
 
     Where both see an act of one type in the same words, the rule gives the CAMEO code, which is finer.
     """
-    rules = acts_of(clauses)
     for act in seen:
         for rule in rules:
             if (rule.type, rule.act) == (act.type, act.act) and rule.first <= act.last and act.first <= rule.last:

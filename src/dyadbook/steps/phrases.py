@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dyadbook.steps.pronouns import FORMS
 from dyadbook.steps.tokens import Token, tokens_of
 from dyadbook.world.lexicon import Entry, TermMatch, find_terms
 
@@ -38,39 +39,22 @@ NOT_NAMES = frozenset(
     "one two three four five six seven eight nine ten first second last next new old also still yet only just now then "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow meanwhile however read related watch live "
-    "breaking exclusive "
+    "breaking exclusive despite during without within among unlike like besides instead following according because "
+    "although though unless until whether since neither through throughout between against "
     "analysis opinion photo file photos video god western eastern northern southern earlier later under over".split()
 )
-PRONOUNS = {
-    "he": "he",
-    "him": "he",
-    "his": "he",
-    "himself": "he",
-    "she": "she",
-    "her": "she",
-    "hers": "she",
-    "i": "i",
-    "me": "i",
-    "my": "i",
-    "we": "we",
-    "us": "we",
-    "our": "we",
-    "they": "they",
-    "them": "they",
-    "their": "they",
-    "it": "it",
-    "its": "it",
-    "the country": "country",
-}
 THE_COUNTRY = re.compile(
-    r"\b(?:the|this|that)\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:country|nation|state)\b(?!\s+(?:of|that|to|department|media|news|tv"
+    r"\b(?:the|this|that|our)\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:country|nation|state|kingdom)\b(?!\s+(?:of|that|to|department|media|news|tv"
     r"|television|run|visit|dinner|banquet|funeral|secrets?|owned|party|capitol|legislature|house|senate)\b|-)"
 )
+COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom"})
 DUAL_NOUNS = frozenset(
     "countries sides nations governments neighbours neighbors leaders men armies rivals powers capitals states "
     "parties presidents ministers militaries delegations koreas".split()
 )
 DUAL = re.compile(rf"\b(?:(?:the|these) two|both)\s+(?:{'|'.join(sorted(DUAL_NOUNS))})\b|\bboth(?= to\b)", re.I)
+RELATED = re.compile(r"\b(?:counterpart|predecessor|successor|interlocutor)\b")
+"""Words for a person by what binds him to another: a title whose holder the one beside or before tells."""
 HONORIFIC = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "gen", "lt", "col", "adm", "sen", "rep", "gov", "prof", "sheikh"}
 )
@@ -122,13 +106,22 @@ def parts_of(text: str, start: int, end: int) -> list[Part]:
         if not any(a < match.end() and match.start() < b for a, b in taken if text[a:b].lower() not in DUAL_NOUNS):
             parts = [part for part in parts if not match.start() <= part.start < match.end()]
             parts.append(Part("dual", match.start(), match.end(), match.group()))
+    for match in RELATED.finditer(text, start, end):
+        if not _inside(match.start(), taken):
+            entry = Entry("title", match.group(), "related", None, None)
+            parts.append(Part("title", match.start(), match.end(), match.group(), (entry,)))
     taken = sorted((part.start, part.end) for part in parts)
     for match in THE_COUNTRY.finditer(text, start, end):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            parts.append(Part("pronoun", match.start(), match.end(), "the country"))
+        if not any(a < match.end() and match.start() < b for a, b in taken if text[a:b].lower() not in COUNTRY_NOUNS):
+            parts = [part for part in parts if not match.start() <= part.start < match.end()]
+            words = match.group().lower().split()
+            form = "our country" if words[0] == "our" else "the kingdom" if words[-1] == "kingdom" else "the country"
+            parts.append(Part("pronoun", match.start(), match.end(), form))
+    taken = sorted((part.start, part.end) for part in parts)
     for token in tokens:
-        if token.low in PRONOUNS and token.text != "US" and not _inside(token.start, taken):
-            parts.append(Part("pronoun", token.start, token.end, token.text))
+        word = token.text.partition("'")[0].partition("’")[0]  # the first of "he'd"
+        if word.lower() in FORMS and word != "US" and not _inside(token.start, taken):
+            parts.append(Part("pronoun", token.start, token.start + len(word), word))
     return sorted(parts, key=lambda part: part.start)
 
 
@@ -242,7 +235,7 @@ def _may_join(phrase: Phrase, part: Part, gap: str) -> bool:
     if phrase.head == "country":
         return True
     if RANK[phrase.head] == 1 and RANK[part.kind] == 1:
-        return True
+        return not (owned and phrase.head == "title")
     return RANK[phrase.head] == 2 and RANK[part.kind] == 1
 
 
@@ -277,7 +270,11 @@ def _sector(words: str) -> str:
     return {"parliament": "LEG", "supreme court": "JUD", "state media": "JRN"}.get(low, "GOV")
 
 
-APPOSED = re.compile(r",\s*(?:the|an?|its|their|then)?\s*")
+NAMED = frozenset({"person", "name"})
+APPOSED = re.compile(
+    r",\s*(?:(?:the|an?|its|their|his|her|then)(?:\s+[a-zA-Z-]+){0,2}?)?\s*(?:deputy|former|senior|top|acting|now)?\s*"
+)
+SENT_TO = re.compile(r"\s+(?:to|for|of|in|at|with)\s+(?:the\s+)?")
 OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
 
 
@@ -292,6 +289,7 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
             and not last.country
             and phrase.head in {"country", "organization", "group"}
             and OF.fullmatch(text[last.end : phrase.start])
+            and not (last.head == "title" and phrase.described and text[last.end :].lstrip().startswith("from"))
             and not text.startswith(("'s", "’s"), phrase.end)
         ):
             last.end, last.country, last.body = phrase.end, phrase.country, phrase.body
@@ -301,14 +299,15 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
         )
         if last is not None and APPOSED.fullmatch(text[last.end : phrase.start]):
             _appose(last, phrase)
+            if len(kept) > 1 and SENT_TO.fullmatch(text[kept[-2].end : last.start]) and phrase.head in NAMED:
+                _appose(kept[-2], phrase)  # "the new ambassador to Iraq, Reza Ameri"
         kept.append(phrase)
     return kept
 
 
 def _appose(first: Phrase, second: Phrase) -> None:
     """Give a name the country and title that stand beside it: "Susan Rice, the American adviser"."""
-    named, title = (first, second) if first.head in {"person", "name"} else (second, first)
-    if named.head in {"person", "name"} and title.head == "title" and named.title is None:
-        named.country = named.country or title.country
-        named.title = named.title or title.title
+    named, title = (first, second) if first.head in NAMED else (second, first)
+    if named.head in NAMED and title.head == "title":
+        named.country, named.title = named.country or title.country, named.title or title.title
         title.beside = named

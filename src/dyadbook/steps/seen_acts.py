@@ -1,19 +1,20 @@
 """Return the acts that the model sees in a sentence: for each ordered pair of its parties, a type or nothing.
 
-A party is asked about by all its mentions in the sentence, outside of which the model knows nothing; who a mention is
-was decided before.
+A party is asked about by all its mentions in the sentence, or by those in a sentence before; who a mention is was
+decided before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dyadbook import ontology
 from dyadbook.models import Answer, Ask, Model, Seen
-from dyadbook.records import Modality
+from dyadbook.records import Actor, Modality
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.sight import context_threshold
 
 NOBODY = "nobody"
 MODE = 0.5
@@ -31,19 +32,25 @@ JOINING = 0.5
 """The probability from which a party joins others in an act of which the model is sure."""
 
 
-def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, threshold: float) -> list[Act]:
+def seen_acts(
+    model: Model, seen: Seen, number: int, clauses: Clauses, before: Mapping[str, Sequence[Actor]], *, threshold: float
+) -> list[Act]:
     """Return the acts of the sentence of this number, `confidence` the probability of their type.
 
     Parties that share an act's words and type share the act, those of which the model is sure (`threshold`) apart from
-    the others.
+    the others. `before` are the parties of the sentences before, whom the sentence may mean ("the two leaders"): they
+    stand on a side where no party of the sentence does.
     """
-    sides = _sides(clauses)
-    if not sides or len(sides) > MOST_PARTIES:
+    here = sides_of(clauses)
+    if len(here) > MOST_PARTIES:
         return []
-    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, NOBODY) for a in sides]
+    sides = here | {party: clauses.before(mentions) for party, mentions in before.items()}
+    keys = [(a, b) for a in here for b in here if a != b] + [(a, NOBODY) for a in here]
+    keys += [(a, b) for a in sides for b in sides if a != b and not (a in here and b in here)]
     spans = {side: tuple(_span(clauses, index) for index in indices) for side, indices in sides.items()}
     asks = [Ask(number, spans[a], spans.get(b, ())) for a, b in keys]
     found: list[Act] = []
+    meant: list[Act] = []
     for (source, target), answer in zip(keys, model.answer(seen, asks, told=True), strict=True):
         if answer is None or answer.type == "none":
             continue
@@ -51,12 +58,22 @@ def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, thresh
         if target == NOBODY and (answer.type not in ONE_SIDED or acts):
             continue
         act = _act(clauses, answer, sides[source], sides.get(target, []))
-        if act is not None:
+        if act is None:
+            continue
+        if source in here and (target in here or target == NOBODY):
             _add(found, act, threshold)
+        else:
+            act.confidence = min(1.0, act.confidence * threshold / context_threshold())
+            meant.append(act)
+    for act in sorted(meant, key=lambda one: -one.confidence):
+        if act.confidence >= threshold and not any(
+            other.type == act.type and other.first <= act.last and act.first <= other.last for other in found
+        ):
+            found.append(act)
     return found
 
 
-def _sides(clauses: Clauses) -> dict[str, list[int]]:
+def sides_of(clauses: Clauses) -> dict[str, list[int]]:
     """Return the indices of the mentions of each party; those who are only places or not resolved are left out."""
     found: dict[str, list[int]] = {}
     for index, mention in enumerate(clauses.mentions):
@@ -108,6 +125,8 @@ def _nearest(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) ->
         return max(first - trigger[1], trigger[0] - last, 0)
 
     best = min(side, key=away)
+    if clauses.span[best][0] == len(clauses.tokens):
+        return [side[-1]]  # in a sentence before: the last mention is the nearest
     first, last = clauses.span[best]
     return [
         index for index in side

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from dyadbook import ontology
+from dyadbook import ontology, world
 from dyadbook.records import Actor, ActorKind, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.attribution import Attribution, Span, find_attributions
@@ -119,7 +119,7 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
     last: tuple[Attribution, Actor] | None = None
     for index, one in enumerate(attributions):
         if one.follows is None:
-            speaker = _voice(reading, one, last)
+            speaker = _as_speaker(_voice(reading, one, last))
             speakers[index] = speaker
             last = (one, speaker) if speaker else last
             audiences[index] = reading.article.text[slice(*one.audience)] if one.audience else None
@@ -157,6 +157,16 @@ def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] |
     return msgspec.structs.replace(
         last[1], start=one.source[0], end=one.source[1], text=text, basis="pronoun", score=0.6
     )
+
+
+def _as_speaker(actor: Actor | None) -> Actor | None:
+    """Return an actor as one who speaks: a body under its own name (the White House), an agency of its country."""
+    if actor is None:
+        return None
+    if actor.basis == "seat" and actor.kind == "country":
+        return msgspec.structs.replace(actor, name=re.sub(r"^the ", "", actor.text or actor.name), kind="organization")
+    body = world.organizations().get(actor.id or "") if actor.country is None else None
+    return msgspec.structs.replace(actor, country=body.members[0]) if body and len(body.members) == 1 else actor
 
 
 def _within(mention: Actor, one: Attribution) -> bool:
@@ -208,9 +218,9 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
     """Return an actor known by the words alone: a document, or people described ("residents"); None for a pronoun."""
     start, end = source
     words = text[start:end]
-    if not (DOCUMENT.search(words) or PEOPLE.search(words) or words[:1].isupper()):
-        return None
     name = re.sub(r"^(?:the|an?|this|that)\s+", "", words.split(",")[0], flags=re.I).strip()
+    if not (DOCUMENT.search(words) or PEOPLE.search(words) or name[:1].isupper()):
+        return None
     if not name or name.lower() in OWN | {"he", "she", "they", "it", "who", "one"} or len(name.split()) > 12:
         return None
     countries = {one.country for one in inside if one.country} if len(inside) <= 2 else set()

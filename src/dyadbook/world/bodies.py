@@ -41,6 +41,7 @@ class Title(msgspec.Struct, frozen=True, gc=False):
     role: str
     title: str
     sector: str | None
+    country: str | None = None
 
 
 class Agent(msgspec.Struct, frozen=True, gc=False):
@@ -78,7 +79,10 @@ def groups() -> Mapping[str, Group]:
 def titles() -> Mapping[str, Title]:
     """Return the titles by their words in lower case."""
     return MappingProxyType(
-        {term: Title(term, role, title, sector or None) for term, role, title, sector in rows("titles.csv")}
+        {
+            term: Title(term, role, title, sector or None, country or None)
+            for term, role, title, sector, country in rows("titles.csv")
+        }
     )
 
 

@@ -92,7 +92,7 @@ def _body_entries() -> Iterator[Entry]:
 
 def _word_entries() -> Iterator[Entry]:
     for title in titles().values():
-        yield Entry("title", title.term, title.role, None, title.sector, title.term)
+        yield Entry("title", title.term, title.role, title.country, title.sector, title.term)
     for agent in agents().values():
         case = "exact" if agent.term.isupper() or agent.term[:-1].isupper() else "any"
         yield Entry(

@@ -1,0 +1,146 @@
+"""Return an article's mentions with the countries of people whom no table knows, from the words around their names.
+
+"Mao Ning, a spokeswoman for the Chinese Foreign Ministry", "Pakistan's military spokesman, Asif Ghafoor", "the State
+Department's Vedant Patel", "John Kirby of the National Security Council", "its airports authority": who speaks for a
+country is said once, and holds for the person's other mentions. Where the words name two, or are about whom somebody
+is sent to, the country stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dyadbook.records import Actor
+
+ROLE = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people)|minist(?:er|ry)|secretary|director|head|heads|chief|chairm[ae]n|chairwoman|chair|official"
+    r"|officer|advis[eo]r|aide|commander|general|admiral|colonel|ambassador|envoy|diplomat|representative|negotiator"
+    r"|president|premier|leader|governor|mayor|senator|lawmaker|legislator|congress(?:man|woman)|parliamentarian|member|mp"
+    r"|speaker|deputy|prosecutor|judge|analyst|expert|professor|researcher|fellow|lecturer|historian|scholar|economist|journalist"
+    r"|editor|reporter|correspondent|activist|lawyer|attorney|resident|citizen|soldier|pilot|businessman|banker|engineer|teacher"
+    r"|student|farmer|worker|doctor|who|republicans?|democrats?|prince|princess|king|queen|emir|sheikh|cleric|imam|ayatollah|bishop|pope)\b",
+    re.I,
+)
+SENT = re.compile(
+    r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?|policy)\b[^,]{0,20}"
+    r"\b(?:to|for|on|in)|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    re.I,
+)
+"""Words after which a country is not whom somebody works for."""
+AFTER = re.compile(r",\s+(?=[a-zA-Z])")
+END = re.compile(r"[,;:()\n“”\"—]|\.\s|\.$")
+OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s+){0,3}$")
+BELONGS = re.compile(r"(?:['’]s|['’])\s+(?:[\w-]+\s+){0,2}$")
+IN = re.compile(r"\s+in\s+(?:the\s+)?")
+OWN = frozenset({"its", "his", "her", "their"})
+LONGEST = 140
+SURE = 0.6
+"""How sure an affiliation is that stands in the words beside a name."""
+
+Names = dict[str, str]
+
+
+def with_affiliations(text: str, mentions: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Return the mentions; people and bodies without a country have the one that the article's words give them."""
+    found: Names = {}
+    made = []
+    for index, one in enumerate(mentions):
+        code = None
+        if _is_open(one) and (one.name not in found or one.kind != "person"):
+            code = _country(text, mentions, index)
+        if one.kind == "organization" and one.basis == "context":
+            code = _owner(text, mentions, index) or _seated(text, mentions, index)
+        if code and one.kind == "person" and one.name not in found:
+            found[one.name] = code
+        made.append(msgspec.structs.replace(one, country=code, score=max(one.score, SURE)) if code else one)
+    return tuple(
+        msgspec.structs.replace(one, country=found[one.name])
+        if one.kind == "person" and _is_open(one) and one.name in found
+        else one
+        for one in made
+    )
+
+
+def _is_open(one: Actor) -> bool:
+    """Return whether nothing says for whom somebody speaks: no country, no table's entry, no choice of two."""
+    return one.country is None and one.id is None and not one.candidates and one.kind != "country"
+
+
+def _country(text: str, mentions: Sequence[Actor], index: int) -> str | None:
+    """Return the country that the words around a mention give it; None where they give none."""
+    one = mentions[index]
+    if one.basis == "pronoun":
+        return None
+    return (
+        _owner(text, mentions, index)
+        or _behind(text, mentions, index)
+        or (_after(text, mentions, one) or _before(text, mentions, one) if one.kind == "person" else None)
+    )
+
+
+def _owner(text: str, mentions: Sequence[Actor], index: int) -> str | None:
+    """Return the country of whom a mention belongs to: "its authority", "the State Department's Vedant Patel"."""
+    one, before = mentions[index], mentions[index - 1] if index else None
+    if before is None or before.country is None or (before.end or 0) > (one.start or 0):
+        return None
+    between = text[before.end or 0 : one.start or 0]
+    if before.basis == "pronoun":
+        return before.country if (before.text or "").lower() in OWN and re.fullmatch(r"\s(?:[\w-]+\s){0,2}", between) else None
+    return before.country if BELONGS.fullmatch(between) else None
+
+
+def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
+    """Return the country of the body behind a mention: "Kirby of the National Security Council", "a ministry in Baku"."""
+    one = mentions[index]
+    for other in mentions[index + 1 : index + 3]:
+        between = text[one.end or 0 : other.start or 0]
+        if other.country and other.basis != "pronoun" and OF.fullmatch(between) and not SENT.search(between):
+            return _seated(text, mentions, mentions.index(other)) or other.country
+    return _seated(text, mentions, index) if one.kind != "person" else None
+
+
+def _seated(text: str, mentions: Sequence[Actor], index: int) -> str | None:
+    """Return the country of the place in which a body sits: "the Foreign Ministry in Pyongyang"; None elsewhere."""
+    one = mentions[index]
+    if one.kind == "country" or (one.basis != "context" and one.country is not None):
+        return None
+    for other in mentions[index + 1 : index + 2]:
+        if other.country and IN.fullmatch(text, one.end or 0, other.start or 0):
+            return other.country
+    return None
+
+
+def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
+    """Return the country in what follows a name after a comma: "Mao Ning, a spokeswoman for the Chinese ministry"."""
+    comma = AFTER.match(text, one.end or 0)
+    if comma is None:
+        return None
+    start = comma.end()
+    stop = END.search(text, start, start + LONGEST)
+    end = stop.start() if stop else min(len(text), start + LONGEST)
+    return _named(text, mentions, start, end)
+
+
+def _before(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
+    """Return the country in what stands before a name and its comma: "Pakistan's military spokesman, Asif Ghafoor"."""
+    start = one.start or 0
+    if not re.search(r"[\w”\"]\s*,\s$", text[max(0, start - 4) : start]):
+        return None
+    end = text.rindex(",", 0, start)
+    first = max([match.end() for match in END.finditer(text, max(0, end - LONGEST), end)] or [max(0, end - LONGEST)])
+    return _named(text, mentions, first, end) if ROLE.search(text, max(first, end - 60), end) else None
+
+
+def _named(text: str, mentions: Sequence[Actor], start: int, end: int) -> str | None:
+    """Return the first country named in the words of a role; None where no role or no country is named."""
+    if not ROLE.search(text, start, end):
+        return None
+    for index, other in enumerate(mentions):
+        if (other.start or 0) < start or (other.end or 0) > end or other.basis == "pronoun" or other.country is None:
+            continue
+        if not SENT.search(text, start, other.start or 0):
+            return _seated(text, mentions, index) or other.country
+    return None

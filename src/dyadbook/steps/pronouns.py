@@ -1,0 +1,132 @@
+"""Return whom a pronoun means, of those whom the article has named before it, or names right after its clause.
+
+A pronoun looks first in its own sentence, then at the last that names somebody; whoever is the subject comes before
+others. Who speaks in ", he said" is not one whom the speech itself names. Nobody is "he" whom the article calls "she".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from dyadbook.records import Actor
+
+FORMS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "they": "they", "them": "they",
+    "their": "they", "themselves": "they", "it": "it", "its": "it", "itself": "it", "the country": "country",
+    "the kingdom": "kingdom", "our country": "ours",
+}  # fmt: skip
+"""What each pronoun may mean, by its words in lower case; nouns that stand for a country are among them."""
+OWNS = frozenset({"his", "her", "its", "their"})
+TAKES = frozenset({"him", "them"})
+PERSONAL = frozenset({"he", "she"})
+BACK = 500
+"""How many characters back somebody must have been named."""
+OBLIQUE = re.compile(
+    r"\b(?:with|of|to|by|from|for|on|at|in|into|against|between|than|about|over|under|like|toward|towards|via)"
+    r"\s+(?:(?:the|an?|both|his|her|its|their|own)\s+)*(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$"
+)
+SPOKE = re.compile(
+    r"(?:['’]s)?\s+(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|insisted|announced"
+    r"|replied|made clear)\b"
+)
+LINK = (
+    r"(?:that|and|or|but|who|whom|which|when|while|where|if|as|because|after|before|since|than|until|so|though|although"
+    r"|of|to|in|on|at|for|with|from|by|over|about|against|into|under)\b"
+)
+ACTS = re.compile(rf"\s+(?!{LINK})[a-z]")
+"""What follows a name that is a subject: a verb, as far as one can tell from its not being a linking word."""
+DOES = re.compile(rf"\s+(?:\w+ly\s+)?(?!{LINK})[a-z]+(?:\s+that)?\s+")
+"""What stands between a subject and the pronoun right after its verb."""
+AFTER_SPEECH = re.compile(r"[,”\"’']\s*$")
+OPENS = re.compile(
+    r"[“\"‘']?(?:(?:\w+\s+){0,4}(?:after|before)|when|while|if|as|since|although|though|because|asked|once|until"
+    r"|with|in|on|at|like|for|\w+ing)\b",
+    re.I,
+)
+"""Words that open a clause which may tell of somebody before naming them: "Days after he left, Trump ..."."""
+CALLED = {
+    "she": re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|[Qq]ueen|[Pp]rincess|[a-z]+woman)\b"),
+    "he": re.compile(r"\b(?:Mr|Sir|Lord|[Kk]ing|[Pp]rince|Sheikh|[Aa]yatollah|spokesman|congressman)\b"),
+}
+"""Words before a name that say whether somebody is "he" or "she"."""
+
+
+class Pronouns:
+    """The persons and parties of one article in order, and whom its pronouns meant so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.gender: dict[str, str] = {}
+
+    def call(self, actor: Actor, words: str) -> None:
+        """Note whether the words before a name say that a person is "he" or "she"."""
+        for form, pattern in CALLED.items():
+            if pattern.search(words):
+                self.gender.setdefault(actor.name, form)
+
+    def meant(
+        self, form: str, word: str, place: tuple[int, int], pool: Sequence[Actor], sentences: Sequence[int],
+        ahead: Callable[[], Actor | None],
+    ) -> Actor | None:  # fmt: skip
+        """Return whom a pronoun at a place means of a pool in order; None where nobody fits.
+
+        `sentences` are the starts of the sentences so far, `ahead` finds who is named after the pronoun's clause.
+        """
+        at, end = place
+        fitting = [one for one in pool if self._fits(one, form)]
+        near = [one for one in fitting if (one.end or 0) > at - BACK]
+        first = sentences[-1] if sentences else 0
+        here = [one for one in near if (one.start or 0) >= first]
+        if form in PERSONAL and self._tells(at, end):
+            here = [] if any((one.start or 0) < first for one in near) else here
+        elif not here and OPENS.match(self.text, first) and (named := ahead()) and self._fits(named, form):
+            here = [named]
+        chosen = self._of(here, form, word, at) if here else self._earlier(near, sentences)
+        if chosen is not None and form in PERSONAL:
+            self.gender.setdefault(chosen.name, form)
+        return chosen
+
+    def _fits(self, one: Actor, form: str) -> bool:
+        if (one.kind == "person") != (form in PERSONAL):
+            return False
+        return form not in PERSONAL or self.gender.get(one.name, form) == form
+
+    def _tells(self, at: int, end: int) -> bool:
+        """Return whether a pronoun tells who has spoken: "..., he said"."""
+        return bool(SPOKE.match(self.text, end) and AFTER_SPEECH.search(self.text, max(0, at - 3), at))
+
+    def _of(self, here: Sequence[Actor], form: str, word: str, at: int) -> Actor:
+        """Return whom a pronoun means of those in its own sentence."""
+        cut = self.text.rfind(";", 0, at)
+        here = [one for one in here if (one.start or 0) > cut] or here
+        told = [one for one in here if DOES.fullmatch(self.text, one.end or 0, at) and word not in TAKES]
+        if told:  # "Pyongyang insists it", "Hayashi expressed his"
+            return told[-1]
+        subjects = [one for one in here if self._leads(one)] or list(here)
+        if word in OWNS:
+            return subjects[-1]
+        if word in TAKES and len({one.name for one in here}) > 1:
+            acting = [one for one in subjects if ACTS.match(self.text, one.end or 0)] or subjects
+            others = [one for one in here if one.name != acting[-1].name]
+            return others[-1]
+        return subjects[0]
+
+    def _earlier(self, near: Sequence[Actor], sentences: Sequence[int]) -> Actor | None:
+        """Return the first subject of the last sentence that names one."""
+        for first, last in zip(reversed(sentences[:-1]), reversed(sentences[1:]), strict=True):
+            inside = [one for one in near if first <= (one.start or 0) < last]
+            if inside:
+                speaks = [one for one in inside if SPOKE.match(self.text, one.end or 0)]
+                return next((one for one in (*speaks, *inside) if self._leads(one)), inside[0])
+        return near[-1] if near else None
+
+    def _leads(self, one: Actor) -> bool:
+        """Return whether a mention may be a subject: no preposition before it, nothing that it owns after it."""
+        start, end = one.start or 0, one.end or 0
+        if one.basis == "pronoun":
+            return (one.text or "").lower() not in OWNS | TAKES
+        if one.basis in {"adjective", "place"} or self.text.startswith(("'s", "’s"), end):
+            return False
+        return OBLIQUE.search(self.text, max(0, start - 24), start) is None

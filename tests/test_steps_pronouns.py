@@ -1,0 +1,53 @@
+"""Pronouns: whom "he", "she", "it" and "the country" mean, and titles that pronouns own."""
+
+from __future__ import annotations
+
+import pytest
+from told_sentences import reading_of
+
+CASES = [
+    (["Donald Trump spoke.", "He left."], "He", "Donald Trump"),
+    (["In a call with Kim Jong Un, Donald Trump repeated his offer."], "his", "Donald Trump"),
+    (["Kim Jong Un received Donald Trump and thanked him."], "him", "Donald Trump"),
+    (["Donald Trump spoke.", "If Kim Jong Un agrees, he said, talks will begin."], "he", "Donald Trump"),
+    (["Days after he left, Donald Trump called."], "he", "Donald Trump"),
+    (["Kim Yo Jong said that she would answer."], "she", "Kim Yo Jong"),
+    (["Mr. Trump met Ms. Bachelet.", "She smiled."], "She", "Bachelet"),
+    (["Iran warned Iraq that it would answer."], "it", "Iran"),
+    (["After weeks in which it was silent, Iran answered Iraq."], "it", "Iran"),
+    (["Tokyo protested; Pyongyang said it had the right."], "it", "North Korea"),
+    (["Iran defended itself."], "itself", "Iran"),
+    (["Iraq and Saudi Arabia agreed.", "Iraq said the kingdom would pay."], "the kingdom", "Saudi Arabia"),
+    (["President Hassan Rouhani spoke of the future of our country."], "our country", "Iran"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "words", "name"), CASES, ids=[" ".join(case[0]) for case in CASES])
+def test_a_pronoun_means_whom_the_article_has_named(sentences: list[str], words: str, name: str) -> None:
+    assert [actor.name for actor in reading_of(*sentences).mentions if actor.text == words] == [name]
+
+
+def test_nobody_is_he_whom_the_article_calls_she() -> None:
+    mentions = reading_of("Donald Trump met Kim Yo Jong.", "Kim Yo Jong said she agreed.", "He left.").mentions
+    assert mentions[-1].name == "Donald Trump"
+
+
+TITLES = [
+    (["Donald Trump met North Korea's officials.", "Iran said its supreme leader was pleased."], "Ali Khamenei"),
+    (["Narendra Modi thanked his Pakistani counterpart, Shehbaz Sharif."], "Shehbaz Sharif"),
+    (["Iran's new ambassador to Iraq, Omar Qazi, spoke."], "Omar Qazi"),
+    (["Omar Qazi, a former senior diplomat, spoke."], "Omar Qazi"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "name"), TITLES, ids=[case[0][-1] for case in TITLES])
+def test_a_title_means_who_is_told_beside_it_or_holds_it_for_its_owner(sentences: list[str], name: str) -> None:
+    assert name in [actor.name for actor in reading_of(*sentences).mentions if actor.basis == "title"]
+
+
+def test_a_surname_alone_means_who_once_led_a_country_that_the_article_names() -> None:
+    assert "Shinzo Abe" in [actor.name for actor in reading_of("Japan remembers Abe well.").mentions]
+
+
+def test_a_surname_alone_means_nobody_where_the_country_is_not_named() -> None:
+    assert [actor.name for actor in reading_of("Many remember Abe well.").mentions] == []

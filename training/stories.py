@@ -1,0 +1,105 @@
+"""Return samples of real stories labelled event by event: what each sentence tells between the parties of the story.
+
+The labels (`training/data/stories.jsonl`) say by offset where a story tells an event, and between whom. The parties'
+mentions are those that the reader finds, pronouns and all, so that the network learns from what it will be given. A
+side of a pair stands in the sentence, or up to three sentences before it: "the two leaders agreed", "it refused".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks import stories as labelled
+
+from dyadbook import reader
+from dyadbook.models.labels import MODALITIES, TYPES
+from dyadbook.models.pieces import Pieces, Span, Window
+from dyadbook.records import Reading
+from dyadbook.steps.actors import party_of
+from dyadbook.steps.context import sides_before
+from training.corpora import SYMMETRIC, Pair, Sample, Stretch
+
+FILE = Path(__file__).resolve().parent / "data" / "stories.jsonl"
+MUTUAL = SYMMETRIC | {"AGREE", "COOPERATE"}
+HALF = 0.5
+
+
+def read_labels(path: Path = FILE) -> list[dict[str, Any]]:
+    """Return the labelled stories: `id` and `events`."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def samples(labels: Sequence[dict[str, Any]], pieces: Pieces) -> Iterator[Sample]:
+    """Yield the windows of labelled stories with their pairs."""
+    for one in labels:
+        reading, _ = reader.explain(labelled.article_of(one["id"]), "actors")
+        yield from story_samples(reading, one["events"], pieces)
+
+
+def story_samples(reading: Reading, events: Sequence[dict[str, Any]], pieces: Pieces) -> Iterator[Sample]:
+    """Yield the windows of one story."""
+    spans = [(one.start, one.end) for one in reading.sentences]
+    sides = [sides_within(reading, span) for span in spans]
+    for window in pieces.windows(reading.article.text, spans):
+        sample = Sample(window)
+        for number, first, last in window.sentences:
+            told = [one for one in events if tells(one, spans[number])]
+            sample.pairs += _pairs(window, (first, last), sides[number], sides_before(sides, number), told)
+        yield sample
+
+
+def sides_within(reading: Reading, sentence: Span) -> dict[str, list[Span]]:
+    """Return the mentions of each party in a sentence."""
+    found: dict[str, list[Span]] = {}
+    for one in reading.mentions:
+        party = party_of(one)
+        if party and one.basis != "place" and one.start is not None and sentence[0] <= one.start < sentence[1]:
+            found.setdefault(party, []).append((one.start, one.end or one.start))
+    return found
+
+
+def tells(event: dict[str, Any], sentence: Span) -> bool:
+    """Return whether half of a passage that tells an event stands in a sentence."""
+    return any(
+        min(end, sentence[1]) - max(start, sentence[0]) > HALF * (end - start) for start, end in event["spans"]
+    )
+
+
+def _pairs(
+    window: Window, inside: Stretch, here: dict[str, list[Span]], before: dict[str, list[Span]],
+    events: Sequence[dict[str, Any]],
+) -> Iterator[Pair]:  # fmt: skip
+    def words_of(spans: Sequence[Span]) -> list[int]:
+        return sorted({at for start, end in spans for at in window.covered(start, end) if at < inside[1]})
+
+    sides = {party: words for party, spans in (before | here).items() if (words := words_of(spans))}
+    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, "") for a in here if a in sides]
+    for source, target in keys:
+        told = [one for one in events if _is_of(one, source, target)]
+        pair = Pair(inside, sides[source], sides.get(target, []), types=_shares(told))
+        if told:
+            pair.act = TYPES.index(told[0]["act"])
+            pair.modality = MODALITIES.index(told[0]["modality"])
+        yield pair
+
+
+def _is_of(event: dict[str, Any], source: str, target: str) -> bool:
+    """Return whether an event is told of this ordered pair."""
+    if not target:
+        return source in event["source"] and not event["target"]
+    if source in event["source"] and target in event["target"]:
+        return True
+    parties = {*event["source"], *event["target"]}
+    together = not event["target"] and event["type"] in MUTUAL  # several sources who meet or agree
+    back = target in event["source"] and source in event["target"] and event["act"] in SYMMETRIC
+    return back or (together and {source, target} <= parties)
+
+
+def _shares(events: Sequence[dict[str, Any]]) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for event in events:
+        found[TYPES.index(event["type"])] = found.get(TYPES.index(event["type"]), 0.0) + 1 / len(events)
+    return found or {0: 1.0}
