@@ -207,9 +207,8 @@ def test_probabilities_sum_to_one(model: Model) -> None:
 
 
 def test_a_side_may_stand_before_its_sentence_but_not_behind(model: Model) -> None:
-    before, behind = model.answer(
-        model.see(TEXT, SENTENCES), [Ask(1, ((0, 6),), ((67, 77),)), Ask(0, ((0, 6),), ((67, 77),))]
-    )
+    norway, minsk = (0, 6), (TEXT.index("Minsk"), TEXT.index("Minsk") + 5)
+    before, behind = model.answer(model.see(TEXT, SENTENCES), [Ask(1, (minsk,), (norway,)), Ask(0, (norway,), (minsk,))])
     assert before is not None
     assert behind is None
 
