@@ -24,12 +24,15 @@ from benchmarks import (
     actors,
     attribution,
     blocks,
+    confidence,
     coreference,
     dates,
     extraction,
+    merging,
     models,
     news,
     offices,
+    petrarch,
     places,
     reading,
     speed,
@@ -146,12 +149,15 @@ def benchmarks(options: argparse.Namespace) -> dict[str, tuple[bool, Callable[[]
         "offices": (offices.DATA.is_dir(), offices.rows),
         "places": (places.FOLDER.is_dir(), place_rows),
         "coreference": (True, coreference.rows),
+        "merging": (news.NEWS.exists(), merging.rows),
         "stories": (news.NEWS.exists(), stories.rows),
+        "petrarch": (petrarch.FILE.exists(), petrarch.rows),
         "attribution": (attribution.FOLDER.is_dir(), attribution_rows),
         "models": (True, models.rows),
         "seed": (SEED.is_dir(), seed_rows),
         "reading": (True, lambda: reading_rows(False)),
         "news": (news.NEWS.exists(), news.rows),
+        "confidence": (news.NEWS.exists(), confidence.rows),
         "speed": (True, lambda: speed.rows(speed.measure(options.articles))),
     }
     if options.held_back:
@@ -196,6 +202,8 @@ def main() -> None:
             rows += (new := measure())
             if not options.json:
                 print(*(f"{r.benchmark:12} {r.measure:48} {r.value:>10} {r.peer:>8}  {r.data}" for r in new), sep="\n")
+    if table["stories"][0] and not options.json and (not options.only or "stories" in options.only):
+        print("", "The ten commonest mistakes in the development stories:", *stories.commonest(), sep="\n")
     if options.json:
         print(json.dumps([row.__dict__ for row in rows], indent=1))
     if not options.only:

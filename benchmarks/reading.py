@@ -43,11 +43,15 @@ T = TypeVar("T")
 
 @dataclass
 class Score:
-    """What a comparison counted: layers, fields of matched records (right, asked), and the errors in words."""
+    """What a comparison counted: layers, fields of matched records (right, asked), and the errors in words.
+
+    `right` holds the places of a reading's records that are right in full; it belongs to one article.
+    """
 
     layers: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     fields: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     errors: list[str] = field(default_factory=list)
+    right: dict[str, set[int]] = field(default_factory=dict)
     articles: int = 0
 
     def add(self, other: Score) -> None:
@@ -239,6 +243,7 @@ def _statements(score: Score, gold: Gold, reading: Reading) -> None:
     by_words, pairs = _pair(wanted, found, in_words), _pair(wanted, found, in_full)
     _count(score, "statements.words", len(wanted), len(found), len(by_words))
     _count(score, "statements", len(wanted), len(found), len(pairs))
+    score.right["statement"] = {j for _, j in pairs}
     for i, j in by_words:
         want, have = wanted[i], found[j]
         score.ask("statements.speaker", _same_speaker(want["speaker"], have.speaker))
@@ -290,7 +295,9 @@ def _show_statement(have: Statement) -> str:
 
 
 def _ids(actor: Actor) -> set[str | None]:
-    return {actor.country, actor.id} - {None}
+    """Return the ids under which an actor may be coded: organs of the United Nations act for it."""
+    whole = "org/UN" if actor.id in {"org/UNSC", "org/UNGA"} else None
+    return {actor.country, actor.id, whole} - {None}
 
 
 def _same_parties(want: Iterable[str], have: Iterable[Actor]) -> bool:
@@ -339,7 +346,9 @@ def _events(score: Score, gold: Gold, reading: Reading) -> None:
     _count(score, "events.words", len(wanted), len(found), len(_pair(wanted, found, in_words_best)))
     _count(score, "events.parties", len(wanted), len(found), len(_pair(wanted, found, in_parties)))
     _count(score, "events", len(wanted), len(found), len(pairs))
-    _count(score, "events.as_told", len(wanted), len(found), len(_pair(wanted, found, as_told)))
+    told = _pair(wanted, found, as_told)
+    _count(score, "events.as_told", len(wanted), len(found), len(told))
+    score.right["event"] = {j for _, j in told}
     _false_news(score, wanted, found, _pair(wanted, found, in_parties))
     for i, j in pairs:
         _event_fields(score, wanted[i], found[j])
@@ -445,6 +454,7 @@ def _standings(score: Score, gold: Gold, reading: Reading) -> None:
     pairs = _pair(wanted, found, in_full)
     _count(score, "standings.aspect", len(wanted), len(found), len(_pair(wanted, found, in_aspect)))
     _count(score, "standings", len(wanted), len(found), len(pairs))
+    score.right["standing"] = {j for _, j in pairs}
     for i, j in pairs:
         score.ask("standings.said_by", _same_teller(wanted[i].get("said_by"), _said(found[j])))
     show = [f"{'+'.join(s['parties'])} {s['aspect']}={s['value']}: {s['words']}" for s in wanted]

@@ -158,7 +158,9 @@ def scores(held_back: bool) -> Iterator[bench.Score]:
     for reading in read_many(article_of(story) for story in told):
         if isinstance(reading, Reading):
             story = reading.article.source
-            yield compare(gold_of(story, told[story]["settled"], reading.article.text), reading)
+            score = compare(gold_of(story, told[story]["settled"], reading.article.text), reading)
+            score.errors = [f"{line} [{story}]" for line in score.errors]
+            yield score
 
 
 def agreement(held_back: bool) -> Iterator[bench.Score]:
@@ -183,6 +185,12 @@ def rows() -> list[Row]:
         for name, (right, asked) in sorted(read.fields.items()):
             found.append(Row("stories", f"{name}, right", f"{right / max(asked, 1):.3f} of {asked}", data=data))
     return found
+
+
+def commonest() -> list[str]:
+    """Return the ten commonest mistakes in the development stories as lines, each with an example and its story."""
+    lines = (line for part in scores(False) for line in _all([part]))
+    return [f"{number:4} {kind}: {line[:220]}" for kind, number, line in mistakes(lines)]
 
 
 def mistakes(errors: Iterable[str], most: int = 10) -> list[tuple[str, int, str]]:
@@ -226,7 +234,7 @@ def main() -> None:
         return
     print(f"the reader, {whole.articles} stories\n{bench.show(whole)}\n")
     if not given.held_back:
-        print(*(f"{number:4} {kind}: {line[:200]}" for kind, number, line in mistakes(_all(parts))), sep="\n")
+        print(*(f"{number:4} {kind}: {line[:220]}" for kind, number, line in mistakes(_all(parts))), sep="\n")
         if given.errors:
             print(*_all(parts), sep="\n")
 

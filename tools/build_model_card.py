@@ -18,6 +18,8 @@ DATA = (
     ("our invented sentences", "training/data/invented/", "ours, Apache-2.0", "yes", "names, attribution, pairs"),
     ("real sentences labelled by us, by offset", "training/data/real.jsonl, real_later.jsonl, real_last.jsonl",
      "labels ours; the text is the publishers' and not in the project", "no", "names, attribution, pairs"),
+    ("real stories labelled by us event by event, by offset", "training/data/stories.jsonl",
+     "labels ours; the text is the publishers' and not in the project", "no", "pairs"),
     ("PolNeAR v1.0, training part", "Newell and others 2018", "no licence stated; the publishers' text", "no",
      "attribution"),
     ("PLV, training part", "Hu and others 2024 (Zero-Shot-PLOVER)", "no licence stated", "no", "pairs"),
@@ -121,11 +123,12 @@ def card() -> str:
         ]
     parts += [
         "## Confidence",
-        f"Probabilities are set to temperatures chosen on the real sentences kept for development: type "
+        f"Probabilities are set to temperatures chosen on the real stories kept for development: type "
         f"{number(calibration.get('temperature', {}).get('type', ''))}, modality "
         f"{number(calibration.get('temperature', {}).get('modality', ''))}. Expected calibration error there: "
         + ", ".join(f"{name} {number(value)}" for name, value in errors.items())
-        + f". An event whose type has less than {number(calibration.get('threshold', ''))} is not sure. The curve:",
+        + f". An event of any type whose probability is less than {number(calibration.get('threshold', ''))} is not "
+        "sure. The curve:",
         table(
             ("threshold", "precision", "recall"),
             [tuple(number(float(row[key])) for key in row) for row in calibration.get("curve", [])],

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dyadbook.answers import ANSWERS
 from dyadbook.cli.commands import help_of
 from dyadbook.cli.output import shown_value
 from dyadbook.reader import STEPS
@@ -23,7 +24,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def kinds() -> tuple[type[Record], ...]:
     """Return the record types that the reference describes."""
-    return (*record_types(), DyadPage)
+    return (*record_types(), DyadPage, *ANSWERS)
 
 
 def pages() -> dict[Path, str]:

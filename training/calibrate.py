@@ -11,18 +11,16 @@ from benchmarks.common import calibration_error
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from dyadbook.models.pieces import Pieces
-from training import corpora, measure
-from training.inline import Labelled
+from training import measure
+from training.corpora import Sample
 from training.network import Network
 
 Floats = NDArray[np.float64]
-PRECISION = 0.8  # what the threshold of an event is chosen for, where the curve reaches it
+PRECISION = 0.6  # what the threshold of an event is chosen for: a pair of parties, its type and direction right
 
 
-def calibrate(network: Network, sentences: Sequence[Labelled], pieces: Pieces) -> dict[str, Any]:
+def calibrate(network: Network, samples: Sequence[Sample]) -> dict[str, Any]:
     """Return temperatures, calibration errors before and after, and the curve of precision and recall by threshold."""
-    samples = [sample for one in sentences for sample in corpora.packed([one], pieces)]
     chances, golds, moods, mood_golds = [], [], [], []
     for pair, scores in measure.pair_scores(network, samples):
         if not pair.source or not pair.target or pair.types is None:
@@ -70,9 +68,9 @@ def error(chances: Sequence[Floats], golds: Sequence[Sequence[int]]) -> float:
 
 
 def curve(chances: Sequence[Floats], golds: Sequence[Sequence[int]]) -> list[dict[str, float]]:
-    """Return precision and recall of events by threshold; where nothing is likeliest, there is no event."""
-    kinds = [int(one.argmax()) for one in chances]
-    scores = [float(one[kind]) if kind else 0.0 for one, kind in zip(chances, kinds, strict=True)]
+    """Return precision and recall by the probability that an event is told; its type is the likeliest."""
+    kinds = [1 + int(one[1:].argmax()) for one in chances]
+    scores = [1 - float(one[0]) for one in chances]
     right = [kind in gold for kind, gold in zip(kinds, golds, strict=True)]
     told = sum(0 not in gold for gold in golds)
     found = []

@@ -143,24 +143,20 @@ def _link_loss(network: Network, sample: Sample, words: Tensor) -> Tensor:
 
 
 def pair_logits(network: Network, chosen: Sequence[tuple[int, Pair]], words: Tensor) -> tuple[Tensor, ...]:
-    """Return what the pair head says of (sample, pair), the words cut to the pairs' sentences and sides."""
+    """Return what the pair head says of (sample, pair), the words cut to the pairs' sentences."""
     places: dict[tuple[int, tuple[int, int]], list[int]] = {}
     for row, (number, pair) in enumerate(chosen):
         places.setdefault((number, pair.inside), []).append(row)
-    firsts = [first_word([chosen[row][1] for row in rows]) for rows in places.values()]
-    width = max(last - first for (_, (_, last)), first in zip(places, firsts, strict=True))
+    width = max(last - first for _, (first, last) in places)
     most = max(map(len, places.values()))
     sentences = torch.stack(
-        [
-            functional.pad(words[n, first:last], (0, 0, 0, width - (last - first)))
-            for (n, (_, last)), first in zip(places, firsts, strict=True)
-        ]
+        [functional.pad(words[n, first:last], (0, 0, 0, width - (last - first))) for n, (first, last) in places]
     )
     masks = np.zeros((2, len(places), most, width), dtype=np.float32)
     inside = torch.zeros((len(places), width))
     order = torch.zeros(len(chosen), dtype=torch.long)
-    for at, (((_, (begin, last)), rows), first) in enumerate(zip(places.items(), firsts, strict=True)):
-        inside[at, begin - first : last - first] = 1
+    for at, ((_, (first, last)), rows) in enumerate(places.items()):
+        inside[at, : last - first] = 1
         for slot, row in enumerate(rows):
             pair = chosen[row][1]
             masks[0, at, slot, [word - first for word in pair.source]] = 1
@@ -171,18 +167,9 @@ def pair_logits(network: Network, chosen: Sequence[tuple[int, Pair]], words: Ten
     return tuple(part.flatten(0, 1)[order] for part in logits)
 
 
-def first_word(pairs: Sequence[Pair]) -> int:
-    """Return the first word that pairs of one sentence need: of the sentence, or of a side that stands before it."""
-    return min(at for pair in pairs for at in (pair.inside[0], *pair.source, *pair.target))
-
-
 def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Tensor) -> dict[str, Tensor]:
     """Return the losses of the pair head over (sample, pair)."""
     pairs = [pair for _, pair in chosen]
-    lows: dict[tuple[int, tuple[int, int]], int] = {}
-    for number, pair in chosen:
-        key = (number, pair.inside)
-        lows[key] = min(lows.get(key, pair.inside[0]), first_word([pair]))
     type_, act, modality, modes, trigger, cue = pair_logits(network, chosen, words)
     found: dict[str, Tensor] = {}
     logs = type_.log_softmax(1)
@@ -214,7 +201,6 @@ def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Ten
             gold = torch.zeros((len(rows), logits.shape[1]))
             for row, number in enumerate(rows):
                 places = getattr(pairs[number], name)
-                first = lows[chosen[number][0], pairs[number].inside]
-                gold[row, [at - first for at in places]] = 1 / len(places)
+                gold[row, [at - pairs[number].inside[0] for at in places]] = 1 / len(places)
             found[name] = -(logits[rows].log_softmax(1) * gold).sum(1).mean()
     return found

@@ -1,8 +1,7 @@
 """Return samples of real stories labelled event by event: what each sentence tells between the parties of the story.
 
 The labels (`training/data/stories.jsonl`) say by offset where a story tells an event, and between whom. The parties'
-mentions are those that the reader finds, pronouns and all, so that the network learns from what it will be given. A
-side of a pair stands in the sentence, or up to three sentences before it: "the two leaders agreed", "it refused".
+mentions are those that the reader finds, pronouns and all, so that the network learns from what it will be given.
 """
 
 from __future__ import annotations
@@ -18,8 +17,7 @@ from dyadbook import reader
 from dyadbook.models.labels import MODALITIES, TYPES
 from dyadbook.models.pieces import Pieces, Span, Window
 from dyadbook.records import Reading
-from dyadbook.steps.actors import party_of
-from dyadbook.steps.context import sides_before
+from dyadbook.steps.sides import side_of
 from training.corpora import SYMMETRIC, Pair, Sample, Stretch
 
 FILE = Path(__file__).resolve().parent / "data" / "stories.jsonl"
@@ -30,6 +28,11 @@ HALF = 0.5
 def read_labels(path: Path = FILE) -> list[dict[str, Any]]:
     """Return the labelled stories: `id` and `events`."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def development() -> list[dict[str, Any]]:
+    """Return the stories that the reading benchmark develops on, as labelled: never trained on."""
+    return [{"id": story, "events": each["settled"]["events"]} for story, each in labelled.labels(False).items()]
 
 
 def samples(labels: Sequence[dict[str, Any]], pieces: Pieces) -> Iterator[Sample]:
@@ -47,7 +50,7 @@ def story_samples(reading: Reading, events: Sequence[dict[str, Any]], pieces: Pi
         sample = Sample(window)
         for number, first, last in window.sentences:
             told = [one for one in events if tells(one, spans[number])]
-            sample.pairs += _pairs(window, (first, last), sides[number], sides_before(sides, number), told)
+            sample.pairs += _pairs(window, (first, last), sides[number], told)
         yield sample
 
 
@@ -55,8 +58,8 @@ def sides_within(reading: Reading, sentence: Span) -> dict[str, list[Span]]:
     """Return the mentions of each party in a sentence."""
     found: dict[str, list[Span]] = {}
     for one in reading.mentions:
-        party = party_of(one)
-        if party and one.basis != "place" and one.start is not None and sentence[0] <= one.start < sentence[1]:
+        party = side_of(reading.article.text, one)
+        if party and one.start is not None and sentence[0] <= one.start < sentence[1]:
             found.setdefault(party, []).append((one.start, one.end or one.start))
     return found
 
@@ -69,14 +72,14 @@ def tells(event: dict[str, Any], sentence: Span) -> bool:
 
 
 def _pairs(
-    window: Window, inside: Stretch, here: dict[str, list[Span]], before: dict[str, list[Span]],
-    events: Sequence[dict[str, Any]],
-) -> Iterator[Pair]:  # fmt: skip
+    window: Window, inside: Stretch, here: dict[str, list[Span]], events: Sequence[dict[str, Any]]
+) -> Iterator[Pair]:
     def words_of(spans: Sequence[Span]) -> list[int]:
-        return sorted({at for start, end in spans for at in window.covered(start, end) if at < inside[1]})
+        covered = {at for start, end in spans for at in window.covered(start, end)}
+        return sorted(at for at in covered if inside[0] <= at < inside[1])
 
-    sides = {party: words for party, spans in (before | here).items() if (words := words_of(spans))}
-    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, "") for a in here if a in sides]
+    sides = {party: words for party, spans in here.items() if (words := words_of(spans))}
+    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, "") for a in sides]
     for source, target in keys:
         told = [one for one in events if _is_of(one, source, target)]
         pair = Pair(inside, sides[source], sides.get(target, []), types=_shares(told))

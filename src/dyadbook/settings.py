@@ -38,6 +38,7 @@ class Setting:
         return ENVIRONMENT + self.name.upper().replace(".", "_")
 
 
+_FORMATS = "csv|parquet|gdelt|icews|polecat|plover|graphml|gexf|bibtex"
 SETTINGS: tuple[Setting, ...] = (
     Setting("read.published", None, "date", "publication date of what is read, by hand; comes before the page's"),
     Setting("read.languages", ("en",), "list", "languages that are read, by their two letters; others are refused"),
@@ -47,6 +48,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("read.max_bytes", 20_000_000, "count", "bytes of one page, text or row; a larger one is refused"),
     Setting("read.max_paragraph", 100_000, "count", "characters of one paragraph; a longer one is not read"),
     Setting("read.batch", 48, "count", "articles that are held in memory and read at a time"),
+    Setting("engine.workers", None, "count", "processes, or cores of a cluster, that read articles; else all cores"),
     Setting("classify.model", "base", "text", "the model that classifies: its name, or a folder with model.json"),
     Setting("http.timeout", 30.0, "seconds", "seconds for one download, with all its redirects"),
     Setting("http.max_redirects", 5, "count", "redirects that a download follows"),
@@ -55,8 +57,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "dyad.synthetic", "apart", "apart|only|with", "example texts on a dyad's page: left out, alone, or with all"
     ),
-    Setting("export.format", "csv", "csv|parquet", "the form of exported tables"),
+    Setting("export.format", "csv", _FORMATS, "the form of what is exported"),
+    Setting("book", None, "text", "the book that is filed in and asked: its folder, or an address as s3://..."),
     Setting("world.dir", None, "path", "folder of your own rows in the world's tables; else that of your data"),
+    Setting("issues.file", None, "path", "CSV file of your own issues: id, name, patterns; see docs/ontology.md"),
     Setting("cache.dir", None, "path", "folder for what can be made again; else the system's folder for caches"),
 )
 """Every setting there is."""

@@ -37,6 +37,10 @@ class Run:
             from dyadbook import world
 
             world.use_overlay(settings["world.dir"])
+        if settings["issues.file"] is not None:
+            from dyadbook import ontology
+
+            ontology.use_issues(settings["issues.file"])
         return settings
 
     def sayer(self) -> Sayer:
@@ -84,6 +88,29 @@ def reading(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def engined(command: F) -> F:
+    """Return a command that also takes what reads the articles, and how many of it as the setting."""
+
+    @wraps(command)
+    def with_engine(*args: Any, workers: int | None, **kw: Any) -> Any:
+        run: Run = click.get_current_context().ensure_object(Run)
+        if workers is not None:
+            run.assignments.append(f"engine.workers={workers}")
+        return command(*args, **kw)
+
+    for option in (
+        click.option("--workers", type=click.IntRange(1), help="Processes that read; else one for each core."),
+        click.option(
+            "--engine",
+            type=click.Choice(["local", "ray"]),
+            default="local",
+            help="What reads the articles: processes of this machine, or Ray.",
+        ),
+    ):
+        with_engine = option(with_engine)
+    return with_engine  # type: ignore[return-value]
 
 
 def ending(*lines: str) -> str:

@@ -38,10 +38,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question to the pair head: what a sentence tells between two sides; no span: nobody.
-
-    The spans of a side stand in the sentence, or before it in the same window.
-    """
+    """A question to the pair head: spans of two sides within one sentence; no span: nobody."""
 
     sentence: int
     source: tuple[Span, ...]
@@ -63,6 +60,11 @@ class Answer:
     def type(self) -> str:
         """Return the likeliest type; `none` counts."""
         return max(self.types, key=lambda name: self.types[name])
+
+    @property
+    def told(self) -> float:
+        """Return the probability that an event of any type is told."""
+        return 1 - self.types["none"]
 
     @property
     def event_type(self) -> str:

@@ -32,6 +32,7 @@ LABELS = {
 LIKELY = 0.1  # modes that are less likely are not told
 NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
 REACH = 3
+UNLIKELY = 0.25  # the probability of an event under which a pair is not worth an answer
 
 
 @dataclass(frozen=True)
@@ -199,18 +200,16 @@ class Model:
     # ---- pairs
 
     def answer(self, seen: Seen, asks: Sequence[Ask], *, told: bool = False) -> list[Answer | None]:
-        """Return what a sentence tells between the sides of each question; None where they lie in no common window.
+        """Return what stands between the sides of each question; None where they lie in no common stretch of pieces.
 
-        A side may stand before the sentence, where that only speaks of it ("the two leaders", "it refused").
-
-        `told` gives None also where nothing is likeliest, which it is mostly, and saves writing that out.
+        `told` gives None also where most likely nothing is told (under `UNLIKELY`), and saves writing that out.
         """
         found: list[Answer | None] = [None] * len(asks)
         by_place: dict[tuple[int, Stretch], list[tuple[int, list[int], list[int]]]] = {}
         passes: dict[int, Pass] = {}
         for number, ask in enumerate(asks):
             for one, inside in seen.places(ask.sentence):
-                source, target = (_words(one.window, (0, inside[1]), side) for side in (ask.source, ask.target))
+                source, target = (_words(one.window, inside, side) for side in (ask.source, ask.target))
                 if bool(source) == bool(ask.source) and bool(target) == bool(ask.target):
                     by_place.setdefault((id(one), inside), []).append((number, source, target))
                     passes[id(one)] = one
@@ -260,10 +259,9 @@ class Model:
     def _answers(
         self, one: Pass, inside: Stretch, sides: Sequence[tuple[list[int], list[int]]], told: bool = False
     ) -> list[Answer | None]:
-        last = inside[1]
-        first = min([inside[0], *(at for both in sides for words in both for at in words)])
+        first, last = inside
         masks = np.zeros((3, len(sides), last - first), dtype=np.float32)
-        masks[2, :, inside[0] - first :] = 1
+        masks[2] = 1
         for row, both in enumerate(sides):
             for side, words in enumerate(both):
                 masks[side, row, [at - first for at in words]] = 1
@@ -271,14 +269,15 @@ class Model:
         types, acts, modalities, modes, trigger, cue = outputs
         temperature = self.info["temperature"]
         found: list[Answer | None] = [None] * len(sides)
-        for row, best in enumerate(types.argmax(1).tolist()):
-            if told and not best:
+        kinds = softmax(types / temperature["type"])
+        for row in range(len(sides)):
+            if told and 1 - kinds[row, 0] < UNLIKELY:
                 continue
             chances = softmax(modalities[row] / temperature["modality"])
             likely = (1 / (1 + np.exp(-modes[row]))).astype(np.float32)
             actual = MODALITIES[int(chances.argmax())] == "actual"
             found[row] = Answer(
-                types=dict(zip(TYPES, softmax(types[row] / temperature["type"]).tolist(), strict=True)),
+                types=dict(zip(TYPES, kinds[row].tolist(), strict=True)),
                 acts=dict(zip(ACTS, softmax(acts[row]).tolist(), strict=True)),
                 modalities=dict(zip(MODALITIES, chances.tolist(), strict=True)),
                 modes={MODES[at]: float(likely[at]) for at in np.flatnonzero(likely >= LIKELY)},

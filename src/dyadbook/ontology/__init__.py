@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .cameo import CameoCode, cameo, cameo_codes, goldstein, is_cameo
 from .crosswalk import Crossing, cameo_from_plover, plover_from_cameo
-from .issues import Issue, find_issues, issues
+from .issues import Issue, find_issues, issues, use_issues
 from .plover import (
     QUADS,
     EventType,
@@ -56,4 +56,5 @@ __all__ = [
     "quad",
     "score",
     "sectors",
+    "use_issues",
 ]

@@ -1,18 +1,23 @@
 """Return the issues between countries that a text names, with the words that name them.
 
-The vocabulary is data/issues.csv: id, name and patterns, all of our own writing. A pattern is a regular expression in
-which a space stands for any run of spaces and hyphens. Its first three letters (or two and a space) index it, so a text
-is scanned once however many issues there are.
+The vocabulary is data/issues.csv: id, name and patterns, all of our own writing, and a user's file of the same columns
+(`use_issues`, the setting issues.file), whose row takes the place of ours with the same id. A pattern is a regular
+expression in which a space stands for any run of spaces and hyphens. Its first three letters (or two and a space) index
+it, so a text is scanned once however many issues there are.
 A pattern ends at a word boundary and ignores case, but for what stands in (?-i:...).
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
+
+from dyadbook.errors import UsageError
 
 from .tables import read_rows
 
@@ -21,6 +26,7 @@ _GAP = r"(?:[^\S\n]|[‐‑–-]|\n(?!\s*\n))"
 _FIRST = re.compile(r"(?:\(\?-i:)?([^\W\d_]{2})(?:([^\W\d_])|\)? )")
 _START = re.compile(rf"(?<!\w)[^\W\d_]{{2}}(?:[^\W\d_]|{_GAP})")
 _CHOICE = re.compile(r"\(\?:([^()]*)\)(?!\?)")
+_own: list[Issue] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,49 @@ class Issue:
     patterns: tuple[str, ...]
 
 
+def use_issues(file: Path | None) -> None:
+    """Read a user's own issues from this file from now on; None: ours alone.
+
+    Raises: UsageError that says which row is wrong and why.
+    """
+    own = [_checked(row, file, line) for line, row in enumerate(_rows_of(file), 2)] if file is not None else []
+    _own[:] = own
+    for made in (issues, _index, _pattern):
+        made.cache_clear()
+
+
+def _rows_of(file: Path) -> list[dict[str, str]]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{file} cannot be read as issues: {error}. It is a CSV file in UTF-8.") from error
+    if rows and not {"id", "name", "patterns"} <= set(rows[0]):
+        raise UsageError(f"{file}: its columns are {', '.join(rows[0])}; name them id, name, patterns.")
+    return rows
+
+
+def _checked(row: dict[str, str], file: Path, line: int) -> Issue:
+    """Return the issue of a row of the user's, after its patterns were tried."""
+    where, patterns = f"{file}, line {line}", tuple(part.strip() for part in (row["patterns"] or "").split(" | "))
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", row["id"] or "") or not row["name"] or not all(patterns):
+        raise UsageError(f"{where}: give an id in small letters (fishing_rights), a name and at least one pattern.")
+    for pattern in patterns:
+        try:
+            for form in _forms(pattern):
+                _first_letters(form)
+                _compile(form)
+        except (re.error, ValueError) as error:
+            raise UsageError(f"{where}: the pattern {pattern!r} cannot be used: {error}.") from error
+    return Issue(row["id"], row["name"], patterns)
+
+
 @cache
 def issues() -> Mapping[str, Issue]:
-    """Return the issues by id."""
+    """Return the issues by id, a user's own among them."""
     rows = read_rows("issues")
-    found = (Issue(row["id"], row["name"], tuple(row["patterns"].split(" | "))) for row in rows)
-    return MappingProxyType({issue.id: issue for issue in found})
+    ours = (Issue(row["id"], row["name"], tuple(row["patterns"].split(" | "))) for row in rows)
+    return MappingProxyType({issue.id: issue for issue in (*ours, *_own)})
 
 
 def find_issues(text: str) -> list[tuple[str, int, int]]:
@@ -107,5 +150,5 @@ def _first_letters(form: str) -> str:
     """
     match = _FIRST.match(form)
     if match is None:
-        raise ValueError(f"data/issues.csv: {form!r} begins with fewer than two letters and a space")
+        raise ValueError(f"{form!r} begins with fewer than two letters and a space")
     return f"{match[1]}{match[2] or ' '}".casefold()

@@ -17,7 +17,7 @@ from dyadbook.records import Actor, Candidate, Reading, Unsure
 from dyadbook.steps.affiliation import with_affiliations
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL, Pronouns
-from dyadbook.steps.seen_names import NEW, with_names
+from dyadbook.steps.seen_names import NEW, SURE, with_names
 from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step
 
@@ -25,11 +25,13 @@ AT = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|around|into|toward|towards|across|over|via|of)\s+(?:the\s+)?$", re.I
 )
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Gen|Lt|Col|Adm|Sen|Rep|Gov|Prof|Sheikh)\.?\s+$")
+WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Lady)\.?\s+$")
 SPEAKS = re.compile(
     r"\s*,?\s*(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"
 )
 SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
-CONTEXT = 250  # characters back in which a country named explains "the foreign ministry spokesman"
+DESCRIBED_BACK = 1500  # characters back in which a person told of is "the official" or "the Iranian diplomat"
+MINISTRY_BACK = 800  # characters back in which a country's ministry named explains "the military"
 MINISTRIES = {
     "state department": "USA",
     "treasury department": "USA",
@@ -37,6 +39,7 @@ MINISTRIES = {
     "foreign office": "GBR",
 }
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
+INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$", re.I)
 ASIDE = frozenset({"teaser", "caption", "credit"})
 ALSO_CALLED = {
     "diplomat": ("ambassador", "envoy"),
@@ -44,8 +47,14 @@ ALSO_CALLED = {
     "head of state": ("president", "king", "queen", "emir", "sultan"),
     "minister": ("minister",),
 }
+INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s)")
+"""The initial of a second name, with which no table holds a person: "Rex W. Tillerson"."""
 OWNED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?(?:[a-z-]+\s+)?")
 """What stands between an owner and a title: "its new leader", "Trump's own adviser"."""
+AGAIN = frozenset(
+    {"diplomat", "official", "minister", "envoy", "politician", "lawmaker", "legislator", "negotiator", "statesman"}
+)
+"""Titles by which a person named before is described once more, with the country: "the senior Iranian diplomat"."""
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
 
 
@@ -95,6 +104,9 @@ class Resolver:
         self.countries: list[Actor] = []
         self.named: set[str] = set()
         self.placed: list[Actor] = []
+        self.ministries: list[Actor] = []
+        self.described: list[Actor] = []
+        self.leaders: dict[str, world.Person] = {}
         self.sentences: list[int] = []
         self.offices: dict[str, str] = {}
         self.seen: list[tuple[int, int]] = []
@@ -106,6 +118,7 @@ class Resolver:
     def learn(self, phrase: Phrase) -> None:
         """Remember a country or a person named in full anywhere in the article, before any mention is resolved."""
         self.named |= {entry.key for entry in phrase.country if entry.basis != "context"}
+        self._learn_leader(phrase)
         if not (phrase.person or (phrase.head == "name" and phrase.name and " " in phrase.name)):
             return
         actor = self._person(phrase)
@@ -118,6 +131,19 @@ class Resolver:
             known.append(actor)
         elif actor.office and not known[match].office:
             known[match] = actor
+
+    def _learn_leader(self, phrase: Phrase) -> None:
+        """Remember who leads a country and is named by title and surname: "President Trump" is nobody else's Trump."""
+        name = phrase.name or ""
+        if self.on is None or phrase.title is None or phrase.former or not name or " " in name:
+            return
+        role = phrase.title.basis
+        led = [
+            one for one in world.people_named(name, self.on)
+            if role in LEADING and any(office.role == role for office in world.offices_of(one.id, self.on))
+        ]  # fmt: skip
+        if len(led) == 1:
+            self.leaders[name.lower()] = led[0]
 
     def _surname(self, actor: Actor, phrase: Phrase) -> str:
         person = world.people().get(actor.id or "")
@@ -181,6 +207,10 @@ class Resolver:
             known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
         if actor.basis == "place":
             self.placed.append(actor)
+        if actor.kind == "organization" and actor.basis == "described" and actor.country:
+            self.ministries.append(actor)
+        if actor.kind == "person" and actor.basis == "title" and actor.id is None and not phrase.person:
+            self.described.append(actor)
         if actor.kind == "country" and actor.basis not in {"pronoun", "capital", "seat"}:
             self.countries.append(actor)
         if actor.country and actor.basis not in {"place", "context"}:
@@ -254,8 +284,11 @@ class Resolver:
         assert phrase.agent is not None
         code, basis, score = self.country_of(phrase), "described", 0.85
         ministry = phrase.head == "ministry" or phrase.agent.basis == "ministry"
-        if code is None and ministry and phrase.body == () and self.bodies:
-            code, basis, score = self.bodies[-1].country, "context", 0.5
+        leader = self._led_by(phrase)
+        if code is None and leader is not None:
+            code, basis = leader.country, "described"
+        if code is None and ministry and phrase.body == ():
+            code, basis, score = self._ministry_of(phrase), "context", 0.5
         if code is None and not ministry and DEFINITE.search(self.text, max(0, phrase.start - 16), phrase.start):
             group = next((actor for actor in reversed(self.groups) if (actor.end or 0) > phrase.start - 400), None)
             if group is not None:
@@ -264,7 +297,9 @@ class Resolver:
         if code is None and phrase.body:
             code = phrase.body[0].country  # the gunmen of a group are of its country
         name = self.text[phrase.start : phrase.end]
-        if ministry and code and not phrase.country:
+        if leader is not None:
+            name = f"{leader.text} {name}"
+        elif ministry and code and not phrase.country:
             name = f"{_country_name(code)}'s {name}"
         sector = phrase.agent.sector
         return self._make(
@@ -279,6 +314,30 @@ class Resolver:
             score=score,
         )
 
+    def _led_by(self, phrase: Phrase) -> Actor | None:
+        """Return the person whose name stands right before what he leads: "the Obama administration"; else None."""
+        last = self.persons[-1] if self.persons else None
+        return last if last is not None and last.country and self.text[last.end or 0 : phrase.start] == " " else None
+
+    def _ministry_of(self, phrase: Phrase) -> str | None:
+        """Return whose ministry, military or administration is meant where the words name no country.
+
+        It is the country whose ministry was named last, or that is the subject of the sentence before, or the only one
+        acting in these two; None where several may be meant. "The administration" is the American one, if one is told of.
+        """
+        words = self.text[phrase.start : phrase.end].lower()
+        if words.startswith("administration"):
+            return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
+        if self.ministries and (self.ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
+            return self.ministries[-1].country
+        before, here = [0, 0, *self.sentences][-2:]
+        near = [one for one in self.bodies if (one.start or 0) >= before]
+        opening = next((one for one in near if (one.start or 0) < here and self.pronouns.is_subject(one)), None)
+        if opening is not None:
+            return opening.country
+        codes = {one.country for one in near} or ({self.bodies[-1].country} if self.bodies else set())
+        return codes.pop() if len(codes) == 1 else None
+
     def _beside(self, phrase: Phrase) -> Actor | None:
         """Return the person whose name stands beside a title; None where none does."""
         named = self._person(phrase.beside) if phrase.beside is not None else None
@@ -288,15 +347,20 @@ class Resolver:
         """Return the actor of a title without a name: its holder where one is known, else the title's country."""
         assert phrase.title is not None
         owner = self._owner(phrase)
-        code, role = self.country_of(phrase) or (owner.country if owner else None), phrase.title.basis
+        leader, role = self._led_by(phrase), phrase.title.basis
+        code = self.country_of(phrase)
+        if role != "related":  # his counterpart is of another country
+            code = code or (owner.country if owner else None) or (leader.country if leader else None)
+        whose, code = code, code or self._code_of_body(phrase)
         plural = (phrase.office_words or "").lower().endswith("s")
-        called = () if plural else (self._is_other,) if role == "related" else (self._is_called, self._leads_as)
+        new = INDEFINITE.search(self.text, max(0, phrase.start - 24), phrase.start) is not None
+        called = () if plural or new else (self._is_other,) if role == "related" else (self._is_called, self._leads_as)
         for holds in called:
             for actor in (*self._sitting(role), *reversed(self.persons)):
                 if (code is None or actor.country == code) and not _same(actor, owner) and holds(actor, phrase):
                     return self._again(phrase, actor, "title", 0.8)
         # the president of a parliament is not the country's
-        of_body = any(entry.sector not in {None, "GOV"} for entry in phrase.country[:1])
+        of_body = whose is None or any(entry.sector not in {None, "GOV"} for entry in phrase.country[:1])
         if code and self.on and not plural and not phrase.former and not (of_body and role in LEADING):
             held = world.holders(code, role, self.on)
             if len({office.person for office in held}) == 1:
@@ -305,6 +369,10 @@ class Resolver:
             return self._again(phrase, one, "title", 0.6)
         if code is None and not plural and (one := self._nearby(phrase)) is not None:
             return one
+        if not plural and not phrase.former and owner is None and (one := self._as_before(phrase, code)) is not None:
+            return self._again(phrase, one, "title", 0.6)
+        if code is None and (self.text[phrase.start : phrase.end].lower()).startswith("administration"):
+            code = self._ministry_of(phrase)
         sector = phrase.title.sector
         kind = "group" if plural else "person"
         return self._make(
@@ -337,6 +405,21 @@ class Resolver:
         named = {one.id: one for known in self.surnames.values() for one in known if code in {None, one.country}}
         fitting = [one for one in named.values() if phrase.title.basis in self._roles(one)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _as_before(self, phrase: Phrase, code: str | None) -> Actor | None:
+        """Return who was told of before and is meant by "the Iranian diplomat", "the official"; None where nobody is.
+
+        With a country it is the person of that country named last; without, the one described by the same title.
+        """
+        assert phrase.title is not None
+        if not self._is_definite(phrase):
+            return None
+        near = [one for one in self.persons if (one.end or 0) > phrase.start - DESCRIBED_BACK and one.basis != "pronoun"]
+        if code is not None and phrase.title.key in AGAIN and phrase.country:
+            return next((one for one in reversed(near) if one.country == code), None)
+        word = phrase.title.key.split()[-1]
+        same = [one for one in self.described if (one.end or 0) > phrase.start - DESCRIBED_BACK]
+        return next((one for one in reversed(same) if (one.name or "").lower().split()[-1] == word), None)
 
     def _nearby(self, phrase: Phrase) -> Actor | None:
         """Return who holds the office of a title in the country of the person named last: "the vice president"."""
@@ -376,16 +459,19 @@ class Resolver:
         """Return whether "the leader" may mean a person: one who leads a country on the article's date."""
         assert phrase.title is not None
         person = world.people().get(actor.id or "")
-        if phrase.title.basis != "leader" or person is None or self.on is None:
+        if phrase.title.basis != "leader" or person is None:
             return False
         return any(held.role in LEADING for held in world.offices_of(person.id, self.on))
 
     def _person(self, phrase: Phrase) -> Actor | None:
-        name = phrase.name or ""
+        name = INITIAL.sub("", phrase.name or "")
         if phrase.person:
             return self._choose(
                 phrase, [world.people()[entry.key] for entry in phrase.person if entry.key in world.people()]
             )
+        leader = self.leaders.get(name.lower())
+        if leader is not None and phrase.title is None and not self._called_otherwise(phrase, leader):
+            return self._known(phrase, leader, "surname", 0.9)
         if " " not in name and (known := self.surnames.get(name.lower())):
             fitting = [actor for actor in known if self._fits(actor, phrase)]
             if len(fitting) > 1:
@@ -402,9 +488,16 @@ class Resolver:
         )
         if people:
             return self._choose(phrase, people)
+        if name != phrase.name and (same := world.people_named(name)):
+            return self._choose(phrase, list(same))
         if (led := self._led(phrase)) is not None:
             return self._known(phrase, led, "named", 0.7)
         return self._stranger(phrase)
+
+    def _called_otherwise(self, phrase: Phrase, leader: world.Person) -> bool:
+        """Return whether the words before a surname are another's: "Mrs. Trump", or a country not the leader's."""
+        code = self.country_of(phrase)
+        return code not in {None, leader.country} or WOMAN.search(self.text, max(0, phrase.start - 8), phrase.start) is not None
 
     def _led(self, phrase: Phrase) -> world.Person | None:
         """Return the one who has led a country that the article names, where a surname stands alone: "Abe", "Obama"."""
@@ -526,8 +619,7 @@ class Resolver:
         here = [actor for actor in self.placed if (actor.start or 0) >= self.sentences[-1]]
         if here:
             return here[-1].country
-        near = [actor for actor in self.acting if (actor.start or 0) > phrase.start - CONTEXT]
-        return near[-1].country if near and "ministry" in (phrase.office_words or "").lower() else None
+        return self._ministry_of(phrase) if "ministry" in (phrase.office_words or "").lower() else None
 
     def _code_of_body(self, phrase: Phrase) -> str | None:
         """Return the country of the ministry or body in a phrase: "State Department spokesman John Kirby"."""
@@ -652,13 +744,14 @@ def read(reading: Reading) -> Reading:
     """Return the reading with its mentions of actors; those that two may be meant by are under `not_sure` too."""
     text = reading.article.text
     blocks = reading.article.blocks
+    named = model().names(see(reading))
+    persons = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= SURE]
     phrases = [
         (phrase, blocks[sentence.block].kind not in ASIDE)
         for sentence in reading.sentences
-        for phrase in phrases_of(text, sentence.start, sentence.end)
+        for phrase in phrases_of(text, sentence.start, sentence.end, persons)
     ]
     resolver = Resolver(text, reading.article.published, [sentence.start for sentence in reading.sentences])
-    named = model().names(see(reading))
     resolver.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     resolver.phrases = [phrase for phrase, _ in phrases]
     for phrase in resolver.phrases:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dyadbook import world
 from dyadbook.records import Actor
 
 ROLE = re.compile(
@@ -30,11 +31,16 @@ SENT = re.compile(
     re.I,
 )
 """Words after which a country is not whom somebody works for."""
+PARTY = re.compile(r",?\s\(?[RDI]-[A-Z][A-Za-z.]+")
+RUN = re.compile(r"(?:(?<=[\s“\"(])|^)(?:[A-Z][\w.'’-]*\s|(?:of|the|on|to|for|in|at|and|&)\s)+$")
+JOINED = re.compile(r"\band\s")
+BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s)?(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
 AFTER = re.compile(r",\s+(?=[a-zA-Z])")
-END = re.compile(r"[,;:()\n“”\"—]|\.\s|\.$")
+END = re.compile(r"[,;:()\n“”\"—]|\.\s|\.$|\b(?:told|said|says|tells)\b")
 OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s+){0,3}$")
 BELONGS = re.compile(r"(?:['’]s|['’])\s+(?:[\w-]+\s+){0,2}$")
 IN = re.compile(r"\s+in\s+(?:the\s+)?")
+OPENS = re.compile(r"(?:^|[\s“\"])In\s$")
 OWN = frozenset({"its", "his", "her", "their"})
 LONGEST = 140
 SURE = 0.6
@@ -77,19 +83,27 @@ def _country(text: str, mentions: Sequence[Actor], index: int) -> str | None:
     return (
         _owner(text, mentions, index)
         or _behind(text, mentions, index)
-        or (_after(text, mentions, one) or _before(text, mentions, one) if one.kind == "person" else None)
+        or (_of_person(text, mentions, one) if one.kind == "person" else None)
     )
 
 
 def _owner(text: str, mentions: Sequence[Actor], index: int) -> str | None:
     """Return the country of whom a mention belongs to: "its authority", "the State Department's Vedant Patel"."""
     one, before = mentions[index], mentions[index - 1] if index else None
-    if before is None or before.country is None or (before.end or 0) > (one.start or 0):
+    code = _works_for(before) if before is not None else None
+    if before is None or code is None or (before.end or 0) > (one.start or 0):
         return None
     between = text[before.end or 0 : one.start or 0]
     if before.basis == "pronoun":
-        return before.country if (before.text or "").lower() in OWN and re.fullmatch(r"\s(?:[\w-]+\s){0,2}", between) else None
-    return before.country if BELONGS.fullmatch(between) else None
+        return code if (before.text or "").lower() in OWN and re.fullmatch(r"\s(?:[\w-]+\s){0,2}", between) else None
+    owned = BELONGS.fullmatch(between) or (before.sector == "JRN" and BESIDE.fullmatch(between))
+    return code if owned else None
+
+
+def _works_for(one: Actor) -> str | None:
+    """Return the country of who works for a mention: its own, or a body's that is of one country alone ("the BBC")."""
+    body = world.organizations().get(one.id or "") if one.country is None else None
+    return body.members[0] if body is not None and len(body.members) == 1 else one.country
 
 
 def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
@@ -99,7 +113,15 @@ def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
         between = text[one.end or 0 : other.start or 0]
         if other.country and other.basis != "pronoun" and OF.fullmatch(between) and not SENT.search(between):
             return _seated(text, mentions, mentions.index(other)) or other.country
-    return _seated(text, mentions, index) if one.kind != "person" else None
+    return _seated(text, mentions, index) or _before_comma(text, mentions, index) if one.kind != "person" else None
+
+
+def _before_comma(text: str, mentions: Sequence[Actor], index: int) -> str | None:
+    """Return the country that opens a sentence before people described: "In Iran, demonstrators"; None elsewhere."""
+    one, before = mentions[index], mentions[index - 1] if index else None
+    if before is None or one.kind != "group" or one.basis != "described" or text[before.end or 0 : one.start] != ", ":
+        return None
+    return before.country if OPENS.search(text, max(0, (before.start or 0) - 5), before.start or 0) else None
 
 
 def _seated(text: str, mentions: Sequence[Actor], index: int) -> str | None:
@@ -111,6 +133,34 @@ def _seated(text: str, mentions: Sequence[Actor], index: int) -> str | None:
         if other.country and IN.fullmatch(text, one.end or 0, other.start or 0):
             return other.country
     return None
+
+
+def _of_person(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
+    """Return the country in the words after or before a person's name."""
+    return (
+        _party(text, one)
+        or _after(text, mentions, one)
+        or _before(text, mentions, one)
+        or _titled(text, mentions, one)
+    )
+
+
+def _party(text: str, one: Actor) -> str | None:
+    """Return USA where a party and a state stand behind a name, as only American papers write: "Joni Ernst (R-IA)"."""
+    return "USA" if PARTY.match(text, one.end or 0) else None
+
+
+def _titled(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
+    """Return the country in the capitalized words right before a name: "Adviser to the President of Chad Ali Kone"."""
+    start = one.start or 0
+    run = RUN.search(text, max(0, start - LONGEST), start)
+    if run is None:
+        return None
+    first = run.start()
+    for joined in JOINED.finditer(text, first, start):  # of two offices the last is his
+        first = joined.end() if ROLE.search(text, joined.end(), start) else first
+    role = ROLE.search(text, first, start) or ROLE.match(one.text or "")
+    return _named(text, mentions, first, start) if role else None
 
 
 def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
@@ -139,8 +189,9 @@ def _named(text: str, mentions: Sequence[Actor], start: int, end: int) -> str | 
     if not ROLE.search(text, start, end):
         return None
     for index, other in enumerate(mentions):
-        if (other.start or 0) < start or (other.end or 0) > end or other.basis == "pronoun" or other.country is None:
+        code = _works_for(other)
+        if (other.start or 0) < start or (other.end or 0) > end or other.basis == "pronoun" or code is None:
             continue
         if not SENT.search(text, start, other.start or 0):
-            return _seated(text, mentions, index) or other.country
+            return _seated(text, mentions, index) or code
     return None

@@ -125,9 +125,16 @@ class Finder:
             in_unit = next(
                 (i for i in range(len(self.found) - 1, -1, -1) if self.found[i].unit == (unit.start, unit.end)), None
             )
-            if alone and self.last is not None and unit.block - self.last_block <= 3:
+            if alone and self.last is not None and unit.block == self.last_block and self._goes_on(self.found[self.last]):
+                broken = self.found[self.last]
+                self.found[self.last] = replace(broken, content=(*broken.content, here))
+            elif alone and self.last is not None and unit.block - self.last_block <= 3:
                 self.found.append(Attribution(None, None, (here,), "direct", (unit.start, unit.end), follows=self.last))
             elif quote.words(self.text) > WORDS_OF_A_QUOTE and in_unit is None and alone:
                 self.found.append(Attribution(None, None, (here,), "direct", (unit.start, unit.end)))
                 if quote.open:
                     self.hanging.append(len(self.found) - 1)
+
+    def _goes_on(self, one: Attribution) -> bool:
+        """Return whether a quotation after an attribution in its paragraph is one with it: `"...," he said. "..."`."""
+        return one.form == "direct" and bool(one.content) and one.cue is not None and one.content[0][1] <= one.cue[0]

@@ -100,6 +100,7 @@ class Clauses:
     """The words of one sentence with the mentions in it."""
 
     def __init__(self, text: str, start: int, end: int, mentions: Sequence[Actor]) -> None:
+        self.text = text
         self.tokens: list[Token] = tokens_of(text, start, end)
         self.mentions = [actor for actor in mentions if actor.start is not None and start <= actor.start < end]
         self.owner: list[int | None] = [None] * len(self.tokens)
@@ -115,13 +116,6 @@ class Clauses:
         for at in range(len(self.tokens)):
             if (group := self._group(at)) is not None:
                 self.groups.append(group)
-
-    def before(self, mentions: Sequence[Actor]) -> list[int]:
-        """Return the indices of mentions that stand in sentences before, added to those of this one: behind its end."""
-        first = len(self.mentions)
-        self.mentions += mentions
-        self.span += [(len(self.tokens), len(self.tokens))] * len(mentions)
-        return list(range(first, len(self.mentions)))
 
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; empty outside the sentence."""

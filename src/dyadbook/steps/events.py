@@ -31,9 +31,9 @@ from dyadbook.records import (
 )
 from dyadbook.steps.actors import on_its_day, party_of
 from dyadbook.steps.acts import Act, acts_of
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.context import sides_before
-from dyadbook.steps.seen_acts import seen_acts, sides_of
+from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.confidence import calibrated
+from dyadbook.steps.seen_acts import seen_acts
 from dyadbook.steps.sight import model, origin, see, threshold
 from dyadbook.steps.step import Step
 
@@ -43,6 +43,7 @@ NEAR = 1500  # characters between two undated reports that may tell of one happe
 CONDITIONS = frozenset({"if", "unless", "until", "provided"})
 OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
+VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
 
 
@@ -58,6 +59,11 @@ class Article:
         self.leading = {index for index, block in enumerate(blocks) if block.kind in {"headline", "deck"}} | set(
             bodies[:LEAD_BLOCKS]
         )
+
+    def paragraph(self, sentence: Sentence) -> int:
+        """Return where the paragraph of a sentence begins."""
+        newline = self.text.rfind("\n", 0, sentence.start)
+        return max(newline + 1, self.reading.article.blocks[sentence.block].start)
 
     def inside(self, items: Iterable[Time], first: int, last: int) -> list[Time]:
         """Return the times within a stretch of the text."""
@@ -80,12 +86,10 @@ def read(reading: Reading) -> Reading:
     events: list[Event] = []
     unsure: list[Unsure] = []
     seen, enough = see(reading), threshold()
-    parts = [Clauses(article.text, one.start, one.end, reading.mentions) for one in reading.sentences]
-    sides = [{party: [c.mentions[i] for i in indices] for party, indices in sides_of(c).items()} for c in parts]
-    for number, (sentence, clauses) in enumerate(zip(reading.sentences, parts, strict=True)):
-        rules = acts_of(clauses)
-        told = seen_acts(model(), seen, number, clauses, sides_before(sides, number), threshold=enough)
-        acts = _acts(rules, [act for act in told if act.confidence >= enough])
+    for number, sentence in enumerate(reading.sentences):
+        clauses = Clauses(article.text, sentence.start, sentence.end, reading.mentions)
+        told = seen_acts(model(), seen, number, clauses, threshold=enough)
+        acts = _acts(acts_of(clauses), [act for act in told if act.confidence >= enough])
         weak = [act for act in told if act.confidence < enough and not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(article, sentence, clauses, act) for act in weak]
         for act in acts:
@@ -155,7 +159,8 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
     code = act.cameo if act.type == act.act else ontology.cameo_from_plover(act.type, None, act=act.act).code
     return Event(
         id=make_id(
-            "event", article.reading.article.id, act.type, act.act, start, end, *sorted(map(str, ours | theirs))
+            "event", article.reading.article.id, act.type, act.act, start, end, *sorted(map(str, ours)), ">",
+            *sorted(map(str, theirs)),
         ),
         source=source,
         target=target,
@@ -237,16 +242,12 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
     if act.cue is not None:
         cue = words_at(text, clauses.tokens[act.cue[0]].start, clauses.tokens[act.cue[1]].end)
     when = _when(article, sentence, clauses, act)
-    historical = False if act.modality == "future" else _historical(when, article.published)
+    if when.start is None and _is_said(clauses, act, statement):
+        when = statement.date if statement is not None else when
     leads = sentence.block in article.leading and block.kind != "teaser"
-    if (
-        historical is None
-        and when.start is None
-        and leads
-        and act.modality == "actual"
-        and not _is_earlier(clauses, act)
-    ):
-        historical = False  # a newspaper's first lines tell what is new, unless they say `had` or name a time
+    historical = False if act.modality == "future" else _historical(when, article.published)
+    if historical is None and when.start is None:
+        historical = _untold(article, sentence, clauses, act)
     said_by = None
     if statement is not None and statement.speaker is not None:
         said_by = SaidBy(name=statement.speaker.name, id=statement.speaker.id, statement=statement.id)
@@ -267,20 +268,49 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
         condition=_condition(article, sentence, clauses, act),
         said_by=said_by,
         lead=leads and historical is not True,
-        confidence=round(max(0.05, min(0.95, act.confidence * (0.6 + 0.4 * weak))), 2),
+        confidence=calibrated("event", act.confidence * (0.6 + 0.4 * weak)),
     )
+
+
+def _untold(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> bool | None:
+    """Return whether an undated act is history: False as news tells it, None where its words or a date before say so.
+
+    What a newspaper tells without a date is of these days, unless the words set it earlier ("had met", "since") or the
+    paragraph speaks of a time more than 30 days ago.
+    """
+    if act.modality == "actual" and _is_earlier(clauses, act):
+        return None
+    earlier = [
+        time for time in article.inside(article.reading.times, article.paragraph(sentence), sentence.end)
+        if time.type == "DATE" and time.begin is not None and time.precision != "unknown"
+    ]  # fmt: skip
+    if not earlier or article.published is None:
+        return False
+    last = earlier[-1]
+    over = last.until is not None and last.until < article.published - timedelta(days=HISTORY_DAYS)
+    return None if over and act.modality == "actual" else False
+
+
+def _is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
+    """Return whether an act is done by the very words of a statement: who accuses, asks or promises is the speaker."""
+    if statement is None or statement.speaker is None or act.type not in VERBAL or act.modality != "actual":
+        return False
+    return party_of(statement.speaker) in {party_of(clauses.mentions[index]) for index in act.source}
 
 
 def _is_earlier(clauses: Clauses, act: Act) -> bool:
     """Return whether the words set an act before the time told of: "had met", "since", "first", "ever"."""
-    words = {clauses.low(at) for at in range(max(0, act.first - 1), act.last + 1)}
-    return bool(words & {"had", "first", "ever", "once", "'d"}) or any(token.low == "since" for token in clauses.tokens)
+    words = {clauses.low(at) for at in range(max(0, act.first - 2), act.last + 1)}
+    return bool(words & {"had", "ever", "once", "'d", "then"})
 
 
 def _when(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> When:
     """Return the date of an act: a time of its sentence with no other verb between, the nearest after it first."""
     at, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
-    others = [clauses.tokens[group.at].start for group in clauses.groups if not act.first <= group.at <= act.last]
+    others = [
+        clauses.tokens[group.at].start for group in clauses.groups
+        if not act.first <= group.at <= act.last and not _describes(clauses, group, act)
+    ]  # fmt: skip
     best: tuple[int, Time] | None = None
     for time in article.inside(article.reading.times, sentence.start, sentence.end):
         if time.type == "SET" or (time.type == "DURATION" and time.begin is None and not time.text.endswith("ago")):
@@ -303,6 +333,11 @@ def _when(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> W
         basis=f"time in the sentence ({time.rule})",
         words=words,
     )
+
+
+def _describes(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
+    """Return whether a participle only describes the act's noun: "sanctions imposed last week"."""
+    return group.at == act.last + 1 and group.first == group.at and group.form in {"past", "part"}
 
 
 def _historical(when: When, published: date | None) -> bool | None:
@@ -406,7 +441,7 @@ def _join(one: Event, other: Event) -> Event:
         said_by=None if told else one.said_by,
         source=_named(one.source, other.source),
         target=_named(one.target, other.target),
-        confidence=round(min(0.95, max(one.confidence, other.confidence) + 0.05), 2),
+        confidence=max(one.confidence, other.confidence),
     )
 
 

@@ -8,7 +8,7 @@ decided in `actors`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dyadbook.steps.pronouns import FORMS
@@ -41,6 +41,7 @@ NOT_NAMES = frozenset(
     "september october november december today yesterday tomorrow meanwhile however read related watch live "
     "breaking exclusive despite during without within among unlike like besides instead following according because "
     "although though unless until whether since neither through throughout between against "
+    "should would could must shall did does "
     "analysis opinion photo file photos video god western eastern northern southern earlier later under over".split()
 )
 THE_COUNTRY = re.compile(
@@ -94,9 +95,16 @@ class Part:
     entries: tuple[Entry, ...] = ()
 
 
-def parts_of(text: str, start: int, end: int) -> list[Part]:
-    """Return the pieces of a sentence in order: known terms, ministries, unknown capitalized names and pronouns."""
-    parts = [part for match in find_terms(text[start:end]) if (part := _known(text, match, start))]
+def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = ()) -> list[Part]:
+    """Return the pieces of a sentence in order: known terms, ministries, unknown capitalized names and pronouns.
+
+    What lies within a person's name (`persons`) is none by itself: "Anatoly Antonov" is no aircraft.
+    """
+    parts = [
+        part
+        for match in find_terms(text[start:end])
+        if (part := _known(text, match, start)) and not _is_in_a_name(part, persons)
+    ]
     taken = sorted((part.start, part.end) for part in parts)
     tokens = tokens_of(text, start, end)
     parts += list(_ministries(text, start, end, taken))
@@ -143,6 +151,12 @@ def _known(text: str, match: TermMatch, offset: int) -> Part | None:
     return None
 
 
+def _is_in_a_name(part: Part, persons: Sequence[tuple[int, int]]) -> bool:
+    return part.kind in {"organization", "country"} and any(
+        first <= part.start and part.end <= last and last - first > part.end - part.start for first, last in persons
+    )
+
+
 def _inside(at: int, taken: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in taken)
 
@@ -159,12 +173,17 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: 
     for token in [*tokens, Token(10**9, 10**9, ".", ".")]:
         joins = run and text[run[-1].end : token.start] in {"", " "}
         adverb = not run and token.low.endswith("ly") and text.startswith(",", token.end)
-        fits = token.is_capital and token.low not in NOT_NAMES and not adverb and not _inside(token.start, taken)
+        initial = bool(run) and len(token.text) == 1 and text.startswith(". ", token.end)
+        known = token.low in NOT_NAMES and not initial
+        fits = token.is_capital and not known and not adverb and not _inside(token.start, taken)
         if len(run) > 1 and run[-1].text == "-" and run[-1].end == token.start and token.text.isalpha():
             run.append(token)  # the second half of a given name: "Harry Ho-jen"
             continue
         if fits and token.text.isalpha() and (joins or not run):
             run.append(token)
+            continue
+        if len(run) > 1 and joins and token.text == "." and len(run[-1].text) == 1:
+            run.append(token)  # the initial of a second name: "Rex W. Tillerson"
             continue
         if run and joins and (token.text == "-" or (token.low in {"al", "bin", "ibn", "de", "von", "van", "un"})):
             run.append(token)
@@ -181,9 +200,9 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: 
 FORMER = re.compile(r"\b(?:former\s+|ex-|late\s+)$", re.I)
 
 
-def phrases_of(text: str, start: int, end: int) -> list[Phrase]:
-    """Return the phrases of a sentence in order, without overlap."""
-    parts = parts_of(text, start, end)
+def phrases_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = ()) -> list[Phrase]:
+    """Return the phrases of a sentence in order, without overlap; `persons` are where names of persons stand."""
+    parts = parts_of(text, start, end, persons)
     found: list[Phrase] = []
     index = 0
     while index < len(parts):

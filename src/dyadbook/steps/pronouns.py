@@ -104,7 +104,7 @@ class Pronouns:
         told = [one for one in here if DOES.fullmatch(self.text, one.end or 0, at) and word not in TAKES]
         if told:  # "Pyongyang insists it", "Hayashi expressed his"
             return told[-1]
-        subjects = [one for one in here if self._leads(one)] or list(here)
+        subjects = [one for one in here if self.is_subject(one)] or list(here)
         if word in OWNS:
             return subjects[-1]
         if word in TAKES and len({one.name for one in here}) > 1:
@@ -119,10 +119,10 @@ class Pronouns:
             inside = [one for one in near if first <= (one.start or 0) < last]
             if inside:
                 speaks = [one for one in inside if SPOKE.match(self.text, one.end or 0)]
-                return next((one for one in (*speaks, *inside) if self._leads(one)), inside[0])
+                return next((one for one in (*speaks, *inside) if self.is_subject(one)), inside[0])
         return near[-1] if near else None
 
-    def _leads(self, one: Actor) -> bool:
+    def is_subject(self, one: Actor) -> bool:
         """Return whether a mention may be a subject: no preposition before it, nothing that it owns after it."""
         start, end = one.start or 0, one.end or 0
         if one.basis == "pronoun":

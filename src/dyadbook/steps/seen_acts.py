@@ -1,20 +1,19 @@
 """Return the acts that the model sees in a sentence: for each ordered pair of its parties, a type or nothing.
 
-A party is asked about by all its mentions in the sentence, or by those in a sentence before; who a mention is was
-decided before.
+A party is asked about by all its mentions in the sentence, outside of which the model knows nothing; who a mention is
+was decided before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dyadbook import ontology
 from dyadbook.models import Answer, Ask, Model, Seen
-from dyadbook.records import Actor, Modality
-from dyadbook.steps.actors import party_of
+from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.sight import context_threshold
+from dyadbook.steps.sides import side_of, stands_within
 
 NOBODY = "nobody"
 MODE = 0.5
@@ -32,55 +31,46 @@ JOINING = 0.5
 """The probability from which a party joins others in an act of which the model is sure."""
 
 
-def seen_acts(
-    model: Model, seen: Seen, number: int, clauses: Clauses, before: Mapping[str, Sequence[Actor]], *, threshold: float
-) -> list[Act]:
-    """Return the acts of the sentence of this number, `confidence` the probability of their type.
+def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, threshold: float) -> list[Act]:
+    """Return the acts of the sentence of this number, `confidence` the probability that it tells one.
 
     Parties that share an act's words and type share the act, those of which the model is sure (`threshold`) apart from
-    the others. `before` are the parties of the sentences before, whom the sentence may mean ("the two leaders"): they
-    stand on a side where no party of the sentence does.
+    the others.
     """
-    here = sides_of(clauses)
-    if len(here) > MOST_PARTIES:
+    sides = sides_of(clauses)
+    if not sides or len(sides) > MOST_PARTIES:
         return []
-    sides = here | {party: clauses.before(mentions) for party, mentions in before.items()}
-    keys = [(a, b) for a in here for b in here if a != b] + [(a, NOBODY) for a in here]
-    keys += [(a, b) for a in sides for b in sides if a != b and not (a in here and b in here)]
+    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, NOBODY) for a in sides]
     spans = {side: tuple(_span(clauses, index) for index in indices) for side, indices in sides.items()}
     asks = [Ask(number, spans[a], spans.get(b, ())) for a, b in keys]
     found: list[Act] = []
-    meant: list[Act] = []
     for (source, target), answer in zip(keys, model.answer(seen, asks, told=True), strict=True):
-        if answer is None or answer.type == "none":
+        if answer is None:
             continue
         acts = any(set(sides[source]) & {*act.source, *act.target} for act in found)
-        if target == NOBODY and (answer.type not in ONE_SIDED or acts):
+        if target == NOBODY and (answer.event_type not in ONE_SIDED or acts):
             continue
         act = _act(clauses, answer, sides[source], sides.get(target, []))
-        if act is None:
-            continue
-        if source in here and (target in here or target == NOBODY):
+        if act is not None:
             _add(found, act, threshold)
-        else:
-            act.confidence = min(1.0, act.confidence * threshold / context_threshold())
-            meant.append(act)
-    for act in sorted(meant, key=lambda one: -one.confidence):
-        if act.confidence >= threshold and not any(
-            other.type == act.type and other.first <= act.last and act.first <= other.last for other in found
-        ):
-            found.append(act)
     return found
 
 
 def sides_of(clauses: Clauses) -> dict[str, list[int]]:
-    """Return the indices of the mentions of each party; those who are only places or not resolved are left out."""
+    """Return the indices of the mentions of each party in a sentence.
+
+    A country in which something is said to be is no side where two others are.
+    """
     found: dict[str, list[int]] = {}
     for index, mention in enumerate(clauses.mentions):
-        party = party_of(mention)
-        if party is not None and mention.basis != "place" and clauses.span[index][0] < len(clauses.tokens):
+        party = side_of(clauses.text, mention)
+        if party is not None and clauses.span[index][0] < len(clauses.tokens):
             found.setdefault(party, []).append(index)
-    return found
+    acting = [
+        party for party, indices in found.items()
+        if not all(stands_within(clauses.text, clauses.mentions[index]) for index in indices)
+    ]  # fmt: skip
+    return {party: found[party] for party in acting} if len(acting) > 1 else found
 
 
 def _span(clauses: Clauses, index: int) -> tuple[int, int]:
@@ -99,7 +89,7 @@ def _act(clauses: Clauses, answer: Answer, source: Sequence[int], target: Sequen
         ontology.cameo_from_plover(act, modes[0] if modes else None).code,
         _nearest(clauses, source, trigger), _nearest(clauses, target, trigger), modality,
         _tokens(clauses, answer.cue) if answer.cue else None,
-        confidence=answer.types[answer.type],
+        confidence=answer.told,
     )  # fmt: skip
     made.reciprocal = act == "CONSULT"
     made.one_sided = not target
@@ -125,8 +115,6 @@ def _nearest(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) ->
         return max(first - trigger[1], trigger[0] - last, 0)
 
     best = min(side, key=away)
-    if clauses.span[best][0] == len(clauses.tokens):
-        return [side[-1]]  # in a sentence before: the last mention is the nearest
     first, last = clauses.span[best]
     return [
         index for index in side

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dyadbook.models import Model, Said, Seen
 from dyadbook.records import Form
 from dyadbook.steps.attribution_parts import Attribution
+from dyadbook.steps.cues import cues
 from dyadbook.steps.quotes import Quote
 from dyadbook.steps.units import Span
 
@@ -19,6 +20,14 @@ SILENT = re.compile(
     r"\b(?:declin|refus)\w*|\b(?:is|are|was|were|been) told\b|\b(?:not|never|n['’]t) (?:say|comment|elaborate|specify)",
     re.I,
 )
+SAYS = re.compile(
+    r"\b(?:accus|blam|fault|thank|prais|hail|condemn|denounc|critici|slam|believ|think|thought|consider|voic|express"
+    r"|mention|compar|liken|signal|articulat|argu|conclud|propos|suggest|recommend|recall|question|characteri|promis|vow"
+    r"|threat|admit|report|post|tweet|wr(?:ite|ote|itten)|letter|statement|speech|remark|comment|speak|spoke|announc"
+    r"|welcom|emphasi|underscor|underlin|demand|urg|insist|reiterat)\w*",
+    re.I,
+)
+"""Words that tell of something said besides those of cues.csv: what the model sees under others was done, not said."""
 LEAST = 0.3  # the probability of a content's span under which it is no attribution
 OPENING = re.compile(r"(?:[\s,:]*that\b(?!\s*$))?[\s,:“”\"'‘]*")
 CLOSING = ' \t\n\r\u00a0,:“”"’'
@@ -30,7 +39,7 @@ def seen_attributions(
     """Return the attributions of a text in the order of their content."""
     groups: list[list[Said]] = []
     for said in model.attributions(seen):
-        if said.score < LEAST or (said.cue and SILENT.search(text[slice(*said.cue)])):
+        if said.score < LEAST or (said.cue and not _says(text[slice(*said.cue)])):
             continue
         last = groups[-1][-1] if groups else None
         if last is not None and said.cue is not None and said.cue == last.cue:
@@ -47,6 +56,12 @@ def seen_attributions(
         unit = (inside[0][0], inside[-1][1]) if inside else (content[0][0], content[-1][1])
         found.append(Attribution(first.source, first.cue, tuple(content), form_of(content, quotes), unit))
     return found
+
+
+def _says(cue: str) -> bool:
+    """Return whether a cue tells of something said, not of a deed or of silence."""
+    known = any(word.lower() in cues() for word in re.findall(r"[^\W\d_]+", cue))
+    return SILENT.search(cue) is None and (known or SAYS.search(cue) is not None or not re.search(r"\w", cue))
 
 
 def trimmed(text: str, span: Span) -> Span | None:

@@ -42,11 +42,6 @@ def threshold() -> float:
     return float(model().info["threshold"])
 
 
-def context_threshold() -> float:
-    """Return the same for an event of which a party is named in a sentence before; 1 where no such event is sure."""
-    return float(model().info.get("context_threshold", 1.0))
-
-
 def prepare(batch: Sequence[Reading]) -> None:
     """Begin to see the articles of a batch, in order; `see` waits for its own."""
     words = 0

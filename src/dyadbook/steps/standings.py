@@ -32,6 +32,7 @@ from dyadbook.records import (
     words_at,
 )  # fmt: skip
 from dyadbook.steps.actors import party_of
+from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.standing_rules import Rule, compiled
 from dyadbook.steps.step import Step
 
@@ -430,7 +431,7 @@ def _standing(
         holder=pair[0] if directed else None, toward=pair[1] if directed else None, aspect=rule.aspect, value=value,
         since=since, as_of=reading.article.published, condition=condition[0].rstrip(" ,'’") if condition else None,
         said_by=said_by, issues=tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(words.text))),
-        reports=(words,), block=scope.kind, confidence=round(rule.confidence * sure, 2), origin=STEP.origin,
+        reports=(words,), block=scope.kind, confidence=calibrated("standing", rule.confidence * sure), origin=STEP.origin,
     )  # fmt: skip
 
 

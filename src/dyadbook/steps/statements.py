@@ -16,6 +16,7 @@ from dyadbook import ontology, world
 from dyadbook.records import Actor, ActorKind, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.attribution import Attribution, Span, find_attributions
+from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
 from dyadbook.steps.sight import model, origin, see
@@ -31,6 +32,15 @@ DOCUMENT = re.compile(
     r"|commentary|editorial|treaty|agreement|dispatch|readout)\b(?!.*\b(?:spokes\w+|minister|president)\b)",
     re.I,
 )
+FOLLOWED = re.compile(r"(?:\s(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|himself|both|also|all)\b)[a-z]{4,}")
+"""The nouns behind a name that only describes them: "U.S. executives", "Obama administration"."""
+THE_DOCUMENT = re.compile(
+    r"(?:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?(statement|report|letter|tweet|post|message|communiqu[eé]|article"
+    r"|commentary|document|declaration|note|readout|press release)"
+)
+"""A document by which one who spoke is meant, when it stands in the sentence before in which he spoke."""
+PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned")
+"""The first word of a clause that is no name of whoever speaks: "Speaking in Kiev"."""
 NEAR = 600
 SAME_VOICE = {
     "he": {"person", "group"}, "she": {"person", "group"}, "they": {"group", "organization", "country"},
@@ -51,24 +61,29 @@ CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 
 
 def read(reading: Reading) -> Reading:
-    """Return the reading with its statements; where a cue has no speaker, the words are under `not_sure` too."""
-    made = list(_statements(reading))
+    """Return the reading with its statements; where a cue has no speaker, the words are under `not_sure` too.
+
+    Words that the model alone takes for a statement, and for nobody's, are there only.
+    """
+    seen = _seen(reading)
+    made = list(_statements(reading, seen))
+    alone = {span for one in seen for span in one.content}
+    told = [one for one in made if one.speaker is not None or (one.content[0].start, one.content[0].end) not in alone]
     unsure = tuple(
         Unsure(
-            kind="statement", start=cue.start, end=cue.end, text=cue.text,
+            kind="statement", start=words.start, end=words.end, text=words.text,
             reason="the words before and after the cue name no speaker that is known",
         )
         for one in made
-        if one.speaker is None and (cue := one.cue) is not None
+        if one.speaker is None and (words := one.cue or (one.content[0] if one not in told else None)) is not None
     )  # fmt: skip
-    statements = tuple(_with_reporter(one, made) for one in made)
+    statements = tuple(_with_reporter(one, told) for one in told)
     return msgspec.structs.replace(reading, statements=statements, not_sure=(*reading.not_sure, *unsure))
 
 
-def _statements(reading: Reading) -> Iterator[Statement]:
+def _statements(reading: Reading, seen: Sequence[Attribution]) -> Iterator[Statement]:
     """Yield the statements by place, without `said_by`."""
     found: list[Statement] = []
-    seen = _seen(reading)
     for kinds in LAYERS:
         sentences = [
             (one.start, one.end, one.block)
@@ -136,8 +151,10 @@ def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] |
     """Return the speaker; a pronoun that means nobody, or one named in what the last speaker said, means that one."""
     if one.source is None:
         return None
-    speaker = speaker_of(reading, one.source)
     words = reading.article.text[slice(*one.source)].lower()
+    if last is not None and (same := _of_document(reading.article.text, words, one, last)) is not None:
+        return same
+    speaker = speaker_of(reading, one.source)
     if words not in SAME_VOICE:
         return speaker
     named = [
@@ -159,6 +176,29 @@ def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] |
     )
 
 
+def _of_document(text: str, words: str, one: Attribution, last: tuple[Attribution, Actor]) -> Actor | None:
+    """Return the last speaker where "the statement" is what he spoke in: "X said in a statement ... the statement said"."""
+    named = THE_DOCUMENT.fullmatch(words)
+    before, speaker = last
+    if named is None or one.source is None or speaker.basis == "document" or one.unit[0] - before.unit[1] > NEAR * 2:
+        return None
+    outside = " ".join(text[slice(*span)] for span in _gaps(before)).lower()
+    if not re.search(rf"\b{named[1]}s?\b", outside):
+        return None
+    return msgspec.structs.replace(speaker, start=one.source[0], end=one.source[1], text=text[slice(*one.source)])
+
+
+def _gaps(one: Attribution) -> Iterator[Span]:
+    """Yield the stretches of an attribution's unit that are not what was said."""
+    at = one.unit[0]
+    for start, end in sorted(one.content):
+        if at < start:
+            yield at, start
+        at = max(at, end)
+    if at < one.unit[1]:
+        yield at, one.unit[1]
+
+
 def _as_speaker(actor: Actor | None) -> Actor | None:
     """Return an actor as one who speaks: a body under its own name (the White House), an agency of its country."""
     if actor is None:
@@ -177,6 +217,8 @@ def _within(mention: Actor, one: Attribution) -> bool:
 def _fits(voice: Actor, pronoun: str) -> bool:
     """Return whether a pronoun can mean who spoke last."""
     many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
+    if pronoun == "it" and voice.basis == "document":
+        return True
     return (
         voice.kind in SAME_VOICE[pronoun]
         and not (many and pronoun != "they")
@@ -188,17 +230,25 @@ def speaker_of(reading: Reading, source: Span) -> Actor | None:
     """Return the actor that the words of a source name, or None where they name nobody."""
     start, end = source
     text = reading.article.text
-    inside = [one for one in reading.mentions if start <= (one.start or 0) and (one.end or 0) <= end]
-    heads = [one for one in inside if not _depends(text, one, start)]
+    inside = [
+        one for one in reading.mentions
+        if start <= (one.start or 0) < end and ((one.end or 0) <= end or one.kind == "person")
+    ]  # fmt: skip
+    heads = [one for one in inside if not _depends(text, one, source)]
     if heads:
         best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
-        return None if best.basis == "pronoun" and best.id is None and best.country is None else best
+        if best.kind == "group" and best.basis == "described":  # "the semi-official Tasnim news agency"
+            best = next((one for one in heads if one.kind == "organization" and text[best.end or 0 : one.start] == " "), best)
+        return None if best.basis == "pronoun" and not best.score else best
     return _from_words(text, source, inside)
 
 
-def _depends(text: str, actor: Actor, start: int) -> bool:
+def _depends(text: str, actor: Actor, source: Span) -> bool:
     """Return whether a mention in a source is not its head: a possessor, or what stands behind a preposition."""
+    start, last = source
     at, end = actor.start or 0, actor.end or 0
+    if actor.kind in {"country", "person"} and FOLLOWED.fullmatch(text, end, last):
+        return True
     if (
         (actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"}
         or text.startswith(("'s", "’s"), end)
@@ -221,6 +271,8 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
     name = re.sub(r"^(?:the|an?|this|that)\s+", "", words.split(",")[0], flags=re.I).strip()
     if not (DOCUMENT.search(words) or PEOPLE.search(words) or name[:1].isupper()):
         return None
+    if name.split()[:1] and PARTICIPLE.fullmatch(name.split()[0]):
+        return None
     if not name or name.lower() in OWN | {"he", "she", "they", "it", "who", "one"} or len(name.split()) > 12:
         return None
     countries = {one.country for one in inside if one.country} if len(inside) <= 2 else set()
@@ -238,13 +290,13 @@ def _statement(reading: Reading, one: Attribution, speaker: Actor | None, audien
     text = reading.article.text
     content = tuple(words_at(text, start, end) for start, end in one.content)
     block = next(b for b in reading.article.blocks if b.start <= content[0].start < b.end)
-    confidence = CONFIDENCE[one.form] if one.cue else 0.7
+    weight = CONFIDENCE[one.form] * (0.5 + 0.5 * speaker.score) if speaker is not None else 0.3
     return Statement(
         id=make_id("statement", reading.article.id, *one.content), speaker=speaker, audience=audience, form=one.form,
         cue=words_at(text, *one.cue) if one.cue else None, content=content,
         about=_about(reading.mentions, content, speaker),
         issues=_issues(content), date=_date(reading.times, one), place=_place(reading.places, text, one),
-        block=block.kind, confidence=confidence if speaker else 0.4, origin=STEP.origin,
+        block=block.kind, confidence=calibrated("statement", weight if one.cue else 0.8 * weight), origin=STEP.origin,
     )  # fmt: skip
 
 

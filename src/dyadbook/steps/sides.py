@@ -1,0 +1,40 @@
+"""Return the party for which an actor may act in its sentence: who may be a side of what it tells."""
+
+from __future__ import annotations
+
+import re
+
+from dyadbook import world
+from dyadbook.records import Actor
+from dyadbook.steps.actors import party_of
+
+OCCASION = re.compile(
+    r"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:summit|conference|forum|treaty|charter|resolution|headquarters)\b"
+)
+NO_PARTY = frozenset({"media", "company", "ngo"})
+"""Kinds of organizations that report, trade or help, and are no side between countries."""
+WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)
+WEAK = frozenset({"their", "them", "its"})
+SURE = 0.5
+
+
+def side_of(text: str, actor: Actor) -> str | None:
+    """Return the party for which an actor may act in its sentence; None for a place, and for what names an occasion.
+
+    "The Group of 20 summit" does nothing; whom `their` means is too uncertain to make a party of; an agency that is told
+    something, or tells it, is no side.
+    """
+    party = party_of(actor)
+    if party is None or actor.basis == "place" or actor.start is None:
+        return None
+    if actor.kind == "organization" and OCCASION.match(text, actor.end or 0):
+        return None
+    body = world.organizations().get(party)
+    if body is not None and body.kind in NO_PARTY:
+        return None
+    return None if (actor.text or "").lower() in WEAK and actor.score < SURE else party
+
+
+def stands_within(text: str, actor: Actor) -> bool:
+    """Return whether words put something into a country ("a summit in Japan"), where others may act."""
+    return actor.kind == "country" and WITHIN.search(text, max(0, (actor.start or 0) - 16), actor.start or 0) is not None
