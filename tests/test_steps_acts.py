@@ -24,9 +24,9 @@ TOLD = [
     ("Joe Biden warned Russia against invading Ukraine.", ("THREATEN", "THREATEN", "actual", "Joe Biden", "Russia")),
     ("Britain will host Ukraine's president.", ("AGREE", "CONSULT", "future", "United Kingdom", "Volodymyr Zelensky")),
     ("China denied it had sent weapons to Russia.", ("AID", "AID", "negated", "China", "Russia")),
-    ("Iran refused to meet South Korea's foreign minister.", ("REJECT", "CONSULT", "negated", "Iran", "*")),
+    ("Iran refused to meet South Korea's foreign minister.", ("REJECT", "REJECT", "actual", "Iran", "*")),
     ("Egypt never provided Italy with any explanation.", ("COOPERATE", "COOPERATE", "negated", "Egypt", "Italy")),
-    ("Iran and Iraq agreed on Friday to restore diplomatic relations.", ("AGREE", "SUPPORT", "future", "Iran", "Iraq")),
+    ("Iran and Iraq agreed on Friday to restore diplomatic relations.", ("AGREE", "AGREE", "actual", "Iran", "Iraq")),
     ("Greece may expel Turkish diplomats.", ("SANCTION", "SANCTION", "hypothetical", "Greece", "Turkish diplomats")),
 ]
 

@@ -1,8 +1,8 @@
 """Return the acts that a sentence tells: who did what to whom, in what modality, with the words of the act.
 
-An act comes from a verb or a noun of `data/acts.csv`. What governs the verb makes one act of two words: "agreed to
-release" is a CONCEDE whose act is RETREAT, "vowed to attack" a THREATEN, "refused to meet" a REJECT (PLOVER manual
-3.1, 3.4.2).
+An act comes from a verb or a noun of `data/acts.csv`. A verb that governs it may be the act that was done: "agreed to
+meet" is an AGREE, "agreed to release" a CONCEDE, "vowed to attack" a THREATEN, "refused to meet" a REJECT, all actual
+(PLOVER manual 3.1; docs/gold.md).
 """
 
 from __future__ import annotations
@@ -42,6 +42,16 @@ HEDGES: dict[str, Modality] = {
     "next": "future",
 }
 HOPED = frozenset({"hope", "hopes", "prospect", "chance", "idea", "possibility", "talk"})
+SWORN = frozenset({"vow", "pledge", "promise", "swear", "resolve"})
+DOING = (
+    dict.fromkeys(SWORN | {"agree", "commit", "offer"}, "AGREE")
+    | dict.fromkeys(("threaten",), "THREATEN")
+    | dict.fromkeys(("refuse", "decline", "reject", "oppose", "resist"), "REJECT")
+    | dict.fromkeys(
+        ("ask", "urge", "call", "push", "request", "press", "invite", "pressure", "beg", "implore"), "REQUEST"
+    )
+)
+"""Verbs that are an act themselves, whatever they govern; what is sworn is a threat where it is a conflict."""
 ASKING = frozenset(
     "urge urged urging call called calls calling demand demanded demanding seek sought seeking propose "
     "proposed want wants wanted offer offered suggest suggested request requested resume".split()
@@ -284,19 +294,19 @@ def _told_before(clauses: Clauses, group: VerbGroup) -> bool:
 
 
 def _govern(act: Act, at: int, base: str, kind: Modality) -> None:
-    """Join an act with the verb that governs it: promised, threatened, refused, asked for."""
+    """Join an act with the verb that governs it: what was promised, threatened, refused or asked for was done so."""
+    if base in DOING:
+        done = DOING[base]
+        if done == "AGREE" and act.act in {"CONCEDE", "RETREAT"}:
+            done = "CONCEDE"
+        elif base in SWORN and act.act in CONFLICT:
+            done = "THREATEN"
+        act.type = act.act = done
+        act.mode, act.cameo = "", ontology.cameo_from_plover(act.act, None).code
+        return
     _set(act, kind, at)
-    if base == "threaten":
-        act.type, act.modality = "THREATEN", "future"
-    elif kind == "negated" and base in {"refuse", "decline", "reject", "oppose", "resist"}:
-        act.type = "REJECT"
-    elif kind == "future":
-        future = ontology.future_type(act.act)
-        act.type = (
-            "THREATEN" if act.act in CONFLICT and base in {"vow", "pledge", "promise", "swear", "resolve"} else future
-        )
-    elif base in {"ask", "urge", "call", "push", "request", "press", "invite", "pressure", "beg", "implore"}:
-        act.type = "REQUEST"
+    if kind == "future":
+        act.type = ontology.future_type(act.act)
 
 
 def _conditional(clauses: Clauses, first: int) -> int | None:

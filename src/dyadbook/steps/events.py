@@ -109,7 +109,7 @@ def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
     for act in seen:
         for rule in rules:
             if (rule.type, rule.act) == (act.type, act.act) and rule.first <= act.last and act.first <= rule.last:
-                act.cameo = rule.cameo
+                act.cameo, act.mode = rule.cameo, act.mode or rule.mode
     told = {frozenset((source, target)) for act in seen for source in act.source for target in act.target}
     rest = [
         act for act in rules
