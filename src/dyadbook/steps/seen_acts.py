@@ -27,10 +27,6 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 ONE_SIDED = frozenset({"MOBILIZE", "RETREAT", "THREATEN"})
 
 
-JOINING = 0.5
-"""The probability from which a party joins others in an act of which the model is sure."""
-
-
 def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, threshold: float) -> list[Act]:
     """Return the acts of the sentence of this number, `confidence` the probability that it tells one.
 
@@ -129,15 +125,10 @@ def _tokens(clauses: Clauses, span: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _add(found: list[Act], act: Act, threshold: float) -> None:
-    """Add an act, or its parties to the one that has its type, modality and words.
-
-    Both are sure, or both not; or one is, and the other is likely: who does together what is told once.
-    """
+    """Add an act, or its parties to the one that has its type, modality and words, where both are sure or both not."""
     for other in found:
         alike = (other.type, other.modality) == (act.type, act.modality)
         low, high = sorted((other.confidence, act.confidence))
-        both = (low >= threshold) == (high >= threshold)
-        sure = both or low >= JOINING
         if not alike or other.first > act.last or act.first > other.last:
             continue
         if set(act.source) <= set(other.target) and set(act.target) <= set(other.source):
@@ -145,17 +136,19 @@ def _add(found: list[Act], act: Act, threshold: float) -> None:
             if act.type not in MUTUAL and act.confidence > other.confidence:
                 other.source, other.target = act.source, act.target
             other.reciprocal = other.reciprocal or act.type in MUTUAL
-            other.confidence = max(other.confidence, act.confidence)
+            other.confidence = high
             return
-        if sure and act.reciprocal and set(act.source) <= {*other.source, *other.target} >= set(act.target):
+        if (low >= threshold) != (high >= threshold):
+            continue
+        if act.reciprocal and set(act.source) <= {*other.source, *other.target} >= set(act.target):
             return
-        if sure and other.target == act.target:
+        if other.target == act.target:
             other.source = _both(other.source, act.source)
-        elif sure and other.source == act.source:
+        elif other.source == act.source:
             other.target = _both(other.target, act.target)
         else:
             continue
-        other.confidence = low if both else high
+        other.confidence = low
         return
     found.append(act)
 

@@ -37,4 +37,6 @@ def side_of(text: str, actor: Actor) -> str | None:
 
 def stands_within(text: str, actor: Actor) -> bool:
     """Return whether words put something into a country ("a summit in Japan"), where others may act."""
-    return actor.kind == "country" and WITHIN.search(text, max(0, (actor.start or 0) - 16), actor.start or 0) is not None
+    return (
+        actor.kind == "country" and WITHIN.search(text, max(0, (actor.start or 0) - 16), actor.start or 0) is not None
+    )
