@@ -9,6 +9,7 @@ import json
 import os
 import resource
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with what the examples of the help name; the test runs in it."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    for name in [name for name in os.environ if name.startswith("DYADBOOK_")]:
+    for name in [name for name in os.environ if name.startswith("DYADBOOK_") and name != "DYADBOOK_ENGINE_WORKERS"]:
         monkeypatch.delenv(name)
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "article.txt").write_text(BODY, encoding="utf-8")
@@ -52,6 +53,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "actors.jsonl").write_text('{"id": 1, "text": "Cuban state television"}\n', encoding="utf-8")
     (tmp_path / "dates.jsonl").write_text('{"id": 1, "text": "in May 1999"}\n', encoding="utf-8")
     (tmp_path / "places.jsonl").write_text('{"id": 1, "text": "in Oslo", "start": 3, "end": 7}\n', encoding="utf-8")
+    shutil.copytree(ROOT / "tests" / "books" / "v1", tmp_path / "mybook")
+    (tmp_path / "decisions.jsonl").write_text("", encoding="utf-8")
+    (tmp_path / "list.txt").write_text("USA, PRK\n", encoding="utf-8")
+    (tmp_path / "events.icews.tab").write_text(
+        "Event ID\tEvent Date\tSource Country\tCAMEO Code\tTarget Country\n1\t2018-06-12\tJapan\t040\tIndia\n",
+        encoding="utf-8",
+    )
     (tmp_path / "examples").mkdir()
     for name in ("2018-06-12-singapore-summit-a.html", "2018-05-24-summit-called-off.html"):
         (tmp_path / "examples" / name).write_bytes((ROOT / "examples" / "pages" / name).read_bytes())

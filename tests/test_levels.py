@@ -21,6 +21,7 @@ LEVELS = {
     "world": 2,
     "models": 2,
     "pages": 2,
+    "answers": 2,
     "sources": 3,
     "asked": 3,
     "lookup": 3,
@@ -33,11 +34,16 @@ LEVELS = {
     "formats": 5,
     "charts": 5,
     "verbs": 6,
+    "questions": 6,
+    "bookkeeping": 6,
+    "intake": 6,
     "cli": 7,
+    "mcp_server": 7,
     "web": 7,
 }
 # Imports that the levels would not allow, each with its reason.
 LEVEL_EXCEPTIONS = {
+    ("dyadbook", "bookkeeping"): "the package's own names are imported when they are first asked for",
     ("dyadbook", "settings"): "the package's own names are imported when they are first asked for",
     ("dyadbook", "verbs"): "the package's own names are imported when they are first asked for",
     ("__main__", "cli"): "python -m dyadbook is the command line",
@@ -45,22 +51,48 @@ LEVEL_EXCEPTIONS = {
 # Where an outside dependency may be imported: one module; where there are more, the reason stands beside it.
 HOMES = {
     "ahocorasick": {"world.lexicon"},
+    "anyio": {"web.http"},
     "charset_normalizer": {"sources.decode"},
-    # the command line is parsed in these: what commands share, those that ask one thing, and the others.
-    "click": {"cli.commands", "cli.lookups", "cli.options", "cli.world"},
+    # the command line is parsed in these: what commands share, those that ask one thing, keep a book, and the others.
+    "click": {
+        "cli.ask",
+        "cli.book",
+        "cli.commands",
+        "cli.follow",
+        "cli.lookups",
+        "cli.mcp",
+        "cli.options",
+        "cli.plot",
+        "cli.serve",
+        "cli.world",
+    },
+    "deltalake": {"book.tables"},
+    "duckdb": {"book.sql"},
+    "fastapi": {"web.http"},
+    "fastwarc": {"sources.warc"},
+    "feedparser": {"sources.feeds"},
     "httpx": {"sources.url"},
     "jinja2": {"formats.marked"},
     "lxml": {"sources.dom"},
+    "mcp": {"mcp_server.server"},
     # arrays are what models pass on: decoding, links and the graphs all work on them.
     "numpy": {"models.decode", "models.links", "models.model", "models.session"},
     "onnxruntime": {"models.session"},
     "platformdirs": {"settings"},
     "py3langid": {"sources.language"},
-    # schemas writes tables and derives their schemas; sources.tables reads those of others, from bytes too.
-    "pyarrow": {"schemas", "sources.tables"},
+    # schemas writes tables and derives their schemas; sources.tables reads those of others, from bytes too; the book's
+    # are read file by file.
+    "pyarrow": {"book.arrow", "schemas", "sources.tables"},
+    "ray": {"engines.ray"},
+    "rensa": {"book.copies"},
     "rich": {"formats.terminal"},
+    "striprtf": {"sources.bulk_files"},
+    "starlette": {"web.http"},
     "tokenizers": {"models.pieces"},
     "trafilatura": {"sources.html"},
+    # pages and assistants are served by it.
+    "uvicorn": {"cli.serve", "mcp_server.server"},
+    "vl_convert": {"charts.files"},
 }
 # msgspec is what records are made of: whoever makes or changes a record uses it.
 EVERYWHERE = {"msgspec"}
@@ -145,11 +177,14 @@ def _loaded(statement: str) -> set[str]:
 @pytest.mark.parametrize("statement", ["import dyadbook", "import dyadbook.cli.commands", "import dyadbook.formats"])
 def test_nothing_heavy_is_imported_before_it_is_needed(statement: str) -> None:
     heavy = {
+        "deltalake",
+        "duckdb",
         "pyarrow",
         "rich",
         "lxml",
         "trafilatura",
         "httpx",
+        "ray",
         "jinja2",
         "py3langid",
         "numpy",
@@ -157,5 +192,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(statement: str) -> None:
         "ahocorasick",
         "onnxruntime",
         "tokenizers",
+        "fastwarc",
+        "feedparser",
     }
     assert not heavy & _loaded(statement)

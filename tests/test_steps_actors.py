@@ -79,3 +79,39 @@ def test_an_act_has_its_parties_in_the_offices_of_its_day(year: int, office: str
 def test_an_office_that_the_words_state_is_kept() -> None:
     mention = next(one for one in reading_of("President Trump met Kim Jong Un.").mentions if one.country == "USA")
     assert on_its_day(mention, date(2012, 1, 1), date(2012, 1, 1)).office == "President"
+
+
+AGAIN = [
+    (["President Trump met Melania Trump.", "Trump spoke."], "Trump", "Donald Trump"),
+    (["Iran's foreign minister, Omar Tavik, spoke.", "The Iranian diplomat left."], "Iranian diplomat", "Omar Tavik"),
+    (["Foreign Minister Omar Q. Tavik spoke."], "Foreign Minister Omar Q. Tavik", "Omar Q. Tavik"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "words", "name"), AGAIN, ids=[" ".join(case[0]) for case in AGAIN])
+def test_words_that_tell_of_somebody_again_mean_that_one(sentences: list[str], words: str, name: str) -> None:
+    assert {one.name for one in reading_of(*sentences).mentions if one.text == words} == {name}
+
+
+WHOSE = [
+    ("Peru's foreign ministry blamed Chad while the military said no more.", "military", "PER"),
+    ("The Trump administration spoke in Peru.", "administration", "USA"),
+    ("A Trump administration official spoke in Peru.", "administration official", "USA"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "code"), WHOSE, ids=[case[0] for case in WHOSE])
+def test_a_body_is_of_the_country_whose_body_was_named_or_whose_leader_stands_before_it(
+    sentence: str, words: str, code: str
+) -> None:
+    assert [one.country for one in reading_of(sentence).mentions if one.text == words] == [code]
+
+
+def test_a_ministry_is_of_no_country_where_two_may_be_meant() -> None:
+    mentions = reading_of("In the talks between Peru and Chad much was said, the interior ministry said.").mentions
+    assert [one.country for one in mentions if one.text == "interior ministry"] == [None]
+
+
+def test_a_title_that_many_hold_at_once_names_none_of_them() -> None:
+    mentions = reading_of("A State Department spokesman met the American senator.", published=date(2023, 6, 1)).mentions
+    assert [one.id for one in mentions if one.kind == "person"] == [None, None]

@@ -128,11 +128,15 @@ def test_words_that_attribute_nothing_are_no_statement(text: str) -> None:
 
 
 def test_a_quotation_without_a_cue_goes_on_in_the_same_voice() -> None:
-    first, second, third = said('"We met today," Trump said. "It went well for us."', '"And we will meet again soon."')
+    first, later = said('"We met today," Trump said. "It went well for us."', '"And we will meet again soon."')
     assert first.cue is not None
-    for later in (second, third):
-        assert later.speaker is not None
-        assert (later.speaker.name, later.cue) == ("Donald Trump", None)
+    assert later.speaker is not None
+    assert (later.speaker.name, later.cue) == ("Donald Trump", None)
+
+
+def test_a_quotation_that_its_cue_breaks_is_one_statement_in_its_paragraph() -> None:
+    (statement,) = said('"We met today," Trump said. "It went well for us."')
+    assert [words.text for words in statement.content] == ["We met today", "It went well for us."]
 
 
 def test_the_paragraph_before_the_cue_of_a_long_quotation_has_its_speaker() -> None:
@@ -218,3 +222,23 @@ def test_attribution_needs_no_mentions() -> None:
 
 def test_the_step_declares_its_layers() -> None:
     assert (STEP.requires, STEP.adds) == (("sentences", "mentions", "times", "places"), ("statements",))
+
+
+def test_the_statement_that_somebody_spoke_in_is_his_voice() -> None:
+    first, second = said("Trump said in a statement that talks went on. The statement said Japan would join.")
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert second.speaker.id == first.speaker.id
+
+
+def test_a_document_goes_on_as_it() -> None:
+    first, second = said("The report said Japan would join. It said Iran would not.")
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert second.speaker.name == first.speaker.name == "report"
+
+
+def test_a_country_that_only_describes_who_speaks_is_not_the_speaker() -> None:
+    (statement,) = said("Japan executives said Iran would join.")
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.country) == ("Japan executives", "JPN")

@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dyadbook.bookkeeping import add, open_book, reread, sql
     from dyadbook.settings import Settings, load_settings
     from dyadbook.verbs import actor, articles, classify, dates, dyad, explain, export, place, read, read_all
 
@@ -19,6 +20,7 @@ __all__ = [
     "Settings",
     "__version__",
     "actor",
+    "add",
     "articles",
     "classify",
     "dates",
@@ -26,12 +28,18 @@ __all__ = [
     "explain",
     "export",
     "load_settings",
+    "open_book",
     "place",
     "read",
     "read_all",
+    "reread",
+    "sql",
 ]
 
-_HOMES = {"Settings": "settings", "load_settings": "settings"}
+_HOMES = {
+    **dict.fromkeys(("Settings", "load_settings"), "settings"),
+    **dict.fromkeys(("add", "open_book", "reread", "sql"), "bookkeeping"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -39,5 +39,13 @@ class MissingLayerError(DyadbookError):
     """A step was run on a reading that lacks a layer which the step requires."""
 
 
+class StoreError(DyadbookError):
+    """A book that is not there, is damaged, is of another version, or cannot be written."""
+
+
+class EngineError(DyadbookError):
+    """An engine whose workers cannot be started."""
+
+
 class ModelError(DyadbookError):
     """A model that is not there, is damaged, or belongs to another version."""

@@ -84,6 +84,9 @@ class Entry(Record, frozen=True, kw_only=True):
     outlets: tuple[str, ...] = ()
     articles: int
     passages: tuple[Passage, ...]
+    id: Annotated[str | None, Meta(description="id of the merged event; null: grouped for display alone")] = None
+    independent: Annotated[int | None, Meta(description="outlets that tell of it, copies counted once")] = None
+    why: Annotated[tuple[str, ...], Meta(description="why its reports count as one event")] = ()
 
 
 class Said(Record, frozen=True, kw_only=True):
@@ -128,6 +131,14 @@ class NotSure(Record, frozen=True, kw_only=True):
     passage: Passage
 
 
+class Totals(Record, frozen=True, kw_only=True):
+    """How many there are of what a page shows the newest of."""
+
+    events: int
+    statements: int
+    standings: int
+
+
 class DyadPage(Record, frozen=True, kw_only=True):
     """The book of one dyad, as a page."""
 
@@ -144,3 +155,4 @@ class DyadPage(Record, frozen=True, kw_only=True):
     sources: tuple[SourceCount, ...] = ()
     not_sure: tuple[NotSure, ...] = ()
     problems: tuple[Problem, ...] = ()
+    totals: Annotated[Totals | None, Meta(description="null: the page shows all")] = None

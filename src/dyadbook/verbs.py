@@ -13,14 +13,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 import msgspec
 
-from dyadbook import asked, coder, reader, sources, views
+from dyadbook import asked, coder, engines, reader, sources, views
 from dyadbook.coder import Classified, PairRow
+from dyadbook.engines import Engine
 from dyadbook.errors import SourceError, UsageError
-from dyadbook.formats import tables
+from dyadbook.formats import exchange, tables
 from dyadbook.lookup import FILTERS
 from dyadbook.lookup.actor import FoundActor, find_actor
 from dyadbook.lookup.codes import Codes
@@ -75,6 +76,11 @@ _ENDINGS = (
     ".parquet",
     ".gz",
     ".json",
+    ".warc",
+    ".rss",
+    ".atom",
+    ".docx",
+    ".rtf",
 )
 _LONGEST_PATH = 1000  # characters; what is longer is text
 
@@ -103,14 +109,21 @@ def read(source: Source, *, settings: Settings | None = None, published: date | 
 
 
 def read_all(
-    given: Iterable[Source] | Source, *, settings: Settings | None = None, published: date | str | None = None
+    given: Iterable[Source] | Source,
+    *,
+    settings: Settings | None = None,
+    published: date | str | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[Reading | Problem]:
     """Return the reading of every article of the sources as they come, and a problem for each that cannot be read.
 
-    Raises: UsageError as `read` does.
+    Without an engine this process reads. Raises: UsageError as `read` does.
     """
     settings = settings or load_settings()
-    return reader.read_many(articles(given, settings=settings, published=published), batch=settings["read.batch"])
+    items = articles(given, settings=settings, published=published)
+    if engine is None:
+        return reader.read_many(items, batch=settings["read.batch"])
+    return engines.read_many(engine, items, batch=settings["read.batch"], workers=settings["engine.workers"])
 
 
 def articles(
@@ -264,7 +277,7 @@ def dyad(
 
 
 def export(
-    items: Iterable[Reading | Problem], to: Path | str, *, format: Literal["csv", "parquet"] = "csv"
+    items: Iterable[Reading | Problem], to: Path | str, *, format: tables.Format | exchange.ExchangeFormat = "csv"
 ) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
     """Return the files written from readings, how many readings they hold, and the problems of what is not in them.
 
@@ -279,7 +292,10 @@ def export(
             count += 1
             yield reading
 
-    files = tables.export(counted(), to, format=format)
+    if format == "csv" or format == "parquet":
+        files = tables.export(counted(), to, format=format)
+    else:
+        files, _ = exchange.export(counted(), to, format=format)
     return files, count, tuple(problems)
 
 

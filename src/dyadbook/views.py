@@ -59,6 +59,8 @@ __all__ = [
 
 # Armed actors do not act for the country in which they sit; they have pages of their own where they have an id.
 _NOT_FOR_THEIR_COUNTRY = frozenset({"REB", "UAF"})
+LEFT_OUT = ("superseded", "retracted")
+"""What articles of these states report no longer counts."""
 _LAST_DAY = date.max
 _TAKES_THE = re.compile(
     r"(?:United|European|African|Arab|World|International|British|Democratic|UN|U\.S\.) |Republic of "
@@ -125,13 +127,13 @@ class _Gathered:
             self.left_out[reason] += 1
             return
         self._learn_names(reading)
-        ref = _ref(article)
+        ref = ref_of(article)
         found = [self._add_standings(reading, ref), self._add_events(reading, ref)]
         found += [self._add_statements(reading, ref), self._add_issues(reading)]
         if any(found):
             self.articles.append(ref)
             self.problems += reading.problems
-            self.not_sure += [_not_sure(unsure, ref, self._concerns(unsure, reading)) for unsure in reading.not_sure]
+            self.not_sure += [not_sure_of(unsure, ref, self._concerns(unsure, reading)) for unsure in reading.not_sure]
 
     def _concerns(self, unsure: Unsure, reading: Reading) -> bool:
         """Return whether the words or candidates of what could not be decided name one of the sides."""
@@ -143,7 +145,7 @@ class _Gathered:
 
     def _left_out(self, article: Article) -> str | None:
         """Return why an article is not looked at; None where it is."""
-        if article.status in ("superseded", "retracted"):
+        if article.status in LEFT_OUT:
             return article.status
         if self.synthetic == "apart" and article.synthetic:
             return "example"
@@ -165,14 +167,14 @@ class _Gathered:
         kept = [standing for standing in reading.standings if set(standing.parties) == {self.a, self.b}]
         for standing in kept:
             self._count_issues(standing.issues, ref.id)
-            self.standings.append((standing, tuple(_passage(ref, words, None) for words in standing.reports)))
+            self.standings.append((standing, tuple(passage_of(ref, words, None) for words in standing.reports)))
         return bool(kept)
 
     def _add_events(self, reading: Reading, ref: ArticleRef) -> bool:
         """Keep the events that both sides are part of."""
         kept = 0
         for event in reading.events:
-            relation = _relation(event, self.a, self.b)
+            relation = relation_of(event, self.a, self.b)
             if relation is None:
                 continue
             passages = tuple(
@@ -187,7 +189,7 @@ class _Gathered:
     def _acting(self, event: Event) -> str | None:
         """Return the side that acts; None where both do, or neither, or where the act has no direction."""
         acting = [side for side in (self.a, self.b) if any(belongs(actor, side) for actor in event.source)]
-        return acting[0] if len(acting) == 1 and not _undirected(event) else None
+        return acting[0] if len(acting) == 1 and not undirected(event) else None
 
     def _add_statements(self, reading: Reading, ref: ArticleRef) -> bool:
         """Keep what a speaker of one side says about the other."""
@@ -197,7 +199,7 @@ class _Gathered:
             about = {countries.get(party, party) for party in statement.about} | set(statement.about)
             for side, other in ((self.a, self.b), (self.b, self.a)):
                 if statement.speaker is not None and belongs(statement.speaker, side) and other in about:
-                    self.statements.append(_said(statement, statement.speaker, side, ref))
+                    self.statements.append(said_of(statement, statement.speaker, side, ref))
                     self._count_issues(statement.issues, ref.id)
                     kept += 1
                     break
@@ -226,11 +228,11 @@ class _Gathered:
             has_synthetic=any(ref.synthetic for ref in self.articles),
             filter=self._filter(),
             articles=len(self.articles),
-            facts=_facts(self.standings),
+            facts=facts_of(self.standings),
             timeline=_timeline(dated),
             # Without a date nothing says that two articles tell of one event: each stands alone.
-            undated=tuple(_entry([item]) for item in undated),
-            statements=tuple(sorted(self.statements, key=_newest_said)),
+            undated=tuple(entry_of([item]) for item in undated),
+            statements=tuple(sorted(self.statements, key=newest_said)),
             issues=self._issues(),
             sources=tuple(
                 SourceCount(outlet=outlet, articles=count)
@@ -244,7 +246,7 @@ class _Gathered:
 
     def _side(self, party: str) -> Side:
         """Return a side with its name; its id where nothing names it."""
-        return Side(id=party, name=self.given.get(party) or _world_name(party) or self.names.get(party, party))
+        return Side(id=party, name=self.given.get(party) or world_name(party) or self.names.get(party, party))
 
     def _issues(self) -> tuple[IssueCount, ...]:
         """Return the issues, those in the most articles first."""
@@ -258,28 +260,28 @@ class _Gathered:
         """Return what was asked and what was left out, in words."""
         looked_at = len(self.seen) - self.left_out.total()
         kind = {"apart": "sources only", "only": "example texts only", "with": "sources and example texts together"}
-        first, second = (_in_sentence(self._side(side).name) for side in (self.a, self.b))
+        first, second = (in_sentence(self._side(side).name) for side in (self.a, self.b))
         parts = [
-            f"{_count(looked_at, 'article')} looked at ({kind[self.synthetic]}), "
+            f"{count_words(looked_at, 'article')} looked at ({kind[self.synthetic]}), "
             f"of which {len(self.articles)} {'tells' if len(self.articles) == 1 else 'tell'} something "
             f"of {first} and {second}; all dates."
         ]
         if self.left_out["example"]:
-            left = _count(self.left_out["example"], "example text")
+            left = count_words(self.left_out["example"], "example text")
             parts.append(f"{left} left out: `--synthetic only` shows them alone, `--synthetic with` among the others.")
         if self.left_out["source"]:
-            parts.append(f"{_count(self.left_out['source'], 'source article')} left out.")
+            parts.append(f"{count_words(self.left_out['source'], 'source article')} left out.")
         if replaced := self.left_out["superseded"] + self.left_out["retracted"]:
-            parts.append(f"{_count(replaced, 'superseded or retracted article')} left out.")
+            parts.append(f"{count_words(replaced, 'superseded or retracted article')} left out.")
         return " ".join(parts)
 
 
-def _in_sentence(name: str) -> str:
+def in_sentence(name: str) -> str:
     """Return a name as it stands within a sentence: `the United States`, `Japan`."""
     return f"the {name}" if _TAKES_THE.match(name) else name
 
 
-def _world_name(party: str) -> str | None:
+def world_name(party: str) -> str | None:
     """Return the name that the world's tables have for a party; None where they have none."""
     if (country := countries().get(party)) is not None:
         return country.name
@@ -287,12 +289,12 @@ def _world_name(party: str) -> str | None:
     return None if named is None else named.name
 
 
-def _count(number: int, noun: str) -> str:
+def count_words(number: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _ref(article: Article) -> ArticleRef:
+def ref_of(article: Article) -> ArticleRef:
     """Return the reference to an article."""
     return ArticleRef(
         id=article.id,
@@ -306,17 +308,17 @@ def _ref(article: Article) -> ArticleRef:
     )
 
 
-def _passage(ref: ArticleRef, words: Words, key: Words | None) -> Passage:
+def passage_of(ref: ArticleRef, words: Words, key: Words | None) -> Passage:
     """Return words of an article with the article."""
     return Passage(article=ref, start=words.start, end=words.end, text=words.text, key=key)
 
 
-def _undirected(event: Event) -> bool:
+def undirected(event: Event) -> bool:
     """Return whether an event has no direction: visitor and host of a CONSULT stand in either order."""
     return event.reciprocal or event.act == "CONSULT"
 
 
-def _relation(event: Event, a: str, b: str) -> Relation | None:
+def relation_of(event: Event, a: str, b: str) -> Relation | None:
     """Return how an event ties the two sides; None where one of them has no part in it."""
     source_a, source_b = (any(belongs(actor, side) for actor in event.source) for side in (a, b))
     target_a, target_b = (any(belongs(actor, side) for actor in event.target) for side in (a, b))
@@ -330,7 +332,7 @@ def _relation(event: Event, a: str, b: str) -> Relation | None:
     return None
 
 
-def _said(statement: Statement, speaker: Actor, side: str, ref: ArticleRef) -> Said:
+def said_of(statement: Statement, speaker: Actor, side: str, ref: ArticleRef) -> Said:
     """Return a statement as the page shows it."""
     return Said(
         side=side,
@@ -344,11 +346,11 @@ def _said(statement: Statement, speaker: Actor, side: str, ref: ArticleRef) -> S
         said_by=statement.said_by,
         date=statement.date,
         issues=statement.issues,
-        passages=tuple(_passage(ref, words, None) for words in statement.content),
+        passages=tuple(passage_of(ref, words, None) for words in statement.content),
     )
 
 
-def _newest_said(said: Said) -> tuple[int, str, int]:
+def newest_said(said: Said) -> tuple[int, str, int]:
     """Return a key that sorts statements newest first, undated last, then as the article has them."""
     when = said.date.start
     first = said.passages[0] if said.passages else None
@@ -360,7 +362,7 @@ def _overlap(actor: Actor, unsure: Unsure) -> bool:
     return actor.start is not None and actor.end is not None and actor.start < unsure.end and unsure.start < actor.end
 
 
-def _not_sure(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
+def not_sure_of(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
     """Return what could not be decided, with its article."""
     words = Words(start=unsure.start, end=unsure.end, text=unsure.text)
     return NotSure(
@@ -368,11 +370,11 @@ def _not_sure(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
         reason=unsure.reason,
         candidates=unsure.candidates,
         concerns=concerns,
-        passage=_passage(ref, words, None),
+        passage=passage_of(ref, words, None),
     )
 
 
-def _facts(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fact, ...]:
+def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fact, ...]:
     """Return the standings by aspect, the newest report first; the same fact from several articles is one."""
     newest_first = sorted(standings, key=lambda item: item[0].as_of or date.min, reverse=True)
     groups: dict[tuple[object, ...], list[tuple[Standing, tuple[Passage, ...]]]] = {}
@@ -404,19 +406,19 @@ def _facts(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fact,
     )
 
 
-_Item = tuple[Event, Relation, str | None, tuple[Passage, ...]]
+Item = tuple[Event, Relation, str | None, tuple[Passage, ...]]
 
 
-def _timeline(items: list[_Item]) -> tuple[Entry, ...]:
+def _timeline(items: list[Item]) -> tuple[Entry, ...]:
     """Return the dated events, grouped for display and sorted by date, the wider interval first."""
-    groups: dict[tuple[object, ...], list[_Item]] = {}
+    groups: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
         event = item[0]
         source, target = _parties(event.source), _parties(event.target)
-        sides: tuple[object, ...] = (source | target,) if _undirected(event) else (source, target)
+        sides: tuple[object, ...] = (source | target,) if undirected(event) else (source, target)
         key = (event.date.start, event.date.end, event.type, event.act, event.modality, *sides)
         groups.setdefault(key, []).append(item)
-    return tuple(sorted((_entry(group) for group in groups.values()), key=_by_date))
+    return tuple(sorted((entry_of(group) for group in groups.values()), key=by_date))
 
 
 def _parties(actors: tuple[Actor, ...]) -> frozenset[str]:
@@ -427,13 +429,13 @@ def _parties(actors: tuple[Actor, ...]) -> frozenset[str]:
     )
 
 
-def _by_date(entry: Entry) -> tuple[date, int, str]:
+def by_date(entry: Entry) -> tuple[date, int, str]:
     """Return the key by which the timeline is sorted."""
     start, end = entry.date.start or _LAST_DAY, entry.date.end or _LAST_DAY
     return start, -(end - start).days, entry.type
 
 
-def _entry(group: list[_Item]) -> Entry:
+def entry_of(group: list[Item]) -> Entry:
     """Return one mark of the timeline for reports of the same date, type, parties and modality."""
     event, relation, by, _ = group[0]
     passages = tuple(passage for item in group for passage in item[3])

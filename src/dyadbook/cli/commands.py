@@ -16,8 +16,14 @@ from click.shell_completion import get_completion_class
 
 from dyadbook import __version__
 from dyadbook.cli import output
+from dyadbook.cli.ask import QUESTIONS, narrowing
+from dyadbook.cli.book import BOOKKEEPING, booked
+from dyadbook.cli.follow import INTAKE
 from dyadbook.cli.lookups import LOOKUPS
-from dyadbook.cli.options import Run, common, ending, reading
+from dyadbook.cli.mcp import ASSISTING
+from dyadbook.cli.options import Run, common, ending, engined, reading
+from dyadbook.cli.plot import plot
+from dyadbook.cli.serve import SERVING
 from dyadbook.cli.world import world
 from dyadbook.errors import DyadbookError, UsageError
 from dyadbook.settings import SETTINGS
@@ -25,6 +31,7 @@ from dyadbook.settings import SETTINGS
 _PROGRAM = "dyadbook"
 _COMPLETE = "_DYADBOOK_COMPLETE"
 _HELP = ["-h", "--help"]
+FORMATS = ("csv", "parquet", "gdelt", "icews", "polecat", "plover", "graphml", "gexf", "bibtex")
 _STEPS = ("sentences", "published", "times", "actors", "places", "statements", "events", "standings", "issues")
 
 
@@ -38,7 +45,7 @@ def cli() -> None:
     """Read who said and did what to whom, when, where, in whose words, from the news that you have."""
 
 
-for _command in (*LOOKUPS, world):
+for _command in (*LOOKUPS, world, *BOOKKEEPING, *QUESTIONS, *INTAKE, plot, *SERVING, *ASSISTING):
     cli.add_command(_command)
 
 
@@ -57,6 +64,7 @@ for _command in (*LOOKUPS, world):
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object for one article, else a list.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print JSON, one article a line, as they are read.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write one HTML file of the articles, marked.")
+@engined
 @reading
 @common
 @click.pass_obj
@@ -66,12 +74,14 @@ def read(
     as_json: bool,
     as_jsonl: bool,
     html: Path | None,
+    engine: Any,
     published: str | None,
     columns: str | None,
 ) -> int:
     """Read articles: pages, copied texts, folders, tables (JSONL, CSV, Parquet), addresses, "-".
 
-    What was read is shown with its words. What could not be read is told, and the rest is read.
+    What was read is shown with its words. What could not be read is told, and the rest is read. With --jsonl an engine
+    reads, on all cores; the other forms are made in one process.
     """
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl are two forms of one result: give one of them.")
@@ -79,7 +89,8 @@ def read(
     form: output.Form = "json" if as_json else "jsonl" if as_jsonl else "terminal"
     from dyadbook import verbs
 
-    return output.show_readings(verbs.read_all(list(sources), settings=settings), form, html, run.sayer())
+    items = verbs.read_all(list(sources), settings=settings, engine=engine if as_jsonl else None)
+    return output.show_readings(items, form, html, run.sayer())
 
 
 @cli.command(
@@ -107,11 +118,15 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
         "dyadbook dyad USA PRK examples --synthetic only",
         "dyadbook dyad Japan 'North Korea' page.html --synthetic with --html page-of-dyad.html",
         "dyadbook dyad USA PRK examples --synthetic only --json",
+        "dyadbook dyad USA PRK --book mybook --synthetic with --since 2018-01-01 --type CONSULT",
     )
 )
 @click.argument("a")
 @click.argument("b")
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
+@booked
+@narrowing("since", "until", "type", "said_by", "issue")
+@click.option("--newest", type=click.IntRange(0), default=200, help="Events and statements on a book's page; 0: all.")
 @click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the page as one HTML file.")
 @click.option(
@@ -124,23 +139,36 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
 @click.pass_obj
 def dyad(
     run: Run,
+    /,
     a: str,
     b: str,
     sources: tuple[str, ...],
+    newest: int,
     as_json: bool,
     html: Path | None,
     synthetic: str | None,
     published: str | None,
     columns: str | None,
+    **narrowed: str | None,
 ) -> int:
-    """Show how two parties stand and what passed between them, from the articles in SOURCES.
+    """Show how two parties stand and what passed between them, from a book or from the articles in SOURCES.
 
-    A and B are codes (USA), ids (org/EU) or names of countries.
+    A and B are codes (USA), ids (org/EU) or names of countries. The days, the type, who says so and the issue narrow
+    down what a book tells.
     """
     settings = run.settings(read__published=published, read__columns=columns, dyad__synthetic=synthetic)
     from dyadbook import verbs
 
     say = run.sayer()
+    chosen = {name: value for name, value in narrowed.items() if value is not None}
+    if sources and chosen:
+        raise UsageError("a book is asked so: `dyadbook add SOURCES --book BOOK` first, then this without SOURCES.")
+    if not sources:
+        from dyadbook import bookkeeping, questions
+
+        book = bookkeeping.open_book(settings=settings)
+        asked = {**chosen, "synthetic": settings["dyad.synthetic"]}
+        return output.show_page(questions.dyad(book, a, b, newest=newest or None, **asked), as_json, html, say)
     verbs.party_id(a), verbs.party_id(b)  # before an hour of reading
     counted = output.Counted(say.watch(verbs.read_all(list(sources), settings=settings)))
     page = verbs.dyad(counted, a, b, synthetic=settings["dyad.synthetic"])
@@ -151,23 +179,40 @@ def dyad(
     epilog=ending(
         "dyadbook export examples --to tables --format csv",
         "dyadbook export page.html article.txt --to tables --format parquet",
+        "dyadbook export examples --to gdelt --format gdelt",
+        "dyadbook export examples --to network --format graphml",
     )
 )
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="Folder, or a file such as events.csv.")
-@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), help="Form of the tables.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Tables (csv, parquet), or a format of the field.")
+@booked
+@engined
 @reading
 @common
 @click.pass_obj
 def export(
-    run: Run, sources: tuple[str, ...], to: Path, form: str | None, published: str | None, columns: str | None
+    run: Run,
+    sources: tuple[str, ...],
+    to: Path,
+    form: str | None,
+    engine: Any,
+    published: str | None,
+    columns: str | None,
 ) -> int:
-    """Write tables of what was read, with a codebook of their columns."""
+    """Write what was read of SOURCES, or all readings of a book: tables with a codebook of their columns, event data
+    (GDELT, ICEWS, POLECAT, PLOVER), a network (GraphML, GEXF), or the sources (BibTeX).
+
+    LOSSES.txt beside the files of a format says what it could not hold.
+    """
     settings = run.settings(read__published=published, read__columns=columns, export__format=form)
-    from dyadbook import verbs
+    from dyadbook import bookkeeping, verbs
 
     say = run.sayer()
-    items = say.watch(verbs.read_all(list(sources), settings=settings))
+    if sources:
+        items = say.watch(verbs.read_all(list(sources), settings=settings, engine=engine))
+    else:
+        items = say.watch(bookkeeping.open_book(settings=settings).store.current())
     files, count, problems = verbs.export(items, to, format=settings["export.format"])
     return output.show_export(files, count, problems, say)
 

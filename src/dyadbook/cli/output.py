@@ -227,8 +227,8 @@ def _short(value: Any) -> str:
     return str(value)
 
 
-def show_page(page: DyadPage, as_json: bool, html: Path | None, say: Sayer, counted: Counted) -> int:
-    """Show the page of a dyad."""
+def show_page(page: DyadPage, as_json: bool, html: Path | None, say: Sayer, counted: Counted | None = None) -> int:
+    """Show the page of a dyad; `counted` what was read for it, None where a book was asked."""
     if html is not None:
         _check_writable(html)
     if as_json:
@@ -239,14 +239,14 @@ def show_page(page: DyadPage, as_json: bool, html: Path | None, say: Sayer, coun
         from dyadbook.formats.terminal import show_dyad, terminal_console
 
         show_dyad(page, terminal_console())
-    if as_json or not counted.readings:
+    if counted is not None and (as_json or not counted.readings):
         for problem in page.problems:
             say.problem(problem)
     if html is not None:
         from dyadbook.formats.marked import dyad_html
 
         _write(html, dyad_html(page), say)
-    return 0 if counted.readings else 1
+    return 0 if counted is None or counted.readings else 1
 
 
 def show_export(files: tuple[Path, ...], count: int, problems: tuple[Problem, ...], say: Sayer) -> int:
@@ -320,10 +320,11 @@ def show_answers(answers: Iterable[Any], say: Sayer) -> int:
 
 def show_schema(name: str | None) -> int:
     """Show the JSON Schema of a record, or the names of all."""
+    from dyadbook.answers import ANSWERS
     from dyadbook.schemas import describe_type, record_types, schema_text
     from dyadbook.views import DyadPage
 
-    kinds: tuple[type[Record], ...] = (*record_types(), DyadPage)
+    kinds: tuple[type[Record], ...] = (*record_types(), DyadPage, *ANSWERS)
     known = {kind.__name__: kind for kind in kinds}
     if name is None:
         for kind in known.values():

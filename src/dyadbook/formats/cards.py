@@ -68,8 +68,11 @@ class Card:
         return f"{self.kind} {self.tag}: {self.title}"
 
 
-def cards(reading: Reading, prefix: str) -> list[Card]:
-    """Return the cards of a reading; `prefix` keeps the anchors of several articles of one page apart."""
+def cards(reading: Reading, prefix: str, *, by_place: bool = False) -> list[Card]:
+    """Return the cards of a reading; `prefix` keeps the anchors of several articles of one page apart.
+
+    `by_place` names the anchors of words by where they stand (`s120-168`), so that other pages can lead to them.
+    """
     made: list[Card] = []
     counts: dict[CardKind, int] = {}
     for kind, title, details, spans, more in _drafts(reading):
@@ -77,7 +80,7 @@ def cards(reading: Reading, prefix: str) -> list[Card]:
         tag = f"{_TAGS[kind]}{counts[kind]}"
         anchor = f"{prefix}-{tag.lower()}"
         places = tuple(
-            Place(f"{anchor}-w{number}", start, end, one_line(text))
+            Place(f"s{start}-{end}" if by_place else f"{anchor}-w{number}", start, end, one_line(text))
             for number, (start, end, text) in enumerate(spans, start=1)
         )
         shown = tuple(detail for detail in details if detail)

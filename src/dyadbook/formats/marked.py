@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import jinja2
 
-from dyadbook.formats import timeline
+from dyadbook import charts
 from dyadbook.formats.cards import Card, cards, dated, quad_class, told
 from dyadbook.formats.segments import Span, cut
 from dyadbook.formats.wording import (
@@ -56,7 +56,7 @@ class _Part:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Sheet:
     """An article with its cards."""
 
     anchor: str
@@ -69,9 +69,9 @@ class _Sheet:
 
 def marked_html(readings: Iterable[Reading]) -> str:
     """Return one HTML file of the readings: each article with its words marked, and its record beside it."""
-    sheets = [_sheet(reading, f"a{number}") for number, reading in enumerate(readings, start=1)]
+    sheets = [sheet_of(reading, f"a{number}") for number, reading in enumerate(readings, start=1)]
     made = [card for sheet in sheets for _, _, group in sheet.groups for card in group]
-    style = _style() + "".join(map(_lit, made[:_MOST_LIT]))
+    style = style_sheet() + lit(made)
     title = one_line(sheets[0].article.title or "Reading") if len(sheets) == 1 else f"{len(sheets)} articles, marked"
     return _render("marked.html", style, title=title, sheets=sheets)
 
@@ -79,21 +79,26 @@ def marked_html(readings: Iterable[Reading]) -> str:
 def dyad_html(page: DyadPage) -> str:
     """Return one HTML file of a dyad's page, with its timeline as a drawing."""
     title = " – ".join(one_line(side.name) for side in page.sides)
-    return _render("dyad.html", _style(), title=title, page=page, drawing=timeline.draw(page.timeline))
+    drawing = charts.timeline(page, link=lambda entry, number: f"#t{number}")
+    return _render("dyad.html", style_sheet(), title=title, page=page, drawing=drawing)
 
 
 def _render(template: str, style: str, **values: object) -> str:
     """Return a rendered page whose policy allows this style and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return _environment().get_template(template).render(style=style, policy=policy, **values)
+    return templates().get_template(template).render(style=style, policy=policy, **values)
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    """Return the templates, which escape whatever they are given."""
+def templates(*packages: str) -> jinja2.Environment:
+    """Return the templates, which escape whatever they are given; those of other packages before those of this one.
+
+    `dyadbook.web/parts.html` is the one of that package, whichever comes first by the bare name.
+    """
+    loaders = {name: jinja2.PackageLoader(name) for name in (*packages, "dyadbook.formats")}
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("dyadbook.formats"),
+        loader=jinja2.ChoiceLoader([*loaders.values(), jinja2.PrefixLoader(loaders)]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -121,9 +126,14 @@ def _environment() -> jinja2.Environment:
 
 
 @cache
-def _style() -> str:
+def style_sheet() -> str:
     """Return the style sheet of every page."""
-    return _environment().get_template("style.css").render()
+    return templates().get_template("style.css").render() + charts.style()
+
+
+def lit(made: Sequence[Card]) -> str:
+    """Return the rules that light the words of each card when it is reached."""
+    return "".join(map(_lit, made[:_MOST_LIT]))
 
 
 def _lit(card: Card) -> str:
@@ -137,9 +147,9 @@ def _safe_link(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("https://", "http://")) else None
 
 
-def _sheet(reading: Reading, anchor: str) -> _Sheet:
+def sheet_of(reading: Reading, anchor: str, *, by_place: bool = False) -> Sheet:
     """Return an article with its cards, ready for the template."""
-    made = cards(reading, anchor)
+    made = cards(reading, anchor, by_place=by_place)
     spans = [Span(place.start, place.end, (card, place.anchor)) for card in made for place in card.places]
     text = reading.article.text
     used: set[str] = set()
@@ -154,7 +164,7 @@ def _sheet(reading: Reading, anchor: str) -> _Sheet:
     }
     groups = [(kind, title, tuple(card for card in made if card.kind == kind)) for kind, title in titles.items()]
     shown = tuple(group for group in groups if group[2] or group[0] in ("statement", "event", "standing"))
-    return _Sheet(anchor, reading.article, tuple(parts), shown, reading.problems, frozenset(used))
+    return Sheet(anchor, reading.article, tuple(parts), shown, reading.problems, frozenset(used))
 
 
 def _stretches(article: Article) -> Iterable[tuple[str, int, int]]:

@@ -9,12 +9,13 @@ where the output is no terminal.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import IO, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, NamedTuple, TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -86,6 +87,41 @@ def watch(items: Iterable[T], stream: IO[str] | None = None) -> Iterator[T]:
             yield item
 
 
+@contextmanager
+def progress(stream: IO[str] | None = None) -> Iterator[Callable[[int, int | None, int, str], None]]:
+    """Return what is told how many articles are done, of how many (None: not known), how many of them took no time
+    since they were there already, and what else to say.
+
+    It shows a bar, the rate, and the time left where the whole is known, on a line that goes when all is done.
+    """
+    columns = (
+        SpinnerColumn(), BarColumn(bar_width=20), TextColumn("{task.fields[words]}"), TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(file=stream or sys.stderr), transient=True) as shown:
+        task = shown.add_task("", total=None, words="")
+
+        def tell(done: int, total: int | None, free: int, more: str) -> None:
+            elapsed = shown.tasks[0].elapsed or 0.0
+            rate = (done - free) / elapsed if elapsed else 0.0
+            parts = [
+                f"{done} of {total} articles" if total else f"{done} articles",
+                f"{free} there already" if free else None,
+                f"{rate:.1f} a second" if rate else None,
+                f"{_duration((total - done) / rate)} left" if total and rate and total > done else None,
+                more,
+            ]
+            shown.update(task, completed=done, total=total, words=", ".join(filter(None, parts)))
+
+        yield tell
+
+
+def _duration(seconds: float) -> str:
+    """Return a time span in its largest unit and the next, as in 2 h 05 min."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
 def show_reading(reading: Reading, console: Console) -> None:
     """Show what was read from an article: statements, events, standings, issues, and what could not be decided."""
     _show_head(reading.article, console)
@@ -132,6 +168,54 @@ def show_dyad(page: DyadPage, console: Console) -> None:
     show_problems(page.problems, console)
     if any(entry.hollow for entry in (*page.timeline, *page.undated)):
         console.print(_legend())
+
+
+Screen = Console
+"""What the answers of a book are shown on."""
+
+
+class Shown(NamedTuple):
+    """One item of a section: its mark, what is said first, details, and the words that carry it."""
+
+    mark: str
+    head: str
+    details: tuple[str | None, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def show_head(title: str, told: str, console: Console) -> None:
+    """Show the title of an answer, and its filter in words."""
+    console.print(Rule(style="dim"))
+    console.print(Text(one_line(title), style="bold"))
+    console.print(Text(one_line(told), style="dim"))
+
+
+def show_section(
+    title: str, items: Iterable[Shown | Entry | Said], console: Console, *, count: int | None = None
+) -> None:
+    """Show a section of an answer; `count` where there are more than are shown."""
+    _section(console, title, [_item(item) for item in items], count=count)
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], console: Console) -> None:
+    """Show a table, its first column to the left and figures to the right."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for at, column in enumerate(columns):
+        table.add_column(one_line(column), justify="right" if at else "left", no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    console.print()
+    console.print(table)
+
+
+def _item(item: Shown | Entry | Said) -> RenderableType:
+    if isinstance(item, Entry):
+        return _entry(item)
+    if isinstance(item, Said):
+        return _said(item)
+    details = _details(*(part and one_line(part) for part in item.details))
+    lines: list[RenderableType] = [details] if details else []
+    return _marked(item.mark, Text(one_line(item.head), style="bold"), *lines, *_passages(item.passages))
 
 
 # ---- parts of a reading

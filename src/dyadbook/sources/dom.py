@@ -8,10 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.etree import ParserError, tostring
+from lxml.etree import ParserError, XMLParser, XMLSyntaxError, fromstring, tostring
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-__all__ = ["HtmlElement", "attribute_words", "is_tag", "metas", "page_language", "parse", "squeeze", "texts", "to_html"]
+__all__ = [
+    "HtmlElement",
+    "attribute_words",
+    "docx_paragraphs",
+    "is_tag",
+    "metas",
+    "page_language",
+    "parse",
+    "squeeze",
+    "texts",
+    "to_html",
+]
 
 # Characters that XML cannot hold: lxml refuses them or cuts the page at them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -29,6 +40,23 @@ def parse(text: str) -> HtmlElement | None:
         return document_fromstring(clean.encode("utf-8"), parser=parser)
     except (ParserError, ValueError):
         return None
+
+
+def docx_paragraphs(document: bytes) -> list[str] | None:
+    """Return the paragraphs of a DOCX's document, in their order; None where it is broken."""
+    try:
+        root = fromstring(document, XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except (XMLSyntaxError, ValueError):
+        return None
+    found: list[str] = []
+    for paragraph in root.iter("{*}p"):
+        breaks = {"tab": "\t", "br": "\n", "cr": "\n"}
+        parts = [
+            (element.tag.rpartition("}")[2], element.text)
+            for element in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr")
+        ]
+        found.append("".join(breaks.get(name, text or "") for name, text in parts))
+    return found
 
 
 def to_html(tree: HtmlElement) -> str:

@@ -22,12 +22,13 @@ from dyadbook.sources.decode import decode, known_encoding
 from dyadbook.sources.html import read_page
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.rows import find_columns, read_rows
-from dyadbook.sources.sniff import ENDINGS, sniff
+from dyadbook.sources.sniff import ENDINGS, begins_warc, sniff
 from dyadbook.sources.streams import counted_gzip, look
 from dyadbook.sources.text import read_text
 
 __all__ = ["read_bytes", "read_path", "read_stream"]
 
+_STORIES = 25  # times the limit of one article: what a file of many stories may hold
 Items = Iterator[Article | Problem]
 # What users give by mistake, by the first bytes of it.
 _SIGNS = {
@@ -125,7 +126,11 @@ def _stream(
 ) -> Items:
     head, stream = look(stream)
     kind = sniff(head, name)
-    if kind == "gzip":
+    if kind == "warc" or (kind == "gzip" and begins_warc(head)):
+        from dyadbook.sources.warc import read_warc  # what few need is imported where it is needed
+
+        yield from read_warc(stream, where, options, packed=kind == "gzip")
+    elif kind == "gzip":
         inner = name.lower().removesuffix(".gz")
         head, unpacked = look(counted_gzip(stream, where))
         if head.startswith(b"\x1f\x8b"):
@@ -139,6 +144,12 @@ def _stream(
     elif kind == "json":
         rows = tables.json_rows(_all(stream, where, options), where, options)
         yield from read_rows(rows, options, where, fixed=False)
+    elif kind == "feed":
+        from dyadbook.sources.feeds import read_feed  # as above
+
+        yield from read_feed(_all(stream, where, options), where, options, charset=charset)
+    elif kind in ("docx", "rtf", "bulk"):
+        yield from _stories(kind, _all(stream, where, options, times=_STORIES), where, options, charset)
     elif kind == "parquet":
         table = path or _all(stream, where, options)
         names, _ = tables.parquet_rows(table, where)
@@ -151,14 +162,34 @@ def _stream(
         yield article
 
 
-def _all(stream: BinaryIO, where: str, options: SourceOptions) -> bytes:
-    data = stream.read(options.max_bytes + 1)
-    if len(data) > options.max_bytes:
+def _all(stream: BinaryIO, where: str, options: SourceOptions, *, times: int = 1) -> bytes:
+    data = stream.read(times * options.max_bytes + 1)
+    if len(data) > times * options.max_bytes:
         raise SourceError(
-            "too_large", f"it is larger than the {options.max_bytes:,} bytes that are read of one article: raise"
-            " max_bytes, or split it", where,
+            "too_large", f"it is larger than the {times * options.max_bytes:,} bytes that are read of such a file:"
+            " raise max_bytes, or split it", where,
         )  # fmt: skip
     return data
+
+
+def _stories(kind: str, data: bytes, where: str, options: SourceOptions, charset: str | None) -> Items:
+    """Yield the stories of a bulk export; the one article of a word processor's file that is none."""
+    from dyadbook.sources import bulk, bulk_files  # as above
+
+    if kind == "docx":
+        lines = bulk_files.docx_lines(data, where)
+    elif kind == "rtf":
+        lines = bulk_files.rtf_lines(data, where)
+    elif data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        lines = bulk_files.page_lines(data, where, options.encoding or charset)
+    else:
+        lines = bulk_files.text_lines(decode(data, where, options.encoding or charset))
+    if kind == "bulk" or bulk.vendor_of(lines):
+        yield from bulk.read_stories(lines, where, options)
+        return
+    article, problems = read_text("\n\n".join(filter(None, lines)), source=where, options=options)
+    yield from problems
+    yield article
 
 
 def _single(

@@ -7,24 +7,39 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from typing import Literal
 
 from dyadbook.sources.decode import looks_binary
 
-__all__ = ["ENDINGS", "Kind", "sniff"]
+__all__ = ["ENDINGS", "Kind", "begins_warc", "sniff"]
 
-Kind = Literal["empty", "gzip", "parquet", "mhtml", "page", "jsonl", "json", "csv", "text", "binary"]
+Kind = Literal[
+    "empty", "gzip", "parquet", "mhtml", "page", "jsonl", "json", "csv", "text", "binary", "warc", "feed", "docx",
+    "rtf", "bulk",
+]  # fmt: skip
 
 # The endings that are taken from a folder; what lies there under another name is no article for sure.
 ENDINGS: dict[str, Kind] = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".shtml": "page", ".mht": "mhtml", ".mhtml": "mhtml",
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
+    ".warc": "warc", ".rss": "feed", ".atom": "feed", ".docx": "docx", ".rtf": "rtf",
 }  # fmt: skip
 _MARKUP = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<article[\s>]|<(?:div|p|h1|section|main)(?:\s[^>]*)?>.*</",
     re.IGNORECASE | re.DOTALL,
 )
+_WARC = re.compile(rb"WARC/\d\.\d\r?\n")
+# Marks that exports of ProQuest (text) and of Factiva (pages) set around each story.
+_BULK = re.compile(
+    rb"\A\s*_{20,}\s.*?^(?:Full text:|ProQuest document link|Document 1 of )"
+    rb"|<div[^>]*\bclass=[\"'][^\"']*\benArticle\b", re.DOTALL | re.MULTILINE,
+)  # fmt: skip
+_FEED = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--.*?-->|<\?.*?\?>|<!doctype[^>\[]*>)*"
+    rb"<(?:rss[\s>]|rdf:RDF[\s>]|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom)", re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
 _MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 
 
@@ -34,6 +49,12 @@ def sniff(head: bytes, name: str) -> Kind:
         return "gzip"
     if head.startswith(b"PAR1"):
         return "parquet"
+    if _WARC.match(head):
+        return "warc"
+    if head.startswith(b"PK\x03\x04") and (b"word/" in head or name.lower().endswith(".docx")):
+        return "docx"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     plain = _western(head)
     if not plain.strip(b"\x00 \t\r\n\f\v"):
         return "empty"
@@ -41,6 +62,10 @@ def sniff(head: bytes, name: str) -> Kind:
         return "binary"
     ending = ENDINGS.get(name.lower()[name.rfind(".") :] if "." in name else "")
     start = plain.lstrip()
+    if _BULK.search(plain):
+        return "bulk"
+    if _FEED.match(plain):
+        return "feed"
     if _MHTML.match(plain):
         return "mhtml"
     if start.startswith(b"<") and _MARKUP.search(start[:4096]):
@@ -51,6 +76,14 @@ def sniff(head: bytes, name: str) -> Kind:
         return "jsonl"
     # A page may begin with other things than a tag: a text that only mentions tags does not name itself a page.
     return "page" if ending == "page" and _MARKUP.search(plain) else "text"
+
+
+def begins_warc(packed: bytes) -> bool:
+    """Return whether the first bytes of a gzip stream unpack to those of a web archive."""
+    try:
+        return _WARC.match(zlib.decompressobj(31).decompress(packed, 64)) is not None
+    except zlib.error:
+        return False
 
 
 def _western(head: bytes) -> bytes:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from dyadbook.errors import SourceError
 
-__all__ = ["Line", "counted_gzip", "lines", "look"]
+__all__ = ["Line", "Tape", "check_ratio", "counted_gzip", "lines", "look", "members", "plain_chunks"]
 
 HEAD = 65_536
 # Text is packed to a fifth, very regular tables to a fiftieth; nothing that a person wrote to a three-hundredth.
@@ -54,13 +55,18 @@ class _Unpacked(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         data = self._gzip.read(len(buffer))
         self._count += len(data)
-        if self._count > _BOMB_BYTES and self._count > _MAX_RATIO * self._packed.count:
-            raise SourceError(
-                "zip_bomb", f"it unpacks to more than {_MAX_RATIO} times its size, as no text does: reading stopped;"
-                " unpack it yourself if you trust it", self._where,
-            )  # fmt: skip
+        check_ratio(self._packed.count, self._count, self._where)
         buffer[: len(data)] = data
         return len(data)
+
+
+def check_ratio(packed: int, unpacked: int, where: str) -> None:
+    """Raise SourceError where so many bytes unpack to so many that they are a bomb."""
+    if unpacked > _BOMB_BYTES and unpacked > _MAX_RATIO * packed:
+        raise SourceError(
+            "zip_bomb", f"it unpacks to more than {_MAX_RATIO} times its size, as no text does: reading stopped;"
+            " unpack it yourself if you trust it", where,
+        )  # fmt: skip
 
 
 def look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
@@ -98,3 +104,109 @@ def lines(stream: BinaryIO, limit: int, where: str) -> Iterator[Line]:
                     "too_large", f"line {number} goes on for more than {passed:,} bytes: reading stopped there", where
                 )
         yield number, None
+
+
+# ---- archives: many packed parts, one after the other
+
+Chunk = bytes | str
+_MAGIC = b"\x1f\x8b\x08"
+
+
+def plain_chunks(stream: BinaryIO) -> Iterator[Chunk]:
+    """Yield the bytes of a stream as they come."""
+    while data := stream.read(HEAD):
+        yield data
+
+
+def members(stream: BinaryIO, where: str) -> Iterator[Chunk]:
+    """Yield the unpacked bytes of a stream of gzip parts; where one is broken, what is wrong, and then the next.
+
+    Raises: SourceError where a part is a bomb.
+    """
+    held = b""
+    more = whole = True  # whether there is more of the stream; whether what came last was no fault
+    while held or (held := stream.read(HEAD)):
+        unpack = zlib.decompressobj(31)
+        packed = unpacked = 0
+        try:
+            while not unpack.eof:
+                held = held or stream.read(HEAD)
+                if not held:
+                    yield "it ends in the middle"
+                    return
+                data = unpack.decompress(held, HEAD)
+                packed += len(held) - len(unpack.unconsumed_tail) - len(unpack.unused_data)
+                unpacked += len(data)
+                check_ratio(packed, unpacked, where)
+                held = unpack.unconsumed_tail or unpack.unused_data
+                if data:
+                    whole = True
+                    yield data
+        except zlib.error as error:
+            if whole:
+                yield str(error)
+            whole = False
+            held = held[1:]
+            while (start := held.find(_MAGIC)) < 0 and more:
+                more = bool(data := stream.read(HEAD))
+                held = held[-2:] + data
+            held = held[start:] if start >= 0 else b""
+
+
+class Tape:
+    """The bytes of an archive, read forward; what was read last can be put back."""
+
+    def __init__(self, chunks: Iterator[Chunk]) -> None:
+        """Set up a tape over chunks; a text among them says what is wrong with the bytes that are missing there."""
+        self._chunks = chunks
+        self._held = bytearray()
+        self._faults: list[tuple[int, str]] = []
+        self.at = 0
+
+    def _fill(self, size: int) -> None:
+        """Hold at least so many bytes, where there are as many."""
+        while len(self._held) < size:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return
+            if isinstance(chunk, str):
+                self._faults.append((self.at + len(self._held), chunk))
+            else:
+                self._held += chunk
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes: as many as are asked for, fewer at the end."""
+        self._fill(size)
+        data = bytes(self._held[:size])
+        del self._held[:size]
+        self.at += len(data)
+        return data
+
+    def peek(self, size: int) -> bytes:
+        """Return the next bytes, and stay before them."""
+        self._fill(size)
+        return bytes(self._held[:size])
+
+    def line(self, limit: int) -> bytes:
+        """Return the next line with its end, or as much of it as the limit allows; nothing at the end."""
+        seen = 0
+        while (end := self._held.find(b"\n", seen, limit)) < 0 and (seen := len(self._held)) < limit:
+            self._fill(seen + 1)
+            if len(self._held) == seen:
+                break
+        return self.read(end + 1 if end >= 0 else min(limit, len(self._held)))
+
+    def skip(self, size: int) -> None:
+        """Pass over so many bytes."""
+        while size > 0 and (data := self.read(min(size, 16 * HEAD))):
+            size -= len(data)
+
+    def back(self, data: bytes) -> None:
+        """Put bytes back that were read last."""
+        self._held[:0] = data
+        self.at -= len(data)
+
+    def faults(self) -> list[tuple[int, str]]:
+        """Return where bytes are missing and why, each once."""
+        found, self._faults = self._faults, []
+        return found

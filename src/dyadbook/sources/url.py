@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import httpx
@@ -23,7 +23,7 @@ from dyadbook.sources.article import Found, problem
 from dyadbook.sources.files import read_bytes
 from dyadbook.sources.options import SourceOptions
 
-__all__ = ["Page", "fetch", "read_url"]
+__all__ = ["Page", "fetch", "fetch_any", "read_url"]
 
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -31,11 +31,17 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 @dataclass(frozen=True)
 class Page:
-    """What came from an address: its bytes, the charset that the server named, and the address after redirects."""
+    """What came from an address: its bytes, the charset that the server named, and the address after redirects.
+
+    `headers` are by their names in small letters.
+    """
 
     content: bytes
     charset: str | None
     url: str
+    status: int = 200
+    reason: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_url(url: str, options: SourceOptions) -> Iterator[Article | Problem]:
@@ -51,19 +57,34 @@ def read_url(url: str, options: SourceOptions) -> Iterator[Article | Problem]:
 
 def fetch(url: str, options: SourceOptions) -> Page:
     """Return what is at an address. Raises: SourceError that says what went wrong."""
+    page = fetch_any(url, options)
+    if page.status >= 400:
+        status = f"{page.status} {page.reason}".strip()
+        raise SourceError(
+            "url_status", f"the server answered {status}: check the address, or save the page in a browser and read the"
+            " file", url,
+        )  # fmt: skip
+    return page
+
+
+def fetch_any(url: str, options: SourceOptions, headers: Mapping[str, str] | None = None) -> Page:
+    """Return what the server of an address answers, whatever its status; `headers` are sent along.
+
+    Raises: SourceError where there is no answer, or none that may be taken.
+    """
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(_limited(url, options))
+        return asyncio.run(_limited(url, options, headers or {}))
     # Called from within a running loop (a notebook): the download runs in a thread of its own.
     with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(asyncio.run, _limited(url, options)).result()
+        return pool.submit(asyncio.run, _limited(url, options, headers or {})).result()
 
 
-async def _limited(url: str, options: SourceOptions) -> Page:
+async def _limited(url: str, options: SourceOptions, headers: Mapping[str, str]) -> Page:
     try:
         async with asyncio.timeout(options.timeout_s):
-            return await _follow(url, options)
+            return await _follow(url, options, headers)
     except TimeoutError as error:
         raise SourceError(
             "url_timeout", f"the download was not done after {options.timeout_s:g} seconds: try again, or save the page"
@@ -73,24 +94,21 @@ async def _limited(url: str, options: SourceOptions) -> Page:
         raise SourceError("url_failed", f"the download failed ({_line(error)}): check the address", url) from error
 
 
-async def _follow(url: str, options: SourceOptions) -> Page:
+async def _follow(url: str, options: SourceOptions, headers: Mapping[str, str]) -> Page:
     address = url
     async with httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=options.timeout_s) as client:
         for _ in range(options.max_redirects + 1):
             target = httpx.URL(address)
-            request = await _request(client, target, url, options)
+            request = await _request(client, target, url, options, headers)
             response = await client.send(request, stream=True)
             try:
-                if response.is_redirect:
+                if response.has_redirect_location:
                     address = str(target.join(response.headers["location"]))
                     continue
-                if response.status_code >= 400:
-                    status = f"{response.status_code} {response.reason_phrase}".strip()
-                    raise SourceError(
-                        "url_status", f"the server answered {status}: check the address, or save the page in a browser"
-                        " and read the file", url,
-                    )  # fmt: skip
-                return Page(await _body(response, url, options), response.charset_encoding, address)
+                return Page(
+                    await _body(response, url, options), response.charset_encoding, address, response.status_code,
+                    response.reason_phrase, {name.lower(): value for name, value in response.headers.items()},
+                )  # fmt: skip
             finally:
                 await response.aclose()
     raise SourceError(
@@ -100,7 +118,9 @@ async def _follow(url: str, options: SourceOptions) -> Page:
     )
 
 
-async def _request(client: httpx.AsyncClient, target: httpx.URL, url: str, options: SourceOptions) -> httpx.Request:
+async def _request(
+    client: httpx.AsyncClient, target: httpx.URL, url: str, options: SourceOptions, more: Mapping[str, str]
+) -> httpx.Request:
     """Return a request to the checked address of the target's host, under the host's name."""
     if target.scheme not in ("http", "https") or not target.host:
         raise SourceError(
@@ -113,6 +133,7 @@ async def _request(client: httpx.AsyncClient, target: httpx.URL, url: str, optio
         "User-Agent": options.user_agent,
         "Accept": _ACCEPT,
         "Accept-Language": "en",
+        **more,
     }
     return client.build_request(
         "GET",

@@ -39,6 +39,10 @@ MINISTRIES = {
     "foreign office": "GBR",
 }
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
+SHARED = frozenset(
+    "spokesperson legislator official adviser envoy deputy_minister officer diplomat ambassador negotiator".split()
+)
+"""Roles that many hold at once, of whom the tables know some: the title alone means none of them."""
 INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$", re.I)
 ASIDE = frozenset({"teaser", "caption", "credit"})
 ALSO_CALLED = {
@@ -135,7 +139,7 @@ class Resolver:
     def _learn_leader(self, phrase: Phrase) -> None:
         """Remember who leads a country and is named by title and surname: "President Trump" is nobody else's Trump."""
         name = phrase.name or ""
-        if self.on is None or phrase.title is None or phrase.former or not name or " " in name:
+        if phrase.title is None or phrase.former or not name or " " in name:
             return
         role = phrase.title.basis
         led = [
@@ -323,11 +327,14 @@ class Resolver:
         """Return whose ministry, military or administration is meant where the words name no country.
 
         It is the country whose ministry was named last, or that is the subject of the sentence before, or the only one
-        acting in these two; None where several may be meant. "The administration" is the American one, if one is told of.
+        acting in these two; None where several may be meant. A government or regime is that of the last party named,
+        "the administration" the American one, if one is told of.
         """
         words = self.text[phrase.start : phrase.end].lower()
         if words.startswith("administration"):
             return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
+        if words.startswith(("regime", "government")):
+            return self.bodies[-1].country if self.bodies else None
         if self.ministries and (self.ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
             return self.ministries[-1].country
         before, here = [0, 0, *self.sentences][-2:]
@@ -361,7 +368,8 @@ class Resolver:
                     return self._again(phrase, actor, "title", 0.8)
         # the president of a parliament is not the country's
         of_body = whose is None or any(entry.sector not in {None, "GOV"} for entry in phrase.country[:1])
-        if code and self.on and not plural and not phrase.former and not (of_body and role in LEADING):
+        one_holds = not plural and not new and role not in SHARED and not (of_body and role in LEADING)
+        if code and self.on and not phrase.former and one_holds:
             held = world.holders(code, role, self.on)
             if len({office.person for office in held}) == 1:
                 return self._known(phrase, world.people()[held[0].person], "title", 0.75)
@@ -414,11 +422,12 @@ class Resolver:
         assert phrase.title is not None
         if not self._is_definite(phrase):
             return None
-        near = [one for one in self.persons if (one.end or 0) > phrase.start - DESCRIBED_BACK and one.basis != "pronoun"]
+        back = phrase.start - DESCRIBED_BACK
+        near = [one for one in self.persons if (one.end or 0) > back and one.basis != "pronoun"]
         if code is not None and phrase.title.key in AGAIN and phrase.country:
             return next((one for one in reversed(near) if one.country == code), None)
         word = phrase.title.key.split()[-1]
-        same = [one for one in self.described if (one.end or 0) > phrase.start - DESCRIBED_BACK]
+        same = [one for one in self.described if (one.end or 0) > back]
         return next((one for one in reversed(same) if (one.name or "").lower().split()[-1] == word), None)
 
     def _nearby(self, phrase: Phrase) -> Actor | None:
@@ -426,6 +435,8 @@ class Resolver:
         assert phrase.title is not None
         code = self._country_of_last()
         if code is None or self.on is None or phrase.former or not self._is_definite(phrase):
+            return None
+        if phrase.title.basis in SHARED:
             return None
         held = world.holders(code, phrase.title.basis, self.on)
         people = {office.person for office in held}
@@ -497,7 +508,10 @@ class Resolver:
     def _called_otherwise(self, phrase: Phrase, leader: world.Person) -> bool:
         """Return whether the words before a surname are another's: "Mrs. Trump", or a country not the leader's."""
         code = self.country_of(phrase)
-        return code not in {None, leader.country} or WOMAN.search(self.text, max(0, phrase.start - 8), phrase.start) is not None
+        return (
+            code not in {None, leader.country}
+            or WOMAN.search(self.text, max(0, phrase.start - 8), phrase.start) is not None
+        )
 
     def _led(self, phrase: Phrase) -> world.Person | None:
         """Return the one who has led a country that the article names, where a surname stands alone: "Abe", "Obama"."""

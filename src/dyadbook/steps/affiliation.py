@@ -107,7 +107,7 @@ def _works_for(one: Actor) -> str | None:
 
 
 def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
-    """Return the country of the body behind a mention: "Kirby of the National Security Council", "a ministry in Baku"."""
+    """Return the country of the body behind a mention: "Kirby of the Security Council", "a ministry in Baku"."""
     one = mentions[index]
     for other in mentions[index + 1 : index + 3]:
         between = text[one.end or 0 : other.start or 0]
@@ -138,10 +138,7 @@ def _seated(text: str, mentions: Sequence[Actor], index: int) -> str | None:
 def _of_person(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
     """Return the country in the words after or before a person's name."""
     return (
-        _party(text, one)
-        or _after(text, mentions, one)
-        or _before(text, mentions, one)
-        or _titled(text, mentions, one)
+        _party(text, one) or _after(text, mentions, one) or _before(text, mentions, one) or _titled(text, mentions, one)
     )
 
 

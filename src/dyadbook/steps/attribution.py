@@ -67,7 +67,7 @@ class Finder:
             made = parts.attribution(cue)
             if made is not None:
                 self.found.append(made)
-        self._rest(unit)
+        went_on = self._rest(unit)
         mine = range(before, len(self.found))
         quoted = [index for index in mine if self.found[index].form != "indirect" or len(mine) == 1]
         self.awaiting = None
@@ -76,7 +76,7 @@ class Finder:
             self.last, self.last_block = quoted[-1], unit.block
             if not self.found[quoted[-1]].content:
                 self.awaiting = quoted[-1]
-        elif unit.items and len(mine) == 0:
+        elif unit.items and len(mine) == 0 and not went_on:
             self.last = None
 
     def _settle(self, unit: Unit, owner: int) -> None:
@@ -107,8 +107,12 @@ class Finder:
         self.found.append(Attribution(source, cue, spans, form, (unit.start, unit.end)))
         return True
 
-    def _rest(self, unit: Unit) -> None:
-        """Add the quotations that no cue has taken: those that follow on, and those that stand alone."""
+    def _rest(self, unit: Unit) -> bool:
+        """Add the quotations that no cue has taken: those that follow on, and those that stand alone.
+
+        Return whether one was the second half of the quotation before.
+        """
+        went_on = False
         taken = [span for one in self.found for span in one.content if one.unit[0] >= unit.start - 5000]
         for quote in unit.quotes.values():
             if any(first <= quote.first and quote.last <= last for first, last in taken):
@@ -125,16 +129,19 @@ class Finder:
             in_unit = next(
                 (i for i in range(len(self.found) - 1, -1, -1) if self.found[i].unit == (unit.start, unit.end)), None
             )
-            if alone and self.last is not None and unit.block == self.last_block and self._goes_on(self.found[self.last]):
+            if alone and self.last is not None and self._goes_on(self.found[self.last], unit):
                 broken = self.found[self.last]
                 self.found[self.last] = replace(broken, content=(*broken.content, here))
+                went_on = True
             elif alone and self.last is not None and unit.block - self.last_block <= 3:
                 self.found.append(Attribution(None, None, (here,), "direct", (unit.start, unit.end), follows=self.last))
             elif quote.words(self.text) > WORDS_OF_A_QUOTE and in_unit is None and alone:
                 self.found.append(Attribution(None, None, (here,), "direct", (unit.start, unit.end)))
                 if quote.open:
                     self.hanging.append(len(self.found) - 1)
+        return went_on
 
-    def _goes_on(self, one: Attribution) -> bool:
+    def _goes_on(self, one: Attribution, unit: Unit) -> bool:
         """Return whether a quotation after an attribution in its paragraph is one with it: `"...," he said. "..."`."""
-        return one.form == "direct" and bool(one.content) and one.cue is not None and one.content[0][1] <= one.cue[0]
+        opened = one.form == "direct" and one.cue is not None and bool(one.content) and one.content[0][1] <= one.cue[0]
+        return opened and unit.block == self.last_block

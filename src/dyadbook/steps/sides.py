@@ -21,8 +21,8 @@ SURE = 0.5
 def side_of(text: str, actor: Actor) -> str | None:
     """Return the party for which an actor may act in its sentence; None for a place, and for what names an occasion.
 
-    "The Group of 20 summit" does nothing; whom `their` means is too uncertain to make a party of; an agency that is told
-    something, or tells it, is no side.
+    "The Group of 20 summit" does nothing; whom `their` means is too uncertain to make a party of; an agency that is
+    told something, or tells it, is no side.
     """
     party = party_of(actor)
     if party is None or actor.basis == "place" or actor.start is None:

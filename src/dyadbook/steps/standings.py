@@ -431,7 +431,8 @@ def _standing(
         holder=pair[0] if directed else None, toward=pair[1] if directed else None, aspect=rule.aspect, value=value,
         since=since, as_of=reading.article.published, condition=condition[0].rstrip(" ,'’") if condition else None,
         said_by=said_by, issues=tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(words.text))),
-        reports=(words,), block=scope.kind, confidence=calibrated("standing", rule.confidence * sure), origin=STEP.origin,
+        reports=(words,), block=scope.kind, confidence=calibrated("standing", rule.confidence * sure),
+        origin=STEP.origin,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -53,7 +54,10 @@ PEOPLE = re.compile(
     r"|aides?|reporters?"
     r"|leaders?|government|police|military|army|residents|witnesses|media|people|newspaper|commander|general|envoy|professor"
     r"|lawmakers?|adviser|critics|activists|group|state television|radio|researchers?"
-    r"|survivors|families|troops|soldiers)\b",
+    r"|survivors|families|troops|soldiers|heads?|directors?|chiefs?|executives|companies|traders|investors|economists"
+    r"|protesters|demonstrators|migrants|refugees|opponents|supporters|scholars|scientists|delegates|judges?|courts?"
+    r"|prosecutors?|investigators?|council|committee|commission|party|union|association|authorities|rebels|militants"
+    r"|fighters|victims)\b",
     re.I,
 )
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
@@ -65,9 +69,7 @@ def read(reading: Reading) -> Reading:
 
     Words that the model alone takes for a statement, and for nobody's, are there only.
     """
-    seen = _seen(reading)
-    made = list(_statements(reading, seen))
-    alone = {span for one in seen for span in one.content}
+    made, alone = _statements(reading)
     told = [one for one in made if one.speaker is not None or (one.content[0].start, one.content[0].end) not in alone]
     unsure = tuple(
         Unsure(
@@ -81,9 +83,11 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, statements=statements, not_sure=(*reading.not_sure, *unsure))
 
 
-def _statements(reading: Reading, seen: Sequence[Attribution]) -> Iterator[Statement]:
-    """Yield the statements by place, without `said_by`."""
+def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
+    """Return the statements by place, without `said_by`, and the stretches that the model alone takes for one."""
     found: list[Statement] = []
+    alone: set[Span] = set()
+    seen = _seen(reading)
     for kinds in LAYERS:
         sentences = [
             (one.start, one.end, one.block)
@@ -93,17 +97,34 @@ def _statements(reading: Reading, seen: Sequence[Attribution]) -> Iterator[State
         headlines = frozenset(one[2] for one in sentences) if kinds != ("body",) else frozenset()
         names = _Names(reading.mentions)
         attributions = find_attributions(reading.article.text, sentences, headlines=headlines, names=names)
-        found += _resolved(reading, _with_seen(reading, sentences, attributions, seen))
-    yield from sorted(found, key=lambda one: one.content[0].start)
+        added = _added(reading, sentences, attributions, seen)
+        alone |= {span for one in added for span in one.content}
+        found += _resolved(reading, [*(_with_source(reading, one, seen) for one in attributions), *added])
+    return sorted(found, key=lambda one: one.content[0].start), alone
 
 
-def _with_seen(
+def _with_source(reading: Reading, one: Attribution, seen: Sequence[Attribution]) -> Attribution:
+    """Return an attribution with the source that the model sees where the rules find none, or nobody in theirs."""
+    if one.follows is not None or (one.source is not None and speaker_of(reading, one.source) is not None):
+        return one
+    if one.source is not None and reading.article.text[slice(*one.source)].lower() in SAME_VOICE:
+        return one
+    sources = [
+        other.source
+        for other in seen
+        if other.source is not None
+        and any(a < end and start < b for a, b in other.content for start, end in one.content)
+    ]
+    return replace(one, source=sources[0]) if sources else one
+
+
+def _added(
     reading: Reading, sentences: Sequence[tuple[int, int, int]], found: list[Attribution], seen: Sequence[Attribution]
 ) -> list[Attribution]:
-    """Return the attributions of the rules, and of the model's those of these blocks that no rule has attributed."""
+    """Return the attributions that the model sees in these blocks and of which no rule has found anything."""
     blocks = [reading.article.blocks[block] for block in sorted({block for _, _, block in sentences})]
     taken = [span for one in found for span in one.content]
-    return found + [
+    return [
         one for one in seen
         if any(block.start <= one.content[0][0] < block.end for block in blocks)
         and not any(a < end and start < b for a, b in one.content for start, end in taken)
@@ -177,7 +198,7 @@ def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] |
 
 
 def _of_document(text: str, words: str, one: Attribution, last: tuple[Attribution, Actor]) -> Actor | None:
-    """Return the last speaker where "the statement" is what he spoke in: "X said in a statement ... the statement said"."""
+    """Return the last speaker where "the statement" is what he spoke in: "X said in a statement ..."; else None."""
     named = THE_DOCUMENT.fullmatch(words)
     before, speaker = last
     if named is None or one.source is None or speaker.basis == "document" or one.unit[0] - before.unit[1] > NEAR * 2:
@@ -238,7 +259,9 @@ def speaker_of(reading: Reading, source: Span) -> Actor | None:
     if heads:
         best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
         if best.kind == "group" and best.basis == "described":  # "the semi-official Tasnim news agency"
-            best = next((one for one in heads if one.kind == "organization" and text[best.end or 0 : one.start] == " "), best)
+            best = next(
+                (one for one in heads if one.kind == "organization" and text[best.end or 0 : one.start] == " "), best
+            )
         return None if best.basis == "pronoun" and not best.score else best
     return _from_words(text, source, inside)
 

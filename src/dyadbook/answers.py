@@ -1,0 +1,257 @@
+"""Return the records of answers that a book gives beside the page of a dyad; `book.questions` fills them.
+
+Level 2. Every answer says in `filter` what was asked and left out, in words, and in `looked` what it was looked for in.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from dyadbook.pages import Entry, Passage, Said, Side, SourceCount, Synthetic
+from dyadbook.records import Modality, Record, When
+
+Matched = Literal["event", "statement", "standing"]
+Span = Literal["month", "quarter", "year"]
+State = Literal["open", "overdue", "postponed", "broken", "kept"]
+
+
+class Filter(Record, frozen=True, kw_only=True):
+    """What narrows a question down."""
+
+    since: Annotated[date | None, Meta(description="first day")] = None
+    until: Annotated[date | None, Meta(description="last day")] = None
+    type: Annotated[str | None, Meta(description="PLOVER type of events, or aspect of standings")] = None
+    said_by: Annotated[str | None, Meta(description="who says so: a person, an office's country, a party")] = None
+    issue: Annotated[str | None, Meta(description="id of the issue")] = None
+    synthetic: Synthetic = "apart"
+
+
+class Looked(Record, frozen=True, kw_only=True):
+    """In how many articles of which outlets and dates an answer was looked for."""
+
+    articles: int
+    outlets: tuple[SourceCount, ...] = ()
+    first: Annotated[date | None, Meta(description="day of the oldest dated article")] = None
+    last: Annotated[date | None, Meta(description="day of the newest dated article")] = None
+
+
+class Answer(Record, frozen=True, kw_only=True):
+    """The base of all answers."""
+
+    filter: Annotated[str, Meta(description="what was asked and left out, in words")]
+    looked: Looked
+
+
+class Hit(Record, frozen=True, kw_only=True):
+    """A statement, event or standing whose words were found."""
+
+    kind: Matched
+    id: Annotated[str, Meta(description="id of the record")]
+    event: Annotated[str | None, Meta(description="id of the merged event")] = None
+    who: Annotated[str | None, Meta(description="who speaks, acts or stands so")] = None
+    what: Annotated[str | None, Meta(description="cue of a statement, type of an event, aspect and value")] = None
+    whom: Annotated[str | None, Meta(description="whom it is about or directed at")] = None
+    date: When = When()
+    modality: Modality | None = None
+    more: Annotated[int, Meta(description="how many more of the reports found tell of the same event")] = 0
+    passages: tuple[Passage, ...] = ()
+
+
+class FoundWords(Answer, frozen=True, kw_only=True):
+    """The records whose words were found: the best where few are, else the newest first."""
+
+    words: str
+    order: Literal["best", "newest"]
+    count: Annotated[int, Meta(description="how many records were found, counted to a limit")]
+    more_than: Annotated[bool, Meta(description="the count stopped at its limit: there are more")] = False
+    hits: tuple[Hit, ...] = ()
+
+
+class Measure(Record, frozen=True, kw_only=True):
+    """How many events, and their mean Goldstein value with a 95% interval; null: too few to tell."""
+
+    events: int = 0
+    goldstein: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class Period(Record, frozen=True, kw_only=True):
+    """The events of one month, quarter or year: told as done, between the two, each once however often reported."""
+
+    start: date
+    end: Annotated[date, Meta(description="exclusive")]
+    all: Measure
+    cooperation: Measure
+    conflict: Measure
+    by_first: Annotated[int, Meta(description="events in which the first side acts")] = 0
+    by_second: Annotated[int, Meta(description="events in which the second side acts")] = 0
+    hollow: Annotated[int, Meta(description="promised, threatened, supposed or denied: in no other figure")] = 0
+
+
+class Series(Answer, frozen=True, kw_only=True):
+    """The events of a dyad over time."""
+
+    sides: tuple[Side, Side]
+    by: Span
+    periods: tuple[Period, ...] = ()
+    unplaced: Annotated[int, Meta(description="events without a date, or dated more loosely than a period")] = 0
+
+
+class Plan(Record, frozen=True, kw_only=True):
+    """What was promised, threatened or announced, and what became of it."""
+
+    kind: Literal["promised", "threatened", "announced"]
+    by: Annotated[str | None, Meta(description="who is to act")]
+    said_by: tuple[str, ...] = ()
+    condition: str | None = None
+    until: Annotated[date | None, Meta(description="last day of its date; null: no date was told")] = None
+    state: State
+    because: Annotated[str, Meta(description="why the state is believed")]
+    event: Entry
+    outcome: Entry | None = None
+
+
+class Pending(Answer, frozen=True, kw_only=True):
+    """What was promised, threatened or announced between two parties, what is open first."""
+
+    sides: tuple[Side, Side]
+    as_of: Annotated[date | None, Meta(description="day of the newest article: what is open was open then")] = None
+    plans: tuple[Plan, ...] = ()
+    total: int = 0
+
+
+class PairCount(Record, frozen=True, kw_only=True):
+    """What is told of two of the parties."""
+
+    parties: tuple[str, str]
+    articles: int
+
+
+class Among(Answer, frozen=True, kw_only=True):
+    """What three or more parties have in common: events in which all take part, statements of one about others."""
+
+    sides: tuple[Side, ...]
+    pairs: tuple[PairCount, ...] = ()
+    events: tuple[Entry, ...] = ()
+    statements: tuple[Said, ...] = ()
+    total_events: int = 0
+    total_statements: int = 0
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """One thing that changed between two parties."""
+
+    kind: Literal["first", "reversal", "lapse", "new"]
+    what: Annotated[str, Meta(description="what changed, in words")]
+    date: Annotated[date | None, Meta(description="when; null: not dated")] = None
+    passages: Annotated[tuple[Passage, ...], Meta(description="the words that show it")] = ()
+    before: Annotated[tuple[Passage, ...], Meta(description="the words that show what was before")] = ()
+
+
+class Watched(Record, frozen=True, kw_only=True):
+    """What changed in one dyad, beside how much was read."""
+
+    sides: tuple[Side, Side]
+    articles: Annotated[int, Meta(description="articles since the day that tell of the dyad")]
+    before: Annotated[int, Meta(description="articles of as long a time before that do")]
+    events: Annotated[int, Meta(description="events first reported since the day")] = 0
+    changes: tuple[Change, ...] = ()
+
+
+class Changes(Answer, frozen=True, kw_only=True):
+    """What changed since a day in the dyads that one watches."""
+
+    since: date
+    last: Annotated[date | None, Meta(description="day of the newest article")] = None
+    read: Annotated[int, Meta(description="articles published since the day")]
+    read_before: Annotated[int, Meta(description="articles published in as long a time before")]
+    watched: tuple[Watched, ...] = ()
+
+
+class Use(Record, frozen=True, kw_only=True):
+    """One use of a wording."""
+
+    words: Annotated[str, Meta(description="the words as they were used")]
+    speaker: str
+    date: Annotated[date | None, Meta(description="when it was said, else when it was published")] = None
+    basis: Annotated[Literal["said", "published", "unknown"], Meta(description="what the date is")] = "unknown"
+    passage: Passage
+
+
+class Variant(Record, frozen=True, kw_only=True):
+    """A form of the wording, with its first and last use."""
+
+    words: str
+    uses: int
+    first: Use
+    last: Use
+    speakers: tuple[str, ...] = ()
+
+
+class Shift(Record, frozen=True, kw_only=True):
+    """A speaker's change from one form to another."""
+
+    speaker: str
+    dropped: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    before: Use
+    after: Use
+
+
+class Wording(Answer, frozen=True, kw_only=True):
+    """Who used a wording when, in which forms, and who dropped which words."""
+
+    phrase: str
+    uses: Annotated[int, Meta(description="of the phrase as it was asked for")] = 0
+    first: Use | None = None
+    last: Use | None = None
+    speakers: tuple[Variant, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+
+
+class OfficeHeld(Record, frozen=True, kw_only=True):
+    """An office of a person, as the world's tables have it."""
+
+    title: str
+    country: str
+    since: date | None = None
+    until: Annotated[date | None, Meta(description="exclusive; null: held when the tables were last true")] = None
+    precision: str
+
+
+class Met(Record, frozen=True, kw_only=True):
+    """A meeting, visit or talk."""
+
+    whom: tuple[str, ...]
+    event: Entry
+
+
+class ActorPage(Answer, frozen=True, kw_only=True):
+    """What a book tells of one actor."""
+
+    name: str
+    id: Annotated[str | None, Meta(description="id in the world's tables; null: they know no such actor")] = None
+    offices: tuple[OfficeHeld, ...] = ()
+    statements: tuple[Said, ...] = ()
+    met: tuple[Met, ...] = ()
+    events: Annotated[tuple[Entry, ...], Meta(description="what else the actor does or undergoes")] = ()
+    total_statements: int = 0
+    total_met: int = 0
+    total_events: int = 0
+
+
+ANSWERS: tuple[type[Record], ...] = (
+    FoundWords,
+    Series,
+    Pending,
+    Among,
+    Changes,
+    Wording,
+    ActorPage,
+)
+"""The answers, each with a JSON form."""

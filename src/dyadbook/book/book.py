@@ -1,0 +1,122 @@
+"""Return a book: its store and the index made from it, as one thing to file in and to ask."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from dyadbook.book.index import BusyError, Index
+from dyadbook.book.rows import Commit, Kind
+from dyadbook.book.store import Store
+from dyadbook.errors import StoreError
+from dyadbook.records import Problem, Reading, make_id
+from dyadbook.settings import cache_dir, load_settings
+
+log = logging.getLogger(__name__)
+
+BATCH = 256  # articles of a batch
+_BATCH_S = 20.0  # after which what is held is filed, so that a kill costs no more than this
+_BATCH_CHARACTERS = 16_000_000
+
+
+class Book:
+    """A book on disk or in an object store."""
+
+    def __init__(self, store: Store, index_folder: Path) -> None:
+        """Set up a book over a store; `open` and `create` look after both."""
+        self.store = store
+        self._folder = index_folder
+        self._index: Index | None = None
+
+    @classmethod
+    def open(cls, path: Path | str, *, options: Mapping[str, str] | None = None, cache: Path | None = None) -> Book:
+        """Return the book that is there. Raises: StoreError when there is none, or a newer version wrote it."""
+        return cls._of(Store.open(path, options=options), cache)
+
+    @classmethod
+    def create(cls, path: Path | str, *, options: Mapping[str, str] | None = None, cache: Path | None = None) -> Book:
+        """Return a new book, or the one that is there. Raises: StoreError when it cannot be made."""
+        return cls._of(Store.create(path, options=options), cache)
+
+    @classmethod
+    def _of(cls, store: Store, cache: Path | None) -> Book:
+        """Return the book of a store; the index of one in an object store lies in the folder for caches."""
+        if not store.tables.remote:
+            return cls(store, Path(store.address) / "index")
+        return cls(store, (cache or cache_dir(load_settings())) / "books" / make_id(store.address))
+
+    @property
+    def address(self) -> str:
+        """Return where the book lies."""
+        return self.store.address
+
+    def known(self, article: str) -> bool:
+        """Return whether an article is in the book, as far as was seen when something was last filed or refreshed."""
+        return self.store.known(article)
+
+    def add(
+        self,
+        items: Iterable[Reading | Problem],
+        run: str,
+        *,
+        kind: Kind = "add",
+        filed: Callable[[Commit], None] = lambda commit: None,
+    ) -> int:
+        """Return how many articles were filed from readings as they come, batch by batch.
+
+        Whatever breaks off the stream, ctrl-C too, what came before it is filed first. `filed` is told each commit.
+        Raises: StoreError when a batch cannot be written; what was filed before stays.
+        """
+        held: list[Reading] = []
+        problems: list[Problem] = []
+        count, characters, since = 0, 0, time.monotonic()
+
+        def flush() -> None:
+            nonlocal count, characters
+            if held or problems:
+                commit = self.store.append(held, problems, run=run, kind=kind)
+                count += len(commit.articles) if commit else 0
+                held.clear()
+                problems.clear()
+                if commit:
+                    log.info("filed %d articles, %d in all", len(commit.articles), count)
+                    filed(commit)
+            characters = 0
+
+        try:
+            for item in items:
+                if not held and not problems:
+                    since = time.monotonic()
+                elif time.monotonic() - since > _BATCH_S:
+                    flush()
+                if isinstance(item, Problem):
+                    problems.append(item)
+                else:
+                    held.append(item)
+                    characters += len(item.article.text)
+                if len(held) >= BATCH or len(problems) >= BATCH or characters >= _BATCH_CHARACTERS:
+                    flush()
+        except StoreError:
+            raise
+        except BaseException:
+            flush()
+            raise
+        flush()
+        return count
+
+    @property
+    def index(self) -> Index:
+        """Return the index, brought up to date; where another program is at it, its last whole version."""
+        if self._index is None:
+            self._index = Index.open(self._folder)
+        index = self._index
+        if self.store.last > index.covered:
+            decisions = self.store.decisions()
+            try:
+                for commit, readings in self.store.batches(self.store.commits(index.covered)):
+                    index.put(commit, readings, decisions)
+            except BusyError:
+                log.info("another program is bringing the index up to date: answers are from its last whole version")
+        return index

@@ -1,0 +1,108 @@
+"""Return which texts are copies or versions of others: wire stories under several mastheads, changed texts.
+
+Level 4, pure functions; the only importer of rensa. A copy is not a second source: it counts with its original. A work
+is known by its address: of two texts at one address the newer holds, and the older is superseded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Annotated
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from msgspec import Meta
+
+from dyadbook.records import Article, Record, Status
+
+HASHES, BAND = 128, 4  # of a signature, and of a band: texts that are alike by half nearly always share a band
+NEAR = 0.45  # how much of their runs of words two texts share, from which on one is a copy of the other
+RUN = 5  # words; two texts on one matter share few runs of five, copies most
+SHORTEST = 40  # words of a text that can be told from others by its runs
+SEED = 1
+
+_WORD = re.compile(r"\w+")
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|cmpid|ito|ref|src|smid|outputtype|amp)\Z", re.IGNORECASE)
+_NOTICE = r"^\W*(?:{})\b\W*(?::|-|–|—|$)|\bthis (?:article|story|report|post) (?:has been|was|is) {}\b"
+_RETRACTED = re.compile(
+    _NOTICE.format(r"retraction|retracted|withdrawn", r"(?:retracted|withdrawn)"), re.IGNORECASE | re.MULTILINE
+)
+_CORRECTED = re.compile(
+    _NOTICE.format(r"corrections?|corrected|clarification|corrections? (?:and|&) clarifications?", r"corrected")
+    + r"|\ban earlier version of this (?:article|story|report|post)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class Edition(Record, frozen=True, kw_only=True):
+    """One text of a work, as far as must be known to tell which one holds."""
+
+    text: Annotated[str | int, Meta(description="the text, or what stands for it")]
+    own: Annotated[Status, Meta(description="what the text says of itself")] = "current"
+    retrieved: date | None = None
+    published: date | None = None
+
+
+def signature(text: str) -> tuple[int, ...]:
+    """Return the MinHash signature of a text; an empty one where it is too short to be told from others."""
+    words = _WORD.findall(text.casefold())
+    if len(words) < SHORTEST:
+        return ()
+    from rensa import RMinHash  # type: ignore[attr-defined]  # it is compiled and bears no types
+
+    sketch = RMinHash(num_perm=HASHES, seed=SEED)
+    sketch.update([" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)])
+    return tuple(sketch.digest())
+
+
+def bands(signature: Sequence[int]) -> tuple[str, ...]:
+    """Return the keys of a signature: only texts that share one are compared."""
+    return tuple(
+        f"{at // BAND}:" + "-".join(map(str, signature[at : at + BAND])) for at in range(0, len(signature), BAND)
+    )
+
+
+def share(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return how much of their runs of words two texts share, 0 to 1, as their signatures have it."""
+    if not one or len(one) != len(other):
+        return 0.0
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def original(one: Sequence[int], others: Iterable[tuple[str, Sequence[int]]]) -> str | None:
+    """Return which of the others a text is a copy of, by its signature: the most alike; None where none is near."""
+    alike = max(((share(one, other), name) for name, other in others), default=(0.0, ""))
+    return alike[1] if alike[0] >= NEAR else None
+
+
+def address(url: str) -> str | None:
+    """Return the address by which a work is known: without scheme, `www.`, what tracks readers, and fragment.
+
+    None where it is that of a whole site, which is no work.
+    """
+    parts = urlsplit(url.strip())
+    host = re.sub(r"^(?:www|m|mobile|amp)\.", "", (parts.hostname or "").lower())
+    query = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name)]
+    path = re.sub(r"/(?:amp|index\.html?)?/*\Z", "", parts.path)
+    return host + path + (f"?{urlencode(sorted(query))}" if query else "") if path or query else None
+
+
+def notice(article: Article) -> Status:
+    """Return `retracted` or `corrected` where the title or a line of the text says so, else the article's status."""
+    told = f"{article.title or ''}\n{article.text}"
+    if _RETRACTED.search(told):
+        return "retracted"
+    if article.status == "current" and _CORRECTED.search(told):
+        return "corrected"
+    return article.status
+
+
+def statuses(editions: Sequence[Edition]) -> list[Status]:
+    """Return the status of each edition of one work, given in the order of filing: all but the newest are superseded.
+
+    The newest is the one retrieved last, then published last, then filed last. What was retracted stays so.
+    """
+    by_age = sorted(editions, key=lambda one: (one.retrieved or date.min, one.published or date.min))
+    newest = by_age[-1].text if by_age else None
+    return ["superseded" if one.text != newest and one.own != "retracted" else one.own for one in editions]

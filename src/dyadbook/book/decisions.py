@@ -1,0 +1,116 @@
+"""Return what people decided of reports: which are one event, which are not, which are wrong.
+
+Level 4. A decision names reports, never merged events, since what is merged changes as articles come in. Of two
+decisions about the same reports the later holds; one that is withdrawn counts no more, but stays to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import combinations, product
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from dyadbook.errors import UsageError
+from dyadbook.records import Record, make_id
+
+Verdict = Literal["merge", "split", "wrong", "withdraw"]
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """What a person decided of reports, with name, reason and time."""
+
+    id: Annotated[str, Meta(description="hash of what was decided, by whom and when")]
+    verdict: Annotated[Verdict, Meta(description="one event, two events, no such event, or a decision taken back")]
+    reports: Annotated[tuple[str, ...], Meta(description="ids of the reports that it is about")] = ()
+    others: Annotated[tuple[str, ...], Meta(description="split: ids of the reports that they do not belong with")] = ()
+    withdraws: Annotated[str | None, Meta(description="id of the decision that is taken back")] = None
+    name: Annotated[str, Meta(description="who decided")]
+    reason: Annotated[str | None, Meta(description="why, in the person's words")] = None
+    at: Annotated[datetime, Meta(description="when")]
+
+
+@dataclass
+class InForce:
+    """What holds after all decisions: pairs that are or are not one event, and wrong reports, with the decision."""
+
+    pairs: dict[frozenset[str], Decision] = field(default_factory=dict)
+    wrong: dict[str, Decision] = field(default_factory=dict)
+
+    def verdict(self, one: str, other: str) -> Decision | None:
+        """Return the decision on two reports; None where nobody decided."""
+        return self.pairs.get(frozenset((one, other)))
+
+    def beside(self, report: str) -> frozenset[str]:
+        """Return the reports that a person put into one event with this one."""
+        pairs = (pair for pair, decision in self.pairs.items() if decision.verdict == "merge" and report in pair)
+        return frozenset().union(*pairs) - {report}
+
+
+def decide(
+    verdict: Verdict,
+    reports: Iterable[str] = (),
+    *,
+    others: Iterable[str] = (),
+    withdraws: str | None = None,
+    name: str,
+    reason: str | None = None,
+    at: datetime,
+) -> Decision:
+    """Return the decision of a person.
+
+    Raises: UsageError when it does not say what it must: two reports to merge, two sides to split, a decision to
+    withdraw, a name.
+    """
+    mine, theirs = tuple(sorted(set(reports))), tuple(sorted(set(others)))
+    if not name.strip():
+        raise UsageError("a decision has the name of who took it: give one.")
+    if verdict == "merge" and len(mine) < 2:
+        raise UsageError("to merge takes two reports or more: name them.")
+    if verdict == "split" and (not mine or not theirs or set(mine) & set(theirs)):
+        raise UsageError("to split takes reports and others that they do not belong with, none on both sides.")
+    if verdict == "wrong" and not mine:
+        raise UsageError("wrong takes the reports that tell of no such event: name them.")
+    if (verdict == "withdraw") != (withdraws is not None):
+        raise UsageError("to withdraw takes the id of one decision, and nothing else takes one.")
+    return Decision(
+        id=make_id("decision", verdict, *mine, "/", *theirs, withdraws, name, at.isoformat()),
+        verdict=verdict, reports=mine, others=theirs, withdraws=withdraws, name=name, reason=reason, at=at,
+    )  # fmt: skip
+
+
+def in_force(decisions: Iterable[Decision]) -> InForce:
+    """Return what holds after these decisions, in whatever order they are given: the later of two wins."""
+    ordered = sorted({one.id: one for one in decisions}.values(), key=lambda one: (one.at, one.id))
+    withdrawn = _withdrawn(ordered)
+    held = InForce()
+    for decision in ordered:
+        if decision.id in withdrawn or decision.verdict == "withdraw":
+            continue
+        if decision.verdict == "wrong":
+            held.wrong.update(dict.fromkeys(decision.reports, decision))
+        elif decision.verdict == "merge":
+            held.pairs.update({frozenset(pair): decision for pair in combinations(decision.reports, 2)})
+            for report in decision.reports:  # who merges a report holds it for right
+                held.wrong.pop(report, None)
+        else:
+            held.pairs.update({frozenset(pair): decision for pair in product(decision.reports, decision.others)})
+    return held
+
+
+def _withdrawn(ordered: Iterable[Decision]) -> set[str]:
+    """Return the ids of the decisions that are taken back; to take back a withdrawal puts its decision in force."""
+    by_withdrawn: dict[str, list[str]] = {}
+    known: Mapping[str, Decision] = {one.id: one for one in ordered}
+    for one in known.values():
+        if one.withdraws is not None:
+            by_withdrawn.setdefault(one.withdraws, []).append(one.id)
+
+    def taken_back(name: str, above: frozenset[str] = frozenset()) -> bool:
+        rest = [other for other in by_withdrawn.get(name, ()) if other not in above]
+        return any(not taken_back(other, above | {name}) for other in rest)
+
+    return {name for name in known if taken_back(name)}

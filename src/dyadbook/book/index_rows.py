@@ -1,0 +1,286 @@
+"""Return what one reading gives to the index: whom each record is about, its words, and what facets it is found by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+import msgspec
+
+from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, day_number
+from dyadbook.pages import Relation
+from dyadbook.records import (
+    Actor,
+    ActorKind,
+    Event,
+    Precision,
+    Problem,
+    Reading,
+    Record,
+    Standing,
+    Statement,
+    Unsure,
+    When,
+)
+from dyadbook.views import belongs
+from dyadbook.world.folding import fold
+
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+MODALITIES = ("actual", "future", "hypothetical", "negated")
+RELATIONS: tuple[Relation, ...] = ("between", "together", "about")
+UNDIRECTED = 3
+"""The side of an act that has no direction."""
+_PRECISIONS: tuple[Precision, ...] = ("day", "week", "month", "quarter", "season", "year", "decade", "unknown")
+_PERSON = "person/"
+
+
+class Tie(NamedTuple):
+    """That something is told of a dyad (`a` before `b`), with what it is asked and counted by.
+
+    `day` 0: no date. `until` is exclusive, `wide` the days between; `side` 1: `a` acts or speaks, 2: `b`, 0: neither or
+    both, 3: the act has no direction.
+    """
+
+    a: str
+    b: str
+    kind: int
+    day: int
+    until: int
+    wide: int
+    type: str | None = None
+    act: str | None = None
+    quad: int | None = None
+    modality: int | None = None
+    relation: int | None = None
+    side: int = 0
+    goldstein: float | None = None
+    historical: bool = False
+
+
+class Found(NamedTuple):
+    """A record with its words and the facets that it is found by: (`s`, `USA`) is who speaks or tells."""
+
+    kind: int
+    record: Event | Statement | Standing
+    text: str
+    facets: tuple[tuple[str, str], ...]
+    ties: tuple[Tie, ...]
+
+
+class Doubt(Record, frozen=True, kw_only=True):
+    """What could not be decided, with the parties that its words or candidates name."""
+
+    unsure: Unsure
+    parties: tuple[str, ...] = ()
+
+
+class Rest(Record, frozen=True, kw_only=True):
+    """What an article gives beside its records; `countries` of the persons and bodies that the records speak of."""
+
+    told: tuple[tuple[str, str], ...] = ()
+    matters: tuple[tuple[str, str, str, int], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    countries: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+def found_in(
+    events: Iterable[Event],
+    statements: Sequence[Statement],
+    standings: Iterable[Standing],
+    countries: Mapping[str, str],
+    published: date | None,
+) -> list[Found]:
+    """Return the records of an article that questions are asked of, in a fixed order."""
+    speakers = {statement.id: statement.speaker for statement in statements}
+    found = [_event(event, speakers) for event in events]
+    found += [_statement(statement, countries, day_number(published)) for statement in statements]
+    return found + [_standing(standing, countries) for standing in standings]
+
+
+def countries_of(reading: Reading) -> dict[str, str]:
+    """Return the country of each actor that statements are about or that tells of a standing."""
+    asked = {id for statement in reading.statements for id in statement.about}
+    asked |= {standing.said_by.id for standing in reading.standings if standing.said_by and standing.said_by.id}
+    return {actor.id: actor.country for actor in reading.mentions if actor.id in asked and actor.country}
+
+
+def rest_of(reading: Reading, found: Iterable[Found], countries: dict[str, str]) -> Rest:
+    """Return what an article gives beside its records: its dyads, their issues, its doubts and problems."""
+    told: dict[tuple[str, str], None] = {}
+    issues = Counter[tuple[str, str, str]]()
+    for item in found:
+        for tie in item.ties:
+            told[tie.a, tie.b] = None
+            for issue in item.record.issues:
+                issues[tie.a, tie.b, issue] += 0  # an article counts; its mentions are those below
+    for mention in reading.issues:
+        for a, b in _pairs(mention.parties):
+            told[a, b] = None
+            issues[a, b, mention.issue] += 1
+    return Rest(
+        told=tuple(told),
+        matters=tuple((a, b, issue, count) for (a, b, issue), count in issues.items()),
+        doubts=tuple(Doubt(unsure=unsure, parties=_named(unsure, reading.mentions)) for unsure in reading.not_sure),
+        problems=reading.problems,
+        countries=countries,
+    )
+
+
+def event_ties(members: Sequence[Event]) -> list[Tie]:
+    """Return the ties of an event that several reports tell; what they differ in is taken from the first."""
+    first = members[0]
+    day, until, wide = _span(first.date)
+    history = all(event.historical is True for event in members)
+    ties: dict[tuple[str, str], Tie] = {}
+    for event in members:
+        parts = _Parts(event)
+        for a, b in _pairs(parts.all):
+            if (a, b) not in ties:
+                ties[a, b] = Tie(
+                    a, b, EVENT, day, until, wide, first.type, first.act,
+                    QUADS.index(first.quad) if first.quad in QUADS else None,
+                    MODALITIES.index(first.modality), parts.relation(a, b), parts.side(a, b), first.goldstein,
+                    history,
+                )  # fmt: skip
+    return list(ties.values())
+
+
+def by_precision(event: Event) -> tuple[int, bool, str]:
+    """Return the key that puts the most precise report first, then what an article tells as its own news."""
+    return _PRECISIONS.index(event.date.precision), not event.lead, event.id
+
+
+def parties_of(actor: Actor) -> frozenset[str]:
+    """Return the ids of the parties that an actor is or acts for."""
+    return _parties(actor.id, actor.country, actor.sector, actor.kind)
+
+
+@lru_cache(maxsize=4096)
+def _parties(id: str | None, country: str | None, sector: str | None, kind: ActorKind) -> frozenset[str]:
+    actor = Actor(name="", kind=kind, id=id, country=country, sector=sector)
+    given = {party for party in (id, country) if party and not party.startswith(_PERSON)}
+    return frozenset(party for party in given if belongs(actor, party))
+
+
+def name_key(name: str) -> str:
+    """Return the facet by which a name that no table knows is found."""
+    return f"name:{fold(name)}"
+
+
+def _pairs(parties: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return combinations(sorted({party for party in parties if not party.startswith(_PERSON)}), 2)
+
+
+class _Parts:
+    """The parties of an event by their part in it."""
+
+    def __init__(self, event: Event) -> None:
+        self.source = _all_parties(event.source)
+        self.target = _all_parties(event.target)
+        self.all = self.source | self.target | _all_parties(other.actor for other in event.others)
+        self.directed = not event.reciprocal and event.act != "CONSULT"
+
+    def relation(self, a: str, b: str) -> int:
+        """Return how the event ties two of its parties, as `views.relation` does."""
+        source_a, source_b, target_a, target_b = (
+            party in part for part in (self.source, self.target) for party in (a, b)
+        )
+        if (source_a and target_b) or (source_b and target_a):
+            return RELATIONS.index("between")
+        return RELATIONS.index("together" if (source_a and source_b) or (target_a and target_b) else "about")
+
+    def side(self, a: str, b: str) -> int:
+        """Return which of the two acts: 1, 2, 0 where both do or neither, 3 where the act has no direction."""
+        if not self.directed:
+            return UNDIRECTED
+        if (a in self.source) == (b in self.source):
+            return 0
+        return 1 if a in self.source else 2
+
+
+def _all_parties(actors: Iterable[Actor]) -> set[str]:
+    return {party for actor in actors for party in parties_of(actor)}
+
+
+def _span(when: When) -> tuple[int, int, int]:
+    """Return first day, the day after the last, and the days between; zeros where there is no date."""
+    if when.start is None:
+        return 0, 0, 0
+    start = when.start.toordinal()
+    until = max(start + 1, when.end.toordinal()) if when.end else start + 1
+    return start, until, until - start
+
+
+def _event(event: Event, speakers: dict[str, Actor | None]) -> Found:
+    actors = [*event.source, *event.target, *(other.actor for other in event.others)]
+    facets = {("p", key) for actor in actors for key in _keys(actor)}
+    facets |= {("a", key) for _, key in facets}
+    facets |= {("c", actor.country) for actor in actors if actor.country}
+    facets |= {("t", event.type), ("t", event.act), ("m", event.modality), *(("i", issue) for issue in event.issues)}
+    if event.place and event.place.country:
+        facets.add(("c", event.place.country))
+    for report in event.reports:
+        if (said_by := report.said_by) is not None:
+            speaker = speakers.get(said_by.statement) if said_by.statement else None
+            facets |= {("s", key) for key in (_keys(speaker) if speaker else ())}
+            facets |= {("s", key) for key in (said_by.id, name_key(said_by.name)) if key}
+    text = "\n".join(dict.fromkeys(report.text for report in event.reports))
+    return Found(EVENT, event, text, tuple(sorted(facets)), tuple(event_ties([event])))
+
+
+def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> Found:
+    about = {party for id in statement.about for party in (id, countries.get(id)) if party}
+    facets = {(letter, party) for party in about for letter in "ap"}
+    facets |= {("c", party) for party in about if "/" not in party}
+    facets |= {("i", issue) for issue in statement.issues}
+    ties = []
+    if (speaker := statement.speaker) is not None:
+        facets |= {("s", key) for key in _keys(speaker)}
+        facets |= {("c", speaker.country)} if speaker.country else set()
+        start, until, wide = _span(statement.date)
+        for side in parties_of(speaker):
+            for other in about - {side}:
+                if not other.startswith(_PERSON):
+                    a, b = sorted((side, other))
+                    spoken = 1 if a == side else 2
+                    ties.append(Tie(a, b, STATEMENT, start or day, until or day + 1, wide or 1, side=spoken))
+    if statement.place and statement.place.country:
+        facets.add(("c", statement.place.country))
+    text = "\n".join(words.text for words in statement.content)
+    once = {(tie.a, tie.b): tie for tie in ties}
+    return Found(STATEMENT, statement, text, tuple(sorted(facets)), tuple(once.values()))
+
+
+def _standing(standing: Standing, countries: Mapping[str, str]) -> Found:
+    facets = {(letter, party) for party in standing.parties for letter in "ap"}
+    facets |= {("c", party) for party in standing.parties if "/" not in party}
+    facets |= {("i", issue) for issue in standing.issues} | {("t", standing.aspect)}
+    if standing.said_by is not None:
+        teller = standing.said_by.id
+        keys = (teller, countries.get(teller) if teller else None, name_key(standing.said_by.name))
+        facets |= {("s", key) for key in keys if key}
+    day = day_number(standing.as_of)
+    ties = tuple(Tie(a, b, STANDING, day, day + 1, 1, standing.aspect) for a, b in _pairs(standing.parties))
+    text = "\n".join(words.text for words in standing.reports)
+    return Found(STANDING, standing, text, tuple(sorted(facets)), ties)
+
+
+def _keys(actor: Actor) -> set[str]:
+    """Return what an actor is found by: its id, the parties that it acts for, and its name."""
+    return {*parties_of(actor), *([actor.id] if actor.id else []), name_key(actor.name)}
+
+
+def _named(unsure: Unsure, mentions: Sequence[Actor]) -> tuple[str, ...]:
+    """Return the parties that the words or the candidates of what could not be decided name."""
+    found = {candidate for candidate in unsure.candidates if not candidate.startswith(_PERSON)}
+    for actor in mentions:
+        inside = actor.start is not None and actor.end is not None
+        overlaps = inside and actor.start < unsure.end and unsure.start < actor.end  # type: ignore[operator]
+        if overlaps or actor.id in unsure.candidates or actor.name in unsure.candidates:
+            found |= parties_of(actor)
+    return tuple(sorted(found))

@@ -1,0 +1,112 @@
+"""Return what the index holds, in one whole version: what every question starts from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dyadbook.answers import Looked
+from dyadbook.book.index_events import Kept
+from dyadbook.book.index_rows import Rest
+from dyadbook.book.index_schema import KINDS, Packer, article_of
+from dyadbook.pages import ArticleRef, Synthetic
+from dyadbook.records import Event, Standing, Statement
+
+_MANY = 500  # of values in one SQL statement
+FLAGS: dict[Synthetic, tuple[int, ...]] = {"apart": (0,), "only": (1,), "with": (0, 1)}
+"""What of `synthetic` each choice looks at."""
+
+
+class View:
+    """One version of the index while it is open."""
+
+    def __init__(self, db: sqlite3.Connection, packer: Packer, counted: dict[str, Looked]) -> None:
+        """Use `Index.view`; `counted` keeps what was counted of this version."""
+        self.db, self._packer, self.counted = db, packer, counted
+        self._refs: dict[int, ArticleRef] = {}
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return self.db.execute(query, values).fetchall()
+
+    def number(self, text: str) -> int | None:
+        """Return the number of a name; None where nothing in the book bears it."""
+        row = self.db.execute("SELECT id FROM names WHERE text = ?", (text,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def names(self, numbers: Iterable[int | None]) -> dict[int | None, str | None]:
+        """Return the names of numbers; of None, None."""
+        wanted = sorted({number for number in numbers if number is not None})
+        found: dict[int | None, str | None] = {None: None}
+        found.update(self._by_id("SELECT id, text FROM names", wanted))
+        return found
+
+    def dyads(self, a: str, b: str, synthetic: Synthetic) -> tuple[int, ...]:
+        """Return the numbers of a dyad: among sources, example texts or both; none where nothing is told of it."""
+        first, second = (self.number(party) for party in sorted((a, b)))
+        rows = self.rows("SELECT id, synthetic FROM dyads WHERE a = ? AND b = ?", (first, second))
+        return tuple(id for id, flag in rows if flag in FLAGS[synthetic])
+
+    def records(self, ids: Iterable[int]) -> dict[int, Event | Statement | Standing]:
+        """Return records by their ids."""
+        found: dict[int, Event | Statement | Standing] = {}
+        for part in _parts(sorted(ids)):
+            query = f"SELECT id, kind, body FROM records WHERE id IN ({marks(part)})"
+            for id, kind, body in self.db.execute(query, part):
+                found[id] = self._packer.unpack(body, KINDS[kind])
+        return found
+
+    def refs(self, articles: Iterable[int]) -> dict[int, ArticleRef]:
+        """Return the references to articles by their ids."""
+        missing = sorted({article for article in articles if article not in self._refs})
+        for id, packed in self._by_id("SELECT id, ref FROM articles", missing).items():
+            self._refs[id] = self._packer.unpack(packed, ArticleRef)
+        return self._refs
+
+    def ref(self, record: int) -> ArticleRef:
+        """Return the reference to the article of a record."""
+        article = article_of(record)
+        return self._refs.get(article) or self.refs((article,))[article]
+
+    def rests(self, articles: Iterable[int]) -> dict[int, Rest]:
+        """Return what articles give beside their records."""
+        found = self._by_id("SELECT id, rest FROM articles", sorted(articles))
+        return {id: self._packer.unpack(packed, Rest) for id, packed in found.items()}
+
+    def reports(self, events: Iterable[int]) -> dict[int, list[int]]:
+        """Return the ids of the reports of each event."""
+        found: dict[int, list[int]] = {}
+        for part in _parts(sorted(events)):
+            query = f"SELECT event, record FROM reports WHERE event IN ({marks(part)})"
+            for event, record in self.db.execute(query, part):
+                found.setdefault(event, []).append(record)
+        return found
+
+    def events_of(self, records: Iterable[int]) -> dict[int, int]:
+        """Return the event that each report tells of; those that a person called wrong have none."""
+        found: dict[int, int] = {}
+        for part in _parts(sorted(records)):
+            query = f"SELECT record, event FROM reports WHERE record IN ({marks(part)})"
+            found.update(self.db.execute(query, part))
+        return found
+
+    def kept(self, events: Iterable[int]) -> dict[int, Kept]:
+        """Return events with what was merged and why."""
+        found = self._by_id("SELECT id, body FROM events", sorted(events))
+        return {id: self._packer.unpack(body, Kept) for id, body in found.items()}
+
+    def _by_id(self, query: str, ids: Sequence[int]) -> dict[Any, Any]:
+        found: dict[Any, Any] = {}
+        for part in _parts(ids):
+            found.update(self.db.execute(f"{query} WHERE id IN ({marks(part)})", part))
+        return found
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return as many question marks as there are values."""
+    return ",".join("?" * len(values))
+
+
+def _parts(values: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (values[at : at + _MANY] for at in range(0, len(values), _MANY))

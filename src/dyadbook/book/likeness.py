@@ -1,0 +1,255 @@
+"""Return how alike two reports are: whether they tell of one happening, how surely, and because of what.
+
+Level 4. What two reports must share in words depends on what else they share: the fewer the days on which the act can
+have been done, and the more of its parties, act and place agree, the fewer words must. All that is weighed is in the
+two reports, so nothing changes when others come in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dyadbook.book.accounts import DAY, EXACT, Account, days_of, family
+from dyadbook.book.act_words import shared_words
+from dyadbook.records import Event
+
+SOON = 10  # days between two articles whose undated acts may be one
+PERSON = "person/"
+
+# What the words must share, 0 to 1: for the days, then more or less for what else holds. The numbers are those of a
+# logistic regression over labelled pairs (benchmarks/merging.py), rounded, divided by the weight of the words.
+SAME_DAY, NEXT_DAY, SAME_MONTH, WITHIN, IN_NEWS, NO_DAY = 0.26, 0.28, 0.19, 0.40, 0.28, 0.53
+BOTH_IN_NEWS = 0.36  # where neither gives a day
+TALK, OTHER_TALK = 0.12, 0.18  # where no day is shared: talks and statements of two parties recur from day to day
+EACH_DAY = 0.012  # for each day between the two publications, where a day is not known
+OTHER_TYPE, MORE_PARTIES, OTHER_PARTIES, NO_TARGET, OTHER_ISSUE = 0.10, 0.01, 0.06, 0.05, 0.06
+SAME_PLACE, SAME_TRIGGER, SAME_VICTIM, BOTH_LEAD, SAME_MODE, SAME_ISSUE = -0.02, -0.07, -0.11, -0.06, -0.09, -0.11
+OTHER_LAND = 0.08  # where both name a place, of two countries
+EACH_PARTY = -0.04  # for each party in both beside two
+SAME_LEADERS = -0.12  # where the same persons meet on the same days, or in the same month
+
+WEEKDAYS = frozenset({"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"})
+PART: re.Pattern[str] = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How surely two reports tell of one happening (from 0 on they do, by themselves), and because of what."""
+
+    sure: float
+    parties: tuple[str, ...]
+    acts: tuple[str, ...]
+    when: str
+    place: str | None
+    share: float
+    words: tuple[str, ...]
+
+    @property
+    def because(self) -> str:
+        """Return the reason in words."""
+        acts = self.acts[0] if len(self.acts) == 1 else f"{' and '.join(self.acts)}, which can be one act coded twice,"
+        told = f"both tell of {acts} by {' and '.join(self.parties)} {self.when}"
+        told += f", in {self.place}" if self.place else ""
+        return told + (f", in like words ({self.share:.2f}: {', '.join(self.words)})" if self.words else "")
+
+
+def contradict(one: Account, other: Account) -> bool:
+    """Return whether two reports cannot be of one happening: whatever is alike, this keeps them apart."""
+    if one.synthetic != other.synthetic or one.event.modality != other.event.modality:
+        return True
+    if one.first and other.first and one.last and other.last and not _same_weekday(one, other):
+        slack = DAY * (one.exact and other.exact)
+        if one.first > other.last + slack or other.first > one.last + slack:
+            return True
+    return _when(one, other) is None or _other_people(one, other) or _other_targets(one, other)
+
+
+def _other_targets(one: Account, other: Account) -> bool:
+    """Return whether each is aimed at a country at which the other is not: two ships seized, of two flags."""
+    if one.undirected or other.undirected:
+        return False
+    only_one, only_other = one.target - other.target, other.target - one.target
+    return all(any("/" not in name for name in side) for side in (only_one, only_other))
+
+
+def _same_weekday(one: Account, other: Account) -> bool:
+    """Return whether both name one day of the week in news of three days: which week is meant is easily misread."""
+    said = [each.event.date.words.text.lower() if each.event.date.words else "" for each in (one, other)]
+    if said[0] != said[1] or said[0] not in WEEKDAYS or one.published is None or other.published is None:
+        return False
+    return abs((one.published - other.published).days) <= len(WEEKDAYS) // 2
+
+
+def have_in_common(accounts: Iterable[Account]) -> bool:
+    """Return whether some parties are in all of these reports: two, or the one that acts where it acts toward none."""
+    shared: frozenset[str] | None = None
+    fewest = 2
+    for one in accounts:
+        mine = one.source | one.target
+        shared = mine if shared is None else shared & mine
+        fewest = min(fewest, len(mine))
+    return shared is not None and len(shared) >= fewest
+
+
+def _other_people(one: Account, other: Account) -> bool:
+    """Return whether both name persons of one party, and not the same."""
+    for side in {name for name, _ in one.people} & {name for name, _ in other.people}:
+        mine, theirs = ({who for name, who in each.people if name == side} for each in (one, other))
+        if not any(_same_name(a, b) for a in mine for b in theirs):
+            return True
+    return False
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Return whether two persons of one party can be one: "Kim" is Kim Jong Un, Adil Abd al-Mahdi Adel Abdul Mahdi."""
+    mine, theirs = (PART.findall(name.removeprefix(PERSON).lower()) for name in (one, other))
+    if not mine or not theirs or set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return True
+    return bool(mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0])
+
+
+def compare(one: Account, other: Account) -> Likeness | None:
+    """Return how two reports are alike; None where nothing could make them one."""
+    if family(one.event.act) != family(other.event.act) or contradict(one, other):
+        return None
+    shared = shared_parties(one, other)
+    when = _when(one, other)
+    if shared is None or when is None:
+        return None
+    needed, because = when
+    same_type, same_words = one.event.act == other.event.act, bool(one.triggers & other.triggers)
+    if not same_type and not same_words:
+        return None
+    place = _same_place(one.event, other.event)
+    met = same_type and one.event.act == "CONSULT"
+    needed += sum(cost for cost, holds in (
+        (OTHER_TYPE, not same_type),
+        (_cost_of_parties(one, other), True),
+        (EACH_PARTY * max(0, len(shared) - 2), True),
+        (SAME_PLACE, place is not None),
+        (OTHER_LAND, _other_lands(one.event, other.event)),
+        (TALK if same_words else OTHER_TALK, "verbal" in one.event.quad and not _share_days(one, other)),
+        (SAME_TRIGGER, same_words),
+        (SAME_LEADERS, met and _same_leaders(one, other)),
+        (SAME_VICTIM, not met and bool(one.victims & other.victims)),
+        (BOTH_LEAD, _both_news(one, other)),
+        (SAME_MODE, not met and _same_mode(one.event, other.event)),
+        (_cost_of_issues(one.event, other.event), True),
+    ) if holds)  # fmt: skip
+    likeness, words = shared_words(one.words, other.words)
+    acts = tuple(sorted({one.event.act, other.event.act}))
+    return Likeness(likeness - needed, tuple(shared), acts, because, place, likeness, tuple(words))
+
+
+def shared_parties(one: Account, other: Account) -> list[str] | None:
+    """Return the parties that both reports have in the same parts; None where these are too few."""
+    if one.undirected or other.undirected:
+        mine, theirs = one.source | one.target, other.source | other.target
+        enough = min(2, len(mine), len(theirs))
+        return sorted(mine & theirs) if len(mine & theirs) >= enough else None
+    source, target = one.source & other.source, one.target & other.target
+    if not source or (one.target and other.target and not target):
+        return None
+    return [*sorted(source), *sorted(target)]
+
+
+def _cost_of_parties(one: Account, other: Account) -> float:
+    """Return how much more the words must share for the parties that only one of two reports has."""
+    if not one.undirected and bool(one.target) != bool(other.target):
+        return NO_TARGET
+    mine, theirs = one.source | one.target, other.source | other.target
+    if mine == theirs:
+        return 0.0
+    return MORE_PARTIES if mine <= theirs or theirs <= mine else OTHER_PARTIES
+
+
+def _cost_of_issues(one: Event, other: Event) -> float:
+    """Return how much more or less the words must share for the issues that both name."""
+    if not one.issues or not other.issues:
+        return 0.0
+    return OTHER_ISSUE if set(one.issues).isdisjoint(other.issues) else SAME_ISSUE
+
+
+def _same_mode(one: Event, other: Event) -> bool:
+    """Return whether both are coded as one kind of the act: to expel, with heavy weapons."""
+    fine = one.cameo is not None and one.cameo == other.cameo and not one.cameo.endswith("0")
+    return fine or bool(set(one.modes) & set(other.modes))
+
+
+def _same_leaders(one: Account, other: Account) -> bool:
+    """Return whether the same persons of two parties meet on the same days."""
+    return len({side for side, _ in one.people & other.people}) > 1 and _same_days(one, other)
+
+
+def _both_news(one: Account, other: Account) -> bool:
+    """Return whether both are the news of their articles, out within a day of each other."""
+    if one.published is None or other.published is None or not (one.event.lead and other.event.lead):
+        return False
+    return abs(one.published - other.published) <= DAY
+
+
+def _when(one: Account, other: Account) -> tuple[float, str] | None:
+    """Return what the words must share for the days that both reports give, and the reason in words."""
+    if one.first and other.first:
+        if one.exact and other.exact:
+            if one.first == other.first:
+                return SAME_DAY, f"on {one.first}"
+            if _same_weekday(one, other):
+                return NEXT_DAY, f"on a {one.first:%A} that both name"
+            return NEXT_DAY, f"on {one.first} and {other.first}, within a day"
+        if (one.first, one.last) == (other.first, other.last) and one.event.date.precision == "month":
+            return SAME_MONTH, f"in {one.first:%B %Y}"
+        return WITHIN, f"on days that fit ({one.event.date.precision} and {other.event.date.precision})"
+    if one.first or other.first:
+        dated, loose = (one, other) if one.first else (other, one)
+        first, last = days_of(loose)
+        if first is None or last is None or dated.first is None or dated.last is None:
+            return NO_DAY, "of which one gives no day"
+        if dated.first > last + DAY or dated.last < first:
+            return (NO_DAY, "of which one gives no day") if dated.event.historical else None
+        said = loose.published or last
+        late = max(0, (said - dated.last).days, (dated.first - said).days)
+        loosely = dated.event.date.precision not in EXACT | {"month"}  # a year says little of news
+        return (
+            (WITHIN if loosely else IN_NEWS) + EACH_DAY * late,
+            f"of {dated.first}{' or later' if loosely else ''}, {_within(late)} from the other's publication",
+        )
+    if one.published and other.published:
+        apart = abs((one.published - other.published).days)
+        if apart > SOON:
+            return None
+        return BOTH_IN_NEWS + EACH_DAY * apart, f"in news {_within(apart)} apart"
+    return NO_DAY, "without a day"
+
+
+def _same_days(one: Account, other: Account) -> bool:
+    """Return whether both give the same day, or the same month."""
+    months = {one.event.date.precision, other.event.date.precision} <= EXACT | {"month"}
+    return months and one.first is not None and (one.first, one.last) == (other.first, other.last)
+
+
+def _share_days(one: Account, other: Account) -> bool:
+    """Return whether both give days, so that these say that it is one act."""
+    return one.first is not None and other.first is not None
+
+
+def _within(days: int) -> str:
+    return f"{days} day" if days == 1 else f"{days} days"
+
+
+def _other_lands(one: Event, other: Event) -> bool:
+    """Return whether both name a place, in two countries."""
+    lands = {each.place.country for each in (one, other) if each.place is not None} - {None}
+    return len(lands) > 1
+
+
+def _same_place(one: Event, other: Event) -> str | None:
+    """Return the name of the place that both give; None where one gives none, or another."""
+    if one.place is None or other.place is None:
+        return None
+    same = one.place.name == other.place.name or (
+        one.place.geonames is not None and one.place.geonames == other.place.geonames
+    )
+    return one.place.name if same else None

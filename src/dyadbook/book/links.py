@@ -1,0 +1,253 @@
+"""Return links between merged events: a plan and its outcome, a step and its process, an act and the response to it.
+
+Level 4, pure functions. Each link shows the words that carry it. A plan without an outcome is open until its day is
+past; then it was not seen again, which is not to say that it was not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from dyadbook.book.accounts import Account, account, family
+from dyadbook.book.act_words import shared_words
+from dyadbook.book.likeness import shared_parties
+from dyadbook.book.merge import Merged, Told
+from dyadbook.records import Record, Report, make_id
+
+LinkKind = Literal["fulfils", "postpones", "breaks", "part_of", "responds_to"]
+Fate = Literal["held", "postponed", "broken", "open", "not seen again"]
+
+DAY = timedelta(days=1)
+LATE = timedelta(days=3)  # after the day named, within which a plan is still held as planned
+SOON = timedelta(days=90)  # within which an outcome of a plan without a day must come
+ANSWERED = timedelta(days=30)  # within which an act is responded to
+ROUNDS = timedelta(days=150)  # between two rounds of one process
+NEAR = 80  # characters between the words of an act and those that tie it to another
+LIKE = 0.25  # words that a plan without a day and its outcome share
+
+_POSTPONED = re.compile(r"\b(?:postpon|delay|put off|resched|push(?:ed)? back|defer)\w*", re.IGNORECASE)
+_BROKEN = re.compile(
+    r"\b(?:cancel|call(?:ed|ing)? off|scrapp?|abandon|pull(?:ed)? out|back(?:ed)? out)\w*", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    r"\b(?:in (?:response|retaliation|reply|return)|retaliat\w+|respond(?:ed|ing)? (?:to|by)|tit-for-tat"
+    r"|revenge|reprisals?)\b",
+    re.IGNORECASE,
+)
+_ROUND = re.compile(
+    r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|next|another|latest|final|last)"
+    r" (?:round|session|meeting|day)|resum\w+|round of)\b",
+    re.IGNORECASE,
+)
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """Words of a report that carry a link."""
+
+    report: Annotated[str, Meta(description="id of the report")]
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """A tie between two merged events, with the words that carry it."""
+
+    id: str
+    from_: Annotated[str, Meta(description="id of the later event: outcome, step, response")] = msgspec.field(
+        name="from"
+    )
+    to: Annotated[str, Meta(description="id of the event that it refers to: plan, process, act")]
+    kind: LinkKind
+    because: Annotated[str, Meta(description="the reason in words")]
+    reports: tuple[Evidence, ...]
+
+
+class Happening:
+    """A merged event with its reports, as far as links are found by it."""
+
+    def __init__(self, merged: Merged, tolds: Sequence[Told]) -> None:
+        self.id = merged.id
+        by_id = {told.event.id: told for told in tolds}
+        self.tolds = [by_id[name] for name in merged.members if name in by_id]
+        self.accounts = [
+            account(told.event, told.article.published, synthetic=told.article.synthetic) for told in self.tolds
+        ]
+        dated = [one for one in self.accounts if one.first is not None]
+        self.dated = min(dated, key=_width, default=None)
+        published = [one.published for one in self.accounts if one.published is not None]
+        self.told = min(published, default=None)
+        self.modality = self.accounts[0].event.modality
+        self.act = self.accounts[0].event.act
+
+    @property
+    def first(self) -> date | None:
+        """Return the first day on which it can have been done: its own, else that of its first report."""
+        return self.dated.first if self.dated else self.told
+
+    @property
+    def last(self) -> date | None:
+        """Return the last day on which it can have been done."""
+        return self.dated.last if self.dated else self.told
+
+    def evidence(self, pattern: re.Pattern[str] | None = None) -> Evidence | None:
+        """Return the first words of its reports that fit, or the words of the act; None where none fit."""
+        for told in self.tolds:
+            for report in told.event.reports:
+                found = _near(pattern, report) if pattern else None
+                if pattern is not None and found is None:
+                    continue
+                start = report.start + found.start() if found else report.trigger.start
+                words = found.group() if found else report.trigger.text
+                return Evidence(
+                    report=told.event.id, article=report.article, start=start, end=start + len(words), text=words
+                )
+        return None
+
+
+def links(happenings: Iterable[Happening]) -> list[Link]:
+    """Return the links between these events, the same for any order of them."""
+    ordered = sorted((one for one in happenings if one.accounts), key=lambda one: (one.told or date.max, one.id))
+    beside: dict[str, list[Happening]] = {}
+    for one in ordered:
+        for side in _sides(one):
+            beside.setdefault(side, []).append(one)
+    found: dict[str, Link] = {}
+    for later in ordered:
+        for earlier in {one.id: one for side in _sides(later) for one in beside[side]}.values():
+            if earlier is not later and _in_time(earlier, later):
+                found.update((link.id, link) for link in _between(earlier, later))
+    return _nearest(sorted(found.values(), key=lambda link: link.id), {one.id: one for one in ordered})
+
+
+def fates(happenings: Sequence[Happening], found: Iterable[Link], *, on: date) -> dict[str, Fate]:
+    """Return what became of each plan by a day: held, postponed, broken, open, or not seen again."""
+    fate: dict[str, Fate] = {}
+    told: dict[LinkKind, Fate] = {"fulfils": "held", "postpones": "postponed", "breaks": "broken"}
+    strength = {"postponed": 0, "broken": 1, "held": 2}
+    for link in found:
+        if (mine := told.get(link.kind)) is not None and strength[mine] >= strength.get(fate.get(link.to, ""), -1):
+            fate[link.to] = mine
+    for one in happenings:
+        if one.modality == "future" and one.id not in fate:
+            due = one.last + LATE if one.dated and one.last else one.told + SOON if one.told else None
+            fate[one.id] = "not seen again" if due is not None and due < on else "open"
+    return fate
+
+
+def _near(pattern: re.Pattern[str], report: Report) -> re.Match[str] | None:
+    """Return the words that fit near the words of the act: further off they tell of another act."""
+    first, last = report.trigger.start - report.start, report.trigger.end - report.start
+    fits = (one for one in pattern.finditer(report.text) if one.start() - last <= NEAR and first - one.end() <= NEAR)
+    return next(fits, None)
+
+
+def _width(one: Account) -> tuple[timedelta, str]:
+    """Return the key that puts the closest date first."""
+    return (one.last or date.max) - (one.first or date.min), one.event.id
+
+
+# ---- one pair
+
+
+def _in_time(earlier: Happening, later: Happening) -> bool:
+    """Return whether two events are near enough in time to be compared, and both or neither of example texts."""
+    if earlier.accounts[0].synthetic != later.accounts[0].synthetic or later.told is None or earlier.told is None:
+        return False
+    return earlier.told <= later.told <= max(earlier.told, earlier.last or earlier.told) + ROUNDS
+
+
+def _sides(one: Happening) -> set[str]:
+    """Return the pairs of parties of an event."""
+    return {"-".join(sorted((a, b))) for each in one.accounts for a in each.source for b in each.target if a != b} or {
+        name for each in one.accounts for name in each.source
+    }
+
+
+def _between(earlier: Happening, later: Happening) -> Iterator[Link]:
+    """Yield the links from a later event to an earlier one."""
+    if earlier.modality == "future":
+        yield from _outcome(earlier, later)
+    if earlier.modality == later.modality == "actual":
+        yield from _response(earlier, later)
+        yield from _step(earlier, later)
+
+
+def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
+    """Yield the link of a plan's outcome: the same act by the same parties, on its day or soon and in like words."""
+    if plan.act != later.act or plan.told is None or later.told is None or later.told < plan.told:
+        return
+    if not any(shared_parties(a, b) for a in plan.accounts for b in later.accounts):
+        return
+    like = max(shared_words(a.words, b.words)[0] for a in plan.accounts for b in later.accounts)
+    if later.modality == "negated" or (later.modality != "actual" and later.evidence(_BROKEN)):
+        if later.told - plan.told <= SOON and (like >= LIKE or _days_fit(plan, later)):
+            yield _link("breaks", plan, later, _BROKEN, "the same act was later denied or called off")
+    elif later.evidence(_POSTPONED):
+        if later.told - plan.told <= SOON and (like >= LIKE or _days_fit(plan, later)):
+            yield _link("postpones", plan, later, _POSTPONED, "the same act was put off")
+    elif later.modality == "actual":
+        if plan.dated is not None and _days_fit(plan, later):
+            yield _link("fulfils", plan, later, None, f"it was announced for {plan.first} and then told as done")
+        elif plan.dated is None and later.last and DAY <= later.last - plan.told <= SOON and like >= LIKE:
+            yield _link("fulfils", plan, later, None, "it was announced and then told as done in like words")
+
+
+def _days_fit(plan: Happening, later: Happening) -> bool:
+    """Return whether the outcome lies on the days for which a plan was made, or few days after."""
+    if plan.dated is None or plan.first is None or plan.last is None or later.first is None or later.last is None:
+        return False
+    return later.first <= plan.last + LATE and plan.first - DAY <= later.last
+
+
+def _response(earlier: Happening, later: Happening) -> Iterator[Link]:
+    """Yield the link of a response: an act back at who acted, whose words say that it answers."""
+    words = later.evidence(_ANSWER)
+    if words is None or earlier.last is None or later.first is None or earlier.act == "CONSULT":
+        return
+    if not DAY * 0 <= later.first - earlier.last <= ANSWERED:
+        return
+    back = any(a.source & b.target and a.target & b.source for a in earlier.accounts for b in later.accounts)
+    if back and family(earlier.act) == family(later.act):
+        yield _link("responds_to", earlier, later, _ANSWER, f"its words say so: {words.text}")
+
+
+def _step(earlier: Happening, later: Happening) -> Iterator[Link]:
+    """Yield the link of a step: a round of talks of the same parties, and one before."""
+    if earlier.act != "CONSULT" or later.act != "CONSULT" or earlier.last is None or later.first is None:
+        return
+    words = later.evidence(_ROUND)
+    if words is None or not DAY <= later.first - earlier.last <= ROUNDS:
+        return
+    same = any({*a.source} == {*b.source} for a in earlier.accounts for b in later.accounts)
+    issues = [{issue for each in one.accounts for issue in each.event.issues} for one in (earlier, later)]
+    if same and (issues[0] & issues[1] or earlier.evidence(_ROUND)):
+        yield _link("part_of", earlier, later, _ROUND, f"a further step of the same parties: {words.text}")
+
+
+def _link(kind: LinkKind, earlier: Happening, later: Happening, pattern: re.Pattern[str] | None, because: str) -> Link:
+    words = (later.evidence(pattern) or later.evidence(), earlier.evidence())
+    return Link(
+        id=make_id("link", kind, later.id, earlier.id), from_=later.id, to=earlier.id, kind=kind, because=because,
+        reports=tuple(one for one in words if one is not None),
+    )  # fmt: skip
+
+
+def _nearest(found: list[Link], by_id: dict[str, Happening]) -> list[Link]:
+    """Return of the links that compete only the nearest: a plan is fulfilled once, a step or an answer has one act."""
+    best: dict[tuple[str, str], tuple[tuple[int, str], Link]] = {}
+    for link in found:
+        later, earlier = by_id[link.from_], by_id[link.to]
+        key = (link.kind, link.to if link.kind == "fulfils" else link.from_)
+        apart = abs(((later.first or date.max) - (earlier.first or date.max)).days)
+        rank = (apart, link.id)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, link)
+    return [link for _, link in sorted(best.values(), key=lambda pair: pair[1].id)]

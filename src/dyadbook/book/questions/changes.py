@@ -1,0 +1,156 @@
+"""Return what changed since a day in the dyads that one watches: firsts, reversals, lapses, what is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from dyadbook.answers import Change, Changes, Filter, Watched
+from dyadbook.book.index_rows import MODALITIES
+from dyadbook.book.index_schema import EVENT, STANDING, article_base, day_of
+from dyadbook.book.index_view import FLAGS, View, marks
+from dyadbook.book.questions.entries import dyad_entries, quoted
+from dyadbook.book.questions.filters import TieRow, answered, looked, select, sides_of
+from dyadbook.pages import Passage, Synthetic
+from dyadbook.records import Standing
+from dyadbook.views import count_words
+
+NEW = 5  # of the newest events that are shown beside what is a first
+_REGULAR = 3  # events of a type in as long a time before: then none is a lapse
+_DONE = MODALITIES.index("actual")
+
+
+def changes(view: View, since: date, watched: Sequence[tuple[str, str]], asked: Filter) -> Changes:
+    """Return what changed in each dyad in the articles published from a day on, beside as long a time before it.
+
+    First: a type of act that no earlier article tells of. Reversal: a standing with another value than was last
+    reported. Lapse: a type of act told regularly before and not since, though the dyad is still told of. New: the
+    newest of the other events. What is told as history is none of them.
+    """
+    seen = looked(view, asked.synthetic)
+    length = max(((seen.last or since) - since).days + 1, 1)
+    before = since - timedelta(days=length)
+    found = tuple(_watched(view, a, b, since, before, asked.synthetic) for a, b in watched)
+    read, read_before = _read(view, since, None, asked.synthetic), _read(view, before, since, asked.synthetic)
+    changed = sum(bool(one.changes) for one in found)
+    told = (
+        f"{read} of them published since {since.isoformat()} and {read_before} in the {length} days before; "
+        f"of {count_words(len(found), 'dyad')} watched {changed} changed"
+    )
+    return Changes(
+        filter=answered(view, asked, told, empty=not changed),
+        looked=seen,
+        since=since,
+        last=seen.last,
+        read=read,
+        read_before=read_before,
+        watched=found,
+    )
+
+
+def _watched(view: View, a: str, b: str, since: date, before: date, synthetic: Synthetic) -> Watched:
+    """Return what changed in one dyad."""
+    dyads = view.dyads(a, b, synthetic)
+    found = select(view, dyads, Filter(synthetic=synthetic), (EVENT, STANDING))
+    edge, start = since.toordinal(), before.toordinal()
+    events = [row for row in found.events if row.modality == _DONE and row.mutual and not row.historical]
+    new = [row for row in events if row.seen >= edge]
+    told, told_before = _told(view, dyads, since, None), _told(view, dyads, before, since)
+    first, second = sides_of(a, b)
+    return Watched(
+        sides=(first, second),
+        articles=told,
+        before=told_before,
+        events=len(new),
+        changes=(
+            *_new(view, new, {row.type for row in events if row.seen < edge}, a, b),
+            *_reversals(view, found.standings, edge),
+            *(_lapses(view, [row for row in events if start <= row.seen < edge], new, a, b) if told else ()),
+        ),
+    )
+
+
+def _new(view: View, rows: Sequence[TieRow], known: set[int | None], a: str, b: str) -> list[Change]:
+    """Return the firsts, and the newest of the other events."""
+    oldest_first = sorted(rows, key=lambda row: (row.seen, row.day, row.item))
+    firsts: list[TieRow] = []
+    for row in oldest_first:
+        if row.type not in known | {one.type for one in firsts}:
+            firsts.append(row)
+    others = [row for row in reversed(oldest_first) if row not in firsts]
+    found = []
+    for kind, chosen in (("first", firsts), ("new", others[:NEW])):
+        for entry in dyad_entries(view, chosen, a, b):
+            source, target = (", ".join(names) or "nobody named" for names in (entry.source, entry.target))
+            what = f"{entry.type}: {source} and {target}"
+            found.append(Change(kind=kind, what=what, date=entry.date.start, passages=entry.passages))  # type: ignore[arg-type]
+    return found
+
+
+def _reversals(view: View, rows: Sequence[TieRow], edge: int) -> Iterable[Change]:
+    """Return the standings whose value is another than the one that was last reported before."""
+    records = view.records(row.item for row in rows)
+    seen = {row.item: row.seen for row in rows}
+    newest: dict[tuple[object, ...], list[tuple[Standing, int]]] = {}
+    for row in sorted(rows, key=lambda row: (row.seen, row.day), reverse=True):
+        if isinstance(standing := records[row.item], Standing):
+            key = (standing.aspect, standing.holder, standing.toward)
+            newest.setdefault(key, []).append((standing, row.item))
+    for reports in newest.values():
+        now = next(((one, item) for one, item in reports if seen[item] >= edge), None)
+        then = next(((one, item) for one, item in reports if seen[item] < edge), None)
+        if now is not None and then is not None and now[0].value != then[0].value:
+            what = f"{now[0].aspect}: {then[0].value}, now {now[0].value}"
+            passages, earlier = (quoted(view, one.reports, item) for one, item in (now, then))
+            yield Change(kind="reversal", what=what, date=now[0].as_of, passages=passages, before=earlier)
+
+
+def _lapses(view: View, before: Sequence[TieRow], new: Sequence[TieRow], a: str, b: str) -> Iterable[Change]:
+    """Return the types of acts that were told regularly before and not since."""
+    counts = Counter(row.type for row in before)
+    names = view.names(counts)
+    for type, count in counts.most_common():
+        if count >= _REGULAR and type not in {row.type for row in new}:
+            last = max((row for row in before if row.type == type), key=lambda row: (row.seen, row.day))
+            shown: tuple[Passage, ...] = dyad_entries(view, [last], a, b)[0].passages
+            what = f"no {names[type]} since; {count} in as long a time before, the last reported {day_of(last.seen)}"
+            yield Change(kind="lapse", what=what, date=day_of(last.seen), before=shown)
+
+
+def _read(view: View, start: date, end: date | None, synthetic: Synthetic) -> int:
+    """Return how many articles were published in a time."""
+    flags = FLAGS[synthetic]
+    query = (
+        "SELECT count(*) FROM articles WHERE status IN ('current', 'corrected')"
+        f" AND synthetic IN ({marks(flags)}) AND published >= ? AND published < ?"
+    )
+    ((count,),) = view.rows(query, (*flags, start.toordinal(), (end or date.max).toordinal()))
+    return int(count)
+
+
+def _told(view: View, dyads: Sequence[int], start: date, end: date | None) -> int:
+    """Return how many articles published in a time tell of dyads."""
+    query = f"SELECT count(DISTINCT article) FROM told WHERE dyad IN ({marks(dyads)}) AND article >= ? AND article < ?"
+    ((count,),) = view.rows(query, (*dyads, article_base(start), article_base(end or date.max)))
+    return int(count)
+
+
+def watch_list(text: str) -> list[tuple[str, str]]:
+    """Return the dyads of a list, a line each: two parties with a hyphen, comma or space between; `#` begins a remark.
+
+    Raises: ValueError that names the line.
+    """
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.split("#", 1)[0].strip()
+        if not words:
+            continue
+        for between in (",", "\t", " - ", "-", " "):
+            parts = [part.strip() for part in words.split(between)]
+            if len(parts) == 2 and all(parts):
+                found.append((parts[0], parts[1]))
+                break
+        else:
+            raise ValueError(f"line {number} names no two parties: {words!r}; write them as in USA, PRK")
+    return found

@@ -1,0 +1,77 @@
+"""Return events and statements of the index as pages show them, with the words of every report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dyadbook.book.index_rows import RELATIONS, by_precision
+from dyadbook.book.index_schema import article_of
+from dyadbook.book.index_view import View
+from dyadbook.book.questions.filters import TieRow
+from dyadbook.pages import Entry, Passage, Relation, Said
+from dyadbook.records import Event, Statement, Words
+from dyadbook.views import entry_of, newest_said, said_of
+
+Place = tuple[Relation, str | None]
+"""How an event ties the sides of a page, and which of them acts."""
+_ALONE: Place = ("between", None)
+
+
+def entries(view: View, events: Sequence[int], places: dict[int, Place] | None = None) -> list[Entry]:
+    """Return events by their numbers in the index, in that order, each with its reports, the most precise first."""
+    reports = view.reports(events)
+    records = view.records(record for numbers in reports.values() for record in numbers)
+    view.refs(article_of(record) for record in records)
+    kept = view.kept(reports)
+    made = []
+    for number in events:
+        relation, by = (places or {}).get(number, _ALONE)
+        told = [(event, record) for record in reports[number] if isinstance(event := records[record], Event)]
+        told.sort(key=lambda item: by_precision(item[0]))
+        group = [(event, relation, by, passages(view, event, record)) for event, record in told]
+        merged = kept[number].merged
+        why = tuple(one.because for one in merged.why)
+        made.append(msgspec.structs.replace(entry_of(group), id=merged.id, independent=merged.independent, why=why))
+    return made
+
+
+def dyad_entries(view: View, rows: Sequence[TieRow], a: str, b: str) -> list[Entry]:
+    """Return events of a dyad in the order of the rows."""
+    sides = (None, *sorted((a, b)), None)
+    places: dict[int, Place] = {row.item: (RELATIONS[row.relation or 0], sides[row.side]) for row in rows}
+    return entries(view, [row.item for row in rows], places)
+
+
+def dyad_statements(view: View, rows: Sequence[TieRow], a: str, b: str) -> tuple[Said, ...]:
+    """Return what one side says about the other, the newest first."""
+    sides = sorted((a, b))
+    return statements(view, {row.item: sides[row.side - 1] for row in rows})
+
+
+def statements(view: View, sides: dict[int, str]) -> tuple[Said, ...]:
+    """Return statements by their numbers, each with the side that it is said for, the newest first."""
+    records = view.records(sides)
+    view.refs(article_of(record) for record in records)
+    said = [
+        said_of(statement, statement.speaker, sides[record], view.ref(record))
+        for record, statement in records.items()
+        if isinstance(statement, Statement) and statement.speaker is not None
+    ]
+    return tuple(sorted(said, key=newest_said))
+
+
+def passages(view: View, event: Event, record: int) -> tuple[Passage, ...]:
+    """Return the passages of a report."""
+    ref = view.ref(record)
+    return tuple(
+        Passage(article=ref, start=report.start, end=report.end, text=report.text, key=report.trigger)
+        for report in event.reports
+    )
+
+
+def quoted(view: View, words: Iterable[Words], record: int) -> tuple[Passage, ...]:
+    """Return words of a record's article as passages."""
+    ref = view.ref(record)
+    return tuple(Passage(article=ref, start=one.start, end=one.end, text=one.text) for one in words)

@@ -1,0 +1,147 @@
+"""Return one event with all its reports side by side: what each claims, where they differ, why they were merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
+
+from dyadbook.answers import Answer
+from dyadbook.book.index_rows import by_precision
+from dyadbook.book.index_schema import article_of, number
+from dyadbook.book.index_view import View
+from dyadbook.book.merge import Why
+from dyadbook.book.questions.entries import entries, passages
+from dyadbook.book.questions.filters import looked
+from dyadbook.pages import ArticleRef, Entry, Passage
+from dyadbook.records import Event, Modality, Record, When
+from dyadbook.views import count_words
+
+
+class Account(Record, frozen=True, kw_only=True):
+    """What one article claims of the event."""
+
+    id: Annotated[str, Meta(description="id of the report, by which a person corrects it")]
+    article: ArticleRef
+    date: When = When()
+    type: str
+    act: str
+    modality: Modality
+    historical: bool | None = None
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    place: str | None = None
+    condition: str | None = None
+    said_by: str | None = None
+    confidence: float
+    origin: str | None = None
+    passages: tuple[Passage, ...]
+    because: Annotated[str | None, Meta(description="why it belongs to the event; null: the first that told it")] = None
+    decision: Annotated[str | None, Meta(description="id of the person's decision that says so")] = None
+
+
+class Differing(Record, frozen=True, kw_only=True):
+    """What the reports do not say alike, with how many say each."""
+
+    what: str
+    told: tuple[tuple[str, int], ...]
+
+
+class EventPage(Answer, frozen=True, kw_only=True):
+    """An event with its reports."""
+
+    event: Entry
+    parties: Annotated[tuple[str, ...], Meta(description="ids of the parties that take part")] = ()
+    first: Annotated[date | None, Meta(description="day of the first report")] = None
+    accounts: tuple[Account, ...]
+    differing: tuple[Differing, ...] = ()
+    confidence: Annotated[float, Meta(description="of the surest report")]
+
+
+def event(view: View, uid: str) -> EventPage | None:
+    """Return the event of this id; None where the book has none (it may be merged into another now)."""
+    found = view.rows("SELECT id FROM events WHERE uid = ?", (number(uid),))
+    if not found:
+        return None
+    (id,) = found[0]
+    merged = view.kept((id,))[id].merged
+    members = view.reports((id,))[id]
+    records = view.records(members)
+    view.refs(map(article_of, members))
+    why = {one.report: one for one in merged.why}
+    told = [(one, record) for record in members if isinstance(one := records[record], Event)]
+    place = {report: at for at, report in enumerate(merged.members)}  # the first published first
+    told.sort(key=lambda item: place[item[0].id])
+    accounts = [_account(view, one, record, why.get(one.id)) for one, record in told]
+    best = min((one for one, _ in told), key=by_precision)
+    synthetic = any(account.article.synthetic for account in accounts)
+    seen = looked(view, "only" if synthetic else "apart")
+    articles = len({account.article.id for account in accounts})
+    return EventPage(
+        filter=f"All {count_words(len(accounts), 'report')} of one event in {count_words(articles, 'article')}.",
+        looked=seen,
+        event=entries(view, [id])[0],
+        parties=_parties(best),
+        first=min((day for one in accounts if (day := one.article.published)), default=None),
+        accounts=tuple(accounts),
+        differing=_differing(accounts),
+        confidence=max(one.confidence for one in accounts),
+    )
+
+
+def reports_of(view: View, uid: str) -> tuple[str, ...]:
+    """Return the ids of the reports of an event; none where the book has no such event."""
+    found = view.rows("SELECT id FROM events WHERE uid = ?", (number(uid),))
+    return view.kept((found[0][0],))[found[0][0]].merged.members if found else ()
+
+
+def _account(view: View, told: Event, record: int, why: Why | None) -> Account:
+    """Return what one article claims."""
+    return Account(
+        id=told.id, article=view.ref(record), date=told.date, type=told.type, act=told.act, modality=told.modality,
+        historical=told.historical, source=tuple(actor.name for actor in told.source),
+        target=tuple(actor.name for actor in told.target), place=told.place.name if told.place else None,
+        condition=told.condition, said_by=told.said_by.name if told.said_by else None, confidence=told.confidence,
+        origin=told.origin, passages=passages(view, told, record),
+        because=why.because if why else None, decision=why.decision if why else None,
+    )  # fmt: skip
+
+
+def _parties(told: Event) -> tuple[str, ...]:
+    """Return the ids of the countries and bodies that act or undergo the event."""
+    named = [actor.country or actor.id for actor in (*told.source, *told.target)]
+    return tuple(dict.fromkeys(party for party in named if party and not party.startswith("person/")))
+
+
+_FIELDS: Sequence[tuple[str, Callable[[Account], str | None]]] = (
+    ("date", lambda one: _days(one.date)),
+    ("type", lambda one: one.type),
+    ("told as", lambda one: one.modality),
+    ("source", lambda one: ", ".join(sorted(one.source)) or None),
+    ("target", lambda one: ", ".join(sorted(one.target)) or None),
+    ("place", lambda one: one.place),
+    ("said by", lambda one: one.said_by),
+)
+
+
+def _differing(accounts: Sequence[Account]) -> tuple[Differing, ...]:
+    """Return the fields of which the reports say different things; what a report leaves open is no difference."""
+    found = []
+    for what, value_of in _FIELDS:
+        counts: dict[str, int] = {}
+        for account in accounts:
+            if (value := value_of(account)) is not None:
+                counts[value] = counts.get(value, 0) + 1
+        if len(counts) > 1:
+            told = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            found.append(Differing(what=what, told=tuple(told)))
+    return tuple(found)
+
+
+def _days(when: When) -> str | None:
+    """Return a date as its first and last day."""
+    if when.start is None:
+        return None
+    return when.start.isoformat() if when.precision == "day" else f"{when.start} to {when.end} ({when.precision})"

@@ -1,0 +1,224 @@
+"""Return what a filter lets through, and the words for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dyadbook.answers import Filter, Looked
+from dyadbook.book.index_rows import RELATIONS, UNDIRECTED, name_key
+from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, day_of
+from dyadbook.book.index_view import FLAGS, View, marks
+from dyadbook.pages import Side, SourceCount, Synthetic
+from dyadbook.views import count_words, in_sentence, world_name
+from dyadbook.world import people_named
+
+_KIND = {"apart": "sources only", "only": "example texts only", "with": "sources and example texts together"}
+_FEW = 6  # outlets that are named where nothing was found
+
+
+class TieRow(NamedTuple):
+    """A row of ties: what the index holds of an event, a statement or a standing for one dyad."""
+
+    dyad: int
+    kind: int
+    day: int
+    item: int
+    until: int
+    wide: int
+    type: int | None
+    act: int | None
+    quad: int | None
+    modality: int | None
+    relation: int | None
+    side: int
+    goldstein: float | None
+    historical: int
+    outlets: int
+    seen: int
+
+    @property
+    def mutual(self) -> bool:
+        """Whether the act is between the two: one directs it at the other, or both are in one without a direction."""
+        relation = RELATIONS[self.relation or 0]
+        return relation == "between" or (relation == "together" and self.side == UNDIRECTED)
+
+
+@dataclass
+class Selected:
+    """What a filter lets through of a dyad, by kind, the newest first, and how many there are of each kind."""
+
+    events: list[TieRow] = field(default_factory=list)
+    statements: list[TieRow] = field(default_factory=list)
+    standings: list[TieRow] = field(default_factory=list)
+    counts: Counter[int] = field(default_factory=Counter)
+
+    def articles(self, view: View) -> set[int]:
+        """Return the articles that tell of what was let through."""
+        found = {article_of(row.item) for row in (*self.statements, *self.standings)}
+        reports = view.reports(row.item for row in self.events)
+        return found | {article_of(record) for records in reports.values() for record in records}
+
+
+def select(
+    view: View, dyads: Sequence[int], asked: Filter, kinds: Iterable[int] = (0, 1, 2), *, most: int | None = None
+) -> Selected:
+    """Return what a filter lets through of dyads, of each kind the newest `most`."""
+    where, values = [f"dyad IN ({marks(dyads)})", "kind = ?"], [*dyads]
+    narrowed: list[int] = []
+    if asked.since is not None:
+        where.append("until > ?")
+        narrowed.append(asked.since.toordinal())
+    if asked.until is not None:
+        where.append("day <= ?")
+        narrowed.append(asked.until.toordinal())
+    if asked.since or asked.until:
+        where.append("day > 0")
+    if asked.type is not None:
+        where.append("type = ?")
+        narrowed.append(view.number(asked.type) or -1)
+    tagged = asked.said_by is not None or asked.issue is not None
+    # What has no date is put beside what was published when it was: in the order alone, it gets no date by it.
+    order = "ORDER BY CASE WHEN day > 0 THEN day ELSE seen END DESC, seen DESC, item DESC LIMIT ?"
+    condition, found = " AND ".join(where), Selected()
+    for kind in kinds:
+        given = [*values, kind, *narrowed]
+        limit = -1 if most is None or tagged else most
+        rows = [TieRow(*row) for row in view.rows(f"SELECT * FROM ties WHERE {condition} {order}", [*given, limit])]
+        if tagged:
+            rows = _tagged(view, dyads, asked, rows)
+        found.counts[kind] = len(rows)
+        if len(rows) == limit:  # there may be more
+            ((found.counts[kind],),) = view.rows(f"SELECT count(*) FROM ties WHERE {condition}", given)
+        {EVENT: found.events, STATEMENT: found.statements, STANDING: found.standings}[kind] += rows[:most]
+    return found
+
+
+def _tagged(view: View, dyads: Sequence[int], asked: Filter, rows: list[TieRow]) -> list[TieRow]:
+    """Return the rows of which a record bears the speaker and the issue that are asked for."""
+    parts = [tags("d", dyads)]
+    if asked.said_by is not None:
+        parts.append(tags("s", who(view, asked.said_by)))
+    if asked.issue is not None:
+        parts.append(tags("i", [view.number(asked.issue) or 0]))
+    query = "SELECT rowid FROM words WHERE words MATCH ?"
+    records = {record for (record,) in view.rows(query, (f"tags: ({' AND '.join(parts)})",))}
+    events = set(view.events_of(records).values())
+    return [row for row in rows if row.item in (events if row.kind == EVENT else records)]
+
+
+def tags(letter: str, numbers: Iterable[int]) -> str:
+    """Return the part of a full-text query that asks for one of several facets; `x0`, which nothing bears, for none."""
+    return "(" + (" OR ".join(f"{letter}{number}" for number in numbers) or "x0") + ")"
+
+
+def who(view: View, words: str) -> list[int]:
+    """Return the numbers of the facets by which an actor is found: party, person, or a name in full or its end."""
+    given = [words, *(person.id for person in people_named(words))]
+    found = [number for text in given if (number := view.number(text)) is not None]
+    key = name_key(words)
+    exact = view.rows("SELECT id FROM names WHERE text = ? OR text LIKE ? ESCAPE '\\'", (key, f"name:% {_like(key)}"))
+    return list(dict.fromkeys([*found, *(id for (id,) in exact)]))
+
+
+def _like(key: str) -> str:
+    """Return the name of a key as LIKE takes it, without its signs."""
+    name = key.removeprefix("name:")
+    return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def looked(view: View, synthetic: Synthetic) -> Looked:
+    """Return in what the book looks for an answer."""
+    flags = FLAGS[synthetic]
+    known = view.counted.get(synthetic)
+    if known is None:
+        query = (
+            "SELECT outlet, count(*), min(published), max(published) FROM articles"
+            f" WHERE status IN ('current', 'corrected') AND synthetic IN ({marks(flags)}) GROUP BY outlet"
+        )
+        rows = view.rows(query, flags)
+        names = view.names(row[0] for row in rows)
+        counts = sorted((-row[1], names[row[0]] is None, names[row[0]] or "") for row in rows)
+        known = view.counted[synthetic] = Looked(
+            articles=sum(row[1] for row in rows),
+            outlets=tuple(SourceCount(outlet=name or None, articles=-count) for count, _, name in counts),
+            first=day_of(min((row[2] for row in rows if row[2]), default=None)),
+            last=day_of(max((row[3] for row in rows if row[3]), default=None)),
+        )
+    return known
+
+
+def filter_words(view: View, asked: Filter, told: str) -> str:
+    """Return what was asked and left out, in words; `told` says what was found in how many articles."""
+    seen = looked(view, asked.synthetic)
+    narrowed = [
+        f"type {asked.type}" if asked.type else None,
+        f"said by {asked.said_by}" if asked.said_by else None,
+        f"issue {asked.issue}" if asked.issue else None,
+        _days(asked),
+    ]
+    first = f"{count_words(seen.articles, 'article')} looked at ({_KIND[asked.synthetic]}), {told}"
+    parts = [f"{first}; {', '.join(part for part in narrowed if part)}."]
+    if asked.synthetic == "apart" and (examples := looked(view, "only").articles):
+        left = count_words(examples, "example text")
+        parts.append(f"{left} left out: `--synthetic only` shows them alone, `--synthetic with` among the others.")
+    if asked.synthetic == "only" and (sources := looked(view, "apart").articles):
+        parts.append(f"{count_words(sources, 'source article')} left out.")
+    ((replaced,),) = view.rows("SELECT count(*) FROM articles WHERE status IN ('superseded', 'retracted')")
+    if replaced:
+        parts.append(f"{count_words(replaced, 'superseded or retracted article')} left out.")
+    return " ".join(parts)
+
+
+def looked_words(seen: Looked) -> str:
+    """Return in what an answer was looked for, in words, for where there is none."""
+    if not seen.articles:
+        return "The book holds no such article."
+    named = [f"{one.outlet or 'no outlet named'} ({one.articles})" for one in seen.outlets[:_FEW]]
+    more = len(seen.outlets) - len(named)
+    dates = "none of them dated" if seen.first is None else f"published {_day(seen.first)} to {_day(seen.last)}"
+    others = f" and {more} more" if more else ""
+    return f"Looked in {count_words(seen.articles, 'article')}, {dates}, of {', '.join(named)}{others}."
+
+
+def answered(view: View, asked: Filter, told: str, *, empty: bool) -> str:
+    """Return the filter in words; where nothing was found, also in what it was looked for."""
+    words = filter_words(view, asked, told)
+    return f"{words} {looked_words(looked(view, asked.synthetic))}" if empty else words
+
+
+def sides_of(*parties: str) -> tuple[Side, ...]:
+    """Return parties with their names."""
+    return tuple(Side(id=party, name=side_name(party)) for party in parties)
+
+
+def named(parties: Iterable[str]) -> str:
+    """Return parties as a sentence names them."""
+    *others, last = (in_sentence(side_name(party)) for party in parties)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def side_name(party: str) -> str:
+    """Return the name of a party; its id where the world's tables have none."""
+    return world_name(party) or party
+
+
+def _days(asked: Filter) -> str:
+    """Return the days that are asked for."""
+    if asked.since and asked.until:
+        return f"{_day(asked.since)} to {_day(asked.until)}"
+    if asked.since:
+        return f"since {_day(asked.since)}"
+    return f"until {_day(asked.until)}" if asked.until else "all dates"
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def day_after(day: date | None) -> date | None:
+    """Return the next day."""
+    return None if day is None else day + timedelta(days=1)

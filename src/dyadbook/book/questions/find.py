@@ -1,0 +1,162 @@
+"""Return the records whose words are found: full text of statements, events and standings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from dyadbook.answers import Filter, FoundWords, Hit, Matched
+from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, records_between
+from dyadbook.book.index_view import FLAGS, View
+from dyadbook.book.questions.filters import day_after, filter_words, looked, looked_words, tags, who
+from dyadbook.errors import UsageError
+from dyadbook.pages import Passage
+from dyadbook.records import Event, Standing, Statement, Words
+from dyadbook.views import count_words
+
+MOST = 20
+_FEW = 2_000  # matches that are ranked; where there are more, the newest come first
+_COUNTED = 20_000  # matches that are counted
+_PARTS = re.compile(r'"([^"]+)"|(\S+)')
+_KINDS: dict[Matched, int] = {"event": EVENT, "statement": STATEMENT, "standing": STANDING}
+
+
+def find(
+    view: View,
+    words: str,
+    asked: Filter,
+    *,
+    about: Sequence[str] = (),
+    country: str | None = None,
+    kind: Matched | None = None,
+    most: int = MOST,
+    skip: int = 0,
+) -> FoundWords:
+    """Return the records that hold all the words, in any form; words in quotation marks stand together as they are.
+
+    `about` are parties (ids), `country` one that takes part, speaks, is spoken of or where it happens. Days are those
+    of publication.
+    Raises: UsageError where there is no word.
+    """
+    query = _query(words)
+    facets = [tags("y", FLAGS[asked.synthetic])]
+    facets += [tags("a", [view.number(party) or 0]) for party in about]
+    facets += [tags("c", [view.number(country) or 0])] if country else []
+    facets += [tags("k", [_KINDS[kind]])] if kind else []
+    facets += [tags("s", who(view, asked.said_by))] if asked.said_by else []
+    facets += [tags("i", [view.number(asked.issue) or 0])] if asked.issue else []
+    facets += [tags("t", [view.number(asked.type) or 0])] if asked.type else []
+    low, high = records_between(asked.since, day_after(asked.until))
+    where = "words MATCH ? AND rowid >= ? AND rowid < ?"
+    values = (f"text: ({query}) AND tags: ({' AND '.join(facets)})", low, high)
+    limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
+    ((count,),) = view.rows(f"SELECT count(*) FROM ({limited})", values)
+    order = "rank" if count <= _FEW else "rowid DESC"
+    rows = (row[0] for row in view.db.execute(f"SELECT rowid FROM words WHERE {where} ORDER BY {order}", values))
+    hits = _hits(view, rows, _matcher(words), most, skip)
+    return FoundWords(
+        filter=_filter(view, words, asked, about, country, kind, min(count, _COUNTED), count > _COUNTED),
+        looked=looked(view, asked.synthetic),
+        words=words,
+        order="best" if order == "rank" else "newest",
+        count=min(count, _COUNTED),
+        more_than=count > _COUNTED,
+        hits=tuple(hits),
+    )
+
+
+def _query(words: str) -> str:
+    """Return the words as the full text takes them: each as a phrase, `*` at an end for what begins so."""
+    parts = [(quoted or single) for quoted, single in _PARTS.findall(words)]
+    phrases = []
+    for part in parts:
+        cut = part.rstrip("*")
+        if re.search(r"\w", cut):
+            phrases.append('"' + cut.replace('"', " ") + '"' + ("*" if cut != part else ""))
+    if not phrases:
+        raise UsageError(f'{words!r} has no word to find: give one, as in find "joint exercises".')
+    return " AND ".join(phrases)
+
+
+def _matcher(words: str) -> re.Pattern[str]:
+    """Return what finds the words in a passage, to show them: a word by its beginning, since its form may differ."""
+    forms = []
+    for quoted, single in _PARTS.findall(words):
+        for word in re.findall(r"\w+", quoted or single):
+            stem = re.escape(word if quoted or len(word) < 5 else word[: max(4, len(word) - 3)])
+            forms.append(rf"\b{stem}\w*")
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def _hits(view: View, rows: Iterator[int], matcher: re.Pattern[str], most: int, skip: int) -> list[Hit]:
+    """Return the hits in the order of the rows; reports of one event are one hit."""
+    held: dict[int, list[int]] = {}
+    while len(held) < most + skip and (part := _some(rows, most + skip)):
+        events = view.events_of(part)
+        for record in part:
+            held.setdefault(-events[record] if record in events else record, []).append(record)
+    chosen = list(held.items())[skip : skip + most]
+    records = view.records(numbers[0] for _, numbers in chosen)
+    view.refs(article_of(numbers[0]) for _, numbers in chosen)
+    kept = view.kept(-key for key, _ in chosen if key < 0)
+    return [
+        _hit(
+            view, numbers[0], records[numbers[0]], kept[-key].merged.id if key < 0 else None, len(numbers) - 1, matcher
+        )
+        for key, numbers in chosen
+    ]
+
+
+def _some(rows: Iterator[int], most: int) -> list[int]:
+    return [row for _, row in zip(range(most), rows, strict=False)]
+
+
+def _hit(
+    view: View, record: int, found: Event | Statement | Standing, event: str | None, more: int, matcher: re.Pattern[str]
+) -> Hit:
+    """Return one hit."""
+    ref = view.ref(record)
+
+    def passages(quoted: Iterable[Words]) -> tuple[Passage, ...]:
+        shown = [
+            Passage(article=ref, start=words.start, end=words.end, text=words.text, key=_key(words, matcher))
+            for words in quoted
+        ]
+        return tuple(sorted(shown, key=lambda passage: passage.key is None))
+
+    if isinstance(found, Statement):
+        speaker = found.speaker
+        return Hit(
+            kind="statement", id=found.id, date=found.date, passages=passages(found.content),
+            who=None if speaker is None else ", ".join(part for part in (speaker.name, speaker.office) if part),
+            what=found.cue.text if found.cue else None, whom=", ".join(found.about) or None,
+        )  # fmt: skip
+    if isinstance(found, Standing):
+        return Hit(
+            kind="standing", id=found.id, date=found.since, passages=passages(found.reports),
+            who=" and ".join(found.parties), what=f"{found.aspect}: {found.value}",
+        )  # fmt: skip
+    return Hit(
+        kind="event", id=found.id, event=event, date=found.date, modality=found.modality, more=more,
+        who=", ".join(actor.name for actor in found.source) or None, what=found.type,
+        whom=", ".join(actor.name for actor in found.target) or None,
+        passages=passages(Words(start=r.start, end=r.end, text=r.text) for r in found.reports),
+    )  # fmt: skip
+
+
+def _key(words: Words, matcher: re.Pattern[str]) -> Words | None:
+    """Return the first of the words that were looked for."""
+    match = matcher.search(words.text)
+    return match and Words(start=words.start + match.start(), end=words.start + match.end(), text=match[0])
+
+
+def _filter(
+    view: View, words: str, asked: Filter, about: Sequence[str], country: str | None, kind: str | None,
+    count: int, more: bool,
+) -> str:  # fmt: skip
+    """Return what was asked and found, in words."""
+    told = f"{'more than ' if more else ''}{count_words(count, kind or 'record')} with the words {words}"
+    told += f" about {' and '.join(about)}" if about else ""
+    told += f" where {country} takes part" if country else ""
+    said = filter_words(view, asked, told)
+    return said if count else f"{said} {looked_words(looked(view, asked.synthetic))}"

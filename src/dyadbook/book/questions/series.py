@@ -1,0 +1,98 @@
+"""Return the events of a dyad over time: counts and mean Goldstein values, cooperation and conflict apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from dyadbook.answers import Filter, Measure, Period, Series, Span
+from dyadbook.book.index_schema import EVENT
+from dyadbook.book.index_view import View
+from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
+from dyadbook.views import count_words
+
+_MONTHS: dict[Span, int] = {"month": 1, "quarter": 3, "year": 12}
+_NORMAL = 1.96  # standard errors to each side of a mean that hold it in 95 of 100 cases
+_COOPERATION = (0, 1)  # places in QUADS
+
+
+def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
+    """Return the events that are told as done between two parties, by periods; each event counts once.
+
+    An event whose date is wider than the period, or unknown, is in none; what a third party does about both is left
+    out. Periods without an event between the first and the last are there, with zeros.
+    """
+    found = select(view, view.dyads(a, b, asked.synthetic), asked, (EVENT,)).events
+    rows = [row for row in found if row.mutual]
+    placed: dict[date, list[TieRow]] = {}
+    for row in rows:
+        if row.day and row.until <= period_end(start := period_start(date.fromordinal(row.day), by), by).toordinal():
+            placed.setdefault(start, []).append(row)
+    unplaced = len(rows) - sum(map(len, placed.values()))
+    first, second = sides_of(a, b)
+    told = f"with {count_words(len(rows), 'event')} between {named((a, b))}, {unplaced} of them without a {by}"
+    return Series(
+        filter=answered(view, asked, told, empty=not rows),
+        looked=looked(view, asked.synthetic),
+        sides=(first, second),
+        by=by,
+        periods=tuple(_period(start, placed.get(start, ()), by, a, b) for start in _starts(placed, by)),
+        unplaced=unplaced,
+    )
+
+
+def period_start(day: date, by: Span) -> date:
+    """Return the first day of the period in which a day lies."""
+    months = _MONTHS[by]
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
+def period_end(start: date, by: Span) -> date:
+    """Return the day after the last of a period."""
+    month = start.month - 1 + _MONTHS[by]
+    year = start.year + month // 12
+    return date(year, month % 12 + 1, 1) if year <= date.max.year else date.max
+
+
+def _starts(placed: Iterable[date], by: Span) -> list[date]:
+    """Return the periods from the first to the last."""
+    days = sorted(placed)
+    starts = days[:1]
+    while starts and starts[-1] < days[-1]:
+        starts.append(period_end(starts[-1], by))
+    return starts
+
+
+def _period(start: date, rows: Sequence[TieRow], by: Span, a: str, b: str) -> Period:
+    """Return the figures of one period."""
+    done = [row for row in rows if row.modality == 0]
+    acting = [(sorted((a, b))[row.side - 1] if row.side in (1, 2) else None) for row in done]
+    return Period(
+        start=start,
+        end=period_end(start, by),
+        all=_measure(done),
+        cooperation=_measure([row for row in done if row.quad in _COOPERATION]),
+        conflict=_measure([row for row in done if row.quad is not None and row.quad not in _COOPERATION]),
+        by_first=acting.count(a),
+        by_second=acting.count(b),
+        hollow=len(rows) - len(done),
+    )
+
+
+def _measure(rows: Sequence[TieRow]) -> Measure:
+    """Return number, mean and the interval of the mean; one value alone has no interval."""
+    values = [row.goldstein for row in rows if row.goldstein is not None]
+    if not values:
+        return Measure(events=len(rows))
+    mean = sum(values) / len(values)
+    if len(values) < 2:
+        return Measure(events=len(rows), goldstein=mean)
+    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
+    half = _NORMAL * spread / math.sqrt(len(values))
+    return Measure(events=len(rows), goldstein=mean, low=mean - half, high=mean + half)
+
+
+def last_day(end: date) -> date:
+    """Return the last day of what ends before a day."""
+    return end - timedelta(days=1)

@@ -1,0 +1,221 @@
+"""Parse the commands that ask a book."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dyadbook.cli.book import booked
+from dyadbook.cli.options import Run, common, day, ending
+
+if TYPE_CHECKING:
+    from dyadbook.answers import Answer
+    from dyadbook.book.book import Book
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+_synthetic = click.option(
+    "--synthetic",
+    type=click.Choice(["apart", "only", "with"]),
+    help="Example texts: apart (left out), only, or with the others.",
+)
+
+
+def narrowing(*names: str) -> Callable[[F], F]:
+    """Return what adds the options that narrow a question down."""
+    options = {
+        "since": click.option("--since", metavar="DATE", callback=day, help="First day, as in 2025-02-07."),
+        "until": click.option("--until", metavar="DATE", callback=day, help="Last day."),
+        "type": click.option("--type", metavar="TYPE", help="PLOVER type (CONSULT), or aspect of standings (border)."),
+        "said_by": click.option("--said-by", metavar="WHO", help="Who says so: a person, a country, a body."),
+        "speaker": click.option("--speaker", "said_by", metavar="WHO", help="Who speaks: a person, a country, a body."),
+        "issue": click.option("--issue", metavar="ISSUE", help="Id or name of an issue, as in abductions."),
+    }
+
+    def add(command: F) -> F:
+        for name in reversed(names):
+            command = options[name](command)
+        return command
+
+    return add
+
+
+_ALL = ("since", "until", "type", "said_by", "issue")
+
+
+def _asked(run: Run, asked: dict[str, Any]) -> tuple[Book, dict[str, Any]]:
+    """Return the book that is asked, and what narrows the question down."""
+    settings = run.settings(dyad__synthetic=asked.pop("synthetic", None))
+    from dyadbook import bookkeeping
+
+    return bookkeeping.open_book(settings=settings), {**asked, "synthetic": settings["dyad.synthetic"]}
+
+
+def _show(answer: Answer, as_json: bool) -> int:
+    """Show an answer; an empty one says in what it was looked for, and is an answer too."""
+    if as_json:
+        from dyadbook.schemas import to_json
+
+        sys.stdout.write(to_json(answer).decode() + "\n")
+    else:
+        from dyadbook.formats.answers_terminal import show_answer
+        from dyadbook.formats.terminal import terminal_console
+
+        show_answer(answer, terminal_console())
+    return 0
+
+
+@click.command(
+    epilog=ending(
+        "dyadbook find summit --book mybook --synthetic with",
+        "dyadbook find '\"joint statement\"' --book mybook --speaker USA --about PRK --json",
+    )
+)
+@click.argument("words", nargs=-1, required=True)
+@booked
+@narrowing("speaker")
+@click.option("--about", multiple=True, metavar="PARTY", help="A party that it is about; may be given again.")
+@click.option("--country", metavar="COUNTRY", help="A country that takes part, speaks, is spoken of, or where it is.")
+@click.option("--kind", type=click.Choice(["event", "statement", "standing"]), help="Only records of this kind.")
+@narrowing("since", "until", "type", "issue")
+@click.option("--most", type=click.IntRange(1, 1000), default=20, help="How many are shown.")
+@click.option("--skip", type=click.IntRange(0), default=0, help="How many are passed over first.")
+@_synthetic
+@_json
+@common
+@click.pass_obj
+def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> int:
+    """Find statements, events and standings by their words.
+
+    All WORDS must be there, in any form (visit, visited); words within double quotation marks stand together, and
+    nuclear* is whatever begins so. Days are those of publication.
+    """
+    book, asked = _asked(run, asked)
+    from dyadbook import questions
+
+    return _show(questions.find(book, " ".join(words), **asked), as_json)
+
+
+@click.command(
+    epilog=ending(
+        "dyadbook series USA PRK --book mybook --by year --synthetic with",
+        "dyadbook series USA PRK --book mybook --csv series.csv",
+    )
+)
+@click.argument("a")
+@click.argument("b")
+@booked
+@click.option("--by", type=click.Choice(["month", "quarter", "year"]), default="month", help="The periods.")
+@click.option("--csv", "to", type=click.Path(path_type=Path), help="Write a CSV file; - is standard output.")
+@narrowing(*_ALL)
+@_synthetic
+@_json
+@common
+@click.pass_obj
+def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked: Any) -> int:
+    """Count the events between two parties over time, with mean Goldstein values; cooperation and conflict apart."""
+    book, asked = _asked(run, asked)
+    from dyadbook import questions
+
+    answer = questions.series(book, a, b, **asked)
+    if to is None:
+        return _show(answer, as_json)
+    from dyadbook.formats.answers_terminal import csv_lines
+
+    with click.open_file(str(to), "w", encoding="utf-8") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(csv_lines(answer))
+    run.sayer().note(answer.filter)
+    return 0
+
+
+@click.command(epilog=ending("dyadbook pending USA PRK --book mybook --synthetic with"))
+@click.argument("a")
+@click.argument("b")
+@booked
+@narrowing(*_ALL)
+@click.option("--most", type=click.IntRange(1), default=100, help="How many are shown.")
+@_synthetic
+@_json
+@common
+@click.pass_obj
+def pending(run: Run, /, a: str, b: str, as_json: bool, **asked: Any) -> int:
+    """Show what was promised, threatened or announced, on what condition, and whether it was kept or broken."""
+    book, asked = _asked(run, asked)
+    from dyadbook import questions
+
+    return _show(questions.pending(book, a, b, **asked), as_json)
+
+
+@click.command(epilog=ending("dyadbook among USA KOR PRK --book mybook --synthetic with"))
+@click.argument("parties", nargs=-1, required=True)
+@booked
+@narrowing(*_ALL)
+@_synthetic
+@_json
+@common
+@click.pass_obj
+def among(run: Run, /, parties: tuple[str, ...], as_json: bool, **asked: Any) -> int:
+    """Show what three or more parties have in common."""
+    book, asked = _asked(run, asked)
+    from dyadbook import questions
+
+    return _show(questions.among(book, *parties, **asked), as_json)
+
+
+@click.command(epilog=ending("dyadbook changes --since 2018-06-01 --watch list.txt --book mybook --synthetic with"))
+@click.option("--since", required=True, metavar="DATE", callback=day, help="First day of publication.")
+@click.option(
+    "--watch", required=True, type=click.Path(path_type=Path), help="File of the dyads, two parties a line: USA, PRK."
+)
+@booked
+@_synthetic
+@_json
+@common
+@click.pass_obj
+def changes(run: Run, /, since: str, watch: Path, as_json: bool, **asked: Any) -> int:
+    """Show firsts, reversals, lapses and what is new in the dyads that you watch, against how much was read."""
+    book, asked = _asked(run, asked)
+    from dyadbook import questions
+
+    return _show(questions.changes(book, since, watch, **asked), as_json)
+
+
+@click.command(epilog=ending('dyadbook wording "complete denuclearization" --book mybook --synthetic with'))
+@click.argument("phrase")
+@booked
+@narrowing("speaker", "since", "until", "issue")
+@_synthetic
+@_json
+@common
+@click.pass_obj
+def wording(run: Run, /, phrase: str, as_json: bool, **asked: Any) -> int:
+    """Show who used a wording first and last, in which forms, and who dropped which words when."""
+    book, asked = _asked(run, asked)
+    from dyadbook import questions
+
+    return _show(questions.wording(book, phrase, **asked), as_json)
+
+
+@click.command("actor-page", epilog=ending('dyadbook actor-page "Kim Jong Un" --book mybook --synthetic with'))
+@click.argument("name")
+@booked
+@narrowing("since", "until", "type", "issue")
+@_synthetic
+@_json
+@common
+@click.pass_obj
+def actor_page(run: Run, /, name: str, as_json: bool, **asked: Any) -> int:
+    """Show what the book tells of an actor: offices over time, statements, whom the actor met."""
+    book, asked = _asked(run, asked)
+    from dyadbook import questions
+
+    return _show(questions.actor_page(book, name, **asked), as_json)
+
+
+QUESTIONS: tuple[click.Command, ...] = (actor_page, among, changes, find, pending, series, wording)

@@ -1,0 +1,224 @@
+"""Parse the commands that keep a book: file articles, read them again, look after it, ask it in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from dyadbook.cli import filed, output
+from dyadbook.cli.options import Run, common, ending, engined, reading
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def booked(command: F) -> F:
+    """Return a command that also takes the book, and gives it on as the setting."""
+
+    @wraps(command)
+    def with_book(*args: Any, book: str | None, **kw: Any) -> Any:
+        run: Run = click.get_current_context().ensure_object(Run)
+        if book is not None:
+            run.assignments.append(f"book={book}")
+        return command(*args, **kw)
+
+    help_text = "The book: a folder, or an address of an object store. Else DYADBOOK_BOOK."
+    return click.option("--book", metavar="BOOK", help=help_text)(with_book)  # type: ignore[return-value]
+
+
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+
+
+@click.command(
+    epilog=ending("dyadbook add examples --book mybook", "dyadbook add page.html article.txt --book mybook --quiet")
+)
+@click.argument("sources", nargs=-1, required=True)
+@booked
+@engined
+@reading
+@common
+@click.pass_obj
+def add(run: Run, sources: tuple[str, ...], engine: Any, published: str | None, columns: str | None) -> int:
+    """Read articles and file them in a book, which is made where there is none.
+
+    What is in the book already is not read again, so that a run that was broken off (ctrl-C, a kill) goes on where it
+    stopped when it is called again. ctrl-C, or SIGTERM, files what was read so far.
+    """
+    settings = run.settings(read__published=published, read__columns=columns)
+    from dyadbook import bookkeeping
+
+    say = run.sayer()
+    with filed.ending_well(), filed.progress(say) as seen:
+        added = bookkeeping.add(list(sources), settings=settings, engine=engine, seen=seen)
+    return filed.show_added(added, settings["book"], say)
+
+
+@click.command(epilog=ending("dyadbook reread --book mybook", "dyadbook reread --book mybook --dry-run --all --json"))
+@booked
+@engined
+@click.option("--all", "everything", is_flag=True, help="Read also what the same steps and models have read.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and file nothing.")
+@_json
+@common
+@click.pass_obj
+def reread(run: Run, engine: Any, everything: bool, dry_run: bool, as_json: bool) -> int:
+    """Read the articles of a book again with this version, file what is new, and show what changed."""
+    settings = run.settings()
+    from dyadbook import bookkeeping
+
+    say, changes = run.sayer(), filed.Changes(as_json)
+    with filed.ending_well(), filed.progress(say) as seen:
+        added = bookkeeping.reread(
+            settings=settings, engine=engine, everything=everything, dry_run=dry_run, changed=changes.show, seen=seen
+        )
+    return filed.show_reread(added, changes, say)
+
+
+@click.command(epilog=ending("dyadbook check --book mybook"))
+@booked
+@common
+@click.pass_obj
+def check(run: Run) -> int:
+    """Check that every file of a book can be read; exit code 1 where one cannot."""
+    from dyadbook import bookkeeping
+
+    return output.show_faults(bookkeeping.check(settings=run.settings()), run.sayer())
+
+
+@click.command(epilog=ending("dyadbook compact --book mybook"))
+@booked
+@common
+@click.pass_obj
+def compact(run: Run) -> int:
+    """Join the many small files of a book into few large ones; others may read and file meanwhile."""
+    from dyadbook import bookkeeping
+
+    return filed.show_files(bookkeeping.compact(settings=run.settings()))
+
+
+@click.command(epilog=ending("dyadbook vacuum --book mybook", "dyadbook vacuum --book mybook --keep-hours 1"))
+@booked
+@click.option(
+    "--keep-hours",
+    type=click.FloatRange(min=0),
+    help="Hours for which files stay that a running reader or writer may still need; else a week. 0: nobody else is at "
+    "the book.",
+)
+@common
+@click.pass_obj
+def vacuum(run: Run, keep_hours: float | None) -> int:
+    """Remove from the disk what no longer counts: forgotten and reread articles, batches that died, joined files."""
+    settings = run.settings()
+    from dyadbook import bookkeeping
+
+    hours = bookkeeping.KEPT_HOURS if keep_hours is None else keep_hours
+    return filed.show_cleared(bookkeeping.vacuum(settings=settings, keep_hours=hours), run.sayer())
+
+
+@click.command(epilog=ending("dyadbook forget 156da5ace16f4aa4 --book mybook"))
+@click.argument("articles", nargs=-1, required=True)
+@booked
+@common
+@click.pass_obj
+def forget(run: Run, articles: tuple[str, ...]) -> int:
+    """Take articles out of a book by their ids; `dyadbook vacuum` then removes them from the disk."""
+    from dyadbook import bookkeeping
+
+    count = bookkeeping.forget(articles, settings=run.settings())
+    run.sayer().note(f"{filed.count(count, 'article')} forgotten")
+    return 0
+
+
+@click.command(epilog=ending("dyadbook runs --book mybook", "dyadbook runs --book mybook --json"))
+@booked
+@_json
+@common
+@click.pass_obj
+def runs(run: Run, as_json: bool) -> int:
+    """List the runs over a book: when, with what, and how they ended."""
+    from dyadbook import bookkeeping
+
+    return filed.show_runs(bookkeeping.runs(settings=run.settings()), as_json)
+
+
+@click.command(epilog=ending("dyadbook problems --book mybook", "dyadbook problems --book mybook --json"))
+@booked
+@_json
+@common
+@click.pass_obj
+def problems(run: Run, as_json: bool) -> int:
+    """List what could not be read of the articles of a book."""
+    from dyadbook import bookkeeping
+
+    return filed.show_problems(bookkeeping.problems(settings=run.settings()), as_json, run.sayer())
+
+
+@click.command(epilog=ending("dyadbook migrations --book mybook"))
+@booked
+@common
+@click.pass_obj
+def migrations(run: Run) -> int:
+    """Show the format of a book, and the migrations that brought it there."""
+    from dyadbook import bookkeeping
+
+    return filed.show_info(bookkeeping.info(settings=run.settings()))
+
+
+@click.group(epilog=ending("dyadbook decisions export --book mybook > decisions.jsonl"))
+def decisions() -> None:
+    """Export what persons decided about reports as JSON lines, and bring it back."""
+
+
+@decisions.command(name="export", epilog=ending("dyadbook decisions export --book mybook > decisions.jsonl"))
+@booked
+@common
+@click.pass_obj
+def export_(run: Run) -> int:
+    """Print the decisions as JSON lines."""
+    from dyadbook import bookkeeping
+
+    return filed.print_json(bookkeeping.decisions_out(settings=run.settings()))
+
+
+@decisions.command(name="import", epilog=ending("dyadbook decisions import decisions.jsonl --book mybook"))
+@click.argument("file", type=click.File("rb"))
+@booked
+@common
+@click.pass_obj
+def import_(run: Run, file: BinaryIO) -> int:
+    """File decisions from JSON lines; those that are in the book already are passed over."""
+    from dyadbook import bookkeeping
+
+    count = bookkeeping.decisions_in(file, settings=run.settings())
+    run.sayer().note(f"{filed.count(count, 'decision')} filed")
+    return 0
+
+
+@click.command(
+    epilog=ending(
+        'dyadbook sql "SELECT type, count(*) FROM reports GROUP BY type ORDER BY 2 DESC" --book mybook',
+        'dyadbook sql "DESCRIBE reports" --book mybook',
+        'dyadbook sql "SELECT title, published FROM articles" --book mybook --csv',
+    )
+)
+@click.argument("question")
+@booked
+@click.option("--csv", "form", flag_value="csv", help="Print CSV.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="Print JSON, one row a line.")
+@common
+@click.pass_obj
+def sql(run: Run, question: str, form: str | None) -> int:
+    """Ask a book in SQL (DuckDB): one SELECT over articles, reports, statements, standings, issues, mentions, not_sure,
+    problems, runs, decisions and commits. It changes nothing and reaches no other file.
+    """
+    settings = run.settings()
+    from dyadbook import bookkeeping
+
+    return filed.show_answer(bookkeeping.sql(question, settings=settings), form)
+
+
+BOOKKEEPING: tuple[click.Command, ...] = (
+    add, check, compact, decisions, forget, migrations, problems, reread, runs, sql, vacuum,
+)  # fmt: skip

@@ -1,0 +1,230 @@
+"""Show what the verbs of a book return: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dyadbook.cli.output import Sayer, say_error
+from dyadbook.errors import UsageError
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from dyadbook.book.migrations import BookInfo
+    from dyadbook.book.rows import RunInfo
+    from dyadbook.book.sql import Answer
+    from dyadbook.bookkeeping import Added, Change, Progress
+    from dyadbook.records import Article, Event, Problem
+
+_MEASURED = 200  # rows of an answer from which the widths of its columns are taken
+_WIDEST = 60  # characters of a column in the terminal; --csv and --jsonl show all
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+@contextmanager
+def progress(say: Sayer) -> Iterator[Callable[[Progress], None]]:
+    """Return what shows how far a run is, where a person looks on."""
+    if say.quiet or not sys.stderr.isatty():
+        yield lambda seen: None
+        return
+    from dyadbook.formats.terminal import progress as shown
+
+    with shown() as tell:
+        yield lambda seen: tell(seen.known + seen.read, seen.total, seen.known, count(seen.problems, "problem"))
+
+
+@contextmanager
+def ending_well() -> Iterator[None]:
+    """Let a program that is told to end (SIGTERM) end as ctrl-C ends it: what was read is filed first."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def show_added(added: Added, book: str, say: Sayer) -> int:
+    """Show what was filed; 130 where it was stopped, 1 where nothing of the sources is in the book."""
+    parts = [
+        f"{count(added.filed, 'article')} filed in {added.seconds:.0f} s",
+        f"{added.known} there already" if added.known else None,
+        f"{count(added.problems, 'problem')} (`dyadbook problems` lists them)" if added.problems else None,
+    ]
+    say.note(f"{', '.join(filter(None, parts))}; {count(added.articles, 'article')} in {book}")
+    if added.outcome == "stopped":
+        say_error("stopped: call it again to go on")
+        return 130
+    return 0 if added.filed or added.known else 1
+
+
+def write_articles(items: Iterable[Article | Problem], path: Path, say: Sayer) -> int:
+    """Add articles to a file of JSON lines, or print them where it is `-`; what could not be read is told."""
+    from dyadbook.records import Problem
+    from dyadbook.schemas import to_json
+
+    written = problems = 0
+    try:
+        with nullcontext(sys.stdout) if str(path) == "-" else path.open("a", encoding="utf-8") as file:
+            for item in items:
+                if isinstance(item, Problem):
+                    problems += 1
+                    say.problem(item)
+                    continue
+                file.write(to_json(item).decode() + "\n")
+                file.flush()
+                written += 1
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
+    say.note(f"{count(written, 'new article')}, {count(problems, 'problem')}")
+    return 0 if written or not problems else 1
+
+
+class Changes:
+    """Shows what a newer reading changed, as it comes, and adds it up."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+        self.articles = 0
+        self.before, self.after = Counter[str](), Counter[str]()
+
+    def show(self, change: Change) -> None:
+        """Show the change of one article."""
+        self.articles += 1
+        for layer, (before, after) in change.counts.items():
+            self.before[layer] += before
+            self.after[layer] += after
+        if self.as_json:
+            print_json([change])
+            return
+        for sign, events in (("-", change.went), ("+", change.came)):
+            for event in events:
+                sys.stdout.write(f"{sign} {change.article}  {_event_words(event)}\n")
+
+
+def show_reread(added: Added, changes: Changes, say: Sayer) -> int:
+    """Show how a rereading went: the records of each layer before and after, in the articles that changed."""
+    if not changes.as_json:
+        for layer in sorted(changes.before | changes.after):
+            sys.stdout.write(f"{layer}: {changes.before[layer]} -> {changes.after[layer]}\n")
+    say.note(
+        f"{count(added.read, 'article')} read again in {added.seconds:.0f} s, {changes.articles} changed; "
+        f"{added.known} were read by the same steps already"
+    )
+    if added.outcome == "stopped":
+        say_error("stopped: call it again to go on")
+        return 130
+    return 0
+
+
+def _event_words(event: Event) -> str:
+    """Return an event in one line: who, what, whom, and the words."""
+    from dyadbook.formats.wording import actors_words, arrow, one_line, type_words
+
+    words = one_line(event.reports[0].text)[:200] if event.reports else ""
+    who = f"{actors_words(event.source) or '?'} {arrow(event)} {actors_words(event.target) or '?'}"
+    return f"{type_words(event.type, event.act)}: {who}  “{words}”"
+
+
+def show_files(joined: Mapping[str, tuple[int, int]]) -> int:
+    """Show how many files of each table were joined."""
+    for table, (before, after) in joined.items():
+        if before:
+            sys.stdout.write(f"{table}: {count(before, 'file')} joined into {after}\n")
+    return 0
+
+
+def show_cleared(cleared: Mapping[str, int], say: Sayer) -> int:
+    """Show how many files went from each table."""
+    for table, files in cleared.items():
+        if files:
+            sys.stdout.write(f"{table}: {count(files, 'file')} removed\n")
+    if not any(cleared.values()):
+        say.note("there was nothing to remove")
+    return 0
+
+
+def show_runs(runs: list[RunInfo], as_json: bool) -> int:
+    """Show the runs over a book."""
+    if as_json:
+        return print_json(runs)
+    for run in runs:
+        counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number)
+        outcome = "not ended" if run.outcome == "begun" else run.outcome
+        line = f"{run.begun:%Y-%m-%d %H:%M} {run.id} {run.kind} {outcome}: {counts or 'nothing'}"
+        sys.stdout.write(f"{line} (dyadbook {run.dyadbook})\n")
+    return 0
+
+
+def show_problems(problems: Iterable[Problem], as_json: bool, say: Sayer) -> int:
+    """Show the problems of a book, and how many there are of each kind."""
+    if as_json:
+        return print_json(problems)
+    from dyadbook.formats.wording import one_line
+
+    kinds = Counter[str]()
+    for problem in problems:
+        kinds[problem.code] += 1
+        sys.stdout.write(one_line(f"{problem.source}: {problem.message}") + "\n")
+    say.note(", ".join(f"{number} {kind}" for kind, number in kinds.most_common()) or "there is no problem")
+    return 0
+
+
+def show_info(info: BookInfo) -> int:
+    """Show the format of a book and its migrations."""
+    sys.stdout.write(f"format {info.format}, made by {info.created_by} on {info.created:%Y-%m-%d}\n")
+    for done in info.migrations:
+        sys.stdout.write(f"to {done.to}: {done.name}, by {done.by} on {done.at:%Y-%m-%d}\n")
+    return 0
+
+
+def print_json(records: Iterable[msgspec.Struct]) -> int:
+    """Print records as JSON lines."""
+    from dyadbook.schemas import to_json
+
+    for record in records:
+        sys.stdout.write(to_json(record).decode() + "\n")
+    return 0
+
+
+def show_answer(answer: Answer, form: str | None) -> int:
+    """Show the answer to a question in SQL: as columns, as CSV, or as JSON lines."""
+    if form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(answer.columns)
+        writer.writerows(answer.rows)
+    elif form == "jsonl":
+        for row in answer.rows:
+            told = dict(zip(answer.columns, row, strict=True))
+            sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
+    else:
+        _show_columns(answer)
+    return 0
+
+
+def _show_columns(answer: Answer) -> None:
+    """Show rows in columns as wide as the first rows need; the same breaks and escapes as elsewhere are taken out."""
+    first = [_cells(row) for row in islice(answer.rows, _MEASURED)]
+    widths = [max(map(len, column)) for column in zip(answer.columns, *first, strict=True)]
+    for cells in chain([answer.columns], [["-" * width for width in widths]], first, map(_cells, answer.rows)):
+        line = "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        sys.stdout.write(line.rstrip() + "\n")
+
+
+def _cells(row: tuple[Any, ...]) -> list[str]:
+    from dyadbook.formats.wording import one_line
+
+    shown = ("" if value is None else one_line(str(value)) for value in row)
+    return [text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…" for text in shown]

@@ -1,0 +1,108 @@
+"""Parse the command that draws figures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dyadbook.cli.ask import narrowing
+from dyadbook.cli.book import booked
+from dyadbook.cli.options import Run, common, ending
+from dyadbook.errors import UsageError
+
+if TYPE_CHECKING:
+    from dyadbook.charts import Svg
+    from dyadbook.charts.specs import Link
+
+_KINDS = ("dyad", "balance", "issues", "among")
+
+
+@click.command(
+    epilog=ending(
+        "dyadbook plot dyad USA PRK --book mybook --synthetic with -o figure.svg",
+        "dyadbook plot balance USA PRK --book mybook --synthetic with --by year -o balance.csv",
+        "dyadbook plot issues USA PRK --book mybook --synthetic with --since 2018-01-01 -o issues.svg",
+    )
+)
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("parties", nargs=-1, required=True)
+@booked
+@click.option(
+    "-o", "--output", "to", required=True, type=click.Path(path_type=Path),
+    help="File whose name ends in .svg, .png, .pdf or .csv; - is SVG on standard output.",
+)  # fmt: skip
+@narrowing("since", "until", "type", "said_by", "issue")
+@click.option("--by", type=click.Choice(["month", "quarter", "year"]), default="month", help="Periods of a balance.")
+@click.option("--newest", type=click.IntRange(0), default=200, help="So many of the events; 0: all.")
+@click.option("--links", metavar="URL", help="Address of the served pages: each mark of an SVG leads to its event.")
+@click.option(
+    "--synthetic",
+    type=click.Choice(["apart", "only", "with"]),
+    help="Example texts: apart (left out), only, or with the others.",
+)
+@common
+@click.pass_obj
+def plot(
+    run: Run, /, kind: str, parties: tuple[str, ...], to: Path, by: str, newest: int, links: str | None, **asked: Any
+) -> int:
+    """Draw a figure: a dyad's timeline, its balance over time, its issues, or what several parties have in common.
+
+    The figure says what was asked and left out. A CSV file holds the data of the same figure.
+    """
+    from dyadbook.charts.files import form_of
+
+    printed = str(to) == "-"
+    form = "svg" if printed else form_of(to)
+    if kind != "among" and len(parties) != 2:
+        raise UsageError(f"`plot {kind}` takes two parties, as in USA PRK; `plot among` takes three or more.")
+    settings = run.settings(dyad__synthetic=asked.pop("synthetic", None))
+    from dyadbook import bookkeeping
+
+    book = bookkeeping.open_book(settings=settings)
+    asked["synthetic"] = settings["dyad.synthetic"]
+    chart = _chart(kind, book, parties, by, newest or None, links, asked)
+    say = run.sayer()
+    if printed:
+        sys.stdout.write(chart.standalone() + "\n")
+    else:
+        chart.save(to, form)
+        say.note(f"wrote {to}")
+    say.note(chart.chart.filter)
+    return 0
+
+
+def _chart(
+    kind: str, book: Any, parties: tuple[str, ...], by: Any, newest: int | None, links: str | None, asked: Any
+) -> Svg:
+    """Return the chart that is asked for."""
+    from dyadbook import charts, questions
+
+    link = _link(links)
+    if kind == "balance":
+        series = questions.series(book, *parties, by=by, **asked)
+        page = questions.dyad(book, *parties, newest=0, **asked)
+        return charts.balance(series, examples=page.has_synthetic)
+    if kind == "among":
+        return charts.among(questions.among(book, *parties, newest=newest, **asked), link=link)
+    page = questions.dyad(book, *parties, newest=newest, **asked)
+    if kind == "dyad":
+        return charts.timeline(page, link=link)
+    only = questions.filter_of(**asked).issue
+    shown = [one.issue for one in page.issues[: charts.MOST_ISSUES] if only in (None, one.issue)]
+    entries = {
+        issue: questions.dyad(book, *parties, newest=newest, **(asked | {"issue": issue})).timeline for issue in shown
+    }
+    return charts.issues(page, entries, link=link)
+
+
+def _link(links: str | None) -> Link:
+    """Return what gives the address of an event: at the served pages, or none."""
+    from dyadbook.charts.specs import event_link
+
+    if links is None:
+        return lambda entry, number: None
+    base = links.rstrip("/")
+    return lambda entry, number: f"{base}{path}" if (path := event_link(entry, number)) else None

@@ -1,0 +1,248 @@
+"""Show the answers of a book in a terminal.
+
+Level 5; what draws is in `terminal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from dyadbook.answers import (
+    ActorPage,
+    Among,
+    Answer,
+    Changes,
+    FoundWords,
+    Measure,
+    Pending,
+    Period,
+    Series,
+    Span,
+    Use,
+    Variant,
+    Wording,
+)
+from dyadbook.formats.terminal import Screen, Shown, show_head, show_section, show_table
+from dyadbook.formats.wording import MODALITY_MARKS, MODALITY_WORDS, day_words, label, precision_words, when_words
+from dyadbook.pages import Side
+from dyadbook.records import When
+
+_MARKS = {"statement": "”", "standing": "■"}
+_STATES = {"open": "○", "overdue": "!", "postponed": "»", "broken": "⊘", "kept": "●"}
+_CHANGES = {"first": "★", "reversal": "↯", "lapse": "…", "new": "+"}
+
+
+def show_answer(answer: Answer, console: Screen) -> None:
+    """Show an answer of any kind."""
+    _SHOWN[type(answer)](answer, console)
+
+
+def series_rows(series: Series) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the columns of a series and its rows, for a table or a CSV file; empty: not known."""
+    parts = ("all", "cooperation", "conflict")
+    figures = [f"{part}_{name}" for part in parts for name in ("events", "goldstein", "low", "high")]
+    columns = ("start", "end", *figures, f"by_{series.sides[0].id}", f"by_{series.sides[1].id}", "hollow")
+    rows = []
+    for one in series.periods:
+        measured = [cell for part in (one.all, one.cooperation, one.conflict) for cell in _cells(part)]
+        acting = (str(one.by_first), str(one.by_second), str(one.hollow))
+        rows.append((one.start.isoformat(), one.end.isoformat(), *measured, *acting))
+    return columns, rows
+
+
+def _cells(measure: Measure) -> tuple[str, ...]:
+    values = (measure.goldstein, measure.low, measure.high)
+    return (str(measure.events), *("" if value is None else f"{value:.3f}" for value in values))
+
+
+def _found(answer: FoundWords, console: Screen) -> None:
+    show_head(f"“{answer.words}”", answer.filter, console)
+    items = []
+    for hit in answer.hits:
+        link = "about" if hit.kind == "statement" else "→"
+        head = " ".join(part for part in (hit.who or "speaker not decided", hit.what) if part)
+        details = (
+            f"{link} {hit.whom}" if hit.whom else None,
+            _when(hit.date),
+            MODALITY_WORDS[hit.modality] if hit.modality and hit.modality != "actual" else None,
+            f"{_count(hit.more, 'more report')} of it" if hit.more else None,
+        )
+        mark = MODALITY_MARKS[hit.modality] if hit.modality else _MARKS[hit.kind]
+        items.append(Shown(mark, head, details, hit.passages))
+    title = "The best first" if answer.order == "best" else "The newest first"
+    show_section(title, items, console, count=answer.count)
+
+
+def _series(answer: Series, console: Screen) -> None:
+    show_head(f"{_sides(answer.sides)} by {answer.by}", answer.filter, console)
+    first, second = answer.sides
+    columns = (answer.by, "events", "Goldstein", "coop.", "mean", "confl.", "mean", first.id, second.id, "hollow")
+    rows: list[tuple[str, ...]] = []
+    silent: list[Period] = []
+    for one in answer.periods:
+        if not one.all.events and not one.hollow:
+            silent.append(one)
+            continue
+        rows += _silence(silent, answer.by)
+        silent = []
+        figures = [(str(part.events), _mean(part)) for part in (one.cooperation, one.conflict)]
+        rows.append((
+            _period(one, answer.by), str(one.all.events), _mean(one.all, interval=True), *figures[0], *figures[1],
+            str(one.by_first), str(one.by_second), str(one.hollow),
+        ))  # fmt: skip
+    show_table(columns, rows, console)
+
+
+def _silence(silent: list[Period], by: Span) -> list[tuple[str, ...]]:
+    """Return the row that stands for periods without an event."""
+    if not silent:
+        return []
+    more = f" to {_period(silent[-1], by)}" if len(silent) > 1 else ""
+    return [(f"{_period(silent[0], by)}{more}", "0")]
+
+
+def _period(period: Period, by: Span) -> str:
+    """Return a period as `2018`, `2018 Q2` or `2018-06`."""
+    start = period.start
+    return {"year": f"{start.year}", "quarter": f"{start.year} Q{start.month // 3 + 1}"}.get(by, f"{start:%Y-%m}")
+
+
+def _pending(answer: Pending, console: Screen) -> None:
+    as_of = f" As of {day_words(answer.as_of)}, the day of the newest article." if answer.as_of else ""
+    show_head(f"Pending: {_sides(answer.sides)}", answer.filter + as_of, console)
+    items = []
+    for plan in answer.plans:
+        outcome = plan.outcome
+        details = (
+            plan.kind,
+            f"until {day_words(plan.until)}" if plan.until else "no day told",
+            f"on condition: {plan.condition}" if plan.condition else None,
+            f"says {', '.join(plan.said_by)}" if plan.said_by else None,
+            f"{plan.state}: {plan.because}",
+            f"{_when(outcome.date) or 'not dated'}: {outcome.passages[0].text}" if outcome else None,
+        )
+        head = f"{plan.by or 'source not decided'}: {plan.event.act} → {', '.join(plan.event.target) or 'nobody named'}"
+        items.append(Shown(_STATES[plan.state], head, details, plan.event.passages))
+    show_section("Promised, threatened, announced", items, console, count=answer.total)
+
+
+def _among(answer: Among, console: Screen) -> None:
+    show_head(_sides(answer.sides), answer.filter, console)
+    pairs = [Shown("–", f"{' and '.join(pair.parties)}: {_count(pair.articles, 'article')}") for pair in answer.pairs]
+    show_section("Two and two", pairs, console)
+    show_section("Events of all", answer.events, console, count=answer.total_events)
+    show_section("Statements of one about the others", answer.statements, console, count=answer.total_statements)
+
+
+def _changes(answer: Changes, console: Screen) -> None:
+    show_head(f"Changes since {day_words(answer.since)}", answer.filter, console)
+    for one in answer.watched:
+        items = [
+            Shown(
+                _CHANGES[change.kind],
+                f"{change.kind}: {change.what}",
+                _dated(change.date),
+                change.passages or change.before,
+            )
+            for change in one.changes
+        ]
+        counts = f"{_count(one.articles, 'article')}, {one.before} before; {_count(one.events, 'event')} first reported"
+        title = f"{_sides(one.sides)}: {counts}"
+        show_section(title, items, console)
+
+
+def _wording(answer: Wording, console: Screen) -> None:
+    show_head(f"“{answer.phrase}”", answer.filter, console)
+    ends = dict.fromkeys(use for use in (answer.first, answer.last) if use)
+    show_section("First and last use", [_use(use) for use in ends], console, count=answer.uses)
+    show_section("By whom", [_variant(one) for one in answer.speakers], console)
+    show_section("Forms", [_variant(one) for one in answer.variants], console)
+    shifts = [
+        Shown(
+            "↯",
+            f"{one.speaker}: {one.before.words} → {one.after.words}",
+            (*_dated(one.after.date), _words("dropped", one.dropped), _words("added", one.added)),
+            (one.after.passage,),
+        )
+        for one in answer.shifts
+    ]
+    show_section("Other words than before", shifts, console)
+
+
+def _actor_page(answer: ActorPage, console: Screen) -> None:
+    show_head(f"{answer.name} ({answer.id})" if answer.id else answer.name, answer.filter, console)
+    offices = [
+        Shown(
+            "■", f"{held.title}, {held.country}", (f"{held.since or '?'} to {held.until or 'the end of the tables'}",)
+        )
+        for held in answer.offices
+    ]
+    show_section("Offices", offices, console)
+    show_section("Met, talked, visited", [met.event for met in answer.met], console, count=answer.total_met)
+    show_section("Statements", answer.statements, console, count=answer.total_statements)
+    show_section("Other events", answer.events, console, count=answer.total_events)
+
+
+def _use(use: Use) -> Shown:
+    return Shown("”", f"{use.speaker}: {use.words}", (*_dated(use.date), use.basis), (use.passage,))
+
+
+def _variant(one: Variant) -> Shown:
+    ends = f"{_day(one.first)} to {_day(one.last)}"
+    return Shown("–", one.words, (_count(one.uses, "use"), ends, ", ".join(one.speakers[:5])))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _day(use: Use) -> str:
+    return day_words(use.date) if use.date else "no date"
+
+
+def _words(what: str, words: Iterable[str]) -> str | None:
+    told = ", ".join(words)
+    return f"{what}: {told}" if told else None
+
+
+def _dated(day: Any) -> tuple[str, ...]:
+    return (day_words(day),) if day else ()
+
+
+def _when(when: When) -> str | None:
+    if when.start is None:
+        return None
+    precision = precision_words(when)
+    return when_words(when) + (f" ({label(precision)})" if precision else "")
+
+
+def _mean(measure: Measure, *, interval: bool = False) -> str:
+    """Return a mean value, with its interval where it has one."""
+    if measure.goldstein is None:
+        return ""
+    if not interval or measure.low is None or measure.high is None:
+        return f"{measure.goldstein:+.1f}"
+    return f"{measure.goldstein:+.1f} [{measure.low:+.1f}, {measure.high:+.1f}]"
+
+
+def _sides(sides: Iterable[Side]) -> str:
+    return " – ".join(side.name for side in sides)
+
+
+def csv_lines(series: Series) -> Iterator[tuple[str, ...]]:
+    """Return the rows of a CSV file of a series, its columns first."""
+    columns, rows = series_rows(series)
+    yield columns
+    yield from rows
+
+
+_SHOWN: dict[type[Answer], Callable[[Any, Screen], None]] = {
+    FoundWords: _found,
+    Series: _series,
+    Pending: _pending,
+    Among: _among,
+    Changes: _changes,
+    Wording: _wording,
+    ActorPage: _actor_page,
+}

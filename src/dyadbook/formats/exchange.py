@@ -1,0 +1,218 @@
+"""Write readings in the formats of the field, each with a report of what the format could not hold.
+
+Level 5. One module a format; what they share is here: which events a format without modality can take, how actors are
+paired, how files come to stand under their names only when they are whole, and the report of losses.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any, Literal, get_args
+
+from dyadbook import ontology
+from dyadbook.errors import UsageError
+from dyadbook.records import Actor, Article, Event, Reading, When
+
+__all__ = ["FORMATS", "LOSSES", "ExchangeFormat", "Losses", "export", "outlet", "told_outlet"]
+
+ExchangeFormat = Literal["gdelt", "icews", "polecat", "plover", "graphml", "gexf", "bibtex"]
+FORMATS: tuple[str, ...] = get_args(ExchangeFormat)
+LOSSES = "LOSSES.txt"
+SYNTHETIC = "example text, not a source"
+_MARK = f"({SYNTHETIC})"
+_HOMES = {"graphml": "network", "gexf": "network"}
+
+
+class Losses:
+    """What a format could not hold: what it never can, and what of these readings it did not."""
+
+    def __init__(self, format: str) -> None:
+        self._format = format
+        self._never: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    def never(self, *lines: str) -> None:
+        """Say what the format has no place for."""
+        self._never += lines
+
+    def add(self, what: str, count: int = 1) -> None:
+        """Count something of these readings that is not in the files, or not as it was."""
+        if count:
+            self._counts[what] += count
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how often each thing was lost, the most frequent first."""
+        return dict(self._counts.most_common())
+
+    def text(self) -> str:
+        """Return the report."""
+        lines = [f"What {self._format} does not hold of what was exported.", "", "Of these readings:"]
+        lines += [f"- {count} x {what}" for what, count in self._counts.most_common()] or ["- nothing else is missing"]
+        return "\n".join([*lines, "", "Of any:", *(f"- {line}" for line in self._never)]) + "\n"
+
+
+def export(readings: Iterable[Reading], out: Path | str, *, format: ExchangeFormat) -> tuple[tuple[Path, ...], Losses]:
+    """Return the files written from readings into a folder, the report of losses last, and that report.
+
+    Raises: UsageError when the format is unknown or the folder cannot be written.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"no export format {format!r}: choose from csv, parquet, {', '.join(FORMATS)}.")
+    folder = Path(out)
+    losses = Losses(format)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write = import_module(f"dyadbook.formats.{_HOMES.get(format, format)}").export
+        paths = write(readings, folder, losses, **({"format": format} if format in _HOMES else {}))
+        (folder / LOSSES).write_text(losses.text(), encoding="utf-8")
+    except OSError as error:
+        where = error.filename or folder
+        raise UsageError(f"{where} cannot be written: {error.strerror}. Choose another folder.") from error
+    return (*paths, folder / LOSSES), losses
+
+
+# ---- for the formats
+
+
+@contextmanager
+def whole_files(*paths: Path) -> Iterator[list[IO[str]]]:
+    """Yield files to write to; they stand under their names when all are whole, or not at all."""
+    parts = [path.with_name(path.name + ".part") for path in paths]
+    try:
+        with ExitStack() as stack:
+            yield [stack.enter_context(part.open("w", encoding="utf-8", newline="", errors="backslashreplace"))
+                   for part in parts]  # fmt: skip
+        for part, path in zip(parts, paths, strict=True):
+            part.replace(path)
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)
+
+
+class Rows:
+    """Writes rows of tab-separated values; tabs and line breaks within a value become spaces."""
+
+    def __init__(self, file: IO[str], columns: Sequence[str], *, header: bool, quotes: bool) -> None:
+        """Set up a table; without `quotes` a quote is a character as any other, as GDELT has it."""
+        self._columns = columns
+        self._writer = (
+            csv.writer(file, delimiter="\t", quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+            if quotes
+            else csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+        )
+        if header:
+            self._writer.writerow(columns)
+
+    def write(self, row: dict[str, Any]) -> None:
+        """Write a row; a column that it does not name stays empty."""
+        assert row.keys() <= set(self._columns)
+        self._writer.writerow([cell(row.get(column)) for column in self._columns])
+
+
+def cell(value: Any) -> str:
+    """Return a value as a table of text has it; None is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return re.sub(r"\s*[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]\s*", " ", str(value)).strip()
+
+
+def happened(reading: Reading, losses: Losses) -> Iterator[Event]:
+    """Yield the events that a format without modality can take: what is told as done, and promises as such.
+
+    A promise whose type says that it is one (an AGREE to a CONSULT) stands; what is denied, supposed or yet to come
+    would read as done there, and is left out.
+    """
+    for event in reading.events:
+        if event.modality == "actual" or (event.modality == "future" and event.type != event.act):
+            yield event
+        else:
+            told = {"negated": "denied", "hypothetical": "only supposed", "future": "yet to come"}[event.modality]
+            losses.add(f"event left out: it is told as {told}, and the format has no field for that")
+
+
+def pairs(event: Event, losses: Losses) -> list[tuple[Actor | None, Actor | None]]:
+    """Return each source with each target: the format has one of either in a row."""
+    found = [(source, target) for source in event.source or (None,) for target in event.target or (None,)]
+    if len(found) > 1:
+        losses.add(f"event of several actors is {len(found)} rows")
+    return found
+
+
+def cameo_code(event: Event, losses: Losses) -> str:
+    """Return the CAMEO code of an event, the nearest one where it has none."""
+    if event.cameo is not None:
+        return event.cameo
+    mode = next((mode for mode in event.modes if ontology.is_mode(event.type, mode)), None)
+    contexts = [context for context in event.contexts if ontology.is_context(context)]
+    crossing = ontology.cameo_from_plover(event.type, mode, act=event.act, contexts=contexts)
+    for lost in crossing.lost:
+        losses.add(f"event whose CAMEO code does not say its {lost}")
+    return crossing.code
+
+
+def quad_number(quad: str) -> int:
+    """Return the number of a quad class, as GDELT and PLOVER have it."""
+    return next(number for number, name in ontology.QUADS.items() if name == quad)
+
+
+def lost_claims(event: Event, losses: Losses, *, reports: bool = True) -> None:
+    """Count what the formats of event data have no columns for."""
+    for name, has in (
+        ("who says so (`said_by`)", event.said_by is not None),
+        ("the condition", event.condition is not None),
+        ("that it is history", event.historical is True),
+        ("actors with another part (`others`)", bool(event.others)),
+        ("its issues", bool(event.issues)),
+        ("in what its reports differ", bool(event.differs)),
+        ("words of further reports", reports and len(event.reports) > 1),
+    ):
+        if has:
+            losses.add(f"event without {name}")
+
+
+def one_day(when: When) -> date | None:
+    """Return the day of a date that is one day, else None."""
+    if when.start is None or when.end is None or when.end - when.start != timedelta(days=1):
+        return None
+    return when.start
+
+
+def one_month(when: When) -> tuple[int, int] | None:
+    """Return the year and month in which a date lies, None where it lies in several."""
+    last = _last(when)
+    return (last.year, last.month) if last and when.start and (when.start.year, when.start.month) == (
+        last.year, last.month) else None  # fmt: skip
+
+
+def one_year(when: When) -> int | None:
+    """Return the year in which a date lies, None where it lies in several."""
+    last = _last(when)
+    return last.year if last and when.start and when.start.year == last.year else None
+
+
+def _last(when: When) -> date | None:
+    return when.end - timedelta(days=1) if when.end is not None and when.end > date.min else None
+
+
+def outlet(article: Article) -> str | None:
+    """Return the outlet of an article; an example text says that it is none."""
+    if article.synthetic:
+        return f"{article.publisher} {_MARK}" if article.publisher else _MARK
+    return article.publisher
+
+
+def told_outlet(text: str) -> tuple[str | None, bool]:
+    """Return the outlet that a cell names, and whether it is that of an example text: the way back from `outlet`."""
+    return text.removesuffix(_MARK).strip() or None, text.endswith(_MARK)

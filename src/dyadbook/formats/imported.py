@@ -1,0 +1,185 @@
+"""Return readings of what others have coded: reports without articles.
+
+Level 5. A row becomes a reading whose article has no text: its source is the file and the row, its outlet and address
+are the row's. Its event has one report that quotes nothing, and says by its origin (`imported/gdelt`) that other coders
+wrote it. What the file does not tell stays unknown; modality is `actual`, since these files have no other.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import gzip
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any, Literal, get_args
+
+from dyadbook import ontology
+from dyadbook.errors import SourceError, UsageError
+from dyadbook.records import Actor, Article, Event, Place, Problem, Reading, Report, When, Words, make_id
+
+__all__ = ["IMPORTS", "ImportFormat", "imported"]
+
+ImportFormat = Literal["gdelt", "icews", "polecat"]
+IMPORTS: tuple[str, ...] = get_args(ImportFormat)
+
+
+def imported(path: Path | str, *, format: ImportFormat) -> Iterator[Reading | Problem]:
+    """Yield a reading for each row of a file of events, and the problems: rows that are not read, and why.
+
+    The file may be packed (.gz, .zip). Rows that PLOVER has no type for (CAMEO's statements and appeals) are counted in
+    one problem at the end.
+    Raises: UsageError when the format is unknown.
+    """
+    if format not in IMPORTS:
+        raise UsageError(f"{format!r} cannot be imported: choose from {', '.join(IMPORTS)}.")
+    module = import_module(f"dyadbook.formats.{format}")
+    try:
+        with _opened(Path(path)) as file:
+            yield from _rows(file, str(path), format, module)
+    except SourceError as error:
+        yield _problem(error.where, error.code, error.message)
+    except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        yield _problem(str(path), "unreadable", f"it cannot be read ({what}): check the path, or load it again")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[str]]:
+    with path.open("rb") as raw:
+        head = raw.read(4)
+        raw.seek(0)
+        if head.startswith(b"\x1f\x8b"):
+            with gzip.open(raw, "rt", encoding="utf-8-sig", errors="replace", newline="") as file:
+                yield file
+        elif head == b"PK\x03\x04":
+            with zipfile.ZipFile(raw) as archive, archive.open(archive.namelist()[0]) as inner:
+                yield io.TextIOWrapper(inner, encoding="utf-8-sig", errors="replace", newline="")
+        else:
+            yield io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="")
+
+
+def _rows(file: IO[str], where: str, format: str, module: Any) -> Iterator[Reading | Problem]:
+    csv.field_size_limit(max(10_000_000, csv.field_size_limit()))
+    without: Counter[str] = Counter()
+    for number, row in module.rows(file, where):
+        place = f"{where}:{number}"
+        try:
+            if isinstance(row, SourceError):
+                raise row
+            yield _reading(module.told(row, place), format, place)
+        except NoTypeError as error:
+            without[error.code] += 1
+        except SourceError as error:
+            yield _problem(error.where, error.code, error.message)
+    if without:
+        codes = ", ".join(f"{code} ({count})" for code, count in sorted(without.items()))
+        message = f"{sum(without.values())} rows are left out, since PLOVER has no type for their CAMEO codes: {codes}"
+        yield _problem(where, "no_plover_type", message)
+
+
+def _problem(where: str, code: str, message: str) -> Problem:
+    return Problem(source=where, step="import", code=code, message=message)
+
+
+class NoTypeError(Exception):
+    """A CAMEO code that PLOVER has no type for: statements (01) and appeals (02)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What one row tells; None: the row does not say."""
+
+    id: str
+    source: Actor | None
+    target: Actor | None
+    date: When
+    type: str
+    act: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    place: Place | None = None
+    lead: bool = False
+    url: str | None = None
+    publisher: str | None = None
+    published: datetime.date | None = None
+    language: str | None = None
+    synthetic: bool = False
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a CAMEO code is in PLOVER; `swap`: source and target change places."""
+
+    type: str
+    act: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    swap: bool
+
+
+def act_of(code: str, place: str) -> Act:
+    """Return what a CAMEO code is in PLOVER.
+
+    Raises: NoTypeError where PLOVER has no type for it; SourceError where it is no code.
+    """
+    if not ontology.is_cameo(code):
+        lost = ontology.is_cameo(f"0{code}")
+        hint = f"`0{code}` lost its zero: read and write the column as text" if lost else "mend the row"
+        raise SourceError("no_cameo", f"{code!r} is no CAMEO code: {hint}", place)
+    crossing = ontology.plover_from_cameo(code)
+    if crossing.type is None:
+        raise NoTypeError(code)
+    return Act(crossing.type, crossing.act or crossing.type, crossing.mode, crossing.contexts, crossing.swap)
+
+
+def _reading(told: Told, format: str, place: str) -> Reading:
+    origin = f"imported/{format}"
+    article = Article(
+        id=make_id("article", origin, told.id), source=place, url=told.url, publisher=told.publisher,
+        published=told.published, published_basis="inferred" if told.published else None, language=told.language,
+        synthetic=told.synthetic,
+    )  # fmt: skip
+    modality: Literal["actual", "future"] = "actual" if told.act == told.type else "future"
+    report = Report(
+        article=article.id, block="body", start=0, end=0, text="", trigger=Words(start=0, end=0, text=""),
+        date=told.date, modality=modality, lead=told.lead, confidence=1.0,
+    )  # fmt: skip
+    event = Event(
+        id=make_id("event", origin, told.id),
+        source=(told.source,) if told.source else (),
+        target=(told.target,) if told.target else (),
+        reciprocal=told.act == "CONSULT",
+        type=told.type,
+        act=told.act,
+        modes=(told.mode,) if told.mode else (),
+        contexts=told.contexts,
+        cameo=told.cameo,
+        quad=ontology.quad(told.type),
+        goldstein=ontology.goldstein(told.cameo) if told.cameo else None,
+        score=_score(told),
+        place=told.place,
+        reports=(report,),
+        date=told.date,
+        modality=modality,
+        lead=told.lead,
+        confidence=1.0,
+        origin=origin,
+    )
+    return Reading(article=article, events=(event,))
+
+
+def _score(told: Told) -> float | None:
+    """Return PLOVER's score of the type, of its mode where the mode is one of its own."""
+    return ontology.score(told.type, told.mode if told.mode and ontology.is_mode(told.type, told.mode) else None)

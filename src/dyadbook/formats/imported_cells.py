@@ -1,0 +1,132 @@
+"""Return what stands in the cells of files of events: rows, numbers, days, countries, actors.
+
+Level 5. A cell that says in one of the usual ways that it holds nothing is empty.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from math import isfinite
+from typing import IO, Any
+
+from dyadbook.errors import SourceError
+from dyadbook.records import Actor, When
+from dyadbook.world import countries, groups, organizations
+from dyadbook.world.countries import country_of
+
+__all__ = ["Row", "actor", "country", "number", "on_day", "parsed", "table", "value"]
+
+Row = dict[str, str]
+_NONE = frozenset({"", "NA", "None", "NULL", "null", "nan", "NaN", "---"})
+
+
+def table(
+    file: IO[str], columns: Sequence[str], needed: Sequence[str], where: str
+) -> Iterator[tuple[int, Row | SourceError]]:
+    """Yield (line, row) of a table with a header; case, `_` and `.` make no other name of a column.
+
+    Raises: SourceError where a column is missing that is needed; any other is then empty.
+    """
+    reader = csv.reader(file, delimiter="\t")
+    try:
+        found = [_plain(name) for name in next(reader, [])]
+    except csv.Error as error:
+        raise SourceError("bad_table", f"its first row cannot be read ({error})", where) from error
+    if missing := [name for name in needed if _plain(name) not in found]:
+        message = f"it has no column {', '.join(missing)}; there are: {', '.join(found)}"
+        raise SourceError("missing_column", message, where)
+    places = {name: found.index(_plain(name)) for name in columns if _plain(name) in found}
+    empty = dict.fromkeys(columns, "")
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            place = f"{where}:{reader.line_num}"
+            yield reader.line_num, SourceError("bad_row", f"this row cannot be read ({error})", place)
+            continue
+        if not any(cells):
+            continue
+        if len(cells) < len(found):
+            message = f"this row has {len(cells)} cells, the header {len(found)}: is it cut off?"
+            yield reader.line_num, SourceError("bad_row", message, f"{where}:{reader.line_num}")
+            continue
+        yield reader.line_num, empty | {name: value(cells[at]) for name, at in places.items()}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("\ufeff", "").replace("_", " ").replace(".", " ").strip(" \"'").lower().split())
+
+
+def value(cell: str) -> str:
+    """Return the text of a cell; empty where it says in one of the usual ways that there is none."""
+    cell = cell.strip()
+    return "" if cell in _NONE else cell
+
+
+def number(cell: str) -> float | None:
+    """Return the number in a cell; None where there is none."""
+    try:
+        return found if isfinite(found := float(cell)) else None
+    except ValueError:
+        return None
+
+
+def parsed(read: Callable[[str], Any], cell: str, what: str, place: str) -> Any:
+    """Return what a cell holds, None where it is empty. Raises: SourceError where it holds something else."""
+    if not cell:
+        return None
+    try:
+        return read(cell)
+    except ValueError as error:
+        raise SourceError("bad_row", f"{cell!r} is no {what}: mend the row", place) from error
+
+
+def on_day(day: date | None) -> When:
+    """Return the date of a row that has a day, or none."""
+    if day is None:
+        return When()
+    return When(start=day, end=day + timedelta(days=1), precision="day", basis="imported")
+
+
+def country(cell: str) -> str | None:
+    """Return the country that a cell names, by its code or its name; None where it names none."""
+    return cell.upper() if cell.upper() in countries() else country_of(cell) if cell else None
+
+
+def actor(name: str, where: str, sectors: Sequence[str], *, office: str = "", text: str = "") -> Actor | None:
+    """Return the actor of a row that names it and its country; None where the row names neither.
+
+    It is the country itself where it bears its name, or no name, and no other sector than the government's.
+    """
+    home = country(where)
+    if not name and not where:
+        return None
+    itself = home is not None and (not name or country(name) == home) and not set(sectors) - {"GOV"}
+    known = party_of(name)
+    return Actor(
+        name=name or (countries()[home].name if home else where),
+        kind="country" if itself else "organization" if known else "group",
+        country=home,
+        sector=sectors[0] if sectors else None,
+        sectors=tuple(sectors),
+        office=office or None,
+        id=home if itself else known,
+        text=text or None,
+        basis="imported",
+    )
+
+
+def party_of(name: str) -> str | None:
+    """Return the id of the organization or group that has this very name."""
+    return _parties().get(name.casefold())
+
+
+@cache
+def _parties() -> dict[str, str]:
+    named = {one.name.casefold(): id for id, one in groups().items()}
+    return named | {one.name.casefold(): id for id, one in organizations().items()}

@@ -1,0 +1,220 @@
+"""Return the answers of a book: one public function for each question.
+
+Level 6. A book is named by its path or address, or given open. Parties are codes (`USA`), ids (`org/EU`) or names of
+countries. Every answer says in `filter` what was asked and left out; example texts are left out unless `synthetic` is
+`only` or `with`. What is not known raises UsageError; so does a day that is none.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dyadbook import bookkeeping, verbs
+from dyadbook.answers import (
+    ActorPage,
+    Among,
+    Changes,
+    Filter,
+    FoundWords,
+    Matched,
+    Pending,
+    Series,
+    Span,
+    Wording,
+)
+from dyadbook.errors import UsageError
+from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
+from dyadbook.pages import DyadPage, Synthetic
+
+if TYPE_CHECKING:
+    from dyadbook.book.book import Book
+    from dyadbook.book.index import Index
+    from dyadbook.book.index_view import View
+
+__all__ = ["actor_page", "among", "changes", "dyad", "filter_of", "find", "pending", "series", "wording"]
+
+Day = date | str | None
+
+
+def dyad(book: Book | Index | Path | str, a: str, b: str, *, newest: int | None = 200, **asked: Any) -> DyadPage:
+    """Return the page of a dyad, with its newest events and statements; `asked` as `filter_of` takes it."""
+    from dyadbook.book.questions import dyad as question
+
+    first, second = verbs.party_id(a), verbs.party_id(b)
+    with _view(book) as view:
+        return question.dyad(view, first, second, filter_of(**asked), newest=newest)
+
+
+def find(
+    book: Book | Index | Path | str,
+    words: str,
+    *,
+    about: str | Sequence[str] = (),
+    country: str | None = None,
+    kind: Matched | None = None,
+    most: int = 20,
+    skip: int = 0,
+    **asked: Any,
+) -> FoundWords:
+    """Return the statements, events and standings that hold the words; `asked` as `filter_of` takes it.
+
+    Words in quotation marks stand together. `said_by` is the speaker, `about` a party or several, `country` one that
+    takes part, speaks, is spoken of, or where it happens; days are those of publication.
+    """
+    from dyadbook.book.questions import find as question
+
+    parties = [verbs.party_id(party) for party in ([about] if isinstance(about, str) else about)]
+    where = None if country is None else verbs.party_id(country)
+    with _view(book) as view:
+        return question.find(
+            view, words, filter_of(**asked), about=parties, country=where, kind=kind, most=most, skip=skip
+        )
+
+
+def series(book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", **asked: Any) -> Series:
+    """Return the events between two parties by month, quarter or year: counts and mean Goldstein values."""
+    from dyadbook.book.questions import series as question
+
+    first, second = _two(a, b)
+    with _view(book) as view:
+        return question.series(view, first, second, by, filter_of(**asked))
+
+
+def pending(book: Book | Index | Path | str, a: str, b: str, *, most: int = 100, **asked: Any) -> Pending:
+    """Return what was promised, threatened or announced between two parties, and what became of it."""
+    from dyadbook.book.questions import pending as question
+
+    first, second = _two(a, b)
+    with _view(book) as view:
+        return question.pending(view, first, second, filter_of(**asked), most=most)
+
+
+def among(book: Book | Index | Path | str, *parties: str, newest: int | None = 100, **asked: Any) -> Among:
+    """Return the events in which three or more parties all take part, and what one of them says about the others."""
+    from dyadbook.book.questions import among as question
+
+    ids = [verbs.party_id(party) for party in parties]
+    with _view(book) as view:
+        return question.among(view, ids, filter_of(**asked), newest=newest)
+
+
+def changes(
+    book: Book | Index | Path | str,
+    since: date | str,
+    watch: Path | Iterable[tuple[str, str]],
+    *,
+    synthetic: Synthetic | None = None,
+) -> Changes:
+    """Return what changed since a day in the dyads that one watches: pairs, or a file with two parties a line."""
+    from dyadbook.book.questions import changes as question
+
+    day = _day(since, "since")
+    if day is None:
+        raise UsageError("say since when: --since 2025-02-01.")
+    pairs = _watch_list(watch) if isinstance(watch, Path) else list(watch)
+    watched = [_two(*pair) for pair in pairs]
+    with _view(book) as view:
+        return question.changes(view, day, watched, filter_of(synthetic=synthetic))
+
+
+def wording(book: Book | Index | Path | str, phrase: str, **asked: Any) -> Wording:
+    """Return who used a wording when, in which forms, and who dropped which words; `said_by` is the speaker."""
+    from dyadbook.book.questions import wording as question
+
+    with _view(book) as view:
+        return question.wording(view, phrase, filter_of(**asked))
+
+
+def actor_page(book: Book | Index | Path | str, name: str, *, newest: int = 50, **asked: Any) -> ActorPage:
+    """Return what a book tells of one actor: offices over time, statements, whom the actor met."""
+    from dyadbook.book.questions import actor_page as question
+
+    with _view(book) as view:
+        return question.actor_page(view, _speaker(name) or name, filter_of(**asked), newest=newest)
+
+
+def filter_of(
+    *,
+    since: Day = None,
+    until: Day = None,
+    type: str | None = None,
+    said_by: str | None = None,
+    issue: str | None = None,
+    synthetic: Synthetic | None = None,
+) -> Filter:
+    """Return what narrows a question down: days, a PLOVER type or an aspect of standings, who says so, an issue."""
+    first, last = _day(since, "since"), _day(until, "until")
+    if first and last and last < first:
+        raise UsageError(f"until {last} is before since {first}: no day lies between.")
+    return Filter(
+        since=first,
+        until=last,
+        type=_one_of(type, {name.lower(): name for name in (*event_types(), *STANDING_ASPECTS)}, "type"),
+        said_by=_speaker(said_by),
+        issue=_one_of(issue, {key: one.id for one in issues().values() for key in (one.id, one.name.lower())}, "issue"),
+        synthetic=synthetic or "apart",
+    )
+
+
+@contextmanager
+def _view(book: Book | Index | Path | str) -> Iterator[View]:
+    """Return one version of a book's index."""
+    from dyadbook.book.index import Index
+
+    opened = bookkeeping.open_book(book) if isinstance(book, str | Path) else book
+    with (opened if isinstance(opened, Index) else opened.index).view() as view:
+        yield view
+
+
+def _two(a: str, b: str) -> tuple[str, str]:
+    first, second = verbs.party_id(a), verbs.party_id(b)
+    if first == second:
+        raise UsageError(f"a dyad has two parties, and both are {first}: name two, as in USA PRK.")
+    return first, second
+
+
+def _speaker(words: str | None) -> str | None:
+    """Return a party's id where the words name one; else the words, by which a person is looked for."""
+    if words is None:
+        return None
+    try:
+        return verbs.party_id(words)
+    except UsageError:
+        return words
+
+
+def _day(day: Day, name: str) -> date | None:
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError as error:
+        raise UsageError(f"{name} {day!r} is no day: give it as in 2025-02-07.") from error
+
+
+def _one_of(given: str | None, known: dict[str, str], what: str) -> str | None:
+    """Return a known name whatever its case. Raises: UsageError that names the near ones."""
+    if given is None:
+        return None
+    if (found := known.get(given.strip().lower().replace(" ", "_")) or known.get(given.strip().lower())) is not None:
+        return found
+    near = difflib.get_close_matches(given.lower(), known, n=3)
+    hint = (
+        f"did you mean {' or '.join(known[one] for one in near)}?" if near else f"as in {next(iter(known.values()))}."
+    )
+    raise UsageError(f"{given!r} is no {what} that is known: {hint}")
+
+
+def _watch_list(path: Path) -> list[tuple[str, str]]:
+    """Return the dyads that a file lists. Raises: UsageError where it cannot be read, or names the line."""
+    from dyadbook.book.questions.changes import watch_list
+
+    try:
+        return watch_list(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}. Give a file with two parties a line.") from error
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}.") from error

@@ -1,0 +1,35 @@
+"""Return events with who alleges them, where they tell of a natural person's wrongdoing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from dyadbook.pages import Entry
+from dyadbook.world import countries, groups, organizations
+
+_WRONGS = ("material conflict", "verbal conflict")
+
+
+def with_tellers(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return events as pages show them: where a person does wrong and nobody is said to say so, the outlets do."""
+    return tuple(map(with_teller, entries))
+
+
+def with_teller(entry: Entry) -> Entry:
+    """Return an event as pages show it."""
+    if entry.quad not in _WRONGS or entry.said_by or not any(map(_is_person, entry.source)):
+        return entry
+    return msgspec.structs.replace(entry, said_by=entry.outlets or ("an outlet that is not named",))
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a name may be a natural person's: no table has it as a country, an organization or a group."""
+    return name not in _no_persons()
+
+
+@cache
+def _no_persons() -> frozenset[str]:
+    return frozenset(one.name for table in (countries(), organizations(), groups()) for one in table.values())

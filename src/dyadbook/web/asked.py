@@ -1,0 +1,99 @@
+"""Return what an address asks for: the filter, and where a list goes on."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from dyadbook.errors import UsageError
+from dyadbook.pages import Synthetic
+from dyadbook.web.http import Query, Request
+
+NAMES = ("since", "until", "type", "said_by", "issue", "synthetic")
+_LONGEST = 200  # characters of a value
+_FARTHEST = 1_000_000  # rows that a cursor can be past
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filter of an address, as given; `synthetic` is what is shown, asked or not."""
+
+    given: dict[str, str]
+    synthetic: Synthetic
+    skip: int = 0
+
+    @property
+    def narrowed(self) -> dict[str, Any]:
+        """Return the filter as the questions take it."""
+        return {**self.given, "synthetic": self.synthetic}
+
+    @property
+    def address(self) -> dict[str, str]:
+        """Return the filter as an address that shows the same to whoever opens it later."""
+        return {**self.given, "synthetic": self.synthetic} if self.synthetic != "apart" else dict(self.given)
+
+
+def asked(
+    request: Request,
+    since: Annotated[str | None, Query(description="First day, as in 2025-02-07.", max_length=_LONGEST)] = None,
+    until: Annotated[str | None, Query(description="Last day.", max_length=_LONGEST)] = None,
+    type: Annotated[str | None, Query(description="PLOVER type, or aspect of standings.", max_length=_LONGEST)] = None,
+    said_by: Annotated[
+        str | None, Query(description="Who says so: a person, a country, a body.", max_length=_LONGEST)
+    ] = None,
+    issue: Annotated[str | None, Query(description="Id or name of an issue.", max_length=_LONGEST)] = None,
+    synthetic: Annotated[
+        str | None, Query(description="Example texts: apart, only, with. Unasked: only where there is nothing else.")
+    ] = None,
+    cursor: Annotated[str | None, Query(description="Where to go on: `next` of the reply before.")] = None,
+) -> Asked:
+    """Return what an address asks for. Raises: UsageError where a value is none that it can be."""
+    values = {
+        "since": _day(since, "since"), "until": _day(until, "until"), "type": _text(type),
+        "said_by": _text(said_by), "issue": _text(issue),
+    }  # fmt: skip
+    chosen: Any = synthetic or request.app.state.library.synthetic()
+    if chosen not in ("apart", "only", "with"):
+        raise UsageError(f"synthetic is apart, only or with, and not {chosen!r}.")
+    return Asked({name: value for name, value in values.items() if value}, chosen, place_of(cursor))
+
+
+def cursor_of(skip: int) -> str:
+    """Return the cursor of a place in a list."""
+    return base64.urlsafe_b64encode(f"after {skip}".encode()).decode().rstrip("=")
+
+
+def place_of(cursor: str | None) -> int:
+    """Return the place that a cursor stands for. Raises: UsageError where it stands for none."""
+    if not cursor:
+        return 0
+    try:
+        word, number = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").split(" ")
+        if word == "after" and number.isdecimal() and int(number) <= _FARTHEST:
+            return int(number)
+    except (ValueError, binascii.Error):
+        pass
+    raise UsageError("this cursor leads nowhere: take the one that the reply before gave as `next`.")
+
+
+def _text(value: str | None) -> str | None:
+    """Return a value; None where the form left it empty."""
+    if value and any(character < " " or "\ud800" <= character <= "\udfff" for character in value):
+        raise UsageError("a value of the filter holds a character that is no text.")
+    return value.strip() or None if value else None
+
+
+def _day(value: str | None, name: str) -> str | None:
+    """Return a day, as given."""
+    if not (text := _text(value)):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{name} {text!r} is no day: give it as in 2025-02-07.") from error
+    if not date.min < day < date.max:
+        raise UsageError(f"{name} {text!r} is beyond what can be asked.")
+    return day.isoformat()

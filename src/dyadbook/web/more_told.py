@@ -1,0 +1,86 @@
+"""Show a country or another party, an official, and an issue."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from dyadbook import questions
+from dyadbook.book.index_view import View
+from dyadbook.book.questions.country import CountryPage, country
+from dyadbook.book.questions.issue import IssuePage, issue
+from dyadbook.book.questions.parts import DyadTold
+from dyadbook.book.questions.person import PersonPage, person
+from dyadbook.ontology import issues
+from dyadbook.web.alleged import with_tellers
+from dyadbook.web.asked import Asked, asked
+from dyadbook.web.http import APIRouter, Depends, HTTPException, Request, Response
+from dyadbook.web.openapi import twin
+from dyadbook.web.pages_dyad import choices, event_row, party_of, said_row
+from dyadbook.web.shown import Shown, show
+
+router = APIRouter()
+Filtered = Annotated[Asked, Depends(asked)]
+LONGEST = 200  # characters of a name
+
+
+@router.get("/country/{party:party}", **twin(CountryPage, table=True))
+def of_country(request: Request, party: str, asked: Filtered) -> Response:
+    """Return what is told of a country or another party: with whom, about what, who speaks for it."""
+    id = party_of(party)
+
+    def make(view: View) -> Shown:
+        page = country(view, id, questions.filter_of(**asked.narrowed))
+        tables = {
+            "dyads": [*map(_dyad_row, page.dyads)],
+            "events": [*map(event_row, page.events)],
+            "statements": [*map(said_row, page.statements)],
+            "issues": [{"issue": one.issue, "articles": one.articles} for one in page.issues],
+        }
+        return Shown(page, {**_values(asked), "events": with_tellers(page.events)}, tables=tables)
+
+    return show(request, "country.html", make)
+
+
+@router.get("/person/{name}", **twin(PersonPage, table=True))
+def of_person(request: Request, name: str, asked: Filtered) -> Response:
+    """Return what is told of an official: offices over time, statements, whom the person met."""
+
+    def make(view: View) -> Shown:
+        page = person(view, name[:LONGEST], questions.filter_of(**asked.narrowed))
+        if page is None:
+            raise HTTPException(
+                404, "no official of this name is in our tables or speaks in the book; others have no page."
+            )
+        tables = {
+            "statements": [*map(said_row, page.statements)],
+            "met": [{"whom": one.whom, **event_row(one.event)} for one in page.met],
+        }
+        return Shown(page, _values(asked), tables=tables)
+
+    return show(request, "person.html", make)
+
+
+@router.get("/issue/{id}", **twin(IssuePage, table=True))
+def of_issue(request: Request, id: str, asked: Filtered) -> Response:
+    """Return what is told of an issue: between whom it stands, what was said and done about it."""
+
+    def make(view: View) -> Shown:
+        if id not in issues() and view.number(id) is None:
+            raise HTTPException(404, f"there is no issue {id[:LONGEST]!r}.")
+        page = issue(view, id, questions.filter_of(**asked.narrowed))
+        tables = {
+            "dyads": [*map(_dyad_row, page.dyads)],
+            "events": [*map(event_row, page.events)],
+            "statements": [*map(said_row, page.statements)],
+        }
+        return Shown(page, {**_values(asked), "events": with_tellers(page.events)}, tables=tables)
+
+    return show(request, "issue.html", make)
+
+
+def _values(asked: Asked) -> dict[str, Any]:
+    return {"asked": asked, "choices": choices()}
+
+
+def _dyad_row(one: DyadTold) -> dict[str, Any]:
+    return {"a": one.a.id, "b": one.b.id, "articles": one.articles, "last": one.last}

@@ -1,0 +1,158 @@
+"""Sign in and out, correct events, take corrections back; list them for all who read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from dyadbook import bookkeeping
+from dyadbook.book.decisions import Decision, decide, in_force
+from dyadbook.book.index_view import View
+from dyadbook.book.questions.event import reports_of
+from dyadbook.records import Record
+from dyadbook.schemas import to_json
+from dyadbook.web.desk import COOKIE, Cookie, Desk, form_of
+from dyadbook.web.http import APIRouter, HTTPException, RedirectResponse, Request, Response, run_in_threadpool
+from dyadbook.web.library import Library
+from dyadbook.web.openapi import twin
+from dyadbook.web.shown import Shown, render, show
+
+router = APIRouter()
+_HTML = "text/html; charset=utf-8"
+_LONGEST = 1000  # characters of a reason
+
+
+class Decisions(Record, frozen=True, kw_only=True):
+    """What persons decided, the newest first."""
+
+    decisions: tuple[Decision, ...]
+    holding: tuple[str, ...]
+
+
+@router.get("/decisions", **twin(Decisions, table=True))
+def decisions(request: Request) -> Response:
+    """Return what persons decided about reports, with names and reasons."""
+
+    def make(view: View) -> Shown:
+        with request.app.state.library.store() as store:
+            all_ = store.decisions()
+        held = in_force(all_)
+        holding = {one.id for one in (*held.pairs.values(), *held.wrong.values())}
+        page = Decisions(decisions=tuple(reversed(all_)), holding=tuple(sorted(holding)))
+        rows = [{name: getattr(one, name) for name in one.__struct_fields__} for one in page.decisions]
+        return Shown(page, {"withdrawn": _withdrawn(all_, holding)}, tables={"decisions": rows})
+
+    return show(request, "decisions.html", make)
+
+
+def _withdrawn(all_: list[Decision], holding: set[str]) -> set[str]:
+    return {one.withdraws for one in all_ if one.withdraws and one.withdraws not in holding}
+
+
+@router.get("/sign-in", include_in_schema=False)
+def signing_in(request: Request) -> Response:
+    """Return the form to sign in."""
+    desk = _desk(request)
+    back = request.query_params.get("back", "/")
+    body = render(request, "sign_in.html", token=desk.form_token(), back=_local(back))
+    return Response(body, media_type=_HTML, headers={"Cache-Control": "no-store"})
+
+
+@router.post("/sign-in", include_in_schema=False)
+async def sign_in(request: Request) -> Response:
+    """Sign a person in."""
+    desk, form = _desk(request), await form_of(request)
+    cookie = await run_in_threadpool(desk.sign_in, request, form)
+    reply = RedirectResponse(_local(form.get("back", ["/"])[0]), 303)
+    Cookie(cookie, request.url.scheme == "https").put(reply)
+    return reply
+
+
+@router.post("/sign-out", include_in_schema=False)
+async def sign_out(request: Request) -> Response:
+    """Sign a person out."""
+    desk = _desk(request)
+    desk.allowed(request, await form_of(request))
+    desk.sign_out(request)
+    reply = RedirectResponse("/", 303)
+    reply.delete_cookie(COOKIE)
+    return reply
+
+
+@router.post("/event/{event_id}/decide", include_in_schema=False)
+async def correct(request: Request, event_id: str) -> Response:
+    """File what a person decided of the reports of an event: wrong, split, or one with another event."""
+    form = await form_of(request)
+    editor = _desk(request).allowed(request, form)
+    return await run_in_threadpool(_correct, request, event_id, form, editor.name)
+
+
+@router.post("/decisions/withdraw", include_in_schema=False)
+async def withdraw(request: Request) -> Response:
+    """Take a decision back."""
+    form = await form_of(request)
+    editor = _desk(request).allowed(request, form)
+    library: Library = request.app.state.library
+    wanted = _one(form, "decision")
+
+    def file() -> None:
+        with library.store() as store:
+            known = {one.id for one in store.decisions()}
+        if wanted not in known:
+            raise HTTPException(400, "there is no such correction to take back.")
+        one = decide("withdraw", withdraws=wanted, name=editor.name, reason=_reason(form), at=datetime.now(UTC))
+        _file(library, one)
+
+    await run_in_threadpool(file)
+    return RedirectResponse("/decisions", 303)
+
+
+def _correct(request: Request, event_id: str, form: dict[str, list[str]], name: str) -> Response:
+    library: Library = request.app.state.library
+    with library.index.view() as view:
+        mine = reports_of(view, event_id)
+        verdict: Any = _one(form, "verdict")
+        other = _one(form, "other").strip().rstrip("/").rsplit("/", 1)[-1]
+        theirs = reports_of(view, other) if verdict == "merge" else ()
+    if not mine:
+        raise HTTPException(404, "no event of this id is in the book now.")
+    chosen = [report for report in form.get("report", []) if report in mine]
+    if verdict not in ("wrong", "split", "merge"):
+        raise HTTPException(400, "say what is to be corrected.")
+    if verdict == "merge" and (not theirs or other == event_id):
+        raise HTTPException(400, "give the address or id of another event that is the same.")
+    reports = {"wrong": chosen or mine, "split": chosen, "merge": (*mine, *theirs)}[verdict]
+    others = [report for report in mine if report not in chosen] if verdict == "split" else []
+    one = decide(verdict, reports, others=others, name=name, reason=_reason(form), at=datetime.now(UTC))
+    _file(library, one)
+    with library.index.view() as view:
+        still = reports_of(view, event_id)
+    return RedirectResponse(f"/event/{event_id}" if still else "/decisions", 303)
+
+
+def _file(library: Library, decision: Decision) -> None:
+    """File a decision; it shows at once."""
+    bookkeeping.decisions_in([to_json(decision)], library.book.address)
+    library.take_in()
+
+
+def _reason(form: dict[str, list[str]]) -> str | None:
+    return _one(form, "reason").strip()[:_LONGEST] or None
+
+
+def _one(form: dict[str, list[str]], name: str) -> str:
+    return form.get(name, [""])[0]
+
+
+def _desk(request: Request) -> Desk:
+    """Return the desk. Raises: HTTPException where the server was started without."""
+    desk: Desk | None = request.app.state.desk
+    if desk is None:
+        raise HTTPException(404, "this server is for reading: `dyadbook serve --edit` takes corrections.")
+    return desk
+
+
+def _local(path: str) -> str:
+    """Return an address of this server; the first page for any other."""
+    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() and path.isascii()
+    return path if plain else "/"

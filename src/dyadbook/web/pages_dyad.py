@@ -1,0 +1,235 @@
+"""Show a dyad: its page, and all its events and statements part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from dyadbook import charts, questions, verbs
+from dyadbook.book.index import Index
+from dyadbook.book.index_view import View
+from dyadbook.book.questions.home import ToldEvents, ToldStatements, told_events, told_statements
+from dyadbook.charts import files
+from dyadbook.errors import UsageError
+from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
+from dyadbook.pages import DyadPage, Entry, Fact, Passage, Said
+from dyadbook.web.asked import Asked, asked, cursor_of
+from dyadbook.web.http import (
+    APIRouter,
+    Convertor,
+    Depends,
+    HTTPException,
+    RedirectResponse,
+    Request,
+    Response,
+    register_url_convertor,
+)
+from dyadbook.web.library import Made
+from dyadbook.web.links import Links
+from dyadbook.web.openapi import twin
+from dyadbook.web.shown import Shown, made_of, sent_made, show
+
+router = APIRouter()
+NEWEST = 100  # events and statements of a page; the lists have all
+PART = 100  # of a list
+
+
+class _Party(Convertor[str]):
+    """A party in an address: a code, or an id with its slash (`org/EU`)."""
+
+    regex = r"org/[^/]+|[^/]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("party", _Party())
+Filtered = Annotated[Asked, Depends(asked)]
+
+
+@router.get("/dyad", include_in_schema=False)
+def named(a: str, b: str) -> Response:
+    """Lead to the page of two parties that a form names."""
+    first, second = party_of(a), party_of(b)
+    return RedirectResponse(Links().dyad(first, second), 303)
+
+
+@router.get("/dyad/{a:party}/{b:party}", **twin(DyadPage, table=True))
+def dyad(request: Request, a: str, b: str, asked: Filtered) -> Response:
+    """Return where two parties stand and what passed between them."""
+    first, second = party_of(a), party_of(b)
+
+    def make(view: View) -> Shown:
+        index = request.app.state.library.index
+        page = questions.dyad(index, first, second, newest=NEWEST, **asked.narrowed)
+        months = questions.series(index, first, second, **asked.narrowed)
+        plans = questions.pending(index, first, second, most=20, **asked.narrowed)
+        tables = {
+            "events": [*map(event_row, (*page.timeline, *page.undated))],
+            "statements": [*map(said_row, page.statements)],
+            "facts": [*map(_fact_row, page.facts)],
+            "issues": [{"issue": one.issue, "articles": one.articles} for one in page.issues],
+            "sources": [{"outlet": one.outlet, "articles": one.articles} for one in page.sources],
+        }
+        values = {
+            "asked": asked, "plans": plans, "choices": choices(),
+            "drawing": charts.timeline(page, zoom=_zoom(first, second, asked)),
+            "balance": charts.balance(months, zoom=_zoom(first, second, asked), examples=page.has_synthetic),
+        }  # fmt: skip
+        return Shown(page, values, tables=tables)
+
+    return show(request, "dyad_page.html", make)
+
+
+@router.get("/dyad/{a:party}/{b:party}/chart/{name}", include_in_schema=False)
+def chart(request: Request, a: str, b: str, name: str, asked: Filtered) -> Response:
+    """Return a chart of a dyad as a file: `timeline.svg`, `balance.png`, `issues.pdf`, or the data as `.csv`."""
+    library, first, second = request.app.state.library, party_of(a), party_of(b)
+    kind, _, ending = name.partition(".")
+    form = request.scope.get("dyadbook.form") or ending
+    if kind not in _CHARTS or form not in _CHART_KINDS:
+        raise HTTPException(404, f"no such chart: {', '.join(_CHARTS)}, each as {', '.join(_CHART_KINDS)}.")
+    library.look()
+
+    def make() -> Made:
+        with library.index.view():
+            drawn = _CHARTS[kind](library.index, first, second, asked.narrowed)
+        return made_of(files.FORMS[form](drawn), _CHART_KINDS[form])
+
+    return sent_made(request, library.made(("chart", request.url.path, form, request.url.query), make))
+
+
+def _drawn_timeline(index: Index, a: str, b: str, asked: dict[str, Any]) -> charts.Svg:
+    return charts.timeline(questions.dyad(index, a, b, newest=NEWEST, **asked), link=lambda entry, number: None)
+
+
+def _drawn_balance(index: Index, a: str, b: str, asked: dict[str, Any]) -> charts.Svg:
+    return charts.balance(questions.series(index, a, b, **asked), examples=asked["synthetic"] != "apart")
+
+
+def _drawn_issues(index: Index, a: str, b: str, asked: dict[str, Any]) -> charts.Svg:
+    page = questions.dyad(index, a, b, newest=0, **asked)
+    told = [one.issue for one in page.issues[: charts.MOST_ISSUES]]
+    entries = {
+        issue: questions.dyad(index, a, b, newest=NEWEST, **{**asked, "issue": issue}).timeline for issue in told
+    }
+    return charts.issues(page, entries, link=lambda entry, number: None)
+
+
+_CHARTS: dict[str, Callable[[Index, str, str, dict[str, Any]], charts.Svg]] = {
+    "timeline": _drawn_timeline,
+    "balance": _drawn_balance,
+    "issues": _drawn_issues,
+}
+_CHART_KINDS = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def _zoom(a: str, b: str, asked: Asked) -> Callable[[date, date], str | None]:
+    """Return what gives the address of the page narrowed down to a stretch of time."""
+
+    def zoom(first: date, last: date) -> str:
+        days = {"since": first.isoformat(), "until": last.isoformat()}
+        return Links().dyad(a, b, {**asked.address, **days})
+
+    return zoom
+
+
+@router.get("/dyad/{a:party}/{b:party}/events", **twin(ToldEvents, table=True))
+def events(request: Request, a: str, b: str, asked: Filtered) -> Response:
+    """Return all events of a dyad, the newest first, part by part."""
+    return _list(request, a, b, "events", asked)
+
+
+@router.get("/dyad/{a:party}/{b:party}/statements", **twin(ToldStatements, table=True))
+def statements(request: Request, a: str, b: str, asked: Filtered) -> Response:
+    """Return all that two parties say about each other, the newest first, part by part."""
+    return _list(request, a, b, "statements", asked)
+
+
+def _list(request: Request, a: str, b: str, kind: Literal["events", "statements"], asked: Asked) -> Response:
+    first, second = party_of(a), party_of(b)
+
+    def make(view: View) -> Shown:
+        narrowed = questions.filter_of(**asked.narrowed)
+        page: ToldEvents | ToldStatements
+        if kind == "events":
+            page = told_events(view, first, second, narrowed, most=PART, skip=asked.skip)
+            rows = [*map(event_row, page.events)]
+        else:
+            page = told_statements(view, first, second, narrowed, most=PART, skip=asked.skip)
+            rows = [*map(said_row, page.statements)]
+        after = asked.skip + PART
+        next = cursor_of(after) if after < page.total else None
+        return Shown(page, {"asked": asked, "kind": kind, "skip": asked.skip}, next, {kind: rows})
+
+    return show(request, "told.html", make)
+
+
+def party_of(words: str) -> str:
+    """Return the id of a party that an address names. Raises: HTTPException (404) where there is none."""
+    try:
+        return verbs.party_id(words)
+    except UsageError as error:
+        raise HTTPException(404, str(error)) from error
+
+
+def choices() -> dict[str, list[tuple[str, str]]]:
+    """Return what the filter of a page offers."""
+    return {
+        "type": [(name, name) for name in (*event_types(), *STANDING_ASPECTS)],
+        "issue": [(one.id, one.name) for one in issues().values()],
+    }
+
+
+# ---- rows of tables
+
+
+def event_row(entry: Entry) -> dict[str, Any]:
+    """Return an event as a row."""
+    when = entry.date
+    return {
+        "event": entry.id, "date_start": when.start, "date_end": when.end, "date_precision": when.precision,
+        "type": entry.type, "act": entry.act, "quad": entry.quad, "modality": entry.modality,
+        "historical": entry.historical, "source": entry.source, "target": entry.target, "others": entry.others,
+        "place": entry.place, "condition": entry.condition, "said_by": entry.said_by,
+        "independent": entry.independent, "articles": entry.articles, **words_row(entry.passages),
+    }  # fmt: skip
+
+
+def said_row(said: Said) -> dict[str, Any]:
+    """Return a statement as a row."""
+    return {
+        "speaker": said.speaker, "office": said.office, "country": said.country, "side": said.side,
+        "about": said.about, "form": said.form, "cue": said.cue, "audience": said.audience, "said_by": said.said_by,
+        "date_start": said.date.start, "date_end": said.date.end, "issues": said.issues, **words_row(said.passages),
+    }  # fmt: skip
+
+
+def _fact_row(fact: Fact) -> dict[str, Any]:
+    return {
+        "aspect": fact.aspect, "value": fact.value, "holder": fact.holder, "toward": fact.toward,
+        "since": fact.since.start, "until": fact.until.start, "last_reported": fact.as_of,
+        "condition": fact.condition, "said_by": fact.said_by.name if fact.said_by else None, **words_row(fact.passages),
+    }  # fmt: skip
+
+
+def words_row(passages: Iterable[Passage]) -> dict[str, Any]:
+    """Return the first words of a record, and where they stand, as part of a row."""
+    first: Iterator[Passage] = iter(passages)
+    one = next(first, None)
+    if one is None:
+        return dict.fromkeys(("words", "article", "start", "end", "published", "outlet", "url", "example"))
+    ref = one.article
+    return {
+        "words": one.text, "article": ref.id, "start": one.start, "end": one.end, "published": ref.published,
+        "outlet": ref.publisher, "url": ref.url, "example": ref.synthetic,
+    }  # fmt: skip

@@ -1,0 +1,227 @@
+"""Return a page, its JSON twin or a table of it, whichever the address or the browser asks for.
+
+A page's function gives `show` its template and what to make; all else (form, cache, compression) is the same for all.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
+
+import msgspec
+
+from dyadbook.book.index_view import View
+from dyadbook.book.questions.filters import side_name
+from dyadbook.errors import UsageError
+from dyadbook.formats.marked import templates
+from dyadbook.formats.wording import one_line
+from dyadbook.records import Record
+from dyadbook.schemas import to_json
+from dyadbook.web.http import Request, Response
+from dyadbook.web.library import Library, Made
+from dyadbook.web.links import Links
+
+if TYPE_CHECKING:
+    from dyadbook.web.desk import Editor
+
+Form = Literal["html", "json", "csv"]
+_KINDS: dict[Form, str] = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+}
+_ZIPPED = 1500  # bytes from which it is worth it
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+READ_BY = "Read by machine: each record has its confidence and its words; read the words before you rely on it."
+
+
+class Reply(Record, frozen=True, kw_only=True):
+    """The one form of success: the record of the page, where its list goes on, and of which version of the book."""
+
+    data: msgspec.Raw
+    next: str | None = None
+    version: int
+    read_by: str = READ_BY
+
+
+class Fault(Record, frozen=True, kw_only=True):
+    """What went wrong: a word for programs, and what to do about it."""
+
+    code: str
+    message: str
+    status: int
+
+
+class Refusal(Record, frozen=True, kw_only=True):
+    """The one form of failure."""
+
+    error: Fault
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows: its record, what else its template takes, where its list goes on, and its tables."""
+
+    record: Record
+    values: Mapping[str, Any] = field(default_factory=dict)
+    next: str | None = None
+    tables: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+
+
+def show(request: Request, template: str, make: Callable[[View], Shown]) -> Response:
+    """Return the reply to a request for a page; made once for a version of the book, unless a person edits."""
+    library: Library = request.app.state.library
+    library.look()
+    form, editor = form_of(request), editor_of(request)
+
+    def made() -> Made:
+        with library.index.view() as view:
+            return _made(request, template, form, make(view))
+
+    if form == "html" and editor is not None:  # the page holds the person's own form token
+        return sent_made(request, made(), private=True)
+    return sent_made(request, library.made((form, request.url.path, request.url.query), made))
+
+
+def form_of(request: Request) -> Form:
+    """Return the form that is asked for: by the ending of the address, else by what the browser takes."""
+    if (form := request.scope.get("dyadbook.form")) is not None:
+        chosen: Form = form
+        return chosen
+    takes = request.headers.get("accept", "")
+    if "text/html" in takes:
+        return "html"
+    return "json" if "application/json" in takes else "csv" if "text/csv" in takes else "html"
+
+
+def editor_of(request: Request) -> Editor | None:
+    """Return the person who is signed in; None where nobody is, or nobody can be."""
+    desk = request.app.state.desk
+    found: Editor | None = None if desk is None else desk.editor(request)
+    return found
+
+
+def render(request: Request, template: str, **values: Any) -> str:
+    """Return a rendered template."""
+    shared = {
+        "links": Links(), "here": request.url.path, "query": request.url.query, "editor": editor_of(request),
+        "can_edit": request.app.state.desk is not None, "library": request.app.state.library, "read_by": READ_BY,
+        "description": None, "next": None, "wrong": None,
+    }  # fmt: skip
+    text: str = _templates().get_template(template).render(**{**shared, **values})
+    return text
+
+
+@cache
+def _templates() -> Any:
+    """Return the templates with what only pages on a server need."""
+    made = templates("dyadbook.web")
+    made.filters |= {"asked_words": _asked_words, "party": side_name}
+    made.globals["twin_of"] = twin_of
+    return made
+
+
+def warm() -> None:
+    """Read every template, so that the first page need not wait for it."""
+    for name in _templates().list_templates(["html"]):
+        _templates().get_template(name)
+
+
+def twin_of(path: str, query: str, form: str, table: str | None = None) -> str:
+    """Return the address of a page in another form."""
+    asked = [query] if query else []
+    asked += [] if table is None else [f"table={table}"]
+    return f"{'/home' if path == '/' else quote(path)}.{form}" + (f"?{'&'.join(asked)}" if asked else "")
+
+
+def _asked_words(words: str) -> str:
+    """Return the filter in words, without what only the command line can do."""
+    return one_line(re.sub(r": `--synthetic only` shows them.*?among the others\.", ".", words))
+
+
+def refused(request: Request, status: int, code: str, message: str) -> Response:
+    """Return a refusal, as a page or as JSON."""
+    fault = Fault(code=code, message=message, status=status)
+    if form_of(request) == "html":
+        body = render(request, "error.html", fault=fault).encode("utf-8", "backslashreplace")
+        return Response(body, status, media_type=_KINDS["html"])
+    return Response(to_json(Refusal(error=fault)), status, media_type=_KINDS["json"])
+
+
+def _made(request: Request, template: str, form: Form, shown: Shown) -> Made:
+    """Return a page as it goes out."""
+    if form == "html":
+        values = {"page": shown.record, "tables": tuple(shown.tables), "next": shown.next, **shown.values}
+        body = render(request, template, **values).encode("utf-8", "backslashreplace")
+    elif form == "json":
+        version = request.app.state.library.version
+        body = to_json(Reply(data=msgspec.Raw(to_json(shown.record)), next=shown.next, version=version))
+    else:
+        body = _table(shown, request.query_params.get("table"))
+    return made_of(body, _KINDS[form])
+
+
+def made_of(body: bytes, kind: str) -> Made:
+    """Return content as it goes out, with its tag, and compressed where that is worth it."""
+    zipped = gzip.compress(body, 5, mtime=0) if len(body) >= _ZIPPED else None
+    return Made(body, kind, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"', 200, zipped)
+
+
+def sent_made(request: Request, made: Made, *, private: bool = False) -> Response:
+    """Return what was made as a reply; `private`: for one person alone."""
+    headers = {
+        "ETag": made.tag,
+        "Cache-Control": "no-store" if private else "no-cache",
+        "Vary": "Accept, Accept-Encoding, Cookie",
+    }
+    if not private and request.headers.get("if-none-match") == made.tag:
+        return Response(status_code=304, headers=headers)
+    # what a person's own page holds is not compressed: its length would tell of its form token
+    if made.zipped and not private and re.search(r"\bgzip\b(?!;q=0)", request.headers.get("accept-encoding", "")):
+        return Response(made.zipped, made.status, headers={**headers, "Content-Encoding": "gzip"}, media_type=made.kind)
+    return Response(made.body, made.status, headers=headers, media_type=made.kind)
+
+
+# ---- tables
+
+
+def _table(shown: Shown, name: str | None) -> bytes:
+    """Return a table of a page as CSV. Raises: UsageError where the page has no such table."""
+    if not shown.tables:
+        raise UsageError("this page has no table: take its JSON.")
+    chosen = name or next(iter(shown.tables))
+    if chosen not in shown.tables:
+        raise UsageError(f"this page has no table {chosen!r}: choose from {', '.join(shown.tables)} (?table=...).")
+    rows = shown.tables[chosen]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(rows[0] if rows else [])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as a cell: what a spreadsheet would run as a formula is made text."""
+    if isinstance(value, tuple | list):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA) else value
+    return "" if value is None else value
+
+
+def flat(record: Record) -> Iterator[tuple[str, Any]]:
+    """Return the plain fields of a record, those of records within it under joined names."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from ((f"{name}_{inner}", item) for inner, item in flat(value))
+        elif not (isinstance(value, tuple) and value and isinstance(value[0], Record)):
+            yield name, value

@@ -1,0 +1,341 @@
+"""Keeping a book from the command line: add, go on, look after, read again, ask in SQL."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from book_filing import vary
+
+from dyadbook import bookkeeping, reader
+from dyadbook.book.book import Book
+from dyadbook.cli.commands import call
+from dyadbook.errors import UsageError
+from dyadbook.formats.terminal import progress
+from dyadbook.records import Article, Problem, Reading, StepInfo
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (
+    "2018-06-12-singapore-summit-a.html",
+    "2018-05-24-summit-called-off.html",
+    "2019-08-08-ties-downgraded.html",
+)
+Engine = Callable[..., Iterator[Reading | Problem]]
+STEPS = (StepInfo(name="events", version=1),)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with three pages and a broken one, and the small book; the test runs in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("DYADBOOK_BOOK", raising=False)
+    (tmp_path / "news").mkdir()
+    for name in PAGES:
+        shutil.copy(ROOT / "examples" / "pages" / name, tmp_path / "news" / name)
+    (tmp_path / "news" / "empty.txt").write_text("", encoding="utf-8")
+    shutil.copytree(ROOT / "tests" / "books" / "v1", tmp_path / "small")
+    return tmp_path
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the sources that a quick reader was given instead of the model."""
+    given: list[str] = []
+
+    def quick(items: Iterable[Article | Problem], **_: Any) -> Iterator[Reading | Problem]:
+        for item in items:
+            if isinstance(item, Problem):
+                yield item
+                continue
+            given.append(Path(item.source).name)
+            yield msgspec.structs.replace(vary(len(given)), article=item, steps=STEPS)
+
+    monkeypatch.setattr(reader, "read_many", quick)
+    return given
+
+
+def out(capsys: pytest.CaptureFixture[str]) -> tuple[list[str], str]:
+    said = capsys.readouterr()
+    return said.out.splitlines(), said.err
+
+
+# ---- add
+
+
+def test_articles_are_filed_with_counts_and_problems(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["add", "news", "--book", "mine"]) == 0
+    lines, said = out(capsys)
+    assert lines == []
+    assert "3 articles filed in" in said
+    assert "4 problems (`dyadbook problems` lists them); 3 articles in mine" in said
+    assert call(["problems", "--book", "mine"]) == 0
+    assert any("empty.txt" in line for line in out(capsys)[0])
+
+
+def test_what_is_there_is_not_read_again(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["add", f"news/{PAGES[0]}", "--book", "mine"]) == 0
+    assert call(["add", "news", "news", "--book", "mine"]) == 0
+    assert sorted(asked) == sorted(PAGES)
+    assert "2 articles filed in" in (said := out(capsys)[1])
+    assert "4 there already" in said
+
+
+def test_a_problem_met_again_is_listed_once(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        call(["add", "news", "--book", "mine"])
+    out(capsys)
+    call(["problems", "--book", "mine", "--json"])
+    assert sum("empty.txt" in line for line in out(capsys)[0]) == 1
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-C", "SIGTERM"])
+def test_who_is_told_to_end_files_what_was_read_and_the_next_run_goes_on(
+    sent: signal.Signals, asked: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole: Any = reader.read_many
+
+    def stopped(items: Iterable[Article | Problem], **_: Any) -> Iterator[Reading | Problem]:
+        readings = (item for item in whole(items) if isinstance(item, Reading))
+        yield next(readings)
+        yield next(readings)
+        signal.raise_signal(sent)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(reader, "read_many", stopped)
+        assert call(["add", "news", "--book", "mine"]) == 130
+    assert "2 articles filed" in (said := out(capsys)[1])
+    assert "stopped: call it again to go on" in said
+    assert call(["add", "news", "--book", "mine"]) == 0
+    assert sorted(asked) == sorted(PAGES)
+    assert [run.outcome for run in bookkeeping.runs("mine")] == ["stopped", "done"]
+
+
+def test_a_reader_that_fails_loses_nothing_that_was_read(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole: Any = reader.read_many
+
+    def broken(items: Iterable[Article | Problem], **_: Any) -> Iterator[Reading | Problem]:
+        yield next(item for item in whole(items) if isinstance(item, Reading))
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr(reader, "read_many", broken)
+    with pytest.raises(RuntimeError, match="out of luck"):
+        bookkeeping.add("news", "mine")
+    assert len(Book.open("mine").store.seen()) == 1
+    assert [run.outcome for run in bookkeeping.runs("mine")] == ["failed"]
+
+
+def test_who_looks_on_is_told_how_far_it_is(asked: list[str]) -> None:
+    told: list[bookkeeping.Progress] = []
+    bookkeeping.add("news", "mine", seen=told.append)
+    assert (told[-1].total, told[-1].read, told[-1].filed) == (4, 3, 3)
+    Path("table.jsonl").write_text(json.dumps({"text": "Japan thanked India."}) + "\n", encoding="utf-8")
+    bookkeeping.add("table.jsonl", "mine", seen=told.append)
+    assert told[-1].total is None
+
+
+def test_a_line_shows_the_rate_and_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = io.StringIO()
+    with progress(shown) as tell:
+        time.sleep(0.01)
+        tell(5, 2000, 1, "2 problems")
+    line = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.getvalue())
+    assert re.search(r"5 of 2000 articles, 1 there already, [\d.]+ a second, .* left, 2 problems", line)
+
+
+def test_the_book_of_the_environment_is_taken(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DYADBOOK_BOOK", "mine")
+    assert call(["add", "news", "--quiet"]) == 0
+    assert Path("mine/book.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["add", "news"], 2, "no book is named: give --book"),
+        (["add", "nowhere.html", "--book", "mine"], 2, "nowhere.html is not there"),
+        (["add", "news", "--book", "news"], 1, "holds something that is no book"),
+        (["check", "--book", "mine"], 1, "mine is no book: make one with"),
+        (["forget", "nobody", "--book", "small"], 2, "not in the book: nobody"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    words: list[str], code: int, told: str, asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(words) == code
+    assert told in out(capsys)[1]
+    assert not Path("mine").exists()
+
+
+# ---- looking after
+
+
+def test_a_book_is_checked_compacted_and_cleared(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["check", "--book", "small"]) == 0
+    assert "no fault was found" in out(capsys)[1]
+    assert call(["compact", "--book", "small"]) == 0
+    assert "reports: 2 files joined into 1" in out(capsys)[0]
+    assert call(["vacuum", "--book", "small", "--keep-hours", "0"]) == 0
+    assert "reports: 2 files removed" in out(capsys)[0]
+    next(Path("small/tables/reports").glob("*.parquet")).unlink()
+    assert call(["check", "--book", "small"]) == 1
+    assert "is missing: rows of reports" in out(capsys)[0][0]
+
+
+def test_an_article_is_forgotten(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["forget", vary(2).article.id, "--book", "small"]) == 0
+    assert vary(2).article.id not in Book.open("small").store.seen()
+
+
+def test_runs_and_the_format_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["runs", "--book", "small"]) == 0
+    assert out(capsys)[0] == ["2025-01-01 00:00 first add done: 4 read (dyadbook 0.1.0)"]
+    assert call(["migrations", "--book", "small"]) == 0
+    assert out(capsys)[0][0].startswith("format 1, made by dyadbook 0.1.0")
+
+
+def test_decisions_are_exported_and_brought_back(
+    asked: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["decisions", "export", "--book", "small"]) == 0
+    lines, _ = out(capsys)
+    (folder / "decisions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    call(["add", "news", "--book", "mine"])
+    for told in ("1 decision filed", "0 decisions filed"):
+        assert call(["decisions", "import", "decisions.jsonl", "--book", "mine"]) == 0
+        assert told in out(capsys)[1]
+    assert bookkeeping.decisions_out("mine") == bookkeeping.decisions_out("small")
+    (folder / "decisions.jsonl").write_text(lines[0] + '\n{"id": 3}\n', encoding="utf-8")
+    assert call(["decisions", "import", "decisions.jsonl", "--book", "mine"]) == 2
+    assert "line 2" in out(capsys)[1]
+
+
+# ---- reading again
+
+
+@pytest.fixture
+def newer(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """Return a reader that is newer than the one that filed the news: it misses an event."""
+    assert call(["add", "news", "--book", "mine", "--quiet"]) == 0
+    was = {reading.article.id: reading for reading in Book.open("mine").store.current()}
+    steps = (StepInfo(name="events", version=2),)
+
+    def engine(items: Iterable[Article | Problem], **_: Any) -> Iterator[Reading | Problem]:
+        for item in items:
+            assert isinstance(item, Article)
+            old = was[item.id]
+            yield msgspec.structs.replace(old, events=old.events[1:], steps=steps)
+
+    monkeypatch.setattr(reader, "read_many", engine)
+    monkeypatch.setattr(reader, "read", lambda article: Reading(article=article, steps=steps))
+    return engine
+
+
+def test_reading_again_files_what_is_new_and_shows_it(newer: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    out(capsys)
+    assert call(["reread", "--book", "mine"]) == 0
+    lines, said = out(capsys)
+    assert [line[0] for line in lines] == ["-", "-", "-", "e"]
+    assert lines[-1] == "events: 15 -> 12"
+    assert "3 articles read again" in said
+    assert [len(reading.events) for reading in Book.open("mine").store.current()] == [4, 4, 4]
+    assert call(["reread", "--book", "mine"]) == 0
+    assert "0 articles read again" in (said := out(capsys)[1])
+    assert "3 were read by the same steps already" in said
+
+
+def test_a_dry_run_files_nothing(newer: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    out(capsys)
+    assert call(["reread", "--book", "mine", "--dry-run", "--json"]) == 0
+    changes = [json.loads(line) for line in out(capsys)[0]]
+    assert [change["counts"] for change in changes] == [{"events": [5, 4]}] * 3
+    assert [len(reading.events) for reading in Book.open("mine").store.current()] == [5, 5, 5]
+    assert [run.kind for run in bookkeeping.runs("mine")] == ["add"]
+
+
+# ---- SQL
+
+
+def rows(question: str) -> list[tuple[Any, ...]]:
+    return list(bookkeeping.sql(question, "small").rows)
+
+
+def test_sql_sees_the_rows_that_count(capsys: pytest.CaptureFixture[str]) -> None:
+    assert rows("SELECT count(*) FROM articles") == [(4,)]
+    kept = {reading.article.id for reading in Book.open("small").store.current()}
+    for table in ("articles", "reports", "mentions"):
+        assert {article for (article,) in rows(f"SELECT DISTINCT article FROM {table}")} == kept
+    assert rows(f"SELECT count(*) FROM statements WHERE article = '{vary(1).article.id}'") == [(0,)]  # reread
+    assert rows("SELECT count(*) FROM problems WHERE seq IS NULL") == [(1,)]
+    assert rows("SELECT outcome, year(ended) FROM runs") == [("done", 2025)]
+    assert rows("SELECT verdict FROM decisions") == [("merge",)]
+    assert rows("SELECT kind FROM commits ORDER BY n") == [(k,) for k in "add add reread forget decide add".split()]
+
+
+@pytest.mark.parametrize("table", [*"articles reports statements standings issues mentions not_sure".split()])
+def test_each_table_can_be_asked(table: str) -> None:
+    assert rows(f"SELECT count(record) > 0 FROM {table}") == [(True,)]
+
+
+def test_a_table_without_rows_can_be_asked(asked: list[str]) -> None:
+    bookkeeping.add("news", "mine")
+    assert list(bookkeeping.sql("SELECT * FROM decisions", "mine").rows) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT * FROM 'news/empty.txt'",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "SELECT * FROM glob('/*')",
+        "COPY (SELECT 1) TO 'out.csv'",
+        "ATTACH 'other.db'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "DELETE FROM articles",
+        "CREATE TABLE t AS SELECT 1",
+        "SELECT 1; SELECT 2",
+        "SELECT nothing FROM articles",
+        "SELECT * FROM nowhere",
+        "no question",
+        "",
+    ],
+)
+def test_sql_changes_nothing_and_reaches_no_other_file(question: str, folder: Path) -> None:
+    with pytest.raises(UsageError):
+        rows(question)
+    assert not (folder / "out.csv").exists()
+
+
+def test_answers_come_as_columns_csv_and_json(capsys: pytest.CaptureFixture[str]) -> None:
+    question = f"SELECT title, published FROM articles WHERE article = '{vary(1).article.id}'"
+    title = "Summit in Singapore leaves Japan waiting"
+    call(["sql", question, "--book", "small"])
+    assert out(capsys)[0] == ["title" + " " * 37 + "published", "-" * 40 + "  " + "-" * 10, f"{title}  2018-06-12"]
+    call(["sql", question, "--book", "small", "--csv"])
+    assert out(capsys)[0] == ["title,published", f"{title},2018-06-12"]
+    call(["sql", question, "--book", "small", "--jsonl"])
+    assert [json.loads(line) for line in out(capsys)[0]] == [{"title": title, "published": "2018-06-12"}]
+
+
+# ---- the whole way
+
+
+def test_example_pages_are_read_filed_and_asked(folder: Path) -> None:
+    added = bookkeeping.add([f"news/{name}" for name in PAGES[:2]], "mine")
+    assert (added.outcome, added.filed, added.articles) == ("done", 2, 2)
+    kept = list(Book.open("mine").store.current())
+    again = [reader.read(reading.article) for reading in kept]
+    assert kept == [msgspec.structs.replace(reading, sentences=(), times=(), places=()) for reading in again]
+    assert list(bookkeeping.sql("SELECT count(*) > 0 FROM reports WHERE type = 'CONSULT'", "mine").rows) == [(True,)]
+    assert bookkeeping.reread("mine").read == 0

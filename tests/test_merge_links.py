@@ -1,0 +1,94 @@
+"""Links between merged events: plan and outcome, act and response, step and process, each with its words."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from test_merge import DAY, MET, SHELLED, on, told
+
+from dyadbook.book.links import Happening, Link, fates, links
+from dyadbook.book.merge import Told, merge
+
+WILL = MET.replace("met", "will meet")
+
+
+def found(*reports: Told) -> tuple[list[Happening], list[Link]]:
+    by_id = {report.event.id: report for report in reports}
+    happenings = [Happening(event, [by_id[name] for name in event.members]) for event in merge(reports)]
+    return happenings, links(happenings)
+
+
+def told_links(*reports: Told) -> list[tuple[str, str, str]]:
+    """Return the links as (kind, report of the later event, report of the earlier one)."""
+    happenings, made = found(*reports)
+    first = {one.id: one.tolds[0].event.id for one in happenings}
+    return [(link.kind, first[link.from_], first[link.to]) for link in made]
+
+
+def plan(**given: Any) -> Told:
+    return told("plan", WILL, "will meet", modality="future", published=DAY - timedelta(days=8), **given)
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome", "expected"),
+    [
+        (on(DAY), {"date": on(DAY)}, "fulfils"),
+        (on(None), {}, "fulfils"),
+        (on(DAY), {"date": on(DAY + timedelta(days=20)), "published": DAY + timedelta(days=21)}, None),
+        (on(DAY), {"modality": "negated"}, "breaks"),
+        (on(DAY), {"text": WILL + ", but the talks were called off", "trigger": "talks", "modality": "future",
+                   "published": DAY + timedelta(days=40), "date": on(DAY)}, None),
+        (on(DAY), {"text": "Talks of Norland and Sudland in Lakeside on the border post were postponed",
+                   "trigger": "Talks", "modality": "hypothetical"}, "postpones"),
+        (on(DAY), {"target": ("EST",), "date": on(DAY)}, None),
+    ],
+)  # fmt: skip
+def test_a_plan_has_its_outcome(when: Any, outcome: dict[str, Any], expected: str | None) -> None:
+    made = told_links(plan(date=when), told("later", **outcome))
+    assert made == ([(expected, "later", "plan")] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("reports", "on_day", "fate"),
+    [
+        ([told("later", date=on(DAY))], DAY, "held"),
+        ([told("later", modality="negated")], DAY, "broken"),
+        ([], DAY - timedelta(days=5), "open"),
+        ([], DAY + timedelta(days=60), "not seen again"),
+    ],
+)
+def test_what_became_of_a_plan(reports: list[Told], on_day: date, fate: str) -> None:
+    happenings, made = found(plan(date=on(DAY)), *reports)
+    ids = {one.tolds[0].event.id: one.id for one in happenings}
+    assert fates(happenings, made, on=on_day)[ids["plan"]] == fate
+
+
+def answer(text: str) -> Told:
+    return told(
+        "answer", text, "fired", act="ASSAULT", source=("SDN",), target=("NOR",), published=DAY + timedelta(days=2)
+    )
+
+
+def test_an_act_back_whose_words_say_so_is_a_response() -> None:
+    act = told("act", SHELLED, "shelled", act="ASSAULT")
+    retaliation = answer("In retaliation Sudland fired rockets at a depot of Norland")
+    assert told_links(act, retaliation) == [("responds_to", "answer", "act")]
+    assert told_links(act, answer("Sudland fired rockets at a depot of Norland")) == []
+
+
+def test_a_further_round_is_a_step_of_the_talks_before() -> None:
+    first = told("first", "Norland and Sudland held a first round of talks on the border post", "talks")
+    text = "Norland and Sudland opened a second round of talks over prisoners and ferries"
+    second = told("second", text, "talks", published=DAY + timedelta(days=35), date=on(DAY + timedelta(days=34)))
+    assert told_links(first, second) == [("part_of", "second", "first")]
+
+
+def test_each_link_shows_its_words_and_no_order_changes_them() -> None:
+    reports = [plan(date=on(DAY)), told("later", date=on(DAY))]
+    happenings, made = found(*reports)
+    (link,) = made
+    assert [one.text for one in link.reports] == ["met", "will meet"]
+    assert links(random.Random(1).sample(happenings, len(happenings))) == made

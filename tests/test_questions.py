@@ -1,0 +1,404 @@
+"""What a book answers: each question over a few readings that are made for it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hand_readings import reading
+from told_readings import DAY, Story, day, index_of, month
+
+from dyadbook import answers, questions
+from dyadbook.book.book import Book
+from dyadbook.book.index import Index
+from dyadbook.book.questions.changes import watch_list
+from dyadbook.cli.commands import call
+from dyadbook.errors import UsageError
+from dyadbook.pages import DyadPage
+from dyadbook.records import SaidBy, When
+from dyadbook.schemas import from_json, to_json
+
+WEEK = timedelta(days=7)
+LATER = DAY + WEEK
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    """Return the index of a small book."""
+    roe = SaidBy(name="Jane Roe", id="person/jane-roe")
+    return index_of(
+        tmp_path / "index",
+        Story(DAY, "The Quay")
+        .did("USA", "PRK", "CONSULT", "envoys of both talked in Geneva", DAY, issues=("denuclearization",))
+        .did("USA", "PRK", "ACCUSE", "they accused the North of a launch", LATER, said_by=roe, goldstein=-2.0)
+        .said("Jane Roe/USA", "PRK", "We want the complete denuclearization of the peninsula")
+        .stands("USA", "PRK", "diplomatic_relations", "none"),
+        Story(LATER, "The Mole")
+        .did("USA", "KOR", "COOPERATE", "allies drilled together", LATER, goldstein=7.0)
+        .said("Jane Roe/USA", "PRK", "We want denuclearization, and nuclear talks"),
+        Story(None, None, synthetic=True).did("USA", "PRK", "AID", "an example of aid"),
+    )
+
+
+# ---- the page of a dyad
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What is asked, and the types of the events that are shown."""
+
+    asked: dict[str, Any]
+    types: list[str]
+    words: str
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Narrowed({}, ["CONSULT", "ACCUSE"], "all dates"),
+        Narrowed({"since": LATER}, ["ACCUSE"], f"since {LATER}"),
+        Narrowed({"until": "2020-05-10"}, ["CONSULT"], "until 2020-05-10"),
+        Narrowed({"type": "consult"}, ["CONSULT"], "type CONSULT"),
+        Narrowed({"said_by": "Jane Roe"}, ["ACCUSE"], "said by Jane Roe"),
+        Narrowed({"said_by": "roe"}, ["ACCUSE"], "said by roe"),
+        Narrowed({"issue": "Denuclearization"}, ["CONSULT"], "issue denuclearization"),
+        Narrowed({"synthetic": "with"}, ["CONSULT", "ACCUSE", "AID"], "sources and example texts together"),
+    ],
+    ids=lambda case: case.words,
+)
+def test_a_dyad_is_narrowed_down_and_says_by_what(index: Index, case: Narrowed) -> None:
+    page = questions.dyad(index, "USA", "North Korea", **case.asked)
+    assert [entry.type for entry in (*page.timeline, *page.undated)] == case.types
+    assert case.words in page.filter
+
+
+def test_example_texts_are_apart_and_counted(index: Index) -> None:
+    assert "1 example text left out" in questions.dyad(index, "USA", "PRK").filter
+
+
+def test_an_empty_page_says_in_what_it_looked(index: Index) -> None:
+    told = questions.dyad(index, "FRA", "PER").filter
+    assert "Looked in 2 articles, published 2020-05-04 to 2020-05-11, of The Mole (1), The Quay (1)." in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ({"since": "May"}, "no day"),
+        ({"since": "2020-05-02", "until": "2020-05-01"}, "before"),
+        ({"type": "CONSLT"}, "CONSULT"),
+        ({"issue": "denuclearisatio"}, "denuclearization"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_with_what_can(index: Index, asked: dict[str, Any], hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        questions.dyad(index, "USA", "PRK", **asked)
+
+
+# ---- find
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Words and filters, and the beginnings of the words that are found."""
+
+    words: str
+    asked: dict[str, Any]
+    found: set[str]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Sought("denuclearization", {}, {"We want the complete", "We want denuclearization"}),
+        Sought("talk", {}, {"envoys of both", "We want denuclearization"}),
+        Sought('"complete denuclearization"', {}, {"We want the complete"}),
+        Sought('"denuclearization complete"', {}, set()),
+        Sought("denucl*", {"since": LATER}, {"We want denuclearization"}),
+        Sought(
+            "want", {"said_by": "Jane Roe", "about": "PRK", "kind": "statement"}, {"We want the complete", "We want d"}
+        ),
+        Sought("want", {"said_by": "KOR"}, set()),
+        Sought("drilled", {"country": "KOR"}, {"allies drilled"}),
+        Sought("drilled", {"country": "PRK"}, set()),
+        Sought("aid", {"synthetic": "only"}, {"an example"}),
+        Sought("aid", {}, set()),
+        Sought("none", {"type": "diplomatic_relations"}, {"USA PRK diplomatic"}),
+    ],
+    ids=lambda case: f"{case.words} {case.asked}",
+)
+def test_words_are_found_in_any_form_and_where_they_are_asked_for(index: Index, case: Sought) -> None:
+    answer = questions.find(index, case.words, **case.asked)
+    texts = [hit.passages[0].text for hit in answer.hits]
+    assert len(texts) == len(case.found) == answer.count
+    assert all(any(text.startswith(begun) for text in texts) for begun in case.found)
+
+
+def test_a_hit_shows_the_words_that_were_looked_for(index: Index) -> None:
+    (hit,) = questions.find(index, "drill").hits
+    key = hit.passages[0].key
+    assert key is not None
+    assert key.text == "drilled"
+
+
+def test_the_reports_of_one_event_are_one_hit(tmp_path: Path) -> None:
+    told = [Story(DAY, name).did("USA", "PRK", "CONSULT", "envoys talked in Geneva", DAY) for name in ("A", "B")]
+    answer = questions.find(index_of(tmp_path, *told), "geneva")
+    assert [(hit.more, answer.count) for hit in answer.hits] == [(1, 2)]
+
+
+@pytest.mark.parametrize("words", ["", "  ", '""', "*", "-"])
+def test_no_word_is_no_question(index: Index, words: str) -> None:
+    with pytest.raises(UsageError, match="no word"):
+        questions.find(index, words)
+
+
+# ---- series
+
+
+def test_a_series_has_means_with_their_interval_and_both_sides_apart(tmp_path: Path) -> None:
+    story = Story()
+    for n, (type, value) in enumerate([("COOPERATE", 4.0), ("COOPERATE", 6.0), ("ACCUSE", -4.0)]):
+        story.did("USA", "PRK", type, f"act {n}", DAY + n * WEEK, goldstein=value)
+    (period,) = questions.series(index_of(tmp_path, story), "USA", "PRK", by="month").periods
+    assert (period.start, period.end) == (date(2020, 5, 1), date(2020, 6, 1))
+    assert (period.all.events, period.cooperation.events, period.conflict.events) == (3, 2, 1)
+    assert period.all.goldstein == pytest.approx(2.0)
+    assert period.all.high == pytest.approx(2.0 + 1.96 * 28**0.5 / 3**0.5)
+    assert (period.conflict.low, period.by_first, period.by_second) == (None, 3, 0)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date, the period that is asked for, and whether the event has a place in one."""
+
+    when: When
+    by: answers.Span
+    placed: bool
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Dated(day(DAY), "month", True),
+        Dated(month(2020, 5), "month", True),
+        Dated(month(2020, 5), "quarter", True),
+        Dated(When(start=date(2020, 5, 28), end=date(2020, 6, 4), precision="week"), "month", False),
+        Dated(When(start=date(2020, 1, 1), end=date(2021, 1, 1), precision="year"), "quarter", False),
+        Dated(When(), "year", False),
+    ],
+)
+def test_an_event_is_in_a_period_only_where_its_whole_date_is(tmp_path: Path, case: Dated) -> None:
+    told = Story().did("USA", "PRK", "ACCUSE", on=case.when)
+    answer = questions.series(index_of(tmp_path, told), "USA", "PRK", by=case.by)
+    assert (len(answer.periods), answer.unplaced) == (case.placed, not case.placed)
+
+
+def test_silent_periods_are_there_and_what_was_not_done_counts_apart(tmp_path: Path) -> None:
+    told = Story().did("USA", "PRK", "ACCUSE", on=DAY)
+    told.did("USA", "PRK", "SANCTION", on=DAY + 13 * WEEK, modality="future")
+    answer = questions.series(index_of(tmp_path, told), "USA", "PRK", by="month")
+    assert [(one.all.events, one.hollow) for one in answer.periods] == [(1, 0), (0, 0), (0, 0), (0, 1)]
+
+
+# ---- pending
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What is told after a plan of the first article, when, and what is believed of the plan."""
+
+    plan: When
+    later: dict[str, Any] | None
+    state: str
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Promised(day(LATER), {"on": LATER}, "kept"),
+        Promised(day(LATER), {"on": LATER + 9 * WEEK}, "overdue"),
+        Promised(day(LATER), {"on": None, "modality": "negated"}, "broken"),
+        Promised(day(LATER), {"on": LATER, "words": "the trip of a team was postponed"}, "postponed"),
+        Promised(day(LATER), {"on": LATER, "type": "AID"}, "overdue"),
+        Promised(day(LATER), None, "open"),
+        Promised(When(), {"on": LATER}, "kept"),
+        Promised(When(), {"on": DAY - 9 * WEEK}, "open"),
+    ],
+)
+def test_a_plan_is_kept_broken_overdue_or_open(tmp_path: Path, case: Promised) -> None:
+    plan = Story(DAY).did(
+        "USA", "PRK", "AGREE", "it would send a team", case.plan, act="COOPERATE", modality="future",
+        condition="if it is asked",
+    )  # fmt: skip
+    told = [plan]
+    if case.later is not None:
+        fields = {"type": "COOPERATE", "words": "it did send a team", **case.later}
+        told.append(Story(LATER + 2 * WEEK).did("USA", "PRK", **fields))
+    (answer,) = questions.pending(index_of(tmp_path, *told), "USA", "PRK").plans
+    assert (answer.state, answer.by, answer.condition) == (case.state, "USA", "if it is asked")
+    assert (answer.outcome is None) == (case.state in ("open", "overdue"))
+
+
+@pytest.mark.parametrize(("act", "kind"), [("SANCTION", "threatened"), ("CONSULT", "announced"), ("AID", "promised")])
+def test_a_plan_is_a_threat_an_announcement_or_a_promise(tmp_path: Path, act: str, kind: str) -> None:
+    told = Story().did("USA", "PRK", "AGREE" if act != "SANCTION" else act, act=act, modality="future")
+    assert [plan.kind for plan in questions.pending(index_of(tmp_path, told), "USA", "PRK").plans] == [kind]
+
+
+# ---- among
+
+
+def test_among_three_has_what_all_take_part_in(tmp_path: Path) -> None:
+    from told_readings import actor
+
+    from dyadbook.records import Other
+
+    host = (Other(actor=actor("KOR"), role="host"),)
+    told = Story().did("USA", "PRK", "CONSULT", "three met", others=host).did("USA", "PRK", "ACCUSE", "two fought")
+    told.said("Jane Roe/USA", "PRK KOR", "Both must talk").said("Jane Roe/USA", "PRK", "They must answer")
+    answer = questions.among(index_of(tmp_path, told), "USA", "KOR", "PRK")
+    assert [entry.type for entry in answer.events] == ["CONSULT"]
+    assert [said.passages[0].text for said in answer.statements] == ["Both must talk"]
+    assert answer.pairs[1] == answers.PairCount(parties=("USA", "PRK"), articles=1)
+
+
+@pytest.mark.parametrize("parties", [("USA", "PRK"), ("USA", "PRK", "USA")])
+def test_among_asks_for_three(index: Index, parties: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match="three"):
+        questions.among(index, *parties)
+
+
+# ---- changes
+
+
+def test_changes_are_firsts_reversals_lapses_and_what_is_new(tmp_path: Path) -> None:
+    told = [Story(DAY + n * WEEK).did("USA", "PRK", "CONSULT", f"round {n}", DAY + n * WEEK) for n in range(3)]
+    told.append(Story(DAY).stands("USA", "PRK", "border", "open"))
+    since = DAY + 4 * WEEK
+    told.append(
+        Story(since).did("USA", "PRK", "ACCUSE", "a first blow", since).stands("USA", "PRK", "border", "closed")
+    )
+    told.append(Story(since + 4 * WEEK).did("USA", "PRK", "ACCUSE", "a second blow", since + 4 * WEEK))
+    answer = questions.changes(index_of(tmp_path, *told), since, [("USA", "PRK")])
+    (watched,) = answer.watched
+    assert [(one.kind, one.what[:9]) for one in watched.changes] == [
+        ("first", "ACCUSE: U"), ("new", "ACCUSE: U"), ("reversal", "border: o"), ("lapse", "no CONSUL"),
+    ]  # fmt: skip
+    assert (answer.read, answer.read_before, watched.articles, watched.before) == (2, 4, 2, 4)
+
+
+def test_what_is_told_as_history_is_no_change(tmp_path: Path) -> None:
+    told = Story(DAY).did("USA", "PRK", "ASSAULT", on=date(1950, 7, 5), historical=True)
+    assert questions.changes(index_of(tmp_path, told), DAY, [("USA", "PRK")]).watched[0].changes == ()
+
+
+@pytest.mark.parametrize("line", ["USA, PRK", "USA-PRK", "USA PRK  # ours", "USA\tPRK"])
+def test_a_watch_list_has_two_parties_a_line(line: str) -> None:
+    assert watch_list(f"# mine\n\n{line}\n") == [("USA", "PRK")]
+
+
+def test_a_watch_list_names_the_line_that_is_none() -> None:
+    with pytest.raises(ValueError, match="line 2"):
+        watch_list("USA, PRK\nUSA\n")
+
+
+# ---- wording
+
+
+def test_a_wording_has_its_ends_its_forms_and_who_dropped_what(index: Index) -> None:
+    answer = questions.wording(index, "complete denuclearization")
+    assert answer.first is not None
+    assert (answer.uses, answer.first.speaker, answer.first.date) == (1, "Jane Roe", DAY)
+    assert {one.words: one.uses for one in answer.variants} == {"complete denuclearization": 1, "denuclearization": 1}
+    (shift,) = answer.shifts
+    assert (shift.speaker, shift.dropped, shift.after.date) == ("Jane Roe", ("complete",), LATER)
+
+
+def test_a_form_takes_in_what_commas_join(tmp_path: Path) -> None:
+    told = Story().said("Jane Roe/USA", "PRK", "the complete, verifiable and irreversible denuclearization of all")
+    (variant,) = questions.wording(index_of(tmp_path, told), "irreversible denuclearization").variants
+    assert variant.first.words == "complete, verifiable and irreversible denuclearization"
+
+
+# ---- an actor's page
+
+
+def test_an_actor_has_offices_statements_and_meetings(tmp_path: Path) -> None:
+    told = Story().did("Donald Trump/USA", "Kim Jong Un/PRK", "CONSULT", "the two met", DAY)
+    told.did("Donald Trump/USA", "PRK", "CONSULT", "they did not meet", modality="negated")
+    told.said("Donald Trump/USA", "PRK", "We got along")
+    page = questions.actor_page(index_of(tmp_path, told), "Donald Trump")
+    assert page.id == "person/donald-trump"
+    assert [met.whom for met in page.met] == [("Kim Jong Un",)]
+    assert [said.passages[0].text for said in page.statements] == ["We got along"]
+    assert page.total_events == 1
+    assert any(held.since == date(2017, 1, 20) and held.until == date(2021, 1, 20) for held in page.offices)
+
+
+def test_an_actor_whom_no_table_knows_is_found_by_name(index: Index) -> None:
+    page = questions.actor_page(index, "Jane Roe")
+    assert (page.id, page.offices, len(page.statements)) == (None, (), 2)
+
+
+# ---- the command line
+
+
+ASKS = {
+    "find": ["find", "summit"],
+    "series": ["series", "USA", "PRK"],
+    "pending": ["pending", "USA", "PRK"],
+    "among": ["among", "USA", "PRK", "KOR"],
+    "changes": ["changes", "--since", "2018-01-01", "--watch", "list.txt"],
+    "wording": ["wording", "nuclear power"],
+    "actor-page": ["actor-page", "Donald Trump"],
+    "dyad": ["dyad", "USA", "PRK"],
+}
+KINDS: dict[str, type[Any]] = {
+    "find": answers.FoundWords, "series": answers.Series, "pending": answers.Pending, "among": answers.Among,
+    "changes": answers.Changes, "wording": answers.Wording, "actor-page": answers.ActorPage, "dyad": DyadPage,
+}  # fmt: skip
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a book of one reading, in the folder in which the test runs."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    Book.create(tmp_path / "book").add([reading(synthetic=False)], "r")
+    (tmp_path / "list.txt").write_text("USA, PRK\n", encoding="utf-8")
+    return tmp_path / "book"
+
+
+@pytest.mark.parametrize("name", ASKS)
+def test_each_question_has_a_page_and_a_json_form(name: str, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [*ASKS[name], "--book", str(book)]
+    assert call(words) == 0
+    assert "1 article looked at" in " ".join(capsys.readouterr().out.split())
+    assert call([*words, "--json"]) == 0
+    shown = capsys.readouterr().out
+    answer = from_json(shown, KINDS[name])
+    assert to_json(answer).decode() == shown.strip()
+    assert json.loads(shown)["filter"]
+
+
+def test_a_series_is_a_csv_file(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["series", "USA", "PRK", "--by", "year", "--csv", "-", "--book", str(book), "--quiet"]) == 0
+    (row,) = csv.DictReader(capsys.readouterr().out.splitlines())
+    assert (row["start"], row["all_events"], row["cooperation_events"], row["hollow"]) == ("2018-01-01", "1", "1", "0")
+
+
+def test_filters_ask_a_book_and_no_sources(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["dyad", "USA", "PRK", str(book), "--type", "CONSULT"]) == 2
+    assert "dyadbook add" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", answers.ANSWERS, ids=lambda kind: kind.__name__)
+def test_every_answer_has_a_schema(kind: type[Any]) -> None:
+    assert {"filter", "looked"} <= set(msgspec.json.schema(kind)["$defs"][kind.__name__]["properties"])

@@ -1,0 +1,180 @@
+"""Corrections: who may make them, what they do, and what is turned away and logged."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
+
+from web_book import PASSWORD, Visitor, event_with, made_book, token_in, visitor
+
+from dyadbook.book.book import Book
+from dyadbook.errors import UsageError
+from dyadbook.web.app import create_app
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """Return a small book."""
+    return made_book(tmp_path / "book")
+
+
+@pytest.fixture
+def editor(book: Book) -> Visitor:
+    """Return somebody who is signed in."""
+    who = visitor(book, edit=True)
+    assert who.sign_in() == 303
+    return who
+
+
+def _correct(who: Visitor, event: str, **form: object) -> int:
+    token = token_in(who.get(f"/event/{event}").text)
+    sent = {"token": token, "reason": "I looked", **form}
+    return who.post(f"/event/{event}/decide", data=sent, follow_redirects=False).status_code
+
+
+def _events(who: Visitor) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = who.get("/dyad/USA/PRK/events.json").json()["data"]["events"]
+    return found
+
+
+def test_an_event_that_is_wrong_goes_at_once_and_comes_back_when_that_is_taken_back(editor: Visitor) -> None:
+    event = event_with(editor, "accused the North")
+    before = len(_events(editor))
+    assert _correct(editor, event, verdict="wrong") == 303
+    assert len(_events(editor)) == before - 1
+    assert editor.get(f"/event/{event}").status_code == 404
+    page = editor.get("/decisions")
+    assert "A reader" in page.text
+    assert "I looked" in page.text
+    decision = editor.get("/decisions.json").json()["data"]["decisions"][0]["id"]
+    form = {"token": token_in(page.text), "decision": decision}
+    assert editor.post("/decisions/withdraw", data=form, follow_redirects=False).status_code == 303
+    assert len(_events(editor)) == before
+
+
+def test_reports_are_split_and_merged(editor: Visitor) -> None:
+    event = event_with(editor, "talked in Geneva")
+    reports = [one["id"] for one in editor.get(f"/event/{event}.json").json()["data"]["accounts"]]
+    before = len(_events(editor))
+    assert _correct(editor, event, verdict="split", report=reports[1]) == 303
+    assert len(_events(editor)) == before + 1
+    other = event_with(editor, "accused the North")
+    assert _correct(editor, event, verdict="merge", other=f"http://testserver/event/{other}") == 303
+    assert len(_events(editor)) == before
+
+
+def test_a_correction_has_the_name_of_who_made_it_and_counts_for_readers_too(book: Book, editor: Visitor) -> None:
+    assert _correct(editor, event_with(editor, "accused the North"), verdict="wrong") == 303
+    reader = visitor(Book.open(book.address))
+    assert reader.get("/decisions.json").json()["data"]["decisions"][0]["name"] == "A reader"
+    assert reader.get("/sign-in").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"verdict": "split"}, 400),
+        ({"verdict": "merge", "other": "0000000000000000"}, 400),
+        ({"verdict": "dance"}, 400),
+        ({}, 400),
+    ],
+)
+def test_a_correction_that_says_too_little_changes_nothing(editor: Visitor, form: dict[str, str], status: int) -> None:
+    event = event_with(editor, "talked in Geneva")
+    assert _correct(editor, event, **form) == status
+    assert editor.get("/decisions.json").json()["data"]["decisions"] == []
+
+
+# ---- who is turned away
+
+
+@pytest.fixture
+def stranger(book: Book) -> Visitor:
+    """Return somebody who is not signed in."""
+    return visitor(book, edit=True, name="stranger")
+
+
+def test_a_wrong_password_is_refused_and_logged(stranger: Visitor, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert stranger.sign_in(password="guess") == 403
+    assert "refused (403) /sign-in from stranger" in caplog.text
+    assert "guess" not in caplog.text
+    assert stranger.cookies == {}
+
+
+def test_too_many_tries_are_held_up_even_with_the_right_password(stranger: Visitor) -> None:
+    assert [stranger.sign_in(password="guess") for _ in range(5)] == [403] * 5
+    assert stranger.sign_in() == 429
+
+
+def test_a_correction_without_signing_in_is_refused(stranger: Visitor, caplog: pytest.LogCaptureFixture) -> None:
+    event = event_with(stranger, "accused the North")
+    assert 'name="verdict"' not in stranger.get(f"/event/{event}").text
+    with caplog.at_level(logging.WARNING):
+        reply = stranger.post(f"/event/{event}/decide", data={"verdict": "wrong", "token": "x"})
+    assert reply.status_code == 401
+    assert "refused (401)" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("token", "headers"),
+    [
+        ("forged", {}),
+        ("", {}),
+        (None, {"Origin": "https://evil.example"}),
+        (None, {"Origin": "null"}),
+        (None, {"Sec-Fetch-Site": "cross-site"}),
+    ],
+)
+def test_a_form_from_elsewhere_is_refused(editor: Visitor, token: str | None, headers: dict[str, str]) -> None:
+    event = event_with(editor, "accused the North")
+    given = token_in(editor.get(f"/event/{event}").text) if token is None else token
+    form = {"verdict": "wrong", "token": given}
+    assert editor.post(f"/event/{event}/decide", data=form, headers=headers).status_code == 403
+    assert editor.get(f"/event/{event}").status_code == 200
+
+
+def test_a_form_to_sign_in_that_was_made_up_is_refused(stranger: Visitor) -> None:
+    form = {"token": "1.2.3", "name": "A", "password": PASSWORD}
+    assert stranger.post("/sign-in", data=form).status_code == 403
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(stranger: Visitor) -> None:
+    form = {"token": token_in(stranger.get("/sign-in").text), "name": "A", "password": PASSWORD}
+    cookie = stranger.post("/sign-in", data=form, follow_redirects=False).headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+
+
+@pytest.mark.parametrize("back", ["https://evil.example", "//evil.example", "/\\evil.example", "x"])
+def test_signing_in_leads_to_no_other_site(stranger: Visitor, back: str) -> None:
+    form = {"token": token_in(stranger.get("/sign-in").text), "name": "A", "password": PASSWORD, "back": back}
+    assert stranger.post("/sign-in", data=form, follow_redirects=False).headers["location"] == "/"
+
+
+def test_who_signs_out_corrects_no_more(editor: Visitor) -> None:
+    token = token_in(editor.get("/").text)
+    assert editor.post("/sign-out", data={"token": token}, follow_redirects=False).status_code == 303
+    assert "Sign in" in editor.get("/").text
+
+
+def test_a_page_with_a_form_token_is_kept_and_compressed_nowhere(editor: Visitor) -> None:
+    reply = editor.get("/", headers={"Accept-Encoding": "gzip"})
+    assert reply.headers["cache-control"] == "no-store"
+    assert "content-encoding" not in reply.headers
+
+
+def test_a_server_without_edit_takes_no_correction(book: Book) -> None:
+    reader = visitor(book)
+    event = event_with(reader, "accused the North")
+    assert reader.post(f"/event/{event}/decide", data={"verdict": "wrong"}).status_code == 404
+    assert '<form method="post"' not in reader.get(f"/event/{event}").text
+
+
+def test_a_short_password_is_refused(book: Book) -> None:
+    with pytest.raises(UsageError, match="8 characters"):
+        create_app(book, edit="short")

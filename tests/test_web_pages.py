@@ -1,0 +1,232 @@
+"""The pages that are served: what stands on them, their twins, their filter, their parts, and what is new."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
+
+from told_readings import DAY, Story
+from web_book import Visitor, at, event_with, file, made_book, many, pages, stories, visitor
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
+    """Return a visitor of the small book."""
+    return visitor(made_book(tmp_path_factory.mktemp("served") / "book"))
+
+
+def _links(html: str) -> list[str]:
+    found = at(html, "//a/@href")
+    return [str(link) for link in found]
+
+
+@pytest.mark.parametrize("path", pages())
+def test_each_page_is_there_and_says_that_it_was_read_by_machine(client: Visitor, path: str) -> None:
+    reply = client.get(path)
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "Read by machine" in reply.text
+    assert len(at(reply.text, "//h1")) >= 1
+
+
+@pytest.mark.parametrize("path", [path for path in pages() if path != "/docs"])
+def test_each_page_has_a_json_twin_under_the_same_address(client: Visitor, path: str) -> None:
+    bare, _, query = path.partition("?")
+    by_ending = client.get(("/home" if bare == "/" else bare) + ".json" + (f"?{query}" if query else ""))
+    by_accept = client.get(path, headers={"Accept": "application/json"})
+    assert by_ending.json() == by_accept.json()
+    assert {"data", "version", "read_by"} <= by_ending.json().keys()
+
+
+def test_the_dyads_page_has_its_facts_timeline_and_statements(client: Visitor) -> None:
+    page = client.get("/dyad/USA/PRK.json").json()["data"]
+    assert [fact["value"] for fact in page["facts"]] == ["none"]
+    assert [entry["type"] for entry in page["timeline"]] == ["CONSULT", "ACCUSE"]
+    assert "We want the complete denuclearization" in client.get("/dyad/USA/PRK").text
+
+
+@pytest.mark.parametrize("path", ["/", "/dyad/USA/PRK", "/search?words=talked", "/dyad/USA/PRK/events"])
+def test_every_quoted_passage_leads_to_its_words_in_the_article(client: Visitor, path: str) -> None:
+    quoted = at(client.get(path).text, "//blockquote/a/@href")
+    assert quoted
+    for link in quoted:
+        parts = urlsplit(str(link))
+        assert at(client.get(parts.path).text, "//*[@id=$id]", id=parts.fragment), link
+
+
+@pytest.mark.parametrize("path", pages())
+def test_every_link_within_the_site_that_is_ours_leads_somewhere(client: Visitor, path: str) -> None:
+    others = ("/country/", "/person/", "/issue/", "/about", "/runs")  # pages of other modules
+    links = {urlsplit(link)._replace(fragment="").geturl() for link in _links(client.get(path).text)}
+    for link in sorted(link for link in links if link.startswith("/") and not link.startswith(others)):
+        if not link.partition("?")[0].endswith((".png", ".pdf")):  # their library is an extra
+            assert client.get(link).status_code == 200, link
+
+
+def test_an_article_has_its_words_marked_and_lit_by_a_style_sheet_of_its_own(client: Visitor) -> None:
+    first = stories()[0]
+    words = first.events[0].reports[0]
+    page = client.get(f"/article/{first.article.id}").text
+    assert f'id="s{words.start}-{words.end}"' in page
+    assert f"#s{words.start}-{words.end}:target" in client.get(f"/article/{first.article.id}/marks.css").text
+
+
+def test_an_event_shows_all_its_reports_with_confidence_and_why(client: Visitor) -> None:
+    event = event_with(client, "talked in Geneva")
+    page = client.get(f"/event/{event}.json").json()["data"]
+    assert {one["article"]["publisher"] for one in page["accounts"]} == {"The Quay", "The Mole"}
+    assert page["accounts"][1]["because"]
+    assert "0.90" in client.get(f"/event/{event}").text
+
+
+def test_the_first_page_counts_dyads_and_shows_what_is_new(client: Visitor) -> None:
+    page = client.get("/home.json").json()["data"]
+    assert ("PRK", "USA", 3) in {(one["a"]["id"], one["b"]["id"], one["articles"]) for one in page["dyads"]}
+    assert page["new_articles"][0]["title"] in ("Launch", "EU")
+    assert page["new_events"]
+
+
+# ---- the filter
+
+
+@pytest.mark.parametrize(
+    ("query", "types"),
+    [
+        ("", ["CONSULT", "ACCUSE"]),
+        ("type=CONSULT", ["CONSULT"]),
+        ("since=2020-05-05", ["ACCUSE"]),
+        ("until=2020-05-04&type=", ["CONSULT"]),
+        ("said_by=Jane+Roe", []),
+    ],
+)
+def test_the_filter_is_in_the_address_and_in_words(client: Visitor, query: str, types: list[str]) -> None:
+    page = client.get(f"/dyad/USA/PRK.json?{query}").json()["data"]
+    assert [entry["type"] for entry in page["timeline"]] == types
+    assert page["filter"].split(":")[0] in client.get(f"/dyad/USA/PRK?{query}").text
+
+
+def test_example_texts_are_left_out_unless_the_book_has_nothing_else(client: Visitor, tmp_path: Path) -> None:
+    assert client.get("/dyad/USA/PRK.json").json()["data"]["has_synthetic"] is False
+    examples = [
+        Story(DAY, "The Quay", synthetic=True).did("USA", "PRK", "CONSULT", "they talked", DAY).reading()
+    ]  # fmt: skip
+    other = visitor(made_book(tmp_path / "book", examples))
+    assert len(other.get("/dyad/USA/PRK.json").json()["data"]["timeline"]) == 1
+    assert "They are no sources" in other.get("/dyad/USA/PRK").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/dyad/USA/Atlantis", 404),
+        ("/dyad/USA/USA", 400),
+        ("/dyad/USA/PRK?since=yesterday", 400),
+        ("/dyad/USA/PRK?type=DANCE", 400),
+        ("/dyad/USA/PRK?synthetic=maybe", 400),
+        ("/dyad/USA/PRK/events?cursor=nonsense", 400),
+        ("/dyad/USA/PRK?since=9999-12-31", 400),
+        ("/dyad/USA/PRK.csv?table=nothing", 400),
+        ("/article/0000000000000000", 404),
+        ("/event/0000000000000000", 404),
+        ("/search?words=%22%22", 400),
+        ("/search?words=x&kind=rumour", 422),
+        ("/nowhere", 404),
+        ("/sign-in", 404),
+    ],
+)
+def test_a_failure_has_one_shape_and_says_what_to_do(client: Visitor, path: str, status: int) -> None:
+    reply = client.get(path, headers={"Accept": "application/json"})
+    if not path.partition("?")[0].endswith(".csv"):
+        assert reply.headers["content-type"] == "application/json"
+    assert reply.status_code == status
+    error = reply.json()["error"]
+    assert error.keys() == {"code", "message", "status"}
+    assert error["status"] == status
+    assert len(error["message"]) > 10
+    assert client.get(path, headers={"Accept": "text/html"}).status_code == status
+
+
+# ---- parts and tables
+
+
+def test_a_list_goes_on_by_its_cursor_until_all_was_shown_once(tmp_path: Path) -> None:
+    client = visitor(made_book(tmp_path / "book", many(230)))
+    seen: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        reply = client.get("/dyad/FRA/DEU/events.json", params={"cursor": cursor}).json()
+        seen += [one["id"] for one in reply["data"]["events"]]
+        cursor = reply.get("next")
+    assert len(seen) == len(set(seen)) == 230
+    page = client.get("/dyad/FRA/DEU/events").text
+    assert client.get(at(page, "//a[@rel='next']/@href")[0]).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/home.csv", "/dyad/USA/PRK.csv?table=facts", "/search.csv?words=talked"])
+def test_tables_come_as_csv(client: Visitor, path: str) -> None:
+    reply = client.get(path)
+    rows = list(csv.DictReader(io.StringIO(reply.text)))
+    assert reply.headers["content-type"] == "text/csv; charset=utf-8"
+    assert rows
+    assert None not in rows[0]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("timeline.svg", "image/svg+xml"), ("balance.csv", "text/csv")])
+def test_charts_come_as_files(client: Visitor, name: str, kind: str) -> None:
+    reply = client.get(f"/dyad/USA/PRK/chart/{name}")
+    assert (reply.status_code, reply.headers["content-type"].split(";")[0]) == (200, kind)
+
+
+# ---- what was made before
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(client: Visitor) -> None:
+    tag = client.get("/dyad/USA/PRK").headers["etag"]
+    assert client.get("/dyad/USA/PRK", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_page_is_made_once_for_a_version_of_the_book(client: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.get("/dyad/USA/CHN")
+    monkeypatch.setattr("dyadbook.questions.dyad", lambda *a, **k: pytest.fail("it was made again"))
+    assert client.get("/dyad/USA/CHN").status_code == 200
+
+
+def test_what_is_filed_shows_within_seconds_without_a_restart(tmp_path: Path) -> None:
+    made_book(tmp_path / "book")
+    served = visitor(made_book(tmp_path / "book"))
+    assert "The Late Post" not in served.get("/").text
+    other = made_book(tmp_path / "book")  # as another process would
+    file(other, [Story(DAY.replace(year=2021), "The Late Post").did("USA", "PRK", "AID", "they sent rice").reading()])
+    end = time.monotonic() + 10
+    while "The Late Post" not in served.get("/").text:
+        assert time.monotonic() < end, "it does not show"
+        time.sleep(0.2)
+
+
+def test_the_command_serves_a_book_until_it_is_ended(tmp_path: Path) -> None:
+    made_book(tmp_path / "book")
+    command = [sys.executable, "-m", "dyadbook", "serve", "--book", str(tmp_path / "book"), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            address = next(word for word in process.stderr.readline().split() if word.startswith("http://"))
+            assert "Talks held" in httpx.get(address, timeout=30).text
+            assert httpx.get(address, headers={"Host": "rebound.example"}).status_code == 421
+        finally:
+            process.terminate()
+    assert process.returncode in (0, -15)
+
+
+def test_an_empty_book_says_how_to_fill_it(tmp_path: Path) -> None:
+    client = visitor(made_book(tmp_path / "book", []))
+    assert "dyadbook add" in client.get("/").text
+    assert client.get("/dyad/USA/PRK").status_code == 200
