@@ -36,6 +36,7 @@ from benchmarks.common import (
 
 from dyadbook.records import Actor, Article, Block, Event, IssueMention, Place, Reading, Standing, Statement, When
 from dyadbook.sources.article import SYNTHETIC_LINE
+from dyadbook.world.offices import aliases
 
 Span = tuple[int, int]
 T = TypeVar("T")
@@ -269,10 +270,17 @@ def _same_speaker(want: dict[str, Any], have: Actor | None) -> bool:
         return have.country in want["countries"] or same_name(want["name"], have.name)
     if want.get("country") not in (None, have.country):
         return False
-    if have.kind in ("country", "organization") and have.text and same_name(want["name"], have.text):
+    if have.kind != "person" and have.text and same_name(want["name"], have.text):
         return True  # "Baghdad" is how the article names Iraq's government
+    if have.kind == "person" and any(same_name(want["name"], name) for name in _other_names(have)):
+        return True  # Tony Blinken is Antony Blinken
     governs = "government" in fold(want["name"]) and (have.kind == "country" or "government" in fold(have.name))
     return governs or want.get("id") in _ids(have) or same_name(want["name"], have.name)
+
+
+def _other_names(actor: Actor) -> list[str]:
+    """Return the names under which the tables know a person too."""
+    return [name for person, name in aliases() if person == actor.id]
 
 
 def _same_cue(want: str | None, have: str | None) -> bool:
