@@ -242,6 +242,11 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
     if act.cue is not None:
         cue = words_at(text, clauses.tokens[act.cue[0]].start, clauses.tokens[act.cue[1]].end)
     when = _when(article, sentence, clauses, act)
+    if act.modality == "actual" and when.start and article.published and when.start > article.published:
+        if act.type in VERBAL:
+            when = When()  # nobody has said what he will say: the day is that of what was said
+        else:
+            act.modality, act.type, cue = "future", ontology.future_type(act.act), when.words
     if when.start is None and _is_said(clauses, act, statement):
         when = statement.date if statement is not None else when
     leads = sentence.block in article.leading and block.kind != "teaser"
@@ -284,8 +289,10 @@ def _untold(article: Article, sentence: Sentence, clauses: Clauses, act: Act) ->
         time for time in article.inside(article.reading.times, article.paragraph(sentence), sentence.end)
         if time.type == "DATE" and time.begin is not None and time.precision != "unknown"
     ]  # fmt: skip
-    if not earlier or article.published is None:
+    if not earlier:
         return False
+    if article.published is None:
+        return None  # a day is told, and nobody knows how long ago
     last = earlier[-1]
     over = last.until is not None and last.until < article.published - timedelta(days=HISTORY_DAYS)
     return None if over and act.modality == "actual" else False
