@@ -87,6 +87,7 @@ class Entry(Record, frozen=True, kw_only=True):
     id: Annotated[str | None, Meta(description="id of the merged event; null: grouped for display alone")] = None
     independent: Annotated[int | None, Meta(description="outlets that tell of it, copies counted once")] = None
     why: Annotated[tuple[str, ...], Meta(description="why its reports count as one event")] = ()
+    confidence: Annotated[float | None, Meta(description="of its surest report: how often such a one is right")] = None
 
 
 class Said(Record, frozen=True, kw_only=True):

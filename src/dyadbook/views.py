@@ -463,4 +463,5 @@ def entry_of(group: list[Item]) -> Entry:
         outlets=tuple(dict.fromkeys(ref.publisher for ref in refs.values() if ref.publisher)),
         articles=len(refs),
         passages=passages,
+        confidence=max(item.confidence for item in told),
     )
