@@ -24,6 +24,7 @@ from benchmarks import (
     actors,
     attribution,
     blocks,
+    book,
     confidence,
     coreference,
     dates,
@@ -158,6 +159,7 @@ def benchmarks(options: argparse.Namespace) -> dict[str, tuple[bool, Callable[[]
         "reading": (True, lambda: reading_rows(False)),
         "news": (news.NEWS.exists(), news.rows),
         "confidence": (news.NEWS.exists(), confidence.rows),
+        "book": (True, lambda: book.rows(options.articles)),
         "speed": (True, lambda: speed.rows(speed.measure(options.articles))),
     }
     if options.held_back:
@@ -189,7 +191,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", metavar="NAME", help="run these and write nothing")
     parser.add_argument("--held-back", action="store_true", help="add the example articles held back: totals only")
-    parser.add_argument("--articles", type=int, default=1000, help="how many articles the measure of speed reads")
+    parser.add_argument("--articles", type=int, default=1000, help="how many articles speed and book are measured with")
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     options = parser.parse_args()
     logging.disable(logging.ERROR)  # trafilatura tells of each page that has no text

@@ -23,6 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.common import Row
 from benchmarks.made_readings import made_readings
 
 from dyadbook import questions
@@ -112,6 +113,22 @@ def table(rows: list[dict[str, float]]) -> str:
     return "\n".join(
         [*head, *(f"| {name} | " + " | ".join(f"{row[name]:,.1f}" for row in rows) + " |" for name in names)]
     )
+
+
+def rows(size: int) -> list[Row]:
+    """Return the figures of one size as rows of the benchmarks' table."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = measure(size, Path(folder) / "index")
+    data = f"index of {size:,} made readings"
+    shown = {
+        "articles a second": f"{found['articles_per_s']:,.0f}",
+        "kB an article": f"{found['kb_per_article']:.1f}",
+        "memory, MB": f"{found['memory_mb']:,.0f}",
+        "dyad, first call, ms": f"{found['dyad, first']:.0f}",
+        "dyad, after, ms": f"{found['dyad, after']:.0f}",
+        "find, after, ms": f"{found['find, after']:.0f}",
+    }
+    return [Row("book", name, value, data=data) for name, value in shown.items()]
 
 
 def _batches(told: Iterator[Reading]) -> Iterator[list[Reading]]:

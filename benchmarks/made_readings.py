@@ -27,7 +27,7 @@ AGAIN = 1 / 7  # of the readings tell of what was told before
 OUTLETS = 60
 _PROSE = {"text", "title", "deck", "condition"}
 _SLOT = re.compile(
-    r'"(?P<id>[0-9a-f]{16})"|"(?P<day>\d{4}-\d\d-\d\d)"|"publisher":(?P<outlet>"[^"]*"|null)|"synthetic":(?P<example>true)'
+    r'"(?P<id>[0-9a-f]{16})"|"(?P<day>\d{4}-\d\d-\d\d)"|"publisher":(?P<outlet>"[^"]*"|null)|"url":"(?P<url>[^"]+)"|"synthetic":(?P<example>true)'
     r'|"person/(?P<person>[^"]+)"|"(?P<code>[A-Z]{3})"|"name":"(?P<name>[^"\\]+)"|(?:(?<=\\n)|(?<!\\)\b)(?P<word>[a-z]{5,12})\b'
 )
 
@@ -115,6 +115,8 @@ class _Template:
                 made.append(f"{int(value, 16) ^ mask:016x}")
             elif kind == "day":
                 made.append((date.fromisoformat(value) + shift).isoformat())
+            elif kind == "url":
+                made.append(f"{value}?made={mask:x}")  # each is a work of its own
             elif kind == "name":
                 made.append(countries()[codes[value]].name)
             else:

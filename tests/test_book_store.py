@@ -88,6 +88,18 @@ def test_an_article_is_filed_once(store: Store) -> None:
     assert list(store.current()) == many(1, 2)
 
 
+def test_what_is_known_of_a_new_book_costs_one_look(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def commits(after: int = 0) -> list[rows.Commit]:
+        looks.append(after)
+        return []
+
+    monkeypatch.setattr(store, "commits", commits)
+    assert not any(store.known(reading.article.id) for reading in many(1, 2, 3))
+    assert looks == [0]
+
+
 def test_a_problem_of_what_is_no_article_is_filed_once(store: Store) -> None:
     store.append([], [BROKEN, BROKEN], run="r")
     assert store.append([], [BROKEN], run="r") is None

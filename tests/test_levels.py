@@ -64,6 +64,7 @@ HOMES = {
         "cli.options",
         "cli.plot",
         "cli.serve",
+        "cli.site",
         "cli.world",
     },
     "deltalake": {"book.tables"},

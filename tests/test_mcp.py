@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
@@ -324,3 +324,9 @@ def test_a_book_that_is_not_there_is_told_on_standard_error(tmp_path: Path, caps
     assert call(["mcp", "--book", str(tmp_path / "none")]) == 1
     out, err = capsys.readouterr()
     assert (out, "none" in err) == ("", True)
+
+
+def test_the_how_to_names_every_tool() -> None:
+    text = (Path(__file__).resolve().parent.parent / "docs" / "how-to" / "assistant.md").read_text(encoding="utf-8")
+    rows = "".join(line for line in text.splitlines() if line.startswith("| `"))
+    assert [name for name in TOOLS if f"`{name}`" not in rows] == []

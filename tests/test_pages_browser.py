@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from hand_readings import reading
+from headless import Opened, chromium
 
 from dyadbook.formats.marked import dyad_html, marked_html
 from dyadbook.records import Block, Reading, words_at
 from dyadbook.views import dyad_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = Path("/usr/bin/chromium")
+    from playwright.sync_api import Browser
 
 HOSTILE = (
     '<script>document.title="ran"</script><img src="https://example.invalid/x.png" onerror="document.title=\'ran\'">'
@@ -29,13 +28,8 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a browser; skip where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: install chromium to run the page tests")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    with chromium() as found:
+        yield found
 
 
 def hostile() -> Reading:
@@ -61,25 +55,12 @@ PAGES = {
 }
 
 
-class Opened:
-    """A page that was opened, with all that the browser complained of or asked for."""
-
-    def __init__(self, page: Page, file: Path) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.goto(file.as_uri())
-
-
 def opened(browser: Browser, tmp_path: Path, name: str, width: int = 1280, dark: bool = False) -> Opened:
     """Return one of the pages in a window of this width."""
     file = tmp_path / "page.html"
     file.write_text(PAGES[name], encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light")
-    return Opened(page, file)
+    return Opened(page, file.as_uri())
 
 
 @pytest.mark.parametrize("name", PAGES)

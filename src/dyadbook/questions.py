@@ -8,6 +8,7 @@ countries. Every answer says in `filter` what was asked and left out; example te
 from __future__ import annotations
 
 import difflib
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -71,9 +72,12 @@ def find(
     parties = [verbs.party_id(party) for party in ([about] if isinstance(about, str) else about)]
     where = None if country is None else verbs.party_id(country)
     with _view(book) as view:
-        return question.find(
-            view, words, filter_of(**asked), about=parties, country=where, kind=kind, most=most, skip=skip
-        )
+        try:
+            return question.find(
+                view, words, filter_of(**asked), about=parties, country=where, kind=kind, most=most, skip=skip
+            )
+        except (sqlite3.OperationalError, UnicodeEncodeError) as error:  # half characters, marks of the search itself
+            raise UsageError(f"{words!r} cannot be looked for: give plain words.") from error
 
 
 def series(book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", **asked: Any) -> Series:

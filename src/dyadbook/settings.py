@@ -19,7 +19,8 @@ from dyadbook.errors import SettingsError
 
 FILE_NAME = "dyadbook.toml"
 ENVIRONMENT = "DYADBOOK_"
-_NO_SETTINGS = frozenset({"DYADBOOK_CONFIG"})  # names the file, and so cannot stand in it
+# One names the file, and so cannot stand in it; the other is a secret, and so stands in no file and no `--set`.
+_NO_SETTINGS = frozenset({"DYADBOOK_CONFIG", "DYADBOOK_PASSWORD"})
 _YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 
 

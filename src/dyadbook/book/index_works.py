@@ -10,7 +10,11 @@ from dyadbook.book.copies import Edition, address, bands, original, signature, s
 from dyadbook.book.index_schema import day_of, number
 from dyadbook.records import Article, Status
 
-_CANDIDATES = "SELECT uid, signature FROM articles WHERE id IN (SELECT article FROM bands WHERE band IN ({}))"
+_MOST = 20  # texts that are compared: a copy shares most bands, what shares one by chance can be many
+_CANDIDATES = (
+    "SELECT uid, signature FROM articles WHERE id IN "
+    f"(SELECT article FROM bands WHERE band IN ({{}}) GROUP BY article ORDER BY count(*) DESC, article LIMIT {_MOST})"
+)
 _EDITIONS = "SELECT id, status, own, retrieved, published, body FROM articles WHERE work = ? ORDER BY filed"
 
 

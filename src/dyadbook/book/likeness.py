@@ -63,7 +63,7 @@ def contradict(one: Account, other: Account) -> bool:
         slack = DAY * (one.exact and other.exact)
         if one.first > other.last + slack or other.first > one.last + slack:
             return True
-    return _when(one, other) is None or _other_people(one, other) or _other_targets(one, other)
+    return _when(one, other) is None or other_people(one, other) or _other_targets(one, other)
 
 
 def _other_targets(one: Account, other: Account) -> bool:
@@ -93,7 +93,7 @@ def have_in_common(accounts: Iterable[Account]) -> bool:
     return shared is not None and len(shared) >= fewest
 
 
-def _other_people(one: Account, other: Account) -> bool:
+def other_people(one: Account, other: Account) -> bool:
     """Return whether both name persons of one party, and not the same."""
     for side in {name for name, _ in one.people} & {name for name, _ in other.people}:
         mine, theirs = ({who for name, who in each.people if name == side} for each in (one, other))

@@ -14,9 +14,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from dyadbook.book.accounts import Account, account, family
-from dyadbook.book.act_words import shared_words
-from dyadbook.book.likeness import shared_parties
+from dyadbook.book.accounts import EXACT, Account, account
+from dyadbook.book.act_words import shared_words, stems
+from dyadbook.book.likeness import other_people, shared_parties
 from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
 
@@ -29,15 +29,18 @@ SOON = timedelta(days=90)  # within which an outcome of a plan without a day mus
 ANSWERED = timedelta(days=30)  # within which an act is responded to
 ROUNDS = timedelta(days=150)  # between two rounds of one process
 NEAR = 80  # characters between the words of an act and those that tie it to another
-LIKE = 0.25  # words that a plan without a day and its outcome share
+LIKE, VERY_LIKE = 0.2, 0.45  # words that a plan and its outcome share, on the day of the plan and without a day
+OBJECT = 60  # characters after "in response to" that name what is answered
 
 _POSTPONED = re.compile(r"\b(?:postpon|delay|put off|resched|push(?:ed)? back|defer)\w*", re.IGNORECASE)
 _BROKEN = re.compile(
-    r"\b(?:cancel|call(?:ed|ing)? off|scrapp?|abandon|pull(?:ed)? out|back(?:ed)? out)\w*", re.IGNORECASE
+    r"\b(?:cancel|call(?:ed|ing)? off|scrapp?|abandon|pull(?:ed)? out|back(?:ed)? out|fell through|fail(?:ed)? to"
+    r"|(?:did|does|do|would|will) not|(?:did|does|do|would|wo)n[’']t)\w*",
+    re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"\b(?:in (?:response|retaliation|reply|return)|retaliat\w+|respond(?:ed|ing)? (?:to|by)|tit-for-tat"
-    r"|revenge|reprisals?)\b",
+    r"\b(?:in (?:response|retaliation|reply|reprisal|revenge)(?: to| for)?|(?:respond|retaliat|repl)(?:ed|ied|ing|ying)"
+    r" (?:to|for|against))\b",
     re.IGNORECASE,
 )
 _ROUND = re.compile(
@@ -181,42 +184,71 @@ def _between(earlier: Happening, later: Happening) -> Iterator[Link]:
 
 
 def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
-    """Yield the link of a plan's outcome: the same act by the same parties, on its day or soon and in like words."""
+    """Yield the link of a plan's outcome: the same act by the same parties, told later, on its day and in like words.
+
+    A plan without a day has an outcome only where the words are very much alike: the same parties meet often.
+    """
     if plan.act != later.act or plan.told is None or later.told is None or later.told < plan.told:
         return
-    if not any(shared_parties(a, b) for a in plan.accounts for b in later.accounts):
+    if {one.article.id for one in plan.tolds} & {one.article.id for one in later.tolds}:
         return
-    like = max(shared_words(a.words, b.words)[0] for a in plan.accounts for b in later.accounts)
-    if later.modality == "negated" or (later.modality != "actual" and later.evidence(_BROKEN)):
-        if later.told - plan.told <= SOON and (like >= LIKE or _days_fit(plan, later)):
-            yield _link("breaks", plan, later, _BROKEN, "the same act was later denied or called off")
-    elif later.evidence(_POSTPONED):
-        if later.told - plan.told <= SOON and (like >= LIKE or _days_fit(plan, later)):
-            yield _link("postpones", plan, later, _POSTPONED, "the same act was put off")
-    elif later.modality == "actual":
-        if plan.dated is not None and _days_fit(plan, later):
-            yield _link("fulfils", plan, later, None, f"it was announced for {plan.first} and then told as done")
-        elif plan.dated is None and later.last and DAY <= later.last - plan.told <= SOON and like >= LIKE:
-            yield _link("fulfils", plan, later, None, "it was announced and then told as done in like words")
+    pairs = [(a, b) for a in plan.accounts for b in later.accounts if _same_sides(a, b) and not other_people(a, b)]
+    like = max((shared_words(a.words, b.words)[0] for a, b in pairs), default=0.0)
+    fits = like >= LIKE and _days_fit(plan, later)
+    if later.modality != "actual" or later.evidence(_POSTPONED):
+        kind: LinkKind
+        for kind, words, because in (
+            ("postpones", _POSTPONED, "the same act was put off"),
+            ("breaks", _BROKEN, "the same act was later denied or called off"),
+        ):
+            told_so = later.evidence(words) or (kind == "breaks" and later.modality == "negated" and plan.dated)
+            if told_so and later.told - plan.told <= SOON and (like >= VERY_LIKE or fits):
+                yield _link(kind, plan, later, words, because)
+                return
+    elif later.first is None or later.first > later.told:  # told as done before its day: its day was misread
+        return
+    elif fits:
+        yield _link("fulfils", plan, later, None, f"it was announced for {plan.first} and then told as done")
+    elif plan.dated is None and later.last and DAY <= later.last - plan.told <= SOON and like >= VERY_LIKE:
+        yield _link("fulfils", plan, later, None, "it was announced and then told as done in like words")
+
+
+def _same_sides(plan: Account, later: Account) -> bool:
+    """Return whether a plan and its outcome have the same parties in the same parts, and no others."""
+    return plan.source | plan.target == later.source | later.target and shared_parties(plan, later) is not None
 
 
 def _days_fit(plan: Happening, later: Happening) -> bool:
     """Return whether the outcome lies on the days for which a plan was made, or few days after."""
     if plan.dated is None or plan.first is None or plan.last is None or later.first is None or later.last is None:
         return False
-    return later.first <= plan.last + LATE and plan.first - DAY <= later.last
+    if plan.dated.event.date.precision not in EXACT | {"month"}:
+        return False
+    return later.first <= plan.last + LATE and plan.first <= later.last
 
 
 def _response(earlier: Happening, later: Happening) -> Iterator[Link]:
-    """Yield the link of a response: an act back at who acted, whose words say that it answers."""
+    """Yield the link of a response: an act back at who acted, whose words say that it answers this."""
     words = later.evidence(_ANSWER)
     if words is None or earlier.last is None or later.first is None or earlier.act == "CONSULT":
         return
     if not DAY * 0 <= later.first - earlier.last <= ANSWERED:
         return
     back = any(a.source & b.target and a.target & b.source for a in earlier.accounts for b in later.accounts)
-    if back and family(earlier.act) == family(later.act):
+    if back and _answers(later, words, {stem for one in earlier.accounts for stem in one.triggers}):
         yield _link("responds_to", earlier, later, _ANSWER, f"its words say so: {words.text}")
+
+
+def _answers(later: Happening, words: Evidence, act: set[str]) -> bool:
+    """Return whether what follows "in response to" names the act; "In response, ..." begins a passage without it."""
+    for told in later.tolds:
+        for report in told.event.reports:
+            if told.event.id == words.report and report.start <= words.start < report.end:
+                if not words.text.lower().endswith(("to", "for", "against")):
+                    return words.start == report.start
+                after = words.end - report.start
+                return not act.isdisjoint(stems(report.text[after : after + OBJECT]))
+    return False
 
 
 def _step(earlier: Happening, later: Happening) -> Iterator[Link]:

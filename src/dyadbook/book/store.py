@@ -41,6 +41,7 @@ class Store:
         self._batches: dict[str, str] = {}  # article -> the batch whose rows of it are seen
         self._loose: dict[str, str] = {}  # problem of what is no article -> its batch
         self._last = 0  # the last commit that both know of
+        self._looked = False  # whether it was looked for commits at all: a new book has none
 
     @classmethod
     def open(cls, path: Path | str, *, options: Mapping[str, str] | None = None) -> Store:
@@ -166,10 +167,11 @@ class Store:
         """Take in what others have filed."""
         for commit in self.commits(self._last):
             self._apply(commit)
+        self._looked = True
 
     def known(self, article: str) -> bool:
         """Return whether an article is in the book, as far as the last `refresh` saw."""
-        if not self._last:
+        if not self._looked:
             self.refresh()
         return article in self._batches
 

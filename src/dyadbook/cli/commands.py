@@ -24,6 +24,7 @@ from dyadbook.cli.mcp import ASSISTING
 from dyadbook.cli.options import Run, common, ending, engined, reading
 from dyadbook.cli.plot import plot
 from dyadbook.cli.serve import SERVING
+from dyadbook.cli.site import site
 from dyadbook.cli.world import world
 from dyadbook.errors import DyadbookError, UsageError
 from dyadbook.settings import SETTINGS
@@ -45,7 +46,7 @@ def cli() -> None:
     """Read who said and did what to whom, when, where, in whose words, from the news that you have."""
 
 
-for _command in (*LOOKUPS, world, *BOOKKEEPING, *QUESTIONS, *INTAKE, plot, *SERVING, *ASSISTING):
+for _command in (*LOOKUPS, world, *BOOKKEEPING, *QUESTIONS, *INTAKE, plot, site, *SERVING, *ASSISTING):
     cli.add_command(_command)
 
 

@@ -62,7 +62,7 @@ def _round(feeds: tuple[str, ...], kept: Path, to: Path | None, settings: Any, s
             state.save(kept)
     from dyadbook import bookkeeping
 
-    with filed.progress(say) as seen:
+    with filed.ending_well(), filed.progress(say) as seen:
         added = bookkeeping.add_articles(articles, feeds, settings=settings, seen=seen)
     if added.outcome == "done":
         state.save(kept)
@@ -88,7 +88,7 @@ def import_(run: Run, files: tuple[Path, ...], form: Any) -> int:
     from dyadbook import bookkeeping, intake
 
     say = run.sayer()
-    with filed.progress(say) as seen:
+    with filed.ending_well(), filed.progress(say) as seen:
         readings = intake.imported(files, format=form)
         added = bookkeeping.add_readings(readings, list(map(str, files)), settings=settings, seen=seen)
     return filed.show_added(added, settings["book"], say)

@@ -21,10 +21,11 @@ _ANY = ("0.0.0.0", "::")
 @common
 @click.pass_obj
 def mcp(run: Run, http: str | None, names: tuple[str, ...]) -> int:
-    """Serve a book to an assistant by the Model Context Protocol: it asks, reads the words and cites them.
+    """Serve a book to an assistant, by the Model Context Protocol.
 
-    The assistant starts this command and talks to it on standard input and output; with --http it listens at
-    http://HOST:PORT/mcp. Nothing can be changed by it, and whoever can reach it can read the book.
+    It can ask the book, read the words that carry an answer, and cite them. It starts this command and talks to it on
+    standard input and output; with --http the command listens at http://HOST:PORT/mcp. Nothing can be changed by it,
+    and whoever can reach it can read the book.
     """
     settings = run.settings()
     place = None if http is None else _place(http)

@@ -48,6 +48,7 @@ def serve(run: Run, host: str, port: int, edit: bool, names: tuple[str, ...]) ->
         listening = config.bind_socket()
     except SystemExit as error:
         raise DyadbookError(f"{host}:{port} cannot be listened on: choose another --port.") from error
+    listening.listen()  # who asks as soon as the address is told waits, and is not turned away
     shown = f"[{host}]" if ":" in host else host
     say.note(f"http://{shown}:{listening.getsockname()[1]}/ shows the book; ctrl-C ends it")
     uvicorn.Server(config).run(sockets=[listening])

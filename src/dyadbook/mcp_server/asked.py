@@ -50,7 +50,7 @@ class DyadAsked(Asked, frozen=True, kw_only=True):
     type: Type = None
     said_by: SaidBy = None
     issue: Issue = None
-    limit: Limit = 20
+    limit: Limit = 10
 
     @property
     def narrowed(self) -> dict[str, Any]:
@@ -62,6 +62,7 @@ class DyadAsked(Asked, frozen=True, kw_only=True):
 class DyadPartAsked(DyadAsked, frozen=True, kw_only=True):
     """Which dyad, and which part of a list of it."""
 
+    limit: Limit = 20
     cursor: Cursor = None
 
 
@@ -132,7 +133,7 @@ class ActorAsked(Asked, frozen=True, kw_only=True):
     until: PublishedUntil = None
     type: Type = None
     issue: Issue = None
-    limit: Limit = 20
+    limit: Limit = 10
     cursor: Cursor = None
 
 

@@ -25,6 +25,7 @@ from mcp.types import Tool as Offered
 from dyadbook import __version__
 from dyadbook.book.book import Book
 from dyadbook.errors import DyadbookError
+from dyadbook.formats.wording import one_line
 from dyadbook.mcp_server.tools import DATA, READ_BY, TOOLS, Tool
 from dyadbook.schemas import to_json
 
@@ -112,7 +113,7 @@ def _answered(book: Book, name: str, arguments: dict[str, Any]) -> CallToolResul
     try:
         body = to_json(tool.answer(book, arguments))
     except DyadbookError as error:
-        log.info("%s: %s", name, error)
+        log.info("%s: %s", name, one_line(str(error)))
         return _refused(str(error))
     except Exception:
         log.exception("%s failed", name)

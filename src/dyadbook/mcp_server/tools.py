@@ -7,7 +7,6 @@ asked; its name, description and schemas are taken from it.
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar, get_type_hints
@@ -90,10 +89,7 @@ class Tool:
             raise UsageError(f"{error}. `{self.name}` takes {names}: compare with its input schema.") from error
         if isinstance(asked, Asked) and asked.synthetic is None:
             asked = msgspec.structs.replace(asked, synthetic=_unasked(book))
-        try:
-            part = self.ask(book, asked)
-        except (sqlite3.OperationalError, UnicodeEncodeError) as error:
-            raise UsageError("these words cannot be looked for: give plain words.") from error
+        part = self.ask(book, asked)
         data, left_out = shortened(part.data)
         return msgspec.structs.replace(part, data=_for_assistants(data), shortened=(*part.shortened, *left_out))
 

@@ -110,7 +110,7 @@ _MOST = {
     "articles": (20, "narrow the days for others"),
     "before": (3, "`article` gives more of the text"),
     "candidates": (5, "the likeliest are given"),
-    "facts": (40, "ask with a type, such as border, or with days for others"),
+    "facts": (20, "ask with a type, such as border, or with days for others"),
     "not_sure": (10, "narrow the days for others"),
     "outlets": (10, "those with the most articles are given"),
     "passages": (3, "`event` gives every report of one event"),

@@ -65,7 +65,7 @@ class AboutPage(Record, frozen=True, kw_only=True):
 
 LIMITS = (
     "It was read by machine. Each record has a confidence: how often such a record was right in stories read by hand.",
-    "It tells what articles tell: that an event is here does not say that it happened, that none is, not that none did.",
+    "It tells what articles tell: an event here need not have happened, and none here does not say that none did.",
     "What was said is not what happened: by it stands who says so, and if it is done, promised, supposed or denied.",
     "A date, a place or a party that the words do not give is left open and never filled in.",
     "Reports of one event are merged by machine, and may be merged wrongly or not at all.",
@@ -112,7 +112,7 @@ def _read(name: str) -> ModelInfo:
     text = (resources.files("dyadbook.models") / "data" / name / "model.json").read_text(encoding="utf-8")
     told = json.loads(text)
     threshold = told.get("threshold")
-    at = next((row for row in told.get("curve", ()) if row["threshold"] == threshold), {})
+    at: dict[str, float] = next((row for row in told.get("curve", ()) if row["threshold"] == threshold), {})
     return ModelInfo(
         name=name, version=told["version"], threshold=threshold, precision=at.get("precision"), recall=at.get("recall")
     )

@@ -57,7 +57,8 @@ def create_app(book: Book | Path | str, *, edit: str | None = None, hosts: Seque
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
         limit_threads(_THREADS)
-        library.warm(), warm()
+        library.warm()
+        warm()
         yield
         library.close()
 

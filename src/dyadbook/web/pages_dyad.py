@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
+import msgspec
+
 from dyadbook import charts, questions, verbs
 from dyadbook.book.index import Index
 from dyadbook.book.index_view import View
@@ -14,6 +16,7 @@ from dyadbook.charts import files
 from dyadbook.errors import UsageError
 from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
 from dyadbook.pages import DyadPage, Entry, Fact, Passage, Said
+from dyadbook.web.alleged import with_tellers
 from dyadbook.web.asked import Asked, asked, cursor_of
 from dyadbook.web.http import (
     APIRouter,
@@ -66,6 +69,7 @@ def dyad(request: Request, a: str, b: str, asked: Filtered) -> Response:
     def make(view: View) -> Shown:
         index = request.app.state.library.index
         page = questions.dyad(index, first, second, newest=NEWEST, **asked.narrowed)
+        page = msgspec.structs.replace(page, timeline=with_tellers(page.timeline), undated=with_tellers(page.undated))
         months = questions.series(index, first, second, **asked.narrowed)
         plans = questions.pending(index, first, second, most=20, **asked.narrowed)
         tables = {
@@ -163,6 +167,7 @@ def _list(request: Request, a: str, b: str, kind: Literal["events", "statements"
         page: ToldEvents | ToldStatements
         if kind == "events":
             page = told_events(view, first, second, narrowed, most=PART, skip=asked.skip)
+            page = msgspec.structs.replace(page, events=with_tellers(page.events))
             rows = [*map(event_row, page.events)]
         else:
             page = told_statements(view, first, second, narrowed, most=PART, skip=asked.skip)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
+
+import msgspec
 
 from dyadbook import questions
 from dyadbook.answers import FoundWords, Hit
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.home import HomePage, home
-from dyadbook.errors import UsageError
+from dyadbook.web.alleged import with_tellers
 from dyadbook.web.asked import Asked, asked, cursor_of
 from dyadbook.web.http import APIRouter, Depends, Query, Request, Response
 from dyadbook.web.openapi import twin
@@ -28,6 +29,7 @@ def first(request: Request, asked: Annotated[Asked, Depends(asked)]) -> Response
 
     def make(view: View) -> Shown:
         page = home(view, questions.filter_of(synthetic=asked.synthetic))
+        page = msgspec.structs.replace(page, new_events=with_tellers(page.new_events))
         tables = {
             "dyads": [dict(flat(one)) for one in page.dyads],
             "new_events": [event_row(one) for one in page.new_events],
@@ -63,13 +65,10 @@ def search(
         if not words.strip():
             return Shown(_nothing(view, asked), {**values, "again": {}})
         narrowed = {**asked.narrowed, "kind": kind or None, "country": party_of(country) if country else None}
-        try:
-            page = questions.find(
-                request.app.state.library.index, words, about=[party_of(about)] if about else (), most=PART,
-                skip=asked.skip, **narrowed,
-            )  # fmt: skip
-        except (sqlite3.OperationalError, UnicodeEncodeError) as error:
-            raise UsageError(f"{words!r} cannot be looked for: give plain words.") from error
+        page = questions.find(
+            request.app.state.library.index, words, about=[party_of(about)] if about else (), most=PART,
+            skip=asked.skip, **narrowed,
+        )  # fmt: skip
         more = len(page.hits) == PART
         next = cursor_of(asked.skip + PART) if more else None
         again = {"words": words, **asked.address, **_given(kind=kind, about=about, country=country)}

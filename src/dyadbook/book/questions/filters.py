@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -13,11 +13,12 @@ from dyadbook.book.index_rows import RELATIONS, UNDIRECTED, name_key
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, day_of
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.pages import Side, SourceCount, Synthetic
-from dyadbook.views import count_words, in_sentence, world_name
+from dyadbook.views import LEFT_OUT, count_words, in_sentence, world_name
 from dyadbook.world import people_named
 
 _KIND = {"apart": "sources only", "only": "example texts only", "with": "sources and example texts together"}
 _FEW = 6  # outlets that are named where nothing was found
+_NAMED = 3  # replaced articles that are named
 
 
 class TieRow(NamedTuple):
@@ -167,10 +168,23 @@ def filter_words(view: View, asked: Filter, told: str) -> str:
         parts.append(f"{left} left out: `--synthetic only` shows them alone, `--synthetic with` among the others.")
     if asked.synthetic == "only" and (sources := looked(view, "apart").articles):
         parts.append(f"{count_words(sources, 'source article')} left out.")
-    ((replaced,),) = view.rows("SELECT count(*) FROM articles WHERE status IN ('superseded', 'retracted')")
-    if replaced:
-        parts.append(f"{count_words(replaced, 'superseded or retracted article')} left out.")
-    return " ".join(parts)
+    return " ".join([*parts, *_replaced(view)])
+
+
+def _replaced(view: View) -> Iterator[str]:
+    """Yield the words for the articles that a later version or a retraction replaced, the newest by name."""
+    given = f"FROM articles WHERE status IN ({marks(LEFT_OUT)})"
+    ((count,),) = view.rows(f"SELECT count(*) {given}", LEFT_OUT)
+    if not count:
+        return
+    rows = view.rows(f"SELECT id, status {given} ORDER BY id DESC LIMIT {_NAMED}", LEFT_OUT)
+    named = []
+    for id, status in rows:
+        ref = view.refs((id,))[id]
+        told = [ref.publisher, ref.published.isoformat() if ref.published else None, status]
+        named.append(f"{ref.title or ref.id} ({', '.join(part for part in told if part)})")
+    more = f" and {count - len(named)} more" if count > len(named) else ""
+    yield f"{count_words(count, 'superseded or retracted article')} left out: {'; '.join(named)}{more}."
 
 
 def looked_words(seen: Looked) -> str:

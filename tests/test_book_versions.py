@@ -1,0 +1,86 @@
+"""Versions and copies in a book: filed as `add` files them, told of in answers, and seen by who looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from told_readings import DAY, Story
+
+from dyadbook import bookkeeping, questions
+from dyadbook.pages import DyadPage
+from dyadbook.records import Reading
+
+URL = "https://www.example.org/talks"
+WIRE = " ".join(f"Hour {n} went by in hall {n * 7}, and the envoys spoke of post {n * 3}." for n in range(1, 25))
+
+
+def edition(words: str, type: str, **article: object) -> Reading:
+    story = Story(DAY, "The Quay", **{"url": URL, "title": words, **article})
+    return story.did("USA", "PRK", type, words, DAY).reading()
+
+
+def wire(outlet: str) -> Reading:
+    story = Story(DAY, outlet).did("USA", "PRK", "CONSULT", "The envoys of both met in Geneva on arms", DAY)
+    story.text += f" {WIRE} Desk of {outlet}."
+    return story.reading()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return tmp_path / "book"
+
+
+def add(book: Path, *readings: Reading) -> DyadPage:
+    """Return the page of the dyad after these were filed, each in a run of its own."""
+    for one in readings:
+        assert bookkeeping.add_readings([one], ["told"], book).filed == 1
+    return questions.dyad(book, "USA", "PRK")
+
+
+def told(page: DyadPage) -> list[tuple[str, int | None]]:
+    return [(entry.type, entry.independent) for entry in page.timeline]
+
+
+def statuses(book: Path) -> list[str]:
+    found: Iterable[tuple[str]] = bookkeeping.sql("SELECT title FROM articles ORDER BY title", book).rows
+    return [title for (title,) in found]
+
+
+def test_a_changed_text_at_one_address_takes_the_place_of_the_older(book: Path) -> None:
+    old = edition("They will sign nothing", "REJECT")
+    page = add(book, old, edition("They signed a pact", "AGREE", url=URL + "?utm_source=feed"))
+    assert told(page) == [("AGREE", 1)]
+    assert "left out: They will sign nothing (The Quay, 2020-05-04, superseded)." in page.filter
+    assert statuses(book) == ["They signed a pact", "They will sign nothing"]  # both are in the book
+
+
+def test_a_corrected_text_counts_and_a_retracted_one_does_not(book: Path) -> None:
+    corrected = edition("They met. Correction: this article has been corrected", "CONSULT", url=URL + "/2")
+    page = add(book, corrected, edition("They signed a pact", "AGREE"))
+    assert sorted(told(page)) == [("AGREE", 1), ("CONSULT", 1)]
+    page = add(book, edition("Nothing was signed", "REJECT", title="RETRACTED: They signed a pact"))
+    assert told(page) == [("CONSULT", 1)]
+    assert "2 superseded or retracted articles left out" in page.filter
+    assert "(The Quay, 2020-05-04, retracted)" in page.filter
+
+
+def test_what_was_superseded_counts_again_where_the_newer_is_forgotten(book: Path) -> None:
+    newer = edition("They signed a pact", "AGREE")
+    add(book, edition("They will sign nothing", "REJECT"), newer)
+    bookkeeping.forget([newer.article.id], book)
+    assert told(questions.dyad(book, "USA", "PRK")) == [("REJECT", 1)]
+
+
+def test_a_wire_story_in_three_outlets_is_one_independent_report(book: Path) -> None:
+    page = add(book, wire("A"), wire("B"), wire("C"))
+    assert told(page) == [("CONSULT", 1)]
+    assert sorted(page.timeline[0].outlets) == ["A", "B", "C"]
+
+
+def test_an_index_that_is_made_again_tells_the_same(book: Path) -> None:
+    page = add(book, wire("A"), edition("They will sign nothing", "REJECT"), wire("B"), edition("They agreed", "AGREE"))
+    for file in (book / "index").iterdir():
+        file.unlink()
+    assert questions.dyad(book, "USA", "PRK") == page
