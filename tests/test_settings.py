@@ -101,6 +101,10 @@ def test_an_unknown_variable_is_an_error(tmp_path: Path) -> None:
         _load(tmp_path, "", {"DYADBOOK_HTTP_TIMOUT": "2"})
 
 
+def test_the_password_of_a_server_is_a_variable_and_no_setting(tmp_path: Path) -> None:
+    assert "password" not in str(_load(tmp_path, "", {"DYADBOOK_PASSWORD": "a long password"}))
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         _load(tmp_path, "[http]\ntimeout = 'soon'\nport = 1\n", {"DYADBOOK_READ_BATCH": "0"})

@@ -66,9 +66,7 @@ def sides_within(reading: Reading, sentence: Span) -> dict[str, list[Span]]:
 
 def tells(event: dict[str, Any], sentence: Span) -> bool:
     """Return whether half of a passage that tells an event stands in a sentence."""
-    return any(
-        min(end, sentence[1]) - max(start, sentence[0]) > HALF * (end - start) for start, end in event["spans"]
-    )
+    return any(min(end, sentence[1]) - max(start, sentence[0]) > HALF * (end - start) for start, end in event["spans"])
 
 
 def _pairs(

@@ -159,7 +159,14 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
     code = act.cameo if act.type == act.act else ontology.cameo_from_plover(act.type, None, act=act.act).code
     return Event(
         id=make_id(
-            "event", article.reading.article.id, act.type, act.act, start, end, *sorted(map(str, ours)), ">",
+            "event",
+            article.reading.article.id,
+            act.type,
+            act.act,
+            start,
+            end,
+            *sorted(map(str, ours)),
+            ">",
             *sorted(map(str, theirs)),
         ),
         source=source,
