@@ -74,7 +74,7 @@ class Book:
         count, characters, since = 0, 0, time.monotonic()
 
         def flush() -> None:
-            nonlocal count, characters
+            nonlocal count, characters, since
             if held or problems:
                 commit = self.store.append(held, problems, run=run, kind=kind)
                 count += len(commit.articles) if commit else 0
@@ -83,7 +83,7 @@ class Book:
                 if commit:
                     log.info("filed %d articles, %d in all", len(commit.articles), count)
                     filed(commit)
-            characters = 0
+            characters, since = 0, time.monotonic()
 
         try:
             for item in items:

@@ -12,6 +12,7 @@ import click
 
 from dyadbook.cli.book import booked
 from dyadbook.cli.options import Run, common, day, ending
+from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
     from dyadbook.answers import Answer
@@ -128,8 +129,11 @@ def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked:
         return _show(answer, as_json)
     from dyadbook.formats.answers_terminal import csv_lines
 
-    with click.open_file(str(to), "w", encoding="utf-8") as stream:
-        csv.writer(stream, lineterminator="\n").writerows(csv_lines(answer))
+    try:
+        with click.open_file(str(to), "w", encoding="utf-8") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(csv_lines(answer))
+    except OSError as error:
+        raise UsageError(f"{to} cannot be written: {error.strerror}. Name a file in a folder that is there.") from error
     run.sayer().note(answer.filter)
     return 0
 

@@ -36,7 +36,8 @@ def follow(run: Run, feeds: tuple[str, ...], to: Path | None, state: Path | None
     asked only for what has changed, robots.txt is respected, and what fails is left alone for longer each time.
     """
     settings = run.settings()
-    if (to is None) == (settings["book"] is None):
+    named = settings["book"] is not None and not settings.source("book").startswith("DYADBOOK_")
+    if (to is not None and named) or (to is None and settings["book"] is None):  # --to wins over the environment
         raise UsageError("say where the articles go: into a book (--book) or into a file (--to).")
     from dyadbook import intake
 
