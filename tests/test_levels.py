@@ -53,11 +53,13 @@ HOMES = {
     "ahocorasick": {"world.lexicon"},
     "anyio": {"web.http"},
     "charset_normalizer": {"sources.decode"},
-    # the command line is parsed in these: what commands share, those that ask one thing, keep a book, and the others.
+    # the command line is parsed in these: what commands share, those that ask one thing, keep or correct a book, and
+    # the others.
     "click": {
         "cli.ask",
         "cli.book",
         "cli.commands",
+        "cli.decide",
         "cli.follow",
         "cli.lookups",
         "cli.mcp",

@@ -10,27 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dyadbook.answers import ANSWERS
 from dyadbook.cli.commands import help_of
-from dyadbook.cli.output import shown_value
+from dyadbook.cli.output import schema_kinds, shown_value
 from dyadbook.reader import STEPS
-from dyadbook.records import Record
-from dyadbook.schemas import describe_field, describe_type, json_schema, record_types, schema_text
+from dyadbook.schemas import describe_field, describe_type, json_schema, schema_text
 from dyadbook.settings import SETTINGS
-from dyadbook.views import DyadPage
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-
-
-def kinds() -> tuple[type[Record], ...]:
-    """Return the record types that the reference describes."""
-    return (*record_types(), DyadPage, *ANSWERS)
 
 
 def pages() -> dict[Path, str]:
     """Return the content of each file that is made here, by its path in docs/."""
     made = {Path("reference.md"): reference()}
-    for kind in kinds():
+    for kind in schema_kinds():
         made[Path("schema") / f"{kind.__name__.lower()}.json"] = schema_text(kind)
     return made
 
@@ -86,7 +78,7 @@ def steps() -> str:
 
 def records() -> Iterator[str]:
     """Return the table of each record's fields."""
-    for kind in kinds():
+    for kind in schema_kinds():
         schema = json_schema(kind)["$defs"][kind.__name__]
         rows = ["| field | type | meaning |", "|---|---|---|"]
         for name, field in schema["properties"].items():

@@ -18,6 +18,7 @@ from dyadbook import __version__
 from dyadbook.cli import output
 from dyadbook.cli.ask import QUESTIONS, narrowing
 from dyadbook.cli.book import BOOKKEEPING, booked
+from dyadbook.cli.decide import DECIDING
 from dyadbook.cli.follow import INTAKE
 from dyadbook.cli.lookups import LOOKUPS
 from dyadbook.cli.mcp import ASSISTING
@@ -46,7 +47,7 @@ def cli() -> None:
     """Read who said and did what to whom, when, where, in whose words, from the news that you have."""
 
 
-for _command in (*LOOKUPS, world, *BOOKKEEPING, *QUESTIONS, *INTAKE, plot, site, *SERVING, *ASSISTING):
+for _command in (*LOOKUPS, world, *BOOKKEEPING, *DECIDING, *QUESTIONS, *INTAKE, plot, site, *SERVING, *ASSISTING):
     cli.add_command(_command)
 
 

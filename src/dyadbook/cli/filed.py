@@ -111,7 +111,7 @@ class Changes:
             return
         for sign, events in (("-", change.went), ("+", change.came)):
             for event in events:
-                sys.stdout.write(f"{sign} {change.article}  {_event_words(event)}\n")
+                sys.stdout.write(f"{sign} {change.article}  {event_words(event)}\n")
 
 
 def show_reread(added: Added, changes: Changes, say: Sayer) -> int:
@@ -129,7 +129,7 @@ def show_reread(added: Added, changes: Changes, say: Sayer) -> int:
     return 0
 
 
-def _event_words(event: Event) -> str:
+def event_words(event: Event) -> str:
     """Return an event in one line: who, what, whom, and the words."""
     from dyadbook.formats.wording import actors_words, arrow, one_line, type_words
 

@@ -318,14 +318,21 @@ def show_answers(answers: Iterable[Any], say: Sayer) -> int:
     return 0 if count else 1
 
 
-def show_schema(name: str | None) -> int:
-    """Show the JSON Schema of a record, or the names of all."""
+def schema_kinds() -> tuple[type[Record], ...]:
+    """Return the records whose schema is shown."""
     from dyadbook.answers import ANSWERS
-    from dyadbook.schemas import describe_type, record_types, schema_text
+    from dyadbook.book.decisions import Decision
+    from dyadbook.schemas import record_types
     from dyadbook.views import DyadPage
 
-    kinds: tuple[type[Record], ...] = (*record_types(), DyadPage, *ANSWERS)
-    known = {kind.__name__: kind for kind in kinds}
+    return (*record_types(), Decision, DyadPage, *ANSWERS)
+
+
+def show_schema(name: str | None) -> int:
+    """Show the JSON Schema of a record, or the names of all."""
+    from dyadbook.schemas import describe_type, schema_text
+
+    known = {kind.__name__: kind for kind in schema_kinds()}
     if name is None:
         for kind in known.values():
             sys.stdout.write(f"{kind.__name__:<13} {describe_type(kind)}\n")

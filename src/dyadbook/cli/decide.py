@@ -1,0 +1,194 @@
+"""Parse the commands by which a person corrects a book: one event, two events, no such event, a decision taken back."""
+
+from __future__ import annotations
+
+import getpass
+import shlex
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dyadbook.cli import filed
+from dyadbook.cli.book import booked
+from dyadbook.cli.options import Run, common, ending
+from dyadbook.errors import UsageError
+
+if TYPE_CHECKING:
+    from dyadbook.book.decisions import Decision, Verdict
+    from dyadbook.book.index_view import View
+    from dyadbook.records import Event
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_SAID = {"merge": "one event", "split": "split off", "wrong": "no such event", "withdraw": "taken back"}
+
+
+def _deciding(command: F) -> F:
+    """Return a command that also takes the book, who decides, and why."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print the decision as JSON."),
+        click.option("--name", metavar="NAME", help="Who decides; else the name by which you are logged in."),
+        click.option("--reason", metavar="WORDS", help="Why, in your words."),
+        booked,
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(epilog=ending('dyadbook merge b6f11a297954edf3 2b6c1573dd0afe26 --book mybook --reason "one visit"'))
+@click.argument("events", nargs=-1, required=True, metavar="A B...")
+@_deciding
+@common
+@click.pass_obj
+def merge(run: Run, /, events: tuple[str, ...], **how: Any) -> int:
+    """Say that events, or single reports, are one event.
+
+    A and B are ids as `dyadbook find --json` gives them (`event`, or `id` of a report), or addresses of events.
+    """
+    ids = list(dict.fromkeys(map(_id, events)))
+    if len(ids) < 2:
+        raise UsageError("to merge takes two ids or more: name each event once.")
+    desk = _Desk(run, **how)
+    return desk.file("merge", [report for id in ids for report in desk.named(id)])
+
+
+@click.command(epilog=ending('dyadbook split b6f11a297954edf3 8e7df1c583fe0f94 --book mybook --reason "a later visit"'))
+@click.argument("event")
+@click.argument("reports", nargs=-1, metavar="REPORT...")
+@_deciding
+@common
+@click.pass_obj
+def split(run: Run, /, event: str, reports: tuple[str, ...], **how: Any) -> int:
+    """Say that these reports do not belong with the others of an event; without a REPORT its reports are listed."""
+    desk = _Desk(run, **how)
+    mine = desk.named(event := _id(event))
+    if strange := [report for report in reports if report not in mine]:
+        raise UsageError(f"not a report of {event}: {', '.join(strange)}. It has:\n" + "\n".join(desk.told(mine)))
+    if not reports:
+        raise UsageError(f"name the reports that do not belong to {event}. It has:\n" + "\n".join(desk.told(mine)))
+    others = [report for report in mine if report not in reports]
+    if not others:
+        raise UsageError(f"these are all reports of {event}: name those that do not belong with the others.")
+    return desk.file("split", reports, others=others)
+
+
+@click.command(epilog=ending('dyadbook wrong b6f11a297954edf3 --book mybook --reason "no such visit"'))
+@click.argument("event")
+@_deciding
+@common
+@click.pass_obj
+def wrong(run: Run, /, event: str, **how: Any) -> int:
+    """Say that an event, or what a single report tells, is none."""
+    desk = _Desk(run, **how)
+    return desk.file("wrong", desk.named(_id(event)))
+
+
+@click.command(epilog=ending('dyadbook withdraw 3aa363b4660bb22d --book mybook --reason "they were two talks"'))
+@click.argument("decision")
+@_deciding
+@common
+@click.pass_obj
+def withdraw(run: Run, /, decision: str, **how: Any) -> int:
+    """Take a decision back; to take that back, withdraw the withdrawal. `dyadbook decisions export` gives the ids."""
+    desk = _Desk(run, **how)
+    if decision not in {one.id for one in desk.book.store.decisions()}:
+        raise UsageError(f"no decision of the id {decision!r} is in the book: `dyadbook decisions export` lists them.")
+    return desk.file("withdraw", withdraws=decision)
+
+
+class _Desk:
+    """A book that is corrected, and by whom."""
+
+    def __init__(self, run: Run, *, name: str | None, reason: str | None, as_json: bool) -> None:
+        """Open the book of the run."""
+        self.settings = run.settings()
+        from dyadbook import bookkeeping
+        from dyadbook.formats.wording import one_line
+
+        self.say, self.as_json = run.sayer(), as_json
+        self.name = one_line(_login() if name is None else name).strip()
+        self.reason = (reason or "").strip() or None
+        self.book = bookkeeping.open_book(settings=self.settings)
+
+    def named(self, id: str) -> tuple[str, ...]:
+        """Return the reports that an id names: those of an event, or one. Raises: UsageError where there is none."""
+        from dyadbook.book.questions.event import reports_of
+
+        with self.book.index.view() as view:
+            if found := reports_of(view, id) or ((id,) if _reports(view, [id]) else ()):
+                return found
+        raise UsageError(
+            f"no event or report of the id {id!r} is in the book now: `dyadbook find WORDS --json` gives the ids."
+        )
+
+    def told(self, reports: Iterable[str]) -> list[str]:
+        """Return a line for each report: id, outlet, day, and what it tells."""
+        with self.book.index.view() as view:
+            found = _reports(view, reports)
+            refs = {number: view.ref(number) for number in found}
+        lines = []
+        for number, event in found.items():
+            where = ", ".join(str(part) for part in (refs[number].publisher, refs[number].published) if part)
+            lines.append(f"  {event.id}  {where or '?'}: {filed.event_words(event)}")
+        return lines
+
+    def file(
+        self,
+        verdict: Verdict,
+        reports: Iterable[str] = (),
+        *,
+        others: Iterable[str] = (),
+        withdraws: str | None = None,
+    ) -> int:
+        """Show a decision that is filed, and how to take it back."""
+        from dyadbook import bookkeeping
+        from dyadbook.book.decisions import decide
+        from dyadbook.schemas import to_json
+
+        one = decide(
+            verdict, reports, others=others, withdraws=withdraws,
+            name=self.name, reason=self.reason, at=datetime.now(UTC),
+        )  # fmt: skip
+        bookkeeping.decisions_in([to_json(one)], settings=self.settings)
+        if self.as_json:
+            filed.print_json([one])
+        else:
+            sys.stdout.write("\n".join(self._shown(one)) + "\n")
+        self.say.note(f"to take it back: dyadbook withdraw {one.id} --book {shlex.quote(self.book.address)}")
+        return 0
+
+    def _shown(self, one: Decision) -> list[str]:
+        """Return a decision in lines."""
+        about = f": decision {one.withdraws}" if one.withdraws else ""
+        lines = [f"{one.id}  {_SAID[one.verdict]}{about} ({one.name})", *self.told(one.reports)]
+        return [*lines, "from", *self.told(one.others)] if one.others else lines
+
+
+def _reports(view: View, ids: Iterable[str]) -> dict[int, Event]:
+    """Return the reports of these ids by their numbers in the index; those that are called wrong too."""
+    from dyadbook.book.index_schema import EVENT, number
+    from dyadbook.records import Event
+
+    query = "SELECT id FROM records WHERE uid = ? AND kind = ?"
+    numbers = [row[0] for id in ids for row in view.rows(query, (number(id), EVENT))]
+    records = view.records(numbers)
+    return {one: told for one in numbers if isinstance(told := records[one], Event)}
+
+
+def _id(given: str) -> str:
+    """Return an id that may be given as the address of a page."""
+    return given.strip().rstrip("/").rsplit("/", 1)[-1]
+
+
+def _login() -> str:
+    """Return the name by which the user is logged in; empty where the system knows none, which no decision takes."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""
+
+
+DECIDING: tuple[click.Command, ...] = (merge, split, wrong, withdraw)

@@ -1,0 +1,132 @@
+"""Correcting a book from the command line: what a decision does, how it is taken back, what is refused."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dyadbook.book.book import Book
+from dyadbook.book.decisions import Decision
+from dyadbook.cli.commands import call
+
+SMALL = Path(__file__).resolve().parent / "books" / "v1"
+VISIT, TALKS = "b6f11a297954edf3", "2b6c1573dd0afe26"  # two events of the small book, of three reports each
+VISIT_REPORTS = {"0eacde905298b33c", "8e7df1c583fe0f94", "af9c36e1fcfcf279"}
+ONE_REPORT = "8e7df1c583fe0f94"
+FILED = "3aa363b4660bb22d"  # the decision that is in the small book: a merge of two reports
+Do = Callable[..., Decision]
+
+
+@pytest.fixture(autouse=True)
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the small book, which the commands take; it has five events beside the visit."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("DYADBOOK_BOOK", str(tmp_path / "small"))
+    shutil.copytree(SMALL, tmp_path / "small")
+    return tmp_path / "small"
+
+
+@pytest.fixture
+def do(book: Path, capsys: pytest.CaptureFixture[str]) -> Do:
+    """Return what calls a command and gives the decision that it filed."""
+
+    def called(*words: str) -> Decision:
+        assert call([*words, "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        (filed,) = [one for one in Book.open(book).store.decisions() if one.id == told["id"]]
+        return filed
+
+    return called
+
+
+def events(book: Path) -> set[frozenset[str]]:
+    """Return the events of the book, each as its reports."""
+    with Book.open(book).index.view() as view:
+        kept = view.kept(id for (id,) in view.rows("SELECT id FROM events"))
+    return {frozenset(one.merged.members) for one in kept.values()}
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (["merge", VISIT, TALKS], -1),
+        (["merge", f"http://127.0.0.1:8000/event/{VISIT}", TALKS], -1),
+        (["split", VISIT, ONE_REPORT], 1),
+        (["wrong", VISIT], -1),
+        (["wrong", ONE_REPORT], 0),
+        (["withdraw", FILED], -1),  # the two go back to the events to which they were read
+    ],
+)
+def test_a_decision_counts_from_the_next_question_until_it_is_taken_back(
+    words: list[str], more: int, do: Do, book: Path
+) -> None:
+    before = events(book)
+    decision = do(*words, "--name", "R. Roe", "--reason", "I looked")
+    assert (decision.verdict, decision.name, decision.reason) == (words[0], "R. Roe", "I looked")
+    assert len(events(book)) == len(before) + more
+    assert events(book) != before
+    do("withdraw", decision.id)
+    assert events(book) == before
+
+
+def test_a_report_is_split_from_all_others_of_its_event(do: Do) -> None:
+    decision = do("split", VISIT, ONE_REPORT)
+    assert decision.reports == (ONE_REPORT,)
+    assert set(decision.others) == VISIT_REPORTS - {ONE_REPORT}
+
+
+def test_a_report_called_wrong_can_be_merged_again(do: Do, book: Path) -> None:
+    before = events(book)
+    do("wrong", ONE_REPORT)
+    do("merge", ONE_REPORT, VISIT)
+    assert events(book) == before
+
+
+def test_who_gives_no_name_decides_under_the_login_name(do: Do, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "roe")
+    assert do("wrong", VISIT).name == "roe"
+
+
+def test_what_was_decided_is_shown_with_the_way_back(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["split", VISIT, ONE_REPORT, "--name", "R. Roe"]) == 0
+    said = capsys.readouterr()
+    decision = Book.open(book).store.decisions()[-1].id
+    lines = said.out.splitlines()
+    assert lines[0] == f"{decision}  split off (R. Roe)"
+    assert lines[1].startswith(f"  {ONE_REPORT}  Outlet 4, 2018-06-12: CONSULT: ")
+    assert len(lines) == 5
+    assert f"to take it back: dyadbook withdraw {decision} --book {book}" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["merge", VISIT, "0000000000000000"], "no event or report of the id '0000000000000000'"),
+        (["merge", VISIT], "two ids or more"),
+        (["merge", VISIT, f"{VISIT}/"], "two ids or more"),
+        (["split", "nothing", ONE_REPORT], "no event or report of the id 'nothing'"),
+        (["split", VISIT], f"name the reports that do not belong to {VISIT}"),
+        (["split", VISIT], ONE_REPORT),
+        (["split", TALKS, ONE_REPORT], f"not a report of {TALKS}: {ONE_REPORT}"),
+        (["split", VISIT, *sorted(VISIT_REPORTS)], "these are all reports"),
+        (["wrong", FILED], "no event or report of the id"),
+        (["wrong", VISIT, "--name", " "], "has the name of who took it"),
+        (["withdraw", VISIT], f"no decision of the id '{VISIT}'"),
+    ],
+)
+def test_what_cannot_be_decided_is_told_and_nothing_is_filed(
+    words: list[str], told: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(words) == 2
+    assert told in capsys.readouterr().err
+    assert [one.id for one in Book.open(book).store.decisions()] == [FILED]
+
+
+def test_the_schema_of_a_decision_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["schema", "Decision"]) == 0
+    assert "verdict" in json.loads(capsys.readouterr().out)["$defs"]["Decision"]["properties"]
