@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from headless import chromium
 from test_site import filed, stories
 
 from dyadbook.web.site import write_site
@@ -14,7 +15,6 @@ from dyadbook.web.site import write_site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 FILES = (
     "index.html", "about.html", "runs.html", "search.html", "dyad/PRK-USA.html", "dyad/EU-USA.html",
     "dyad/PRK-USA-events.html", "country/USA.html", "person/kim-jong-un.html", "issue/denuclearization.html",
@@ -32,13 +32,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a browser; skip where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: install chromium to run the page tests")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    with chromium() as found:
+        yield found
 
 
 class Opened:

@@ -140,9 +140,7 @@ def add_articles(
     Raises: UsageError when the book cannot be taken; StoreError when it cannot be written.
     """
     settings = settings or load_settings()
-    opened = open_book(book, settings=settings, create=True)
-    opened.store.refresh()
-    run = _Run(opened, "add", settings, engine, tuple(names), seen, total)
+    run = _adding(book, settings, engine, names, seen, total)
     return run.over(read_with(engine, run.new(items), settings=settings))
 
 
@@ -158,11 +156,22 @@ def add_readings(
 
     Raises: UsageError when the book cannot be taken; StoreError when it cannot be written.
     """
-    settings = settings or load_settings()
+    run = _adding(book, settings or load_settings(), None, names, seen, None)
+    return run.over(run.new(items))
+
+
+def _adding(
+    book: Path | str | None,
+    settings: Settings,
+    engine: Engine | None,
+    names: Sequence[str],
+    seen: Callable[[Progress], None],
+    total: int | None,
+) -> _Run:
+    """Return a run that adds to a book, which is made where it is not there, as it stands now."""
     opened = open_book(book, settings=settings, create=True)
     opened.store.refresh()
-    run = _Run(opened, "add", settings, None, tuple(names), seen, None)
-    return run.over(run.new(items))
+    return _Run(opened, "add", settings, engine, tuple(names), seen, total)
 
 
 class _Run:

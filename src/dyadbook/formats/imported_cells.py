@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from dyadbook.errors import SourceError
 from dyadbook.records import Actor, When
+from dyadbook.sources.tables import filled_rows
 from dyadbook.world import countries, groups, organizations
 from dyadbook.world.countries import country_of
 
@@ -40,22 +41,15 @@ def table(
         raise SourceError("missing_column", message, where)
     places = {name: found.index(_plain(name)) for name in columns if _plain(name) in found}
     empty = dict.fromkeys(columns, "")
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            place = f"{where}:{reader.line_num}"
-            yield reader.line_num, SourceError("bad_row", f"this row cannot be read ({error})", place)
-            continue
-        if not any(cells):
-            continue
-        if len(cells) < len(found):
+    for cells in filled_rows(reader):
+        place = f"{where}:{reader.line_num}"
+        if isinstance(cells, csv.Error):
+            yield reader.line_num, SourceError("bad_row", f"this row cannot be read ({cells})", place)
+        elif len(cells) < len(found):
             message = f"this row has {len(cells)} cells, the header {len(found)}: is it cut off?"
-            yield reader.line_num, SourceError("bad_row", message, f"{where}:{reader.line_num}")
-            continue
-        yield reader.line_num, empty | {name: value(cells[at]) for name, at in places.items()}
+            yield reader.line_num, SourceError("bad_row", message, place)
+        else:
+            yield reader.line_num, empty | {name: value(cells[at]) for name, at in places.items()}
 
 
 def _plain(name: str) -> str:

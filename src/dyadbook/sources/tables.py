@@ -87,17 +87,27 @@ def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool
     mark = "\t" if tabs or "\t" in first else max(",;", key=first.count)
     reader = csv.reader(text, delimiter=mark)
     header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
+    for cells in filled_rows(reader):
+        place = f"{where}:{reader.line_num}"
+        if isinstance(cells, csv.Error):
+            message = f"this row cannot be read ({cells}): is a quote open?"
+            yield reader.line_num, SourceError("bad_csv", message, place)
+        else:
+            yield reader.line_num, _cells(header, cells, place)
+
+
+def filled_rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
+    """Yield the rows of a csv.reader that hold something, and in the place of one that cannot be read the error."""
     while True:
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            place = f"{where}:{reader.line_num}"
-            yield reader.line_num, SourceError("bad_csv", f"this row cannot be read ({error}): is a quote open?", place)
+            yield error
             continue
         if any(cells):
-            yield reader.line_num, _cells(header, cells, f"{where}:{reader.line_num}")
+            yield cells
 
 
 def _cells(header: list[str], cells: list[str], place: str) -> dict[str, Any] | SourceError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from dyadbook.answers import Filter, Measure, Period, Series, Span
 from dyadbook.book.index_schema import EVENT
@@ -91,8 +91,3 @@ def _measure(rows: Sequence[TieRow]) -> Measure:
     spread = math.sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
     half = _NORMAL * spread / math.sqrt(len(values))
     return Measure(events=len(rows), goldstein=mean, low=mean - half, high=mean + half)
-
-
-def last_day(end: date) -> date:
-    """Return the last day of what ends before a day."""
-    return end - timedelta(days=1)
