@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 2
+VERSION = 3
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -42,6 +42,7 @@ CREATE TABLE articles (
     status TEXT NOT NULL, own TEXT NOT NULL, filed INTEGER NOT NULL, retrieved INTEGER, work INTEGER, body INTEGER,
     signature BLOB NOT NULL, copy_of TEXT, ref BLOB NOT NULL, rest BLOB NOT NULL
 );
+CREATE UNIQUE INDEX articles_filed ON articles (filed);
 CREATE INDEX articles_read ON articles (status, synthetic, outlet, published);
 CREATE INDEX articles_work ON articles (work) WHERE work IS NOT NULL;
 CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
