@@ -20,6 +20,7 @@ from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL, Pronouns
 from dyadbook.steps.seen_names import NEW, SURE, with_names
 from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step
+from dyadbook.world.folding import fold
 
 AT = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|around|into|toward|towards|across|over|via|of)\s+(?:the\s+)?$", re.I
@@ -59,7 +60,11 @@ AGAIN = frozenset(
     {"diplomat", "official", "minister", "envoy", "politician", "lawmaker", "legislator", "negotiator", "statesman"}
 )
 """Titles by which a person named before is described once more, with the country: "the senior Iranian diplomat"."""
+LESSER = re.compile(r"(?:vice|deputy|assistant|under|former|acting)\b")
+"""The words before an office that make it another's: "the secretary" is no assistant secretary."""
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
+MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
+"""Roles whose holder may be called by the surname alone where the article names the country."""
 
 
 def party_of(actor: Actor | None) -> str | None:
@@ -107,6 +112,7 @@ class Resolver:
         self.acting: list[Actor] = []
         self.countries: list[Actor] = []
         self.named: set[str] = set()
+        self.alone: set[str] = set()
         self.placed: list[Actor] = []
         self.ministries: list[Actor] = []
         self.described: list[Actor] = []
@@ -128,13 +134,13 @@ class Resolver:
         actor = self._person(phrase)
         if actor is None:
             return
-        surname = self._surname(actor, phrase)
-        known = self.surnames.setdefault(surname, [])
-        match = next((index for index, other in enumerate(known) if other.name == actor.name), None)
-        if match is None:
-            known.append(actor)
-        elif actor.office and not known[match].office:
-            known[match] = actor
+        for short in self._short_forms(actor, phrase):
+            known = self.surnames.setdefault(short, [])
+            match = next((index for index, other in enumerate(known) if _is_within(other.name, actor.name)), None)
+            if match is None:
+                known.append(actor)
+            elif (actor.office and not known[match].office) or (actor.id and not known[match].id):
+                known[match] = actor
 
     def _learn_leader(self, phrase: Phrase) -> None:
         """Remember who leads a country and is named by title and surname: "President Trump" is nobody else's Trump."""
@@ -147,11 +153,20 @@ class Resolver:
             if role in LEADING and any(office.role == role for office in world.offices_of(one.id, self.on))
         ]  # fmt: skip
         if len(led) == 1:
-            self.leaders[name.lower()] = led[0]
+            self.leaders[fold(name)] = led[0]
 
-    def _surname(self, actor: Actor, phrase: Phrase) -> str:
+    def _short_forms(self, actor: Actor, phrase: Phrase) -> set[str]:
+        """Return by what a person named in full may be called later, folded: "Mahdi" and "Abdul Mahdi".
+
+        It is the first name where that stands alone in the article and the last never does: Xie Xiaoyan is "Xie".
+        """
         person = world.people().get(actor.id or "")
-        return (person.surname if person else actor.name.split()[-1]).lower()
+        words = fold(phrase.name or actor.name).split()
+        if person is not None and fold(person.surname) == words[0]:
+            return {words[0]}
+        ends = {" ".join(words[at:]) for at in range(1, len(words))} | ({fold(person.surname)} if person else set())
+        first = len(words) < 4 and words[0] in self.alone and not ends & self.alone and not world.is_place_name(words[0])
+        return ends | ({words[0]} if first else set())
 
     def actor(self, phrase: Phrase, *, told_here: bool = True) -> Actor | None:
         """Return the actor that a phrase means; None where it names none.
@@ -207,8 +222,8 @@ class Resolver:
 
     def _remember(self, actor: Actor, phrase: Phrase) -> None:
         if actor.kind == "person" and actor.country:
-            known = self.surnames.get(actor.name.split()[-1].lower(), [])
-            known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
+            for known in self.surnames.values():
+                known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
         if actor.basis == "place":
             self.placed.append(actor)
         if actor.kind == "organization" and actor.basis == "described" and actor.country:
@@ -464,7 +479,10 @@ class Resolver:
             return False
         title = world.titles()[phrase.title.key].title if phrase.title.key in world.titles() else None
         called, office = (title or phrase.title.key).lower(), actor.office.lower()
-        return called == office or any(word in office.split() for word in ALSO_CALLED.get(phrase.title.key, ()))
+        if called == office or any(word in office.split() for word in ALSO_CALLED.get(phrase.title.key, ())):
+            return True
+        short = " " not in called and not LESSER.match(office) and called not in {"president", "minister", "leader"}
+        return short and self._is_definite(phrase) and (office.endswith(f" {called}") or office.startswith(f"{called} "))
 
     def _leads_as(self, actor: Actor, phrase: Phrase) -> bool:
         """Return whether "the leader" may mean a person: one who leads a country on the article's date."""
@@ -480,10 +498,10 @@ class Resolver:
             return self._choose(
                 phrase, [world.people()[entry.key] for entry in phrase.person if entry.key in world.people()]
             )
-        leader = self.leaders.get(name.lower())
+        leader = self.leaders.get(fold(name))
         if leader is not None and phrase.title is None and not self._called_otherwise(phrase, leader):
             return self._known(phrase, leader, "surname", 0.9)
-        if " " not in name and (known := self.surnames.get(name.lower())):
+        if known := self.surnames.get(fold(name)):
             fitting = [actor for actor in known if self._fits(actor, phrase)]
             if len(fitting) > 1:
                 fitting = [actor for actor in fitting if self._in_office(actor)] or fitting
@@ -541,6 +559,8 @@ class Resolver:
         if phrase.title is not None:
             return phrase.title.basis in roles or not roles.isdisjoint(LEADING)
         known = LEADING | {"organization_head"}  # "Guterres" may be the head of the United Nations
+        if person.country in self.named:
+            known |= MINISTERS
         return " " not in (phrase.name or "") and not roles.isdisjoint(known) and not _is_dependent(person)
 
     def _fits(self, actor: Actor, phrase: Phrase) -> bool:
@@ -650,12 +670,13 @@ class Resolver:
             code = self._context(phrase)
             basis = "context" if code else basis
         before = self.text[max(0, phrase.start - 20) : phrase.start]
-        shown = bool(phrase.title or HONORIFIC.search(before))
-        if not shown and (" " not in name or world.is_place_name(name)):
+        seen = any(start < phrase.end and phrase.start < end for start, end in self.seen)
+        shown = bool(phrase.office_words or HONORIFIC.search(before) or (phrase.title and (seen or " " in name)))
+        if not shown and (" " not in name or name.isupper() or world.is_place_name(name)):
             return None
         if not (
             shown
-            or any(start < phrase.end and phrase.start < end for start, end in self.seen)
+            or seen
             or SPEAKS.match(self.text, phrase.end)
             or SPOKEN.search(before)
             or self.text.startswith(",", phrase.end)
@@ -722,6 +743,12 @@ def _same(one: Actor, other: Actor | None) -> bool:
     return other is not None and one.name == other.name
 
 
+def _is_within(one: str, other: str) -> bool:
+    """Return whether one name ends as the other: Eddie Chow is Salesman Eddie Chow."""
+    longer, shorter = sorted((fold(one), fold(other)), key=len, reverse=True)
+    return f" {longer}".endswith(f" {shorter}")
+
+
 def _is_dependent(person: world.Person) -> bool:
     """Return whether every office of a person is a territory's whose head of state is another country's too."""
     return person.country in {"ASM", "GUM", "MNP", "PRI", "VIR"}
@@ -768,6 +795,7 @@ def read(reading: Reading) -> Reading:
     resolver = Resolver(text, reading.article.published, [sentence.start for sentence in reading.sentences])
     resolver.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     resolver.phrases = [phrase for phrase, _ in phrases]
+    resolver.alone = {fold(one.name) for one in resolver.phrases if one.head == "name" and one.name}
     for phrase in resolver.phrases:
         resolver.learn(phrase)
     known = [actor for phrase, told_here in phrases for actor in _actors(resolver, phrase, told_here)]

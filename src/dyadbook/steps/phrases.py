@@ -109,7 +109,7 @@ def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]
     tokens = tokens_of(text, start, end)
     parts += list(_ministries(text, start, end, taken))
     taken = sorted((part.start, part.end) for part in parts)
-    parts += list(_names(text, tokens, taken, start))
+    parts += [cut for part in _names(text, tokens, taken) for cut in _persons_in(text, part, persons)]
     for match in DUAL.finditer(text, start, end):
         if not any(a < match.end() and match.start() < b for a, b in taken if text[a:b].lower() not in DUAL_NOUNS):
             parts = [part for part in parts if not match.start() <= part.start < match.end()]
@@ -167,7 +167,13 @@ def _ministries(text: str, start: int, end: int, taken: list[tuple[int, int]]) -
             yield Part("ministry", start + match.start(), start + match.end(), match.group())
 
 
-def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]], start: int) -> Iterator[Part]:
+def _persons_in(text: str, name: Part, persons: Sequence[tuple[int, int]]) -> list[Part]:
+    """Return the persons' names within a run of capitalized words, or the run: "Photographer Ann Lee" is Ann Lee."""
+    inside = [(start, end) for start, end in persons if name.start < start and end <= name.end]
+    return [Part("name", start, end, text[start:end]) for start, end in inside if " " in text[start:end]] or [name]
+
+
+def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iterator[Part]:
     """Return runs of capitalized words that no table knows; a lone word that opens the sentence is none."""
     run: list[Token] = []
     for token in [*tokens, Token(10**9, 10**9, ".", ".")]:
