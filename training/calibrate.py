@@ -21,7 +21,7 @@ PRECISION = 0.55  # of a pair of parties with its type and direction; whole even
 
 def calibrate(network: Network, samples: Sequence[Sample]) -> dict[str, Any]:
     """Return temperatures, calibration errors before and after, and the curve of precision and recall by threshold."""
-    chances, golds, moods, mood_golds = [], [], [], []
+    chances, golds, moods, mood_golds, pasts, past_golds = [], [], [], [], [], []
     for pair, scores in measure.pair_scores(network, samples):
         if not pair.source or not pair.target or pair.types is None:
             continue
@@ -30,12 +30,16 @@ def calibrate(network: Network, samples: Sequence[Sample]) -> dict[str, Any]:
         if pair.modality is not None:
             moods.append(scores["modality"])
             mood_golds.append([pair.modality])
+        if pair.history is not None:
+            pasts.append(scores["history"])
+            past_golds.append([pair.history])
     type_temperature, mood_temperature = temperature(chances, golds), temperature(moods, mood_golds)
+    past_temperature = temperature(pasts, past_golds) if pasts else 1.0
     warmed = [tempered(one, type_temperature) for one in chances]
     steps = curve(warmed, golds)
     good = [row for row in steps if row["precision"] >= PRECISION]
     return {
-        "temperature": {"type": type_temperature, "modality": mood_temperature},
+        "temperature": {"type": type_temperature, "modality": mood_temperature, "history": past_temperature},
         "threshold": good[0]["threshold"] if good else max(steps, key=lambda row: row["precision"])["threshold"],
         "calibration_error": {
             "type before": error(chances, golds), "type after": error(warmed, golds),

@@ -48,6 +48,7 @@ class Pair:
     quad: int | None = None
     act: int | None = None
     modality: int | None = None
+    history: int | None = None
     modes: list[int] | None = None
     trigger: list[int] = field(default_factory=list)
     cue: list[int] = field(default_factory=list)

@@ -62,7 +62,7 @@ class PairGraph(nn.Module):
         self.pairs = network.pairs
 
     def forward(self, words: Tensor, source: Tensor, target: Tensor, inside: Tensor) -> tuple[Tensor, ...]:
-        """Return the six outputs of the pair head."""
+        """Return the seven outputs of the pair head."""
         found = self.pairs(words[None], source[None], target[None], inside[:1])
         return tuple(part[0] for part in found)
 
@@ -86,12 +86,12 @@ def export(network: Network, folder: Path, info: dict[str, Any]) -> None:
     )  # fmt: skip
     width = network.config.width
     masks = tuple(torch.ones((3, words)) for _ in range(3))
-    outputs = ["types", "acts", "modalities", "modes", "trigger", "cue"]
+    outputs = ["types", "acts", "modalities", "modes", "trigger", "cue", "histories"]
     _write(
         PairGraph(network), (torch.zeros((words, width)), *masks), folder / "pairs.onnx",
         ["words", *MASKS], outputs,
-        {"words": {0: "words"}, **{name: {0: "pairs", 1: "words"} for name in (*MASKS, *outputs[4:])},
-         **{name: {0: "pairs"} for name in outputs[:4]}},
+        {"words": {0: "words"}, **{name: {0: "pairs", 1: "words"} for name in (*MASKS, *outputs[4:6])},
+         **{name: {0: "pairs"} for name in (*outputs[:4], outputs[6])}},
     )  # fmt: skip
     quant_pre_process(str(work / "encoder.onnx"), str(work / "ready.onnx"), skip_symbolic_shape=True)
     heads = [node.name for node in onnx.load(str(work / "ready.onnx")).graph.node if _is_head(node, network)]

@@ -32,6 +32,7 @@ class Weights:
     type: float = 1.0
     act: float = 0.3
     modality: float = 0.7
+    history: float = 0.5
     modes: float = 4.0
     trigger: float = 0.3
     cue: float = 0.3
@@ -170,7 +171,7 @@ def pair_logits(network: Network, chosen: Sequence[tuple[int, Pair]], words: Ten
 def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Tensor) -> dict[str, Tensor]:
     """Return the losses of the pair head over (sample, pair)."""
     pairs = [pair for _, pair in chosen]
-    type_, act, modality, modes, trigger, cue = pair_logits(network, chosen, words)
+    type_, act, modality, modes, trigger, cue, history = pair_logits(network, chosen, words)
     found: dict[str, Tensor] = {}
     logs = type_.log_softmax(1)
     lost = []
@@ -184,7 +185,7 @@ def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Ten
             lost.append(-logs[row][pair.quad == QUADS].logsumexp(0))
     if lost:
         found["type"] = torch.stack(lost).mean()
-    for name, logits in (("act", act), ("modality", modality)):
+    for name, logits in (("act", act), ("modality", modality), ("history", history)):
         rows = [row for row, pair in enumerate(pairs) if getattr(pair, name) is not None]
         if rows:
             gold = torch.tensor([getattr(pairs[row], name) for row in rows])

@@ -105,7 +105,7 @@ def spans_of(tags: Sequence[int]) -> set[tuple[str, int, int]]:
 
 @torch.no_grad()
 def pair_scores(network: Network, samples: Sequence[Sample]) -> list[tuple[Pair, dict[str, Any]]]:
-    """Return each pair of the samples with the probabilities of type, act, modality, trigger and cue."""
+    """Return each pair of the samples with the probabilities of type, act, modality, trigger, cue and history."""
     found = []
     for start in range(0, len(samples), 16):
         group = samples[start : start + 16]
@@ -114,7 +114,7 @@ def pair_scores(network: Network, samples: Sequence[Sample]) -> list[tuple[Pair,
             continue
         words = encode(network, collate(group))
         logits = pair_logits(network, chosen, words)
-        parts = dict(zip(("type", "act", "modality", "modes", "trigger", "cue"), logits, strict=True))
+        parts = dict(zip(("type", "act", "modality", "modes", "trigger", "cue", "history"), logits, strict=True))
         each = {key: value.softmax(1).numpy() for key, value in parts.items() if key != "modes"}
         for row, (_, pair) in enumerate(chosen):
             found.append((pair, {key: value[row] for key, value in each.items()}))
@@ -146,6 +146,9 @@ def pairs(network: Network, samples: Sequence[Sample], *, sides: int = 2) -> dic
         if pair.modality is not None:
             wanted.append(pair.modality)
             told.append(int(scores["modality"].argmax()))
+        if pair.history is not None:
+            counts["histories"] += 1
+            counts["history"] += int(scores["history"].argmax()) == pair.history
         if pair.trigger:
             counts["triggers"] += 1
             counts["trigger"] += int(scores["trigger"].argmax()) + pair.inside[0] in pair.trigger
@@ -156,6 +159,7 @@ def pairs(network: Network, samples: Sequence[Sample], *, sides: int = 2) -> dic
         "type macro-F1 given": macro_f1(gold_types, told_types, range(1, len(TYPES))),
         "modality macro-F1": macro_f1(wanted, told, range(len(MODALITIES))),
         "modality accuracy": sum(a == b for a, b in zip(wanted, told, strict=True)) / max(1, len(wanted)),
+        "history accuracy": counts["history"] / max(counts["histories"], 1),
         "trigger": counts["trigger"] / max(counts["triggers"], 1),
     }  # fmt: skip
 

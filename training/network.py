@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from dyadbook.models.decode import allowed
-from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
+from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, HISTORIES, MODALITIES, MODES, NAME_TAGS, TYPES
 from dyadbook.models.links import FEATURES
 from dyadbook.models.pieces import ROLES, SHAPES
 
@@ -137,9 +137,10 @@ class PairHead(nn.Module):
         self.mix = nn.Linear(5 * width, config.width)
         self.kind, self.act = nn.Linear(width, len(TYPES)), nn.Linear(width, len(ACTS))
         self.modality, self.modes = nn.Linear(width, len(MODALITIES)), nn.Linear(width, len(MODES))
+        self.history = nn.Linear(width, len(HISTORIES))
 
     def forward(self, words: Tensor, source: Tensor, target: Tensor, inside: Tensor) -> tuple[Tensor, ...]:
-        """Return logits of type, act, modality, modes (S, P, K), and of trigger and cue (S, P, W).
+        """Return logits of type, act, modality, modes (S, P, K), of trigger and cue (S, P, W), of history (S, P, K).
 
         `words` is (S, W, D), the words of S sentences; the masks `source`, `target` (S, P, W) are 1 at the words of the
         sides, `inside` (S, W) at those of the sentence.
@@ -160,7 +161,10 @@ class PairHead(nn.Module):
         whole = torch.matmul((inside / inside.sum(1, keepdim=True).clamp(min=1.0))[:, None], words).expand_as(told)
         mixed = functional.gelu(self.mix(self.drop(torch.cat([*sides, told, cued, whole], 2))))
         mixed = self.drop(mixed)
-        return self.kind(mixed), self.act(mixed), self.modality(mixed), self.modes(mixed), trigger, cue
+        return (
+            self.kind(mixed), self.act(mixed), self.modality(mixed), self.modes(mixed), trigger, cue,
+            self.history(mixed),
+        )  # fmt: skip
 
 
 class Network(nn.Module):

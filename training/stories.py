@@ -1,32 +1,49 @@
 """Return samples of real stories labelled event by event: what each sentence tells between the parties of the story.
 
-The labels (`training/data/stories.jsonl`) say by offset where a story tells an event, and between whom. The parties'
+The labels (`stories.jsonl` and `stories_later.jsonl` of `training/data`) say by offset where a story tells an event, and between whom. The parties'
 mentions are those that the reader finds, pronouns and all, so that the network learns from what it will be given.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
 from benchmarks import stories as labelled
 
 from dyadbook import reader
-from dyadbook.models.labels import MODALITIES, TYPES
+from dyadbook.models.labels import HISTORIES, MODALITIES, TYPES
 from dyadbook.models.pieces import Pieces, Span, Window
 from dyadbook.records import Reading
 from dyadbook.steps.sides import side_of
 from training.corpora import SYMMETRIC, Pair, Sample, Stretch
 
-FILE = Path(__file__).resolve().parent / "data" / "stories.jsonl"
+FILES = tuple(Path(__file__).resolve().parent / "data" / name for name in ("stories.jsonl", "stories_later.jsonl"))
+KEPT = 12  # one story in so many of the later file is kept for measuring
 MUTUAL = SYMMETRIC | {"AGREE", "COOPERATE"}
 HALF = 0.5
+PASTS = tuple(HISTORIES.values())
 
 
-def read_labels(path: Path = FILE) -> list[dict[str, Any]]:
-    """Return the labelled stories: `id` and `events`."""
+def read_labels() -> list[dict[str, Any]]:
+    """Return the labelled stories to train on: `id` and `events`."""
+    return [one for path in FILES for one in _labels(path) if path == FILES[0] or not is_kept(one["id"])]
+
+
+def kept() -> list[dict[str, Any]]:
+    """Return the labelled stories that are kept for measuring: never trained on."""
+    return [one for one in _labels(FILES[1]) if is_kept(one["id"])]
+
+
+def is_kept(story: str) -> bool:
+    """Return whether a story is kept for measuring, by hash of its id."""
+    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % KEPT == 0
+
+
+def _labels(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -77,20 +94,23 @@ def _pairs(
         return sorted(at for at in covered if inside[0] <= at < inside[1])
 
     sides = {party: words for party, spans in here.items() if (words := words_of(spans))}
-    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, "") for a in sides]
+    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, "") for a in sides] + [("", b) for b in sides]
     for source, target in keys:
-        told = [one for one in events if _is_of(one, source, target)]
-        pair = Pair(inside, sides[source], sides.get(target, []), types=_shares(told))
+        told = [one for one in events if _is_of(one, source, target, set(sides))]
+        pair = Pair(inside, sides.get(source, []), sides.get(target, []), types=_shares(told))
         if told:
             pair.act = TYPES.index(told[0]["act"])
             pair.modality = MODALITIES.index(told[0]["modality"])
+            pair.history = PASTS.index(told[0]["historical"])
         yield pair
 
 
-def _is_of(event: dict[str, Any], source: str, target: str) -> bool:
-    """Return whether an event is told of this ordered pair."""
+def _is_of(event: dict[str, Any], source: str, target: str, here: Set[str]) -> bool:
+    """Return whether an event is told of this ordered pair; an empty side is one that does not stand `here`."""
     if not target:
-        return source in event["source"] and not event["target"]
+        return source in event["source"] and here.isdisjoint(event["target"])
+    if not source:
+        return target in event["target"] and here.isdisjoint(event["source"])
     if source in event["source"] and target in event["target"]:
         return True
     parties = {*event["source"], *event["target"]}

@@ -92,9 +92,11 @@ class Data:
         self.rows: list[list[Sample]] = []
         self.stories: list[Sample] = []
         self.dev_stories: list[Sample] = []
+        self.kept_stories: list[Sample] = []
         if not clean:
             self.stories = list(stories.samples(stories.read_labels(), self.pieces))
             self.dev_stories = list(stories.samples(stories.development(), self.pieces))
+            self.kept_stories = list(stories.samples(stories.kept(), self.pieces))
             self.spoken = [s for a in corpora.polnear("train") for s in corpora.spoken_samples(a, self.pieces)]
             rows = [*corpora.plv(), *corpora.cameo_class(), *corpora.labelled_ner()]
             self.rows = [samples for row in rows if (samples := corpora.row_samples(row, self.pieces))]
@@ -162,6 +164,7 @@ def evaluate(network: Network, data: Data) -> dict[str, Any]:
     found: dict[str, Any] = {"attribution": measure.attribution(network, dev)}
     if data.dev_stories:
         found["pairs stories"] = measure.pairs(network, data.dev_stories)
+        found["pairs stories kept"] = measure.pairs(network, data.kept_stories)
     for name, kept in (("invented", data.dev_invented), ("real", data.dev_real)):
         samples = data.packed(kept)
         found[f"names {name}"] = measure.names(network, samples)
@@ -205,7 +208,7 @@ def run(*, clean: bool, first: str, threads: int) -> None:
 def finish(network: Network, data: Data, folder: Path, stages: Sequence[str], *, clean: bool, seconds: int) -> None:
     """Calibrate, measure, record and export a trained network."""
     name = folder.name
-    numbers = calibrate(network, data.dev_stories or data.packed(data.dev_invented))
+    numbers = calibrate(network, [*data.dev_stories, *data.kept_stories] or data.packed(data.dev_invented))
     figures = evaluate(network, data)
     record = {
         "name": name, "version": VERSION, "stages": stages, "data": hashes(clean), "figures": figures,
@@ -229,7 +232,7 @@ def hashes(clean: bool) -> dict[str, str]:
     """Return the hash of each file that the training reads."""
     files: list[Path] = sorted(corpora.INVENTED.glob("*.tsv"))
     if not clean:
-        files += [*corpora.REALS, stories.FILE, *sorted((corpora.SHARED / "attribution").glob("*.gz"))]
+        files += [*corpora.REALS, *stories.FILES, *sorted((corpora.SHARED / "attribution").glob("*.gz"))]
         files += [corpora.SHARED / "events" / name for name in corpora.EVENT_FILES]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}
 

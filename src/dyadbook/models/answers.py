@@ -53,6 +53,7 @@ class Answer:
     acts: dict[str, float]
     modalities: dict[Modality, float]
     modes: dict[str, float]  # those with some likelihood
+    histories: dict[str, float]
     trigger: Span
     cue: Span | None
 
@@ -69,12 +70,22 @@ class Answer:
     @property
     def event_type(self) -> str:
         """Return the likeliest type, `none` left out."""
-        return max((name for name in self.types if name != "none"), key=lambda name: self.types[name])
+        return self.event_types(1.0)[0]
+
+    def event_types(self, share: float) -> list[str]:
+        """Return the likeliest type, `none` left out, and all others that have this share of what is told."""
+        names = sorted((name for name in self.types if name != "none"), key=lambda name: -self.types[name])
+        return [name for name in names if name == names[0] or self.types[name] >= share * self.told]
 
     @property
     def act(self) -> str:
         """Return the likeliest act, `none` left out."""
         return max((name for name in self.acts if name != "none"), key=lambda name: self.acts[name])
+
+    @property
+    def history(self) -> str:
+        """Return the likeliest label of history."""
+        return max(self.histories, key=lambda name: self.histories[name])
 
     @property
     def modality(self) -> Modality:
@@ -91,5 +102,6 @@ def mean(one: Answer, other: Answer) -> Answer:
     return Answer(
         types=between(one.types, other.types), acts=between(one.acts, other.acts),
         modalities=between(one.modalities, other.modalities), modes=between(one.modes, other.modes),
+        histories=between(one.histories, other.histories),
         trigger=one.trigger, cue=one.cue,
     )  # fmt: skip

@@ -5,6 +5,7 @@ Level 2. The order is part of a model: a label is only ever added at the end, an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 from dyadbook import ontology
@@ -19,4 +20,6 @@ NONE = "none"
 TYPES = (NONE, *sorted(ontology.event_types()))
 ACTS = TYPES
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
+HISTORIES: Mapping[str, bool | None] = {"recent": False, "history": True, "open": None}
+"""What `historical` of an event is, by the label's name."""
 MODES = tuple(f"{type}/{mode}" for type in TYPES[1:] for mode in ontology.modes(type))

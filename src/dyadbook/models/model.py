@@ -20,14 +20,14 @@ from numpy.typing import NDArray
 from dyadbook.errors import ModelError
 from dyadbook.models.answers import Answer, Ask, Named, Said, mean
 from dyadbook.models.decode import Array, Chain, TaggedSpan, tagged_spans
-from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
+from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, HISTORIES, MODALITIES, MODES, NAME_TAGS, TYPES
 from dyadbook.models.links import Stretch, link_features
 from dyadbook.models.pieces import Pieces, Span, Window, roles
 from dyadbook.models.session import Graph, cores, each
 
 LABELS = {
     "types": TYPES, "acts": ACTS, "modalities": MODALITIES, "modes": MODES, "names": NAME_TAGS,
-    "attribution": ATTRIBUTION_TAGS,
+    "attribution": ATTRIBUTION_TAGS, "histories": tuple(HISTORIES),
 }  # fmt: skip
 LIKELY = 0.1  # modes that are less likely are not told
 NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
@@ -84,7 +84,7 @@ class Model:
     def _load(self, folder: Path, threads: int | None) -> None:
         self.info: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         for name, mine in LABELS.items():
-            if tuple(self.info["labels"][name]) != tuple(mine):
+            if tuple(self.info["labels"].get(name, ())) != tuple(mine):
                 raise ModelError(f"{folder}: its labels of {name} are not this version's: train or install it anew.")
         self.pieces = Pieces(folder / "tokenizer.json")
         self.folder, self.threads = folder, threads or cores()
@@ -266,7 +266,7 @@ class Model:
             for side, words in enumerate(both):
                 masks[side, row, [at - first for at in words]] = 1
         outputs = self._pairs.run(words=one.words[first:last], source=masks[0], target=masks[1], inside=masks[2])
-        types, acts, modalities, modes, trigger, cue = outputs
+        types, acts, modalities, modes, trigger, cue, histories = outputs
         temperature = self.info["temperature"]
         found: list[Answer | None] = [None] * len(sides)
         kinds = softmax(types / temperature["type"])
@@ -281,6 +281,7 @@ class Model:
                 acts=dict(zip(ACTS, softmax(acts[row]).tolist(), strict=True)),
                 modalities=dict(zip(MODALITIES, chances.tolist(), strict=True)),
                 modes={MODES[at]: float(likely[at]) for at in np.flatnonzero(likely >= LIKELY)},
+                histories=dict(zip(HISTORIES, softmax(histories[row] / temperature["history"]).tolist(), strict=True)),
                 trigger=_code_points(one.window, _stretch(trigger[row], first)),
                 cue=None if actual else _code_points(one.window, _stretch(cue[row], first)),
             )

@@ -74,6 +74,8 @@ class Act:
     cue: tuple[int, int] | None = None
     reciprocal: bool = False
     one_sided: bool = False
+    half: bool = False  # one of its sides stands in another sentence
+    historical: bool | None = None
     confidence: float = 0.6
     used: set[int] = field(default_factory=set)
 

@@ -33,6 +33,7 @@ from dyadbook.steps.actors import on_its_day, party_of
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses, VerbGroup
 from dyadbook.steps.confidence import calibrated
+from dyadbook.steps.elsewhere import Elsewhere
 from dyadbook.steps.seen_acts import seen_acts
 from dyadbook.steps.sight import model, origin, see, threshold
 from dyadbook.steps.step import Step
@@ -55,6 +56,7 @@ class Article:
         self.text = reading.article.text
         self.published = reading.article.published
         blocks = reading.article.blocks
+        self.elsewhere = Elsewhere(reading)
         bodies = [index for index, block in enumerate(blocks) if block.kind == "body"]
         self.leading = {index for index, block in enumerate(blocks) if block.kind in {"headline", "deck"}} | set(
             bodies[:LEAD_BLOCKS]
@@ -93,7 +95,7 @@ def read(reading: Reading) -> Reading:
         weak = [act for act in told if act.confidence < enough and not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(article, sentence, clauses, act) for act in weak]
         for act in acts:
-            made = _event(article, sentence, clauses, act)
+            made = _event(article, number, clauses, act)
             if isinstance(made, Event):
                 events.append(made)
             elif made is not None:
@@ -140,15 +142,19 @@ def _not_sure(article: Article, sentence: Sentence, clauses: Clauses, act: Act) 
     )
 
 
-def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> Event | Unsure | None:
+def _event(article: Article, number: int, clauses: Clauses, act: Act) -> Event | Unsure | None:
     """Return the event of one act; an Unsure where a party stays open; None where it is domestic or nobody's."""
+    sentence = article.reading.sentences[number]
     start, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
     statement = article.statement_at(start, end)
     source = _actors(clauses, act.source, statement)
     target = _actors(clauses, act.target, statement)
-    ours = {party_of(actor) for actor in source} - {None}
+    if act.half and (other := article.elsewhere.partner(number, _parties((*source, *target)))) is not None:
+        source, target = source or (other,), target or (other,)
+        act.confidence *= other.score
+    ours = _parties(source)
     target = tuple(actor for actor in target if party_of(actor) not in ours or party_of(actor) is None)
-    theirs = {party_of(actor) for actor in target} - {None}
+    theirs = _parties(target)
     if not ours or not (theirs or (act.one_sided and not act.target)):
         return _open(article, sentence, act, (*source, *target), ours | theirs)
     source = tuple(actor for actor in source if party_of(actor))
@@ -191,6 +197,10 @@ def _event(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> 
         confidence=report.confidence,
         origin=STEP.origin,
     )
+
+
+def _parties(actors: Iterable[Actor]) -> set[str]:
+    return {party for actor in actors if (party := party_of(actor)) is not None}
 
 
 def _on_its_day(actors: tuple[Actor, ...], when: When) -> tuple[Actor, ...]:
