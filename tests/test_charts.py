@@ -19,6 +19,7 @@ from told_readings import Story, index_of
 from dyadbook import charts, questions
 from dyadbook.answers import Among, Looked, Measure, Period, Series
 from dyadbook.book.index import Index
+from dyadbook.book.questions.home import DyadCount, HomePage
 from dyadbook.charts.specs import event_link
 from dyadbook.errors import UsageError
 from dyadbook.pages import DyadPage, IssueCount, Side
@@ -86,7 +87,13 @@ ALL = {
     "issues": charts.issues(MATTERS, {"missile_tests": PAGE.timeline}),
     "among": charts.among(msgspec.structs.replace(AMONG, events=page({}).timeline)),
     "empty": charts.timeline(msgspec.structs.replace(PAGE, timeline=())),
-}
+    "map": charts.dyad_map(
+        HomePage(
+            filter="all dates.", looked=Looked(articles=9), since=None,
+            dyads=(DyadCount(a=SIDES[0], b=SIDES[1], articles=2, events=1),),
+        )
+    ),
+}  # fmt: skip
 
 
 # ---- a timeline
@@ -198,7 +205,7 @@ def test_issues_beyond_the_most_are_counted() -> None:
 def test_a_chart_has_no_style_attribute_no_id_and_no_script(name: str) -> None:
     for one in parsed(str(ALL[name])).iter():
         assert not {"style", "id"} & one.attrib.keys()
-        assert one.tag in {"svg", "g", "a", "title", "text", "rect", "line", "path"}
+        assert one.tag in {"svg", "g", "a", "title", "text", "rect", "line", "path", "circle"}
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -374,3 +381,79 @@ def test_a_book_gives_every_chart(index: Index) -> None:
     assert {one.get("href") for one in marks(drawn)} == {f"/event/{entry.id}" for entry in shown.timeline}
     assert len(marks(charts.balance(questions.series(index, "USA", "PRK")))) == 1
     assert len(marks(charts.issues(shown, {"denuclearization": of_issue}))) == 1 + len(shown.issues)
+
+
+# ---- the map of the first page
+
+
+def told(a: str, b: str, **changes: Any) -> DyadCount:
+    """Return how much is told of a dyad."""
+    counts: dict[str, Any] = {
+        "articles": 4,
+        "events": 3,
+        "cooperation": 2,
+        "conflict": 1,
+        "last": date(2020, 5, 5),
+    } | changes
+    return DyadCount(a=Side(id=a, name=f"the {a}"), b=Side(id=b, name=f"the {b}"), **counts)
+
+
+def first_page(*dyads: DyadCount) -> HomePage:
+    """Return a first page with these dyads."""
+    return HomePage(
+        filter="all dates.", looked=Looked(articles=9), since=date(2020, 3, 1), last=date(2020, 5, 5), dyads=dyads
+    )
+
+
+def dyad_map(*dyads: DyadCount) -> charts.Svg:
+    """Return the map of these dyads, with links."""
+    return charts.dyad_map(
+        first_page(*dyads), dyad=lambda a, b: f"/dyad/{a}/{b}", party=lambda party: f"/country/{party}"
+    )
+
+
+def test_each_line_of_a_map_leads_to_its_dyad_and_says_what_is_told() -> None:
+    line, *places = marks(dyad_map(told("USA", "PRK")))
+    assert (line.get("href"), line.get("aria-label")) == (
+        "/dyad/USA/PRK",
+        "the USA – the PRK: 4 articles; 3 new events, told as done 2 of cooperation and 1 of conflict; last 5 May 2020",
+    )
+    assert [one.get("href") for one in places] == ["/country/USA", "/country/PRK"]
+
+
+def test_the_lines_of_a_map_differ_in_shape_as_well_as_in_colour() -> None:
+    drawn = marks(
+        dyad_map(told("USA", "PRK"), told("USA", "FRA", conflict=3), told("FRA", "PRK", cooperation=0, conflict=0))
+    )
+    lines = [one for one in drawn if "/dyad/" in (one.get("href") or "")]
+    assert {one.get("class"): one[-1].tag if len(one) > 3 else None for one in lines} == {
+        "mc": "rect", "mx": "path", "qq": None,
+    }  # fmt: skip
+
+
+def test_the_more_articles_the_thicker_a_line() -> None:
+    drawn = dyad_map(told("USA", "PRK", articles=40), told("USA", "FRA", articles=2), told("FRA", "PRK", articles=1))
+    widths = [float(one.get("stroke-width", 0)) for one in parsed(str(drawn)).iter() if one.get("class") == "arc"][:3]
+    assert widths == sorted(widths)
+    assert widths[0] < widths[2]
+
+
+def test_parties_without_a_capital_are_named_beside_the_map() -> None:
+    drawn = dyad_map(told("USA", "PRK"), told("USA", "org/UN"))
+    assert "Not on the map, having no capital: the org/UN" in "".join(parsed(str(drawn)).itertext())
+    assert len(list(csv.reader(drawn.csv().splitlines()))) == 2
+
+
+def test_a_map_of_no_two_capitals_says_so() -> None:
+    drawn = dyad_map(told("USA", "org/UN"))
+    assert not drawn
+    assert "No two parties" in str(drawn)
+
+
+@pytest.mark.parametrize("dyads", [[("FRA", "DEU")], [("FJI", "NZL"), ("USA", "RUS")], [("FRA", "FRA")]])
+def test_capitals_lie_inside_the_map_and_names_upon_no_other(dyads: list[tuple[str, str]]) -> None:
+    drawn = dyad_map(*(told(a, b) for a, b in dyads))
+    places = [one for one in parsed(str(drawn)).iter() if one.get("class") == "place"]
+    assert all(0 <= float(one[1].get("cx", -1)) <= 960 and float(one[1].get("cy", -1)) >= 0 for one in places)
+    at = [(one[2].get("x"), one[2].get("y")) for one in places]
+    assert len(set(at)) == len(at) == len({id for pair in dyads for id in pair})

@@ -33,6 +33,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("balance USA PRK --by year", "United States – North Korea: balance by year"),
         ("issues USA PRK --newest 0", "United States – North Korea: issues"),
         ("issues USA PRK --issue Denuclearization", "United States – North Korea: issues"),
+        ("map", "Who with whom, 5 Feb 2020 to 4 May 2020"),
         ("among USA PRK KOR", "United States – North Korea – South Korea: events in which all take part"),
     ],
 )
@@ -60,6 +61,11 @@ def test_a_figure_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out.startswith("<svg")
 
 
+def test_the_lines_of_a_map_lead_to_their_dyads() -> None:
+    call(["plot", "map", "-o", "figure.svg", "--links", "http://localhost:8000/"])
+    assert 'href="http://localhost:8000/dyad/PRK/USA"' in Path("figure.svg").read_text("utf-8")
+
+
 @pytest.mark.parametrize(("given", "links"), [([], False), (["--links", "http://localhost:8000/"], True)])
 def test_marks_lead_to_the_served_pages_where_their_address_is_given(given: list[str], links: bool) -> None:
     call(["plot", "dyad", "USA", "PRK", "-o", "figure.svg", *given])
@@ -74,6 +80,8 @@ def test_marks_lead_to_the_served_pages_where_their_address_is_given(given: list
         ("dyad USA PRK KOR -o figure.svg", "takes two parties"),
         ("among USA PRK -o figure.svg", "three parties or more"),
         ("dyad USA Atlantis -o figure.svg", "Atlantis"),
+        ("map USA PRK -o figure.svg", "give no party"),
+        ("map --since 2020-01-01 -o figure.svg", "no filter"),
     ],
 )
 def test_what_cannot_be_drawn_is_said(words: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:

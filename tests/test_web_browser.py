@@ -347,6 +347,24 @@ def test_a_party_that_nobody_knows_is_answered_with_what_to_do(reader: Reader) -
     assert "Atlantis" in page.get_by_role("main").inner_text()
 
 
+def test_a_line_of_the_map_leads_to_its_dyad_and_a_capital_to_its_country(reader: Reader) -> None:
+    page = reader.open("/")
+    line = page.locator("#map svg a[aria-label^='India – Pakistan: ']")
+    line.focus()  # as lines cross each other
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dyad/IND/PAK*")
+    page = reader.open("/")
+    page.locator("#map svg a.place[aria-label='India']").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "India"
+
+
+def test_the_map_can_be_had_as_a_file(reader: Reader) -> None:
+    page = reader.open("/")
+    links = page.locator("a[href^='/chart/map.']").evaluate_all("all => all.map(one => one.href)")
+    kinds = {page.request.get(link).headers["content-type"].partition(";")[0] for link in links if ".png" not in link}
+    assert kinds == {"image/svg+xml", "text/csv"}
+
+
 def test_a_cell_of_the_matrix_leads_to_its_dyad(reader: Reader) -> None:
     page = reader.open("/")
     page.get_by_role("link", name=re.compile("^India and Pakistan: ")).click()

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from dyadbook.book.book import Book
     from dyadbook.book.index import Index
     from dyadbook.book.index_view import View
+    from dyadbook.book.questions.home import HomePage
 
-__all__ = ["actor_page", "among", "changes", "dyad", "filter_of", "find", "pending", "series", "wording"]
+__all__ = ["actor_page", "among", "changes", "dyad", "filter_of", "find", "home", "pending", "series", "wording"]
 
 Day = date | str | None
 
@@ -49,6 +50,14 @@ def dyad(book: Book | Index | Path | str, a: str, b: str, *, newest: int | None 
     first, second = verbs.party_id(a), verbs.party_id(b)
     with _view(book) as view:
         return question.dyad(view, first, second, filter_of(**asked), newest=newest)
+
+
+def home(book: Book | Index | Path | str, **asked: Any) -> HomePage:
+    """Return the first page of a book: the dyads most told of in its last days, what is new; `asked`: `synthetic`."""
+    from dyadbook.book.questions import home as question
+
+    with _view(book) as view:
+        return question.home(view, filter_of(**asked))
 
 
 def find(

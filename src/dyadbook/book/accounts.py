@@ -5,13 +5,13 @@ Level 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dyadbook import ontology
-from dyadbook.book.act_words import name_stems, stems, weights
+from dyadbook.book.act_words import Passage, name_stems, passage, stems
 from dyadbook.records import Actor, Event
 
 DAY = timedelta(days=1)
@@ -41,8 +41,24 @@ class Account:
     exact: bool
     people: frozenset[tuple[str, str]]
     victims: frozenset[str]
-    words: tuple[dict[str, float], ...]
+    words: tuple[Passage, ...]
     triggers: frozenset[str]
+    family: str
+
+    @cached_property
+    def form(self) -> Hashable:
+        """What is weighed but the words and the publication: of two that differ in it neither stands for the other."""
+        event = self.event
+        return (
+            self.synthetic, event.act, event.modality, event.cameo, event.modes, event.issues, event.place, event.lead,
+            event.historical is not None, event.date.precision, event.date.words and event.date.words.text.lower(),
+            self.first, self.last, self.source, self.target, self.undirected, self.people, self.victims, self.triggers,
+        )  # fmt: skip
+
+    @cached_property
+    def weighed(self) -> Hashable:
+        """All that is weighed: two reports that have this in common are alike to all others."""
+        return self.form, self.published, tuple(frozenset(each.roots.items()) for each in self.words)
 
 
 @lru_cache(maxsize=8192)  # a report is compared with many, and when others come in again
@@ -63,8 +79,9 @@ def account(event: Event, published: date | None, *, synthetic: bool) -> Account
         first=first, last=last, exact=first is not None and when.precision in EXACT,
         people=frozenset((party(actor) or "", actor.id or actor.name) for actor in actors if actor.kind == "person"),
         victims=frozenset(actor.id or actor.name for actor in event.target if actor.kind == "person"),
-        words=tuple(weights(report, named) for report in event.reports[:PASSAGES]),
+        words=tuple(passage(report, named) for report in event.reports[:PASSAGES]),
         triggers=frozenset(stem for report in event.reports for stem in stems(report.trigger.text)),
+        family=family(event.act),
     )  # fmt: skip
 
 
@@ -109,7 +126,7 @@ def _keyed(one: Account, times: Iterable[str]) -> tuple[str, ...]:
         sides += sorted(one.source)
     kind = "example " if one.synthetic else ""
     times = list(times)
-    return tuple(f"{kind}{side} {family(one.event.act)} {when}" for side in sides for when in times)
+    return tuple(f"{kind}{side} {one.family} {when}" for side in sides for when in times)
 
 
 def family(act: str) -> str:
@@ -137,7 +154,7 @@ def _by_words(one: Account, kind: str) -> list[str]:
     first, last = days_of(one)
     years = range(first.year, min(last.year, first.year + 10) + 1) if first and last else (0,)
     many = HEAVIEST if _is_wide(one) else FEWEST
-    heavy = one.words[0] if one.words else {}
+    heavy = one.words[0].roots if one.words else {}
     heaviest = sorted(heavy, key=lambda stem: (-heavy[stem], -len(stem), stem))[:many]
     return [f"{kind} {year} {stem}" for year in years for stem in heaviest]
 

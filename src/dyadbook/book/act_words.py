@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from dyadbook.records import Report
@@ -100,7 +101,15 @@ def _run(tokens: list[tuple[str, int]], number: int) -> float:
     return float(min(last - first + 1, 3))
 
 
-def weights(report: Report, named: set[str]) -> dict[str, float]:
+@dataclass(frozen=True)
+class Passage:
+    """The words of a report that tell of an act: the root of the weight of each, and the sum of the weights."""
+
+    roots: dict[str, float]
+    total: float
+
+
+def passage(report: Report, named: set[str]) -> Passage:
     """Return the words that tell of the act with their weights.
 
     Numbers and names are rarer than other words, and what stands near the words of the act tells more of it.
@@ -116,17 +125,23 @@ def weights(report: Report, named: set[str]) -> dict[str, float]:
         rare = NUMBER if word[0].isdigit() else NAME / _run(tokens, number) if word[0].isupper() else 1.0
         far = max(first - number, number - last, 0)
         weights[stem] = max(weights.get(stem, 0.0), rare * REACH / (REACH + far))
-    return weights
+    return Passage({stem: math.sqrt(weight) for stem, weight in weights.items()}, math.fsum(weights.values()))
 
 
-def shared_words(mine: Sequence[dict[str, float]], theirs: Sequence[dict[str, float]]) -> tuple[float, list[str]]:
-    """Return the share of words that two reports have in common, in their most alike passages, and these words."""
-    best: tuple[float, list[str]] = (0.0, [])
+def most_alike(mine: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[float, tuple[Passage, Passage] | None]:
+    """Return the share of words that two reports have in common in their most alike passages, and these passages."""
+    best, found = 0.0, None
     for one in mine:
         for other in theirs:
-            common = sorted(one.keys() & other.keys())
-            shared = sum(math.sqrt(one[stem] * other[stem]) for stem in common)
-            value = shared / math.sqrt((sum(one.values()) + 1.0) * (sum(other.values()) + 1.0))
-            if value > best[0]:
-                best = value, sorted(common, key=lambda stem: (-min(one[stem], other[stem]), stem))[:SHOWN]
-    return best
+            fewer, more = (one.roots, other.roots) if len(one.roots) < len(other.roots) else (other.roots, one.roots)
+            shared = math.fsum([root * more[stem] for stem, root in fewer.items() if stem in more])  # in any order
+            value = shared / math.sqrt((one.total + 1.0) * (other.total + 1.0))
+            if value > best:
+                best, found = value, (one, other)
+    return best, found
+
+
+def shared_words(one: Passage, other: Passage) -> tuple[str, ...]:
+    """Return the words that two passages share, those that tell most of the act first."""
+    common = one.roots.keys() & other.roots.keys()
+    return tuple(sorted(common, key=lambda stem: (-min(one.roots[stem], other.roots[stem]), stem))[:SHOWN])

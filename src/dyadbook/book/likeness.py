@@ -7,12 +7,13 @@ two reports, so nothing changes when others come in.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeGuard
 
-from dyadbook.book.accounts import DAY, EXACT, Account, days_of, family
-from dyadbook.book.act_words import shared_words
+from dyadbook.book.accounts import DAY, EXACT, Account, days_of
+from dyadbook.book.act_words import Passage, most_alike, shared_words
 from dyadbook.records import Event
 
 SOON = 10  # days between two articles whose undated acts may be one
@@ -26,6 +27,7 @@ TALK, OTHER_TALK = 0.12, 0.18  # where no day is shared: talks and statements of
 EACH_DAY = 0.012  # for each day between the two publications, where a day is not known
 OTHER_TYPE, MORE_PARTIES, OTHER_PARTIES, NO_TARGET, OTHER_ISSUE = 0.10, 0.01, 0.06, 0.05, 0.06
 SAME_PLACE, SAME_TRIGGER, SAME_VICTIM, BOTH_LEAD, SAME_MODE, SAME_ISSUE = -0.02, -0.07, -0.11, -0.06, -0.09, -0.11
+SAME_WORDS = 0.8  # of the weight of the words of two reports that tell the same
 OTHER_LAND = 0.08  # where both name a place, of two countries
 EACH_PARTY = -0.04  # for each party in both beside two
 SAME_LEADERS = -0.12  # where the same persons meet on the same days, or in the same month
@@ -44,7 +46,7 @@ class Likeness:
     when: str
     place: str | None
     share: float
-    words: tuple[str, ...]
+    passages: tuple[Passage, Passage] | None
 
     @property
     def because(self) -> str:
@@ -52,7 +54,8 @@ class Likeness:
         acts = self.acts[0] if len(self.acts) == 1 else f"{' and '.join(self.acts)}, which can be one act coded twice,"
         told = f"both tell of {acts} by {' and '.join(self.parties)} {self.when}"
         told += f", in {self.place}" if self.place else ""
-        return told + (f", in like words ({self.share:.2f}: {', '.join(self.words)})" if self.words else "")
+        words = ", ".join(shared_words(*self.passages)) if self.passages else ""
+        return told + (f", in like words ({self.share:.2f}: {words})" if words else "")
 
 
 def contradict(one: Account, other: Account) -> bool:
@@ -82,17 +85,6 @@ def _same_weekday(one: Account, other: Account) -> bool:
     return abs((one.published - other.published).days) <= len(WEEKDAYS) // 2
 
 
-def have_in_common(accounts: Iterable[Account]) -> bool:
-    """Return whether some parties are in all of these reports: two, or the one that acts where it acts toward none."""
-    shared: frozenset[str] | None = None
-    fewest = 2
-    for one in accounts:
-        mine = one.source | one.target
-        shared = mine if shared is None else shared & mine
-        fewest = min(fewest, len(mine))
-    return shared is not None and len(shared) >= fewest
-
-
 def other_people(one: Account, other: Account) -> bool:
     """Return whether both name persons of one party, and not the same."""
     for side in {name for name, _ in one.people} & {name for name, _ in other.people}:
@@ -112,7 +104,12 @@ def _same_name(one: str, other: str) -> bool:
 
 def compare(one: Account, other: Account) -> Likeness | None:
     """Return how two reports are alike; None where nothing could make them one."""
-    if family(one.event.act) != family(other.event.act) or contradict(one, other):
+    return None if one.family != other.family or contradict(one, other) else weigh(one, other)
+
+
+def weigh(one: Account, other: Account) -> Likeness | None:
+    """Return how two reports are alike that do not contradict each other; None where they have too little in common."""
+    if one.family != other.family:
         return None
     shared = shared_parties(one, other)
     when = _when(one, other)
@@ -138,9 +135,24 @@ def compare(one: Account, other: Account) -> Likeness | None:
         (SAME_MODE, not met and _same_mode(one.event, other.event)),
         (_cost_of_issues(one.event, other.event), True),
     ) if holds)  # fmt: skip
-    likeness, words = shared_words(one.words, other.words)
+    share, passages = most_alike(one.words, other.words)
     acts = tuple(sorted({one.event.act, other.event.act}))
-    return Likeness(likeness - needed, tuple(shared), acts, because, place, likeness, tuple(words))
+    return Likeness(share - needed, tuple(shared), acts, because, place, share, passages)
+
+
+def is_one(likeness: object) -> TypeGuard[Likeness]:
+    """Return whether two reports tell of one happening, by themselves."""
+    return isinstance(likeness, Likeness) and likeness.sure >= 0
+
+
+def tells_the_same(one: Account, other: Account, share: float) -> bool:
+    """Return whether two reports of one form differ in few words, so that one can stand for the other."""
+    if one.form != other.form or one.weighed == other.weighed:
+        return one.form == other.form
+    if not len(one.words) == len(other.words) == 1:
+        return False
+    mine, theirs = one.words[0].total, other.words[0].total
+    return share * math.sqrt((mine + 1.0) * (theirs + 1.0)) >= SAME_WORDS * max(mine, theirs)
 
 
 def shared_parties(one: Account, other: Account) -> list[str] | None:

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from dyadbook.book.accounts import EXACT, Account, account
-from dyadbook.book.act_words import shared_words, stems
+from dyadbook.book.act_words import most_alike, stems
 from dyadbook.book.likeness import other_people, shared_parties
 from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
@@ -193,7 +193,7 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
     if {one.article.id for one in plan.tolds} & {one.article.id for one in later.tolds}:
         return
     pairs = [(a, b) for a in plan.accounts for b in later.accounts if _same_sides(a, b) and not other_people(a, b)]
-    like = max((shared_words(a.words, b.words)[0] for a, b in pairs), default=0.0)
+    like = max((most_alike(a.words, b.words)[0] for a, b in pairs), default=0.0)
     fits = like >= LIKE and _days_fit(plan, later)
     if later.modality != "actual" or later.evidence(_POSTPONED):
         kind: LinkKind

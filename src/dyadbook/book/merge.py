@@ -7,7 +7,7 @@ events in any order, and reports that come in later change only the events that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -15,14 +15,11 @@ from msgspec import Meta
 
 from dyadbook.book.accounts import Account, account, asked_of, keys_of
 from dyadbook.book.decisions import Decision, InForce, in_force
-from dyadbook.book.likeness import Likeness, compare, contradict, have_in_common
+from dyadbook.book.groups import Groups
+from dyadbook.book.likeness import compare, is_one
 from dyadbook.records import Event, Record, Status, make_id
 
 __all__ = ["Merged", "Told", "ToldIn", "Why", "keys", "merge", "reach"]
-
-
-LOOSEST = -0.09  # how unlike, on the average, the reports of two groups may be that are joined
-UNLIKE = -0.5  # of two reports that nothing could make one
 
 
 class ToldIn(Record, frozen=True, kw_only=True):
@@ -76,18 +73,23 @@ def merge(block: Iterable[Told], decisions: Iterable[Decision] = ()) -> list[Mer
     """
     held = in_force(decisions)
     tolds = {told.event.id: told for told in sorted(block, key=_first) if told.event.id not in held.wrong}
-    groups = _Groups({name: _account(told) for name, told in tolds.items()}, held)
+    groups = Groups({name: _account(told) for name, told in tolds.items()}, held)
+    whys: dict[str, list[Why]] = {}
+
+    def because(one: str, other: str, reason: str, decision: str | None = None) -> None:
+        words = f"merged with {_named(tolds[one])} because {reason}"
+        whys.setdefault(other, []).append(Why(report=other, merged_with=one, because=words, decision=decision))
+
     for decision, one, other in _decided(tolds, held):
-        groups.join(one, other, Why(
-            report=other, merged_with=one, decision=decision.id,
-            because=f"merged with {_named(tolds[one])} because {decision.name} decided so"
-            + (f": {decision.reason}" if decision.reason else ""),
-        ))  # fmt: skip
-    for likeness, one, other in _alike(groups.accounts):
-        if groups.may_join(one, other):
-            because = f"merged with {_named(tolds[one])} because {likeness.because}"
-            groups.join(one, other, Why(report=other, merged_with=one, because=because))
-    return [_merged([tolds[name] for name in names], groups.why) for names in groups.sets()]
+        if groups.join(one, other):
+            reason = f": {decision.reason}" if decision.reason else ""
+            because(one, other, f"{decision.name} decided so{reason}", decision.id)
+    for likeness, one, other in groups.same:
+        because(one, other, likeness.because)
+    for likeness, one, other in groups.alike:
+        if groups.may_join(one, other) and groups.join(one, other):
+            because(one, other, likeness.because)
+    return [_merged([tolds[name] for name in names], whys) for names in groups.sets()]
 
 
 def reach(
@@ -99,86 +101,27 @@ def reach(
     that id, by which reports that a person merged are found. The events of all that comes back are made again.
     """
     held = in_force(decisions)
-    weighed: dict[str, Account] = {}
     found = {told.event.id: told for told in reports}
     todo = list(found.values())
+    under: dict[str, list[Told]] = {}
+    looked: set[Hashable] = set()
 
-    def weigh(told: Told) -> Account:
-        return weighed.get(told.event.id) or weighed.setdefault(told.event.id, _account(told))
+    def left(key: str) -> list[Told]:
+        known = under[key] if key in under else sharing([key])
+        under[key] = [other for other in known if other.event.id not in found]
+        return under[key]
 
     while todo:
         told = todo.pop()
-        mine = weigh(told)
-        beside = held.beside(told.event.id)
-        asked = [*asked_of(mine), *(f"report/{name}" for name in sorted(beside))]
-        for other in sharing(asked):
-            name = other.event.id
-            if name not in found and (name in beside or is_one(compare(mine, weigh(other)))):
-                found[name] = other
-                todo.append(other)
+        mine, beside = _account(told), held.beside(told.event.id)
+        near = [other for name in sorted(beside) for other in left(f"report/{name}")]
+        if mine.weighed not in looked:  # what is like another that is weighed the same was found with it
+            looked.add(mine.weighed)
+            near += [other for key in asked_of(mine) for other in left(key) if is_one(compare(mine, _account(other)))]
+        fresh = {other.event.id: other for other in near}
+        found |= fresh
+        todo += fresh.values()
     return sorted(found.values(), key=_first)
-
-
-# ---- joining
-
-
-class _Groups:
-    """Reports in groups that grow by joining; no group holds two reports that contradict each other."""
-
-    def __init__(self, accounts: dict[str, Account], held: InForce) -> None:
-        self.accounts, self.held = accounts, held
-        self.group = {name: [name] for name in accounts}
-        self.why: dict[str, list[Why]] = {}
-        self.sure: dict[tuple[str, str], float] = {}
-
-    def may_join(self, one: str, other: str) -> bool:
-        """Return whether the groups of two reports are two that can be one.
-
-        Nothing in one contradicts the other, some parties are in all, and the reports of one are on the whole like
-        those of the other: a chain of reports, each like the next, is not one happening.
-        """
-        mine, theirs = self.group[one], self.group[other]
-        if mine is theirs:
-            return False
-        pairs = [(a, b) for a in mine for b in theirs]
-        if any(self._apart(a, b) for a, b in pairs):
-            return False
-        if not have_in_common(self.accounts[name] for name in (*mine, *theirs)):
-            return False
-        return sum(self._sure(a, b) for a, b in pairs) >= LOOSEST * len(pairs)
-
-    def _apart(self, one: str, other: str) -> bool:
-        decision = self.held.verdict(one, other)
-        if decision is not None:
-            return decision.verdict == "split"
-        return contradict(self.accounts[one], self.accounts[other])
-
-    def _sure(self, one: str, other: str) -> float:
-        key = (one, other) if one < other else (other, one)
-        if key not in self.sure:
-            likeness = compare(self.accounts[key[0]], self.accounts[key[1]])
-            self.sure[key] = UNLIKE if likeness is None else likeness.sure
-        return self.sure[key]
-
-    def join(self, one: str, other: str, why: Why) -> None:
-        """Make one group of two."""
-        mine, theirs = self.group[one], self.group[other]
-        if mine is theirs:
-            return
-        mine += theirs
-        self.group.update(dict.fromkeys(theirs, mine))
-        self.why.setdefault(other, []).append(why)
-
-    def sets(self) -> list[list[str]]:
-        """Return the groups, each in the order of the reports."""
-        order = {name: at for at, name in enumerate(self.accounts)}
-        distinct = {id(names): names for names in self.group.values()}.values()
-        return sorted((sorted(names, key=order.__getitem__) for names in distinct), key=lambda names: order[names[0]])
-
-
-def is_one(likeness: Likeness | None) -> bool:
-    """Return whether two reports tell of one happening, by themselves."""
-    return likeness is not None and likeness.sure >= 0
 
 
 def _decided(tolds: dict[str, Told], held: InForce) -> list[tuple[Decision, str, str]]:
@@ -190,25 +133,6 @@ def _decided(tolds: dict[str, Told], held: InForce) -> list[tuple[Decision, str,
             one, other = sorted(pair, key=order.__getitem__)
             pairs.append((decision, one, other))
     return sorted(pairs, key=lambda item: (order[item[1]], order[item[2]]))
-
-
-def _alike(accounts: dict[str, Account]) -> list[tuple[Likeness, str, str]]:
-    """Return the pairs that tell of one happening, the surest first."""
-    order = {name: at for at, name in enumerate(accounts)}
-    under: dict[str, list[str]] = {}
-    for name, one in accounts.items():
-        for key in keys_of(one):
-            under.setdefault(key, []).append(name)
-    pairs: set[tuple[str, str]] = set()
-    for name, one in accounts.items():
-        others = {other for key in asked_of(one) for other in under.get(key, ())} - {name}
-        pairs |= {(name, other) if order[name] < order[other] else (other, name) for other in others}
-    found = [
-        (likeness, one, other)
-        for one, other in pairs
-        if (likeness := compare(accounts[one], accounts[other])) is not None and likeness.sure >= 0
-    ]
-    return sorted(found, key=lambda item: (-item[0].sure, item[1], item[2]))
 
 
 # ---- counting and naming
@@ -245,9 +169,14 @@ def independent(articles: Iterable[ToldIn]) -> int:
 
     Articles without a named outlet count as one: nothing says that they are not of one.
     """
-    groups: list[set[str]] = []
+    above: dict[str, str] = {}
+
+    def source(name: str) -> str:
+        while (other := above.setdefault(name, name)) != name:
+            above[name] = above[other]
+            name = other
+        return name
+
     for article in articles:
-        mine = {f"outlet {article.outlet}", f"text {article.copy_of or article.id}"}
-        touching = [group for group in groups if group & mine]
-        groups = [group for group in groups if not group & mine] + [mine.union(*touching)]
-    return len(groups)
+        above[source(f"outlet {article.outlet}")] = source(f"text {article.copy_of or article.id}")
+    return sum(name == other for name, other in above.items())

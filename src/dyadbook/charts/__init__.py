@@ -1,6 +1,6 @@
 """Return charts of a book's answers, drawn as SVG: one specification a chart, for pages, files and notebooks alike.
 
-Level 5. `timeline`, `balance`, `issues` and `among` take what `questions` answers and return a `Svg`, which is
+Level 5. `timeline`, `balance`, `issues`, `among` and `dyad_map` take what `questions` answers and return a `Svg`:
 
 - markup for a page: `{{ chart }}` in a template (it is escaped already), with `style()` in one of the page's style
   sheets. It has no script, no style attribute and no id, so that any policy allows it and several fit on a page;
@@ -17,8 +17,19 @@ from dyadbook.charts.lanes import among, timeline
 from dyadbook.charts.matters import MOST as MOST_ISSUES
 from dyadbook.charts.matters import issues
 from dyadbook.charts.periods import balance
-from dyadbook.charts.specs import BalanceChart, Chart, IssueLine, IssuesChart, Mark, TimelineChart
+from dyadbook.charts.specs import (
+    BalanceChart,
+    Chart,
+    IssueLine,
+    IssuesChart,
+    MapChart,
+    MapLine,
+    MapPlace,
+    Mark,
+    TimelineChart,
+)
 from dyadbook.charts.svg import Svg, style
+from dyadbook.charts.world_map import dyad_map
 
 __all__ = [
     "MOST_ISSUES",
@@ -26,11 +37,15 @@ __all__ = [
     "Chart",
     "IssueLine",
     "IssuesChart",
+    "MapChart",
+    "MapLine",
+    "MapPlace",
     "Mark",
     "Svg",
     "TimelineChart",
     "among",
     "balance",
+    "dyad_map",
     "issues",
     "style",
     "timeline",

@@ -84,6 +84,38 @@ class IssuesChart(Chart, frozen=True, kw_only=True):
     left_out: Annotated[int, Meta(description="issues that are not drawn")] = 0
 
 
+class MapPlace(Record, frozen=True, kw_only=True):
+    """A party where its capital lies, in degrees."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    link: str | None = None
+
+
+class MapLine(Record, frozen=True, kw_only=True):
+    """A dyad as a line between two parties of a map."""
+
+    a: str
+    b: str
+    articles: int
+    events: int
+    cooperation: int
+    conflict: int
+    last: date | None = None
+    says: Annotated[str, Meta(description="what the line says when it is pointed at or read out")]
+    link: str | None = None
+
+
+class MapChart(Chart, frozen=True, kw_only=True):
+    """The dyads most told of between their capitals, those told of most first."""
+
+    places: tuple[MapPlace, ...] = ()
+    lines: tuple[MapLine, ...] = ()
+    off: Annotated[tuple[str, ...], Meta(description="names of parties that have no capital, and so no place")] = ()
+
+
 def event_link(entry: Entry, number: int) -> str | None:
     """Return where the pages that are served show an event; None where it has no id."""
     return f"/event/{quote(entry.id, safe='')}" if entry.id else None
@@ -140,6 +172,7 @@ _MARK_COLUMNS = (
     "number", "event", "first", "last", "precision", "quad", "type", "act", "modality", "history", "source", "target",
     "said_by", "independent", "says", "link",
 )  # fmt: skip
+_LINE_COLUMNS = ("a", "b", "articles", "events", "cooperation", "conflict", "last", "says", "link")
 
 
 def rows(chart: Chart) -> list[tuple[str, ...]]:
@@ -156,6 +189,8 @@ def rows(chart: Chart) -> list[tuple[str, ...]]:
             for cells in ([_cells(mark) for mark in line.marks] or [("",) * len(_MARK_COLUMNS)])
         ]
         return [head, *lines]
+    if isinstance(chart, MapChart):
+        return [_LINE_COLUMNS, *(tuple(_cell(getattr(line, name)) for name in _LINE_COLUMNS) for line in chart.lines)]
     marks = chart.marks if isinstance(chart, TimelineChart) else ()
     return [_MARK_COLUMNS, *map(_cells, marks)]
 
@@ -167,3 +202,7 @@ def _cells(mark: Mark) -> tuple[str, ...]:
         mark.type, mark.act, mark.modality, "yes" if mark.faded else "no", *people,
         "" if mark.independent is None else str(mark.independent), mark.says, mark.link or "",
     )  # fmt: skip
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from dyadbook.charts import Svg
     from dyadbook.charts.specs import Link
 
-_KINDS = ("dyad", "balance", "issues", "among")
+_KINDS = ("dyad", "balance", "issues", "among", "map")
+
+_NARROWED = ("since", "until", "type", "said_by", "issue")
 
 
 @click.command(
@@ -25,16 +27,17 @@ _KINDS = ("dyad", "balance", "issues", "among")
         "dyadbook plot dyad USA PRK --book mybook --synthetic with -o figure.svg",
         "dyadbook plot balance USA PRK --book mybook --synthetic with --by year -o balance.csv",
         "dyadbook plot issues USA PRK --book mybook --synthetic with --since 2018-01-01 -o issues.svg",
+        "dyadbook plot map --book mybook --synthetic with -o map.svg",
     )
 )
 @click.argument("kind", type=click.Choice(_KINDS))
-@click.argument("parties", nargs=-1, required=True)
+@click.argument("parties", nargs=-1)
 @booked
 @click.option(
     "-o", "--output", "to", required=True, type=click.Path(path_type=Path),
     help="File whose name ends in .svg, .png, .pdf or .csv; - is SVG on standard output.",
 )  # fmt: skip
-@narrowing("since", "until", "type", "said_by", "issue")
+@narrowing(*_NARROWED)
 @click.option("--by", type=click.Choice(["month", "quarter", "year"]), default="month", help="Periods of a balance.")
 @click.option("--newest", type=click.IntRange(0), default=200, help="So many of the events; 0: all.")
 @click.option("--links", metavar="URL", help="Address of the served pages: each mark of an SVG leads to its event.")
@@ -50,13 +53,16 @@ def plot(
 ) -> int:
     """Draw a figure: a dyad's timeline, its balance over time, its issues, or what several parties have in common.
 
+    `map` takes no party: it draws the dyads most told of in the last 90 days between their capitals.
     The figure says what was asked and left out. A CSV file holds the data of the same figure.
     """
     from dyadbook.charts.files import form_of
 
     printed = str(to) == "-"
     form = "svg" if printed else form_of(to)
-    if kind != "among" and len(parties) != 2:
+    if kind == "map" and (parties or any(asked[name] for name in _NARROWED)):
+        raise UsageError("`plot map` shows the whole book's last days: give no party and no filter.")
+    if kind not in ("among", "map") and len(parties) != 2:
         raise UsageError(f"`plot {kind}` takes two parties, as in USA PRK; `plot among` takes three or more.")
     settings = run.settings(dyad__synthetic=asked.pop("synthetic", None))
     from dyadbook import bookkeeping
@@ -81,6 +87,8 @@ def _chart(
     from dyadbook import charts, questions
 
     link = _link(links)
+    if kind == "map":
+        return _map(book, links, asked)
     if kind == "balance":
         series = questions.series(book, *parties, by=by, **asked)
         page = questions.dyad(book, *parties, newest=0, **asked)
@@ -106,3 +114,17 @@ def _link(links: str | None) -> Link:
         return lambda entry, number: None
     base = links.rstrip("/")
     return lambda entry, number: f"{base}{path}" if (path := event_link(entry, number)) else None
+
+
+def _map(book: Any, links: str | None, asked: dict[str, Any]) -> Svg:
+    """Return the map of the dyads most told of in a book's last days."""
+    from dyadbook import charts, questions
+
+    page = questions.home(book, synthetic=asked["synthetic"])
+    base = None if links is None else links.rstrip("/")
+    return charts.dyad_map(
+        page,
+        dyad=lambda a, b: None if base is None else f"{base}/dyad/{a}/{b}",
+        party=lambda party: None if base is None else f"{base}/country/{party}",
+        examples=asked["synthetic"] != "apart",
+    )

@@ -21,6 +21,7 @@ from dyadbook.steps.seen_names import NEW, SURE, with_names
 from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step
 from dyadbook.world.folding import fold
+from dyadbook.world.lexicon import Entry
 
 AT = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|around|into|toward|towards|across|over|via|of)\s+(?:the\s+)?$", re.I
@@ -363,7 +364,11 @@ class Resolver:
     def _beside(self, phrase: Phrase) -> Actor | None:
         """Return the person whose name stands beside a title; None where none does."""
         named = self._person(phrase.beside) if phrase.beside is not None else None
-        return self._again(phrase, named, "title", 0.8) if named is not None and not named.candidates else None
+        if named is None or named.candidates:
+            return None
+        if named.country is None:
+            named = msgspec.structs.replace(named, country=self.country_of(phrase) or self._code_of_body(phrase))
+        return self._again(phrase, named, "title", 0.8)
 
     def _titled(self, phrase: Phrase) -> Actor:
         """Return the actor of a title without a name: its holder where one is known, else the title's country."""
@@ -659,8 +664,7 @@ class Resolver:
         """Return the country of the ministry or body in a phrase: "State Department spokesman John Kirby"."""
         words = self.text[phrase.start : phrase.end].lower()
         found = next((code for start, code in MINISTRIES.items() if words.startswith(start)), None)
-        found = found or next((entry.country for entry in phrase.body if entry.country), None)
-        return found or (phrase.title.country if phrase.title is not None else None)
+        return found or next((code for entry in phrase.body if (code := _country_of_body(entry))), None) or phrase.served
 
     def _stranger(self, phrase: Phrase) -> Actor | None:
         """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""
@@ -741,6 +745,12 @@ class Resolver:
 
 def _same(one: Actor, other: Actor | None) -> bool:
     return other is not None and one.name == other.name
+
+
+def _country_of_body(entry: Entry) -> str | None:
+    """Return the country of a body, or the only one that it has members of."""
+    body = world.organizations().get(entry.key)
+    return entry.country or (body.members[0] if body is not None and len(body.members) == 1 else None)
 
 
 def _is_within(one: str, other: str) -> bool:

@@ -22,15 +22,32 @@ ROLE = re.compile(
     r"|president|premier|leader|governor|mayor|senator|lawmaker|legislator|congress(?:man|woman)|parliamentarian|member|mp"
     r"|speaker|deputy|prosecutor|judge|analyst|expert|professor|researcher|fellow|lecturer|historian|scholar|economist|journalist"
     r"|editor|reporter|correspondent|activist|lawyer|attorney|resident|citizen|soldier|pilot|businessman|banker|engineer|teacher"
+    r"|commissioner|publisher|founder|co-\w+|ceo|executive|manager|agent|veteran|scientist|strategist|columnist|counsel"
+    r"|specialist|coordinator|administrator|inspector|ombudsman|operative|author|writer|dean|candidate|survivor"
+    r"|trader|investor|broker|partner|associate|fisherman|driver|nurse|priest|policeman|chancellor|sergeant|captain|major"
     r"|student|farmer|worker|doctor|who|republicans?|democrats?|prince|princess|king|queen|emir|sheikh|cleric|imam|ayatollah|bishop|pope)\b",
     re.I,
 )
 SENT = re.compile(
     r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?|policy)\b[^,]{0,20}"
-    r"\b(?:to|for|on|in)|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author(?:ity)?|scholar|adviser)\b[^,]{0,60}\b(?:in|on|of)\b[^,]{0,40}"
+    r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
     re.I,
 )
 """Words after which a country is not whom somebody works for."""
+SUBJECT = re.compile(
+    r"\s+(?:[A-Za-z-]+\s+)?(?:chair|program(?:me)?|desk|relations|affairs|studies|policy|expert|specialist|analyst"
+    r"|scholar|project|historian|observer|watcher|study)\b",
+    re.I,
+)
+"""Words behind a country that is what somebody knows of: "a Russia expert", "the Japan Chair"."""
+FROM = re.compile(r"\s+(?:of|from|at|with)\s+(?:the\s+)?(?=[A-Z])")
+SITE = re.compile(
+    r"\b(?:in|of|at|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s?){1,3})|((?:[A-Z]\w+\s?){1,2})(?=['’]s\s+[A-Z])"
+    r"|([A-Z]\w+)(?=-based\b)|((?:[A-Z]\w+\s?){1,2})(?=\s(?:University|College|Institute|Police)\b)"
+)
+"""Where a place may stand that tells in which country somebody works: "mayor of Tijuana", "London-based analyst"."""
+SURPASSES = 5  # times as many people as any of its name abroad has the place that is meant
 PARTY = re.compile(r",?\s\(?[RDI]-[A-Z][A-Za-z.]+")
 RUN = re.compile(r"(?:(?<=[\s“\"(])|^)(?:[A-Z][\w.'’-]*\s|(?:of|the|on|to|for|in|at|and|&)\s)+$")
 JOINED = re.compile(r"\band\s")
@@ -71,8 +88,9 @@ def with_affiliations(text: str, mentions: Sequence[Actor]) -> tuple[Actor, ...]
 
 
 def _is_open(one: Actor) -> bool:
-    """Return whether nothing says for whom somebody speaks: no country, no table's entry, no choice of two."""
-    return one.country is None and one.id is None and not one.candidates and one.kind != "country"
+    """Return whether nothing says for whom somebody speaks: no country, no body of the tables, no choice of two."""
+    known = one.id is not None and one.kind != "person"
+    return one.country is None and not known and not one.candidates and one.kind != "country"
 
 
 def _country(text: str, mentions: Sequence[Actor], index: int) -> str | None:
@@ -161,14 +179,14 @@ def _titled(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
 
 
 def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
-    """Return the country in what follows a name after a comma: "Mao Ning, a spokeswoman for the Chinese ministry"."""
+    """Return the country in what follows a name: "Mao Ning, a spokeswoman for the Chinese ministry", "King of Maine"."""
     comma = AFTER.match(text, one.end or 0)
-    if comma is None:
-        return None
-    start = comma.end()
+    start = comma.end() if comma is not None else one.end or 0
     stop = END.search(text, start, start + LONGEST)
     end = stop.start() if stop else min(len(text), start + LONGEST)
-    return _named(text, mentions, start, end)
+    if FROM.match(text, start - (comma is not None), end):
+        return _working(text, mentions, start, end)
+    return _named(text, mentions, start, end) if comma is not None else None
 
 
 def _before(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
@@ -182,13 +200,31 @@ def _before(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
 
 
 def _named(text: str, mentions: Sequence[Actor], start: int, end: int) -> str | None:
-    """Return the first country named in the words of a role; None where no role or no country is named."""
-    if not ROLE.search(text, start, end):
-        return None
+    """Return the country told in the words of a role; None where no role or no country is told."""
+    return _working(text, mentions, start, end) if ROLE.search(text, start, end) else None
+
+
+def _working(text: str, mentions: Sequence[Actor], start: int, end: int) -> str | None:
+    """Return the country of the first country, body or place in a stretch for which somebody works, or in which."""
     for index, other in enumerate(mentions):
         code = _works_for(other)
         if (other.start or 0) < start or (other.end or 0) > end or other.basis == "pronoun" or code is None:
             continue
-        if not SENT.search(text, start, other.start or 0):
+        subject = other.kind == "country" and other.basis != "seat" and SUBJECT.match(text, other.end or 0, end)
+        if not subject and not SENT.search(text, start, other.start or 0):
             return _seated(text, mentions, index) or code
+    return next((code for site in SITE.finditer(text, start, end) if (code := _lies_in(site)) is not None), None)
+
+
+def _lies_in(site: re.Match[str]) -> str | None:
+    """Return the country of a place; None where several may be meant, or where it is what somebody speaks about."""
+    if SENT.search(site.string, max(0, site.start() - LONGEST), site.start(site.lastindex or 0)):
+        return None
+    words = re.sub(r"['’]s?\b|-based$", "", site[site.lastindex or 0].strip(" .")).split()
+    for last in range(len(words), 0, -1):
+        found = world.places_named(" ".join(words[:last]))
+        if found and world.is_place_name(" ".join(words[:last])):
+            abroad = [place.population for place in found if place.country != found[0].country]
+            clear = found[0].kind != "city" or found[0].population >= SURPASSES * max(abroad, default=0)
+            return found[0].country if clear else None
     return None

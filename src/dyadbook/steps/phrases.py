@@ -65,7 +65,8 @@ HONORIFIC = frozenset(
 class Phrase:
     """A noun phrase: `head` is the kind of its last part; the entries of each part are kept for who resolves it.
 
-    `beside` is the name that stands in apposition to a title: "the general, Hassan Omari".
+    `beside` is the name that stands in apposition to a title: "the general, Hassan Omari"; `served` the country that
+    any of its titles is of by itself ("Pentagon spokesman Col. Ann Lee").
     """
 
     start: int
@@ -82,6 +83,7 @@ class Phrase:
     possessive: bool = False
     former: bool = False
     beside: Phrase | None = None
+    served: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,9 @@ def _known(text: str, match: TermMatch, offset: int) -> Part | None:
 
 
 def _is_in_a_name(part: Part, persons: Sequence[tuple[int, int]]) -> bool:
-    return part.kind in {"organization", "country"} and any(
-        first <= part.start and part.end <= last and last - first > part.end - part.start for first, last in persons
+    return part.kind in {"organization", "country", "title"} and any(
+        first + (part.kind == "title") <= part.start and part.end <= last and last - first > part.end - part.start
+        for first, last in persons
     )
 
 
@@ -271,6 +274,7 @@ def _add(phrase: Phrase, part: Part) -> None:
         phrase.described = part.entries[0].basis in DESCRIBING
     elif part.kind == "title":
         phrase.title = part.entries[0]
+        phrase.served = phrase.served or part.entries[0].country
         phrase.office_words = part.text
         phrase.former = phrase.former or part.entries[0].basis == "former"
     elif part.kind in {"agent", "ministry"}:
@@ -300,6 +304,8 @@ APPOSED = re.compile(
     r",\s*(?:(?:the|an?|its|their|his|her|then)(?:\s+[a-zA-Z-]+){0,2}?)?\s*(?:deputy|former|senior|top|acting|now)?\s*"
 )
 SENT_TO = re.compile(r"\s+(?:to|for|of|in|at|with)\s+(?:the\s+)?")
+CHARGED = re.compile(r"\s+(?:for|of|on)\s+(?:(?:[A-Z][\w-]+|and|the|&),?\s+){1,6}")
+"""What stands between an office and the name of who holds it: "Deputy Minister for Political Affairs Ann Lee"."""
 OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
 
 
@@ -326,6 +332,13 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
             _appose(last, phrase)
             if len(kept) > 1 and SENT_TO.fullmatch(text[kept[-2].end : last.start]) and phrase.head in NAMED:
                 _appose(kept[-2], phrase)  # "the new ambassador to Iraq, Reza Ameri"
+        elif phrase.head in NAMED and " " in (phrase.name or "") and last is not None:
+            if last.head == "title" and CHARGED.fullmatch(text, last.end, phrase.start):
+                _appose(last, phrase)
+            elif len(kept) > 1 and last.head == "country" and text[last.end : phrase.start] == " ":
+                before = kept[-2]  # "the special representative for Iran Ann Lee"
+                if before.head == "title" and SENT_TO.fullmatch(text, before.end, last.start):
+                    _appose(before, phrase)
         kept.append(phrase)
     return kept
 
@@ -335,4 +348,5 @@ def _appose(first: Phrase, second: Phrase) -> None:
     named, title = (first, second) if first.head in NAMED else (second, first)
     if named.head in NAMED and title.head == "title":
         named.country, named.title = named.country or title.country, named.title or title.title
+        named.served, named.body = named.served or title.served, named.body or title.body
         title.beside = named

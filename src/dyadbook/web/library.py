@@ -27,6 +27,7 @@ from dyadbook.book.store import Store
 from dyadbook.errors import DyadbookError
 from dyadbook.pages import Synthetic
 from dyadbook.records import Reading
+from dyadbook.world.places import city_points
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +92,7 @@ class Library:
     def warm(self) -> None:
         """Load what the first page would wait for."""
         verbs.party_id("USA")
+        city_points()
         self.synthetic()
 
     def close(self) -> None:

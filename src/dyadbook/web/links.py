@@ -29,6 +29,10 @@ class Links:
         """Return the address of a chart as a file."""
         return with_query(f"/dyad/{_path(a)}/{_path(b)}/chart/{name}", asked)
 
+    def map(self, form: str, asked: Mapping[str, str] | None = None) -> str:
+        """Return the address of the first page's map as a file."""
+        return with_query(f"/chart/map.{form}", asked)
+
     def event(self, event: str) -> str:
         """Return the address of an event's page."""
         return f"/event/{_path(event)}"

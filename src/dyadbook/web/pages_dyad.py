@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -92,16 +92,26 @@ def dyad(request: Request, a: str, b: str, asked: Filtered) -> Response:
 @router.get("/dyad/{a:party}/{b:party}/chart/{name}", include_in_schema=False)
 def chart(request: Request, a: str, b: str, name: str, asked: Filtered) -> Response:
     """Return a chart of a dyad as a file: `timeline.svg`, `balance.png`, `issues.pdf`, or the data as `.csv`."""
-    library, first, second = request.app.state.library, party_of(a), party_of(b)
+    index, first, second = request.app.state.library.index, party_of(a), party_of(b)
+
+    def drawing(draw: Drawn) -> Callable[[View], charts.Svg]:
+        return lambda view: draw(index, first, second, asked.narrowed)
+
+    return chart_file(request, name, {kind: drawing(draw) for kind, draw in CHARTS.items()})
+
+
+def chart_file(request: Request, name: str, known: Mapping[str, Callable[[View], charts.Svg]]) -> Response:
+    """Return one of the charts that are known as a file. Raises: HTTPException (404) where it is none of them."""
+    library = request.app.state.library
     kind, _, ending = name.partition(".")
     form = request.scope.get("dyadbook.form") or ending
-    if kind not in _CHARTS or form not in _CHART_KINDS:
-        raise HTTPException(404, f"no such chart: {', '.join(_CHARTS)}, each as {', '.join(_CHART_KINDS)}.")
+    if kind not in known or form not in _CHART_KINDS:
+        raise HTTPException(404, f"no such chart: {', '.join(known)}, each as {', '.join(_CHART_KINDS)}.")
     library.look()
 
     def make() -> Made:
-        with library.index.view():
-            drawn = _CHARTS[kind](library.index, first, second, asked.narrowed)
+        with library.index.view() as view:
+            drawn = known[kind](view)
         return made_of(files.FORMS[form](drawn), _CHART_KINDS[form])
 
     return sent_made(request, library.made(("chart", request.url.path, form, request.url.query), make))
@@ -124,7 +134,8 @@ def _drawn_issues(index: Index, a: str, b: str, asked: dict[str, Any]) -> charts
     return charts.issues(page, entries, link=lambda entry, number: None)
 
 
-_CHARTS: dict[str, Callable[[Index, str, str, dict[str, Any]], charts.Svg]] = {
+Drawn = Callable[[Index, str, str, dict[str, Any]], charts.Svg]
+CHARTS: dict[str, Drawn] = {
     "timeline": _drawn_timeline,
     "balance": _drawn_balance,
     "issues": _drawn_issues,

@@ -7,15 +7,16 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from dyadbook import questions
+from dyadbook import charts, questions
 from dyadbook.answers import FoundWords, Hit
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.home import HomePage, home
 from dyadbook.web.alleged import with_tellers
 from dyadbook.web.asked import Asked, asked, cursor_of
 from dyadbook.web.http import APIRouter, Depends, Query, Request, Response
+from dyadbook.web.links import Links
 from dyadbook.web.openapi import twin
-from dyadbook.web.pages_dyad import choices, event_row, party_of, words_row
+from dyadbook.web.pages_dyad import chart_file, choices, event_row, party_of, words_row
 from dyadbook.web.shown import Shown, flat, render, show
 
 router = APIRouter()
@@ -34,12 +35,28 @@ def first(request: Request, asked: Annotated[Asked, Depends(asked)]) -> Response
             "dyads": [dict(flat(one)) for one in page.dyads],
             "new_events": [event_row(one) for one in page.new_events],
         }
-        return Shown(page, {"asked": asked, "matrix": _matrix(page)}, tables=tables)
+        links = Links()
+        drawing = charts.dyad_map(
+            page, dyad=lambda a, b: links.dyad(a, b, asked.address), party=links.party,
+            examples=asked.synthetic != "apart",
+        )  # fmt: skip
+        return Shown(page, {"asked": asked, "matrix": matrix(page), "map": drawing}, tables=tables)
 
     return show(request, "home.html", make)
 
 
-def _matrix(page: HomePage) -> dict[tuple[str, str], tuple[int, int]]:
+@router.get("/chart/{name}", include_in_schema=False)
+def map_file(request: Request, name: str, asked: Annotated[Asked, Depends(asked)]) -> Response:
+    """Return the map of the first page as a file: `map.svg`, `map.png`, `map.pdf`, or its data as `map.csv`."""
+
+    def draw(view: View) -> charts.Svg:
+        page = home(view, questions.filter_of(synthetic=asked.synthetic))
+        return charts.dyad_map(page, examples=asked.synthetic != "apart")
+
+    return chart_file(request, name, {"map": draw})
+
+
+def matrix(page: HomePage) -> dict[tuple[str, str], tuple[int, int]]:
     """Return the articles of each two parties, in either order, with how much a cell is marked."""
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for a, b, articles in page.cells:

@@ -52,6 +52,12 @@ def _cities() -> Mapping[str, tuple[list[str], ...]]:
 
 
 @cache
+def city_points() -> tuple[tuple[float, float], ...]:
+    """Return latitude and longitude of each city: where people live, which shows the land where no coast is known."""
+    return tuple((float(row[3]), float(row[4])) for row in rows("places.csv.gz"))
+
+
+@cache
 def _regions_by_name() -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     for place in regions():

@@ -31,6 +31,8 @@ class DyadCount(Record, frozen=True, kw_only=True):
     b: Side
     articles: int
     events: Annotated[int, Meta(description="events first reported in these days")]
+    cooperation: Annotated[int, Meta(description="those of them that are told as done, and no history")] = 0
+    conflict: Annotated[int, Meta(description="those of them that are told as done, and no history")] = 0
     last: Annotated[date | None, Meta(description="day of the newest article that tells of it")] = None
 
 
@@ -107,11 +109,18 @@ def _count(view: View, row: Row, names: dict[int | None, str | None], edge: int 
     """Return a dyad with how much is told of it."""
     a, b, dyads, articles, newest = row
     numbers = [int(number) for number in dyads.split(",")]
-    query = f"SELECT count(*) FROM ties WHERE dyad IN ({marks(numbers)}) AND kind = ? AND seen >= ?"
-    ((events,),) = view.rows(query, (*numbers, EVENT, edge or 0))
+    now = "modality = 0 AND NOT historical"
+    query = (
+        f"SELECT count(*), total(quad < 2 AND {now}), total(quad >= 2 AND {now}) FROM ties"
+        f" WHERE dyad IN ({marks(numbers)}) AND kind = ? AND seen >= ?"
+    )
+    ((events, cooperation, conflict),) = view.rows(query, (*numbers, EVENT, edge or 0))
     first, second = sides_of(names[a] or "", names[b] or "")
     published = view.refs((newest,))[newest].published
-    return DyadCount(a=first, b=second, articles=articles, events=events, last=published)
+    return DyadCount(
+        a=first, b=second, articles=articles, events=events, cooperation=int(cooperation), conflict=int(conflict),
+        last=published,
+    )  # fmt: skip
 
 
 def _parties(rows: Sequence[tuple[str, str, int]]) -> tuple[Side, ...]:
