@@ -98,6 +98,15 @@ def test_dates_are_compared_with_their_precision(first: When, second: When, expe
     assert groups(told("a", date=first), told("b", date=second)) == expected
 
 
+@pytest.mark.parametrize(("day", "expected"), [(DAY + timedelta(days=1), ONE), (DAY, TWO)])
+def test_a_weekday_that_is_the_next_day_by_another_clock_can_be_that_day(
+    day: date, expected: set[frozenset[str]]
+) -> None:
+    said = Words(start=0, end=9, text=f"{day:%A}")
+    week_before = When(start=day - timedelta(days=7), end=day - timedelta(days=6), precision="day", words=said)
+    assert groups(told("a", date=week_before), told("b", date=on(day), published=day)) == expected
+
+
 def test_an_act_with_a_direction_is_not_its_answer() -> None:
     there = told("a", SHELLED, "shelled", act="ASSAULT")
     back = told("b", SHELLED, "shelled", act="ASSAULT", source=("SDN",), target=("NOR",))

@@ -17,6 +17,7 @@ from dyadbook.records import Actor, Event
 DAY = timedelta(days=1)
 NEWS = timedelta(days=30)  # an undated act of the news was done, or is to come, within these days of publication
 EXACT = frozenset({"day", "week"})
+WEEKDAYS = frozenset({"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"})
 STRETCH = 32  # days in a key: most reports lie in one stretch, those near its edge in two
 WIDE = 62  # days; what is dated more loosely is compared by the year
 AHEAD = frozenset({"future", "hypothetical"})
@@ -72,6 +73,8 @@ def account(event: Event, published: date | None, *, synthetic: bool) -> Account
         source = target = source | target
     when = event.date
     first, last = when.start, (when.end - DAY if when.end else when.start)
+    if _is_next_weekday(event, published):
+        first = last = None
     actors = (*event.source, *event.target)
     named = {stem for actor in actors for text in (actor.text, actor.name) for stem in name_stems(text or "")}
     return Account(
@@ -83,6 +86,13 @@ def account(event: Event, published: date | None, *, synthetic: bool) -> Account
         triggers=frozenset(stem for report in event.reports for stem in stems(report.trigger.text)),
         family=family(event.act),
     )  # fmt: skip
+
+
+def _is_next_weekday(event: Event, published: date | None) -> bool:
+    """Return whether the day is told by the name of the day after publication: by another clock it is that day."""
+    if published is None or event.date.start != published - 6 * DAY or event.modality in AHEAD:
+        return False
+    return event.date.words is not None and event.date.words.text.lower().split()[-1] in WEEKDAYS
 
 
 def party(actor: Actor) -> str | None:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from dyadbook.book.accounts import DAY, EXACT, Account, days_of
+from dyadbook.book.accounts import DAY, EXACT, WEEKDAYS, Account, days_of
 from dyadbook.book.act_words import Passage, most_alike, shared_words
 from dyadbook.records import Event
 
@@ -32,7 +32,6 @@ OTHER_LAND = 0.08  # where both name a place, of two countries
 EACH_PARTY = -0.04  # for each party in both beside two
 SAME_LEADERS = -0.12  # where the same persons meet on the same days, or in the same month
 
-WEEKDAYS = frozenset({"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"})
 PART: re.Pattern[str] = re.compile(r"[^\W\d_]+")
 
 
