@@ -30,7 +30,7 @@ ROLE = re.compile(
 )
 SENT = re.compile(
     r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?|policy)\b[^,]{0,20}"
-    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author(?:ity)?|scholar|adviser)\b[^,]{0,60}\b(?:in|on|of)\b[^,]{0,40}"
+    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser)\b[^,]{0,60}\b(?:in|on|of)\b[^,]{0,40}"
     r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
     re.I,
 )
@@ -179,7 +179,7 @@ def _titled(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
 
 
 def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
-    """Return the country in what follows a name: "Mao Ning, a spokeswoman for the Chinese ministry", "King of Maine"."""
+    """Return the country in what follows a name: "Mao Ning, a spokeswoman for the Chinese army", "King of Maine"."""
     comma = AFTER.match(text, one.end or 0)
     start = comma.end() if comma is not None else one.end or 0
     stop = END.search(text, start, start + LONGEST)
