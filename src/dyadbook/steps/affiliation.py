@@ -51,7 +51,7 @@ SURPASSES = 5  # times as many people as any of its name abroad has the place th
 PARTY = re.compile(r",?\s\(?[RDI]-[A-Z][A-Za-z.]+")
 RUN = re.compile(r"(?:(?<=[\s“\"(])|^)(?:[A-Z][\w.'’-]*\s|(?:of|the|on|to|for|in|at|and|&)\s)+$")
 JOINED = re.compile(r"\band\s")
-BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s)?(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
+BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s){0,3}(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
 AFTER = re.compile(r",\s+(?=[a-zA-Z])")
 END = re.compile(r"[,;:()\n“”\"—]|\.\s|\.$|\b(?:told|said|says|tells)\b")
 OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s+){0,3}$")

@@ -1,8 +1,8 @@
 """Return the statements of an article: whose words, in what form, under which cue, about whom.
 
 `attribution` finds source, cue and content in the text; here the source becomes an actor by the mentions within it, and
-the statement gets its date, place, issues and the parties that it speaks of. Words whose speaker stays open are kept
-with `speaker` None and stand under `not_sure` besides.
+the statement gets its date, place, issues and the parties that it speaks of. Words in quotation marks whose speaker stays
+open are kept with `speaker` None and stand under `not_sure` besides.
 """
 
 from __future__ import annotations
@@ -32,10 +32,14 @@ CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 def read(reading: Reading) -> Reading:
     """Return the reading with its statements; where a cue has no speaker, the words are under `not_sure` too.
 
-    Words that the model alone takes for a statement, and for nobody's, are there only.
+    Nobody's words that stand in no quotation marks, or that the model alone takes for a statement, are there only.
     """
     made, alone = _statements(reading)
-    told = [one for one in made if one.speaker is not None or (one.content[0].start, one.content[0].end) not in alone]
+    told = [
+        one for one in made
+        if one.speaker is not None
+        or (one.form != "indirect" and (one.content[0].start, one.content[0].end) not in alone)
+    ]  # fmt: skip
     unsure = tuple(
         Unsure(
             kind="statement", start=words.start, end=words.end, text=words.text,

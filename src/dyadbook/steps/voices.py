@@ -210,4 +210,6 @@ def _fits(voice: Actor, pronoun: str) -> bool:
     many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
     if pronoun == "it" and voice.basis == "document":
         return True
+    if voice.kind == "person" and world.pronoun_of(voice.name) not in {None, pronoun}:
+        return False
     return voice.kind in STANDS_FOR[pronoun] and not (many and pronoun != "they")
