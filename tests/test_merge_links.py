@@ -36,7 +36,11 @@ def plan(**given: Any) -> Told:
     ("when", "outcome", "expected"),
     [
         (on(DAY), {"date": on(DAY)}, "fulfils"),
-        (on(None), {}, "fulfils"),
+        (on(None), {}, "may_fulfil"),
+        (on(None), {"place": "Lakeside"}, "fulfils"),
+        (on(date(2024, 5, 1), "month"), {"date": on(DAY)}, "may_fulfil"),
+        (on(date(2024, 5, 1), "month"), {"date": on(DAY), "place": "Lakeside"}, "fulfils"),
+        (on(DAY), {"date": on(DAY + timedelta(days=3)), "published": DAY + timedelta(days=3)}, "may_fulfil"),
         (on(DAY), {"date": on(DAY + timedelta(days=20)), "published": DAY + timedelta(days=21)}, None),
         (on(DAY), {"modality": "negated"}, "breaks"),
         (on(DAY), {"text": WILL + ", but the talks were called off", "trigger": "talks", "modality": "future",
@@ -46,8 +50,11 @@ def plan(**given: Any) -> Told:
         (on(DAY), {"target": ("EST",), "date": on(DAY)}, None),
     ],
 )  # fmt: skip
-def test_a_plan_has_its_outcome(when: Any, outcome: dict[str, Any], expected: str | None) -> None:
-    made = told_links(plan(date=when), told("later", **outcome))
+def test_a_plan_has_an_outcome_where_more_than_the_parties_says_so(
+    when: Any, outcome: dict[str, Any], expected: str | None
+) -> None:
+    place = {"place": outcome["place"]} if "place" in outcome else {}
+    made = told_links(plan(date=when, **place), told("later", **outcome))
     assert made == ([(expected, "later", "plan")] if expected else [])
 
 
@@ -56,6 +63,7 @@ def test_a_plan_has_its_outcome(when: Any, outcome: dict[str, Any], expected: st
     [
         ([told("later", date=on(DAY))], DAY, "held"),
         ([told("later", modality="negated")], DAY, "broken"),
+        ([told("later", date=on(DAY + timedelta(days=3)), published=DAY + timedelta(days=3))], DAY, "open"),
         ([], DAY - timedelta(days=5), "open"),
         ([], DAY + timedelta(days=60), "not seen again"),
     ],

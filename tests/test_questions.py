@@ -217,6 +217,7 @@ class Promised:
     plan: When
     later: dict[str, Any] | None
     state: str
+    hint: bool = False  # an event is shown that may be the outcome
 
 
 @pytest.mark.parametrize(
@@ -228,14 +229,15 @@ class Promised:
         Promised(day(LATER), {"on": LATER, "words": "the trip of a team was postponed"}, "postponed"),
         Promised(day(LATER), {"on": LATER, "type": "AID"}, "overdue"),
         Promised(day(LATER), None, "open"),
-        Promised(When(), {"on": LATER}, "kept"),
+        Promised(When(), {"on": LATER, "issues": ("famine",)}, "kept"),
+        Promised(When(), {"on": LATER}, "open", hint=True),
         Promised(When(), {"on": DAY - 9 * WEEK}, "open"),
     ],
 )
 def test_a_plan_is_kept_broken_overdue_or_open(tmp_path: Path, case: Promised) -> None:
     plan = Story(DAY).did(
         "USA", "PRK", "AGREE", "it would send a team", case.plan, act="COOPERATE", modality="future",
-        condition="if it is asked",
+        condition="if it is asked", issues=("famine",),
     )  # fmt: skip
     told = [plan]
     if case.later is not None:
@@ -243,7 +245,7 @@ def test_a_plan_is_kept_broken_overdue_or_open(tmp_path: Path, case: Promised) -
         told.append(Story(LATER + 2 * WEEK).did("USA", "PRK", **fields))
     (answer,) = questions.pending(index_of(tmp_path, *told), "USA", "PRK").plans
     assert (answer.state, answer.by, answer.condition) == (case.state, "USA", "if it is asked")
-    assert (answer.outcome is None) == (case.state in ("open", "overdue"))
+    assert (answer.outcome is None) == (case.state in ("open", "overdue") and not case.hint)
 
 
 @pytest.mark.parametrize(("act", "kind"), [("SANCTION", "threatened"), ("CONSULT", "announced"), ("AID", "promised")])

@@ -228,6 +228,6 @@ def build() -> dict[str, int]:
             _places(),
         ),
     }
-    for name in ("stop_places.txt", "common_words.txt"):
+    for name in ("stop_places.txt", "common_words.txt", "mens_names.txt", "womens_names.txt"):
         (OUT / name).write_bytes((HAND / name).read_bytes())
     return counts

@@ -118,14 +118,14 @@ def weigh(one: Account, other: Account) -> Likeness | None:
     same_type, same_words = one.event.act == other.event.act, bool(one.triggers & other.triggers)
     if not same_type and not same_words:
         return None
-    place = _same_place(one.event, other.event)
+    place = same_place(one.event, other.event)
     met = same_type and one.event.act == "CONSULT"
     needed += sum(cost for cost, holds in (
         (OTHER_TYPE, not same_type),
         (_cost_of_parties(one, other), True),
         (EACH_PARTY * max(0, len(shared) - 2), True),
         (SAME_PLACE, place is not None),
-        (OTHER_LAND, _other_lands(one.event, other.event)),
+        (OTHER_LAND, other_lands(one.event, other.event)),
         (TALK if same_words else OTHER_TALK, "verbal" in one.event.quad and not _share_days(one, other)),
         (SAME_TRIGGER, same_words),
         (SAME_LEADERS, met and _same_leaders(one, other)),
@@ -250,13 +250,13 @@ def _within(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
 
 
-def _other_lands(one: Event, other: Event) -> bool:
+def other_lands(one: Event, other: Event) -> bool:
     """Return whether both name a place, in two countries."""
     lands = {each.place.country for each in (one, other) if each.place is not None} - {None}
     return len(lands) > 1
 
 
-def _same_place(one: Event, other: Event) -> str | None:
+def same_place(one: Event, other: Event) -> str | None:
     """Return the name of the place that both give; None where one gives none, or another."""
     if one.place is None or other.place is None:
         return None

@@ -16,11 +16,11 @@ from msgspec import Meta
 
 from dyadbook.book.accounts import EXACT, Account, account
 from dyadbook.book.act_words import most_alike, stems
-from dyadbook.book.likeness import other_people, shared_parties
+from dyadbook.book.likeness import other_lands, other_people, same_place, shared_parties
 from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
 
-LinkKind = Literal["fulfils", "postpones", "breaks", "part_of", "responds_to"]
+LinkKind = Literal["fulfils", "may_fulfil", "postpones", "breaks", "part_of", "responds_to"]
 Fate = Literal["held", "postponed", "broken", "open", "not seen again"]
 
 DAY = timedelta(days=1)
@@ -186,7 +186,8 @@ def _between(earlier: Happening, later: Happening) -> Iterator[Link]:
 def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
     """Yield the link of a plan's outcome: the same act by the same parties, told later, on its day and in like words.
 
-    A plan without a day has an outcome only where the words are very much alike: the same parties meet often.
+    A plan without a day has an outcome only where the words are very much alike. The same parties meet often, so
+    where nothing but parties and words says that it is this one, the plan may be fulfilled by it.
     """
     if plan.act != later.act or plan.told is None or later.told is None or later.told < plan.told:
         return
@@ -205,12 +206,43 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
             if told_so and later.told - plan.told <= SOON and (like >= VERY_LIKE or fits):
                 yield _link(kind, plan, later, words, because)
                 return
-    elif later.first is None or later.first > later.told:  # told as done before its day: its day was misread
         return
-    elif fits:
-        yield _link("fulfils", plan, later, None, f"it was announced for {plan.first} and then told as done")
-    elif plan.dated is None and later.last and DAY <= later.last - plan.told <= SOON and like >= VERY_LIKE:
-        yield _link("fulfils", plan, later, None, "it was announced and then told as done in like words")
+    if later.first is None or later.first > later.told:  # told as done before its day: its day was misread
+        return
+    undated = plan.dated is None and later.last and DAY <= later.last - plan.told <= SOON and like >= VERY_LIKE
+    if not fits and not undated:
+        return
+    announced = f"announced for {plan.first}" if plan.dated else "announced"
+    if marks := _marks(plan, later):
+        yield _link("fulfils", plan, later, None, f"it was {announced} and then told as done {', '.join(marks)}")
+    else:
+        because = f"the same act of the same parties was {announced} and then told as done; nothing else ties the two"
+        yield _link("may_fulfil", plan, later, None, because)
+
+
+def _marks(plan: Happening, later: Happening) -> list[str]:
+    """Return by what an outcome is told from other acts of the same parties, in words; nothing where places differ."""
+    pairs = [(a, b) for a in plan.accounts for b in later.accounts]
+    if any(other_lands(a.event, b.event) for a, b in pairs):
+        return []
+    places = {same_place(a.event, b.event) for a, b in pairs} - {None}
+    issues = {issue.replace("_", " ") for a, b in pairs for issue in {*a.event.issues} & {*b.event.issues}}
+    met = any(len({side for side, _ in a.people & b.people}) > 1 for a, b in pairs)
+    return [words for words, holds in (
+        ("on its day", _on_its_day(plan, later)),
+        (f"in {' and '.join(sorted(map(str, places)))}", places),
+        (f"on {' and '.join(sorted(issues))}", issues),
+        ("by the same persons", met),
+    ) if holds]  # fmt: skip
+
+
+def _on_its_day(plan: Happening, later: Happening) -> bool:
+    """Return whether the outcome lies on the very day of a plan, give or take one."""
+    if plan.dated is None or plan.dated.event.date.precision not in EXACT or plan.first is None or plan.last is None:
+        return False
+    if later.dated is not None and later.dated.event.date.precision not in EXACT:
+        return False
+    return later.first is not None and plan.first - DAY <= later.first <= plan.last + DAY
 
 
 def _same_sides(plan: Account, later: Account) -> bool:
@@ -277,7 +309,7 @@ def _nearest(found: list[Link], by_id: dict[str, Happening]) -> list[Link]:
     best: dict[tuple[str, str], tuple[tuple[int, str], Link]] = {}
     for link in found:
         later, earlier = by_id[link.from_], by_id[link.to]
-        key = (link.kind, link.to if link.kind == "fulfils" else link.from_)
+        key = (link.kind, link.to if link.kind in ("fulfils", "may_fulfil") else link.from_)
         apart = abs(((later.first or date.max) - (earlier.first or date.max)).days)
         rank = (apart, link.id)
         if key not in best or rank < best[key][0]:

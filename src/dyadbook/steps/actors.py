@@ -166,8 +166,8 @@ class Resolver:
         if person is not None and fold(person.surname) == words[0]:
             return {words[0]}
         ends = {" ".join(words[at:]) for at in range(1, len(words))} | ({fold(person.surname)} if person else set())
-        first = len(words) < 4 and words[0] in self.alone and not ends & self.alone and not world.is_place_name(words[0])
-        return ends | ({words[0]} if first else set())
+        first = len(words) < 4 and words[0] in self.alone and not world.is_place_name(words[0])
+        return ends | ({words[0]} if first and not ends & self.alone else set())
 
     def actor(self, phrase: Phrase, *, told_here: bool = True) -> Actor | None:
         """Return the actor that a phrase means; None where it names none.
@@ -487,7 +487,8 @@ class Resolver:
         if called == office or any(word in office.split() for word in ALSO_CALLED.get(phrase.title.key, ())):
             return True
         short = " " not in called and not LESSER.match(office) and called not in {"president", "minister", "leader"}
-        return short and self._is_definite(phrase) and (office.endswith(f" {called}") or office.startswith(f"{called} "))
+        same = office.endswith(f" {called}") or office.startswith(f"{called} ")
+        return short and same and self._is_definite(phrase)
 
     def _leads_as(self, actor: Actor, phrase: Phrase) -> bool:
         """Return whether "the leader" may mean a person: one who leads a country on the article's date."""
@@ -664,7 +665,8 @@ class Resolver:
         """Return the country of the ministry or body in a phrase: "State Department spokesman John Kirby"."""
         words = self.text[phrase.start : phrase.end].lower()
         found = next((code for start, code in MINISTRIES.items() if words.startswith(start)), None)
-        return found or next((code for entry in phrase.body if (code := _country_of_body(entry))), None) or phrase.served
+        bodies = (code for entry in phrase.body if (code := _country_of_body(entry)))
+        return found or next(bodies, None) or phrase.served
 
     def _stranger(self, phrase: Phrase) -> Actor | None:
         """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""

@@ -30,7 +30,7 @@ ROLE = re.compile(
 )
 SENT = re.compile(
     r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?|policy)\b[^,]{0,20}"
-    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author(?:ity)?|scholar|adviser)\b[^,]{0,60}\b(?:in|on|of)\b[^,]{0,40}"
+    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser)\b[^,]{0,60}\b(?:in|on|of)\b[^,]{0,40}"
     r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
     re.I,
 )
@@ -51,7 +51,7 @@ SURPASSES = 5  # times as many people as any of its name abroad has the place th
 PARTY = re.compile(r",?\s\(?[RDI]-[A-Z][A-Za-z.]+")
 RUN = re.compile(r"(?:(?<=[\s“\"(])|^)(?:[A-Z][\w.'’-]*\s|(?:of|the|on|to|for|in|at|and|&)\s)+$")
 JOINED = re.compile(r"\band\s")
-BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s)?(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
+BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s){0,3}(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
 AFTER = re.compile(r",\s+(?=[a-zA-Z])")
 END = re.compile(r"[,;:()\n“”\"—]|\.\s|\.$|\b(?:told|said|says|tells)\b")
 OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s+){0,3}$")
@@ -179,7 +179,7 @@ def _titled(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
 
 
 def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
-    """Return the country in what follows a name: "Mao Ning, a spokeswoman for the Chinese ministry", "King of Maine"."""
+    """Return the country in what follows a name: "Mao Ning, a spokeswoman for the Chinese army", "King of Maine"."""
     comma = AFTER.match(text, one.end or 0)
     start = comma.end() if comma is not None else one.end or 0
     stop = END.search(text, start, start + LONGEST)

@@ -192,7 +192,7 @@ class Parts:
             return (self.previous.source if self.previous else self.nouns.opening(index)), index, None
         if low in RELATIVE and not (low == "that" and unit.low(index - 1) not in {","} and not unit.is_name(index - 1)):
             stop = index - 1 if unit.low(index - 1) == "," else index
-            return self.nouns.before(stop), found.at, None
+            return self._antecedent(stop), found.at, None
         if participle:
             return (self.previous.source if self.previous and low == "," else self.nouns.opening(index)), index, None
         if low == ",":
@@ -219,6 +219,15 @@ class Parts:
             and not set(rest[: stop - after + 3]) & FINITE
         )
 
+    def _antecedent(self, stop: int) -> Span | None:
+        """Return the noun phrase that "who" goes with: of "sent to Kiev by Trump, who warned" what follows `by`."""
+        source = self.nouns.before(stop)
+        if source is None:
+            return None
+        first = self.nouns.item_at(source[0])
+        cut = next((at for at in range(stop - 1, first, -1) if self.unit.low(at - 1) in {"by", "with"}), first)
+        return self.unit.items[cut].start, source[1]
+
     def _across(self, comma: int) -> tuple[Span | None, int, int | None]:
         """Return the source before an inserted clause: "Trump, who met Kim, said"."""
         unit = self.unit
@@ -227,9 +236,18 @@ class Parts:
                 break
             if unit.low(index) in {",", ";"}:
                 source = self.nouns.before(index) if self.nouns.ends_at(index - 1) else None
-                if source is not None:
+                if source is not None and not self._is_apposed(self.nouns.item_at(source[0])):
                     return (source[0], unit.items[comma - 1].end), self.nouns.item_at(source[0]), None
         return self.nouns.opening(comma), comma, None
+
+    def _is_apposed(self, first: int) -> bool:
+        """Return whether a noun phrase stands behind a name that it describes: "Lee, an analyst at X, the bank, said"."""
+        unit = self.unit
+        if unit.low(first) not in DETERMINER or unit.low(first - 1) != "," or not unit.is_name(first - 2):
+            return False
+        name = self.nouns.before(first - 1)
+        before = self.nouns.item_at(name[0]) if name is not None else 0
+        return name is not None and not {unit.low(before), unit.low(before - 1)} & PREPOSITION
 
     def _audience(self, found: Met, after: int) -> tuple[Span | None, int]:
         """Return to whom it was said, and the item after it."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dyadbook.records import Actor
+from dyadbook.world import pronoun_of
 
 FORMS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
@@ -91,7 +92,7 @@ class Pronouns:
     def _fits(self, one: Actor, form: str) -> bool:
         if (one.kind == "person") != (form in PERSONAL):
             return False
-        return form not in PERSONAL or self.gender.get(one.name, form) == form
+        return form not in PERSONAL or (self.gender.get(one.name) or pronoun_of(one.name) or form) == form
 
     def _tells(self, at: int, end: int) -> bool:
         """Return whether a pronoun tells who has spoken: "..., he said"."""

@@ -1,8 +1,8 @@
 """Return the statements of an article: whose words, in what form, under which cue, about whom.
 
 `attribution` finds source, cue and content in the text; here the source becomes an actor by the mentions within it, and
-the statement gets its date, place, issues and the parties that it speaks of. Words whose speaker stays open are kept
-with `speaker` None and stand under `not_sure` besides.
+the statement gets its date, place, issues and the parties that it speaks of. Words in quotation marks whose speaker stays
+open are kept with `speaker` None and stand under `not_sure` besides.
 """
 
 from __future__ import annotations
@@ -13,53 +13,18 @@ from dataclasses import replace
 
 import msgspec
 
-from dyadbook import ontology, world
-from dyadbook.records import Actor, ActorKind, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
+from dyadbook import ontology
+from dyadbook.records import Actor, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.attribution import Attribution, Span, find_attributions
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
 from dyadbook.steps.sight import model, origin, see
+from dyadbook.steps.speakers import speaker_of
 from dyadbook.steps.step import Step
+from dyadbook.steps.voices import STANDS_FOR, Voices
 
-HANGING = re.compile(
-    r"\b(?:neighbou?ring|including|near|of|for|in|from|against|with|to|at|by|on|about|under|between)"
-    r"\s+(?:the\s+|an?\s+)?$",
-    re.I,
-)
-DOCUMENT = re.compile(
-    r"\b(?:joint statement|communiqu[eé]|declaration|statement|document|report|letter|resolution|text|transcript"
-    r"|commentary|editorial|treaty|agreement|dispatch|readout)\b(?!.*\b(?:spokes\w+|minister|president)\b)",
-    re.I,
-)
-FOLLOWED = re.compile(r"(?:\s(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|himself|both|also|all)\b)[a-z]{4,}")
-"""The nouns behind a name that only describes them: "U.S. executives", "Obama administration"."""
-THE_DOCUMENT = re.compile(
-    r"(?:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?(statement|report|letter|tweet|post|message|communiqu[eé]|article"
-    r"|commentary|document|declaration|note|readout|press release)"
-)
-"""A document by which one who spoke is meant, when it stands in the sentence before in which he spoke."""
-PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned")
-"""The first word of a clause that is no name of whoever speaks: "Speaking in Kiev"."""
-NEAR = 600
-SAME_VOICE = {
-    "he": {"person", "group"}, "she": {"person", "group"}, "they": {"group", "organization", "country"},
-    "it": {"organization", "country", "group"},
-}  # fmt: skip
-"""What the last speaker must be where a pronoun is to mean the same; within so many characters."""
-OWN = frozenset({"i", "we", "me", "us", "my", "our", "you"})
-PEOPLE = re.compile(
-    r"\b(?:\w+(?:wo)?m[ae]n|officials?|sources?|spokes\w+|diplomats?|analysts?|experts?|minist(?:er|ry|ers)|agency"
-    r"|aides?|reporters?"
-    r"|leaders?|government|police|military|army|residents|witnesses|media|people|newspaper|commander|general|envoy|professor"
-    r"|lawmakers?|adviser|critics|activists|group|state television|radio|researchers?"
-    r"|survivors|families|troops|soldiers|heads?|directors?|chiefs?|executives|companies|traders|investors|economists"
-    r"|protesters|demonstrators|migrants|refugees|opponents|supporters|scholars|scientists|delegates|judges?|courts?"
-    r"|prosecutors?|investigators?|council|committee|commission|party|union|association|authorities|rebels|militants"
-    r"|fighters|victims)\b",
-    re.I,
-)
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
 CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 
@@ -67,10 +32,14 @@ CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 def read(reading: Reading) -> Reading:
     """Return the reading with its statements; where a cue has no speaker, the words are under `not_sure` too.
 
-    Words that the model alone takes for a statement, and for nobody's, are there only.
+    Nobody's words that stand in no quotation marks, or that the model alone takes for a statement, are there only.
     """
     made, alone = _statements(reading)
-    told = [one for one in made if one.speaker is not None or (one.content[0].start, one.content[0].end) not in alone]
+    told = [
+        one for one in made
+        if one.speaker is not None
+        or (one.form != "indirect" and (one.content[0].start, one.content[0].end) not in alone)
+    ]  # fmt: skip
     unsure = tuple(
         Unsure(
             kind="statement", start=words.start, end=words.end, text=words.text,
@@ -107,7 +76,7 @@ def _with_source(reading: Reading, one: Attribution, seen: Sequence[Attribution]
     """Return an attribution with the source that the model sees where the rules find none, or nobody in theirs."""
     if one.follows is not None or (one.source is not None and speaker_of(reading, one.source) is not None):
         return one
-    if one.source is not None and reading.article.text[slice(*one.source)].lower() in SAME_VOICE:
+    if one.source is not None and reading.article.text[slice(*one.source)].lower() in STANDS_FOR:
         return one
     sources = [
         other.source
@@ -152,12 +121,10 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
     """Yield the statements of attributions that have a content, a quotation without a cue in the voice before it."""
     speakers: dict[int, Actor | None] = {}
     audiences: dict[int, str | None] = {}
-    last: tuple[Attribution, Actor] | None = None
+    voices = Voices(reading)
     for index, one in enumerate(attributions):
         if one.follows is None:
-            speaker = _as_speaker(_voice(reading, one, last))
-            speakers[index] = speaker
-            last = (one, speaker) if speaker else last
+            speakers[index] = voices.speaker(one)
             audiences[index] = reading.article.text[slice(*one.audience)] if one.audience else None
     for index, one in enumerate(attributions):
         if not one.content or not any(c.isalnum() for c in reading.article.text[slice(*one.content[0])]):
@@ -166,147 +133,6 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
         while (before := attributions[origin].follows) is not None:
             origin = before
         yield _statement(reading, one, speakers[origin], audiences[origin] if origin == index else None)
-
-
-def _voice(reading: Reading, one: Attribution, last: tuple[Attribution, Actor] | None) -> Actor | None:
-    """Return the speaker; a pronoun that means nobody, or one named in what the last speaker said, means that one."""
-    if one.source is None:
-        return None
-    words = reading.article.text[slice(*one.source)].lower()
-    if last is not None and (same := _of_document(reading.article.text, words, one, last)) is not None:
-        return same
-    speaker = speaker_of(reading, one.source)
-    if words not in SAME_VOICE:
-        return speaker
-    named = [
-        other for other in reading.mentions
-        if speaker is not None and (other.end or 0) <= one.source[0] and other.basis != "pronoun"
-        and other.id == speaker.id
-    ]  # fmt: skip
-    own = bool(named) and _within(named[-1], one)
-    quoted = bool(named) and last is not None and _within(named[-1], last[0])
-    if speaker is not None and not own and not quoted:
-        return speaker
-    if last is None or one.unit[0] - last[0].unit[1] > NEAR or not _fits(last[1], words):
-        return None if own else speaker
-    if own and speaker is not None and last[1].name == speaker.name:
-        return speaker
-    text = reading.article.text[slice(*one.source)]
-    return msgspec.structs.replace(
-        last[1], start=one.source[0], end=one.source[1], text=text, basis="pronoun", score=0.6
-    )
-
-
-def _of_document(text: str, words: str, one: Attribution, last: tuple[Attribution, Actor]) -> Actor | None:
-    """Return the last speaker where "the statement" is what he spoke in: "X said in a statement ..."; else None."""
-    named = THE_DOCUMENT.fullmatch(words)
-    before, speaker = last
-    if named is None or one.source is None or speaker.basis == "document" or one.unit[0] - before.unit[1] > NEAR * 2:
-        return None
-    outside = " ".join(text[slice(*span)] for span in _gaps(before)).lower()
-    if not re.search(rf"\b{named[1]}s?\b", outside):
-        return None
-    return msgspec.structs.replace(speaker, start=one.source[0], end=one.source[1], text=text[slice(*one.source)])
-
-
-def _gaps(one: Attribution) -> Iterator[Span]:
-    """Yield the stretches of an attribution's unit that are not what was said."""
-    at = one.unit[0]
-    for start, end in sorted(one.content):
-        if at < start:
-            yield at, start
-        at = max(at, end)
-    if at < one.unit[1]:
-        yield at, one.unit[1]
-
-
-def _as_speaker(actor: Actor | None) -> Actor | None:
-    """Return an actor as one who speaks: a body under its own name (the White House), an agency of its country."""
-    if actor is None:
-        return None
-    if actor.basis == "seat" and actor.kind == "country":
-        return msgspec.structs.replace(actor, name=re.sub(r"^the ", "", actor.text or actor.name), kind="organization")
-    body = world.organizations().get(actor.id or "") if actor.country is None else None
-    return msgspec.structs.replace(actor, country=body.members[0]) if body and len(body.members) == 1 else actor
-
-
-def _within(mention: Actor, one: Attribution) -> bool:
-    """Return whether a mention stands in what an attribution says: who speaks does not name himself there."""
-    return any(start <= (mention.start or 0) < end for start, end in one.content)
-
-
-def _fits(voice: Actor, pronoun: str) -> bool:
-    """Return whether a pronoun can mean who spoke last."""
-    many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
-    if pronoun == "it" and voice.basis == "document":
-        return True
-    return (
-        voice.kind in SAME_VOICE[pronoun]
-        and not (many and pronoun != "they")
-        and not (pronoun == "it" and voice.kind == "group")
-    )
-
-
-def speaker_of(reading: Reading, source: Span) -> Actor | None:
-    """Return the actor that the words of a source name, or None where they name nobody."""
-    start, end = source
-    text = reading.article.text
-    inside = [
-        one for one in reading.mentions
-        if start <= (one.start or 0) < end and ((one.end or 0) <= end or one.kind == "person")
-    ]  # fmt: skip
-    heads = [one for one in inside if not _depends(text, one, source)]
-    if heads:
-        best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
-        if best.kind == "group" and best.basis == "described":  # "the semi-official Tasnim news agency"
-            best = next(
-                (one for one in heads if one.kind == "organization" and text[best.end or 0 : one.start] == " "), best
-            )
-        return None if best.basis == "pronoun" and not best.score else best
-    return _from_words(text, source, inside)
-
-
-def _depends(text: str, actor: Actor, source: Span) -> bool:
-    """Return whether a mention in a source is not its head: a possessor, or what stands behind a preposition."""
-    start, last = source
-    at, end = actor.start or 0, actor.end or 0
-    if actor.kind in {"country", "person"} and FOLLOWED.fullmatch(text, end, last):
-        return True
-    if (
-        (actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"}
-        or text.startswith(("'s", "’s"), end)
-        or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end))
-    ):
-        return True
-    if text[at - 1 : at] == "-" or text[end : end + 1] in {"-", "–"}:
-        return True
-    return HANGING.search(text, start, at) is not None or (
-        actor.basis in {"adjective", "demonym", "compound"} and text[end : end + 1] == " "
-        and text[end + 1 : end + 2].islower()
-        and not text[end + 1 :].startswith(("and ", "or ", "also "))
-    )  # fmt: skip
-
-
-def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | None:
-    """Return an actor known by the words alone: a document, or people described ("residents"); None for a pronoun."""
-    start, end = source
-    words = text[start:end]
-    name = re.sub(r"^(?:the|an?|this|that)\s+", "", words.split(",")[0], flags=re.I).strip()
-    if not (DOCUMENT.search(words) or PEOPLE.search(words) or name[:1].isupper()):
-        return None
-    if name.split()[:1] and PARTICIPLE.fullmatch(name.split()[0]):
-        return None
-    if not name or name.lower() in OWN | {"he", "she", "they", "it", "who", "one"} or len(name.split()) > 12:
-        return None
-    countries = {one.country for one in inside if one.country} if len(inside) <= 2 else set()
-    kind: ActorKind = (
-        "person" if re.fullmatch(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}", name) and not inside else "group"
-    )
-    return Actor(
-        name=name, kind=kind, country=countries.pop() if len(countries) == 1 else None, start=start, end=end,
-        text=words,
-        basis="document" if DOCUMENT.search(name) else "words", score=0.4,
-    )  # fmt: skip
 
 
 def _statement(reading: Reading, one: Attribution, speaker: Actor | None, audience: str | None) -> Statement:

@@ -6,7 +6,7 @@ Level 2. Tables are read on first use; importing this package reads none. `lexic
 
 from .bodies import Agent, Group, Organization, Title, agents, compounds, groups, organizations, titles
 from .countries import Country, Term, countries, country_of, country_terms
-from .offices import Office, Person, holders, offices_of, people, people_named
+from .offices import Office, Person, holders, offices_of, people, people_named, pronoun_of
 from .places import Place, is_place_name, places_named, regions
 from .tables import TRUE_UNTIL, use_overlay
 
@@ -34,6 +34,7 @@ __all__ = [
     "people",
     "people_named",
     "places_named",
+    "pronoun_of",
     "regions",
     "titles",
     "use_overlay",

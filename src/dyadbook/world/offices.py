@@ -17,7 +17,7 @@ import msgspec
 from dyadbook.errors import UsageError
 
 from .folding import fold
-from .tables import day, holds, marked_rows, rows
+from .tables import day, holds, marked_rows, rows, words
 
 
 class Office(msgspec.Struct, frozen=True, gc=False):
@@ -133,3 +133,14 @@ def people_named(name: str, on: date | None = None) -> tuple[Person, ...]:
     known = people()
     found = (known[id] for id in _by_name().get(fold(name.strip()), ()))
     return tuple(person for person in found if on is None or any(office.held(on) for office in person.offices))
+
+
+@cache
+def _given() -> Mapping[str, str]:
+    names = {"he": words("mens_names.txt"), "she": words("womens_names.txt")}
+    return {name: pronoun for pronoun, given in names.items() for name in given}
+
+
+def pronoun_of(name: str) -> str | None:
+    """Return "he" or "she" where the given name that a name begins with is almost always a man's or a woman's."""
+    return _given().get(name.split(" ")[0])

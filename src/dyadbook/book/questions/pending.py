@@ -29,8 +29,8 @@ _STATES: dict[Fate, State] = {
 }
 _ORDER = tuple(_STATES.values())
 _NO_OUTCOME: dict[State, str] = {
-    "overdue": "its time is over, and no article tells that it was done or not done",
-    "open": "its time is not over, and no article tells that it was done or not done",
+    "overdue": "its time is over, and no article tells for sure that it was done or not done",
+    "open": "its time is not over, and no article tells for sure that it was done or not done",
 }
 
 
@@ -49,7 +49,7 @@ def pending(view: View, a: str, b: str, asked: Filter, *, most: int = MOST) -> P
     fate = fates(list(happenings.values()), tied, on=now or date.max)
     chosen = [(row, _STATES[fate[happenings[row.item].id]]) for row in plans]
     chosen.sort(key=lambda item: _ORDER.index(item[1]))
-    by_plan = {(link.to, _KINDS[link.kind]): link for link in tied if link.kind in _KINDS}
+    by_plan = {(link.to, state): link for link in tied for state in _KINDS.get(link.kind, ())}
     why = [by_plan.get((happenings[row.item].id, state)) for row, state in chosen]
     outcomes = [rows[items[link.from_]] for link in why if link is not None]
     shown = {row.item: entry for row, entry in zip(outcomes, dyad_entries(view, outcomes, a, b), strict=True)}
@@ -70,7 +70,9 @@ def pending(view: View, a: str, b: str, asked: Filter, *, most: int = MOST) -> P
     )
 
 
-_KINDS: dict[str, State] = {"fulfils": "kept", "postpones": "postponed", "breaks": "broken"}
+_KINDS: dict[str, tuple[State, ...]] = {
+    "fulfils": ("kept",), "postpones": ("postponed",), "breaks": ("broken",), "may_fulfil": ("open", "overdue"),
+}  # fmt: skip
 
 
 def _later(view: View, dyads: Sequence[int], plans: Sequence[TieRow], asked: Filter) -> list[TieRow]:
@@ -105,7 +107,7 @@ def _plan(row: TieRow, state: State, entry: Entry, link: Link | None, outcome: E
         condition=entry.condition,
         until=None if until is None else until - timedelta(days=1),
         state=state,
-        because=link.because if link else _NO_OUTCOME.get(state, ""),
+        because="; ".join(words for words in (_NO_OUTCOME.get(state), link and link.because) if words),
         event=entry,
         outcome=outcome,
     )

@@ -1,0 +1,151 @@
+"""Return the actor that the words of a source name: the head of the noun phrase, the issuer of a document.
+
+Where no mention is the head, the words alone tell of a document or of people described; else they name nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dyadbook import world
+from dyadbook.records import Actor, ActorKind, Reading
+from dyadbook.steps.attribution import Span
+
+HANGING = re.compile(
+    r"\b(?:neighbou?ring|including|near|of|for|in|from|against|with|to|at|by|on|about|under|between)"
+    r"\s+(?:the\s+|an?\s+)?$",
+    re.I,
+)
+PAPER = (
+    r"statements?|documents?|documentation|reports?|letter|e-?mail|memo|message|note|notice|text|transcript|tweet|post"
+    r"|commentary|editorial|article|op-ed|treaty|agreement|deal|bill|law|resolution|declaration|communiqu[eé]|dispatch"
+    r"|readout|press release|release|study|survey|poll|analysis|assessment|estimates?|figures|data|research|findings"
+    r"|testimony|indictment|complaint|filing|lawsuit|ruling|decree|announcement|cables?|website|testimonies|plan|paper"
+)
+DOCUMENT = re.compile(
+    rf"\b(?:joint statement|{PAPER})\b(?!.*\b(?:spokes\w+|minister|president|officials?|analysts?)\b)", re.I
+)
+ISSUED = re.compile(
+    rf"\b(?:{PAPER})\s+(?:(?:released|issued|published|posted|sent|made|given|carried|signed|written)\s+)?"
+    r"(?:(?:(?:on|last|late|early)\s)?\w+day\s+)?(?:by|from|in|of|on)\s+(?:(?:the|an?)\s+)?(?:[\w-]+(?:['’]s)?\s+){0,3}",
+    re.I,
+)
+"""What stands between a document and whose it is: "an editorial by China's state-run Global Times"."""
+BEHIND = 60  # characters behind the source in which a document's issuer may stand
+FOLLOWED = re.compile(r"(?:\s(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|himself|both|also|all)\b)[a-z]{4,}")
+"""The nouns behind a name that only describes them: "U.S. executives", "Obama administration"."""
+PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned|Even|Within|However")
+"""The first word of a clause that is no name of whoever speaks: "Speaking in Kiev"."""
+OWN = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+PEOPLE = re.compile(
+    r"\b(?:\w+(?:wo)?m[ae]n|officials?|sources?|spokes\w+|diplomats?|analysts?|experts?|minist(?:er|ry|ers)|agency"
+    r"|aides?|reporters?|offices?|officers?|participants|observatory|observers?|paper|interlocutors|presidents|sides"
+    r"|leaders?|government|police|military|army|residents?|witness(?:es)?|media|people|newspaper|commander|general|envoy"
+    r"|professor|lawmakers?|adviser|critics|activists?|groups?|state television|radio|researchers?|department|bureau"
+    r"|survivors|families|troops|soldiers|heads?|directors?|chiefs?|executives|compan(?:y|ies)|traders|investors"
+    r"|economists?|protesters|demonstrators|migrants|refugees|opponents|supporters|scholars|scientists|delegates|judges?"
+    r"|courts?|prosecutors?|investigators?|council|committee|commission|party|union|association|authorities|rebels"
+    r"|militants|fighters|victims|lawyers?|attorneys?|doctors?|relatives|advocates|bank|foundation|institute|network"
+    r"|coalition|alliance|movement|organi[sz]ations?|bloc|ministers|members?|organi[sz]ers|retailers|allies|countries"
+    r"|nations|governments|parties)\b",
+    re.I,
+)
+
+
+def speaker_of(reading: Reading, source: Span) -> Actor | None:
+    """Return the actor that the words of a source name, or None where they name nobody."""
+    start, end = source
+    text = reading.article.text
+    inside = [
+        one for one in reading.mentions
+        if start <= (one.start or 0) < end and ((one.end or 0) <= end or one.kind == "person")
+    ]  # fmt: skip
+    heads = [one for one in inside if not _depends(text, one, source)]
+    if heads:
+        best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
+        if _describes(best):  # "the semi-official Tasnim news agency", "the country's official news agency"
+            best = next(
+                (
+                    one
+                    for one in inside
+                    if one.kind == "organization" and text[best.end or 0 : one.start] in {" ", ", "}
+                ),
+                best,
+            )
+        return None if best.basis == "pronoun" and not best.score else best
+    return _issuer(text, source, reading.mentions) or _from_words(text, source, inside)
+
+
+def as_speaker(actor: Actor | None) -> Actor | None:
+    """Return an actor as one who speaks: a body under its own name (the White House), an agency of its country."""
+    if actor is None:
+        return None
+    if actor.basis == "seat" and actor.kind == "country":
+        return msgspec.structs.replace(actor, name=re.sub(r"^the ", "", actor.text or actor.name), kind="organization")
+    body = world.organizations().get(actor.id or "") if actor.country is None else None
+    return msgspec.structs.replace(actor, country=body.members[0]) if body and len(body.members) == 1 else actor
+
+
+def _describes(one: Actor) -> bool:
+    """Return whether a mention is a word before a name: "the group", "official"."""
+    return (one.kind == "group" and one.basis == "described") or bool(re.search(r"\bofficial$", one.text or ""))
+
+
+def _depends(text: str, actor: Actor, source: Span) -> bool:
+    """Return whether a mention in a source is not its head: a possessor, or what stands behind a preposition."""
+    start, last = source
+    at, end = actor.start or 0, actor.end or 0
+    if actor.kind in {"country", "person"} and FOLLOWED.fullmatch(text, end, last):
+        return True
+    if (
+        (actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"}
+        or text.startswith(("'s", "’s"), end)
+        or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end))
+    ):
+        return True
+    if text[at - 1 : at] == "-" or text[end : end + 1] in {"-", "–"}:
+        return True
+    return HANGING.search(text, start, at) is not None or (
+        actor.basis in {"adjective", "demonym", "compound"} and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].islower()
+        and not text[end + 1 :].startswith(("and ", "or ", "also "))
+    )  # fmt: skip
+
+
+def _issuer(text: str, source: Span, mentions: Sequence[Actor]) -> Actor | None:
+    """Return whose a document is: "a statement from the ministry", "the council's report"; None where nobody's."""
+    start, end = source
+    paper = DOCUMENT.search(text, start, end)
+    if paper is None:
+        return None
+    for one in (other for other in mentions if start <= (other.start or 0) < end + BEHIND and other.basis != "pronoun"):
+        owns = text.startswith(("'s", "’s"), one.end or 0) and DOCUMENT.search(text, one.end or 0, end)
+        leads = text.startswith(("'s", "’s"), one.end or 0) and not owns
+        if owns or (ISSUED.fullmatch(text, paper.start(), one.start or 0) and not leads):
+            return msgspec.structs.replace(one, basis="document")
+    return None
+
+
+def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | None:
+    """Return an actor known by the words alone: a document, or people described ("residents"); None for a pronoun."""
+    start, end = source
+    words = text[start:end]
+    name = re.sub(r"^(?:the|an?|this|that)\s+", "", words.split(",")[0], flags=re.I).strip()
+    if not (DOCUMENT.search(words) or PEOPLE.search(words) or name[:1].isupper()):
+        return None
+    if name.split()[:1] and PARTICIPLE.fullmatch(name.split()[0]):
+        return None
+    if not name or name.lower() in OWN | {"he", "she", "they", "it", "who", "one"} or len(name.split()) > 12:
+        return None
+    countries = {one.country for one in inside if one.country} if len(inside) <= 2 else set()
+    kind: ActorKind = (
+        "person" if re.fullmatch(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}", name) and not inside else "group"
+    )
+    return Actor(
+        name=name, kind=kind, country=countries.pop() if len(countries) == 1 else None, start=start, end=end,
+        text=words,
+        basis="document" if DOCUMENT.search(name) else "words", score=0.4,
+    )  # fmt: skip

@@ -1,0 +1,215 @@
+"""Return who speaks in each attribution of an article, in order: a pronoun, "the statement" and "one" look back.
+
+"He" may mean the last speaker, "the statement" is his who spoke in it, "one" is one of those who spoke, "the council" a
+council named before. People of a government whose country no word tells are of the country that acts in the sentence,
+of the last speaker's, or of the outlet's own, where the article is about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from dyadbook import world
+from dyadbook.records import Actor, Reading
+from dyadbook.steps.attribution import Attribution, Span
+from dyadbook.steps.speakers import PAPER, as_speaker, speaker_of
+from dyadbook.world.lexicon import find_terms
+
+THE_DOCUMENT = re.compile(rf"(?:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?({PAPER})", re.I)
+"""A document by which one who spoke is meant, when it stands in the sentence before in which he spoke."""
+THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
+OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
+OF_SEVERAL = re.compile(
+    r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomats?|world|foreign)\b", re.I
+)
+"""Words of officials who are of no one country."""
+NEAR = 600
+STANDS_FOR = {
+    "he": {"person", "group"}, "she": {"person", "group"}, "they": {"group", "organization", "country"},
+    "it": {"organization", "country", "group"},
+}  # fmt: skip
+"""What the last speaker must be where a pronoun is to mean the same; within so many characters."""
+SOME = frozenset({"one", "another", "some", "others", "many", "several", "both", "one official", "a second"})
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
+ABROAD = frozenset({"org/REUTERS", "org/AP", "org/AFP", "org/UPI", "org/BBC", "org/ALJAZEERA"})
+"""Outlets that write for readers of all countries: what they tell has no home."""
+
+
+class Voices:
+    """Who spoke in the attributions of an article so far."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.article.text
+        self.last: tuple[Attribution, Actor] | None = None
+        self.many: tuple[Attribution, Actor] | None = None
+        self.told = Counter(one.country for one in reading.mentions if one.country and one.basis != "pronoun")
+        self.home = _home(reading, self.told)
+
+    def speaker(self, one: Attribution) -> Actor | None:
+        """Return who speaks, or None where the words name nobody that is known."""
+        voice = as_speaker(self._voice(one))
+        if voice is not None and voice.country is None:
+            voice = self._with_country(voice, one)
+        if voice is not None:
+            self.last = (one, voice)
+            if voice.kind == "group" and not _is_paper(voice):
+                self.many = (one, voice)
+        return voice
+
+    def _voice(self, one: Attribution) -> Actor | None:
+        """Return the speaker; a pronoun that means nobody, "one" or "the council" means who came before."""
+        if one.source is None:
+            return None
+        words = self.text[slice(*one.source)].lower()
+        if (same := self._of_document(words, one)) is not None:
+            return same
+        speaker = speaker_of(self.reading, one.source)
+        if words in SOME and self.many is not None and one.unit[0] - self.many[0].unit[1] < NEAR:
+            return self._as(self.many[1], one, "words")
+        if words in STANDS_FOR:
+            return self._pronoun(words, speaker, one)
+        if speaker is None or speaker.basis in {"words", "described"}:
+            return self._named_before(words, one) or speaker
+        return speaker
+
+    def _pronoun(self, words: str, speaker: Actor | None, one: Attribution) -> Actor | None:
+        """Return whom a pronoun means: its own antecedent, or the last speaker where that one was only spoken of."""
+        last, source = self.last, one.source or one.unit
+        named = [
+            other for other in self.reading.mentions
+            if speaker is not None and (other.end or 0) <= source[0] and other.basis != "pronoun"
+            and other.id == speaker.id
+        ]  # fmt: skip
+        own = bool(named) and _within(named[-1], one)
+        quoted = bool(named) and last is not None and _within(named[-1], last[0])
+        if speaker is not None and not own and not quoted:
+            return speaker
+        if last is None or one.unit[0] - last[0].unit[1] > NEAR or not _fits(last[1], words):
+            return None if own else speaker
+        if own and speaker is not None and last[1].name == speaker.name:
+            return speaker
+        return self._as(last[1], one, "pronoun")
+
+    def _as(self, actor: Actor, one: Attribution, basis: str) -> Actor:
+        """Return an actor as the words of another attribution name it."""
+        start, end = one.source or one.unit
+        return msgspec.structs.replace(
+            actor, start=start, end=end, text=self.text[start:end], basis=basis, score=min(actor.score, 0.6)
+        )
+
+    def _of_document(self, words: str, one: Attribution) -> Actor | None:
+        """Return the last speaker where "the statement" is what he spoke in: "X said in a statement ..."; else None."""
+        named = THE_DOCUMENT.fullmatch(words)
+        if named is None or self.last is None or one.source is None:
+            return None
+        before, speaker = self.last
+        if _is_paper(speaker) or one.unit[0] - before.unit[1] > NEAR * 2:
+            return None
+        outside = " ".join(self.text[slice(*span)] for span in _gaps(before)).lower()
+        told = re.search(rf"\b{named[1]}s?\b", outside) is not None
+        if not told and speaker.sector not in OFFICIAL and speaker.kind == "person":
+            return None
+        return self._as(speaker, one, "document")
+
+    def _named_before(self, words: str, one: Attribution) -> Actor | None:
+        """Return the body that "the council", "the newspaper" names again; None where none was named."""
+        noun = THE_BODY.fullmatch(words)
+        if noun is None:
+            return None
+        pattern = re.compile(rf"\b{noun[1]}\b", re.I)
+        before = [
+            other for other in self.reading.mentions
+            if (other.end or 0) < one.unit[0] and other.kind in {"organization", "group"} and other.basis == "named"
+        ]  # fmt: skip
+        for other in reversed(before):
+            press = other.sector == "JRN" and OF_THE_PRESS.fullmatch(noun[1])
+            if press or pattern.search(other.text or "") or pattern.search(other.name):
+                return self._as(other, one, "words")
+        return None
+
+    def _with_country(self, voice: Actor, one: Attribution) -> Actor:
+        """Return a speaker of a government with the country that acts beside him, or the outlet's; else as it is."""
+        words = self.text[slice(*one.source)] if one.source else ""
+        if voice.sector not in OFFICIAL or voice.id is not None or voice.candidates or OF_SEVERAL.search(words):
+            return voice
+        if any(entry.kind == "organization" for match in find_terms(words) for entry in match.entries):
+            return voice
+        code = self._acting(one)
+        if voice.sector != "COP":
+            code = code or (self._last_country(one) if voice.kind == "group" else None) or self._home_of(voice)
+        return msgspec.structs.replace(voice, country=code, score=min(voice.score, 0.4)) if code else voice
+
+    def _home_of(self, voice: Actor) -> str | None:
+        """Return the outlet's country, which it leaves out; of a minister only where it tells of no country more."""
+        own = self.home is not None and self.told[self.home] == max(self.told.values())
+        return self.home if own or not re.search(r"\bminist(?:er|ry)\b", f"{voice.office} {voice.text}", re.I) else None
+
+    def _acting(self, one: Attribution) -> str | None:
+        """Return the country whose seat, body or person of government is named last before the source, in its unit."""
+        start = (one.source or one.unit)[0]
+        near = [
+            other for other in self.reading.mentions
+            if one.unit[0] <= (other.start or 0) and (other.end or 0) <= start and other.country
+            and (other.sector in OFFICIAL or other.basis in {"seat", "capital"})
+        ]  # fmt: skip
+        return near[-1].country if near else None
+
+    def _last_country(self, one: Attribution) -> str | None:
+        """Return the country of the last speaker, where that one speaks for a government close by."""
+        if self.last is None or one.unit[0] - self.last[0].unit[1] > NEAR:
+            return None
+        voice = self.last[1]
+        return voice.country if voice.kind == "country" or voice.sector in OFFICIAL else None
+
+
+def _home(reading: Reading, told: Counter[str]) -> str | None:
+    """Return the country of an article's outlet, where the article is about it too; None where it writes for all."""
+    found = [
+        code for match in find_terms(reading.article.publisher or "") for entry in match.entries
+        if entry.key not in ABROAD and (code := _country_of(entry.key, entry.country)) is not None
+    ]  # fmt: skip
+    return found[0] if found and told[found[0]] * 2 >= max(told.values(), default=0) > 0 else None
+
+
+def _country_of(key: str, country: str | None) -> str | None:
+    """Return the country of an outlet or of a government that publishes."""
+    body = world.organizations().get(key)
+    if body is not None:
+        return body.members[0] if len(body.members) == 1 else None
+    return country or (key if key in world.countries() else None)
+
+
+def _gaps(one: Attribution) -> Iterator[Span]:
+    """Yield the stretches of an attribution's unit that are not what was said."""
+    at = one.unit[0]
+    for start, end in sorted(one.content):
+        if at < start:
+            yield at, start
+        at = max(at, end)
+    if at < one.unit[1]:
+        yield at, one.unit[1]
+
+
+def _within(mention: Actor, one: Attribution) -> bool:
+    """Return whether a mention stands in what an attribution says: who speaks does not name himself there."""
+    return any(start <= (mention.start or 0) < end for start, end in one.content)
+
+
+def _is_paper(voice: Actor) -> bool:
+    """Return whether a document speaks of which nobody is known whose it is."""
+    return voice.basis == "document" and voice.kind == "group" and voice.id is None
+
+
+def _fits(voice: Actor, pronoun: str) -> bool:
+    """Return whether a pronoun can mean who spoke last."""
+    many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
+    if pronoun == "it" and voice.basis == "document":
+        return True
+    if voice.kind == "person" and world.pronoun_of(voice.name) not in {None, pronoun}:
+        return False
+    return voice.kind in STANDS_FOR[pronoun] and not (many and pronoun != "they")
