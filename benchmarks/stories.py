@@ -29,6 +29,7 @@ from dyadbook.sources import SourceOptions
 from dyadbook.sources.rows import find_columns, read_row
 
 FILE = Path(__file__).parent / "gold" / "stories.jsonl"
+COLUMNS = ("title", "text", "outlet", "published", "url")
 OPTIONS = SourceOptions(columns={"text": "text", "publisher": "outlet"})
 LAYERS = ("statements.words", "statements", "events.words", "events.parties", "events", "events.as_told", "standings")
 
@@ -48,7 +49,7 @@ def rows_of_news() -> dict[str, dict[str, Any]]:
 
 def article_of(story: str) -> Article:
     """Return a story as the sources read it; its text is the story's own, so that offsets hold."""
-    row = rows_of_news()[story]
+    row = {name: rows_of_news()[story][name] for name in COLUMNS}
     article, _ = read_row(row, find_columns(row, OPTIONS, story, fixed=True), story, OPTIONS)
     if article.text != row["text"]:
         raise SystemExit(f"{story}: the sources changed the text, so the labels' offsets do not hold")

@@ -40,6 +40,7 @@ class Plan:
     warm: float = 0.06
     seed: int = 1
     mean: float = 0.998
+    dropout: float = 0.0
     weights: Weights = field(default_factory=Weights)
 
 
@@ -90,6 +91,7 @@ def fit(network: Network, tasks: Sequence[Task], plan: Plan, log: Callable[[str]
     seen: dict[str, list[float]] = {}
     begun = time.time()
     pieces = 0
+    network.dropped(plan.dropout)
     network.train()
     for step in range(plan.steps):
         progress = step / plan.steps

@@ -49,6 +49,7 @@ class Layer(nn.Module):
         super().__init__()
         width = config.width
         self.heads = config.heads
+        self.drop = nn.Dropout(0.0)  # `Network.dropped` sets it
         self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
         self.norm_attention, self.norm_inner = (nn.LayerNorm(width, eps=1e-12) for _ in range(2))
         self.inner, self.outer = nn.Linear(width, config.inner), nn.Linear(config.inner, width)
@@ -67,8 +68,8 @@ class Layer(nn.Module):
         else:
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(size, length, width)
-        hidden = self.norm_attention(hidden + self.out(mixed))
-        return self.norm_inner(hidden + self.outer(functional.gelu(self.inner(hidden))))
+        hidden = self.norm_attention(hidden + self.drop(self.out(mixed)))
+        return self.norm_inner(hidden + self.drop(self.outer(functional.gelu(self.inner(hidden)))))
 
 
 class Encoder(nn.Module):
@@ -185,6 +186,11 @@ class Network(nn.Module):
         self.link_features = nn.Linear(config.link_features, 2)
         self.link_none = nn.Linear(config.link_width, 2)
         self.pairs = PairHead(config)
+
+    def dropped(self, share: float) -> None:
+        """Let so much of what each layer of the encoder adds be dropped in training."""
+        for layer in self.encoder.layers:
+            layer.drop.p = share  # type: ignore[union-attr,assignment]
 
     def link_scores(self, links: Tensor, content: Tensor, other: Tensor, features: Tensor, which: int) -> Tensor:
         """Return (C, N + 1): how well each content goes with each candidate, and last with none.

@@ -151,9 +151,10 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         spoken.share, own.share, marked.share = 0.40, 0.42, 0.18
         return [spoken, own, marked], Plan(steps=5200, rate=2e-4, head_rate=6e-4, seed=3)
     if stage == "stories":
-        told = Task("stories", lambda rng: list(data.stories), 0.55)
-        spoken.share, own.share, marked.share, rows.share = 0.18, 0.16, 0.05, 0.06
-        return [spoken, own, marked, rows, told], Plan(steps=700, rate=2e-4, head_rate=6e-4, seed=5, mean=0.99)
+        told = Task("stories", lambda rng: list(data.stories), 0.60)
+        spoken.share, own.share, marked.share, rows.share = 0.19, 0.13, 0.03, 0.05
+        plan = Plan(steps=2000, rate=2e-4, head_rate=6e-4, seed=5, mean=0.995, dropout=0.1)
+        return [spoken, own, marked, rows, told], plan
     spoken.share, own.share, marked.share, rows.share = 0.38, 0.38, 0.10, 0.14
     return [spoken, own, marked, rows], Plan(steps=2400, rate=1.5e-4, head_rate=5e-4, seed=4)
 
