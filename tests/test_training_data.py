@@ -12,7 +12,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from training import corpora
+from benchmarks import stories as benchmark
+from training import corpora, stories
 from training.inline import FormatError, Labelled, near_duplicates, parse_line, parse_sentence
 
 from dyadbook import ontology
@@ -101,6 +102,22 @@ def test_real_sentences_are_offsets_without_text() -> None:
     assert len(rows) >= 1500
     assert {key for row in rows for key in row} == {"set", "article", "start", "end", "construction", "marks", "events"}
     assert not any(row["set"] == "news" and corpora.held_back(row["article"]) for row in rows)
+
+
+def test_stories_are_offsets_without_text() -> None:
+    for path in stories.FILES:
+        for one in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            assert set(one) <= {"id", "events", "standings"}
+            assert all(0 <= start < end for event in one["events"] for start, end in event["spans"])
+            assert {event["type"] for event in one["events"]} <= set(ontology.event_types())
+
+
+def test_no_story_to_train_on_is_held_back_or_of_the_benchmark() -> None:
+    labelled = {one["id"] for one in stories.read_labels()}
+    measured = {json.loads(line)["id"] for line in benchmark.FILE.read_text(encoding="utf-8").splitlines()}
+    assert len(labelled) >= 1000
+    assert not any(map(corpora.held_back, labelled))
+    assert not labelled & (measured | {one["id"] for one in stories.kept()})
 
 
 @shared
