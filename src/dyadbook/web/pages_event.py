@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dyadbook.book.corrections import fields
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.event import Account, EventPage, event
 from dyadbook.web.http import APIRouter, HTTPException, Request, Response
@@ -20,7 +21,8 @@ def one(request: Request, event_id: str) -> Response:
         page = event(view, event_id)
         if page is None:
             raise HTTPException(404, "no event of this id is in the book: it was corrected, or is another's part now.")
-        return Shown(page, tables={"reports": [_row(account) for account in page.accounts]})
+        values = {"fields": [(name, field.takes) for name, field in fields().items()]}
+        return Shown(page, values, tables={"reports": [_row(account) for account in page.accounts]})
 
     return show(request, "event.html", make)
 
@@ -31,5 +33,6 @@ def _row(account: Account) -> dict[str, object]:
         "act": account.act, "modality": account.modality, "historical": account.historical,
         "source": account.source, "target": account.target, "place": account.place, "condition": account.condition,
         "said_by": account.said_by, "confidence": account.confidence, "because": account.because,
+        "corrected": tuple(f"{one.field}: {one.value} (was {one.was}) by {one.name}" for one in account.corrected),
         **words_row(account.passages),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from dyadbook.book.index_rows import RELATIONS, by_precision
 from dyadbook.book.index_schema import article_of
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow
-from dyadbook.pages import Entry, Passage, Relation, Said
+from dyadbook.pages import Correction, Entry, Passage, Relation, Said
 from dyadbook.records import Event, Statement, Words
 from dyadbook.views import entry_of, newest_said, said_of
 
@@ -25,6 +25,7 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
     records = view.records(record for numbers in reports.values() for record in numbers)
     view.refs(article_of(record) for record in records)
     kept = view.kept(reports)
+    corrections = view.corrections(records)
     made = []
     for number in events:
         relation, by = (places or {}).get(number, _ALONE)
@@ -33,8 +34,16 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
         group = [(event, relation, by, passages(view, event, record)) for event, record in told]
         merged = kept[number].merged
         why = tuple(one.because for one in merged.why)
-        made.append(msgspec.structs.replace(entry_of(group), id=merged.id, independent=merged.independent, why=why))
+        made.append(msgspec.structs.replace(
+            entry_of(group), id=merged.id, independent=merged.independent, why=why,
+            corrected=all_of(corrections.get(record, ()) for _, record in told),
+        ))  # fmt: skip
     return made
+
+
+def all_of(corrections: Iterable[tuple[Correction, ...]]) -> tuple[Correction, ...]:
+    """Return what was corrected of several reports, each decision once."""
+    return tuple({one.decision: one for made in corrections for one in made}.values())
 
 
 def dyad_entries(view: View, rows: Sequence[TieRow], a: str, b: str) -> list[Entry]:
