@@ -115,6 +115,34 @@ def test_a_csv_row_with_too_many_cells_is_one_problem(tmp_path: Path) -> None:
     assert "4 cells, the header 2" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("name", "content"), [("rows.csv", b"text,title\n"), ("rows.json", b"[]"), ("rows.jsonl", b"\n\n")]
+)
+def test_a_table_without_rows_is_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
+    found, (problem,) = read(write(tmp_path / name, content))
+    assert (found, problem.code) == ([], "empty")
+
+
+CELL = f'"{" ".join(TEXT.split())}"'
+
+
+def test_a_bad_byte_is_told_with_its_row_and_spoils_no_other(tmp_path: Path) -> None:
+    titles = ["Entente \u00e0 Gen\u00e8ve", "Caf\u00e9", "\u00c9lys\u00e9e"]
+    rows = [f"{CELL},{title}".encode("cp1252" if title == "Caf\u00e9" else "utf-8") for title in titles]
+    found, (problem,) = read(write(tmp_path / "rows.csv", b"\n".join([b"text,title", *rows])))
+    assert [item.title for item in found] == titles
+    assert (problem.code, problem.source) == ("bad_encoding", f"{tmp_path / 'rows.csv'}:3")
+
+
+def test_a_table_that_is_all_in_another_encoding_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    rows = "\n".join(["text,title", *([f"{CELL},Caf\u00e9"] * 3)])
+    found, problems = read(write(tmp_path / "rows.csv", rows.encode("cp1252")))
+    assert ([item.title for item in found], problems) == (["Caf\u00e9"] * 3, [])
+    assert [record.message for record in caplog.records] == [
+        f"{tmp_path / 'rows.csv'}: it is no UTF-8 and is read as Windows-1252: name another encoding if that is wrong"
+    ]
+
+
 def test_a_zip_bomb_is_stopped(tmp_path: Path) -> None:
     _, (problem,) = read(write(tmp_path / "rows.jsonl.gz", gzip.compress(b"a" * 80_000_000)))
     assert problem.code == "zip_bomb"

@@ -12,6 +12,8 @@ import pytest
 
 from dyadbook.book.book import Book
 from dyadbook.book.decisions import Decision
+from dyadbook.book.questions.event import EventPage
+from dyadbook.book.questions.event import event as event_page
 from dyadbook.cli.commands import call
 
 SMALL = Path(__file__).resolve().parent / "books" / "v1"
@@ -74,6 +76,42 @@ def test_a_decision_counts_from_the_next_question_until_it_is_taken_back(
     assert events(book) == before
 
 
+def shown(book: Path, event: str) -> EventPage:
+    """Return an event of the book."""
+    with Book.open(book).index.view() as view:
+        found = event_page(view, event)
+    assert found is not None
+    return found
+
+
+def test_a_field_is_corrected_in_all_reports_of_an_event_until_that_is_taken_back(do: Do, book: Path) -> None:
+    before = shown(book, VISIT)
+    decision = do("correct", VISIT, "--field", "modality", "--value", "Negated", "--name", "R. Roe")
+    assert (decision.field, decision.value, set(decision.reports)) == ("modality", "negated", VISIT_REPORTS)
+    now = shown(book, VISIT)
+    assert {one.modality for one in now.accounts} == {"negated"}
+    assert [(one.field, one.name) for one in now.event.corrected] == [("modality", "R. Roe")]
+    do("withdraw", decision.id)
+    assert shown(book, VISIT) == before
+
+
+def test_a_field_is_corrected_in_the_one_report_that_is_named(do: Do, book: Path) -> None:
+    do("correct", ONE_REPORT, "--field", "place", "--value", "Hamburg, DEU")
+    assert {one.id: one.place for one in shown(book, VISIT).accounts}[ONE_REPORT] == "Hamburg"
+    assert shown(book, VISIT).event.place == "Hamburg"
+
+
+def test_a_correction_goes_from_book_to_book(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    do("correct", VISIT, "--field", "target", "--value", "Japan")
+    assert call(["decisions", "export"]) == 0
+    (book.parent / "decisions.jsonl").write_text(capsys.readouterr().out, "utf-8")
+    shutil.copytree(SMALL, book.parent / "other")
+    assert (
+        call(["decisions", "import", str(book.parent / "decisions.jsonl"), "--book", str(book.parent / "other")]) == 0
+    )
+    assert shown(book.parent / "other", VISIT).event.target == ("Japan",)
+
+
 def test_a_report_is_split_from_all_others_of_its_event(do: Do) -> None:
     decision = do("split", VISIT, ONE_REPORT)
     assert decision.reports == (ONE_REPORT,)
@@ -116,6 +154,9 @@ def test_what_was_decided_is_shown_with_the_way_back(book: Path, capsys: pytest.
         (["split", VISIT, *sorted(VISIT_REPORTS)], "these are all reports"),
         (["wrong", FILED], "no event or report of the id"),
         (["wrong", VISIT, "--name", " "], "has the name of who took it"),
+        (["correct", VISIT, "--field", "type", "--value", "DANCE"], "type takes one of AGREE, "),
+        (["correct", VISIT, "--field", "tone", "--value", "warm"], "choose from type, modality, date"),
+        (["correct", "nothing", "--field", "type", "--value", "ASSAULT"], "no event or report of the id 'nothing'"),
         (["withdraw", VISIT], f"no decision of the id '{VISIT}'"),
     ],
 )

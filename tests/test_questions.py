@@ -49,6 +49,18 @@ def index(tmp_path: Path) -> Index:
 # ---- the page of a dyad
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("Jane Row", "The book knows no Jane Row; names like it: jane roe."),
+        ("Xu Quill", "The book knows no Xu Quill, and no name like it."),
+    ],
+)
+def test_a_speaker_whom_the_book_does_not_know_is_told_with_names_like_it(index: Index, asked: str, says: str) -> None:
+    assert says in questions.dyad(index, "USA", "PRK", said_by=asked).filter
+    assert says in questions.find(index, "want", said_by=asked).filter
+
+
 @dataclass(frozen=True)
 class Narrowed:
     """What is asked, and the types of the events that are shown."""
@@ -164,14 +176,23 @@ def test_no_word_is_no_question(index: Index, words: str) -> None:
 
 def test_a_series_has_means_with_their_interval_and_both_sides_apart(tmp_path: Path) -> None:
     story = Story()
-    for n, (type, value) in enumerate([("COOPERATE", 4.0), ("COOPERATE", 6.0), ("ACCUSE", -4.0)]):
-        story.did("USA", "PRK", type, f"act {n}", DAY + n * WEEK, goldstein=value)
+    acts = [("COOPERATE", 4.0), ("COOPERATE", 6.0), ("ACCUSE", -4.0), ("AID", 6.0), ("AID", 8.0)]
+    for n, (type, value) in enumerate(acts):
+        story.did("USA", "PRK", type, f"act {n}", DAY + n * timedelta(days=2), goldstein=value)
     (period,) = questions.series(index_of(tmp_path, story), "USA", "PRK", by="month").periods
     assert (period.start, period.end) == (date(2020, 5, 1), date(2020, 6, 1))
-    assert (period.all.events, period.cooperation.events, period.conflict.events) == (3, 2, 1)
-    assert period.all.goldstein == pytest.approx(2.0)
-    assert period.all.high == pytest.approx(2.0 + 1.96 * 28**0.5 / 3**0.5)
-    assert (period.conflict.low, period.by_first, period.by_second) == (None, 3, 0)
+    assert (period.all.events, period.cooperation.events, period.conflict.events) == (5, 4, 1)
+    assert period.all.goldstein == pytest.approx(4.0)
+    assert period.all.high == pytest.approx(4.0 + 2.776 * 22**0.5 / 5**0.5, abs=0.03)
+    assert (period.by_first, period.by_second) == (5, 0)
+
+
+def test_a_mean_of_few_values_has_no_interval(tmp_path: Path) -> None:
+    story = Story()
+    for n in range(4):
+        story.did("USA", "PRK", "COOPERATE", f"act {n}", DAY + n * timedelta(days=2), goldstein=4.0 + n)
+    (period,) = questions.series(index_of(tmp_path, story), "USA", "PRK", by="month").periods
+    assert (period.all.events, period.all.goldstein, period.all.low, period.all.high) == (4, 5.5, None, None)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,14 @@ class Written:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.pages = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*.html")}
-        self.all = "\n".join(path.read_text("utf-8") for path in root.rglob("*") if path.is_file())
+        texts = {path: path.read_text("utf-8") for path in root.rglob("*") if path.is_file()}
+        self.all = "\n".join(texts.values())
+        self.shown = "\n".join(text for path, text in texts.items() if path.suffix in (".html", ".js", ".svg"))
+
+    def json(self, name: str) -> dict[str, Any]:
+        """Return a JSON file of the site."""
+        found: dict[str, Any] = json.loads((self.root / name).read_text("utf-8"))
+        return found
 
     def broken(self) -> list[tuple[str, str]]:
         """Return the links that lead nowhere, with the page that each stands on."""
@@ -122,9 +129,7 @@ def test_an_event_that_several_articles_tell_has_a_page_and_one_told_once_leads_
     assert "Reports (2)" in site.pages[events[0]]
 
 
-@pytest.mark.parametrize(
-    "words", ["server", "JSON", "/docs", "dyadbook serve", "Narrow down", "Sign in", "--synthetic"]
-)
+@pytest.mark.parametrize("words", ["server", "PNG", "/docs", "dyadbook serve", "Narrow down", "Sign in", "--synthetic"])
 def test_nothing_stands_there_that_only_a_server_can_do(site: Written, words: str) -> None:
     assert [name for name, text in site.pages.items() if words in text] == []
 
@@ -142,10 +147,43 @@ def test_no_page_has_inline_script_or_style_and_each_has_a_policy(site: Written)
 
 
 def test_hostile_words_are_shown_and_do_nothing(site: Written) -> None:
-    assert "<script>document" not in site.all
-    assert 'onerror="' not in site.all
-    assert "\u202e" not in site.all
-    assert "{{ 7 * 7 }}" in site.all
+    assert "<script>document" not in site.shown
+    assert 'onerror="' not in site.shown
+    assert "\u202e" not in site.shown
+    assert "{{ 7 * 7 }}" in site.shown
+
+
+@pytest.mark.parametrize("page", ["index", "dyad/PRK-USA", "dyad/PRK-USA-events", "country/PRK", "about"])
+def test_a_page_has_its_record_as_json_beside_it(site: Written, page: str) -> None:
+    name = page.rpartition("/")[2]
+    assert at(site.pages[f"{page}.html"], f"//footer//a[@href='{name}.json']")
+    reply = site.json(f"{page}.json")
+    assert "under 0.30 are left out" in reply["read_by"]
+    assert reply["version"] == 1
+    assert reply["data"]["looked"]["articles"] == 3 if "looked" in reply["data"] else reply["data"]["articles"] == 2
+
+
+def test_tables_and_charts_lie_beside_a_page(site: Written) -> None:
+    kinds = {"events.csv", "statements.csv", "chart-timeline.svg", "chart-balance.csv", "chart-issues.svg"}
+    linked = {
+        link.rpartition("/")[2].removeprefix("PRK-USA.") for link in at(site.pages["dyad/PRK-USA.html"], "//@href")
+    }
+    assert kinds <= linked
+    assert "envoys of both talked" in (site.root / "dyad" / "PRK-USA.events.csv").read_text("utf-8")
+    assert (site.root / "index.chart-map.svg").read_text("utf-8").startswith("<svg")
+    assert at(site.pages["index.html"], "//*[@id='map']//a[@href='dyad/PRK-USA.html']")
+
+
+def test_what_is_published_as_json_is_what_the_pages_show(tmp_path: Path) -> None:
+    first, *others = stories()
+    write_site(filed(tmp_path / "book", [unsure(first, 0.2), *others]), tmp_path / "out", threshold=0.5)
+    data = Written(tmp_path / "out").json("dyad/PRK-USA.json")["data"]
+    assert (data["statements"], data["facts"], data["not_sure"]) == ([], [], [])
+    assert [len(event["passages"]) for event in data["timeline"]] == [1]
+
+
+def test_the_folders_that_were_read_are_not_published(site: Written) -> None:
+    assert not (site.root / "runs.json").exists()
 
 
 def test_no_path_of_the_disk_is_told(site: Written) -> None:

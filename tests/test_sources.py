@@ -101,6 +101,14 @@ def test_columns_are_mapped_by_the_user(tmp_path: Path) -> None:
     assert article.source == f"{tmp_path / 'rows.jsonl'}:1"
 
 
+def test_columns_that_are_not_used_are_told_once_a_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    row = json.dumps({"text": TEXT, "desk": "world", "title": "A title", "words": 3})
+    read(write(tmp_path / "rows.jsonl", f"{row}\n{row}\n"))
+    assert [record.message for record in caplog.records] == [
+        f"{tmp_path / 'rows.jsonl'}: columns that are not used: desk, words"
+    ]
+
+
 def test_a_field_that_no_article_has_is_a_wrong_call(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="'txt' is no field of an article: map one of text, html"):
         read(write(tmp_path / "rows.jsonl", json.dumps({"text": TEXT})), columns={"txt": "text"})

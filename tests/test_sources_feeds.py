@@ -349,6 +349,12 @@ def test_nothing_is_read_while_a_server_cannot_say_what_it_allows(reader: Reader
     assert reader.site.asked == ["/robots.txt"]
 
 
+def test_a_private_address_is_refused_for_what_it_is(site: Site) -> None:
+    (problem,) = follow([f"{site.base}/feed"], FollowState(), SourceOptions(), now=NOW)
+    assert isinstance(problem, Problem)
+    assert (problem.code, "private network" in problem.message, site.asked) == ("url_refused", True, [])
+
+
 def test_a_page_is_no_feed(reader: Reader) -> None:
     assert reader.round("/1", "/feed") == (["One", "Two"], ["no_feed"])
 

@@ -123,7 +123,7 @@ def test_an_act_at_nobody_counts_for_few_types(acts_of: Any) -> None:
 def test_type_and_act_stand_together_as_the_manual_has_it(
     kind: str, act: str, modality: str, expected: tuple[str, str, str]
 ) -> None:
-    assert coded(answer(kind, act=act, modality=modality), kind) == expected
+    assert coded(answer(kind, act=act, modality=modality)) == expected
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from dyadbook.steps.standings import read
 
 NAMES = {
     "Japan": "JPN", "North Korea": "PRK", "South Korea": "KOR", "Iran": "IRN", "Iraq": "IRQ", 
-    "the United States": "USA", "U.S.": "USA", "Russia": "RUS", "Israel": "ISR", "Turkey": "TUR",
+    "the United States": "USA", "The United States": "USA", "U.S.": "USA", "Russia": "RUS", "Israel": "ISR",
+    "Turkey": "TUR", "NATO": "org/NATO",
 }  # fmt: skip
 
 
@@ -63,18 +64,49 @@ def standings_of(text: str) -> tuple[Standing, ...]:
         ("Israel closed its embassy in Turkey.", ("ISR", "TUR"), "embassy", "closed"),
         ("Officials of the United States and its ally Japan met.", ("JPN", "USA"), "alliance", "in_force"),
         ("Japan, a U.S. ally, sent ships.", ("JPN", "USA"), "alliance", "in_force"),
-        ("North Korea and South Korea are technically still at war.", ("KOR", "PRK"), "armistice", "in_force"),
         ("U.S. sanctions on Iran remain in force.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("The refiners feel the U.S. sanctions on Iran.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Iran sold the oil in defiance of U.S. sanctions.", ("USA", "IRN"), "sanctions", "in_force"),
         ("Iran has been under U.S. sanctions for years.", ("USA", "IRN"), "sanctions", "in_force"),
         ("Relations between Japan and Russia remain tense.", ("JPN", "RUS"), "tone", "tense"),
         ("Ties between Japan and Russia have soured.", ("JPN", "RUS"), "tone", "tense"),
         ("Turkey has a very good relationship with Iraq.", ("IRQ", "TUR"), "tone", "good"),
         ("Iran and its arch-enemy Israel traded blame.", ("IRN", "ISR"), "tone", "hostile"),
+        ("Iran and its regional rival Israel traded blame.", ("IRN", "ISR"), "tone", "hostile"),
+        ("Fishermen suffer from the Japan-Russia tensions.", ("JPN", "RUS"), "tone", "tense"),
         ("Japan is locked in a territorial dispute with Russia.", ("JPN", "RUS"), "dispute", "open"),
+        ("Soldiers of Iran and Iraq met on the disputed border.", ("IRN", "IRQ"), "dispute", "open"),
+        ("Nobody spoke of Israel's peace treaty with Turkey.", ("ISR", "TUR"), "treaty", "in_force"),
     ],
 )  # fmt: skip
 def test_words_tell_how_two_parties_stand(text: str, parties: tuple[str, str], aspect: str, value: str) -> None:
     assert [(one.parties, one.aspect, one.value) for one in standings_of(text)] == [(parties, aspect, value)]
+
+
+def test_a_war_that_ended_without_a_peace_is_an_armistice_and_no_treaty() -> None:
+    found = standings_of("North Korea and South Korea are technically still at war.")
+    assert {(one.aspect, one.value) for one in found} == {("armistice", "in_force"), ("treaty", "none")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States imposed sanctions on Iran.",
+        "Japan prepares new U.S. sanctions on Iran.",
+        "Russia has good relations with its neighbors, and Iran with few.",
+        "Iraq's neighbors cut ties with Iraq, said Turkey.",
+        "Turkey stood by Iran and other allies.",
+        "Israel recognized Iran's losses.",
+        "Iraq closed its borders after Turkey did.",
+    ],
+)
+def test_words_that_only_look_like_a_standing_tell_none(text: str) -> None:
+    assert standings_of(text) == ()
+
+
+def test_an_ally_of_an_alliance_is_one_of_the_other_party_that_is_spoken_of() -> None:
+    (one,) = standings_of("The United States stands by Turkey, a NATO ally.")
+    assert (one.parties, one.aspect) == (("TUR", "USA"), "alliance")
 
 
 @pytest.mark.parametrize(

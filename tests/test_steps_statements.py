@@ -178,6 +178,12 @@ def test_parties_of_the_content_are_what_it_is_about() -> None:
 
 def test_a_cue_without_a_known_speaker_is_not_sure() -> None:
     done = read(reading_of("Japan was warned. Shortly after, he said Japan would join."))
+    assert done.statements == ()
+    assert [(one.kind, one.text) for one in done.not_sure] == [("statement", "said")]
+
+
+def test_a_quotation_of_nobody_known_is_kept_and_not_sure() -> None:
+    done = read(reading_of("Japan was warned. “Japan will join the talks,” he said."))
     assert [one.speaker for one in done.statements] == [None]
     assert [(one.kind, one.text) for one in done.not_sure] == [("statement", "said")]
 

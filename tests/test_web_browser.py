@@ -551,6 +551,26 @@ def test_reports_are_split_and_that_is_taken_back(reader: Reader, at: dict[str, 
     assert page.locator("ol.accounts > li").count() == count
 
 
+def test_a_field_is_corrected_and_that_is_taken_back(reader: Reader, at: dict[str, str]) -> None:
+    page = reader.open("/sign-in?back=" + at["event"])
+    _sign_in(page)
+    read = page.locator("main .type").first.inner_text()
+    page.get_by_label("A field of it is another").check()
+    page.get_by_label("Field", exact=True).select_option("type")
+    page.get_by_label("What it is", exact=True).fill("dance")
+    page.get_by_role("button", name="Correct it").click()
+    assert page.get_by_text("Type takes one of AGREE").or_(page.get_by_text("type takes one of AGREE")).is_visible()
+    page.go_back()
+    page.get_by_label("What it is", exact=True).fill("aid")
+    page.get_by_role("button", name="Correct it").click()
+    assert page.locator("main .type").first.inner_text() == "AID"
+    assert page.get_by_text("Corrected: type is AID").is_visible()
+    page.get_by_role("link", name="The correction").click()
+    page.get_by_role("button", name=re.compile("^Take back correction")).first.click()
+    page.goto(reader.base + at["event"])
+    assert page.locator("main .type").first.inner_text() == read
+
+
 def test_a_wrong_password_is_told_and_lets_nobody_in(reader: Reader) -> None:
     page = reader.open("/sign-in")
     _sign_in(page, "not the word")

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
 
-from web_book import PASSWORD, Visitor, event_with, made_book, token_in, visitor
+from web_book import PASSWORD, Visitor, at, event_with, made_book, token_in, visitor
 
 from dyadbook.book.book import Book
 from dyadbook.errors import UsageError
@@ -65,6 +65,47 @@ def test_reports_are_split_and_merged(editor: Visitor) -> None:
     other = event_with(editor, "accused the North")
     assert _correct(editor, event, verdict="merge", other=f"http://testserver/event/{other}") == 303
     assert len(_events(editor)) == before
+
+
+def test_a_field_is_corrected_and_the_page_says_by_whom(editor: Visitor) -> None:
+    event = event_with(editor, "accused the North")
+    assert _correct(editor, event, verdict="correct", field="type", value="threaten") == 303
+    page = editor.get(f"/event/{event}")
+    assert "type corrected by A reader" in editor.get("/dyad/USA/PRK").text
+    (note,) = at(page.text, "//p[@class='note']")
+    assert note.text_content().startswith("Corrected: type is THREATEN, read as ACCUSE; by A reader")
+    (made,) = editor.get(f"/event/{event}.json").json()["data"]["event"]["corrected"]
+    assert (made["field"], made["was"], made["reason"]) == ("type", "ACCUSE", "I looked")
+    form = {"token": token_in(editor.get("/decisions").text), "decision": made["decision"]}
+    assert editor.post("/decisions/withdraw", data=form, follow_redirects=False).status_code == 303
+    assert editor.get(f"/event/{event}.json").json()["data"]["event"]["type"] == "ACCUSE"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "hint"),
+    [
+        ("type", "DANCE", "one of AGREE"),
+        ("date", "soon", "2025-02-07"),
+        ("tone", "warm", "choose from type"),
+        ("", "", ""),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_what_can(editor: Visitor, field: str, value: str, hint: str) -> None:
+    event = event_with(editor, "accused the North")
+    form = {"token": token_in(editor.get(f"/event/{event}").text), "verdict": "correct", "field": field, "value": value}
+    reply = editor.post(f"/event/{event}/decide", data=form, headers={"Accept": "application/json"})
+    assert reply.status_code == 400
+    assert hint in reply.json()["error"]["message"]
+    assert editor.get("/decisions.json").json()["data"]["decisions"] == []
+
+
+def test_a_correction_shows_with_the_words_of_its_article(editor: Visitor) -> None:
+    event = event_with(editor, "accused the North")
+    article = editor.get(f"/event/{event}.json").json()["data"]["accounts"][0]["article"]["id"]
+    assert _correct(editor, event, verdict="correct", field="modality", value="negated") == 303
+    assert "corrected by hand" in editor.get(f"/article/{article}").text
+    told = [one["modality"] for one in editor.get(f"/article/{article}.json").json()["data"]["events"]]
+    assert "negated" in told
 
 
 def test_a_correction_has_the_name_of_who_made_it_and_counts_for_readers_too(book: Book, editor: Visitor) -> None:

@@ -71,7 +71,10 @@ class FoundWords(Answer, frozen=True, kw_only=True):
 
 
 class Measure(Record, frozen=True, kw_only=True):
-    """How many events, and their mean Goldstein value with a 95% interval; null: too few to tell."""
+    """How many events, and their mean Goldstein value with its 95% interval (Student's t); null: too few to tell.
+
+    Under five values there is no interval.
+    """
 
     events: int = 0
     goldstein: float | None = None

@@ -21,7 +21,7 @@ from msgspec import Meta
 
 from dyadbook import __version__, engines, reader, schemas, verbs
 from dyadbook.book.book import Book
-from dyadbook.book.decisions import Decision
+from dyadbook.book.decisions import Decision, sound
 from dyadbook.book.migrations import BookInfo
 from dyadbook.book.rows import RECORDS, Commit, Kind, RunInfo
 from dyadbook.book.store import KEPT_HOURS
@@ -409,10 +409,10 @@ def decisions_in(
 ) -> int:
     """Return how many decisions were filed from JSON lines; those that are there already are passed over.
 
-    Raises: UsageError that names the line that is no decision; nothing is then filed.
+    Raises: UsageError that names the line that is no decision, or the decision that cannot be; nothing is then filed.
     """
     store = open_book(book, settings=settings).store
-    commit = store.decide(*schemas.from_jsonl(lines, Decision))
+    commit = store.decide(*map(sound, schemas.from_jsonl(lines, Decision)))
     return commit.counts["decisions"] if commit else 0
 
 

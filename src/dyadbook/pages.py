@@ -5,7 +5,7 @@ Level 2: records of records; `views` fills them.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -14,6 +14,8 @@ from dyadbook.records import Form, Modality, Problem, Record, SaidBy, When, Word
 
 Synthetic = Literal["apart", "only", "with"]
 Relation = Literal["between", "together", "about"]
+BY_HAND = "corrected by hand"
+"""Ends the origin of an event of which a person corrected a field."""
 
 
 class ArticleRef(Record, frozen=True, kw_only=True):
@@ -37,6 +39,18 @@ class Passage(Record, frozen=True, kw_only=True):
     end: int
     text: str
     key: Words | None = None
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """A field of a report that a person corrected."""
+
+    field: str
+    value: Annotated[str, Meta(description="as it is now")]
+    was: Annotated[str, Meta(description="as it was read")]
+    decision: Annotated[str, Meta(description="id of the decision, by which it can be withdrawn")]
+    name: Annotated[str, Meta(description="who corrected it")]
+    reason: str | None = None
+    at: datetime
 
 
 class Side(Record, frozen=True, kw_only=True):
@@ -88,6 +102,7 @@ class Entry(Record, frozen=True, kw_only=True):
     independent: Annotated[int | None, Meta(description="outlets that tell of it, copies counted once")] = None
     why: Annotated[tuple[str, ...], Meta(description="why its reports count as one event")] = ()
     confidence: Annotated[float | None, Meta(description="of its surest report: how often such a one is right")] = None
+    corrected: Annotated[tuple[Correction, ...], Meta(description="what persons corrected of its reports")] = ()
 
 
 class Said(Record, frozen=True, kw_only=True):

@@ -6,7 +6,6 @@ Level 6. The command line and the pages call these and nothing below. Sources ar
 
 from __future__ import annotations
 
-import difflib
 import logging
 import os
 import re
@@ -26,10 +25,11 @@ from dyadbook.lookup import FILTERS
 from dyadbook.lookup.actor import FoundActor, find_actor
 from dyadbook.lookup.codes import Codes
 from dyadbook.lookup.date import FoundDates, find_times_in
+from dyadbook.lookup.party import party_id
 from dyadbook.lookup.place import FoundPlace, find_place
 from dyadbook.records import Article, Problem, Reading, Record
 from dyadbook.settings import Settings, load_settings
-from dyadbook.world import countries, country_of, groups, organizations, overlay
+from dyadbook.world import countries, overlay
 from dyadbook.world.check import check_overlay, check_tables
 from dyadbook.world.tables import overlay_folder
 
@@ -297,41 +297,6 @@ def export(
     else:
         files, _ = exchange.export(counted(), to, format=format)
     return files, count, tuple(problems)
-
-
-def party_id(words: str) -> str:
-    """Return the id of the party that these words name: a code, an id or a country's name.
-
-    Raises: UsageError that names the near ones.
-    """
-    name = words.strip()
-    for given in dict.fromkeys((name, re.sub(r"(?i)\Athe\s+", "", name))):
-        if (known := _known_party(given)) is not None:
-            return known
-    shown = [f"{code} ({countries()[code].name})" for code in _near(name)]
-    hint = f"did you mean {' or '.join(shown)}?" if shown else "give a code as in USA, an id as in org/EU, or a name."
-    raise UsageError(f"{words!r} is no party that is known: {hint}")
-
-
-def _known_party(name: str) -> str | None:
-    """Return the id of the party of this code, id or name, in letters of either case; None where there is none."""
-    if name.upper() in countries():
-        return name.upper()
-    if name in organizations() or name in groups():
-        return name
-    # Terms in running text ask for capitals ("turkey" is a bird); whoever types a party has no such words around it.
-    for written in (name, name.title(), name.upper()):
-        if (named := country_of(written)) is not None:
-            return named
-    ids = {known.lower(): known for known in (*organizations(), *groups())}
-    return ids.get(name.lower()) or ids.get(f"org/{name.lower()}")
-
-
-def _near(name: str) -> list[str]:
-    """Return the codes of the countries whose name or code is near to this one, each once."""
-    names = {country.name.lower(): country.code for country in countries().values()}
-    by_name = [names[near] for near in difflib.get_close_matches(name.lower(), names, n=3)]
-    return list(dict.fromkeys(by_name + difflib.get_close_matches(name.upper(), countries(), n=3)))
 
 
 # ---- sources

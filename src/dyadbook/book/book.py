@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from dyadbook.book.corrections import corrected
+from dyadbook.book.decisions import in_force
 from dyadbook.book.index import BusyError, Index
 from dyadbook.book.rows import Commit, Kind
 from dyadbook.book.store import Store
@@ -106,6 +108,11 @@ class Book:
         flush()
         return count
 
+    def readings(self, articles: Collection[str] | None = None) -> Iterator[Reading]:
+        """Return the reading of every article of the book, or of these, with what persons corrected of it."""
+        corrections = in_force(self.store.decisions()).corrections
+        return (corrected(reading, corrections)[0] for reading in self.store.current(articles))
+
     @property
     def index(self) -> Index:
         """Return the index, brought up to date; where another program is at it, its last whole version."""
@@ -116,6 +123,8 @@ class Book:
             decisions = self.store.decisions()
             try:
                 for commit, readings in self.store.batches(self.store.commits(index.covered)):
+                    if commit.kind == "decide":
+                        readings = list(self.store.current(index.miscorrected(decisions)))
                     index.put(commit, readings, decisions)
             except BusyError:
                 log.info("another program is bringing the index up to date: answers are from its last whole version")

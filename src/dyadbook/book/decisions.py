@@ -1,4 +1,4 @@
-"""Return what people decided of reports: which are one event, which are not, which are wrong.
+"""Return what people decided of reports: which are one event, which are not, which are wrong, and wrong in what.
 
 Level 4. A decision names reports, never merged events, since what is merged changes as articles come in. Of two
 decisions about the same reports the later holds; one that is withdrawn counts no more, but stays to be seen.
@@ -14,19 +14,24 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from dyadbook.book.corrections import checked
 from dyadbook.errors import UsageError
 from dyadbook.records import Record, make_id
 
-Verdict = Literal["merge", "split", "wrong", "withdraw"]
+Verdict = Literal["merge", "split", "wrong", "correct", "withdraw"]
 
 
 class Decision(Record, frozen=True, kw_only=True):
     """What a person decided of reports, with name, reason and time."""
 
     id: Annotated[str, Meta(description="hash of what was decided, by whom and when")]
-    verdict: Annotated[Verdict, Meta(description="one event, two events, no such event, or a decision taken back")]
+    verdict: Annotated[
+        Verdict, Meta(description="one event, two events, no such event, another value, or a decision taken back")
+    ]
     reports: Annotated[tuple[str, ...], Meta(description="ids of the reports that it is about")] = ()
     others: Annotated[tuple[str, ...], Meta(description="split: ids of the reports that they do not belong with")] = ()
+    field: Annotated[str | None, Meta(description="correct: the field of the reports that is another")] = None
+    value: Annotated[str | None, Meta(description="correct: what the field is")] = None
     withdraws: Annotated[str | None, Meta(description="id of the decision that is taken back")] = None
     name: Annotated[str, Meta(description="who decided")]
     reason: Annotated[str | None, Meta(description="why, in the person's words")] = None
@@ -35,10 +40,16 @@ class Decision(Record, frozen=True, kw_only=True):
 
 @dataclass
 class InForce:
-    """What holds after all decisions: pairs that are or are not one event, and wrong reports, with the decision."""
+    """What holds after all decisions: pairs that are or are not one event, reports that are wrong, fields that are."""
 
     pairs: dict[frozenset[str], Decision] = field(default_factory=dict)
     wrong: dict[str, Decision] = field(default_factory=dict)
+    corrections: dict[str, dict[str, Decision]] = field(default_factory=dict)
+
+    def all(self) -> frozenset[str]:
+        """Return the ids of the decisions that hold."""
+        fields = (one for fields in self.corrections.values() for one in fields.values())
+        return frozenset(one.id for one in (*self.pairs.values(), *self.wrong.values(), *fields))
 
     def verdict(self, one: str, other: str) -> Decision | None:
         """Return the decision on two reports; None where nobody decided."""
@@ -55,6 +66,8 @@ def decide(
     reports: Iterable[str] = (),
     *,
     others: Iterable[str] = (),
+    field: str | None = None,
+    value: str | None = None,
     withdraws: str | None = None,
     name: str,
     reason: str | None = None,
@@ -63,7 +76,7 @@ def decide(
     """Return the decision of a person.
 
     Raises: UsageError when it does not say what it must: two reports to merge, two sides to split, a decision to
-    withdraw, a name.
+    withdraw, a name; or when a field does not take the value.
     """
     mine, theirs = tuple(sorted(set(reports))), tuple(sorted(set(others)))
     if not name.strip():
@@ -74,12 +87,26 @@ def decide(
         raise UsageError("to split takes reports and others that they do not belong with, none on both sides.")
     if verdict == "wrong" and not mine:
         raise UsageError("wrong takes the reports that tell of no such event: name them.")
+    if (verdict == "correct") != (field is not None and value is not None and bool(mine)):
+        raise UsageError("to correct takes reports, a field and its value, and nothing else takes these two.")
     if (verdict == "withdraw") != (withdraws is not None):
         raise UsageError("to withdraw takes the id of one decision, and nothing else takes one.")
+    told = () if field is None or value is None else (field, value := checked(field, value))
     return Decision(
-        id=make_id("decision", verdict, *mine, "/", *theirs, withdraws, name, at.isoformat()),
-        verdict=verdict, reports=mine, others=theirs, withdraws=withdraws, name=name, reason=reason, at=at,
+        id=make_id("decision", verdict, *mine, "/", *theirs, withdraws, name, at.isoformat(), *told),
+        verdict=verdict, reports=mine, others=theirs, field=field, value=value, withdraws=withdraws, name=name,
+        reason=reason, at=at,
     )  # fmt: skip
+
+
+def sound(decision: Decision) -> Decision:
+    """Return a decision from elsewhere. Raises: UsageError where it corrects what cannot be corrected so."""
+    if decision.verdict == "correct":
+        if decision.field is None or decision.value is None:
+            raise UsageError(f"decision {decision.id} corrects, and does not say which field to which value.")
+        if decision.value != (known := checked(decision.field, decision.value)):
+            raise UsageError(f"decision {decision.id}: {decision.field} is written {known!r}, not {decision.value!r}.")
+    return decision
 
 
 def in_force(decisions: Iterable[Decision]) -> InForce:
@@ -92,6 +119,9 @@ def in_force(decisions: Iterable[Decision]) -> InForce:
             continue
         if decision.verdict == "wrong":
             held.wrong.update(dict.fromkeys(decision.reports, decision))
+        elif decision.verdict == "correct":
+            for report in decision.reports:
+                held.corrections.setdefault(report, {})[decision.field or ""] = decision
         elif decision.verdict == "merge":
             held.pairs.update({frozenset(pair): decision for pair in combinations(decision.reports, 2)})
             for report in decision.reports:  # who merges a report holds it for right

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dyadbook.answers import Looked
-from dyadbook.book.decisions import Decision
-from dyadbook.book.index_schema import TABLES, VERSION, Packer, common_bytes
+from dyadbook.book.decisions import Decision, in_force
+from dyadbook.book.index_schema import EVENT, TABLES, VERSION, Packer, article_of, common_bytes, number
 from dyadbook.book.index_view import View
 from dyadbook.book.index_write import Writer
 from dyadbook.book.rows import Commit
@@ -73,7 +73,8 @@ class Index:
     def put(self, commit: Commit, readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> bool:
         """Return whether a commit was taken in: False where it was there already.
 
-        `decisions` are all that people took so far. Copies and versions of what is there are found here.
+        `decisions` are all that people took so far; what they correct is taken in as they have it, so a commit of
+        decisions comes with the readings of `miscorrected`. Copies and versions of what is there are found here.
         Raises: BusyError where another process is writing; ValueError where a commit before this one is missing.
         """
         with self._write, self._writing() as db:
@@ -83,17 +84,34 @@ class Index:
             if commit.n != covered + 1:
                 raise ValueError(f"commit {commit.n} cannot follow {covered}: those between are missing")
             writer = self._writer = self._writer or Writer(db, self._packed())
+            writer.begin(in_force(decisions))
             if commit.kind == "forget":
                 for uid in commit.articles:
                     writer.remove(uid)
             for reading in readings:
-                if commit.kind == "reread":
+                if commit.kind in ("reread", "decide"):
                     writer.replace(reading)
                 elif not writer.has(reading.article.id):
                     writer.add(reading)
             writer.finish(decisions, decided=commit.kind == "decide")
             db.execute("UPDATE meta SET value = ? WHERE name = 'covered'", (commit.n,))
         return True
+
+    def miscorrected(self, decisions: Iterable[Decision]) -> list[str]:
+        """Return the articles (ids) with a report whose corrections here are not those of all these decisions."""
+        given = list(decisions)
+        wanted = in_force(given).corrections
+        named = sorted({report for one in given if one.verdict == "correct" for report in one.reports})
+        found: dict[int, None] = {}
+        query = "SELECT id FROM records WHERE uid = ? AND kind = ?"
+        with self.view() as view:
+            for report in named:
+                for (record,) in view.rows(query, (number(report), EVENT)):
+                    made = view.corrections((record,)).get(record, ())
+                    held = wanted.get(report, {})
+                    if {one.decision for one in made} != {one.id for one in held.values()}:
+                        found[article_of(record)] = None
+            return [ref.id for article, ref in view.refs(found).items() if article in found]
 
     @contextmanager
     def view(self) -> Iterator[View]:

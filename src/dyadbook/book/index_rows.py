@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from dyadbook.book.corrections import is_by_hand
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, day_number
-from dyadbook.pages import Relation
+from dyadbook.pages import Correction, Relation
 from dyadbook.records import (
     Actor,
     ActorKind,
@@ -88,6 +89,12 @@ class Rest(Record, frozen=True, kw_only=True):
     countries: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
+class Corrections(Record, frozen=True, kw_only=True):
+    """What persons corrected of a record."""
+
+    made: tuple[Correction, ...] = ()
+
+
 def found_in(
     events: Iterable[Event],
     statements: Sequence[Statement],
@@ -150,9 +157,9 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
     return list(ties.values())
 
 
-def by_precision(event: Event) -> tuple[int, bool, str]:
-    """Return the key that puts the most precise report first, then what an article tells as its own news."""
-    return _PRECISIONS.index(event.date.precision), not event.lead, event.id
+def by_precision(event: Event) -> tuple[bool, int, bool, str]:
+    """Return the key that puts first what a person corrected, then the most precise, then an article's own news."""
+    return not is_by_hand(event), _PRECISIONS.index(event.date.precision), not event.lead, event.id
 
 
 def parties_of(actor: Actor) -> frozenset[str]:

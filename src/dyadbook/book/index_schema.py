@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 3
+VERSION = 5
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -50,6 +50,8 @@ CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
 CREATE TABLE bands (band INTEGER, article INTEGER, PRIMARY KEY (band, article)) WITHOUT ROWID;
 CREATE TABLE records (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL, kind INTEGER NOT NULL, body BLOB NOT NULL);
 CREATE INDEX records_uid ON records (uid, kind);
+-- what persons corrected of a record, whose body is as corrected
+CREATE TABLE corrected (record INTEGER PRIMARY KEY, body BLOB NOT NULL);
 -- which reports may tell of one event, and which do
 CREATE TABLE keys (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
 CREATE TABLE events (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL UNIQUE, body BLOB NOT NULL);

@@ -8,9 +8,9 @@ from typing import Any
 
 from dyadbook.answers import Looked
 from dyadbook.book.index_events import Kept
-from dyadbook.book.index_rows import Rest
+from dyadbook.book.index_rows import Corrections, Rest
 from dyadbook.book.index_schema import KINDS, Packer, article_of
-from dyadbook.pages import ArticleRef, Synthetic
+from dyadbook.pages import ArticleRef, Correction, Synthetic
 from dyadbook.records import Event, Standing, Statement
 
 _MANY = 500  # of values in one SQL statement
@@ -57,6 +57,11 @@ class View:
                 found[id] = self._packer.unpack(body, KINDS[kind])
         return found
 
+    def corrections(self, records: Iterable[int]) -> dict[int, tuple[Correction, ...]]:
+        """Return what persons corrected of records; those that nobody corrected are not among them."""
+        found = self._by_id("SELECT record, body FROM corrected", sorted(records), by="record")
+        return {record: self._packer.unpack(body, Corrections).made for record, body in found.items()}
+
     def refs(self, articles: Iterable[int]) -> dict[int, ArticleRef]:
         """Return the references to articles by their ids."""
         missing = sorted({article for article in articles if article not in self._refs})
@@ -96,10 +101,10 @@ class View:
         found = self._by_id("SELECT id, body FROM events", sorted(events))
         return {id: self._packer.unpack(body, Kept) for id, body in found.items()}
 
-    def _by_id(self, query: str, ids: Sequence[int]) -> dict[Any, Any]:
+    def _by_id(self, query: str, ids: Sequence[int], *, by: str = "id") -> dict[Any, Any]:
         found: dict[Any, Any] = {}
         for part in _parts(ids):
-            found.update(self.db.execute(f"{query} WHERE id IN ({marks(part)})", part))
+            found.update(self.db.execute(f"{query} WHERE {by} IN ({marks(part)})", part))
         return found
 
 

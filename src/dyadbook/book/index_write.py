@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from dyadbook.book.copies import notice
-from dyadbook.book.decisions import Decision
+from dyadbook.book.corrections import corrected
+from dyadbook.book.decisions import Decision, InForce
 from dyadbook.book.index_events import Events, told_in
-from dyadbook.book.index_rows import Found, Rest, Tie, countries_of, found_in, rest_of
+from dyadbook.book.index_rows import Corrections, Found, Rest, Tie, countries_of, found_in, rest_of
 from dyadbook.book.index_schema import (
     ARTICLES_A_DAY,
     EVENT,
@@ -56,11 +57,16 @@ class Writer:
 
     def __init__(self, db: sqlite3.Connection, packer: Packer) -> None:
         self._db, self._packer = db, packer
+        self._held = InForce()
         self._names: dict[str, int] = {}
         self._dyads: dict[tuple[str, str, bool], int] = {}
         self._words: dict[int, tuple[str, str]] = {}
         self._events = Events(db, packer, self._tie_row)
         self._works = Works(db)
+
+    def begin(self, held: InForce) -> None:
+        """Take the decisions that hold: what is added from now on is added as they correct it."""
+        self._held = held
 
     def has(self, uid: str) -> bool:
         """Return whether an article is in the index."""
@@ -93,6 +99,7 @@ class Writer:
 
     def _insert(self, reading: Reading, printed: bytes, filed: int, copy_of: str | None) -> None:
         """Insert an article with its records; what a superseded or retracted one reports is kept and does not count."""
+        reading, corrections = corrected(reading, self._held.corrections)
         article, own = reading.article, notice(reading.article)
         countries = countries_of(reading)
         found = found_in(reading.events, reading.statements, reading.standings, countries, article.published)
@@ -117,6 +124,12 @@ class Writer:
             (record, number(item.record.id), item.kind, self._packer.pack(item.record)) for record, item in items
         ]
         self._db.executemany("INSERT INTO records VALUES (?, ?, ?, ?)", records)
+        made = [
+            (record, self._packer.pack(Corrections(made=corrections[item.record.id])))
+            for record, item in items
+            if item.kind == EVENT and item.record.id in corrections
+        ]
+        self._db.executemany("INSERT INTO corrected VALUES (?, ?)", made)
         if own not in LEFT_OUT:
             self._show(row, items)
         if row.work is not None:
@@ -129,6 +142,7 @@ class Writer:
         self._works.leave(row.id, row.printed)
         bounds = (first_record(row.id), first_record(row.id + 1))
         self._db.execute("DELETE FROM records WHERE id >= ? AND id < ?", bounds)
+        self._db.execute("DELETE FROM corrected WHERE record >= ? AND record < ?", bounds)
         self._db.execute("DELETE FROM articles WHERE id = ?", (row.id,))
 
     def _settle(self, work: int) -> None:

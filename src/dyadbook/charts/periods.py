@@ -190,5 +190,5 @@ def _legend(top: float) -> tuple[list[Element], float]:
         key.append(element("text", {"x": x + 16, "y": top + 3.5}, words))
         parts.append(key)
         x += 30 + 6.3 * len(words)
-    parts.append(element("text", {"x": x, "y": top + 3.5}, "line and band: 95% interval; none for one event alone"))
+    parts.append(element("text", {"x": x, "y": top + 3.5}, "line and band: 95% interval; none under five events"))
     return parts, top + 12

@@ -214,7 +214,7 @@ def export(
     if sources:
         items = say.watch(verbs.read_all(list(sources), settings=settings, engine=engine))
     else:
-        items = say.watch(bookkeeping.open_book(settings=settings).store.current())
+        items = say.watch(bookkeeping.open_book(settings=settings).readings())
     files, count, problems = verbs.export(items, to, format=settings["export.format"])
     return output.show_export(files, count, problems, say)
 

@@ -1,4 +1,4 @@
-"""Parse the commands by which a person corrects a book: one event, two events, no such event, a decision taken back."""
+"""Parse the commands by which a person corrects a book: one event, two, none, another value, a decision taken back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_SAID = {"merge": "one event", "split": "split off", "wrong": "no such event", "withdraw": "taken back"}
+_FIELDS = ("type", "modality", "date", "source", "target", "place", "historical", "issues")
+_SAID = {
+    "merge": "one event", "split": "split off", "wrong": "no such event", "correct": "corrected",
+    "withdraw": "taken back",
+}  # fmt: skip
 
 
 def _deciding(command: F) -> F:
@@ -86,6 +90,27 @@ def wrong(run: Run, /, event: str, **how: Any) -> int:
     return desk.file("wrong", desk.named(_id(event)))
 
 
+@click.command(
+    epilog=ending(
+        "dyadbook correct b6f11a297954edf3 --field date --value 2018-06-12 --book mybook --reason 'a day late'",
+        "dyadbook correct b6f11a297954edf3 --field target --value 'PRK; person/kim-jong-un' --book mybook",
+    )
+)
+@click.argument("event")
+@click.option("--field", required=True, metavar="FIELD", help=f"What is another: {', '.join(_FIELDS)}.")
+@click.option("--value", required=True, metavar="VALUE", help="What it is; a value that cannot be says what can.")
+@_deciding
+@common
+@click.pass_obj
+def correct(run: Run, /, event: str, field: str, value: str, **how: Any) -> int:
+    """Say what a field of an event is: it holds for all its reports, or for the one report that EVENT names.
+
+    It wins over what was read, now and when the articles are read again. To take it back, withdraw it.
+    """
+    desk = _Desk(run, **how)
+    return desk.file("correct", desk.named(_id(event)), field=field, value=value)
+
+
 @click.command(epilog=ending('dyadbook withdraw 3aa363b4660bb22d --book mybook --reason "they were two talks"'))
 @click.argument("decision")
 @_deciding
@@ -141,6 +166,8 @@ class _Desk:
         reports: Iterable[str] = (),
         *,
         others: Iterable[str] = (),
+        field: str | None = None,
+        value: str | None = None,
         withdraws: str | None = None,
     ) -> int:
         """Show a decision that is filed, and how to take it back."""
@@ -149,7 +176,7 @@ class _Desk:
         from dyadbook.schemas import to_json
 
         one = decide(
-            verdict, reports, others=others, withdraws=withdraws,
+            verdict, reports, others=others, field=field, value=value, withdraws=withdraws,
             name=self.name, reason=self.reason, at=datetime.now(UTC),
         )  # fmt: skip
         bookkeeping.decisions_in([to_json(one)], settings=self.settings)
@@ -162,7 +189,7 @@ class _Desk:
 
     def _shown(self, one: Decision) -> list[str]:
         """Return a decision in lines."""
-        about = f": decision {one.withdraws}" if one.withdraws else ""
+        about = f": decision {one.withdraws}" if one.withdraws else f": {one.field} {one.value}" if one.field else ""
         lines = [f"{one.id}  {_SAID[one.verdict]}{about} ({one.name})", *self.told(one.reports)]
         return [*lines, "from", *self.told(one.others)] if one.others else lines
 
@@ -191,4 +218,4 @@ def _login() -> str:
         return ""
 
 
-DECIDING: tuple[click.Command, ...] = (merge, split, wrong, withdraw)
+DECIDING: tuple[click.Command, ...] = (merge, split, wrong, correct, withdraw)

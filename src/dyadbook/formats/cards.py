@@ -25,6 +25,7 @@ from dyadbook.formats.wording import (
     type_words,
     when_words,
 )
+from dyadbook.pages import BY_HAND
 from dyadbook.records import Actor, Event, Modality, Reading, Standing, Statement, Unsure, When, Words
 
 CardKind = Literal["statement", "event", "standing", "actor", "issue", "unsure"]
@@ -153,6 +154,7 @@ def _event(item: Event) -> _Draft:
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
         *(f"{one_line(other.actor.name)} ({other.role})" for other in item.others),
         f"reports differ on {', '.join(map(label, item.differs))}" if item.differs else None,
+        BY_HAND if item.origin.endswith(BY_HAND) else None,
     )
     spans = [(report.start, report.end, report.text) for report in item.reports]
     classes = (quad_class(item.quad), *(["hollow"] if item.modality != "actual" else []))

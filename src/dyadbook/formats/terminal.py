@@ -26,6 +26,7 @@ from dyadbook.formats.wording import (
     actor_words,
     actors_words,
     arrow,
+    corrected_words,
     cue_words,
     day_words,
     label,
@@ -468,6 +469,7 @@ def _entry(entry: Entry) -> RenderableType:
         f"says {', '.join(map(one_line, entry.said_by))}" if entry.said_by else None,
         f"with {', '.join(map(one_line, entry.others))}" if entry.others else None,
         _count(len(entry.outlets), "outlet") if len(entry.outlets) > 1 else None,
+        corrected_words(entry),
     )
     return _marked(MODALITY_MARKS[entry.modality], head, details, *_passages(entry.passages))
 

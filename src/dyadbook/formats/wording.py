@@ -123,6 +123,14 @@ def said_by_words(said_by: SaidBy | None) -> str | None:
     return None if said_by is None else one_line(said_by.name)
 
 
+def corrected_words(entry: Entry) -> str | None:
+    """Return which fields persons corrected: `type, date corrected by A. Reader`; None where nobody did."""
+    fields: dict[str, list[str]] = {}
+    for one in entry.corrected:
+        fields.setdefault(one_line(one.name), []).append(one.field)
+    return "; ".join(f"{', '.join(dict.fromkeys(told))} corrected by {name}" for name, told in fields.items()) or None
+
+
 def cue_words(cue: str | None, audience: str | None) -> str | None:
     """Return the word of saying with whom it is said to: `told reporters`, `said to reporters`; None without both."""
     to = None if audience is None else one_line(audience)

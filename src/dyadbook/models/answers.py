@@ -70,12 +70,7 @@ class Answer:
     @property
     def event_type(self) -> str:
         """Return the likeliest type, `none` left out."""
-        return self.event_types(1.0)[0]
-
-    def event_types(self, share: float) -> list[str]:
-        """Return the likeliest type, `none` left out, and all others that have this share of what is told."""
-        names = sorted((name for name in self.types if name != "none"), key=lambda name: -self.types[name])
-        return [name for name in names if name == names[0] or self.types[name] >= share * self.told]
+        return max((name for name in self.types if name != "none"), key=lambda name: self.types[name])
 
     @property
     def act(self) -> str:

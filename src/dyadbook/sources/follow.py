@@ -24,7 +24,7 @@ from dyadbook.sources.article import Found, problem
 from dyadbook.sources.feeds import Feed, Item, parse_feed, read_item
 from dyadbook.sources.files import read_bytes
 from dyadbook.sources.options import SourceOptions
-from dyadbook.sources.robots import ALL, NOTHING, Robots, parse_robots
+from dyadbook.sources.robots import ALL, Robots, parse_robots
 from dyadbook.sources.url import Page, fetch_any
 
 __all__ = ["Asked", "FollowState", "follow"]
@@ -214,7 +214,10 @@ class _Visit:
             self.robots[origin] = self.rules(origin)
         rules = self.robots[origin]
         if isinstance(rules, SourceError):
-            raise SourceError("robots_unknown", f"what its server allows could not be asked ({rules.message})", url)
+            if rules.code == "url_refused":
+                raise SourceError(rules.code, rules.message, url)
+            code = "robots_unknown" if rules.code in _PASSING else "robots"
+            raise SourceError(code, f"what its server allows could not be asked ({rules.message})", url)
         if not rules.allows(url):
             raise SourceError("robots", "its server's robots.txt does not allow it to be read by a program", url)
         page = self.send(url, headers, rules.delay_s)
@@ -242,7 +245,7 @@ class _Visit:
         try:
             page = self.send(address, {}, None)
         except SourceError as error:
-            return error if error.code in ("url_failed", "url_timeout") else NOTHING
+            return error
         if page.status >= 500 or page.status == 429:
             return SourceError("url_busy", f"the server answered {page.status}", address)
         if page.status >= 400:

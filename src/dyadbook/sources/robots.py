@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-__all__ = ["ALL", "NOTHING", "Robots", "parse_robots"]
+__all__ = ["ALL", "Robots", "parse_robots"]
 
 _LINE = re.compile(r"^\s*([A-Za-z-]+)\s*:\s*(.*?)\s*(?:#.*)?$")
 
@@ -32,7 +32,6 @@ class Robots:
 
 
 ALL = Robots()
-NOTHING = Robots(rules=((False, "/"),))
 
 
 def parse_robots(text: str, agent: str) -> Robots:

@@ -5,6 +5,7 @@ Level 3. Columns that the user names come first; others are found by names that 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -33,6 +34,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "retrieved": ("retrieved", "crawl_date", "date_download"),
     "synthetic": ("synthetic",),
 }
+log = logging.getLogger(__name__)
+
 _TAGS = re.compile(r"\s*<(?:!doctype|html|head|body|article|div|p|h1|section|main)\b", re.IGNORECASE)
 
 Columns = dict[str, str]
@@ -40,7 +43,7 @@ Row = Mapping[str, Any]
 
 
 def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fixed: bool) -> Columns:
-    """Return the column of each field. `fixed`: no row has other columns than these.
+    """Return the column of each field; those that are not used are told in the log. `fixed`: no row has others.
 
     Raises: MissingColumnError naming the columns that are there; UsageError where `options.columns` names no field.
     """
@@ -62,6 +65,8 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
             raise MissingColumnError(
                 f"{where}: there is no column {columns[name]!r} for {name}: name one that is there: {_list(names)}"
             )
+    if unused := [name for name in names if name not in columns.values()]:
+        log.warning("%s: columns that are not used: %s", where, _list(unused))
     return columns
 
 
@@ -75,9 +80,10 @@ def read_rows(
 ) -> Iterator[Article | Problem]:
     """Yield the article of each (number, row); an error in place of a row is a problem, and the next are still read.
 
-    Raises: MissingColumnError at the first row.
+    A table without rows is a problem. Raises: MissingColumnError at the first row.
     """
     columns: Columns | None = None
+    number = 0
     for number, row in rows:
         if isinstance(row, SourceError):
             yield problem(row)
@@ -92,6 +98,8 @@ def read_rows(
             continue
         yield from problems
         yield article
+    if not number:
+        yield problem(SourceError("empty", "the table has no rows: give one with an article in each", where))
 
 
 def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> tuple[Article, list[Problem]]:

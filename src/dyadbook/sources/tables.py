@@ -5,9 +5,11 @@ Level 3. Rows stream: a table may be larger than memory. A row that cannot be re
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,6 +20,8 @@ from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.streams import lines, look
 
 __all__ = ["csv_rows", "json_rows", "jsonl_rows", "parquet_rows"]
+
+log = logging.getLogger(__name__)
 
 Rows = Iterator[tuple[int, dict[str, Any] | SourceError]]
 _BATCH = 64
@@ -81,11 +85,11 @@ def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool
     """Yield (line number on which the row ends, row) of a CSV table with a header; `;` and tabs may part its cells."""
     head, stream = look(stream)
     encoding = _encoding(head, where, options)
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    text = _Text(stream, encoding)
     csv.field_size_limit(max(options.max_bytes, csv.field_size_limit()))
     first = head.decode(encoding, "replace").lstrip("\ufeff").partition("\n")[0]
     mark = "\t" if tabs or "\t" in first else max(",;", key=first.count)
-    reader = csv.reader(text, delimiter=mark)
+    reader = csv.reader(iter(text), delimiter=mark)
     header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
     for cells in filled_rows(reader):
         place = f"{where}:{reader.line_num}"
@@ -94,6 +98,31 @@ def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool
             yield reader.line_num, SourceError("bad_csv", message, place)
         else:
             yield reader.line_num, _cells(header, cells, place)
+        if text.odd:
+            text.odd = False
+            message = f"this row has bytes that are no {encoding}: its lines with them are read as Windows-1252"
+            yield reader.line_num, SourceError("bad_encoding", message, place)
+
+
+class _Text:
+    """The lines of a stream as text; `odd` says that one was in another encoding, until it is set back."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))  # its line breaks are no single bytes
+        self._lines = io.TextIOWrapper(stream, encoding if wide else "latin-1", "replace", newline="")
+        self._encoding = None if wide else encoding
+        self.odd = False
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            yield line if self._encoding is None else self._decoded(line.encode("latin-1"), self._encoding)
+
+    def _decoded(self, line: bytes, encoding: str) -> str:
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            self.odd = True
+            return line.decode("cp1252", "replace")
 
 
 def filled_rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
@@ -130,7 +159,9 @@ def _encoding(head: bytes, where: str, options: SourceOptions) -> str:
     try:
         whole.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        if whole.decode("utf-8", "ignore").isascii():  # no character of it is in UTF-8
+            log.warning("%s: it is no UTF-8 and is read as Windows-1252: name another encoding if that is wrong", where)
+            return "cp1252"
     return "utf-8"
 
 

@@ -166,7 +166,8 @@ class Resolver:
         if person is not None and fold(person.surname) == words[0]:
             return {words[0]}
         ends = {" ".join(words[at:]) for at in range(1, len(words))} | ({fold(person.surname)} if person else set())
-        first = len(words) < 4 and words[0] in self.alone and not world.is_place_name(words[0])
+        seen = any(start <= phrase.start and phrase.end <= end for start, end in self.seen)
+        first = len(words) < 4 and words[0] in self.alone and (seen or not world.is_place_name(words[0]))
         return ends | ({words[0]} if first and not ends & self.alone else set())
 
     def actor(self, phrase: Phrase, *, told_here: bool = True) -> Actor | None:

@@ -74,8 +74,7 @@ class Act:
     cue: tuple[int, int] | None = None
     reciprocal: bool = False
     one_sided: bool = False
-    half: bool = False  # one of its sides stands in another sentence
-    historical: bool | None = None
+    history: str | None = None  # what the model says of it
     confidence: float = 0.6
     used: set[int] = field(default_factory=set)
 

@@ -199,6 +199,8 @@ class Parts:
             return self._across(index)
         source = self.nouns.before(index + 1)
         first = self.nouns.item_at(source[0]) if source else found.at
+        if source and (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
+            return head, self.nouns.item_at(head[0]), None  # "The doctor who treated Lee said"
         return source, first, None
 
     def _inverts(self, found: Met, index: int) -> bool:
@@ -218,6 +220,15 @@ class Parts:
             unit.low(stop) in {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"}
             and not set(rest[: stop - after + 3]) & FINITE
         )
+
+    def _told_of(self, first: int) -> int | None:
+        """Return the item of the "who" whose clause ends in the noun phrase at an item; None where none does."""
+        for at in range(first - 1, max(first - 12, 0), -1):
+            if self.unit.low(at) in {",", ";", "“", "that"} or any(cue.at == at for cue in self.cues):
+                return None
+            if self.unit.low(at) == "who":
+                return None if self.unit.is_name(at + 1) or self.unit.low(at + 1) in PRONOUN else at
+        return None
 
     def _antecedent(self, stop: int) -> Span | None:
         """Return the noun phrase that "who" goes with: of "sent to Kiev by Trump, who warned" what follows `by`."""
@@ -241,7 +252,7 @@ class Parts:
         return self.nouns.opening(comma), comma, None
 
     def _is_apposed(self, first: int) -> bool:
-        """Return whether a noun phrase stands behind a name that it describes: "Lee, an analyst at X, the bank, said"."""
+        """Return whether a noun phrase stands behind a name that it describes: "Lee, an analyst, the best, said"."""
         unit = self.unit
         if unit.low(first) not in DETERMINER or unit.low(first - 1) != "," or not unit.is_name(first - 2):
             return False

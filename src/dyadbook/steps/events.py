@@ -7,8 +7,8 @@ says so. Reports of one happening are one event: same parties, type and modality
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 
@@ -22,85 +22,57 @@ from dyadbook.records import (
     SaidBy,
     Sentence,
     Statement,
-    Time,
     Unsure,
     When,
-    Words,
     make_id,
     words_at,
 )
+from dyadbook.steps import history
 from dyadbook.steps.actors import on_its_day, party_of
 from dyadbook.steps.acts import Act, acts_of
-from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.elsewhere import Elsewhere
+from dyadbook.steps.layers import Layers
 from dyadbook.steps.seen_acts import seen_acts
 from dyadbook.steps.sight import model, origin, see, threshold
 from dyadbook.steps.step import Step
+from dyadbook.steps.when_done import date_of
 
-HISTORY_DAYS = 30
-LEAD_BLOCKS = 4
 NEAR = 1500  # characters between two undated reports that may tell of one happening
 CONDITIONS = frozenset({"if", "unless", "until", "provided"})
-OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
-VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
-
-
-class Article:
-    """What the events of one article need of its other layers."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.text = reading.article.text
-        self.published = reading.article.published
-        blocks = reading.article.blocks
-        self.elsewhere = Elsewhere(reading)
-        bodies = [index for index, block in enumerate(blocks) if block.kind == "body"]
-        self.leading = {index for index, block in enumerate(blocks) if block.kind in {"headline", "deck"}} | set(
-            bodies[:LEAD_BLOCKS]
-        )
-
-    def paragraph(self, sentence: Sentence) -> int:
-        """Return where the paragraph of a sentence begins."""
-        newline = self.text.rfind("\n", 0, sentence.start)
-        return max(newline + 1, self.reading.article.blocks[sentence.block].start)
-
-    def inside(self, items: Iterable[Time], first: int, last: int) -> list[Time]:
-        """Return the times within a stretch of the text."""
-        return [item for item in items if first <= item.start and item.end <= last]
-
-    def statement_at(self, start: int, end: int) -> Statement | None:
-        """Return the shortest statement whose content holds these words."""
-        holding = [
-            (words.end - words.start, statement)
-            for statement in self.reading.statements
-            for words in statement.content
-            if words.start <= start and end <= words.end
-        ]
-        return min(holding, key=lambda pair: pair[0])[1] if holding else None
 
 
 def read(reading: Reading) -> Reading:
     """Return the reading with its events; acts whose parties are not both known are under `not_sure`."""
-    article = Article(reading)
+    events, signs, unsure = tell(reading)
+    merged = _merged(history.settled(events, signs))
+    return msgspec.structs.replace(reading, events=tuple(merged), not_sure=reading.not_sure + tuple(unsure))
+
+
+def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list[Unsure]]:
+    """Return an event for each report, the signs of history of those that no date decides, and what is unsure."""
+    layers = Layers(reading)
     events: list[Event] = []
     unsure: list[Unsure] = []
+    signs: dict[str, frozenset[str]] = {}
     seen, enough = see(reading), threshold()
     for number, sentence in enumerate(reading.sentences):
-        clauses = Clauses(article.text, sentence.start, sentence.end, reading.mentions)
+        clauses = Clauses(layers.text, sentence.start, sentence.end, reading.mentions)
         told = seen_acts(model(), seen, number, clauses, threshold=enough)
         acts = _acts(acts_of(clauses), [act for act in told if act.confidence >= enough])
         weak = [act for act in told if act.confidence < enough and not any(_tells(one, act) for one in acts)]
-        unsure += [_not_sure(article, sentence, clauses, act) for act in weak]
+        unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
-            made = _event(article, number, clauses, act)
+            made = _event(layers, sentence, clauses, act)
             if isinstance(made, Event):
                 events.append(made)
+                if history.is_open(made, layers.published):
+                    signs[made.id] = history.signs_of(layers, sentence, clauses, act)
             elif made is not None:
                 unsure.append(made)
-    return msgspec.structs.replace(reading, events=tuple(_merged(events)), not_sure=reading.not_sure + tuple(unsure))
+    return events, signs, unsure
 
 
 def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
@@ -127,7 +99,7 @@ def _tells(one: Act, other: Act) -> bool:
     return one.type == other.type and same_words and bool(set(one.source) & set(other.source))
 
 
-def _not_sure(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> Unsure:
+def _not_sure(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Unsure:
     """Return an act of which the model is not sure enough to write it."""
     sides = [sorted({str(party_of(clauses.mentions[index])) for index in side}) for side in (act.source, act.target)]
     toward = f" toward {', '.join(sides[1])}" if sides[1] else ""
@@ -135,38 +107,34 @@ def _not_sure(article: Article, sentence: Sentence, clauses: Clauses, act: Act) 
         kind="event",
         start=sentence.start,
         end=sentence.end,
-        text=article.text[sentence.start : sentence.end],
+        text=layers.text[sentence.start : sentence.end],
         reason=f"{act.type} by {', '.join(sides[0])}{toward}: the model gives it {act.confidence:.2f}",
         candidates=tuple(dict.fromkeys([*sides[0], *sides[1]])),
         score=round(act.confidence, 2),
     )
 
 
-def _event(article: Article, number: int, clauses: Clauses, act: Act) -> Event | Unsure | None:
+def _event(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Event | Unsure | None:
     """Return the event of one act; an Unsure where a party stays open; None where it is domestic or nobody's."""
-    sentence = article.reading.sentences[number]
     start, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
-    statement = article.statement_at(start, end)
+    statement = layers.statement_at(start, end)
     source = _actors(clauses, act.source, statement)
     target = _actors(clauses, act.target, statement)
-    if act.half and (other := article.elsewhere.partner(number, _parties((*source, *target)))) is not None:
-        source, target = source or (other,), target or (other,)
-        act.confidence *= other.score
-    ours = _parties(source)
+    ours = {party_of(actor) for actor in source} - {None}
     target = tuple(actor for actor in target if party_of(actor) not in ours or party_of(actor) is None)
-    theirs = _parties(target)
+    theirs = {party_of(actor) for actor in target} - {None}
     if not ours or not (theirs or (act.one_sided and not act.target)):
-        return _open(article, sentence, act, (*source, *target), ours | theirs)
+        return _open(layers, sentence, act, (*source, *target), ours | theirs)
     source = tuple(actor for actor in source if party_of(actor))
     target = tuple(actor for actor in target if party_of(actor))
-    report = _report(article, sentence, clauses, act, statement)
+    report = _report(layers, sentence, clauses, act, statement)
     source, target = _on_its_day(source, report.date), _on_its_day(target, report.date)
     issues = tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(report.text)))
     code = act.cameo if act.type == act.act else ontology.cameo_from_plover(act.type, None, act=act.act).code
     return Event(
         id=make_id(
             "event",
-            article.reading.article.id,
+            layers.reading.article.id,
             act.type,
             act.act,
             start,
@@ -185,7 +153,7 @@ def _event(article: Article, number: int, clauses: Clauses, act: Act) -> Event |
         quad=ontology.quad(act.type),
         goldstein=ontology.goldstein(code) if code and ontology.is_cameo(code) else None,
         score=ontology.score(act.type, act.mode if act.mode and act.type == act.act else None),
-        place=_place(article, sentence, clauses, end),
+        place=_place(layers, sentence, clauses, end),
         issues=issues,
         reports=(report,),
         date=report.date,
@@ -199,10 +167,6 @@ def _event(article: Article, number: int, clauses: Clauses, act: Act) -> Event |
     )
 
 
-def _parties(actors: Iterable[Actor]) -> set[str]:
-    return {party for actor in actors if (party := party_of(actor)) is not None}
-
-
 def _on_its_day(actors: tuple[Actor, ...], when: When) -> tuple[Actor, ...]:
     """Return the actors with the offices of the day of the act; as they are where that is not known."""
     if when.start is None:
@@ -212,16 +176,16 @@ def _on_its_day(actors: tuple[Actor, ...], when: When) -> tuple[Actor, ...]:
 
 
 def _open(
-    article: Article, sentence: Sentence, act: Act, actors: tuple[Actor, ...], known: set[str | None]
+    layers: Layers, sentence: Sentence, act: Act, actors: tuple[Actor, ...], known: set[str | None]
 ) -> Unsure | None:
     """Return what stays open of an act with one known party: who a pronoun is, or whom the act is aimed at."""
     pronoun = next((actor for actor in actors if actor.basis == "pronoun" and party_of(actor) is None), None)
     if not known or act.modality == "negated" or (act.target and pronoun is None):
         return None
-    words = words_at(article.text, sentence.start, sentence.end)
+    words = words_at(layers.text, sentence.start, sentence.end)
     near = {
         party_of(actor): None
-        for actor in reversed(article.reading.mentions)
+        for actor in reversed(layers.reading.mentions)
         if sentence.start - 600 < (actor.start or 0) < sentence.start and party_of(actor) not in known
     }
     who = (
@@ -252,24 +216,19 @@ def _actors(clauses: Clauses, indices: Sequence[int], statement: Statement | Non
     return tuple(actor for actor in found.values() if actor.kind != "country" or party_of(actor) not in people)
 
 
-def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> Report:
-    text, block = article.text, article.reading.article.blocks[sentence.block]
+def _report(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> Report:
+    text, block = layers.text, layers.reading.article.blocks[sentence.block]
     trigger = words_at(text, clauses.tokens[act.first].start, clauses.tokens[act.last].end)
     cue = None
     if act.cue is not None:
         cue = words_at(text, clauses.tokens[act.cue[0]].start, clauses.tokens[act.cue[1]].end)
-    when = _when(article, sentence, clauses, act)
-    if act.modality == "actual" and when.start and article.published and when.start > article.published:
-        if act.type in VERBAL:
-            when = When()  # nobody has said what he will say: the day is that of what was said
-        else:
-            act.modality, act.type, cue = "future", ontology.future_type(act.act), when.words
-    if when.start is None and _is_said(clauses, act, statement):
-        when = statement.date if statement is not None else when
-    leads = sentence.block in article.leading and block.kind != "teaser"
-    historical = False if act.modality == "future" else _historical(when, article.published)
-    if historical is None and when.start is None:
-        historical = _untold(article, sentence, clauses, act)
+    when = date_of(layers, sentence, clauses, act, statement)
+    if act.modality == "actual" and when.start and layers.published and when.start > layers.published:
+        act.modality, act.type, cue = "future", ontology.future_type(act.act), when.words
+    leads = sentence.block in layers.leading and block.kind != "teaser"
+    historical = False if act.modality == "future" else history.by_date(when, layers.published)
+    if when.start is None and act.modality != "actual":
+        historical = False
     said_by = None
     if statement is not None and statement.speaker is not None:
         said_by = SaidBy(name=statement.speaker.name, id=statement.speaker.id, statement=statement.id)
@@ -277,7 +236,7 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
         [actor.score for actor in (clauses.mentions[index] for index in (*act.source, *act.target))], default=1.0
     )
     return Report(
-        article=article.reading.article.id,
+        article=layers.reading.article.id,
         block=block.kind,
         start=sentence.start,
         end=sentence.end,
@@ -287,122 +246,42 @@ def _report(article: Article, sentence: Sentence, clauses: Clauses, act: Act, st
         modality=act.modality,
         cue=cue,
         historical=historical,
-        condition=_condition(article, sentence, clauses, act),
+        condition=_condition(layers, sentence, clauses, act),
         said_by=said_by,
         lead=leads and historical is not True,
         confidence=calibrated("event", act.confidence * (0.6 + 0.4 * weak)),
     )
 
 
-def _untold(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> bool | None:
-    """Return whether an undated act is history: False as news tells it, None where its words or a date before say so.
-
-    What a newspaper tells without a date is of these days, unless the words set it earlier ("had met", "since") or the
-    paragraph speaks of a time more than 30 days ago.
-    """
-    if act.modality == "actual" and _is_earlier(clauses, act):
-        return None
-    earlier = [
-        time for time in article.inside(article.reading.times, article.paragraph(sentence), sentence.end)
-        if time.type == "DATE" and time.begin is not None and time.precision != "unknown"
-    ]  # fmt: skip
-    if not earlier:
-        return False
-    if article.published is None:
-        return None  # a day is told, and nobody knows how long ago
-    last = earlier[-1]
-    over = last.until is not None and last.until < article.published - timedelta(days=HISTORY_DAYS)
-    return None if over and act.modality == "actual" else False
-
-
-def _is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
-    """Return whether an act is done by the very words of a statement: who accuses, asks or promises is the speaker."""
-    if statement is None or statement.speaker is None or act.type not in VERBAL or act.modality != "actual":
-        return False
-    return party_of(statement.speaker) in {party_of(clauses.mentions[index]) for index in act.source}
-
-
-def _is_earlier(clauses: Clauses, act: Act) -> bool:
-    """Return whether the words set an act before the time told of: "had met", "since", "first", "ever"."""
-    words = {clauses.low(at) for at in range(max(0, act.first - 2), act.last + 1)}
-    return bool(words & {"had", "ever", "once", "'d", "then"})
-
-
-def _when(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> When:
-    """Return the date of an act: a time of its sentence with no other verb between, the nearest after it first."""
-    at, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
-    others = [
-        clauses.tokens[group.at].start for group in clauses.groups
-        if not act.first <= group.at <= act.last and not _describes(clauses, group, act)
-    ]  # fmt: skip
-    best: tuple[int, Time] | None = None
-    for time in article.inside(article.reading.times, sentence.start, sentence.end):
-        if time.type == "SET" or (time.type == "DURATION" and time.begin is None and not time.text.endswith("ago")):
-            continue
-        low, high = (end, time.start) if time.start >= end else (time.end, at)
-        crossed = sum(low <= other < high for other in others)
-        if {token.low for token in clauses.tokens if low <= token.start < high} & OTHER_CLAUSE:
-            continue
-        rank = crossed * 1000 + (high - low) + (0 if time.start >= end else 60)
-        if crossed <= (1 if time.start < at else 0) and (best is None or rank < best[0]):
-            best = (rank, time)
-    if best is None or best[1].begin is None:
-        return When()
-    time = best[1]
-    words = Words(start=time.start, end=time.end, text=time.text)
-    return When(
-        start=time.begin,
-        end=time.until,
-        precision=time.precision,
-        basis=f"time in the sentence ({time.rule})",
-        words=words,
-    )
-
-
-def _describes(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
-    """Return whether a participle only describes the act's noun: "sanctions imposed last week"."""
-    return group.at == act.last + 1 and group.first == group.at and group.form in {"past", "part"}
-
-
-def _historical(when: When, published: date | None) -> bool | None:
-    """Return whether the act ended more than 30 days before publication; None where a date is missing."""
-    if published is None or when.start is None:
-        return None
-    last = (when.end or when.start + timedelta(days=1)) - timedelta(days=1)
-    if last < published - timedelta(days=HISTORY_DAYS):
-        return True
-    return False if when.start >= published - timedelta(days=HISTORY_DAYS) else None
-
-
-def _condition(article: Article, sentence: Sentence, clauses: Clauses, act: Act) -> str | None:
+def _condition(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> str | None:
     """Return the words of the condition under which the act is told: "unless ...", "until ..."."""
     for at, token in enumerate(clauses.tokens):
         if token.low in CONDITIONS and at > act.last and any(group.at > at for group in clauses.groups):
-            return article.text[token.start : sentence.end].rstrip(" .\"”'’")
+            return layers.text[token.start : sentence.end].rstrip(" .\"”'’")
     return None
 
 
-def _place(article: Article, sentence: Sentence, clauses: Clauses, end: int) -> Place | None:
+def _place(layers: Layers, sentence: Sentence, clauses: Clauses, end: int) -> Place | None:
     """Return the place that stands with `in`, `at` or `near` after the act, no verb between, or opens the sentence."""
     verbs = [clauses.tokens[group.at].start for group in clauses.groups]
     near = [
         place
-        for place in article.reading.places
+        for place in layers.reading.places
         if place.start is not None
         and end <= place.start < sentence.end
         and place.start - end < 120
         and not any(end <= verb < place.start for verb in verbs)
-        and set(article.text[max(0, place.start - 9) : place.start].lower().split()) & PLACED
+        and set(layers.text[max(0, place.start - 9) : place.start].lower().split()) & PLACED
     ]
     if near:
         return near[0]
-    opening = [place for place in article.reading.places if sentence.start < (place.start or 0) < sentence.start + 12]
-    opens = opening and article.text[sentence.start : opening[0].start].lower().split()[0] in PLACED
+    opening = [place for place in layers.reading.places if sentence.start < (place.start or 0) < sentence.start + 12]
+    opens = opening and layers.text[sentence.start : opening[0].start].lower().split()[0] in PLACED
     return opening[0] if opens else None
 
 
 def _merged(events: Sequence[Event]) -> list[Event]:
-    """Return one event for all reports of one happening in the article."""
+    """Return one event for all reports of one happening in the layers."""
     kept: list[Event] = []
     for event in events:
         twin = next((index for index, other in enumerate(kept) if _same(other, event)), None)

@@ -299,12 +299,14 @@ def _sector(words: str) -> str:
     return {"parliament": "LEG", "supreme court": "JUD", "state media": "JRN"}.get(low, "GOV")
 
 
+LONGEST = 120
+"""How many characters the charge of an office may take before the name of who holds it."""
 NAMED = frozenset({"person", "name"})
 APPOSED = re.compile(
     r",\s*(?:(?:the|an?|its|their|his|her|then)(?:\s+[a-zA-Z-]+){0,2}?)?\s*(?:deputy|former|senior|top|acting|now)?\s*"
 )
 SENT_TO = re.compile(r"\s+(?:to|for|of|in|at|with)\s+(?:the\s+)?")
-CHARGED = re.compile(r"\s+(?:for|of|on)\s+(?:(?:[A-Z][\w-]+|and|the|&),?\s+){1,6}")
+CHARGED = re.compile(r"\s+(?:for|of|on)\s+(?:the\s+)?(?=[A-Z])(?:(?:[A-Z][\w-]+|and|of|the|&),?\s+){1,9}")
 """What stands between an office and the name of who holds it: "Deputy Minister for Political Affairs Ann Lee"."""
 OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
 
@@ -333,8 +335,9 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
             if len(kept) > 1 and SENT_TO.fullmatch(text[kept[-2].end : last.start]) and phrase.head in NAMED:
                 _appose(kept[-2], phrase)  # "the new ambassador to Iraq, Reza Ameri"
         elif phrase.head in NAMED and " " in (phrase.name or "") and last is not None:
-            if last.head == "title" and CHARGED.fullmatch(text, last.end, phrase.start):
-                _appose(last, phrase)
+            titles = [one for one in kept[-3:] if one.head == "title" and one.end > phrase.start - LONGEST]
+            if titles and CHARGED.fullmatch(text, titles[-1].end, phrase.start):
+                _appose(titles[-1], phrase)
             elif len(kept) > 1 and last.head == "country" and text[last.end : phrase.start] == " ":
                 before = kept[-2]  # "the special representative for Iran Ann Lee"
                 if before.head == "title" and SENT_TO.fullmatch(text, before.end, last.start):

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from dyadbook import ontology
 from dyadbook.models import Answer, Ask, Model, Seen
-from dyadbook.models.labels import HISTORIES
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
@@ -18,7 +17,6 @@ from dyadbook.steps.sides import side_of, stands_within
 
 NOBODY = "nobody"
 MODE = 0.5
-SECOND = 0.35  # of what is told, for a second type that is told of one pair in one sentence
 MOST_PARTIES = 12  # a sentence that lists more names no one act between any two
 BESIDE = 3  # tokens between two mentions that name one actor together ("Ankara's foreign minister, Ali Kaya")
 ACTS = {
@@ -26,8 +24,7 @@ ACTS = {
     "CONCEDE": ("CONCEDE", "RETREAT"),
 }  # types that may be coded for another act
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-LONE = frozenset({"CONCEDE", "MOBILIZE", "RETREAT"})
-"""Types of acts that are often aimed at nobody; of others the party that is not named stands in another sentence."""
+ONE_SIDED = frozenset({"CONCEDE", "MOBILIZE", "RETREAT"})
 
 
 def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, threshold: float) -> list[Act]:
@@ -39,22 +36,19 @@ def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, thresh
     sides = sides_of(clauses)
     if not sides or len(sides) > MOST_PARTIES:
         return []
-    keys = [(a, b) for a in sides for b in sides if a != b]
-    keys += [(a, NOBODY) for a in sides] + [(NOBODY, b) for b in sides]
+    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, NOBODY) for a in sides]
     spans = {side: tuple(_span(clauses, index) for index in indices) for side, indices in sides.items()}
-    asks = [Ask(number, spans.get(a, ()), spans.get(b, ())) for a, b in keys]
+    asks = [Ask(number, spans[a], spans.get(b, ())) for a, b in keys]
     found: list[Act] = []
     for (source, target), answer in zip(keys, model.answer(seen, asks, told=True), strict=True):
         if answer is None:
             continue
-        if NOBODY in (source, target):
-            known = set(sides[target if source == NOBODY else source])
-            if any(known & {*act.source, *act.target} for act in found):
-                continue
-        for kind in answer.event_types(SECOND):
-            act = _act(clauses, answer, kind, sides.get(source, []), sides.get(target, []))
-            if act is not None:
-                _add(found, act, threshold)
+        acts = any(set(sides[source]) & {*act.source, *act.target} for act in found)
+        if target == NOBODY and (answer.event_type not in ONE_SIDED or acts):
+            continue
+        act = _act(clauses, answer, sides[source], sides.get(target, []))
+        if act is not None:
+            _add(found, act, threshold)
     return found
 
 
@@ -80,13 +74,11 @@ def _span(clauses: Clauses, index: int) -> tuple[int, int]:
     return mention.start or 0, mention.end or 0
 
 
-def _act(
-    clauses: Clauses, answer: Answer, event_type: str, source: Sequence[int], target: Sequence[int]
-) -> Act | None:
+def _act(clauses: Clauses, answer: Answer, source: Sequence[int], target: Sequence[int]) -> Act | None:
     trigger = _tokens(clauses, answer.trigger)
     if trigger is None:
         return None
-    kind, act, modality = coded(answer, event_type)
+    kind, act, modality = coded(answer)
     modes = [mode for mode in ontology.modes(act) if answer.modes.get(f"{act}/{mode}", 0) >= MODE]
     made = Act(
         trigger[0], trigger[1], kind, act, modes[0] if modes else "",
@@ -96,15 +88,14 @@ def _act(
         confidence=answer.told,
     )  # fmt: skip
     made.reciprocal = act == "CONSULT"
-    made.one_sided = not target and kind in LONE
-    made.half = bool(source) != bool(target) and not made.one_sided
-    made.historical = HISTORIES[answer.history]
+    made.one_sided = not target
+    made.history = answer.history
     return made
 
 
-def coded(answer: Answer, kind: str) -> tuple[str, str, Modality]:
+def coded(answer: Answer) -> tuple[str, str, Modality]:
     """Return type, act and modality, brought to what the manual lets stand together (ontology.future_type)."""
-    modality = answer.modality
+    kind, modality = answer.event_type, answer.modality
     if modality != "future":
         return kind, kind, modality
     act = max(ACTS.get(kind, (kind,)), key=lambda name: answer.acts[name])

@@ -40,7 +40,8 @@ KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
 UNREAL = re.compile(
     r"\b(?:would|could|may|might|should|will|shall|['’]ll|wants?|wanted|hopes?|hoped|hoping|seeks?|seeking|sought|plans?"
     r"|planned|aims?|intends?|wish(?:es|ed)?|agreed|offers?|offered|vow(?:s|ed)?|pledged?|promised?|propos(?:es|ed|al|ing)"
-    r"|talks on"
+    r"|talks on|(?:re)?impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?"
+    r"|lift(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|tighten(?:s|ed|ing)?"
     r"|to|if|consider(?:s|ed|ing)|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for"
     r"|without|used to|no longer|former|never"
     r"|not|n['’]t|can ?not|once|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|defus(?:e|ed|ing)|end(?:ed|ing)?"
@@ -67,10 +68,19 @@ OURS = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 THEIRS = re.compile(r"\b(?:both|they|their|its|his|her)\b", re.I)
 APPOSED = re.compile(r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I)
 WITH_NAME = re.compile(r"\bwith\s+(?:[Tt]he\s+)?([A-Z][\w’'.-]+)")
+OTHER_ALLIES = re.compile(r"\bother (?:\w+ ){0,2}$", re.I)
+ALLIANCES = frozenset({"org/NATO"})
+WITH_MANY = re.compile(
+    r"\s+(?:with|to)\s+(?:\w+\s+){0,2}?(?:neighbou?rs|allies|partners|countries|nations|states)\b(?!\s+of)", re.I
+)
 MATTERS = frozenset({"treaty", "border", "armistice", "diplomatic_relations"})
 """Aspects that an article tells of the two that it is about, without naming both again."""
 OBJECT = re.compile(r"\s+(?:the\s+|statehood\s+of\s+|state of\s+)?", re.I)
+NEW = re.compile(
+    r"\b(?:new|more|further|fresh|additional|tougher|potential|possible|had|has|have|impos\w+|lift\w+|eas\w+)\b", re.I
+)
 BEFORE_WORDS = 60
+AFTER_WORDS = 24
 NEAR = 300
 """So many characters before a sentence still tell whom "the two countries" are."""
 
@@ -139,11 +149,19 @@ class Pairs:
 
     def find(self, rule: Rule, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
         """Return the two parties (holder first where it has a direction) and how sure it is; None where unclear."""
-        finders = {"holder": self._directed, "under": self._under, "ally": self._ally, "beside": self._beside}
+        finders = {
+            "holder": self._directed,
+            "owner": self._owned,
+            "under": self._under,
+            "ally": self._ally,
+            "beside": self._beside,
+        }
         if rule.scheme in finders:
             return finders[rule.scheme](match, scope)
         name = WITH_NAME.search(self.text, match[0], scope.clause[1])
         if name and not any(one.start < name.end(1) and name.start(1) < one.end for one in self.parties):
+            return None
+        if WITH_MANY.match(self.text, match[1], scope.sentence[1]) or self._of_others(match, scope):
             return None
         found = self._between(match, scope)
         if found is None and re.match(
@@ -163,6 +181,13 @@ class Pairs:
             return None
         return (first.id, second.id), sure
 
+    def _of_others(self, match: tuple[int, int], scope: Scope) -> bool:
+        """Return whether the words are of others than those named: "Qatar's neighbors cut ties with Doha"."""
+        before, after = self.within(scope.clause[0], match[0]), self.within(match[1], scope.clause[1])
+        return bool(
+            before and after and before[-1].id == after[0].id and WITH.search(self.text, match[0], after[0].start)
+        )
+
     def _between(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
         """Return the two after `between`, the two Koreas, or two that are written together before the words."""
         start, end = scope.sentence
@@ -175,8 +200,9 @@ class Pairs:
                 following = [other for other in self.within(one.end, end) if other.id != one.id]
                 if following and len(self.text[one.end : following[0].start]) < 40:
                     return self._pair(one, following[0], 1.0)
-        koreas = KOREAS.search(self.text, *scope.clause)
-        if koreas and not [p for p in self.within(*scope.clause) if p.id not in {"KOR", "PRK"}]:
+        stretch = scope.clause if self.within(*scope.clause) else scope.sentence
+        koreas = KOREAS.search(self.text, *scope.clause) or KOREAS.search(self.text, *stretch)
+        if koreas and not [p for p in self.within(*stretch) if p.id not in {"KOR", "PRK"}]:
             return ("KOR", "PRK"), 0.9
         return None
 
@@ -285,16 +311,30 @@ class Pairs:
         holders = [one for one in before if one.id != toward.id]
         return self._pair(holders[-1] if straight == [] else holders[0], toward, 0.85) if holders else None
 
+    def _owned(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
+        """Return who holds it, right before or in the words, and toward whom, right after them."""
+        before = [
+            one for one in self.within(scope.sentence[0], match[1]) if not self.text[one.end : match[0]].strip(" '’s")
+        ]
+        after = [one for one in self.within(match[1], scope.sentence[1]) if one.start - match[1] < AFTER_WORDS]
+        if not before or not after or NEW.search(self.text, max(0, before[-1].start - 12), match[1]):
+            return None
+        return self._pair(before[-1], after[0], 0.9)
+
     def _under(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
         """Return whose sanctions they are and who is under them."""
         within = self.within(*match)
-        before = [one for one in self.within(scope.clause[0], match[0]) if not within or one.id != within[0].id]
-        return self._pair(within[0], before[-1], 0.9) if within and before else None
+        stretch = scope.clause[0] if self.within(scope.clause[0], match[0]) else scope.sentence[0]
+        before = [one for one in self.within(stretch, match[0]) if not within or one.id != within[0].id]
+        alone = len({one.id for one in before}) == 1
+        return self._pair(within[0], before[-1], 0.9) if within and alone else None
 
     def _ally(self, match: tuple[int, int], scope: Scope) -> tuple[tuple[str, str], float] | None:
         """Return whose ally (or foe) who is: "A's ally B", "B, an A ally", "A and its ally B", "A and B are allies"."""
         start, end = scope.sentence
         before, after = self.within(start, match[0]), self.within(match[1], end)
+        if OTHER_ALLIES.search(self.text, max(start, match[0] - BEFORE_WORDS), match[0]):
+            return None
         owner = (
             before[-1]
             if before and re.fullmatch(r"['’]?s?\s+(?:\w+[- ]){0,2}|\s*", self.text[before[-1].end : match[0]])
@@ -305,6 +345,9 @@ class Pairs:
             if after and re.fullmatch(r",?\s+(?:the\s+)?(?:like\s+|such as\s+)?", self.text[match[1] : after[0].start])
             else None
         )
+        if owner is not None and owner.id in ALLIANCES:  # "Turkey, a NATO ally": an ally of those who are spoken of
+            ids = list(dict.fromkeys(one.id for one in self.within(start, end) if "/" not in one.id))
+            return ((ids[0], ids[1]), 0.7) if len(ids) == 2 else None
         if owner is not None:
             apposed = [
                 one for one in before[:-1] if one.id != owner.id and APPOSED.search(self.text, one.end, owner.start)
@@ -312,8 +355,17 @@ class Pairs:
             near = [one for one in apposed if owner.start - one.end < 30]
             return self._pair(owner, behind or (near[-1] if near else None), 0.9)
         its = re.search(r"\b(?:its|their)\s+(?:\w+\s+)?$", self.text[max(start, match[0] - 30) : match[0]], re.I)
+        if (
+            its
+            and len(before) > 1
+            and self.text[before[-1].end : max(start, match[0] - 30) + its.start()].strip() == ","
+        ):
+            return self._pair(before[0], before[-1], 0.7)
         if its and before and behind:
             return self._pair(before[-1], behind, 0.8)
+        own = party_of(scope.statement.speaker) if scope.statement else None
+        if own and behind and OURS.search(self.text, max(start, match[0] - 30), match[0]):
+            return (own, behind.id), 0.8
         are = re.search(
             r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,2}$", self.text[max(start, match[0] - 40) : match[0]], re.I
         )

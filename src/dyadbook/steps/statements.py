@@ -1,8 +1,8 @@
 """Return the statements of an article: whose words, in what form, under which cue, about whom.
 
 `attribution` finds source, cue and content in the text; here the source becomes an actor by the mentions within it, and
-the statement gets its date, place, issues and the parties that it speaks of. Words in quotation marks whose speaker stays
-open are kept with `speaker` None and stand under `not_sure` besides.
+the statement gets its date, place, issues and the parties that it speaks of. Words in quotation marks whose speaker
+stays open are kept with `speaker` None and stand under `not_sure` besides.
 """
 
 from __future__ import annotations

@@ -33,6 +33,11 @@ STANDS_FOR = {
     "it": {"organization", "country", "group"},
 }  # fmt: skip
 """What the last speaker must be where a pronoun is to mean the same; within so many characters."""
+THE_SIDES = re.compile(
+    r"(?:the|both|the two)\s+(?:two\s+)?"
+    r"(?:parties|sides|interlocutors|leaders|presidents|ministers|diplomats|officials)"
+)
+"""Those who met: who they are, the article has told."""
 SOME = frozenset({"one", "another", "some", "others", "many", "several", "both", "one official", "a second"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 ABROAD = frozenset({"org/REUTERS", "org/AP", "org/AFP", "org/UPI", "org/BBC", "org/ALJAZEERA"})
@@ -71,11 +76,28 @@ class Voices:
         speaker = speaker_of(self.reading, one.source)
         if words in SOME and self.many is not None and one.unit[0] - self.many[0].unit[1] < NEAR:
             return self._as(self.many[1], one, "words")
+        if THE_SIDES.fullmatch(words) and len(self.told) > 1:
+            return self._sides(words, one)
         if words in STANDS_FOR:
             return self._pronoun(words, speaker, one)
         if speaker is None or speaker.basis in {"words", "described"}:
             return self._named_before(words, one) or speaker
         return speaker
+
+    def _sides(self, words: str, one: Attribution) -> Actor:
+        """Return "the parties", "the two leaders": those of the two countries that the article tells of most."""
+        start, end = one.source or one.unit
+        code = self.told.most_common(1)[0][0]
+        return Actor(
+            name=words,
+            kind="group",
+            country=code,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            basis="both",
+            score=0.5,
+        )
 
     def _pronoun(self, words: str, speaker: Actor | None, one: Attribution) -> Actor | None:
         """Return whom a pronoun means: its own antecedent, or the last speaker where that one was only spoken of."""
@@ -90,10 +112,19 @@ class Voices:
         if speaker is not None and not own and not quoted:
             return speaker
         if last is None or one.unit[0] - last[0].unit[1] > NEAR or not _fits(last[1], words):
-            return None if own else speaker
+            return self._opening(words, one) if own else speaker
         if own and speaker is not None and last[1].name == speaker.name:
             return speaker
         return self._as(last[1], one, "pronoun")
+
+    def _opening(self, words: str, one: Attribution) -> Actor | None:
+        """Return who is named first in the sentence before, where a pronoun can mean that one; else None."""
+        before = [sentence for sentence in self.reading.sentences if sentence.end <= one.unit[0]]
+        if not before or before[-1].end < one.unit[0] - NEAR:
+            return None
+        named = (other for other in self.reading.mentions if before[-1].start <= (other.start or 0) < before[-1].end)
+        first = next((other for other in named if other.basis not in {"adjective", "place", "pronoun"}), None)
+        return self._as(first, one, "pronoun") if first is not None and _fits(first, words) else None
 
     def _as(self, actor: Actor, one: Attribution, basis: str) -> Actor:
         """Return an actor as the words of another attribution name it."""
@@ -135,6 +166,8 @@ class Voices:
     def _with_country(self, voice: Actor, one: Attribution) -> Actor:
         """Return a speaker of a government with the country that acts beside him, or the outlet's; else as it is."""
         words = self.text[slice(*one.source)] if one.source else ""
+        if voice.kind == "group" and re.search(r"(?<!^)\b[A-Z][a-z]", words):
+            return voice  # "Gaza health officials"
         if voice.sector not in OFFICIAL or voice.id is not None or voice.candidates or OF_SEVERAL.search(words):
             return voice
         if any(entry.kind == "organization" for match in find_terms(words) for entry in match.entries):
@@ -145,9 +178,14 @@ class Voices:
         return msgspec.structs.replace(voice, country=code, score=min(voice.score, 0.4)) if code else voice
 
     def _home_of(self, voice: Actor) -> str | None:
-        """Return the outlet's country, which it leaves out; of a minister only where it tells of no country more."""
-        own = self.home is not None and self.told[self.home] == max(self.told.values())
-        return self.home if own or not re.search(r"\bminist(?:er|ry)\b", f"{voice.office} {voice.text}", re.I) else None
+        """Return the outlet's country, which it leaves out; of a minister only where no country is told of more.
+
+        The United States have secretaries, no ministers.
+        """
+        if not re.search(r"\bminist(?:er|ry)\b", f"{voice.office} {voice.text}", re.I):
+            return self.home
+        own = self.home not in {None, "USA"} and self.told[self.home or ""] == max(self.told.values())
+        return self.home if own else None
 
     def _acting(self, one: Attribution) -> str | None:
         """Return the country whose seat, body or person of government is named last before the source, in its unit."""

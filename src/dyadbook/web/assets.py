@@ -6,7 +6,6 @@ import hashlib
 from functools import cache
 from importlib import resources
 
-from dyadbook import charts
 from dyadbook.formats.marked import style_sheet
 from dyadbook.web.http import APIRouter, HTTPException, Request, Response
 
@@ -19,7 +18,7 @@ def files() -> dict[str, bytes]:
     """Return the files by their names; `sheet.css` is shared with pages that are single files."""
     folder = resources.files("dyadbook.web") / "static"
     found = {one.name: one.read_bytes() for one in folder.iterdir() if one.name.endswith(tuple(_KINDS))}
-    return {"sheet.css": style_sheet().encode(), "charts.css": charts.style().encode(), **found}
+    return {"sheet.css": style_sheet().encode(), **found}
 
 
 @router.get("/static/{name}", include_in_schema=False)

@@ -60,7 +60,7 @@ class Library:
         self._bytes = 0
         self._lock = threading.Lock()
         self._makers = [threading.Lock() for _ in range(_MAKERS)]
-        self._store: Store | None = None
+        self._opened: Book | None = None
         self._reading = threading.Lock()
         self.version = 0
         self.index: Index = self._keeper.submit(lambda: self.book.index).result()
@@ -111,16 +111,22 @@ class Library:
 
     def reading(self, article: str) -> Reading | None:
         """Return the reading of an article; None where it is not in the book."""
-        with self.store() as store:
-            return next(store.current((article,)), None)
+        with self._own() as book:
+            return next(book.readings((article,)), None)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
-        """Return the tables to read, to one at a time: apart from the book that the index is made of meanwhile."""
+        """Return the tables to read, to one at a time."""
+        with self._own() as book:
+            yield book.store
+
+    @contextmanager
+    def _own(self) -> Iterator[Book]:
+        """Return a book to read, to one at a time: apart from the one that the index is made of meanwhile."""
         with self._reading:
-            if self._store is None:
-                self._store = Book.open(self.book.address).store
-            yield self._store
+            if self._opened is None:
+                self._opened = Book.open(self.book.address)
+            yield self._opened
 
     def made(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """Return what was made of this version, once for all who ask at the same time."""

@@ -9,6 +9,9 @@ from urllib.parse import quote, urlencode
 class Links:
     """Addresses on a server."""
 
+    forms = ("svg", "png", "csv")
+    """Of charts as files."""
+
     def static(self, name: str) -> str:
         """Return the address of a style sheet or script."""
         return f"/static/{name}"

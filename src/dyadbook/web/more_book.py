@@ -9,7 +9,7 @@ from dyadbook.web.about import AboutPage, RunsPage, about_page, runs_page
 from dyadbook.web.asked import Asked, asked, cursor_of
 from dyadbook.web.http import APIRouter, Depends, Request, Response
 from dyadbook.web.openapi import twin
-from dyadbook.web.shown import Shown, flat, show
+from dyadbook.web.shown import Shown, show
 
 router = APIRouter()
 Filtered = Annotated[Asked, Depends(asked)]
@@ -23,12 +23,8 @@ def runs(request: Request, asked: Filtered) -> Response:
     def make(view: View) -> Shown:
         page = runs_page(request.app.state.library.book.store, most=PART, skip=asked.skip)
         after = asked.skip + PART
-        tables = {
-            "problems": [dict(flat(one)) for one in page.problems],
-            "runs": [{name: value for name, value in flat(one) if not isinstance(value, dict)} for one in page.runs],
-        }
         values = {"skip": asked.skip, "asked": asked}
-        return Shown(page, values, cursor_of(after) if after < page.total_problems else None, tables)
+        return Shown(page, values, cursor_of(after) if after < page.total_problems else None)
 
     return show(request, "runs.html", make)
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+import msgspec
+
 from dyadbook import questions
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.country import CountryPage, country
 from dyadbook.book.questions.issue import IssuePage, issue
-from dyadbook.book.questions.parts import DyadTold
 from dyadbook.book.questions.person import PersonPage, person
 from dyadbook.ontology import issues
 from dyadbook.web.alleged import with_tellers
 from dyadbook.web.asked import Asked, asked
 from dyadbook.web.http import APIRouter, Depends, HTTPException, Request, Response
 from dyadbook.web.openapi import twin
-from dyadbook.web.pages_dyad import choices, event_row, party_of, said_row
+from dyadbook.web.pages_dyad import choices, party_of
 from dyadbook.web.shown import Shown, show
 
 router = APIRouter()
@@ -30,13 +31,7 @@ def of_country(request: Request, party: str, asked: Filtered) -> Response:
 
     def make(view: View) -> Shown:
         page = country(view, id, questions.filter_of(**asked.narrowed))
-        tables = {
-            "dyads": [*map(_dyad_row, page.dyads)],
-            "events": [*map(event_row, page.events)],
-            "statements": [*map(said_row, page.statements)],
-            "issues": [{"issue": one.issue, "articles": one.articles} for one in page.issues],
-        }
-        return Shown(page, {**_values(asked), "events": with_tellers(page.events)}, tables=tables)
+        return Shown(msgspec.structs.replace(page, events=with_tellers(page.events)), _values(asked))
 
     return show(request, "country.html", make)
 
@@ -51,11 +46,7 @@ def of_person(request: Request, name: str, asked: Filtered) -> Response:
             raise HTTPException(
                 404, "no official of this name is in our tables or speaks in the book; others have no page."
             )
-        tables = {
-            "statements": [*map(said_row, page.statements)],
-            "met": [{"whom": one.whom, **event_row(one.event)} for one in page.met],
-        }
-        return Shown(page, _values(asked), tables=tables)
+        return Shown(page, _values(asked))
 
     return show(request, "person.html", make)
 
@@ -68,19 +59,10 @@ def of_issue(request: Request, id: str, asked: Filtered) -> Response:
         if id not in issues() and view.number(id) is None:
             raise HTTPException(404, f"there is no issue {id[:LONGEST]!r}.")
         page = issue(view, id, questions.filter_of(**asked.narrowed))
-        tables = {
-            "dyads": [*map(_dyad_row, page.dyads)],
-            "events": [*map(event_row, page.events)],
-            "statements": [*map(said_row, page.statements)],
-        }
-        return Shown(page, {**_values(asked), "events": with_tellers(page.events)}, tables=tables)
+        return Shown(msgspec.structs.replace(page, events=with_tellers(page.events)), _values(asked))
 
     return show(request, "issue.html", make)
 
 
 def _values(asked: Asked) -> dict[str, Any]:
     return {"asked": asked, "choices": choices()}
-
-
-def _dyad_row(one: DyadTold) -> dict[str, Any]:
-    return {"a": one.a.id, "b": one.b.id, "articles": one.articles, "last": one.last}

@@ -9,7 +9,8 @@ import msgspec
 
 from dyadbook.records import Record
 from dyadbook.web.http import FastAPI, get_openapi
-from dyadbook.web.shown import Fault, Refusal, Reply
+from dyadbook.web.shown import Fault, Refusal
+from dyadbook.web.twins import Reply
 
 _REF = "#/components/schemas/{name}"
 _DESCRIBED: dict[str, type[Record]] = {}

@@ -37,7 +37,7 @@ def decisions(request: Request) -> Response:
         with request.app.state.library.store() as store:
             all_ = store.decisions()
         held = in_force(all_)
-        holding = {one.id for one in (*held.pairs.values(), *held.wrong.values())}
+        holding = held.all()
         page = Decisions(decisions=tuple(reversed(all_)), holding=tuple(sorted(holding)))
         rows = [{name: getattr(one, name) for name in one.__struct_fields__} for one in page.decisions]
         return Shown(page, {"withdrawn": _withdrawn(all_, holding)}, tables={"decisions": rows})
@@ -45,7 +45,7 @@ def decisions(request: Request) -> Response:
     return show(request, "decisions.html", make)
 
 
-def _withdrawn(all_: list[Decision], holding: set[str]) -> set[str]:
+def _withdrawn(all_: list[Decision], holding: frozenset[str]) -> set[str]:
     return {one.withdraws for one in all_ if one.withdraws and one.withdraws not in holding}
 
 
@@ -81,7 +81,7 @@ async def sign_out(request: Request) -> Response:
 
 @router.post("/event/{event_id}/decide", include_in_schema=False)
 async def correct(request: Request, event_id: str) -> Response:
-    """File what a person decided of the reports of an event: wrong, split, or one with another event."""
+    """File what a person decided of the reports of an event: wrong, split, one with another event, another value."""
     form = await form_of(request)
     editor = _desk(request).allowed(request, form)
     return await run_in_threadpool(_correct, request, event_id, form, editor.name)
@@ -117,13 +117,14 @@ def _correct(request: Request, event_id: str, form: dict[str, list[str]], name: 
     if not mine:
         raise HTTPException(404, "no event of this id is in the book now.")
     chosen = [report for report in form.get("report", []) if report in mine]
-    if verdict not in ("wrong", "split", "merge"):
+    if verdict not in ("wrong", "split", "merge", "correct"):
         raise HTTPException(400, "say what is to be corrected.")
     if verdict == "merge" and (not theirs or other == event_id):
         raise HTTPException(400, "give the address or id of another event that is the same.")
-    reports = {"wrong": chosen or mine, "split": chosen, "merge": (*mine, *theirs)}[verdict]
+    reports = {"split": chosen, "merge": (*mine, *theirs)}.get(verdict, chosen or mine)
     others = [report for report in mine if report not in chosen] if verdict == "split" else []
-    one = decide(verdict, reports, others=others, name=name, reason=_reason(form), at=datetime.now(UTC))
+    what = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
+    one = decide(verdict, reports, others=others, name=name, reason=_reason(form), at=datetime.now(UTC), **what)
     _file(library, one)
     with library.index.view() as view:
         still = reports_of(view, event_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -11,11 +11,12 @@ import msgspec
 from dyadbook import charts, questions, verbs
 from dyadbook.book.index import Index
 from dyadbook.book.index_view import View
+from dyadbook.book.questions.entries import by_issue
 from dyadbook.book.questions.home import ToldEvents, ToldStatements, told_events, told_statements
 from dyadbook.charts import files
 from dyadbook.errors import UsageError
 from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
-from dyadbook.pages import DyadPage, Entry, Fact, Passage, Said
+from dyadbook.pages import DyadPage
 from dyadbook.web.alleged import with_tellers
 from dyadbook.web.asked import Asked, asked, cursor_of
 from dyadbook.web.http import (
@@ -72,19 +73,19 @@ def dyad(request: Request, a: str, b: str, asked: Filtered) -> Response:
         page = msgspec.structs.replace(page, timeline=with_tellers(page.timeline), undated=with_tellers(page.undated))
         months = questions.series(index, first, second, **asked.narrowed)
         plans = questions.pending(index, first, second, most=20, **asked.narrowed)
-        tables = {
-            "events": [*map(event_row, (*page.timeline, *page.undated))],
-            "statements": [*map(said_row, page.statements)],
-            "facts": [*map(_fact_row, page.facts)],
-            "issues": [{"issue": one.issue, "articles": one.articles} for one in page.issues],
-            "sources": [{"outlet": one.outlet, "articles": one.articles} for one in page.sources],
-        }
         values = {
             "asked": asked, "plans": plans, "choices": choices(),
             "drawing": charts.timeline(page, zoom=_zoom(first, second, asked)),
             "balance": charts.balance(months, zoom=_zoom(first, second, asked), examples=page.has_synthetic),
+            "matters": charts.issues(
+                page, by_issue(view, page.timeline),
+                issue_links={
+                    one.issue: Links().dyad(first, second, {**asked.address, "issue": one.issue})
+                    for one in page.issues
+                },
+            ),
         }  # fmt: skip
-        return Shown(page, values, tables=tables)
+        return Shown(page, values)
 
     return show(request, "dyad_page.html", make)
 
@@ -179,13 +180,11 @@ def _list(request: Request, a: str, b: str, kind: Literal["events", "statements"
         if kind == "events":
             page = told_events(view, first, second, narrowed, most=PART, skip=asked.skip)
             page = msgspec.structs.replace(page, events=with_tellers(page.events))
-            rows = [*map(event_row, page.events)]
         else:
             page = told_statements(view, first, second, narrowed, most=PART, skip=asked.skip)
-            rows = [*map(said_row, page.statements)]
         after = asked.skip + PART
         next = cursor_of(after) if after < page.total else None
-        return Shown(page, {"asked": asked, "kind": kind, "skip": asked.skip}, next, {kind: rows})
+        return Shown(page, {"asked": asked, "kind": kind, "skip": asked.skip}, next)
 
     return show(request, "told.html", make)
 
@@ -204,48 +203,3 @@ def choices() -> dict[str, list[tuple[str, str]]]:
         "type": [(name, name) for name in (*event_types(), *STANDING_ASPECTS)],
         "issue": [(one.id, one.name) for one in issues().values()],
     }
-
-
-# ---- rows of tables
-
-
-def event_row(entry: Entry) -> dict[str, Any]:
-    """Return an event as a row."""
-    when = entry.date
-    return {
-        "event": entry.id, "date_start": when.start, "date_end": when.end, "date_precision": when.precision,
-        "type": entry.type, "act": entry.act, "quad": entry.quad, "modality": entry.modality,
-        "historical": entry.historical, "source": entry.source, "target": entry.target, "others": entry.others,
-        "place": entry.place, "condition": entry.condition, "said_by": entry.said_by,
-        "independent": entry.independent, "articles": entry.articles, **words_row(entry.passages),
-    }  # fmt: skip
-
-
-def said_row(said: Said) -> dict[str, Any]:
-    """Return a statement as a row."""
-    return {
-        "speaker": said.speaker, "office": said.office, "country": said.country, "side": said.side,
-        "about": said.about, "form": said.form, "cue": said.cue, "audience": said.audience, "said_by": said.said_by,
-        "date_start": said.date.start, "date_end": said.date.end, "issues": said.issues, **words_row(said.passages),
-    }  # fmt: skip
-
-
-def _fact_row(fact: Fact) -> dict[str, Any]:
-    return {
-        "aspect": fact.aspect, "value": fact.value, "holder": fact.holder, "toward": fact.toward,
-        "since": fact.since.start, "until": fact.until.start, "last_reported": fact.as_of,
-        "condition": fact.condition, "said_by": fact.said_by.name if fact.said_by else None, **words_row(fact.passages),
-    }  # fmt: skip
-
-
-def words_row(passages: Iterable[Passage]) -> dict[str, Any]:
-    """Return the first words of a record, and where they stand, as part of a row."""
-    first: Iterator[Passage] = iter(passages)
-    one = next(first, None)
-    if one is None:
-        return dict.fromkeys(("words", "article", "start", "end", "published", "outlet", "url", "example"))
-    ref = one.article
-    return {
-        "words": one.text, "article": ref.id, "start": one.start, "end": one.end, "published": ref.published,
-        "outlet": ref.publisher, "url": ref.url, "example": ref.synthetic,
-    }  # fmt: skip

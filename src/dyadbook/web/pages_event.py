@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from dyadbook.book.corrections import fields
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.event import Account, EventPage, event
+from dyadbook.book.questions.event import EventPage, event
+from dyadbook.web.alleged import with_teller
 from dyadbook.web.http import APIRouter, HTTPException, Request, Response
 from dyadbook.web.openapi import twin
-from dyadbook.web.pages_dyad import words_row
 from dyadbook.web.shown import Shown, show
 
 router = APIRouter()
@@ -20,16 +23,7 @@ def one(request: Request, event_id: str) -> Response:
         page = event(view, event_id)
         if page is None:
             raise HTTPException(404, "no event of this id is in the book: it was corrected, or is another's part now.")
-        return Shown(page, tables={"reports": [_row(account) for account in page.accounts]})
+        values = {"fields": [(name, field.takes) for name, field in fields().items()]}
+        return Shown(msgspec.structs.replace(page, event=with_teller(page.event)), values)
 
     return show(request, "event.html", make)
-
-
-def _row(account: Account) -> dict[str, object]:
-    return {
-        "report": account.id, "date_start": account.date.start, "date_end": account.date.end, "type": account.type,
-        "act": account.act, "modality": account.modality, "historical": account.historical,
-        "source": account.source, "target": account.target, "place": account.place, "condition": account.condition,
-        "said_by": account.said_by, "confidence": account.confidence, "because": account.because,
-        **words_row(account.passages),
-    }  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from dyadbook import charts, questions
-from dyadbook.answers import FoundWords, Hit
+from dyadbook.answers import FoundWords
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.home import HomePage, home
 from dyadbook.web.alleged import with_tellers
@@ -16,8 +16,8 @@ from dyadbook.web.asked import Asked, asked, cursor_of
 from dyadbook.web.http import APIRouter, Depends, Query, Request, Response
 from dyadbook.web.links import Links
 from dyadbook.web.openapi import twin
-from dyadbook.web.pages_dyad import chart_file, choices, event_row, party_of, words_row
-from dyadbook.web.shown import Shown, flat, render, show
+from dyadbook.web.pages_dyad import chart_file, choices, party_of
+from dyadbook.web.shown import Shown, render, show
 
 router = APIRouter()
 PART = 20  # hits of a page
@@ -31,16 +31,12 @@ def first(request: Request, asked: Annotated[Asked, Depends(asked)]) -> Response
     def make(view: View) -> Shown:
         page = home(view, questions.filter_of(synthetic=asked.synthetic))
         page = msgspec.structs.replace(page, new_events=with_tellers(page.new_events))
-        tables = {
-            "dyads": [dict(flat(one)) for one in page.dyads],
-            "new_events": [event_row(one) for one in page.new_events],
-        }
         links = Links()
         drawing = charts.dyad_map(
             page, dyad=lambda a, b: links.dyad(a, b, asked.address), party=links.party,
             examples=asked.synthetic != "apart",
         )  # fmt: skip
-        return Shown(page, {"asked": asked, "matrix": matrix(page), "map": drawing}, tables=tables)
+        return Shown(page, {"asked": asked, "matrix": matrix(page), "map": drawing})
 
     return show(request, "home.html", make)
 
@@ -89,7 +85,7 @@ def search(
         more = len(page.hits) == PART
         next = cursor_of(asked.skip + PART) if more else None
         again = {"words": words, **asked.address, **_given(kind=kind, about=about, country=country)}
-        return Shown(page, {**values, "again": again}, next, {"hits": [_hit_row(hit) for hit in page.hits]})
+        return Shown(page, {**values, "again": again}, next)
 
     return show(request, "search.html", make)
 
@@ -103,13 +99,6 @@ def _nothing(view: View, asked: Asked) -> FoundWords:
     from dyadbook.book.questions.filters import looked
 
     return FoundWords(filter="", looked=looked(view, asked.synthetic), words="", order="best", count=0)
-
-
-def _hit_row(hit: Hit) -> dict[str, Any]:
-    return {
-        "kind": hit.kind, "id": hit.id, "event": hit.event, "who": hit.who, "what": hit.what, "whom": hit.whom,
-        "date_start": hit.date.start, "date_end": hit.date.end, "modality": hit.modality, **words_row(hit.passages),
-    }  # fmt: skip
 
 
 @router.get("/docs", include_in_schema=False)

@@ -5,18 +5,14 @@ A page's function gives `show` its template and what to make; all else (form, ca
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
-import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
-
-import msgspec
 
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import side_name
@@ -28,6 +24,7 @@ from dyadbook.schemas import to_json
 from dyadbook.web.http import Request, Response
 from dyadbook.web.library import Library, Made
 from dyadbook.web.links import Links
+from dyadbook.web.twins import READ_BY, Tables, as_csv, as_json, tables_of
 
 if TYPE_CHECKING:
     from dyadbook.web.desk import Editor
@@ -39,17 +36,6 @@ _KINDS: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",
 }
 _ZIPPED = 1500  # bytes from which it is worth it
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-READ_BY = "Read by machine: each record has its confidence and its words; read the words before you rely on it."
-
-
-class Reply(Record, frozen=True, kw_only=True):
-    """The one form of success: the record of the page, where its list goes on, and of which version of the book."""
-
-    data: msgspec.Raw
-    next: str | None = None
-    version: int
-    read_by: str = READ_BY
 
 
 class Fault(Record, frozen=True, kw_only=True):
@@ -68,12 +54,15 @@ class Refusal(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows: its record, what else its template takes, where its list goes on, and its tables."""
+    """What a page shows: its record, what else its template takes, where its list goes on, and its own tables.
+
+    `tables` None: those of its record.
+    """
 
     record: Record
     values: Mapping[str, Any] = field(default_factory=dict)
     next: str | None = None
-    tables: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    tables: Tables | None = None
 
 
 def show(request: Request, template: str, make: Callable[[View], Shown]) -> Response:
@@ -158,14 +147,14 @@ def refused(request: Request, status: int, code: str, message: str) -> Response:
 
 def _made(request: Request, template: str, form: Form, shown: Shown) -> Made:
     """Return a page as it goes out."""
+    tables = tables_of(shown.record) if shown.tables is None else shown.tables
     if form == "html":
-        values = {"page": shown.record, "tables": tuple(shown.tables), "next": shown.next, **shown.values}
+        values = {"page": shown.record, "tables": tuple(tables), "next": shown.next, **shown.values}
         body = render(request, template, **values).encode("utf-8", "backslashreplace")
     elif form == "json":
-        version = request.app.state.library.version
-        body = to_json(Reply(data=msgspec.Raw(to_json(shown.record)), next=shown.next, version=version))
+        body = as_json(shown.record, next=shown.next, version=request.app.state.library.version)
     else:
-        body = _table(shown, request.query_params.get("table"))
+        body = _table(tables, request.query_params.get("table"))
     return made_of(body, _KINDS[form])
 
 
@@ -190,38 +179,11 @@ def sent_made(request: Request, made: Made, *, private: bool = False) -> Respons
     return Response(made.body, made.status, headers=headers, media_type=made.kind)
 
 
-# ---- tables
-
-
-def _table(shown: Shown, name: str | None) -> bytes:
+def _table(tables: Tables, name: str | None) -> bytes:
     """Return a table of a page as CSV. Raises: UsageError where the page has no such table."""
-    if not shown.tables:
+    if not tables:
         raise UsageError("this page has no table: take its JSON.")
-    chosen = name or next(iter(shown.tables))
-    if chosen not in shown.tables:
-        raise UsageError(f"this page has no table {chosen!r}: choose from {', '.join(shown.tables)} (?table=...).")
-    rows = shown.tables[chosen]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(rows[0] if rows else [])
-    writer.writerows([_cell(value) for value in row.values()] for row in rows)
-    return out.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _cell(value: Any) -> Any:
-    """Return a value as a cell: what a spreadsheet would run as a formula is made text."""
-    if isinstance(value, tuple | list):
-        value = "; ".join(map(str, value))
-    if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
-    return "" if value is None else value
-
-
-def flat(record: Record) -> Iterator[tuple[str, Any]]:
-    """Return the plain fields of a record, those of records within it under joined names."""
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        if isinstance(value, Record):
-            yield from ((f"{name}_{inner}", item) for inner, item in flat(value))
-        elif not (isinstance(value, tuple) and value and isinstance(value[0], Record)):
-            yield name, value
+    chosen = name or next(iter(tables))
+    if chosen not in tables:
+        raise UsageError(f"this page has no table {chosen!r}: choose from {', '.join(tables)} (?table=...).")
+    return as_csv(tables[chosen])

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dyadbook.book.index_rows import RELATIONS, by_precision
-from dyadbook.book.index_schema import article_of
+from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow
-from dyadbook.pages import Entry, Passage, Relation, Said
+from dyadbook.pages import Correction, Entry, Passage, Relation, Said
 from dyadbook.records import Event, Statement, Words
 from dyadbook.views import entry_of, newest_said, said_of
 
@@ -25,16 +25,25 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
     records = view.records(record for numbers in reports.values() for record in numbers)
     view.refs(article_of(record) for record in records)
     kept = view.kept(reports)
+    corrections = view.corrections(records)
     made = []
-    for number in events:
-        relation, by = (places or {}).get(number, _ALONE)
-        told = [(event, record) for record in reports[number] if isinstance(event := records[record], Event)]
+    for one in events:
+        relation, by = (places or {}).get(one, _ALONE)
+        told = [(event, record) for record in reports[one] if isinstance(event := records[record], Event)]
         told.sort(key=lambda item: by_precision(item[0]))
         group = [(event, relation, by, passages(view, event, record)) for event, record in told]
-        merged = kept[number].merged
-        why = tuple(one.because for one in merged.why)
-        made.append(msgspec.structs.replace(entry_of(group), id=merged.id, independent=merged.independent, why=why))
+        merged = kept[one].merged
+        why = tuple(reason.because for reason in merged.why)
+        made.append(msgspec.structs.replace(
+            entry_of(group), id=merged.id, independent=merged.independent, why=why,
+            corrected=all_of(corrections.get(record, ()) for _, record in told),
+        ))  # fmt: skip
     return made
+
+
+def all_of(corrections: Iterable[tuple[Correction, ...]]) -> tuple[Correction, ...]:
+    """Return what was corrected of several reports, each decision once."""
+    return tuple({one.decision: one for made in corrections for one in made}.values())
 
 
 def dyad_entries(view: View, rows: Sequence[TieRow], a: str, b: str) -> list[Entry]:
@@ -42,6 +51,24 @@ def dyad_entries(view: View, rows: Sequence[TieRow], a: str, b: str) -> list[Ent
     sides = (None, *sorted((a, b)), None)
     places: dict[int, Place] = {row.item: (RELATIONS[row.relation or 0], sides[row.side]) for row in rows}
     return entries(view, [row.item for row in rows], places)
+
+
+def by_issue(view: View, made: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Return events by the issues that their reports name, in the order given."""
+    wanted = {number(entry.id): entry for entry in made if entry.id}
+    events: dict[int, int] = {}
+    for uid in wanted:
+        events.update(view.rows("SELECT id, uid FROM events WHERE uid = ?", (uid,)))
+    reports = view.reports(events)
+    records = view.records(record for numbers in reports.values() for record in numbers)
+    told = {
+        events[event]: {issue for one in numbers for issue in records[one].issues} for event, numbers in reports.items()
+    }
+    found: dict[str, list[Entry]] = {}
+    for uid, entry in wanted.items():
+        for issue in sorted(told.get(uid, ())):
+            found.setdefault(issue, []).append(entry)
+    return found
 
 
 def dyad_statements(view: View, rows: Sequence[TieRow], a: str, b: str) -> tuple[Said, ...]:

@@ -15,7 +15,7 @@ from dyadbook.book.index_view import View
 from dyadbook.book.merge import Why
 from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
-from dyadbook.pages import ArticleRef, Entry, Passage
+from dyadbook.pages import ArticleRef, Correction, Entry, Passage
 from dyadbook.records import Event, Modality, Record, When
 from dyadbook.views import count_words
 
@@ -40,6 +40,7 @@ class Account(Record, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
     because: Annotated[str | None, Meta(description="why it belongs to the event; null: the first that told it")] = None
     decision: Annotated[str | None, Meta(description="id of the person's decision that says so")] = None
+    corrected: Annotated[tuple[Correction, ...], Meta(description="what persons corrected of it")] = ()
 
 
 class Differing(Record, frozen=True, kw_only=True):
@@ -71,10 +72,11 @@ def event(view: View, uid: str) -> EventPage | None:
     records = view.records(members)
     view.refs(map(article_of, members))
     why = {one.report: one for one in merged.why}
+    corrections = view.corrections(members)
     told = [(one, record) for record in members if isinstance(one := records[record], Event)]
     place = {report: at for at, report in enumerate(merged.members)}  # the first published first
     told.sort(key=lambda item: place[item[0].id])
-    accounts = [_account(view, one, record, why.get(one.id)) for one, record in told]
+    accounts = [_account(view, one, record, why.get(one.id), corrections.get(record, ())) for one, record in told]
     best = min((one for one, _ in told), key=by_precision)
     synthetic = any(account.article.synthetic for account in accounts)
     seen = looked(view, "only" if synthetic else "apart")
@@ -97,7 +99,7 @@ def reports_of(view: View, uid: str) -> tuple[str, ...]:
     return view.kept((found[0][0],))[found[0][0]].merged.members if found else ()
 
 
-def _account(view: View, told: Event, record: int, why: Why | None) -> Account:
+def _account(view: View, told: Event, record: int, why: Why | None, corrections: tuple[Correction, ...]) -> Account:
     """Return what one article claims."""
     return Account(
         id=told.id, article=view.ref(record), date=told.date, type=told.type, act=told.act, modality=told.modality,
@@ -106,6 +108,7 @@ def _account(view: View, told: Event, record: int, why: Why | None) -> Account:
         condition=told.condition, said_by=told.said_by.name if told.said_by else None, confidence=told.confidence,
         origin=told.origin, passages=passages(view, told, record),
         because=why.because if why else None, decision=why.decision if why else None,
+        corrected=corrections,
     )  # fmt: skip
 
 

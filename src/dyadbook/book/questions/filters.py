@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from dyadbook.answers import Filter, Looked
@@ -18,7 +19,8 @@ from dyadbook.world import people_named
 
 _KIND = {"apart": "sources only", "only": "example texts only", "with": "sources and example texts together"}
 _FEW = 6  # outlets that are named where nothing was found
-_NAMED = 3  # replaced articles that are named
+_NAMED = 3  # replaced articles, or names near to one that is unknown, that are told
+_COMPARED, _NEAR = 5000, 0.7  # names that are compared with one that is unknown, and how like it they must be
 
 
 class TieRow(NamedTuple):
@@ -168,7 +170,22 @@ def filter_words(view: View, asked: Filter, told: str) -> str:
         parts.append(f"{left} left out: `--synthetic only` shows them alone, `--synthetic with` among the others.")
     if asked.synthetic == "only" and (sources := looked(view, "apart").articles):
         parts.append(f"{count_words(sources, 'source article')} left out.")
-    return " ".join([*parts, *_replaced(view)])
+    return " ".join([*parts, *_unknown(view, asked.said_by), *_replaced(view)])
+
+
+def _unknown(view: View, said_by: str | None) -> Iterator[str]:
+    """Yield the words for a speaker whom the book does not know, with the names that are written much like it."""
+    if said_by is None or who(view, said_by):
+        return
+    key = name_key(said_by)
+    begins = [f"%{_like(word[:3])}%" for word in key.removeprefix("name:").split()]
+    alike = " OR ".join(["text LIKE ? ESCAPE '\\'"] * len(begins))
+    query = f"SELECT text FROM names WHERE text LIKE 'name:%' AND ({alike}) LIMIT {_COMPARED}"
+    names = [text.removeprefix("name:") for (text,) in view.rows(query, begins)] if begins else []
+    near = get_close_matches(key.removeprefix("name:"), names, n=_NAMED, cutoff=_NEAR)
+    yield f"The book knows no {said_by}" + (
+        f"; names like it: {', '.join(near)}." if near else ", and no name like it."
+    )
 
 
 def _replaced(view: View) -> Iterator[str]:

@@ -13,7 +13,10 @@ from dyadbook.book.questions.filters import TieRow, answered, looked, named, sel
 from dyadbook.views import count_words
 
 _MONTHS: dict[Span, int] = {"month": 1, "quarter": 3, "year": 12}
-_NORMAL = 1.96  # standard errors to each side of a mean that hold it in 95 of 100 cases
+_NORMAL = (
+    1.96  # standard errors to each side of a mean that hold it in 95 of 100 cases, where it is of very many values
+)
+_FEWEST = 5  # values whose spread says something of their mean
 _COOPERATION = (0, 1)  # places in QUADS
 
 
@@ -81,13 +84,24 @@ def _period(start: date, rows: Sequence[TieRow], by: Span, a: str, b: str) -> Pe
 
 
 def _measure(rows: Sequence[TieRow]) -> Measure:
-    """Return number, mean and the interval of the mean; one value alone has no interval."""
+    """Return number, mean and the interval of the mean; few values have none: their spread is known too badly."""
     values = [row.goldstein for row in rows if row.goldstein is not None]
     if not values:
         return Measure(events=len(rows))
     mean = sum(values) / len(values)
-    if len(values) < 2:
+    if len(values) < _FEWEST:
         return Measure(events=len(rows), goldstein=mean)
     spread = math.sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
-    half = _NORMAL * spread / math.sqrt(len(values))
+    half = _student(len(values) - 1) * spread / math.sqrt(len(values))
     return Measure(events=len(rows), goldstein=mean, low=mean - half, high=mean + half)
+
+
+def _student(freedom: int) -> float:
+    """Return the 97.5% quantile of Student's t, by its expansion around the normal one (within .01 from 4 on)."""
+    z = _NORMAL
+    return (
+        z
+        + (z**3 + z) / (4 * freedom)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    )

@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+CHART = "chart-"
+"""Begins the name of a chart as a file, which a table may share."""
 _LONGEST = 80  # characters of a file's name
 
 
@@ -54,6 +56,9 @@ class Files:
 class SiteLinks:
     """The addresses of pages, as the page in `folder` sees them."""
 
+    forms = ("svg", "csv")
+    """Of charts as files."""
+
     def __init__(self, files: Files, folder: str = "") -> None:
         self._files, self._up = files, "../" if folder else ""
 
@@ -76,6 +81,15 @@ class SiteLinks:
         if self._files.dyads is not None and pair not in self._files.dyads:
             return self._to("left-out")
         return self._to("dyad", *pair)
+
+    def chart(self, a: str, b: str, name: str, asked: Mapping[str, str] | None = None) -> str:
+        """Return the address of a chart of a dyad, as a file beside its page."""
+        pair = (a, b) if a < b else (b, a)
+        return beside(self._to("dyad", *pair), f"{CHART}{name}")
+
+    def map(self, form: str, asked: Mapping[str, str] | None = None) -> str:
+        """Return the address of the first page's map as a file."""
+        return beside(self._to("home"), f"{CHART}map.{form}")
 
     def told(self, a: str, b: str, kind: str, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of a part of the events or statements of a dyad."""
@@ -115,6 +129,11 @@ class SiteLinks:
     def page(self, name: str) -> str:
         """Return the address of another page: about, runs."""
         return self._to(name)
+
+
+def beside(file: str, name: str) -> str:
+    """Return the name of a file that lies beside a page."""
+    return f"{file.removesuffix('.html')}.{name}"
 
 
 def _name(page: Page) -> str:

@@ -14,13 +14,15 @@ from dyadbook.book.index import Index
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.cited import cited
 from dyadbook.book.questions.country import country
+from dyadbook.book.questions.entries import by_issue
 from dyadbook.book.questions.event import event
 from dyadbook.book.questions.home import home, told_events, told_statements
 from dyadbook.book.questions.issue import issue
 from dyadbook.book.questions.parts import DyadTold
 from dyadbook.book.questions.person import person
 from dyadbook.book.store import Store
-from dyadbook.pages import Synthetic
+from dyadbook.charts.specs import Link
+from dyadbook.pages import Entry, Synthetic
 from dyadbook.records import Record
 from dyadbook.web.about import about_page, runs_page
 from dyadbook.web.alleged import with_teller, with_tellers
@@ -58,19 +60,24 @@ class Site:
 
 
 Made = tuple[str, dict[str, Any]]
-"""A template and its values."""
+"""A template and its values: `page`, the record of which there are twins, and `figures`, charts to be written too."""
 
 
 def made(site: Site, page: Page, links: SiteLinks) -> Made:
     """Return a page."""
     template, values = _MAKERS[page.kind](site, page, links)
-    return template, {"asked": Asked(site.synthetic), "choices": {}, "next": None, **values}
+    return template, {"asked": Asked(site.synthetic), "choices": {}, "next": None, "figures": {}, **values}
 
 
 def _home(site: Site, page: Page, links: SiteLinks) -> Made:
     record = home(site.view, site.filter)
     shown = msgspec.structs.replace(record, new_events=with_tellers(record.new_events))
-    return "home.html", {"page": shown, "dyads": site.dyads[:_FIRST], "count": len(site.dyads)}
+    drawing = charts.dyad_map(shown, dyad=links.dyad, party=links.party, examples=site.synthetic != "apart")
+    figure = charts.dyad_map(shown, examples=site.synthetic != "apart")
+    return "home.html", {
+        "page": shown, "dyads": site.dyads[:_FIRST], "count": len(site.dyads), "map": drawing,
+        "figures": {"map": figure},
+    }  # fmt: skip
 
 
 def _dyads(site: Site, page: Page, links: SiteLinks) -> Made:
@@ -88,9 +95,28 @@ def _dyad(site: Site, page: Page, links: SiteLinks) -> Made:
     )
     months = questions.series(site.index, a, b, synthetic=site.synthetic)
     plans = questions.pending(site.index, a, b, most=20, synthetic=site.synthetic)
-    drawing = charts.timeline(record, link=lambda entry, number: links.event(entry.id) if entry.id else None)
+    drawing = charts.timeline(record, link=_event_link(links))
     balance = charts.balance(months, examples=record.has_synthetic)
-    return "dyad_page.html", {"page": record, "plans": plans, "drawing": drawing, "balance": balance, "months": months}
+    told = by_issue(site.view, record.timeline)
+    known = {one.issue: links.issue(one.issue) for one in record.issues}
+    matters = charts.issues(record, told, link=_event_link(links), issue_links=known)
+    figures = {
+        "timeline": charts.timeline(record, link=_no_link),
+        "balance": balance,
+        "issues": charts.issues(record, told, link=_no_link),
+    }
+    return "dyad_page.html", {
+        "page": record, "plans": plans, "drawing": drawing, "balance": balance, "matters": matters,
+        "figures": figures,
+    }  # fmt: skip
+
+
+def _event_link(links: SiteLinks) -> Link:
+    return lambda entry, number: links.event(entry.id) if entry.id else None
+
+
+def _no_link(entry: Entry, number: int) -> None:
+    """Return no address: a figure may be taken elsewhere."""
 
 
 def _told(site: Site, page: Page, links: SiteLinks) -> Made:
@@ -117,7 +143,7 @@ def _article(site: Site, page: Page, links: SiteLinks) -> Made:
 
 def _country(site: Site, page: Page, links: SiteLinks) -> Made:
     record = country(site.view, page.key[0], site.filter)
-    return "country.html", {"page": record, "events": with_tellers(record.events)}
+    return "country.html", {"page": msgspec.structs.replace(record, events=with_tellers(record.events))}
 
 
 def _person(site: Site, page: Page, links: SiteLinks) -> Made:
@@ -126,7 +152,7 @@ def _person(site: Site, page: Page, links: SiteLinks) -> Made:
 
 def _issue(site: Site, page: Page, links: SiteLinks) -> Made:
     record = issue(site.view, page.key[0], site.filter)
-    return "issue.html", {"page": record, "events": with_tellers(record.events)}
+    return "issue.html", {"page": msgspec.structs.replace(record, events=with_tellers(record.events))}
 
 
 def _runs(site: Site, page: Page, links: SiteLinks) -> Made:

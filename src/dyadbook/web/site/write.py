@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -21,15 +21,17 @@ from dyadbook.formats.marked import style_sheet, templates
 from dyadbook.formats.wording import label, one_line
 from dyadbook.pages import Synthetic
 from dyadbook.records import Event, Record
-from dyadbook.web.site.links import Files, Page, SiteLinks
+from dyadbook.web.site.links import CHART, Files, Page, SiteLinks, beside
 from dyadbook.web.site.pages import Site, made
 from dyadbook.web.site.published import published_index
 from dyadbook.web.site.search import write_search
+from dyadbook.web.twins import READ_BY, as_csv, as_json, tables_of
 from dyadbook.world import people
 
 THRESHOLD = 0.3
 _LIST = "site.json"
 _ALL = 1_000_000
+PUBLISHED = "Records whose confidence is under {:.2f} are left out; of each record one sentence is shown, and the link."
 _MANY = 1_000  # events that are looked at together
 
 
@@ -82,7 +84,10 @@ def write_site(
                 allowed = None if dyads is None else {(one.a.id, one.b.id) for one in kept}
                 site = Site(index, view, book.store, chosen, kept)
                 files = Files(allowed, _alone(view))
-                about = {"threshold": threshold, "examples": chosen != "apart", "left_out": len(told) - len(kept)}
+                about = {
+                    "threshold": threshold, "examples": chosen != "apart", "left_out": len(told) - len(kept),
+                    "version": book.store.last,
+                }  # fmt: skip
                 names = _write(site, files, out, about, seen)
         finally:
             index.close()
@@ -123,6 +128,7 @@ def _write(site: Site, files: Files, out: Path, about: dict[str, Any], seen: Cal
     home.home(), home.search(), home.page("about"), home.page("runs")
     made_of = {one.name: one for one in (*_static("dyadbook.web"), *_static("dyadbook.web.site"))}
     names = [f"static/{name}" for name in ("sheet.css", *made_of)]
+    twins: list[str] = []
     (out / "static").mkdir(parents=True, exist_ok=True)
     (out / "static" / "sheet.css").write_text(style_sheet(), encoding="utf-8")
     for name, one in made_of.items():
@@ -134,27 +140,49 @@ def _write(site: Site, files: Files, out: Path, about: dict[str, Any], seen: Cal
         if page.kind == "search":
             last.append(page)  # it says how many files it looks through
             continue
-        _render(site, files, out, page, about)
+        twins += _render(site, files, out, page, about)
         done += 1
         seen(Progress(pages=done, total_pages=done + len(files.waiting)))
     parts = write_search(site.view, files, _titles(files), out / "search")
     for page in last:
         _render(site, files, out, page, {**about, "parts": len(parts)})
-    return [*names, *files.of.values(), *(f"search/{name}" for name in parts)]
+    return [*names, *files.of.values(), *twins, *(f"search/{name}" for name in parts)]
 
 
-def _render(site: Site, files: Files, out: Path, page: Page, about: dict[str, Any]) -> None:
-    """Write one page."""
+def _render(site: Site, files: Files, out: Path, page: Page, about: dict[str, Any]) -> list[str]:
+    """Return the files that were written beside a page: its record as JSON, tables and charts."""
     file = files.of[page]
     folder, _, _ = file.rpartition("/")
+    if folder:
+        (out / folder).mkdir(exist_ok=True)
     links = SiteLinks(files, folder)
     template, values = made(site, page, links)
-    shared = {"links": links, "site": about, "editor": None, "can_edit": False, "tables": ()}
+    twins = {beside(file, name): (told, body) for name, told, body in _twins(site, page, values, about)}
+    for name, (_, body) in twins.items():
+        (out / name).write_bytes(body)
+    shared = {
+        "links": links, "site": about, "editor": None, "can_edit": False, "tables": (),
+        "twins": [(told, name.rpartition("/")[2]) for name, (told, _) in twins.items() if told],
+    }  # fmt: skip
     text = _environment().get_template(template).render(**shared, **values)
-    path = out / file
-    if folder:
-        path.parent.mkdir(exist_ok=True)
-    path.write_bytes(text.encode("utf-8", "backslashreplace"))
+    (out / file).write_bytes(text.encode("utf-8", "backslashreplace"))
+    return list(twins)
+
+
+def _twins(site: Site, page: Page, values: dict[str, Any], about: dict[str, Any]) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the twins of a page: the end of the name, what it is in words (none where a link stands above), and it."""
+    record = values.get("page")
+    if not isinstance(record, Record) or page.kind == "runs":  # runs tell the folders that were read
+        return
+    read_by = f"{READ_BY} {PUBLISHED.format(about['threshold'])}"
+    text = as_json(record, version=about["version"], read_by=read_by).replace(b"<", b"\\u003c")
+    yield "json", "JSON", text
+    for name, rows in tables_of(record).items():
+        if rows:
+            yield f"{name}.csv", f"{name} as CSV", as_csv(rows)
+    for name, figure in values["figures"].items():
+        yield f"{CHART}{name}.svg", "", figure.standalone().encode("utf-8", "backslashreplace")
+        yield f"{CHART}{name}.csv", "", figure.csv().encode("utf-8", "backslashreplace")
 
 
 @cache

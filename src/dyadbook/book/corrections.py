@@ -1,0 +1,333 @@
+"""Return events as persons corrected them: single fields, in place of what was read.
+
+Level 4, pure functions. A value has one written form (`checked`), so that a decision means the same in whichever book
+it is filed. Where a field decides others (the type the quad class, CAMEO and scores), those are coded anew; a person
+that is put in has the office of the day of the act.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from dyadbook import ontology
+from dyadbook.errors import UsageError
+from dyadbook.lookup.actor import find_actor
+from dyadbook.lookup.party import actor_id, party_id
+from dyadbook.pages import BY_HAND, Correction
+from dyadbook.records import Actor, Event, Modality, Place, Precision, Reading, When
+from dyadbook.world import countries, groups, organizations, people, places_named
+
+if TYPE_CHECKING:
+    from dyadbook.book.decisions import Decision
+
+log = logging.getLogger(__name__)
+
+UNKNOWN, NOBODY, NONE = "unknown", "nobody", "none"
+_DAY = timedelta(days=1)
+_WIDTHS: tuple[tuple[int, Precision], ...] = ((1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
+
+
+def checked(field: str, value: str) -> str:
+    """Return the written form of a value of a field. Raises: UsageError that says what the field takes."""
+    known = _known(field)
+    try:
+        return known.checked(" ".join(value.split()))
+    except UsageError as error:
+        raise UsageError(f"{error} {field} takes {known.takes}.") from error
+
+
+def takes(field: str) -> str:
+    """Return what a field takes, in words. Raises: UsageError where no such field can be corrected."""
+    return _known(field).takes
+
+
+def is_by_hand(event: Event) -> bool:
+    """Return whether a person corrected a field of an event."""
+    return event.origin.endswith(BY_HAND)
+
+
+def corrected(
+    reading: Reading, corrections: Mapping[str, Mapping[str, Decision]]
+) -> tuple[Reading, dict[str, tuple[Correction, ...]]]:
+    """Return a reading as it was corrected, and what was corrected of its events by their ids.
+
+    `corrections` are the decisions in force, by report and field. A value that the world's tables no longer know
+    changes nothing, and is warned of.
+    """
+    if corrections.keys().isdisjoint(event.id for event in reading.events):
+        return reading, {}
+    events, found = [], {}
+    for event in reading.events:
+        now, told = _corrected(event, corrections.get(event.id, {}))
+        events.append(now)
+        if told:
+            found[event.id] = told
+    return msgspec.structs.replace(reading, events=tuple(events)), found
+
+
+def _corrected(event: Event, decisions: Mapping[str, Decision]) -> tuple[Event, tuple[Correction, ...]]:
+    now, told = event, []
+    for name, field in fields().items():
+        if (decision := decisions.get(name)) is None or decision.value is None:
+            continue
+        try:
+            now = field.put(now, decision.value)
+        except UsageError as error:
+            log.warning("correction %s is passed over: %s", decision.id, error)
+            continue
+        told.append(Correction(
+            field=name, value=decision.value, was=field.told(event), decision=decision.id, name=decision.name,
+            reason=decision.reason, at=decision.at,
+        ))  # fmt: skip
+    if told:
+        now = msgspec.structs.replace(now, origin=f"{event.origin}, {BY_HAND}")
+    return now, tuple(told)
+
+
+# ---- fields
+
+
+class Field(NamedTuple):
+    """A field that can be corrected: what it takes, the written form of a value, that of an event, and how it is put.
+
+    `put` takes a value in its written form.
+    """
+
+    takes: str
+    checked: Callable[[str], str]
+    told: Callable[[Event], str]
+    put: Callable[[Event, str], Event]
+
+
+def _known(name: str) -> Field:
+    if (known := fields().get(name)) is None:
+        raise UsageError(f"{name!r} is no field that can be corrected: choose from {', '.join(fields())}.")
+    return known
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    """Return what gives the allowed word that a value is, in letters of either case."""
+    by_fold = {word.lower(): word for word in allowed}
+
+    def check(value: str) -> str:
+        if (found := by_fold.get(value.lower())) is None:
+            raise UsageError(f"{value!r} is none of these.")
+        return found
+
+    return check
+
+
+def _put_type(event: Event, value: str) -> Event:
+    same = ontology.quad(value) == event.quad
+    return _coded(msgspec.structs.replace(event, act=value, modes=(), reciprocal=event.reciprocal and same))
+
+
+def _put_modality(event: Event, value: str) -> Event:
+    modality: Modality = value  # type: ignore[assignment]
+    condition = None if value == "actual" else event.condition
+    changed = _in_reports(event, modality=modality, cue=None, condition=condition)
+    return _coded(msgspec.structs.replace(changed, modality=modality, condition=condition))
+
+
+def _coded(event: Event) -> Event:
+    """Return an event with type, quad class, CAMEO and scores as its act and modality ask for."""
+    kind = ontology.future_type(event.act) if event.modality == "future" else event.act
+    modes = tuple(mode for mode in event.modes if ontology.is_mode(kind, mode))
+    code = ontology.cameo_from_plover(kind, modes[0] if modes else None, act=event.act).code
+    return msgspec.structs.replace(
+        event, type=kind, modes=modes, cameo=code, quad=ontology.quad(kind), score=ontology.score(kind, *modes[:1]),
+        goldstein=ontology.goldstein(code) if ontology.is_cameo(code) else None,
+    )  # fmt: skip
+
+
+def _in_reports(event: Event, **changes: Any) -> Event:
+    """Return an event all of whose reports claim something else."""
+    return msgspec.structs.replace(
+        event, reports=tuple(msgspec.structs.replace(report, **changes) for report in event.reports)
+    )
+
+
+def _check_date(value: str) -> str:
+    """Return a day, month, year or two days as they are written; the calendar knows them."""
+    if value.lower() != UNKNOWN:
+        _days(value)
+    return value if value.lower() != UNKNOWN else UNKNOWN
+
+
+def _days(value: str) -> tuple[date, date]:
+    """Return first day and the day after the last. Raises: UsageError where a value is no date."""
+    try:
+        if re.fullmatch(r"\d{4}", value):
+            return date(int(value), 1, 1), date(int(value), 12, 31) + _DAY
+        if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
+            year, month = int(match[1]), int(match[2])
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1]) + _DAY
+        first, _, last = value.partition("/")
+        if not all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in (first, last or first)):
+            raise ValueError
+        start, end = date.fromisoformat(first), date.fromisoformat(last or first) + _DAY
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"{value!r} is no date.") from error
+    if end <= start:
+        raise UsageError(f"{value!r} ends before it begins.")
+    return start, end
+
+
+def _told_date(event: Event) -> str:
+    start, end = event.date.start, event.date.end
+    if start is None:
+        return UNKNOWN
+    last = start if end is None else max(start, end - _DAY)
+    return start.isoformat() if last == start else f"{start.isoformat()}/{last.isoformat()}"
+
+
+def _put_date(event: Event, value: str) -> Event:
+    when = When()
+    if value != UNKNOWN:
+        start, end = _days(value)
+        wide = (end - start).days
+        precision: Precision = next((name for most, name in _WIDTHS if wide <= most), "decade")
+        when = When(start=start, end=end, precision=precision, basis=BY_HAND)
+    return msgspec.structs.replace(_in_reports(event, date=when), date=when)
+
+
+def _check_actors(value: str) -> str:
+    ids = [actor_id(part) for part in re.split(r"\s*[;,]\s*", value) if part]
+    if not ids:
+        raise UsageError("nobody is named.")
+    return "; ".join(dict.fromkeys(ids))
+
+
+def _told_actors(actors: Iterable[Actor]) -> str:
+    return "; ".join(actor.id or actor.name for actor in actors) or NOBODY
+
+
+def _put_source(event: Event, value: str) -> Event:
+    return msgspec.structs.replace(event, source=_actors(event, value))
+
+
+def _put_target(event: Event, value: str) -> Event:
+    return msgspec.structs.replace(event, target=() if value == NOBODY else _actors(event, value))
+
+
+def _actors(event: Event, value: str) -> tuple[Actor, ...]:
+    """Return the actors of these ids: those that the event names already as they are."""
+    named = {actor.id: actor for actor in (*event.source, *event.target, *(other.actor for other in event.others))}
+    return tuple(named.get(id) or _actor(id, event.date.start) for id in value.split("; "))
+
+
+def _actor(id: str, on: date | None) -> Actor:
+    """Return an actor as the world's tables have it on a day. Raises: UsageError where they have none of this id."""
+    if (country := countries().get(id)) is not None:
+        return Actor(name=country.name, kind="country", country=id, id=id, basis=BY_HAND)
+    if (body := organizations().get(id)) is not None:
+        return Actor(name=body.name, kind="organization", sector=body.sector, id=id, basis=BY_HAND)
+    if (group := groups().get(id)) is not None:
+        return Actor(name=group.name, kind="group", country=group.country, sector=group.sector, id=id, basis=BY_HAND)
+    if (person := people().get(id)) is None:
+        raise UsageError(f"the tables have no actor {id!r}.")
+    found = find_actor(person.name, on=on)
+    told = found if found.actor == id else None
+    return Actor(
+        name=person.name, kind="person", country=(told.country if told else None) or person.country, id=id,
+        sector=told.sector if told else None, sectors=told.sectors if told else (),
+        office=told.office if told else None, basis=BY_HAND,
+    )  # fmt: skip
+
+
+def _check_place(value: str) -> str:
+    """Return a place as its name and the code of its country; the name alone where it lies in none."""
+    if value.lower() == UNKNOWN:
+        return UNKNOWN
+    name, _, country = (part.strip() for part in value.rpartition(",")) if "," in value else (value, "", "")
+    if country:
+        code = party_id(country)
+        if code not in countries() or not name:
+            raise UsageError(f"{country!r} is no country.")
+        return f"{name}, {code}"
+    lies_in = {place.country for place in places_named(name)}
+    if len(lies_in) != 1:
+        told = f"lies in {', '.join(sorted(filter(None, lies_in)))}" if lies_in else "is no place that is known"
+        raise UsageError(f"{value!r} {told}: say in which country, as in {name}, FRA.")
+    only = lies_in.pop()
+    return f"{name}, {only}" if only else name
+
+
+def _told_place(event: Event) -> str:
+    if event.place is None:
+        return UNKNOWN
+    return f"{event.place.name}, {event.place.country}" if event.place.country else event.place.name
+
+
+def _put_place(event: Event, value: str) -> Event:
+    if value == UNKNOWN:
+        return msgspec.structs.replace(event, place=None)
+    name, _, country = (part.strip() for part in value.rpartition(",")) if "," in value else (value, "", None)
+    found = next(iter(places_named(name, country)), None)
+    place = Place(name=name, country=country)
+    if found is not None:
+        place = msgspec.structs.replace(place, name=found.name, lat=found.lat, lon=found.lon, geonames=found.geonames)
+    return msgspec.structs.replace(event, place=place)
+
+
+_HISTORY = {"yes": True, "no": False, UNKNOWN: None}
+
+
+def _told_history(event: Event) -> str:
+    return next(word for word, value in _HISTORY.items() if value is event.historical)
+
+
+def _put_history(event: Event, value: str) -> Event:
+    return msgspec.structs.replace(_in_reports(event, historical=_HISTORY[value]), historical=_HISTORY[value])
+
+
+def _check_issues(value: str) -> str:
+    if value.lower() == NONE:
+        return NONE
+    known = {key: one.id for one in ontology.issues().values() for key in (one.id, one.name.lower())}
+    given = [part.lower() for part in re.split(r"\s*[;,]\s*", value) if part]
+    if strange := [part for part in given if part not in known]:
+        raise UsageError(f"{', '.join(strange)!r} is no issue that is known.")
+    return "; ".join(dict.fromkeys(known[part] for part in given)) or NONE
+
+
+def _put_issues(event: Event, value: str) -> Event:
+    return msgspec.structs.replace(event, issues=() if value == NONE else tuple(value.split("; ")))
+
+
+@cache
+def fields() -> Mapping[str, Field]:
+    """Return the fields that can be corrected, in the order in which they are put: a type before its modality."""
+    types, modalities = tuple(ontology.event_types()), ("actual", "future", "hypothetical", "negated")
+    who = "codes, ids or names of the tables, with `;` between them, as in USA; org/EU; person/kim-jong-un"
+    return {
+        "type": Field(f"one of {', '.join(types)}", _one_of(*types), lambda event: event.act, _put_type),
+        "modality": Field(
+            f"one of {', '.join(modalities)}", _one_of(*modalities), lambda event: event.modality, _put_modality
+        ),
+        "date": Field(
+            f"2025-02-07, 2025-02, 2025, 2025-02-07/2025-02-09 (both days included) or {UNKNOWN}",
+            _check_date, _told_date, _put_date,
+        ),
+        "source": Field(who, _check_actors, lambda event: _told_actors(event.source), _put_source),
+        "target": Field(
+            f"{who}, or {NOBODY}", lambda value: NOBODY if value.lower() == NOBODY else _check_actors(value),
+            lambda event: _told_actors(event.target), _put_target,
+        ),
+        "place": Field(
+            f"a name and its country, as in Geneva, CHE, or {UNKNOWN}", _check_place, _told_place, _put_place
+        ),
+        "historical": Field("yes, no or unknown", _one_of(*_HISTORY), _told_history, _put_history),
+        "issues": Field(
+            f"ids of issues with `;` between them, or {NONE}", _check_issues,
+            lambda event: "; ".join(event.issues) or NONE, _put_issues,
+        ),
+    }  # fmt: skip

@@ -1,0 +1,70 @@
+"""Return the party or actor that somebody typed: a code, an id, or a name that the world's tables have.
+
+Level 3. Nothing is guessed: what is not known is refused, with the near ones named.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from dyadbook.errors import UsageError
+from dyadbook.world import countries, country_of, groups, organizations, people, people_named
+
+_FEW = 5  # persons of one name that are told
+
+
+def party_id(words: str) -> str:
+    """Return the id of the party that these words name: a code, an id or a country's name.
+
+    Raises: UsageError that names the near ones.
+    """
+    if (known := _known_party(words)) is not None:
+        return known
+    shown = [f"{code} ({countries()[code].name})" for code in _near(words.strip())]
+    hint = f"did you mean {' or '.join(shown)}?" if shown else "give a code as in USA, an id as in org/EU, or a name."
+    raise UsageError(f"{words!r} is no party that is known: {hint}")
+
+
+def actor_id(words: str) -> str:
+    """Return the id of the actor that these words name: a party, or a person of the tables by id or name.
+
+    Raises: UsageError that names the near parties, or the persons of that name where there are several.
+    """
+    if words.strip() in people():
+        return words.strip()
+    if (known := _known_party(words)) is not None:
+        return known
+    found = [person.id for person in people_named(words)]
+    if len(found) > 1:
+        more = ", ..." if len(found) > _FEW else ""
+        raise UsageError(f"{words!r} may be several persons: give one of {', '.join(found[:_FEW])}{more}.")
+    return found[0] if found else party_id(words)
+
+
+def _known_party(words: str) -> str | None:
+    """Return the id of the party of this code, id or name, with "the" before it or not; None where there is none."""
+    name = words.strip()
+    given = dict.fromkeys((name, re.sub(r"(?i)\Athe\s+", "", name)))
+    return next((known for one in given if (known := _party(one)) is not None), None)
+
+
+def _party(name: str) -> str | None:
+    """Return the id of the party of this code, id or name, in letters of either case; None where there is none."""
+    if name.upper() in countries():
+        return name.upper()
+    if name in organizations() or name in groups():
+        return name
+    # Terms in running text ask for capitals ("turkey" is a bird); whoever types a party has no such words around it.
+    for written in (name, name.title(), name.upper()):
+        if (named := country_of(written)) is not None:
+            return named
+    ids = {known.lower(): known for known in (*organizations(), *groups())}
+    return ids.get(name.lower()) or ids.get(f"org/{name.lower()}")
+
+
+def _near(name: str) -> list[str]:
+    """Return the codes of the countries whose name or code is near to this one, each once."""
+    names = {country.name.lower(): country.code for country in countries().values()}
+    by_name = [names[near] for near in difflib.get_close_matches(name.lower(), names, n=3)]
+    return list(dict.fromkeys(by_name + difflib.get_close_matches(name.upper(), countries(), n=3)))

@@ -1,0 +1,101 @@
+"""Return when an act was done, as far as the words around it tell: never the article's own day, and no day is a guess.
+
+A time dates an act where no other verb and no other clause stands between them. One that opens the sentence dates all
+that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"). What a speaker
+does by words is done on the day of the statement.
+"""
+
+from __future__ import annotations
+
+from dyadbook.records import Sentence, Statement, Time, When, Words
+from dyadbook.steps.actors import party_of
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.layers import Layers
+
+VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})
+FINE = frozenset({"day", "week", "month"})
+OPENING = PREPOSITION | frozenset(
+    "- — – , ; ( ) the this that last early late mid just also and but then so yet however meanwhile earlier".split()
+)
+
+
+def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> When:
+    """Return the date of an act: a time of its sentence, else the day of the words that do it; unknown elsewhere."""
+    when = _dated(_nearest(layers, sentence, clauses, act))
+    ahead = when.start and layers.published and when.start > layers.published
+    if ahead and act.type in VERBAL and act.modality == "actual":
+        when = When()  # nobody has said what he will say: the day is that of what was said
+    if when.start is None and statement is not None and is_said(clauses, act, statement):
+        return _day_said(layers, statement)
+    return when
+
+
+def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
+    """Return whether an act is done by the very words of a statement: who accuses, asks or promises is the speaker."""
+    if statement is None or statement.speaker is None or act.type not in VERBAL or act.modality != "actual":
+        return False
+    return party_of(statement.speaker) in {party_of(clauses.mentions[index]) for index in act.source}
+
+
+def _dated(time: Time | None) -> When:
+    if time is None or time.begin is None:
+        return When()
+    words = Words(start=time.start, end=time.end, text=time.text)
+    basis = f"time in the sentence ({time.rule})"
+    return When(start=time.begin, end=time.until, precision=time.precision, basis=basis, words=words)
+
+
+def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Time | None:
+    """Return the time of a sentence that dates an act, the nearest after it first; None where none does."""
+    at, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
+    others = [
+        clauses.tokens[group.at].start for group in clauses.groups
+        if not act.first <= group.at <= act.last and not _describes(group, act)
+    ]  # fmt: skip
+    best: tuple[int, Time] | None = None
+    for time in layers.inside(layers.reading.times, sentence.start, sentence.end):
+        if time.type == "SET" or (time.type == "DURATION" and time.begin is None and not time.text.endswith("ago")):
+            continue
+        low, high = (end, time.start) if time.start >= end else (time.end, at)
+        crossed = sum(low <= other < high for other in others)
+        between = {token.low for token in clauses.tokens if low <= token.start < high}
+        opens = act.modality == "actual" and _opens(clauses, time, at)
+        if not opens and (crossed > _reach(clauses, act, time, at) or between & OTHER_CLAUSE):
+            continue
+        rank = crossed * 1000 + (high - low) + (0 if time.start >= end else 60)
+        if best is None or rank < best[0]:
+            best = (rank, time)
+    return best[1] if best else None
+
+
+def _reach(clauses: Clauses, act: Act, time: Time, at: int) -> int:
+    """Return how many verbs may stand between a time and an act: a year told before a noun may be that of its deed."""
+    is_noun = act.type not in VERBAL and not any(act.first <= group.at <= act.last for group in clauses.groups)
+    return int(is_noun and time.start < at and time.precision not in FINE)
+
+
+def _opens(clauses: Clauses, time: Time, at: int) -> bool:
+    """Return whether a time opens the sentence: nothing but prepositions and conjunctions stands before it."""
+    before = [index for index, token in enumerate(clauses.tokens) if token.start < time.start]
+    return time.end <= at and all(clauses.owner[index] is None and clauses.low(index) in OPENING for index in before)
+
+
+def _describes(group: VerbGroup, act: Act) -> bool:
+    """Return whether a participle only describes the act's noun: "sanctions imposed last week"."""
+    return group.at == act.last + 1 and group.first == group.at and group.form in {"past", "part"}
+
+
+def _day_said(layers: Layers, statement: Statement) -> When:
+    """Return the day of a statement; of a quotation without one, the only day on which its speaker is said to speak."""
+    if statement.date.start is not None or statement.form == "indirect" or statement.speaker is None:
+        return statement.date
+    name = statement.speaker.id or statement.speaker.name
+    told = [
+        other for other in layers.reading.statements
+        if other.speaker and (other.speaker.id or other.speaker.name) == name and other.date.start
+    ]  # fmt: skip
+    days = {(other.date.start, other.date.precision) for other in told}
+    before = [other for other in told if other.content[0].start < statement.content[0].start]
+    return before[-1].date if before and {precision for _, precision in days} == {"day"} and len(days) == 1 else When()

@@ -1,0 +1,150 @@
+"""When an act was done and whether it is history: what the words around it support, and nothing beyond."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+from told_sentences import DAY, reading_of
+
+from dyadbook.records import Actor, Reading, Statement, When, words_at
+from dyadbook.steps import history, times
+from dyadbook.steps.acts import Act, acts_of
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.layers import Layers
+from dyadbook.steps.when_done import date_of
+
+
+def act_in(reading: Reading, number: int = 0) -> tuple[Layers, Clauses, Act]:
+    """Return the last act of a sentence with what its date and history are read from."""
+    sentence = reading.sentences[number]
+    clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
+    return Layers(reading), clauses, acts_of(clauses)[-1]
+
+
+def day_of(*paragraphs: str, statement: Statement | None = None) -> date | None:
+    """Return the day that the first sentence's last act is given."""
+    layers, clauses, act = act_in(times.STEP.run([reading_of(*paragraphs)])[0])
+    return date_of(layers, layers.reading.sentences[0], clauses, act, statement).start
+
+
+DATED = [
+    ("Turkey shelled Syria on Tuesday.", date(2025, 2, 4)),
+    ("On Tuesday, Turkey shelled Syria.", date(2025, 2, 4)),
+    ("On Tuesday, Turkey recalled its envoy and France condemned Iran.", date(2025, 2, 4)),
+    ("Sanctions imposed on Russia by France in January hurt.", date(2025, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DATED, ids=[text for text, _ in DATED])
+def test_a_time_of_its_own_clause_or_one_that_opens_the_sentence_dates_an_act(text: str, day: date) -> None:
+    assert day_of(text) == day
+
+
+UNDATED = [
+    "Turkey shelled Syria.",
+    "Parliament, which met on Tuesday, heard that Turkey shelled Syria.",
+    "Turkey shelled Syria while crowds gathered on Tuesday.",
+    "Every year Turkey shells Syria.",
+]
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_no_time_of_another_clause_dates_it_nor_does_the_day_of_publication(text: str) -> None:
+    assert day_of(text) is None
+
+
+def said(reading: Reading, content: str, when: When, form: str = "direct") -> Statement:
+    """Return a statement of Iran's president with these words."""
+    start = reading.article.text.index(content)
+    words = words_at(reading.article.text, start, start + len(content))
+    speaker = Actor(name="Ali Karimi", kind="person", country="IRN", id="person/ali-karimi")
+    return Statement(
+        id=content, speaker=speaker, form=form, cue=None, content=(words,), date=when, block="body", confidence=0.9,
+        origin="test",
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+MONDAY = When(start=date(2025, 2, 3), end=date(2025, 2, 4), precision="day")
+SUNDAY = When(start=date(2025, 2, 2), end=date(2025, 2, 3), precision="day")
+
+
+@pytest.mark.parametrize(
+    ("before", "form", "day"),
+    [
+        ((MONDAY,), "direct", MONDAY.start),
+        ((MONDAY, MONDAY), "direct", MONDAY.start),
+        ((SUNDAY, MONDAY), "direct", None),
+        ((MONDAY,), "indirect", None),
+        ((), "direct", None),
+    ],
+    ids=["one day", "one day told twice", "two days", "not a quotation", "no day"],
+)
+def test_a_quotation_is_of_the_only_day_on_which_its_speaker_speaks(
+    before: tuple[When, ...], form: str, day: date | None
+) -> None:
+    reading = times.STEP.run([reading_of("One. Two. “Iran condemns France.”")])[0]
+    own = said(reading, "Iran condemns France.", When(), form)
+    told = [said(reading, words, when) for words, when in zip(("One.", "Two."), before, strict=False)]
+    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(*told, own)), number=2)
+    assert date_of(layers, layers.reading.sentences[2], clauses, act, own).start == day
+
+
+HISTORY = [
+    (date(2025, 1, 6), date(2025, 1, 7), True),
+    (date(2025, 1, 8), date(2025, 1, 9), False),
+    (date(2024, 1, 1), date(2025, 1, 1), True),
+    (date(2025, 1, 1), date(2026, 1, 1), None),
+    (None, None, None),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "historical"), HISTORY)
+def test_a_date_more_than_30_days_before_publication_is_history(
+    start: date | None, end: date | None, historical: bool | None
+) -> None:
+    assert history.by_date(When(start=start, end=end), DAY) is historical
+
+
+def test_without_a_day_of_publication_no_date_is_history() -> None:
+    assert history.by_date(MONDAY, None) is None
+
+
+TABLE = {"any act": (-2.0, -2.0), "time old": (2.5, 0.0), "deed perfect": (0.0, 2.5), "time years": (1.0, 0.0)}
+
+
+@pytest.mark.parametrize(
+    ("signs", "historical"),
+    [
+        ({"any act"}, False),
+        ({"any act", "a sign that has no weight"}, False),
+        ({"any act", "time old"}, True),
+        ({"any act", "deed perfect"}, None),
+        ({"any act", "time years"}, True),
+    ],
+)
+def test_without_a_date_the_signs_decide_and_history_wins_where_it_is_not_unlikely(
+    signs: set[str], historical: bool | None
+) -> None:
+    assert history.by_signs(signs, TABLE) is historical
+
+
+SIGNS = [
+    ("Turkey has shelled Syria.", {"deed perfect", "sentence 0", "kind force"}),
+    ("Turkey condemned Syria in 2016.", {"words past", "time old", "kind conflict"}),
+    ("Israeli airstrikes on Syria killed five.", {"deed noun"}),
+    ("Turkey shelled Syria years ago.", {"time years", "word years", "word ago"}),
+]
+
+
+@pytest.mark.parametrize(("text", "signs"), SIGNS, ids=[text for text, _ in SIGNS])
+def test_what_a_reader_goes_by_is_named(text: str, signs: set[str]) -> None:
+    layers, clauses, act = act_in(times.STEP.run([reading_of(text)])[0])
+    found = history.signs_of(layers, layers.reading.sentences[0], clauses, act)
+    assert found >= signs, found
+
+
+def test_every_weight_is_of_a_sign_and_names_two_odds() -> None:
+    assert "any act" in history.weights()
+    assert all(len(pair) == 2 for pair in history.weights().values())
