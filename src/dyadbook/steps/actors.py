@@ -150,10 +150,9 @@ class Resolver:
         role = phrase.title.basis
         led = [
             one for one in world.people_named(name, self.on)
-            if role in LEADING and one.country in self.named
-            and any(office.role == role for office in world.offices_of(one.id, self.on))
+            if role in LEADING and any(office.role == role for office in world.offices_of(one.id, self.on))
         ]  # fmt: skip
-        if len(led) == 1:
+        if len(led) == 1 and (led[0].country in self.named or self._led(phrase) is None):
             self.leaders[fold(name)] = led[0]
 
     def _short_forms(self, actor: Actor, phrase: Phrase) -> set[str]:

@@ -183,7 +183,7 @@ class Voices:
             return voice
         if any(entry.kind == "organization" for match in find_terms(words) for entry in match.entries):
             return voice
-        code = self._acting(one)
+        code = self._acting(one) if voice.kind != "person" or voice.sector == "MIL" else None
         if voice.sector != "COP":
             code = code or (self._opening_country(one) if voice.kind == "organization" else None)
             code = code or (self._last_country(one) if voice.kind == "group" else None) or self._home_of(voice)
