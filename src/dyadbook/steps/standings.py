@@ -33,6 +33,7 @@ from dyadbook.records import (
 )  # fmt: skip
 from dyadbook.steps.actors import party_of
 from dyadbook.steps.confidence import calibrated
+from dyadbook.steps.sides import side_of
 from dyadbook.steps.standing_rules import Rule, compiled
 from dyadbook.steps.step import Step
 
@@ -68,7 +69,10 @@ OURS = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 THEIRS = re.compile(r"\b(?:both|they|their|its|his|her)\b", re.I)
 APPOSED = re.compile(r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I)
 WITH_NAME = re.compile(r"\bwith\s+(?:[Tt]he\s+)?([A-Z][\w’'.-]+)")
-OTHER_ALLIES = re.compile(r"\bother (?:\w+ ){0,2}$", re.I)
+NO_ALLY = re.compile(
+    r"\b(?:other|former|once|onetime|longer|not|never|neither|no|like|as)\s+(?:\w+\s+){0,2}$|n['’]t\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
 ALLIANCES = frozenset({"org/NATO"})
 WITH_MANY = re.compile(
     r"\s+(?:with|to)\s+(?:\w+\s+){0,2}?(?:neighbou?rs|allies|partners|countries|nations|states)\b(?!\s+of)", re.I
@@ -119,6 +123,11 @@ def _stands_firm(one: Actor, statements: Sequence[Statement]) -> bool:
     )
 
 
+def _party(text: str, one: Actor) -> str | None:
+    """Return the party that a mention may be a side of, or the country of a place; no agency, no occasion."""
+    return party_of(one) if one.basis == "place" else side_of(text, one)
+
+
 class Pairs:
     """Finds the two parties around the words that tell how they stand."""
 
@@ -127,7 +136,7 @@ class Pairs:
         self.parties = [
             Party(party, one.start or 0, one.end or 0, one.basis)
             for one in reading.mentions
-            if (party := party_of(one)) is not None and _stands_firm(one, reading.statements)
+            if (party := _party(self.text, one)) is not None and _stands_firm(one, reading.statements)
         ]
         self.main = self._main()
         if self.main is not None:  # "the two countries" are those of the article, not those named last
@@ -333,7 +342,7 @@ class Pairs:
         """Return whose ally (or foe) who is: "A's ally B", "B, an A ally", "A and its ally B", "A and B are allies"."""
         start, end = scope.sentence
         before, after = self.within(start, match[0]), self.within(match[1], end)
-        if OTHER_ALLIES.search(self.text, max(start, match[0] - BEFORE_WORDS), match[0]):
+        if NO_ALLY.search(self.text, max(start, match[0] - BEFORE_WORDS), match[0]):
             return None
         owner = (
             before[-1]
