@@ -25,6 +25,14 @@ TOLD = [
     ("Adviser to the Prime Minister of Estonia Omar Tavik said talks went on.", "EST"),
     ("Omar Tavik (R-IA) said talks went on.", "USA"),
     ("Omar Tavik, D-N.Y., said talks went on.", "USA"),
+    ("Omar Tavik, a fellow at the Stimson Center, said talks went on.", "USA"),
+    ("Omar Tavik, a professor at Fudan University in Shanghai, said talks went on.", "CHN"),
+    ("Omar Tavik, an expert on Russia at the Lowy Institute, said talks went on.", "AUS"),
+    ("Omar Tavik, publisher of The Washington Post, said talks went on.", "USA"),
+    ("Omar Tavik, an Oslo-based analyst, said talks went on.", "NOR"),
+    ("The mayor of Tijuana, Omar Tavik, said talks went on.", "MEX"),
+    ("Pentagon spokesman Col. Omar Tavik said talks went on.", "USA"),
+    ("Deputy Iranian Foreign Minister for Political Affairs Omar Tavik said talks went on.", "IRN"),
 ]
 
 

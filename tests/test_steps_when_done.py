@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from told_sentences import DAY, reading_of
 
-from dyadbook.records import Actor, Reading, Statement, When, words_at
+from dyadbook.records import Actor, Form, Reading, Statement, When, words_at
 from dyadbook.steps import history, times
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
@@ -55,7 +55,7 @@ def test_no_time_of_another_clause_dates_it_nor_does_the_day_of_publication(text
     assert day_of(text) is None
 
 
-def said(reading: Reading, content: str, when: When, form: str = "direct") -> Statement:
+def said(reading: Reading, content: str, when: When, form: Form = "direct") -> Statement:
     """Return a statement of Iran's president with these words."""
     start = reading.article.text.index(content)
     words = words_at(reading.article.text, start, start + len(content))
@@ -63,7 +63,7 @@ def said(reading: Reading, content: str, when: When, form: str = "direct") -> St
     return Statement(
         id=content, speaker=speaker, form=form, cue=None, content=(words,), date=when, block="body", confidence=0.9,
         origin="test",
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 MONDAY = When(start=date(2025, 2, 3), end=date(2025, 2, 4), precision="day")
@@ -82,7 +82,7 @@ SUNDAY = When(start=date(2025, 2, 2), end=date(2025, 2, 3), precision="day")
     ids=["one day", "one day told twice", "two days", "not a quotation", "no day"],
 )
 def test_a_quotation_is_of_the_only_day_on_which_its_speaker_speaks(
-    before: tuple[When, ...], form: str, day: date | None
+    before: tuple[When, ...], form: Form, day: date | None
 ) -> None:
     reading = times.STEP.run([reading_of("One. Two. “Iran condemns France.”")])[0]
     own = said(reading, "Iran condemns France.", When(), form)

@@ -7,6 +7,7 @@ import io
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +17,9 @@ import pytest
 pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
 
 from told_readings import DAY, Story
-from web_book import Visitor, at, event_with, file, made_book, many, pages, stories, visitor
+from web_book import LATER, Visitor, at, event_with, file, made_book, many, pages, stories, visitor
+
+from dyadbook.book.decisions import decide
 
 
 @pytest.fixture(scope="module")
@@ -230,3 +233,39 @@ def test_an_empty_book_says_how_to_fill_it(tmp_path: Path) -> None:
     client = visitor(made_book(tmp_path / "book", []))
     assert "dyadbook add" in client.get("/").text
     assert client.get("/dyad/USA/PRK").status_code == 200
+
+
+def test_what_reports_of_one_event_say_unlike_is_listed_as_disputed(tmp_path: Path) -> None:
+    told = [
+        Story(DAY, outlet).did("USA", "PRK", "CONSULT", "envoys of both talked in Geneva for hours", day).reading()
+        for outlet, day in (("The Quay", DAY), ("The Mole", LATER))
+    ]
+    book = made_book(tmp_path / "book", told)
+    ids = [one.events[0].id for one in told]
+    book.store.decide(decide("merge", ids, name="A reader", at=datetime(2025, 1, 1, tzinfo=UTC)))
+    (section,) = at(visitor(book).get("/dyad/USA/PRK").text, "//section[@aria-label='Disputed between sources']")
+    assert section.xpath(".//dt/text()") == ["date"]
+    assert section.xpath(".//dd//bdi/text()") == [DAY.isoformat(), LATER.isoformat()]
+
+
+def test_speakers_are_counted_by_office_and_lead_to_what_they_say(client: Visitor) -> None:
+    (region,) = at(client.get("/dyad/USA/PRK").text, "//div[@aria-label='Who speaks']")
+    row = region.xpath(".//tbody/tr")[0]
+    assert [cell.text_content() for cell in row] == ["Jane Roe", "", "United States", "1"]
+    assert "said_by=Jane+Roe" in row.xpath(".//a/@href")[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        ("/dyad/FRA/ZWE", "/dyad/FRA/ZWE?synthetic=with"),
+        ("/dyad/USA/PRK?said_by=Zorro", "/dyad/USA/PRK"),
+        ("/dyad/USA/PRK?said_by=Zorro", "/search?words=Zorro"),
+        ("/search?words=talked&said_by=Zorro", "/search?words=talked"),
+        ("/country/ZWE", "/country/ZWE?synthetic=with"),
+    ],
+)
+def test_a_page_on_which_nothing_is_found_says_what_to_try(client: Visitor, path: str, way: str) -> None:
+    (note,) = at(client.get(path).text, "//div[@class='note']")
+    assert "Nothing was found" in note.text_content()
+    assert way in note.xpath(".//a/@href")

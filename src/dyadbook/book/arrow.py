@@ -129,5 +129,5 @@ def read_object(files: Any, name: str) -> bytes | None:
 
 def write_object(files: Any, name: str, data: bytes) -> None:
     """Write an object whole."""
-    with files.open_output_stream(name) as stream:
+    with files.open_output_stream(name, buffer_size=len(data) + 1) as stream:  # unbuffered, pyarrow hands on no bytes
         stream.write(data)

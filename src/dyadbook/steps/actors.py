@@ -128,7 +128,6 @@ class Resolver:
 
     def learn(self, phrase: Phrase) -> None:
         """Remember a country or a person named in full anywhere in the article, before any mention is resolved."""
-        self.named |= {entry.key for entry in phrase.country if entry.basis != "context"}
         self._learn_leader(phrase)
         if not (phrase.person or (phrase.head == "name" and phrase.name and " " in phrase.name)):
             return
@@ -153,7 +152,7 @@ class Resolver:
             one for one in world.people_named(name, self.on)
             if role in LEADING and any(office.role == role for office in world.offices_of(one.id, self.on))
         ]  # fmt: skip
-        if len(led) == 1:
+        if len(led) == 1 and (led[0].country in self.named or self._led(phrase) is None):
             self.leaders[fold(name)] = led[0]
 
     def _short_forms(self, actor: Actor, phrase: Phrase) -> set[str]:
@@ -522,6 +521,8 @@ class Resolver:
         people = (
             [person for person in world.people_named(name, self.on) if self._leads(person, phrase)] if self.on else []
         )
+        if people and not any(person.country in self.named for person in people) and (led := self._led(phrase)):
+            return self._known(phrase, led, "named", 0.7)  # "President Obama", no longer in office
         if people:
             return self._choose(phrase, people)
         if name != phrase.name and (same := world.people_named(name)):
@@ -808,6 +809,7 @@ def read(reading: Reading) -> Reading:
     resolver = Resolver(text, reading.article.published, [sentence.start for sentence in reading.sentences])
     resolver.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     resolver.phrases = [phrase for phrase, _ in phrases]
+    resolver.named = {entry.key for one in resolver.phrases for entry in one.country if entry.basis != "context"}
     resolver.alone = {fold(one.name) for one in resolver.phrases if one.head == "name" and one.name}
     for phrase in resolver.phrases:
         resolver.learn(phrase)

@@ -29,8 +29,8 @@ ROLE = re.compile(
     re.I,
 )
 SENT = re.compile(
-    r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?|policy)\b[^,]{0,20}"
-    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser)\b[^,]{0,60}\b(?:in|on|of)\b[^,]{0,40}"
+    r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?)\b[^,]{0,20}"
+    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser)\b[^,]{0,60}\b(?:in|on|of)\b(?:(?!\b(?:at|with|from)\b)[^,]){0,40}"
     r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
     re.I,
 )

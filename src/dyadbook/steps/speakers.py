@@ -75,8 +75,21 @@ def speaker_of(reading: Reading, source: Span) -> Actor | None:
                 ),
                 best,
             )
-        return None if best.basis == "pronoun" and not best.score else best
+        if best.basis == "pronoun" and not best.score:
+            return None
+        return _apposed(reading, best, end) or best
     return _issuer(text, source, reading.mentions) or _from_words(text, source, inside)
+
+
+def _apposed(reading: Reading, described: Actor, end: int) -> Actor | None:
+    """Return the person named right behind who is described: "a police officer, Lee Roe"; None where none is."""
+    if described.id is not None or described.basis not in {"described", "title"} or described.name == described.office:
+        return None
+    for one in reading.mentions:
+        follows = one.start == end + 2 and reading.article.text[end : end + 2] == ", "
+        if follows and one.kind == "person" and one.basis not in {"pronoun", "title"}:
+            return msgspec.structs.replace(one, country=one.country or described.country)
+    return None
 
 
 def as_speaker(actor: Actor | None) -> Actor | None:

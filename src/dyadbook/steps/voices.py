@@ -23,11 +23,10 @@ THE_DOCUMENT = re.compile(rf"(?:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?({PA
 """A document by which one who spoke is meant, when it stands in the sentence before in which he spoke."""
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
 OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
-OF_SEVERAL = re.compile(
-    r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomats?|world|foreign)\b", re.I
-)
+OF_SEVERAL = re.compile(r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomats?|world)\b", re.I)
 """Words of officials who are of no one country."""
 NEAR = 600
+INTRODUCED = 60  # characters between somebody's office and the name
 STANDS_FOR = {
     "he": {"person", "group"}, "she": {"person", "group"}, "they": {"group", "organization", "country"},
     "it": {"organization", "country", "group"},
@@ -81,7 +80,7 @@ class Voices:
         if words in STANDS_FOR:
             return self._pronoun(words, speaker, one)
         if speaker is None or speaker.basis in {"words", "described"}:
-            return self._named_before(words, one) or speaker
+            return self._introduced(words, one) or self._named_before(words, one) or speaker
         return speaker
 
     def _sides(self, words: str, one: Attribution) -> Actor:
@@ -147,6 +146,18 @@ class Voices:
             return None
         return self._as(speaker, one, "document")
 
+    def _introduced(self, words: str, one: Attribution) -> Actor | None:
+        """Return the person before whose name the same words stood: "the deputy head of the office"; else None."""
+        told = words.removeprefix("the ")
+        if told == words or " " not in told:
+            return None
+        for match in re.finditer(re.escape(told), self.text[: (one.source or one.unit)[0]], re.I):
+            for other in self.reading.mentions:
+                between = self.text[match.end() : other.start or 0]
+                if other.kind == "person" and 0 < len(between) < INTRODUCED and not re.search(r"[,.;:\n]", between):
+                    return self._as(other, one, "title") if other.basis != "pronoun" else None
+        return None
+
     def _named_before(self, words: str, one: Attribution) -> Actor | None:
         """Return the body that "the council", "the newspaper" names again; None where none was named."""
         noun = THE_BODY.fullmatch(words)
@@ -172,9 +183,11 @@ class Voices:
             return voice
         if any(entry.kind == "organization" for match in find_terms(words) for entry in match.entries):
             return voice
-        code = self._acting(one)
+        code = self._acting(one) if voice.kind != "person" or voice.sector == "MIL" else None
         if voice.sector != "COP":
+            code = code or (self._opening_country(one) if voice.kind == "organization" else None)
             code = code or (self._last_country(one) if voice.kind == "group" else None) or self._home_of(voice)
+            code = code or (self._only_told() if voice.kind != "person" else None)
         return msgspec.structs.replace(voice, country=code, score=min(voice.score, 0.4)) if code else voice
 
     def _home_of(self, voice: Actor) -> str | None:
@@ -196,6 +209,17 @@ class Voices:
             and (other.sector in OFFICIAL or other.basis in {"seat", "capital"})
         ]  # fmt: skip
         return near[-1].country if near else None
+
+    def _opening_country(self, one: Attribution) -> str | None:
+        """Return the country named first in the unit: "China will answer, the foreign ministry said"; else None."""
+        start = (one.source or one.unit)[0]
+        named = (other for other in self.reading.mentions if one.unit[0] <= (other.start or 0) < start)
+        return next((other.country for other in named if other.kind == "country"), None)
+
+    def _only_told(self) -> str | None:
+        """Return the country of which an article tells twice as often as of any other; None where there is none."""
+        most = [*self.told.most_common(2), ("", 0), ("", 0)]
+        return most[0][0] if most[0][1] >= 4 and most[0][1] >= 2 * most[1][1] else None
 
     def _last_country(self, one: Attribution) -> str | None:
         """Return the country of the last speaker, where that one speaks for a government close by."""

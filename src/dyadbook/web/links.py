@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+_UNASKED = ("synthetic", "apart")
+
 
 class Links:
     """Addresses on a server."""
 
     forms = ("svg", "png", "csv")
     """Of charts as files."""
+    filters = True
+    """Whether a page can be narrowed down."""
 
     def static(self, name: str) -> str:
         """Return the address of a style sheet or script."""
@@ -63,6 +67,10 @@ class Links:
     def issue(self, issue: str) -> str:
         """Return the address of an issue's page."""
         return f"/issue/{_path(issue)}"
+
+    def with_asked(self, path: str, asked: Mapping[str, str]) -> str:
+        """Return the address of a page, narrowed down."""
+        return with_query(path, {name: value for name, value in asked.items() if (name, value) != _UNASKED})
 
     def page(self, name: str) -> str:
         """Return the address of another page: about, runs, decisions."""

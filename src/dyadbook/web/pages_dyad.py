@@ -12,6 +12,7 @@ from dyadbook import charts, questions, verbs
 from dyadbook.book.index import Index
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.entries import by_issue
+from dyadbook.book.questions.event import disputed
 from dyadbook.book.questions.home import ToldEvents, ToldStatements, told_events, told_statements
 from dyadbook.charts import files
 from dyadbook.errors import UsageError
@@ -33,6 +34,7 @@ from dyadbook.web.library import Made
 from dyadbook.web.links import Links
 from dyadbook.web.openapi import twin
 from dyadbook.web.shown import Shown, made_of, sent_made, show
+from dyadbook.web.speakers import speakers
 
 router = APIRouter()
 NEWEST = 100  # events and statements of a page; the lists have all
@@ -74,7 +76,8 @@ def dyad(request: Request, a: str, b: str, asked: Filtered) -> Response:
         months = questions.series(index, first, second, **asked.narrowed)
         plans = questions.pending(index, first, second, most=20, **asked.narrowed)
         values = {
-            "asked": asked, "plans": plans, "choices": choices(),
+            "asked": asked, "plans": plans, "choices": choices(), "speakers": speakers(page.statements),
+            "disputed": disputed(view, page.timeline),
             "drawing": charts.timeline(page, zoom=_zoom(first, second, asked)),
             "balance": charts.balance(months, zoom=_zoom(first, second, asked), examples=page.has_synthetic),
             "matters": charts.issues(

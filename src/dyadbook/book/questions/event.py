@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -59,6 +59,31 @@ class EventPage(Answer, frozen=True, kw_only=True):
     accounts: tuple[Account, ...]
     differing: tuple[Differing, ...] = ()
     confidence: Annotated[float, Meta(description="of the surest report")]
+
+
+class Disputed(Record, frozen=True, kw_only=True):
+    """An event of which the reports do not say the same, with what they say."""
+
+    event: Entry
+    differing: tuple[Differing, ...]
+
+
+def disputed(view: View, told: Iterable[Entry]) -> tuple[Disputed, ...]:
+    """Return those events whose reports differ in what was done, when, or whether it was done at all."""
+    several = {number(entry.id): entry for entry in told if entry.id and entry.articles > 1}
+    events: dict[int, int] = {}
+    for uid in several:
+        events.update(view.rows("SELECT id, uid FROM events WHERE uid = ?", (uid,)))
+    reports = view.reports(events)
+    records = view.records(record for members in reports.values() for record in members)
+    found = []
+    order = {uid: at for at, uid in enumerate(several)}
+    for event in sorted(reports, key=lambda event: order[events[event]]):
+        members = [(one, record) for record in reports[event] if isinstance(one := records[record], Event)]
+        accounts = [_account(view, one, record, None, ()) for one, record in members]
+        if differing := tuple(one for one in _differing(accounts) if one.what in _DISPUTED):
+            found.append(Disputed(event=several[events[event]], differing=differing))
+    return tuple(found)
 
 
 def event(view: View, uid: str) -> EventPage | None:
@@ -127,6 +152,9 @@ _FIELDS: Sequence[tuple[str, Callable[[Account], str | None]]] = (
     ("place", lambda one: one.place),
     ("said by", lambda one: one.said_by),
 )
+
+_DISPUTED = frozenset({"date", "type", "told as"})
+"""Fields in which reports that differ contradict each other; a party may be called in many ways."""
 
 
 def _differing(accounts: Sequence[Account]) -> tuple[Differing, ...]:

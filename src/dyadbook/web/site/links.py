@@ -58,6 +58,8 @@ class SiteLinks:
 
     forms = ("svg", "csv")
     """Of charts as files."""
+    filters = False
+    """Whether a page can be narrowed down."""
 
     def __init__(self, files: Files, folder: str = "") -> None:
         self._files, self._up = files, "../" if folder else ""

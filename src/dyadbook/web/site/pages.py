@@ -15,7 +15,7 @@ from dyadbook.book.index_view import View
 from dyadbook.book.questions.cited import cited
 from dyadbook.book.questions.country import country
 from dyadbook.book.questions.entries import by_issue
-from dyadbook.book.questions.event import event
+from dyadbook.book.questions.event import disputed, event
 from dyadbook.book.questions.home import home, told_events, told_statements
 from dyadbook.book.questions.issue import issue
 from dyadbook.book.questions.parts import DyadTold
@@ -27,6 +27,7 @@ from dyadbook.records import Record
 from dyadbook.web.about import about_page, runs_page
 from dyadbook.web.alleged import with_teller, with_tellers
 from dyadbook.web.site.links import Page, SiteLinks
+from dyadbook.web.speakers import speakers
 
 NEWEST = 100  # events and statements of a dyad's page; the lists have all
 PART = 100
@@ -107,7 +108,7 @@ def _dyad(site: Site, page: Page, links: SiteLinks) -> Made:
     }
     return "dyad_page.html", {
         "page": record, "plans": plans, "drawing": drawing, "balance": balance, "matters": matters,
-        "figures": figures,
+        "figures": figures, "speakers": speakers(record.statements), "disputed": disputed(site.view, record.timeline),
     }  # fmt: skip
 
 

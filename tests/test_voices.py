@@ -1,0 +1,60 @@
+"""Who speaks in an article: documents, officials, short names and pronouns are given to whom they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.records import Article, Block, Reading
+from dyadbook.steps import actors, places, sentences, statements, times
+
+
+def voices(*paragraphs: str, publisher: str | None = None) -> list[tuple[str, str | None]]:
+    """Return name and country of the speaker of each statement of an article."""
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        blocks.append(Block(kind="body", start=len(text), end=len(text) + len(paragraph)))
+        text += paragraph + "\n\n"
+    article = Article(
+        id="a", source="test", text=text, blocks=tuple(blocks), published=date(2018, 3, 1), publisher=publisher
+    )
+    readings = [Reading(article=article)]
+    for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
+        readings = list(step.run(readings))
+    return [(one.speaker.name, one.speaker.country) if one.speaker else ("", None) for one in readings[0].statements]
+
+
+LAST = [
+    (("Peru's foreign ministry said talks went on.", "“Nothing has changed,” the statement said."), "PER"),
+    (("Talks went on, according to a report by Peru's foreign ministry.",), "PER"),
+    (("Peru asked Chile for talks, the foreign ministry said.",), "PER"),
+    (("The White House was silent, but officials said talks went on.",), "USA"),
+    (("Peru met Chile in Lima. The parties said talks went on.",), "PER"),
+    (("The talks were led for Chile by Peru's minister Omar Tavik, who said they went on.",), "PER"),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "code"), LAST, ids=[told[-1] for told, _ in LAST])
+def test_the_last_to_speak_is_of_the_country_that_the_words_before_tell(paragraphs: tuple[str, ...], code: str) -> None:
+    assert voices(*paragraphs)[-1][1] == code
+
+
+def test_a_person_named_in_full_is_meant_by_the_name_that_stands_alone() -> None:
+    told = ("“Talks went on,” said Xie Tavan, a Chinese diplomat.", "Xie said they would end.")
+    assert voices(*told) == [("Xie Tavan", "CHN")] * 2
+
+
+def test_she_is_nobody_with_a_mans_name() -> None:
+    told = ("Peruvian minister Maria Tavik met Chilean minister Pedro Olmo.", "She said talks went on.")
+    assert voices(*told) == [("Maria Tavik", "PER")]
+
+
+def test_a_paper_leaves_out_its_own_country() -> None:
+    told = ("The United States opened talks with Peru.", "Retired Gen. Omar Tavik said they would fail.")
+    assert voices(*told, publisher="USA Today") == [("Omar Tavik", "USA")]
+    assert voices(*told, publisher="Reuters") == [("Omar Tavik", None)]
+
+
+def test_officials_of_several_countries_are_of_none() -> None:
+    assert voices("Peru opened talks. Officials of other countries said they would fail.")[-1][1] is None
