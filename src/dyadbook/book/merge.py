@@ -105,6 +105,10 @@ def reach(
     todo = list(found.values())
     under: dict[str, list[Told]] = {}
     looked: set[Hashable] = set()
+    accounts: dict[str, Account] = {}
+
+    def account_of(told: Told) -> Account:
+        return accounts.get(told.event.id) or accounts.setdefault(told.event.id, _account(told))
 
     def left(key: str) -> list[Told]:
         known = under[key] if key in under else sharing([key])
@@ -113,11 +117,11 @@ def reach(
 
     while todo:
         told = todo.pop()
-        mine, beside = _account(told), held.beside(told.event.id)
+        mine, beside = account_of(told), held.beside(told.event.id)
         near = [other for name in sorted(beside) for other in left(f"report/{name}")]
         if mine.weighed not in looked:  # what is like another that is weighed the same was found with it
             looked.add(mine.weighed)
-            near += [other for key in asked_of(mine) for other in left(key) if is_one(compare(mine, _account(other)))]
+            near += [other for key in asked_of(mine) for other in left(key) if is_one(compare(mine, account_of(other)))]
         fresh = {other.event.id: other for other in near}
         found |= fresh
         todo += fresh.values()
