@@ -16,7 +16,7 @@ from training.corpora import Sample
 from training.network import Network
 
 Floats = NDArray[np.float64]
-PRECISION = 0.55  # of a pair of parties with its type and direction; whole events score alike from .6 to .8
+PRECISION = 0.54  # of a pair of parties with its type and direction; whole events score alike from .6 to .75
 
 
 def calibrate(network: Network, samples: Sequence[Sample]) -> dict[str, Any]:

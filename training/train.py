@@ -50,7 +50,7 @@ STARTS = {
 """The stage that each goes on from."""
 BRANCHES = 2
 """How many times the last stage is trained, each with its own order of samples."""
-KEPT = 0.2
+KEPT = 0.3
 """The share of what the last stage started from in its result."""
 SHARES = {"rows": 0.3, "news": 0.3, "finish": 0.4}
 """The part of each stage in the mean."""

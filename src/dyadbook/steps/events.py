@@ -76,7 +76,7 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
 
 
 def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
-    """Return the acts of a sentence: those that the model sees, and of the rules' those of parties that it passes over.
+    """Return the acts of a sentence: those that the model sees, and of the rules' those that it passes over.
 
     Where both see an act of one type in the same words, the rule gives the CAMEO code, which is finer.
     """
@@ -84,19 +84,23 @@ def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
         for rule in rules:
             if (rule.type, rule.act) == (act.type, act.act) and rule.first <= act.last and act.first <= rule.last:
                 act.cameo, act.mode = rule.cameo, act.mode or rule.mode
-    told = {frozenset((source, target)) for act in seen for source in act.source for target in act.target}
-    rest = [
-        act for act in rules
-        if not any(frozenset((a, b)) in told for a in act.source for b in act.target)
-        and not any(_tells(one, act) for one in seen)
-    ]  # fmt: skip
+    rest = [act for act in rules if not any(_tells(one, act) or _is_between(one, act) for one in seen)]
     return sorted([*seen, *rest], key=lambda act: act.first)
 
 
 def _tells(one: Act, other: Act) -> bool:
     """Return whether an act tells what another does: one type in the same words, with a source in common."""
-    same_words = one.first <= other.last and other.first <= one.last
-    return one.type == other.type and same_words and bool(set(one.source) & set(other.source))
+    return one.type == other.type and _same_words(one, other) and bool(set(one.source) & set(other.source))
+
+
+def _is_between(one: Act, other: Act) -> bool:
+    """Return whether an act is of two parties of another, in the same words or of one type."""
+    mine, theirs = ({frozenset((a, b)) for a in act.source for b in act.target} for act in (one, other))
+    return bool(mine & theirs) and (one.type == other.type or _same_words(one, other))
+
+
+def _same_words(one: Act, other: Act) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _not_sure(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Unsure:

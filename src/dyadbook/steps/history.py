@@ -1,7 +1,7 @@
 """Return whether an act is history: it ended more than 30 days before publication; None where nobody can know.
 
 A date decides where the act and the article have one. Else the words do, as far as they can: `signs` are what a reader
-goes by (tense, words of time, where in the article it stands, who did it), and data/history.csv says how much each
+goes by (tense, words of time, where in the article it stands, who did it, what the model says), and data/history.csv says how much each
 speaks for `past` and for `open` against news of these days. The weights are fitted by training/history.py.
 """
 
@@ -117,6 +117,8 @@ def signs_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
     found = {"any act", f"{'words' if verbal else 'deed'} {tense}", f"kind {KINDS[act.type]}"}
     found |= {f"word {token.low}" for token in clauses.tokens if token.low in WORDS}
     found.add(f"sentence {next((place for place in PLACES if number <= place), 'late')}")
+    if act.history is not None:
+        found.add(f"model {act.history}")
     parties = [clauses.mentions[index] for index in (*act.source, *act.target)]
     if number >= LEADING:
         leading = {party_of(one) for one in layers.leading_mentions(LEADING)}
