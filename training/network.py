@@ -190,7 +190,7 @@ class Network(nn.Module):
     def dropped(self, share: float) -> None:
         """Let so much of what each layer of the encoder adds be dropped in training."""
         for layer in self.encoder.layers:
-            layer.drop.p = share  # type: ignore[union-attr,assignment]
+            layer.drop.p = share
 
     def link_scores(self, links: Tensor, content: Tensor, other: Tensor, features: Tensor, which: int) -> Tensor:
         """Return (C, N + 1): how well each content goes with each candidate, and last with none.

@@ -1,7 +1,8 @@
 """Return samples of real stories labelled event by event: what each sentence tells between the parties of the story.
 
-The labels (`stories.jsonl` and `stories_later.jsonl` of `training/data`) say by offset where a story tells an event, and between whom. The parties'
-mentions are those that the reader finds, pronouns and all, so that the network learns from what it will be given.
+The labels (`stories.jsonl` and `stories_later.jsonl` of `training/data`) say by offset where a story tells an event and
+between whom. The parties' mentions are those that the reader finds, pronouns and all, so that the network learns from
+what it will be given. Where one side stands in another sentence, the other is asked about with nobody.
 """
 
 from __future__ import annotations

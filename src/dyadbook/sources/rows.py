@@ -65,7 +65,7 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
             raise MissingColumnError(
                 f"{where}: there is no column {columns[name]!r} for {name}: name one that is there: {_list(names)}"
             )
-    if unused := [name for name in names if name not in columns.values()]:
+    if unused := [name for name in names if name not in columns.values() and name.lower() != "id"]:
         log.warning("%s: columns that are not used: %s", where, _list(unused))
     return columns
 

@@ -1,8 +1,8 @@
 """Return whether an act is history: it ended more than 30 days before publication; None where nobody can know.
 
 A date decides where the act and the article have one. Else the words do, as far as they can: `signs` are what a reader
-goes by (tense, words of time, where in the article it stands, who did it, what the model says), and data/history.csv says how much each
-speaks for `past` and for `open` against news of these days. The weights are fitted by training/history.py.
+goes by (tense, words of time, where in the article it stands, who did it, what the model says), and data/history.csv
+says how much each speaks for `past` and for `open` against news of these days; training/history.py fits the weights.
 """
 
 from __future__ import annotations
