@@ -1,8 +1,9 @@
 """Return the time expressions of a text, each with the value that the text supports.
 
-One pass: at each word that can open an expression all rules of `timex_rules` are tried and the longest match wins;
-what stands around it is judged here (is `2019` a year or a number, `May` a month or a person). Nothing is filled in:
-words that lean on a date which is not given are kept, with value None and precision `unknown`.
+One pass: at each word that can open an expression all rules (of `timex_days`, `timex_years`, `timex_relative` and
+`timex_durations`) are tried and the longest match wins; what stands around it is judged here (is `2019` a year or a
+number, `May` a month or a person). Nothing is filled in: words that lean on a date which is not given are kept, with
+value None and precision `unknown`.
 
 "Friday" and "June" lean on the article's date (`reference`): the last one, or the coming one under "next" or a future
 tense. "Two days earlier" and "that year" lean on the story's own date (`anchor`). A `narrative` moves the anchor along
@@ -17,13 +18,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dyadbook.records import Precision
-from dyadbook.steps.timex_rules import CLOCK, RULES, Match, Placed, Rule, clock_time, shape
+from dyadbook.steps.timex_days import CLOCK, DATES, DAYS, FEASTS, clock_time
+from dyadbook.steps.timex_durations import DURATIONS
+from dyadbook.steps.timex_patterns import Match, Placed, Rule, shape
+from dyadbook.steps.timex_relative import RELATIVE
 from dyadbook.steps.timex_story import move
 from dyadbook.steps.timex_values import DAY, PARTS, Anchor, Base, Kind, Value, on_day
+from dyadbook.steps.timex_years import YEARS
 
 __all__ = ["Time", "find_times", "guess_tense"]
 
 Tense = Callable[[int], str | None]
+
+RULES = (*DATES, *YEARS, *DAYS, *RELATIVE, *DURATIONS, *FEASTS)  # where two see the same words the first wins
 
 
 @dataclass(frozen=True, slots=True)
