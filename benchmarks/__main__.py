@@ -2,10 +2,10 @@
 
 A benchmark whose data is not beside the repository is left out, and the table says so.
 
-    python -m benchmarks [--only NAME ...] [--held-back] [--articles N] [--json]
+    python -m benchmarks [--only NAME ... [--renew]] [--held-back] [--articles N] [--json]
 
 `--held-back` adds the totals of the example articles that nobody looks at while building. `--only` prints the rows of
-some benchmarks and writes nothing.
+some benchmarks and writes nothing; with `--renew` it writes them in the place of those of before.
 """
 
 from __future__ import annotations
@@ -181,15 +181,38 @@ def page(rows: Iterable[Row], left_out: Iterable[str]) -> str:
         *(f"Not measured: {name}, since its data was not beside the repository.\n" for name in left_out),
         "| benchmark | measure | Dyadbook | trafilatura alone | on |",
         "|---|---|---:|---:|---|",
-        *(f"| {r.benchmark} | {r.measure} | {r.value} | {r.peer} | {r.data} |" for r in rows),
+        *map(line, rows),
     ]
     return "\n".join(lines) + "\n"
+
+
+def line(row: Row) -> str:
+    """Return a row of the table."""
+    return f"| {row.benchmark} | {row.measure} | {row.value} | {row.peer} | {row.data} |"
+
+
+def renewed(text: str, rows: Iterable[Row]) -> str:
+    """Return docs/benchmarks.md with rows in the place of those of the same benchmark and data."""
+    new: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        new.setdefault((row.benchmark, row.data), []).append(line(row))
+    found: list[str] = []
+    for old in text.splitlines():
+        cells = [cell.strip() for cell in old.strip("|").split("|")]
+        key = (cells[0], cells[-1])
+        if key in new:
+            found += new[key]
+            new[key] = []
+        else:
+            found.append(old)
+    return "\n".join([*found, *(one for rest in new.values() for one in rest)]) + "\n"
 
 
 def main() -> None:
     """Run the benchmarks; show each row when it is known, and write the table at the end."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", metavar="NAME", help="run these and write nothing")
+    parser.add_argument("--renew", action="store_true", help="write what --only gives in the place of its rows")
     parser.add_argument("--held-back", action="store_true", help="add the example articles held back: totals only")
     parser.add_argument("--articles", type=int, default=1000, help="how many articles speed and book are measured with")
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
@@ -208,7 +231,9 @@ def main() -> None:
         print("", "The ten commonest mistakes in the development stories:", *stories.commonest(), sep="\n")
     if options.json:
         print(json.dumps([row.__dict__ for row in rows], indent=1))
-    if not options.only:
+    if options.only and options.renew:
+        TABLE.write_text(renewed(TABLE.read_text(encoding="utf-8"), rows), encoding="utf-8")
+    elif not options.only:
         TABLE.write_text(page(rows, [name for name, (there, _) in table.items() if not there]), encoding="utf-8")
 
 

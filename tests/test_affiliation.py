@@ -23,7 +23,7 @@ TOLD = [
     ("Omar Tavik of Mexico's migration office said talks went on.", "MEX"),
     ("Deputy Head of the Office of the President of Ukraine Omar Tavik said talks went on.", "UKR"),
     ("Adviser to the Prime Minister of Estonia Omar Tavik said talks went on.", "EST"),
-    ("Omar Tavik (R-IA) said talks went on.", "USA"),
+    ("Omar Tavik (R-IA) told reporters that talks went on.", "USA"),
     ("Omar Tavik, D-N.Y., said talks went on.", "USA"),
     ("Omar Tavik, a fellow at the Stimson Center, said talks went on.", "USA"),
     ("Omar Tavik, a professor at Fudan University in Shanghai, said talks went on.", "CHN"),

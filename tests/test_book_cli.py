@@ -112,6 +112,7 @@ def test_who_is_told_to_end_files_what_was_read_and_the_next_run_goes_on(
 
     with monkeypatch.context() as broken:
         broken.setattr(reader, "read_many", stopped)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs in the background ignores ctrl-C
         assert call(["add", "news", "--book", "mine"]) == 130
     assert "2 articles filed" in (said := out(capsys)[1])
     assert "stopped: call it again to go on" in said
