@@ -76,7 +76,8 @@ def card() -> str:
         "- **attribution**: source, cue and content as spans, and a linker that ties each content to its source and "
         "cue or answers that it has none;\n"
         "- **pairs**: for an ordered pair of sides in a sentence one of PLOVER's 16 types or `none`, the act, the "
-        "modes, the modality, and by attention the words of the act and of its modality. A side may be nobody.",
+        "modes, the modality, whether it is history, and by attention the words of the act and of its modality. A side "
+        "may be nobody.",
         "`classify` reads each pair twice, in a pass of its own with the two sides marked in a third input channel, "
         "and unmarked, and takes the mean. The reader asks about all pairs of a sentence in one pass.",
         "The graph is ONNX with int8 weights, run by onnxruntime on a CPU, one window a run, so that an article is "
@@ -100,7 +101,7 @@ def card() -> str:
         parts += [
             "### The shipped file",
             "Measured with the shipped int8 graphs by `python -m benchmarks.models`; the held-back stories were "
-            "labelled blind, never trained or tuned on, and scored after each of three trainings.",
+            "labelled blind, never trained or tuned on, and scored after each of four trainings.",
             table(
                 ("on", "measure", "figure"),
                 [(part, key, number(value)) for part, keys in measured.items() for key, value in keys.items()],

@@ -34,7 +34,7 @@ def calibrate(network: Network, samples: Sequence[Sample]) -> dict[str, Any]:
             pasts.append(scores["history"])
             past_golds.append([pair.history])
     type_temperature, mood_temperature = temperature(chances, golds), temperature(moods, mood_golds)
-    past_temperature = temperature(pasts, past_golds) if pasts else 1.0
+    past_temperature = temperature(pasts, past_golds) if pasts else None  # the clean model is not taught it
     warmed = [tempered(one, type_temperature) for one in chances]
     steps = curve(warmed, golds)
     good = [row for row in steps if row["precision"] >= PRECISION]

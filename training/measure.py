@@ -152,6 +152,7 @@ def pairs(network: Network, samples: Sequence[Sample], *, sides: int = 2) -> dic
         if pair.trigger:
             counts["triggers"] += 1
             counts["trigger"] += int(scores["trigger"].argmax()) + pair.inside[0] in pair.trigger
+    asked = {"history accuracy": ("history", "histories"), "trigger": ("trigger", "triggers")}
     return {
         "pairs": counts["type gold"], "type F1": f1(counts, "type"), "any F1": f1(counts, "any"),
         "precision": counts["type right"] / max(counts["type found"], 1),
@@ -159,8 +160,7 @@ def pairs(network: Network, samples: Sequence[Sample], *, sides: int = 2) -> dic
         "type macro-F1 given": macro_f1(gold_types, told_types, range(1, len(TYPES))),
         "modality macro-F1": macro_f1(wanted, told, range(len(MODALITIES))),
         "modality accuracy": sum(a == b for a, b in zip(wanted, told, strict=True)) / max(1, len(wanted)),
-        "history accuracy": counts["history"] / max(counts["histories"], 1),
-        "trigger": counts["trigger"] / max(counts["triggers"], 1),
+        **{name: counts[right] / counts[all_] for name, (right, all_) in asked.items() if counts[all_]},
     }  # fmt: skip
 
 

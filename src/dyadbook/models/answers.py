@@ -53,7 +53,7 @@ class Answer:
     acts: dict[str, float]
     modalities: dict[Modality, float]
     modes: dict[str, float]  # those with some likelihood
-    histories: dict[str, float]
+    histories: dict[str, float]  # none where the model was not taught to tell
     trigger: Span
     cue: Span | None
 
@@ -78,9 +78,9 @@ class Answer:
         return max((name for name in self.acts if name != "none"), key=lambda name: self.acts[name])
 
     @property
-    def history(self) -> str:
-        """Return the likeliest label of history."""
-        return max(self.histories, key=lambda name: self.histories[name])
+    def history(self) -> str | None:
+        """Return the likeliest label of history; None where the model was not taught to tell."""
+        return max(self.histories, key=lambda name: self.histories[name], default=None)
 
     @property
     def modality(self) -> Modality:

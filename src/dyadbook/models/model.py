@@ -281,11 +281,17 @@ class Model:
                 acts=dict(zip(ACTS, softmax(acts[row]).tolist(), strict=True)),
                 modalities=dict(zip(MODALITIES, chances.tolist(), strict=True)),
                 modes={MODES[at]: float(likely[at]) for at in np.flatnonzero(likely >= LIKELY)},
-                histories=dict(zip(HISTORIES, softmax(histories[row] / temperature["history"]).tolist(), strict=True)),
+                histories=_histories(histories[row], temperature["history"]),
                 trigger=_code_points(one.window, _stretch(trigger[row], first)),
                 cue=None if actual else _code_points(one.window, _stretch(cue[row], first)),
             )
         return found
+
+
+def _histories(scores: Array, temperature: float | None) -> dict[str, float]:
+    if temperature is None:
+        return {}
+    return dict(zip(HISTORIES, softmax(scores / temperature).tolist(), strict=True))
 
 
 def softmax(scores: Array) -> Array:
