@@ -19,7 +19,7 @@ from benchmarks.common import table
 from benchmarks.news import NEWS
 
 from dyadbook import world
-from dyadbook.steps import actors, events, seen_acts, sight, statements
+from dyadbook.steps import actors, events, seen_acts, sides, sight, statements
 
 LAYERS = ("statements", "events.words", "events.parties", "events", "events.as_told", "standings")
 Patch = tuple[ModuleType | object, str, Any]
@@ -41,7 +41,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "rules of attribution (model alone)": lambda: [(statements, "find_attributions", lambda *_, **__: [])],
     "head of names": lambda: [(actors, "with_names", _same_mentions)],
     "affiliations (for whom people speak, by the words)": lambda: [(actors, "with_affiliations", _same_mentions)],
-    "pronouns": lambda: [(actors.Resolver, "_pronoun", lambda *_: None)],
+    "pronouns": lambda: [(actors, "_pronoun", lambda *_: None)],
     "offices and persons": lambda: [(world, "people_named", _nothing), (world, "holders", _nothing)],
     "history of undated acts": lambda: [(events, "_untold", lambda *_: None)],
     "the day of the statement for verbal acts": lambda: [(events, "_is_said", lambda *_: False)],
@@ -54,7 +54,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
 
 
 def _any_side(_: str, actor: Any) -> str | None:
-    return actors.party_of(actor) if actor.basis != "place" else None
+    return sides.party_of(actor) if actor.basis != "place" else None
 
 
 @contextmanager

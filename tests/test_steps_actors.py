@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from told_sentences import reading_of
 
-from dyadbook.steps.actors import on_its_day
+from dyadbook.steps.offices import on_its_day
 
 CASES = [
     (

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from dyadbook import reader
 from dyadbook.records import Event
 from dyadbook.steps import events, history
-from dyadbook.steps.actors import party_of
+from dyadbook.steps.sides import party_of
 from training import stories
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "history.csv"

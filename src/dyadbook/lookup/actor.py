@@ -20,7 +20,9 @@ from dyadbook import world
 from dyadbook.asked import Broken, answers
 from dyadbook.lookup.codes import Codes, country_code, sector_codes
 from dyadbook.records import Actor, Candidate, Record
-from dyadbook.steps.actors import LEADING, Resolver
+from dyadbook.steps.actors import actor_of
+from dyadbook.steps.discourse import Discourse
+from dyadbook.steps.persons import LEADING
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.timex import find_times
 from dyadbook.world.lexicon import find_places, find_terms
@@ -143,7 +145,7 @@ class _Words:
         cut = AFTER.search(text)
         self.head_end = cut.start() if cut and cut.start() else len(text)
         self.phrases = phrases_of(text, 0, len(text))
-        self.resolver = Resolver(text, self.as_of, [0])
+        self.discourse = Discourse(text, self.as_of, [0])
 
     def actor(self, context: str) -> FoundActor:
         """Return whom the words name or describe; nothing but nulls where they name nobody known."""
@@ -156,7 +158,7 @@ class _Words:
             return FoundActor()  # a longer name that begins as a known one does: "Juan Carlos Jobet"
         if others := self._others(main):
             return others
-        actor = self.resolver.actor(main)
+        actor = actor_of(self.discourse, main)
         person = self._person(main, actor)
         if person is not None:
             return self._of_person(main, person, actor)
@@ -193,7 +195,7 @@ class _Words:
         pairs = pairwise(named)
         if main.head == "dual" or not any(AND.fullmatch(self.text, one.end, other.start) for one, other in pairs):
             return None
-        actors = [actor for one in named if (actor := self.resolver.actor(one)) is not None]
+        actors = [actor for one in named if (actor := actor_of(self.discourse, one)) is not None]
         parties = {actor.id or actor.country or actor.name: actor for actor in actors}
         if len(parties) < 2 or len({actor.country or actor.id for actor in actors}) < 2:
             return None
@@ -274,13 +276,13 @@ class _Words:
     def _country(self, main: Phrase, actor: Actor) -> str | None:
         """Return the country that the words tell, an owner's ("Chile's Defense Department") first."""
         owners = [phrase for phrase in self.phrases if phrase is not main and phrase.country and not phrase.body]
-        before = [code for one in owners if one.end <= main.start and (code := self.resolver.country_of(one))]
+        before = [code for one in owners if one.end <= main.start and (code := self.discourse.country_of(one))]
         if before or actor.country:
             return before[-1] if before else actor.country
         after = [
             code
             for one in owners
-            if one.start >= main.end and (code := self.resolver.country_of(one))
+            if one.start >= main.end and (code := self.discourse.country_of(one))
             if not SENT_TO.fullmatch(self.text, main.end, one.start)
         ]
         after += [code for match in BASED.finditer(self.text) if (code := _country_in(match[1]))]

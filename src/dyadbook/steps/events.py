@@ -28,12 +28,13 @@ from dyadbook.records import (
     words_at,
 )
 from dyadbook.steps import history
-from dyadbook.steps.actors import on_its_day, party_of
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.seen_acts import seen_acts
+from dyadbook.steps.sides import party_of
 from dyadbook.steps.sight import model, origin, see, threshold
 from dyadbook.steps.step import Step
 from dyadbook.steps.when_done import date_of

@@ -19,10 +19,10 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor, Event, Sentence, Time, When
-from dyadbook.steps.actors import party_of
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.sides import party_of
 from dyadbook.steps.when_done import VERBAL, is_said
 
 HISTORY_DAYS = 30

@@ -12,7 +12,7 @@ import msgspec
 
 from dyadbook import ontology
 from dyadbook.records import Actor, IssueMention, Reading
-from dyadbook.steps.actors import party_of
+from dyadbook.steps.sides import party_of
 from dyadbook.steps.step import Step
 
 KINDS = frozenset({"headline", "deck", "subhead", "body", "caption"})

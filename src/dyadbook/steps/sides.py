@@ -1,4 +1,4 @@
-"""Return the party for which an actor may act in its sentence: who may be a side of what it tells."""
+"""Return the party for which an actor acts, and whether it may be a side of what its sentence tells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from dyadbook import world
 from dyadbook.records import Actor
-from dyadbook.steps.actors import party_of
 
 OCCASION = re.compile(
     r"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:summit|conference|forum|treaty|charter|resolution|headquarters)\b"
@@ -16,6 +15,17 @@ NO_PARTY = frozenset({"media", "company", "ngo"})
 WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)
 WEAK = frozenset({"their", "them", "its"})
 SURE = 0.5
+
+
+def party_of(actor: Actor | None) -> str | None:
+    """Return the party for which an actor acts: its country, or the id of an organization or armed group."""
+    if actor is None:
+        return None
+    if actor.id is not None and actor.id.startswith("org/") and (actor.kind == "organization" or actor.country is None):
+        return actor.id
+    if actor.kind == "group" and actor.sector in {"REB", "UAF", "PRM"} and actor.id is not None:
+        return actor.id
+    return actor.country
 
 
 def side_of(text: str, actor: Actor) -> str | None:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dyadbook.records import Actor, BlockKind, Reading, Statement
-from dyadbook.steps.actors import party_of
-from dyadbook.steps.sides import side_of
+from dyadbook.steps.sides import party_of, side_of
 from dyadbook.steps.standing_rules import Rule
 
 KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})

@@ -15,11 +15,11 @@ import msgspec
 
 from dyadbook import ontology
 from dyadbook.records import Actor, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
-from dyadbook.steps.actors import party_of
 from dyadbook.steps.attribution import Attribution, Span, find_attributions
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
+from dyadbook.steps.sides import party_of
 from dyadbook.steps.sight import model, origin, see
 from dyadbook.steps.speakers import speaker_of
 from dyadbook.steps.step import Step

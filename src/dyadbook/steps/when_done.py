@@ -8,10 +8,10 @@ does by words is done on the day of the statement.
 from __future__ import annotations
 
 from dyadbook.records import Sentence, Statement, Time, When, Words
-from dyadbook.steps.actors import party_of
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.sides import party_of
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})

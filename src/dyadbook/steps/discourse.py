@@ -1,0 +1,200 @@
+"""Return what an article has told of its actors up to a place, and what that says of words that name no country.
+
+"The ministry", "the Obama administration", "State Department spokesman": whose they are is told by who was named
+before. An actor is made here of its phrase: a new one, one of the tables, or one of an earlier mention.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import msgspec
+
+from dyadbook import world
+from dyadbook.records import Actor
+from dyadbook.steps.phrases import Phrase
+from dyadbook.steps.pronouns import Pronouns
+from dyadbook.steps.sides import party_of
+from dyadbook.world.lexicon import Entry
+
+MINISTRY_BACK = 800  # characters back in which a country's ministry named explains "the military"
+MINISTRIES = {
+    "state department": "USA",
+    "treasury department": "USA",
+    "justice department": "USA",
+    "foreign office": "GBR",
+}
+DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
+
+
+class Discourse:
+    """Who one article has named so far, and the actors made of its phrases."""
+
+    def __init__(self, text: str, published: date | None, starts: list[int]) -> None:
+        self.text = text
+        self.starts = starts
+        self.on = published
+        self.surnames: dict[str, list[Actor]] = {}
+        self.persons: list[Actor] = []
+        self.bodies: list[Actor] = []
+        self.groups: list[Actor] = []
+        self.acting: list[Actor] = []
+        self.countries: list[Actor] = []
+        self.named: set[str] = set()
+        self.alone: set[str] = set()
+        self.placed: list[Actor] = []
+        self.ministries: list[Actor] = []
+        self.described: list[Actor] = []
+        self.leaders: dict[str, world.Person] = {}
+        self.sentences: list[int] = []
+        self.offices: dict[str, str] = {}
+        self.seen: list[tuple[int, int]] = []
+        self.owner: Actor | None = None
+        self.aside: list[Actor] = []
+        self.phrases: list[Phrase] = []
+        self.pronouns = Pronouns(text)
+
+    def enter(self, at: int) -> None:
+        """Note the sentences that begin before a place, so that pronouns look back by sentence."""
+        while self.starts and self.starts[0] <= at:
+            self.sentences.append(self.starts.pop(0))
+
+    def remember(self, actor: Actor, phrase: Phrase) -> None:
+        """Keep an actor that was named, for what later words mean by it."""
+        if actor.kind == "person" and actor.country:
+            for known in self.surnames.values():
+                known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
+        if actor.basis == "place":
+            self.placed.append(actor)
+        if actor.kind == "organization" and actor.basis == "described" and actor.country:
+            self.ministries.append(actor)
+        if actor.kind == "person" and actor.basis == "title" and actor.id is None and not phrase.person:
+            self.described.append(actor)
+        if actor.kind == "country" and actor.basis not in {"pronoun", "capital", "seat"}:
+            self.countries.append(actor)
+        if actor.country and actor.basis not in {"place", "context"}:
+            self.acting.append(actor)
+        if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
+            self.persons.append(actor)
+        elif (
+            actor.kind == "group"
+            and actor.basis == "described"
+            and actor.country
+            and actor.sector in {"CVL", "MIL", "REF"}
+        ):
+            self.groups.append(actor)
+        elif party_of(actor) and actor.basis != "place" and actor.sector != "JRN":
+            self.bodies.append(actor)
+
+    def make(self, phrase: Phrase, **fields: object) -> Actor:
+        """Return the actor of a phrase with these fields, at the phrase's place."""
+        words = self.text[phrase.start : phrase.end]
+        return msgspec.convert({"start": phrase.start, "end": phrase.end, "text": words} | fields, Actor)
+
+    def again(self, phrase: Phrase, actor: Actor, basis: str, score: float) -> Actor:
+        """Return the actor of an earlier mention at this place."""
+        words = self.text[phrase.start : phrase.end]
+        office = (self.office(phrase, None) if phrase.title else None) or actor.office
+        return msgspec.structs.replace(
+            actor, start=phrase.start, end=phrase.end, text=words, basis=basis, score=score, office=office
+        )
+
+    def known(self, phrase: Phrase, person: world.Person, basis: str, score: float) -> Actor:
+        """Return the actor of a person of the tables, with the office stated or held on the article's date."""
+        office = self.office(phrase, person)
+        sector = (
+            "ELI"
+            if phrase.former or not (office or self.on is None)
+            else (phrase.title.sector if phrase.title else None) or "GOV"
+        )
+        return self.make(
+            phrase,
+            name=person.name,
+            kind="person",
+            country=person.country,
+            id=f"person/{person.id.removeprefix('person/')}",
+            office=office,
+            basis=basis,
+            sector=sector,
+            sectors=(sector,),
+            score=score,
+        )
+
+    def office(self, phrase: Phrase, person: world.Person | None) -> str | None:
+        """Return the office as the article states it, else the one held on the article's date, else None."""
+        if phrase.title is not None and phrase.title.basis != "former" and not phrase.former:
+            title = world.titles().get(phrase.title.key)
+            stated = title.title if title else phrase.office_words
+            if person is not None and stated:
+                self.offices[person.id] = stated
+            return stated
+        if phrase.former:
+            return None
+        if person is None:
+            return None
+        if person.id in self.offices:
+            return self.offices[person.id]
+        held = [office.title for office in world.offices_of(person.id, self.on) if office.title] if self.on else []
+        return held[0] if held else None
+
+    def country_of(self, phrase: Phrase) -> str | None:
+        """Return the country that a phrase names; a bare direction ("the North") only where the article names it."""
+        fitting = [entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named]
+        entry = fitting[0] if fitting else None
+        return (entry.country or (entry.key if "/" not in entry.key else None)) if entry else None
+
+    def code_of_body(self, phrase: Phrase) -> str | None:
+        """Return the country of the ministry or body in a phrase: "State Department spokesman John Kirby"."""
+        words = self.text[phrase.start : phrase.end].lower()
+        found = next((code for start, code in MINISTRIES.items() if words.startswith(start)), None)
+        bodies = (code for entry in phrase.body if (code := _country_of_body(entry)))
+        return found or next(bodies, None) or phrase.served
+
+    def ministry_of(self, phrase: Phrase) -> str | None:
+        """Return whose ministry, military or administration is meant where the words name no country.
+
+        It is the country whose ministry was named last, or that is the subject of the sentence before, or the only one
+        acting in these two; None where several may be meant. A government or regime is that of the last party named,
+        "the administration" the American one, if one is told of.
+        """
+        words = self.text[phrase.start : phrase.end].lower()
+        if words.startswith("administration"):
+            return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
+        if words.startswith(("regime", "government")):
+            return self.bodies[-1].country if self.bodies else None
+        if self.ministries and (self.ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
+            return self.ministries[-1].country
+        before, here = [0, 0, *self.sentences][-2:]
+        near = [one for one in self.bodies if (one.start or 0) >= before]
+        opening = next((one for one in near if (one.start or 0) < here and self.pronouns.is_subject(one)), None)
+        if opening is not None:
+            return opening.country
+        codes = {one.country for one in near} or ({self.bodies[-1].country} if self.bodies else set())
+        return codes.pop() if len(codes) == 1 else None
+
+    def context(self, phrase: Phrase) -> str | None:
+        """Return the country of a capital in the same sentence, for a ministry the last one named; else None."""
+        here = [actor for actor in self.placed if (actor.start or 0) >= self.sentences[-1]]
+        if here:
+            return here[-1].country
+        return self.ministry_of(phrase) if "ministry" in (phrase.office_words or "").lower() else None
+
+    def led_by(self, phrase: Phrase) -> Actor | None:
+        """Return the person whose name stands right before what he leads: "the Obama administration"; else None."""
+        last = self.persons[-1] if self.persons else None
+        return last if last is not None and last.country and self.text[last.end or 0 : phrase.start] == " " else None
+
+    def country_of_last(self) -> str | None:
+        """Return the country of the person named last of those whose country is known."""
+        return next((one.country for one in reversed(self.persons) if one.country), None)
+
+    def is_definite(self, phrase: Phrase) -> bool:
+        """Return whether "the", "these" or "those" stands before a phrase."""
+        return DEFINITE.search(self.text, max(0, phrase.start - 16), phrase.start) is not None
+
+
+def _country_of_body(entry: Entry) -> str | None:
+    """Return the country of a body, or the only one that it has members of."""
+    body = world.organizations().get(entry.key)
+    return entry.country or (body.members[0] if body is not None and len(body.members) == 1 else None)

@@ -1,0 +1,209 @@
+"""Return who holds the office that a title alone names ("the president"), and an office as of another day.
+
+A title means whom the article named with it, else its one holder on the article's date, else one described by it
+before; a title that many hold at once means none of the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import msgspec
+
+from dyadbook import world
+from dyadbook.records import Actor
+from dyadbook.steps.discourse import Discourse
+from dyadbook.steps.persons import LEADING, by_name
+from dyadbook.steps.phrases import Phrase
+
+DESCRIBED_BACK = 1500  # characters back in which a person told of is "the official" or "the Iranian diplomat"
+SHARED = frozenset(
+    "spokesperson legislator official adviser envoy deputy_minister officer diplomat ambassador negotiator".split()
+)
+"""Roles that many hold at once, of whom the tables know some: the title alone means none of them."""
+INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$", re.I)
+ALSO_CALLED = {
+    "diplomat": ("ambassador", "envoy"),
+    "envoy": ("ambassador", "envoy", "representative"),
+    "head of state": ("president", "king", "queen", "emir", "sultan"),
+    "minister": ("minister",),
+}
+OWNED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?(?:[a-z-]+\s+)?")
+"""What stands between an owner and a title: "its new leader", "Trump's own adviser"."""
+AGAIN = frozenset(
+    {"diplomat", "official", "minister", "envoy", "politician", "lawmaker", "legislator", "negotiator", "statesman"}
+)
+"""Titles by which a person named before is described once more, with the country: "the senior Iranian diplomat"."""
+LESSER = re.compile(r"(?:vice|deputy|assistant|under|former|acting)\b")
+"""The words before an office that make it another's: "the secretary" is no assistant secretary."""
+
+
+def on_its_day(actor: Actor, first: date, last: date) -> Actor:
+    """Return a person of the tables with the office held when the act was done, not when the article came out.
+
+    An office that the mention's own words state stays; where it changed between the days, it is unknown.
+    """
+    person = world.people().get(actor.id or "") if actor.kind == "person" else None
+    if person is None or (actor.office and actor.office.lower() in (actor.text or "").lower()):
+        return actor
+    if actor.office is not None and actor.office not in {office.title for office in person.offices}:
+        return actor  # the article says so elsewhere
+    held = [[office.title for office in world.offices_of(person.id, on) if office.title] for on in (first, last)]
+    if held[0] != held[1]:
+        return msgspec.structs.replace(actor, office=None)
+    before = any(office.since is not None and office.since < first for office in person.offices)
+    sector = ("GOV" if actor.sector in {None, "ELI"} else actor.sector) if held[0] else "ELI" if before else None
+    office = held[0][0] if held[0] else None
+    return msgspec.structs.replace(actor, office=office, sector=sector, sectors=(sector,) if sector else ())
+
+
+def by_title(discourse: Discourse, phrase: Phrase) -> Actor:
+    """Return whom a title means: the person whose name stands beside it, else its holder, else its country's."""
+    return _beside(discourse, phrase) or _titled(discourse, phrase)
+
+
+def _beside(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return the person whose name stands beside a title; None where none does."""
+    named = by_name(discourse, phrase.beside) if phrase.beside is not None else None
+    if named is None or named.candidates:
+        return None
+    if named.country is None:
+        named = msgspec.structs.replace(named, country=discourse.country_of(phrase) or discourse.code_of_body(phrase))
+    return discourse.again(phrase, named, "title", 0.8)
+
+
+def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
+    """Return the actor of a title without a name: its holder where one is known, else the title's country."""
+    assert phrase.title is not None
+    owner = _owner(discourse, phrase)
+    leader, role = discourse.led_by(phrase), phrase.title.basis
+    code = discourse.country_of(phrase)
+    if role != "related":  # his counterpart is of another country
+        code = code or (owner.country if owner else None) or (leader.country if leader else None)
+    whose, code = code, code or discourse.code_of_body(phrase)
+    plural = (phrase.office_words or "").lower().endswith("s")
+    new = INDEFINITE.search(discourse.text, max(0, phrase.start - 24), phrase.start) is not None
+    called = () if plural or new else (_is_other,) if role == "related" else (_is_called, _leads_as)
+    for holds in called:
+        for actor in (*_sitting(discourse, role), *reversed(discourse.persons)):
+            if (code is None or actor.country == code) and not _same(actor, owner) and holds(discourse, actor, phrase):
+                return discourse.again(phrase, actor, "title", 0.8)
+    # the president of a parliament is not the country's
+    of_body = whose is None or any(entry.sector not in {None, "GOV"} for entry in phrase.country[:1])
+    one_holds = not plural and not new and role not in SHARED and not (of_body and role in LEADING)
+    if code and discourse.on and not phrase.former and one_holds:
+        held = world.holders(code, role, discourse.on)
+        if len({office.person for office in held}) == 1:
+            return discourse.known(phrase, world.people()[held[0].person], "title", 0.75)
+    only = _only(discourse, phrase, code) if not plural and not phrase.former else None
+    if only is not None and not _same(only, owner):
+        return discourse.again(phrase, only, "title", 0.6)
+    if code is None and not plural and (one := _nearby(discourse, phrase)) is not None:
+        return one
+    if not plural and not phrase.former and owner is None and (one := _as_before(discourse, phrase, code)) is not None:
+        return discourse.again(phrase, one, "title", 0.6)
+    if code is None and (discourse.text[phrase.start : phrase.end].lower()).startswith("administration"):
+        code = discourse.ministry_of(phrase)
+    sector = phrase.title.sector
+    kind = "group" if plural else "person"
+    return discourse.make(
+        phrase,
+        name=discourse.text[phrase.start : phrase.end],
+        kind=kind,
+        country=code,
+        office=None if plural else discourse.office(phrase, None),
+        basis="title",
+        sector=sector,
+        sectors=(sector,) if sector else (),
+        score=0.7 if code else 0.4,
+    )
+
+
+def _sitting(discourse: Discourse, role: str) -> list[Actor]:
+    """Return the persons named so far who hold an office on the article's date, the last named first."""
+    return [one for one in reversed(discourse.persons) if role in _roles(discourse, one)] if discourse.on else []
+
+
+def _owner(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return whose the person of a title is: "its leader", "Mr. Trump's own security adviser"; else None."""
+    if discourse.owner is None or not OWNED.fullmatch(discourse.text, discourse.owner.end or 0, phrase.start):
+        return None
+    return discourse.owner
+
+
+def _only(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | None:
+    """Return the one person named anywhere in the article who holds the office of a title; None where two may."""
+    assert phrase.title is not None
+    if not discourse.is_definite(phrase) and _owner(discourse, phrase) is None:
+        return None
+    named = {one.id: one for known in discourse.surnames.values() for one in known if code in {None, one.country}}
+    fitting = [one for one in named.values() if phrase.title.basis in _roles(discourse, one)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _as_before(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | None:
+    """Return who was told of before and is meant by "the Iranian diplomat", "the official"; None where nobody is.
+
+    With a country it is the person of that country named last; without, the one described by the same title.
+    """
+    assert phrase.title is not None
+    if not discourse.is_definite(phrase):
+        return None
+    back = phrase.start - DESCRIBED_BACK
+    near = [one for one in discourse.persons if (one.end or 0) > back and one.basis != "pronoun"]
+    if code is not None and phrase.title.key in AGAIN and phrase.country:
+        return next((one for one in reversed(near) if one.country == code), None)
+    word = phrase.title.key.split()[-1]
+    same = [one for one in discourse.described if (one.end or 0) > back]
+    return next((one for one in reversed(same) if (one.name or "").lower().split()[-1] == word), None)
+
+
+def _nearby(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return who holds the office of a title in the country of the person named last: "the vice president"."""
+    assert phrase.title is not None
+    code = discourse.country_of_last()
+    if code is None or discourse.on is None or phrase.former or not discourse.is_definite(phrase):
+        return None
+    if phrase.title.basis in SHARED:
+        return None
+    held = world.holders(code, phrase.title.basis, discourse.on)
+    people = {office.person for office in held}
+    return discourse.known(phrase, world.people()[people.pop()], "context", 0.5) if len(people) == 1 else None
+
+
+def _roles(discourse: Discourse, actor: Actor) -> set[str]:
+    """Return the roles that a person has on the article's date; where it has none, those of any day."""
+    return {office.role for office in world.offices_of(actor.id or "", discourse.on)}
+
+
+def _is_other(discourse: Discourse, actor: Actor, phrase: Phrase) -> bool:
+    """Return whether a person may be somebody's counterpart: one of the country that the words name."""
+    return bool(phrase.country) or (phrase.title is not None and phrase.title.key == "interlocutor")
+
+
+def _is_called(discourse: Discourse, actor: Actor, phrase: Phrase) -> bool:
+    """Return whether the article or the tables give a person this very title."""
+    assert phrase.title is not None
+    if actor.office is None:
+        return False
+    title = world.titles()[phrase.title.key].title if phrase.title.key in world.titles() else None
+    called, office = (title or phrase.title.key).lower(), actor.office.lower()
+    if called == office or any(word in office.split() for word in ALSO_CALLED.get(phrase.title.key, ())):
+        return True
+    short = " " not in called and not LESSER.match(office) and called not in {"president", "minister", "leader"}
+    same = office.endswith(f" {called}") or office.startswith(f"{called} ")
+    return short and same and discourse.is_definite(phrase)
+
+
+def _leads_as(discourse: Discourse, actor: Actor, phrase: Phrase) -> bool:
+    """Return whether "the leader" may mean a person: one who leads a country on the article's date."""
+    assert phrase.title is not None
+    person = world.people().get(actor.id or "")
+    if phrase.title.basis != "leader" or person is None:
+        return False
+    return any(held.role in LEADING for held in world.offices_of(person.id, discourse.on))
+
+
+def _same(one: Actor, other: Actor | None) -> bool:
+    return other is not None and one.name == other.name

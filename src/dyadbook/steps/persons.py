@@ -1,0 +1,244 @@
+"""Return which person a name means: one named in full before, one of the tables, or one whom no table knows.
+
+Before any mention is resolved the whole article is searched for names in full, so that a surname alone is theirs. A
+surname that stands alone otherwise is a leader's; two whom it may mean are kept as candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dyadbook import world
+from dyadbook.records import Actor, Candidate
+from dyadbook.steps.discourse import Discourse
+from dyadbook.steps.phrases import Phrase
+from dyadbook.world.folding import fold
+
+HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Gen|Lt|Col|Adm|Sen|Rep|Gov|Prof|Sheikh)\.?\s+$")
+WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Lady)\.?\s+$")
+SPEAKS = re.compile(
+    r"\s*,?\s*(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"
+)
+SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
+INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s)")
+"""The initial of a second name, with which no table holds a person: "Rex W. Tillerson"."""
+LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
+MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
+"""Roles whose holder may be called by the surname alone where the article names the country."""
+
+
+def learn(discourse: Discourse, phrase: Phrase) -> None:
+    """Remember a country or a person named in full anywhere in the article, before any mention is resolved."""
+    _learn_leader(discourse, phrase)
+    if not (phrase.person or (phrase.head == "name" and phrase.name and " " in phrase.name)):
+        return
+    actor = by_name(discourse, phrase)
+    if actor is None:
+        return
+    for short in _short_forms(discourse, actor, phrase):
+        known = discourse.surnames.setdefault(short, [])
+        match = next((index for index, other in enumerate(known) if _is_within(other.name, actor.name)), None)
+        if match is None:
+            known.append(actor)
+        elif (actor.office and not known[match].office) or (actor.id and not known[match].id):
+            known[match] = actor
+
+
+def _learn_leader(discourse: Discourse, phrase: Phrase) -> None:
+    """Remember who leads a country and is named by title and surname: "President Trump" is nobody else's Trump."""
+    name = phrase.name or ""
+    if phrase.title is None or phrase.former or not name or " " in name:
+        return
+    role = phrase.title.basis
+    led = [
+        one for one in world.people_named(name, discourse.on)
+        if role in LEADING and any(office.role == role for office in world.offices_of(one.id, discourse.on))
+    ]  # fmt: skip
+    if len(led) == 1 and (led[0].country in discourse.named or _led(discourse, phrase) is None):
+        discourse.leaders[fold(name)] = led[0]
+
+
+def _short_forms(discourse: Discourse, actor: Actor, phrase: Phrase) -> set[str]:
+    """Return by what a person named in full may be called later, folded: "Mahdi" and "Abdul Mahdi".
+
+    It is the first name where that stands alone in the article and the last never does: Xie Xiaoyan is "Xie".
+    """
+    person = world.people().get(actor.id or "")
+    words = fold(phrase.name or actor.name).split()
+    if person is not None and fold(person.surname) == words[0]:
+        return {words[0]}
+    ends = {" ".join(words[at:]) for at in range(1, len(words))} | ({fold(person.surname)} if person else set())
+    seen = any(start <= phrase.start and phrase.end <= end for start, end in discourse.seen)
+    first = len(words) < 4 and words[0] in discourse.alone and (seen or not world.is_place_name(words[0]))
+    return ends | ({words[0]} if first and not ends & discourse.alone else set())
+
+
+def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return the person whom a phrase names; None where its words show no person."""
+    name = INITIAL.sub("", phrase.name or "")
+    if phrase.person:
+        return _choose(
+            discourse, phrase, [world.people()[entry.key] for entry in phrase.person if entry.key in world.people()]
+        )
+    leader = discourse.leaders.get(fold(name))
+    if leader is not None and phrase.title is None and not _called_otherwise(discourse, phrase, leader):
+        return discourse.known(phrase, leader, "surname", 0.9)
+    if known := discourse.surnames.get(fold(name)):
+        fitting = [actor for actor in known if _fits(discourse, actor, phrase)]
+        if len(fitting) > 1:
+            fitting = [actor for actor in fitting if _in_office(discourse, actor)] or fitting
+        if len(fitting) > 1:  # of a family, who held an office is called by the surname alone
+            known_to_tables = [actor for actor in fitting if actor.id in world.people()]
+            fitting = known_to_tables if len(known_to_tables) == 1 else fitting
+        if len(fitting) == 1:
+            return discourse.again(phrase, fitting[0], "surname", 0.9)
+        if fitting:
+            return _several(discourse, phrase, [(actor.id or actor.name, actor.name) for actor in fitting], fitting[-1])
+    known_then = world.people_named(name, discourse.on) if discourse.on else ()
+    people = [person for person in known_then if _leads(discourse, person, phrase)]
+    if people and not any(person.country in discourse.named for person in people) and (led := _led(discourse, phrase)):
+        return discourse.known(phrase, led, "named", 0.7)  # "President Obama", no longer in office
+    if people:
+        return _choose(discourse, phrase, people)
+    if name != phrase.name and (same := world.people_named(name)):
+        return _choose(discourse, phrase, list(same))
+    if (led := _led(discourse, phrase)) is not None:
+        return discourse.known(phrase, led, "named", 0.7)
+    return _stranger(discourse, phrase)
+
+
+def _called_otherwise(discourse: Discourse, phrase: Phrase, leader: world.Person) -> bool:
+    """Return whether the words before a surname are another's: "Mrs. Trump", or a country not the leader's."""
+    code = discourse.country_of(phrase)
+    return (
+        code not in {None, leader.country}
+        or WOMAN.search(discourse.text, max(0, phrase.start - 8), phrase.start) is not None
+    )
+
+
+def _led(discourse: Discourse, phrase: Phrase) -> world.Person | None:
+    """Return the one who has led a country that the article names, where a surname stands alone: "Abe", "Obama"."""
+    name = phrase.name or ""
+    if " " in name or world.is_place_name(name):
+        return None
+    people = {person.id: person for each in (name, f"al-{name}") for person in world.people_named(each)}
+    led = [
+        (office.since or date.min, person)
+        for person in people.values()
+        if person.surname.removeprefix("al-") == name and person.country in discourse.named
+        for office in person.offices
+        if office.role in LEADING and (discourse.on is None or (office.since or date.min) <= discourse.on)
+    ]
+    codes = {person.country for _, person in led}
+    return max(led, key=lambda one: one[0])[1] if len(codes) == 1 else None
+
+
+def _in_office(discourse: Discourse, actor: Actor) -> bool:
+    """Return whether a person held an office on the article's date: of two namesakes the dead one is not meant."""
+    return discourse.on is not None and bool(world.offices_of(actor.id or "", discourse.on))
+
+
+def _leads(discourse: Discourse, person: world.Person, phrase: Phrase) -> bool:
+    """Return whether a bare surname may mean the person: its office fits the title or needs no naming."""
+    code, roles = discourse.country_of(phrase), {office.role for office in world.offices_of(person.id, discourse.on)}
+    if code is not None and code not in {office.country for office in person.offices}:
+        return False
+    if phrase.title is not None:
+        return phrase.title.basis in roles or not roles.isdisjoint(LEADING)
+    known = LEADING | {"organization_head"}  # "Guterres" may be the head of the United Nations
+    if person.country in discourse.named:
+        known |= MINISTERS
+    return " " not in (phrase.name or "") and not roles.isdisjoint(known) and not _is_dependent(person)
+
+
+def _fits(discourse: Discourse, actor: Actor, phrase: Phrase) -> bool:
+    code = discourse.country_of(phrase)
+    return code is None or actor.country in (None, code)
+
+
+def _choose(discourse: Discourse, phrase: Phrase, people: list[world.Person]) -> Actor | None:
+    code = discourse.country_of(phrase)
+    if code:
+        people = [person for person in people if person.country == code] or people
+    if len(people) > 1:
+        states = [person for person in people if not _is_dependent(person)]
+        people = states or people
+    if len(people) > 1 and discourse.on is not None:
+        people = [person for person in people if world.offices_of(person.id, discourse.on)] or people
+    if not people:
+        return _stranger(discourse, phrase)
+    if len(people) == 1:
+        return discourse.known(phrase, people[0], "named", 0.95)
+    latest = max(
+        people, key=lambda person: max((office.since or date.min for office in person.offices), default=date.min)
+    )
+    return _several(
+        discourse,
+        phrase,
+        [(person.id, person.name) for person in people],
+        discourse.known(phrase, latest, "named", 0.5),
+    )
+
+
+def _several(discourse: Discourse, phrase: Phrase, choices: list[tuple[str, str]], best: Actor) -> Actor:
+    share = round(1 / len(choices), 2)
+    same = len({world.people()[id].country for id, _ in choices if id in world.people()}) == 1
+    candidates = tuple(Candidate(id=id, name=name, score=share) for id, name in choices)
+    return discourse.make(
+        phrase,
+        name=phrase.name or best.name,
+        kind="person",
+        country=best.country if same else None,
+        basis="ambiguous",
+        sector=best.sector,
+        sectors=best.sectors,
+        score=share,
+        candidates=candidates,
+    )
+
+
+def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""
+    name, code = phrase.name or "", discourse.country_of(phrase) or discourse.code_of_body(phrase)
+    basis = "title" if phrase.title else "name"
+    if code is None and phrase.title is not None and phrase.title.sector in {"GOV", "MIL"}:
+        code = discourse.context(phrase)
+        basis = "context" if code else basis
+    before = discourse.text[max(0, phrase.start - 20) : phrase.start]
+    seen = any(start < phrase.end and phrase.start < end for start, end in discourse.seen)
+    shown = bool(phrase.office_words or HONORIFIC.search(before) or (phrase.title and (seen or " " in name)))
+    if not shown and (" " not in name or name.isupper() or world.is_place_name(name)):
+        return None
+    if not (
+        shown
+        or seen
+        or SPEAKS.match(discourse.text, phrase.end)
+        or SPOKEN.search(before)
+        or discourse.text.startswith(",", phrase.end)
+    ):
+        return None
+    sector = phrase.title.sector if phrase.title else None
+    return discourse.make(
+        phrase,
+        name=name,
+        kind="person",
+        country=code,
+        id=None,
+        office=discourse.office(phrase, None),
+        basis=basis,
+        sector=sector,
+        sectors=(sector,) if sector else (),
+        score=0.5 if basis == "context" else 0.7 if shown else 0.4,
+    )
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Return whether one name ends as the other: Eddie Chow is Salesman Eddie Chow."""
+    longer, shorter = sorted((fold(one), fold(other)), key=len, reverse=True)
+    return f" {longer}".endswith(f" {shorter}")
+
+
+def _is_dependent(person: world.Person) -> bool:
+    """Return whether every office of a person is a territory's whose head of state is another country's too."""
+    return person.country in {"ASM", "GUM", "MNP", "PRI", "VIR"}
