@@ -19,7 +19,7 @@ from benchmarks.common import table
 from benchmarks.news import NEWS
 
 from dyadbook import world
-from dyadbook.steps import actors, events, seen_acts, sides, sight, statements
+from dyadbook.steps import actors, events, history, seen_acts, sides, sight, statements, when_done
 
 LAYERS = ("statements", "events.words", "events.parties", "events", "events.as_told", "standings")
 Patch = tuple[ModuleType | object, str, Any]
@@ -43,8 +43,8 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "affiliations (for whom people speak, by the words)": lambda: [(actors, "with_affiliations", _same_mentions)],
     "pronouns": lambda: [(actors, "_pronoun", lambda *_: None)],
     "offices and persons": lambda: [(world, "people_named", _nothing), (world, "holders", _nothing)],
-    "history of undated acts": lambda: [(events, "_untold", lambda *_: None)],
-    "the day of the statement for verbal acts": lambda: [(events, "_is_said", lambda *_: False)],
+    "history of undated acts": lambda: [(history, "by_signs", lambda *_: None)],
+    "the day of the statement for verbal acts": lambda: [(when_done, "is_said", lambda *_: False)],
     "merging of reports within an article": lambda: [(events, "_same", lambda *_: False)],
     "who is no side (places, agencies, occasions)": lambda: [
         (seen_acts, "side_of", _any_side),

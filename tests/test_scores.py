@@ -13,6 +13,7 @@ from hand_readings import reading
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks import ablation
 from benchmarks.common import Gold, same_name
 from benchmarks.reading import Score, compare, scores, total
 
@@ -150,3 +151,8 @@ def _party(country: str) -> Actor:
 )
 def test_a_name_is_the_same_where_one_holds_all_words_of_the_other(one: str, other: str, same: bool) -> None:
     assert same_name(one, other) is same
+
+
+@pytest.mark.parametrize("part", ablation.PARTS)
+def test_what_the_ablation_takes_out_is_there(part: str) -> None:
+    assert all(hasattr(holder, name) for holder, name, _ in ablation.PARTS[part]())
