@@ -167,11 +167,6 @@ def _is_context_of(entries: tuple[Entry, ...]) -> bool:
     return all(entry.basis == "context" for entry in entries)
 
 
-def _is_context(match: TermMatch) -> bool:
-    """Return whether the words name a country only in some articles, as "the North" does."""
-    return _is_context_of(match.entries)
-
-
 def find_terms(text: str) -> list[TermMatch]:
     """Return the longest known terms in the text, in order, without overlap; an ambiguous one keeps all its entries."""
     folded = fold(text)
