@@ -97,6 +97,31 @@ def test_a_single_paragraph_is_all_body() -> None:
     assert segment(text).title is None
 
 
+@pytest.mark.parametrize(
+    "head", ["", "Rescue agreement signed\n\n", "Rescue agreement signed\n\nBy Ana Torres\n\n"], ids=len
+)
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Norway thanked Sweden for sending 40 fire engines. Norway and Sweden signed a pact on 1 September 2024.",
+        "Norway and Sweden signed a pact on 1 September 2024. Norway thanked Sweden for sending 40 fire engines.",
+        "Norway, thanking Sweden, signed a rescue agreement on 1 September 2024.",
+        "The king visits Oslo. He meets the prime minister on 1 September 2024.",
+        "Norway meets Sweden in Oslo.",
+    ],
+)
+def test_the_only_sentences_of_a_text_are_its_body(head: str, prose: str) -> None:
+    assert kind_of(head + prose, prose) == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["FILE - The ministers meet in Oslo on 1 September 2024.", "READ MORE: Norway thanked Sweden for its engines."],
+)
+def test_a_lone_line_that_says_what_it_is_stays_so(line: str) -> None:
+    assert [kind for kind, _ in kinds(line)] != ["body"]
+
+
 def test_paragraphs_without_a_headline_are_all_body() -> None:
     text = "The ministers met in Port Alder on Monday.\n\nThey agreed to meet again in the spring."
     assert [kind for kind, _ in kinds(text)] == ["body", "body"]

@@ -52,6 +52,8 @@ def segment(text: str) -> Layout:
     lines = stretches(text)
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
     _between(kinds, _scene(lines, kinds))
+    if "body" not in kinds:
+        kinds = ["body" if _may_be_body(line, kind) else kind for line, kind in zip(lines, kinds, strict=True)]
     blocks = tuple(
         Block(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, kinds, strict=True)
     )
@@ -63,7 +65,7 @@ def _sure(line: Stretch) -> BlockKind | None:
     words = line.words
     if line.heading:
         return None
-    if marks.is_furniture(words) or marks.is_list_head(words) or marks.is_labelled_teaser(words):
+    if _is_of_page(words):
         return "teaser"
     if head.is_date_line(words):
         return "dateline"
@@ -74,6 +76,17 @@ def _sure(line: Stretch) -> BlockKind | None:
     if marks.starts_caption(words) or (len(words) < 700 and marks.has_credit(words) and not words.startswith('"')):
         return "caption"
     return None
+
+
+def _may_be_body(line: Stretch, kind: BlockKind | None) -> bool:
+    """Return whether a line is taken for body where no other is: whole sentences without the mark of another kind."""
+    if kind not in ("caption", "deck", "teaser", "subhead") or not reads_as_prose(line):
+        return False
+    return not (marks.starts_caption(line.words) or marks.has_credit(line.words) or _is_of_page(line.words))
+
+
+def _is_of_page(words: str) -> bool:
+    return marks.is_furniture(words) or marks.is_list_head(words) or marks.is_labelled_teaser(words)
 
 
 # --- the head --------------------------------------------------------------------------------------------------------
