@@ -55,6 +55,21 @@ def test_no_time_of_another_clause_dates_it_nor_does_the_day_of_publication(text
     assert day_of(text) is None
 
 
+AHEAD = [
+    ("Turkey promised to meet Syria by May.", date(2025, 5, 1)),
+    ("Turkey promised to meet Syria before January.", date(2026, 1, 1)),
+    ("Turkey promised on Tuesday to meet Syria.", None),
+    ("In 2024, Turkey was to meet Syria.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), AHEAD, ids=[text for text, _ in AHEAD])
+def test_what_is_still_to_come_never_has_a_day_that_is_over(text: str, day: date | None) -> None:
+    layers, clauses, act = act_in(times.STEP.run([reading_of(text)])[0])
+    act.modality = "future"
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
+
+
 def said(reading: Reading, content: str, when: When, form: Form = "direct") -> Statement:
     """Return a statement of Iran's president with these words."""
     start = reading.article.text.index(content)

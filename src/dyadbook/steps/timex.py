@@ -403,6 +403,11 @@ _PAST = (
     r"|shot|spoke|saw|won|lost|wrote|put|[a-z]{2,}ed)"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?!\w)")
+_SWORN = re.compile(
+    r"\b(?:(?:promised|vowed|pledged|offered|undertook|swore|committed|threatened|agreed)\s+to|aim(?:s|ed)\s+to)"
+    r"\s+(?!(?:an?|the|this|that|these|its|his|her|their|all|both|\w+ing|\w+[^s]s)\b)[a-z]+\b"
+)
+_LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?$", re.I)
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$")
 _AHEAD = re.compile(
@@ -415,13 +420,17 @@ _PASSIVE = re.compile(r"\b(?:be|been|being|get|is|are)\s+(?:\w+ly\s+)?$")
 def guess_tense(text: str, start: int, end: int) -> str | None:
     """Return "future" or "past" by the last verb before the words in their sentence, else by the first one after.
 
-    What follows "will" ("will be signed") is part of it; a report ("he will go, she said on Friday") is not.
+    What follows "will" ("will be signed") is part of it; a report ("he will go, she said on Friday") is not. A limit
+    set to what was promised ("vowed to leave by June") lies ahead; its day ("vowed to leave on Friday") may be either.
     """
     window = text[max(0, start - 160) : start]
     if _AHEAD.search(window):
         return "future"
     stops = (stop.end() for stop in _STOP.finditer(window))
     window = window[max((stop for stop in stops if not _ABBREVIATED.search(window[:stop])), default=0) :]
+    sworn = [match.end() for match in _SWORN.finditer(window)] if _LIMIT.search(window) else []
+    if sworn and not _VERB.search(window, sworn[-1]):
+        return "future"
     told = None
     for verb in _VERB.finditer(window):
         passive = told == "future" and verb["past"] and _PASSIVE.search(window[: verb.start()])

@@ -2,7 +2,7 @@
 
 A time dates an act where no other verb and no other clause stands between them. One that opens the sentence dates all
 that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"). What a speaker
-does by words is done on the day of the statement.
+does by words is done on the day of the statement. What is still to come never has a day that is over.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ OPENING = PREPOSITION | frozenset(
 def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> When:
     """Return the date of an act: a time of its sentence, else the day of the words that do it; unknown elsewhere."""
     when = _dated(_nearest(layers, sentence, clauses, act))
+    if act.modality == "future" and when.end and layers.published and when.end <= layers.published:
+        when = When()  # what is still to come is not over: the time is of something else, or of another year
     ahead = when.start and layers.published and when.start > layers.published
     if ahead and act.type in VERBAL and act.modality == "actual":
         when = When()  # nobody has said what he will say: the day is that of what was said
