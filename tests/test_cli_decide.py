@@ -6,12 +6,15 @@ import getpass
 import json
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from told_readings import DAY, Story
 
 from dyadbook.book.book import Book
 from dyadbook.book.decisions import Decision
+from dyadbook.book.merge import event_id
 from dyadbook.book.questions.event import EventPage
 from dyadbook.book.questions.event import event as event_page
 from dyadbook.cli.commands import call
@@ -139,6 +142,35 @@ def test_what_was_decided_is_shown_with_the_way_back(book: Path, capsys: pytest.
     assert lines[1].startswith(f"  {ONE_REPORT}  Outlet 4, 2018-06-12: CONSULT: ")
     assert len(lines) == 5
     assert f"to take it back: dyadbook withdraw {decision} --book {book}" in said.err
+
+
+def test_events_that_a_decision_joins_or_renames_are_told_with_the_ids_they_have_now(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["merge", VISIT, TALKS]) == 0
+    assert f"the event is now {VISIT}, of 6 reports; before: {TALKS}" in capsys.readouterr().err
+    assert call(["wrong", TALKS]) == 2
+    assert f"event {TALKS} was merged, and is now {VISIT}" in capsys.readouterr().err
+
+
+def test_a_correction_that_joins_an_event_with_others_says_so(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ids = []
+    for published, on in ((DAY, DAY), (DAY + timedelta(days=1), DAY - timedelta(days=40))):
+        story = Story(published, f"Outlet {published}")
+        reading = story.did("USA", "PRK", "ACCUSE", "they accused the North of a launch", on).reading()
+        Book.open(book).store.append([reading], run="test")
+        ids.append(event_id(reading.events[0].id))
+    assert call(["correct", ids[1], "--field", "date", "--value", DAY.isoformat()]) == 0
+    told = f"the event is now {ids[0]}, of 2 reports; before: {ids[1]}; merged with 1 other report"
+    assert told in capsys.readouterr().err
+
+
+def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    back = do("withdraw", FILED)
+    assert call(["withdraw", FILED]) == 2
+    assert f"{FILED} is taken back already: to let it hold again, withdraw {back.id}" in capsys.readouterr().err
+    do("withdraw", back.id)
+    do("withdraw", FILED)
 
 
 @pytest.mark.parametrize(

@@ -112,10 +112,10 @@ def sound(decision: Decision) -> Decision:
 def in_force(decisions: Iterable[Decision]) -> InForce:
     """Return what holds after these decisions, in whatever order they are given: the later of two wins."""
     ordered = sorted({one.id: one for one in decisions}.values(), key=lambda one: (one.at, one.id))
-    withdrawn = _withdrawn(ordered)
+    gone = withdrawn(ordered)
     held = InForce()
     for decision in ordered:
-        if decision.id in withdrawn or decision.verdict == "withdraw":
+        if decision.id in gone or decision.verdict == "withdraw":
             continue
         if decision.verdict == "wrong":
             held.wrong.update(dict.fromkeys(decision.reports, decision))
@@ -131,10 +131,10 @@ def in_force(decisions: Iterable[Decision]) -> InForce:
     return held
 
 
-def _withdrawn(ordered: Iterable[Decision]) -> set[str]:
+def withdrawn(decisions: Iterable[Decision]) -> set[str]:
     """Return the ids of the decisions that are taken back; to take back a withdrawal puts its decision in force."""
     by_withdrawn: dict[str, list[str]] = {}
-    known: Mapping[str, Decision] = {one.id: one for one in ordered}
+    known: Mapping[str, Decision] = {one.id: one for one in decisions}
     for one in known.values():
         if one.withdraws is not None:
             by_withdrawn.setdefault(one.withdraws, []).append(one.id)

@@ -146,6 +146,11 @@ def _account(told: Told) -> Account:
     return account(told.event, told.article.published, synthetic=told.article.synthetic)
 
 
+def event_id(report: str) -> str:
+    """Return the id of the event whose first report this is."""
+    return make_id("merged", report)
+
+
 def _first(told: Told) -> tuple[date, str]:
     """Return the key that puts reports in the order of publication."""
     return told.article.published or date.max, told.event.id
@@ -160,7 +165,7 @@ def _named(told: Told) -> str:
 def _merged(tolds: list[Told], why: dict[str, list[Why]]) -> Merged:
     counted = [told.article for told in tolds if told.article.status not in ("superseded", "retracted")]
     return Merged(
-        id=make_id("merged", tolds[0].event.id),
+        id=event_id(tolds[0].event.id),
         members=tuple(told.event.id for told in tolds),
         why=tuple(one for told in tolds for one in why.get(told.event.id, ())),
         outlets=len({article.outlet for article in counted} - {None}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import shlex
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -119,8 +119,7 @@ def correct(run: Run, /, event: str, field: str, value: str, **how: Any) -> int:
 def withdraw(run: Run, /, decision: str, **how: Any) -> int:
     """Take a decision back; to take that back, withdraw the withdrawal. `dyadbook decisions export` gives the ids."""
     desk = _Desk(run, **how)
-    if decision not in {one.id for one in desk.book.store.decisions()}:
-        raise UsageError(f"no decision of the id {decision!r} is in the book: `dyadbook decisions export` lists them.")
+    desk.may_withdraw(decision)
     return desk.file("withdraw", withdraws=decision)
 
 
@@ -140,14 +139,31 @@ class _Desk:
 
     def named(self, id: str) -> tuple[str, ...]:
         """Return the reports that an id names: those of an event, or one. Raises: UsageError where there is none."""
-        from dyadbook.book.questions.event import reports_of
+        from dyadbook.book.questions.event import joined_into, reports_of
 
         with self.book.index.view() as view:
             if found := reports_of(view, id) or ((id,) if _reports(view, [id]) else ()):
                 return found
+            now = joined_into(view, id)
+        if now is not None:  # nobody is to decide unseen of the reports with which it was merged
+            raise UsageError(f"event {id} was merged, and is now {now}: name that, or one of its reports.")
         raise UsageError(
             f"no event or report of the id {id!r} is in the book now: `dyadbook find WORDS --json` gives the ids."
         )
+
+    def may_withdraw(self, decision: str) -> None:
+        """Do nothing where a decision holds. Raises: UsageError where it is not there, or is taken back already."""
+        from dyadbook.book.decisions import withdrawn
+
+        filed = self.book.store.decisions()
+        if decision not in {one.id for one in filed}:
+            raise UsageError(
+                f"no decision of the id {decision!r} is in the book: `dyadbook decisions export` lists them."
+            )
+        gone = withdrawn(filed)
+        if decision in gone:
+            by = ", ".join(one.id for one in filed if one.withdraws == decision and one.id not in gone)
+            raise UsageError(f"decision {decision} is taken back already: to let it hold again, withdraw {by}.")
 
     def told(self, reports: Iterable[str]) -> list[str]:
         """Return a line for each report: id, outlet, day, and what it tells."""
@@ -179,19 +195,51 @@ class _Desk:
             verdict, reports, others=others, field=field, value=value, withdraws=withdraws,
             name=self.name, reason=self.reason, at=datetime.now(UTC),
         )  # fmt: skip
+        about = self._about(one)
+        before = self._events(about)
         bookkeeping.decisions_in([to_json(one)], settings=self.settings)
+        now = self._events(about)
         if self.as_json:
             filed.print_json([one])
         else:
             sys.stdout.write("\n".join(self._shown(one)) + "\n")
+        for line in _moved(before, now):
+            self.say.note(line)
         self.say.note(f"to take it back: dyadbook withdraw {one.id} --book {shlex.quote(self.book.address)}")
         return 0
+
+    def _about(self, one: Decision) -> tuple[str, ...]:
+        """Return the reports that a decision is about; of one that takes another back, those of the other."""
+        known = {filed.id: filed for filed in self.book.store.decisions()}
+        while one.withdraws in known:
+            one = known[one.withdraws]
+        return (*one.reports, *one.others)
+
+    def _events(self, reports: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the events that tell these reports now, each with all its reports, by their ids."""
+        with self.book.index.view() as view:
+            events = set(view.events_of(_reports(view, reports)).values())
+            merged = (kept.merged for kept in view.kept(events).values())
+            return {one.id: frozenset(one.members) for one in merged}
 
     def _shown(self, one: Decision) -> list[str]:
         """Return a decision in lines."""
         about = f": decision {one.withdraws}" if one.withdraws else f": {one.field} {one.value}" if one.field else ""
         lines = [f"{one.id}  {_SAID[one.verdict]}{about} ({one.name})", *self.told(one.reports)]
         return [*lines, "from", *self.told(one.others)] if one.others else lines
+
+
+def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]]) -> Iterator[str]:
+    """Yield a line for each event that reports tell now: its id, whether that is another, how many joined it."""
+    known = frozenset().union(*before.values())
+    for id, reports in now.items():
+        was = [old for old, told in before.items() if old != id and told & reports]
+        parts = [
+            f"the event is now {id}, of {filed.count(len(reports), 'report')}",
+            f"before: {', '.join(was)}" if was else None,
+            f"merged with {filed.count(joined, 'other report')}" if (joined := len(reports - known)) else None,
+        ]
+        yield "; ".join(filter(None, parts))
 
 
 def _reports(view: View, ids: Iterable[str]) -> dict[int, Event]:

@@ -12,12 +12,14 @@ from dyadbook.answers import Answer
 from dyadbook.book.index_rows import by_precision
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
-from dyadbook.book.merge import Why
+from dyadbook.book.merge import Why, event_id
 from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
 from dyadbook.records import Event, Modality, Record, When
 from dyadbook.views import count_words
+
+_AT_ONCE = 500  # events that are held while one is looked for
 
 
 class Account(Record, frozen=True, kw_only=True):
@@ -122,6 +124,19 @@ def reports_of(view: View, uid: str) -> tuple[str, ...]:
     """Return the ids of the reports of an event; none where the book has no such event."""
     found = view.rows("SELECT id FROM events WHERE uid = ?", (number(uid),))
     return view.kept((found[0][0],))[found[0][0]].merged.members if found else ()
+
+
+def joined_into(view: View, uid: str) -> str | None:
+    """Return the id of the event into which that of an id was merged; None where none took it in.
+
+    The id of an event is a hash of its first report, so the events of several reports are gone through.
+    """
+    several = [event for (event,) in view.rows("SELECT event FROM reports GROUP BY event HAVING count(*) > 1")]
+    for at in range(0, len(several), _AT_ONCE):
+        for kept in view.kept(several[at : at + _AT_ONCE]).values():
+            if any(event_id(report) == uid for report in kept.merged.members):
+                return kept.merged.id
+    return None
 
 
 def _account(view: View, told: Event, record: int, why: Why | None, corrections: tuple[Correction, ...]) -> Account:
