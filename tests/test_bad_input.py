@@ -134,6 +134,13 @@ def test_a_bad_byte_is_told_with_its_row_and_spoils_no_other(tmp_path: Path) -> 
     assert (problem.code, problem.source) == ("bad_encoding", f"{tmp_path / 'rows.csv'}:3")
 
 
+def test_a_bad_byte_spoils_nothing_else_of_its_row(tmp_path: Path) -> None:
+    row = f"{CELL},C\u00f4te d'Ivoire caf".encode() + b"\xe9,By Zo\xc3\xa9 Roe"
+    (article,), (problem,) = read(write(tmp_path / "rows.csv", b"text,title,authors\n" + row))
+    assert (article.title, article.authors) == ("C\u00f4te d'Ivoire caf\u00e9", ("Zo\u00e9 Roe",))
+    assert problem.message == "this row has bytes that are no utf-8: they alone are read as Windows-1252"
+
+
 def test_a_table_that_is_all_in_another_encoding_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     rows = "\n".join(["text,title", *([f"{CELL},Caf\u00e9"] * 3)])
     found, problems = read(write(tmp_path / "rows.csv", rows.encode("cp1252")))

@@ -11,7 +11,7 @@ import re
 
 from dyadbook.errors import SourceError, UsageError
 
-__all__ = ["decode", "looks_binary"]
+__all__ = ["decode", "decode_strays", "looks_binary"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,6 +27,7 @@ _META = re.compile(
 # As browsers do: pages that declare these mean Windows-1252, which is these with quotes and dashes.
 _AS_WINDOWS = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
 _SAMPLE = 65_536
+_STRAY = re.compile("[\udc80-\udcff]")  # what stands for a byte that cannot be decoded
 # Bytes that Windows-1252 text has between ASCII: quotes, dashes, accented letters.
 _WINDOWS_LIKELY = frozenset(
     [
@@ -126,16 +127,18 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _mostly_utf8(data: bytes) -> str | None:
     """Return UTF-8 text with a few foreign bytes, which are read as Windows-1252: pages glued from two sources."""
     text = data.decode("utf-8", "surrogateescape")
-    strays = re.findall("[\udc80-\udcff]", text)
-    valid = sum(ord(char) > 127 for char in text) - len(strays)
+    strays = len(_STRAY.findall(text))
+    valid = sum(ord(char) > 127 for char in text) - strays
     # Text in another encoding is next to never valid UTF-8, even for one character.
-    if valid <= len(strays):
-        return None
-    return re.sub("[\udc80-\udcff]", lambda match: _stray(ord(match.group()) - 0xDC00), text)
+    return decode_strays(data, "utf-8") if valid > strays else None
 
 
-def _stray(byte: int) -> str:
-    return bytes([byte]).decode("cp1252", "replace")
+def decode_strays(data: bytes, encoding: str) -> str:
+    """Return the text of bytes in an encoding; each byte that is not in it is read alone, as Windows-1252."""
+    return _STRAY.sub(
+        lambda match: bytes([ord(match.group()) - 0xDC00]).decode("cp1252", "replace"),
+        data.decode(encoding, "surrogateescape"),
+    )
 
 
 def _windows(data: bytes) -> str | None:

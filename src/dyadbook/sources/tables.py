@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dyadbook.errors import SourceError
-from dyadbook.sources.decode import decode
+from dyadbook.sources.decode import decode, decode_strays
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.streams import lines, look
 
@@ -100,7 +100,7 @@ def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool
             yield reader.line_num, _cells(header, cells, place)
         if text.odd:
             text.odd = False
-            message = f"this row has bytes that are no {encoding}: its lines with them are read as Windows-1252"
+            message = f"this row has bytes that are no {encoding}: they alone are read as Windows-1252"
             yield reader.line_num, SourceError("bad_encoding", message, place)
 
 
@@ -122,7 +122,7 @@ class _Text:
             return line.decode(encoding)
         except UnicodeDecodeError:
             self.odd = True
-            return line.decode("cp1252", "replace")
+            return decode_strays(line, encoding)
 
 
 def filled_rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
