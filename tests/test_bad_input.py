@@ -126,6 +126,29 @@ def test_a_table_without_rows_is_a_problem(tmp_path: Path, name: str, content: b
 CELL = f'"{" ".join(TEXT.split())}"'
 
 
+@pytest.mark.parametrize(
+    ("between", "end", "place", "says"),
+    [
+        (",,\n", "", ":3", "this row is empty"),
+        ("\n", "", ":3", "this row is empty"),
+        (",,\n\n,,\n", "", ":3", "the 3 rows from here to line 5 are empty"),
+        ("", ",,\n,,\n\n", ":4", "the 2 rows from here to line 5 are empty"),
+    ],
+)
+def test_empty_rows_of_a_table_are_told_with_their_place(
+    tmp_path: Path, between: str, end: str, place: str, says: str
+) -> None:
+    row = f"{CELL},Title,Outlet\n"
+    found, (problem,) = read(write(tmp_path / "rows.csv", f"text,title,outlet\n{row}{between}{row}{end}"))
+    assert (len(found), problem.code, problem.source) == (2, "empty", f"{tmp_path / 'rows.csv'}{place}")
+    assert problem.message.startswith(says)
+
+
+def test_blank_lines_at_the_end_of_a_table_are_no_rows(tmp_path: Path) -> None:
+    found, problems = read(write(tmp_path / "rows.csv", f"text,title\n{CELL},Title\n\n\n"))
+    assert (len(found), problems) == (1, [])
+
+
 def test_a_bad_byte_is_told_with_its_row_and_spoils_no_other(tmp_path: Path) -> None:
     titles = ["Entente \u00e0 Gen\u00e8ve", "Caf\u00e9", "\u00c9lys\u00e9e"]
     rows = [f"{CELL},{title}".encode("cp1252" if title == "Caf\u00e9" else "utf-8") for title in titles]

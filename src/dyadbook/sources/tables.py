@@ -91,17 +91,12 @@ def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool
     mark = "\t" if tabs or "\t" in first else max(",;", key=first.count)
     reader = csv.reader(iter(text), delimiter=mark)
     header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
-    for cells in filled_rows(reader):
-        place = f"{where}:{reader.line_num}"
-        if isinstance(cells, csv.Error):
-            message = f"this row cannot be read ({cells}): is a quote open?"
-            yield reader.line_num, SourceError("bad_csv", message, place)
-        else:
-            yield reader.line_num, _cells(header, cells, place)
+    for number, cells in _told_rows(reader, where):
+        yield number, cells if isinstance(cells, SourceError) else _cells(header, cells, f"{where}:{number}")
         if text.odd:
             text.odd = False
             message = f"this row has bytes that are no {encoding}: they alone are read as Windows-1252"
-            yield reader.line_num, SourceError("bad_encoding", message, place)
+            yield reader.line_num, SourceError("bad_encoding", message, f"{where}:{reader.line_num}")
 
 
 class _Text:
@@ -127,16 +122,48 @@ class _Text:
 
 def filled_rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
     """Yield the rows of a csv.reader that hold something, and in the place of one that cannot be read the error."""
+    return (row for row in _rows(reader) if isinstance(row, csv.Error) or any(row))
+
+
+def _rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
     while True:
         try:
-            cells = next(reader)
+            yield next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             yield error
+
+
+def _told_rows(reader: Any, where: str) -> Iterator[tuple[int, list[str] | SourceError]]:
+    """Yield (number, row) of a csv.reader; rows that cannot be read, and runs of empty ones, are errors.
+
+    Blank lines at the end are no rows.
+    """
+    empty: list[int] = []
+    marked = 0  # how many of them go to the last with the marks of its cells
+    for row in _rows(reader):
+        number = reader.line_num
+        if not isinstance(row, csv.Error) and not any(row):
+            empty.append(number)
+            marked = len(empty) if row else marked
             continue
-        if any(cells):
-            yield cells
+        if empty:
+            yield empty[0], _empty(empty, where)
+            empty, marked = [], 0
+        if isinstance(row, csv.Error):
+            message = f"this row cannot be read ({row}): is a quote open?"
+            yield number, SourceError("bad_csv", message, f"{where}:{number}")
+        else:
+            yield number, row
+    if marked:
+        yield empty[0], _empty(empty[:marked], where)
+
+
+def _empty(numbers: list[int], where: str) -> SourceError:
+    many = f"the {len(numbers)} rows from here to line {numbers[-1]} are empty"
+    message = many if len(numbers) > 1 else "this row is empty"
+    return SourceError("empty", f"{message}: delete what is empty, or fill it", f"{where}:{numbers[0]}")
 
 
 def _cells(header: list[str], cells: list[str], place: str) -> dict[str, Any] | SourceError:
