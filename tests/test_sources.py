@@ -101,11 +101,39 @@ def test_columns_are_mapped_by_the_user(tmp_path: Path) -> None:
     assert article.source == f"{tmp_path / 'rows.jsonl'}:1"
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("headline", "body", "pubdate", "paper", "link"),
+        ("Title", "Full Text", "Publication Date", "Source-Name", "URL"),
+        ("articleTitle", "content", "publishedAt", "newspaper", "article_url"),
+    ],
+)
+def test_the_usual_names_of_columns_are_known(tmp_path: Path, columns: tuple[str, ...]) -> None:
+    row = dict(zip(columns, ("A title", TEXT, "2025-02-07", "The Paper", "https://paper.example/1"), strict=True))
+    (article,), _ = read(write(tmp_path / "rows.jsonl", json.dumps(row)))
+    assert (article.title, article.published, article.publisher) == ("A title", date(2025, 2, 7), "The Paper")
+    assert article.url == "https://paper.example/1"
+
+
+@pytest.mark.parametrize(("name", "value"), [("source", "wire-7.xml"), ("page", "A4")])
+def test_a_column_whose_name_has_two_senses_is_not_guessed(tmp_path: Path, name: str, value: str) -> None:
+    (article,), _ = read(write(tmp_path / "rows.jsonl", json.dumps({"text": TEXT, name: value})))
+    assert (article.text, article.publisher) == (TEXT, None)
+
+
+def test_a_day_that_says_of_what_it_is_comes_before_one_that_does_not(tmp_path: Path) -> None:
+    row = {"text": TEXT, "date": "2025-03-01", "publication_date": "2025-02-07"}
+    (article,), _ = read(write(tmp_path / "rows.jsonl", json.dumps(row)))
+    assert article.published == date(2025, 2, 7)
+
+
 def test_columns_that_are_not_used_are_told_once_a_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     row = json.dumps({"text": TEXT, "desk": "world", "title": "A title", "words": 3})
     read(write(tmp_path / "rows.jsonl", f"{row}\n{row}\n"))
     assert [record.message for record in caplog.records] == [
-        f"{tmp_path / 'rows.jsonl'}: columns that are not used: desk, words"
+        f"{tmp_path / 'rows.jsonl'}: columns that are not used: desk, words;"
+        " to use one, name its field, as in --columns published=NAME"
     ]
 
 

@@ -20,20 +20,30 @@ from dyadbook.sources.text import read_text
 
 __all__ = ["FIELDS", "Columns", "read_rows"]
 
-# The fields of an article that a table can give, with the usual names of their columns: the first there is taken.
+# The fields of an article that a table can give, with the usual names of their columns: the first there is taken. Case,
+# blanks and marks make no other name. None has two senses: "source" may be an outlet, a file or an address, "page" a
+# page or its number.
 FIELDS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article_text", "maintext", "fulltext", "full_text", "article"),
-    "html": ("html", "raw_html", "page"),
-    "title": ("title", "headline"),
-    "deck": ("deck", "standfirst", "subtitle"),
-    "authors": ("authors", "author", "byline"),
-    "publisher": ("publisher", "outlet", "publication", "newspaper"),
-    "published": ("published", "date", "published_at", "publish_date", "publication_date", "date_publish", "pub_date"),
-    "url": ("url", "link"),
+    "text": (
+        "text", "body", "content", "article_text", "body_text", "article_body", "main_text", "full_text", "article",
+    ),
+    "html": ("html", "raw_html", "page_html"),
+    "title": ("title", "headline", "article_title"),
+    "deck": ("deck", "standfirst", "subtitle", "subheadline"),
+    "authors": ("authors", "author", "byline", "author_name"),
+    "publisher": (
+        "publisher", "outlet", "publication", "newspaper", "paper", "source_name", "outlet_name", "publisher_name",
+        "publication_name", "media_name", "news_outlet", "site_name",
+    ),
+    "published": (
+        "published", "published_at", "published_on", "published_date", "publish_date", "publication_date",
+        "date_published", "date_publish", "pub_date", "article_date", "date",
+    ),
+    "url": ("url", "link", "article_url", "web_url", "permalink"),
     "language": ("language", "lang"),
-    "retrieved": ("retrieved", "crawl_date", "date_download"),
+    "retrieved": ("retrieved", "retrieved_at", "crawl_date", "date_download"),
     "synthetic": ("synthetic",),
-}
+}  # fmt: skip
 log = logging.getLogger(__name__)
 
 _TAGS = re.compile(r"\s*<(?:!doctype|html|head|body|article|div|p|h1|section|main)\b", re.IGNORECASE)
@@ -51,9 +61,9 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
     if unknown := [name for name in options.columns if name not in FIELDS]:
         raise UsageError(f"{unknown[0]!r} is no field of an article: map one of {', '.join(FIELDS)}")
     columns = dict(options.columns)
-    by_key = {name.strip().lower(): name for name in reversed(names)}
+    by_key = {_key(name): name for name in reversed(names)}
     for name, usual in FIELDS.items():
-        if name not in columns and (match := next((by_key[key] for key in usual if key in by_key), None)):
+        if name not in columns and (match := next((by_key[_key(key)] for key in usual if _key(key) in by_key), None)):
             columns[name] = match
     if "text" not in columns and "html" not in columns:
         raise MissingColumnError(
@@ -66,8 +76,15 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
                 f"{where}: there is no column {columns[name]!r} for {name}: name one that is there: {_list(names)}"
             )
     if unused := [name for name in names if name not in columns.values() and name.lower() != "id"]:
-        log.warning("%s: columns that are not used: %s", where, _list(unused))
+        log.warning(
+            "%s: columns that are not used: %s; to use one, name its field, as in --columns published=NAME",
+            where, _list(unused),
+        )  # fmt: skip
     return columns
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())
 
 
 def _list(names: list[str]) -> str:
