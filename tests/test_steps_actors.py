@@ -17,6 +17,8 @@ CASES = [
         "JPN",
     ),
     ("The president of South Korea spoke.", "president of South Korea", None, "KOR"),
+    ("The ambassador from Mali spoke.", "ambassador from Mali", None, "MLI"),
+    ("Ivory Coast recalled its ambassador from Mali.", "ambassador", None, "CIV"),
     ("North Korean soldiers crossed.", "North Korean soldiers", "North Korean soldiers", "PRK"),
     ("Moscow warned of a response.", "Moscow", "Russia", "RUS"),
     ("The Kremlin warned of a response.", "Kremlin", "Russia", "RUS"),

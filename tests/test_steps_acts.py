@@ -22,6 +22,8 @@ TOLD = [
     ("Talks between India and Pakistan have stalled.", ("CONSULT", "CONSULT", "actual", "India", "Pakistan")),
     ("Israeli airstrikes on Syria killed five soldiers.", ("ASSAULT", "ASSAULT", "actual", "Israel", "Syria")),
     ("Joe Biden warned Russia against invading Ukraine.", ("THREATEN", "THREATEN", "actual", "Joe Biden", "Russia")),
+    ("Ivory Coast recalled its ambassador from Mali.", ("SANCTION", "SANCTION", "actual", "Ivory Coast", "Mali")),
+    ("Ivory Coast withdrew its troops from Mali.", ("RETREAT", "RETREAT", "actual", "Ivory Coast", "Mali")),
     ("Britain will host Ukraine's president.", ("AGREE", "CONSULT", "future", "United Kingdom", "Volodymyr Zelensky")),
     ("China denied it had sent weapons to Russia.", ("AID", "AID", "negated", "China", "Russia")),
     ("Iran refused to meet South Korea's foreign minister.", ("REJECT", "REJECT", "actual", "Iran", "*")),

@@ -15,7 +15,7 @@ from dyadbook.records import Actor, Article, Block, Reading
 from dyadbook.steps import sight
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.quotes import find_quotes
-from dyadbook.steps.seen_acts import coded, seen_acts
+from dyadbook.steps.seen_acts import _doers, coded, seen_acts
 from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
 
 TEXT = "Kenya and Uganda urged Sudan to free the crew, and Egypt thanked them."
@@ -77,6 +77,15 @@ def acts_of(clauses: Clauses) -> Callable[[dict[tuple[str, str], Answer]], list[
 def test_two_sources_of_one_act_share_it(acts_of: Any) -> None:
     found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("REQUEST")})
     assert found == [("REQUEST", ["Kenya", "Uganda"], ["Sudan"])]
+
+
+def test_whom_a_country_calls_back_is_not_who_calls() -> None:
+    text = "Kenya recalled its ambassador to Sudan."
+    mentions = [
+        Actor(name=name, kind="country", country=code, start=text.index(words), end=text.index(words) + len(words))
+        for name, code, words in [("Kenya", "KEN", "Kenya"), ("envoy", "KEN", "ambassador"), ("Sudan", "SDN", "Sudan")]
+    ]
+    assert _doers(Clauses(text, 0, len(text), mentions), [0, 1], (1, 1)) == [0]
 
 
 def test_acts_of_other_words_stay_apart(acts_of: Any) -> None:

@@ -120,6 +120,8 @@ def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, wor
         "In a telephone call on Monday the leaders of Japan spoke.",
         "Trump threatened the peace, referring to talks with Japan.",
         "Trump met Kim in the United States.",
+        "Japan recalled its ambassador from Mali on 3 May 2025.",
+        "Japan recalled its ambassador from Mali and will send no other.",
         'The film "The Last Long Road to Peace" opened in Japan.',
     ],
 )

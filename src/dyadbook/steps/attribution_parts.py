@@ -368,16 +368,16 @@ class Parts:
 
     def _clausal(self, at: int, limit: int, frames: str) -> bool:
         """Return whether the words from an item on are a clause: a subject and a finite verb, or hold a quotation."""
-        words = [self.unit.low(index) for index in range(at, limit)]
         if "q" in frames or "a" in frames:
             return True
-        head = words[:14]
-        finite = next((i for i, word in enumerate(head) if word in FINITE - {"to"}), None)
-        return (
-            finite is not None
-            and finite > 0
-            and (words[0] in DETERMINER | PRONOUN | {"there"} or self.unit.is_name(at) or finite <= 4)
-        )
+        finite = next((index - at for index in range(at, min(limit, at + 14)) if self._is_finite(index)), 0)
+        subject = self.unit.low(at) in DETERMINER | PRONOUN | {"there"} or self.unit.is_name(at)
+        return finite > 0 and (subject or finite <= 4)
+
+    def _is_finite(self, at: int) -> bool:
+        """Return whether an item is a finite verb with a subject of its own: neither "on 3 May" nor "and has left"."""
+        unit = self.unit
+        return unit.low(at) in FINITE - {"to"} and unit.items[at].text != "May" and unit.low(at - 1) not in JOINING
 
     def _object_quote(self, at: int, limit: int, frames: str) -> list[Span]:
         """Return the object of `called`, `dismissed ... as`: from the words that it is called."""

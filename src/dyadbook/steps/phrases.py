@@ -309,10 +309,14 @@ SENT_TO = re.compile(r"\s+(?:to|for|of|in|at|with)\s+(?:the\s+)?")
 CHARGED = re.compile(r"\s+(?:for|of|on)\s+(?:the\s+)?(?=[A-Z])(?:(?:[A-Z][\w-]+|and|of|the|&),?\s+){1,9}")
 """What stands between an office and the name of who holds it: "Deputy Minister for Political Affairs Ann Lee"."""
 OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
+OWN = re.compile(r"(?:\b(?:its|their|his|her|our|my)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
 def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
-    """Return the phrases with what follows by `of` taken in: "the president of the United States"."""
+    """Return the phrases with what follows by `of` taken in: "the president of the United States".
+
+    One's own envoy or troops "from" a country are not its: they are called back from it.
+    """
     kept: list[Phrase] = []
     for phrase in phrases:
         last = kept[-1] if kept else None
@@ -324,6 +328,7 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
             and OF.fullmatch(text[last.end : phrase.start])
             and not (last.head == "title" and phrase.described and text[last.end :].lstrip().startswith("from"))
             and not text.startswith(("'s", "’s"), phrase.end)
+            and not ("from" in text[last.end : phrase.start] and OWN.search(text, max(0, last.start - 40), last.start))
         ):
             last.end, last.country, last.body = phrase.end, phrase.country, phrase.body
             continue

@@ -12,7 +12,7 @@ from dyadbook import ontology
 from dyadbook.models import Answer, Ask, Model, Seen
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.clauses import POSSESSIVE, Clauses
 from dyadbook.steps.sides import side_of, stands_within
 
 NOBODY = "nobody"
@@ -83,7 +83,7 @@ def _act(clauses: Clauses, answer: Answer, source: Sequence[int], target: Sequen
     made = Act(
         trigger[0], trigger[1], kind, act, modes[0] if modes else "",
         ontology.cameo_from_plover(act, modes[0] if modes else None).code,
-        _nearest(clauses, source, trigger), _nearest(clauses, target, trigger), modality,
+        _nearest(clauses, _doers(clauses, source, trigger), trigger), _nearest(clauses, target, trigger), modality,
         _tokens(clauses, answer.cue) if answer.cue else None,
         confidence=answer.told,
     )  # fmt: skip
@@ -100,6 +100,16 @@ def coded(answer: Answer) -> tuple[str, str, Modality]:
         return kind, kind, modality
     act = max(ACTS.get(kind, (kind,)), key=lambda name: answer.acts[name])
     return ontology.future_type(act), act, modality
+
+
+def _doers(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) -> list[int]:
+    """Return the mentions of a party without its own that it does something to: "Rome recalled its ambassador"."""
+
+    def is_own(index: int) -> bool:
+        first = clauses.span[index][0]
+        return first > trigger[1] and bool({clauses.low(first - back) for back in range(3)} & POSSESSIVE)
+
+    return [index for index in side if not is_own(index)] or list(side)
 
 
 def _nearest(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) -> list[int]:
