@@ -27,6 +27,10 @@ FORMATS: tuple[str, ...] = get_args(ExchangeFormat)
 LOSSES = "LOSSES.txt"
 SYNTHETIC = "example text, not a source"
 _MARK = f"({SYNTHETIC})"
+_UNMERGED = (
+    "which events of several articles are one happening: each article's event stands for itself (a visit that three"
+    " articles tell of gives three), also where a book merged them; count events as reports"
+)
 _HOMES = {"graphml": "network", "gexf": "network"}
 
 
@@ -68,6 +72,8 @@ def export(readings: Iterable[Reading], out: Path | str, *, format: ExchangeForm
         raise UsageError(f"no export format {format!r}: choose from csv, parquet, {', '.join(FORMATS)}.")
     folder = Path(out)
     losses = Losses(format)
+    if format != "bibtex":
+        losses.never(_UNMERGED)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write = import_module(f"dyadbook.formats.{_HOMES.get(format, format)}").export
