@@ -355,7 +355,7 @@ def test_a_figure_that_cannot_be_written_is_said(name: str, tmp_path: Path) -> N
 
 def test_without_the_library_a_picture_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
-    with pytest.raises(UsageError, match=r"dyadbook\[charts\]"):
+    with pytest.raises(UsageError, match=r"'dyadbook\[charts\]' \(from a clone: pip install -e '\.\[charts\]'\)"):
         ALL["timeline"].save(tmp_path / "figure.png")
 
 

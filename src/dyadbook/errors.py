@@ -22,6 +22,14 @@ class MissingColumnError(UsageError):
     """A table lacks a column that was asked for; the message names the columns that are there."""
 
 
+class MissingExtraError(UsageError):
+    """An extra whose packages are not installed; the message says how they are, from an index and from a clone."""
+
+    def __init__(self, message: str, extra: str) -> None:
+        install = f"pip install 'dyadbook[{extra}]' (from a clone: pip install -e '.[{extra}]')"
+        super().__init__(f"{message}: {install}.")
+
+
 class SourceError(DyadbookError):
     """Something given as an article could not be read as one.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dyadbook.errors import UsageError
+from dyadbook.errors import MissingExtraError, UsageError
 
 if TYPE_CHECKING:
     from dyadbook.charts.svg import Svg
@@ -54,6 +54,5 @@ def _library() -> Any:
     try:
         import vl_convert
     except ImportError as error:
-        hint = "pip install 'dyadbook[charts]'"
-        raise UsageError(f"PNG and PDF need vl-convert-python: `{hint}`. SVG and CSV need nothing.") from error
+        raise MissingExtraError("SVG and CSV need nothing, PNG and PDF vl-convert-python", "charts") from error
     return vl_convert

@@ -8,7 +8,7 @@ import click
 
 from dyadbook.cli.book import booked
 from dyadbook.cli.options import Run, common, ending
-from dyadbook.errors import DyadbookError, UsageError
+from dyadbook.errors import DyadbookError, MissingExtraError, UsageError
 
 _HERE = ("127.0.0.1", "localhost", "[::1]")
 _ANY = ("0.0.0.0", "::")
@@ -32,7 +32,7 @@ def mcp(run: Run, http: str | None, names: tuple[str, ...]) -> int:
     try:
         from dyadbook.mcp_server import server
     except ImportError as error:
-        raise UsageError("to serve assistants takes one more package: pip install 'dyadbook[mcp]'.") from error
+        raise MissingExtraError("to serve assistants takes one more package", "mcp") from error
     from dyadbook import bookkeeping
 
     book, say = bookkeeping.open_book(settings=settings), run.sayer()

@@ -8,7 +8,7 @@ import click
 
 from dyadbook.cli.book import booked
 from dyadbook.cli.options import Run, common, ending
-from dyadbook.errors import DyadbookError, UsageError
+from dyadbook.errors import DyadbookError, MissingExtraError
 
 _HERE = ("127.0.0.1", "localhost", "::1", "[::1]")
 _PASSWORD = "DYADBOOK_PASSWORD"
@@ -34,7 +34,7 @@ def serve(run: Run, host: str, port: int, edit: bool, names: tuple[str, ...]) ->
 
         from dyadbook.web.app import create_app
     except ImportError as error:
-        raise UsageError("to serve takes more packages: pip install 'dyadbook[serve]'.") from error
+        raise MissingExtraError("to serve takes more packages", "serve") from error
     from dyadbook import bookkeeping
 
     say = run.sayer()

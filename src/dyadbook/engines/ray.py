@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from dyadbook.engines import Batch, all_cores, answer, batches, in_order, killed, pack, unpack
-from dyadbook.errors import EngineError, UsageError
+from dyadbook.errors import EngineError, MissingExtraError
 from dyadbook.records import Article, Problem, Reading
 
 _ROUND = 2  # batches of a round for each core
@@ -26,7 +26,7 @@ _answer: Callable[[bytes], bytes] = answer
 def read_many(items: Iterable[Article | Problem], *, batch: int, workers: int | None) -> Iterator[Reading | Problem]:
     """Return the readings of articles in order, from so many of Ray's cores, by default all.
 
-    Raises: UsageError when Ray is not installed; EngineError when it cannot be started or reached.
+    Raises: MissingExtraError when Ray is not installed; EngineError when it cannot be started or reached.
     """
     cores, ours = begin(workers)
 
@@ -103,14 +103,14 @@ def _map(packed: Sequence[bytes], cores: int) -> dict[int, bytes]:
 def begin(workers: int | None) -> tuple[int, bool]:
     """Return how many cores read, and whether it was this call that started Ray or joined its cluster.
 
-    Raises: UsageError when Ray is not installed; EngineError when it cannot be started or reached.
+    Raises: MissingExtraError when Ray is not installed; EngineError when it cannot be started or reached.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing of a user's work is told to anyone
     try:
         import ray
         import ray.data
     except ImportError as error:
-        raise UsageError("Ray is not installed: `pip install 'dyadbook[ray]'`, or take --engine local.") from error
+        raise MissingExtraError("Ray is not installed, and --engine local needs none", "ray") from error
     ours = not ray.is_initialized()
     if ours:
         own: dict[str, Any] = {}
