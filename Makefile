@@ -36,6 +36,7 @@ clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/python.stamp:
+	@echo "Installing Dyadbook and what it needs into .venv: this takes some minutes, once."
 	$(PYTHON) -m venv .venv
 	touch $@
 

@@ -197,14 +197,24 @@ def test_an_act_without_direction_has_a_two_headed_arrow_on_a_dyads_page(recipro
     assert f"Donald Trump {arrow} Kim Jong Un" in text
 
 
-def test_a_dyads_page_shows_eight_of_what_is_not_sure_about_its_sides_and_counts_the_rest() -> None:
+def test_a_dyads_page_shows_five_of_what_is_not_sure_about_its_sides_and_counts_the_rest() -> None:
     base = reading()
     about = tuple(Unsure(kind="event", start=0, end=1, text="x", reason=f"r{i}", candidates=("USA",)) for i in range(9))
     other = Unsure(kind="event", start=0, end=0, text="x", reason="elsewhere", candidates=("CHN",))
     page = dyad_page([msgspec.structs.replace(base, not_sure=(other, *about))], "USA", "PRK", synthetic="only")
     text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
-    assert ("Not sure (10)" in text, "r7" in text, "r8" in text, "elsewhere" in text) == (True, True, False, False)
-    assert "2 more: see --json" in text
+    assert ("Not sure (10)" in text, "r4" in text, "r5" in text, "elsewhere" in text) == (True, True, False, False)
+    assert "5 more: --all or --json" in text
+    whole = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140), all=True))
+    assert ("r8" in whole, "elsewhere" in whole, "more:" in whole) == (True, True, False)
+
+
+def test_an_event_of_a_book_ends_its_first_line_with_the_id_that_corrects_it() -> None:
+    page = dyad_page([reading()], "USA", "PRK", synthetic="only")
+    (entry, *_) = page.timeline
+    page = msgspec.structs.replace(page, timeline=(msgspec.structs.replace(entry, id="b6f11a297954edf3"),))
+    text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
+    assert "Donald Trump ↔ Kim Jong Un b6f11a297954edf3" in text
 
 
 def test_a_heading_has_its_count_where_it_is_one() -> None:

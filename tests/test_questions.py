@@ -21,7 +21,7 @@ from dyadbook.book.questions.changes import watch_list
 from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
 from dyadbook.pages import DyadPage
-from dyadbook.records import SaidBy, When
+from dyadbook.records import SaidBy, Unsure, When
 from dyadbook.schemas import from_json, to_json
 
 WEEK = timedelta(days=7)
@@ -59,6 +59,21 @@ def index(tmp_path: Path) -> Index:
 def test_a_speaker_whom_the_book_does_not_know_is_told_with_names_like_it(index: Index, asked: str, says: str) -> None:
     assert says in questions.dyad(index, "USA", "PRK", said_by=asked).filter
     assert says in questions.find(index, "want", said_by=asked).filter
+
+
+@pytest.mark.parametrize(
+    ("type", "doubts"), [(None, ["CONSULT by USA", "border closed", "which?"]), ("CONSULT", ["CONSULT by USA"])]
+)
+def test_a_type_narrows_what_is_not_sure_to_what_would_be_of_it(
+    type: str | None, doubts: list[str], tmp_path: Path
+) -> None:
+    told = Story(DAY).did("USA", "PRK", "CONSULT", on=DAY).reading()
+    reasons = ("CONSULT by USA", "border closed", "which?")
+    unsure = tuple(Unsure(kind="event", start=0, end=1, text="T", reason=reason) for reason in reasons)
+    made = Book.create(tmp_path / "book")
+    made.store.append([msgspec.structs.replace(told, not_sure=unsure)], run="test")
+    page = questions.dyad(made, "USA", "PRK", type=type)
+    assert [one.reason for one in page.not_sure] == doubts
 
 
 @dataclass(frozen=True)
@@ -315,6 +330,14 @@ def test_changes_are_firsts_reversals_lapses_and_what_is_new(tmp_path: Path) -> 
         ("first", "ACCUSE: U"), ("new", "ACCUSE: U"), ("reversal", "border: o"), ("lapse", "no CONSUL"),
     ]  # fmt: skip
     assert (answer.read, answer.read_before, watched.articles, watched.before) == (2, 4, 2, 4)
+
+
+def test_without_a_list_the_dyads_told_of_since_are_watched(tmp_path: Path) -> None:
+    told = [Story(LATER + n * WEEK).did("USA", "PRK", "CONSULT", on=LATER) for n in range(2)]
+    told += [Story(LATER).did("USA", "KOR", "CONSULT", on=LATER), Story(DAY).did("USA", "JPN", "CONSULT", on=DAY)]
+    answer = questions.changes(index_of(tmp_path, *told), LATER)
+    assert [{side.id for side in one.sides} for one in answer.watched] == [{"USA", "PRK"}, {"USA", "KOR"}]
+    assert "; 2 dyads told of since then, of which 2 changed; since 2020-05-11." in answer.filter
 
 
 def test_what_is_told_as_history_is_no_change(tmp_path: Path) -> None:

@@ -119,18 +119,21 @@ def among(book: Book | Index | Path | str, *parties: str, newest: int | None = 1
 def changes(
     book: Book | Index | Path | str,
     since: date | str,
-    watch: Path | Iterable[tuple[str, str]],
+    watch: Path | Iterable[tuple[str, str]] | None = None,
     *,
     synthetic: Synthetic | None = None,
 ) -> Changes:
-    """Return what changed since a day in the dyads that one watches: pairs, or a file with two parties a line."""
+    """Return what changed since a day in the dyads that one watches: pairs, or a file with two parties a line.
+
+    Where none is named, in those that the most articles published since tell of.
+    """
     from dyadbook.book.questions import changes as question
 
     day = _day(since, "since")
     if day is None:
         raise UsageError("say since when: --since 2025-02-01.")
-    pairs = _watch_list(watch) if isinstance(watch, Path) else list(watch)
-    watched = [_two(*pair) for pair in pairs]
+    pairs = _watch_list(watch) if isinstance(watch, Path) else watch
+    watched = None if pairs is None else [_two(*pair) for pair in pairs]
     with _view(book) as view:
         return question.changes(view, day, watched, filter_of(synthetic=synthetic))
 

@@ -172,18 +172,28 @@ def among(run: Run, /, parties: tuple[str, ...], as_json: bool, **asked: Any) ->
     return _show(questions.among(book, *parties, **asked), as_json)
 
 
-@click.command(epilog=ending("dyadbook changes --since 2018-06-01 --watch list.txt --book mybook --synthetic with"))
+@click.command(
+    epilog=ending(
+        "dyadbook changes --since 2018-06-01 --book mybook --synthetic with",
+        "dyadbook changes --since 2018-06-01 --watch list.txt --book mybook --synthetic with",
+    )
+)
 @click.option("--since", required=True, metavar="DATE", callback=day, help="First day of publication.")
 @click.option(
-    "--watch", required=True, type=click.Path(path_type=Path), help="File of the dyads, two parties a line: USA, PRK."
+    "--watch",
+    type=click.Path(path_type=Path),
+    help="File of the dyads, two parties a line: USA, PRK; else those most told of since.",
 )
 @booked
 @_synthetic
 @_json
 @common
 @click.pass_obj
-def changes(run: Run, /, since: str, watch: Path, as_json: bool, **asked: Any) -> int:
-    """Show firsts, reversals, lapses and what is new in the dyads that you watch, against how much was read."""
+def changes(run: Run, /, since: str, watch: Path | None, as_json: bool, **asked: Any) -> int:
+    """Show firsts, reversals, lapses and what is new in the dyads that you watch, against how much was read.
+
+    Without a list, in the dyads that the most articles published since tell of.
+    """
     book, asked = _asked(run, asked)
     from dyadbook import questions
 

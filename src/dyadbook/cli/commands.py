@@ -129,6 +129,7 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
 @booked
 @narrowing("since", "until", "type", "said_by", "issue")
 @click.option("--newest", type=click.IntRange(0), default=200, help="Events and statements on a book's page; 0: all.")
+@click.option("--all", "all_", is_flag=True, help="Show all that could not be decided, not the first of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the page as one HTML file.")
 @click.option(
@@ -146,6 +147,7 @@ def dyad(
     b: str,
     sources: tuple[str, ...],
     newest: int,
+    all_: bool,
     as_json: bool,
     html: Path | None,
     synthetic: str | None,
@@ -170,11 +172,12 @@ def dyad(
 
         book = bookkeeping.open_book(settings=settings)
         asked = {**chosen, "synthetic": settings["dyad.synthetic"]}
-        return output.show_page(questions.dyad(book, a, b, newest=newest or None, **asked), as_json, html, say)
+        page = questions.dyad(book, a, b, newest=newest or None, **asked)
+        return output.show_page(page, as_json, html, say, all=all_)
     verbs.party_id(a), verbs.party_id(b)  # before an hour of reading
     counted = output.Counted(say.watch(verbs.read_all(list(sources), settings=settings)))
     page = verbs.dyad(counted, a, b, synthetic=settings["dyad.synthetic"])
-    return output.show_page(page, as_json, html, say, counted)
+    return output.show_page(page, as_json, html, say, counted, all=all_)
 
 
 @cli.command(

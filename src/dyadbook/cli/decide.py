@@ -50,7 +50,7 @@ def _deciding(command: F) -> F:
 def merge(run: Run, /, events: tuple[str, ...], **how: Any) -> int:
     """Say that events, or single reports, are one event.
 
-    A and B are ids as `dyadbook find --json` gives them (`event`, or `id` of a report), or addresses of events.
+    A and B are ids as `dyadbook find` gives them (of a report: `id` of `--json`), or addresses of events.
     """
     ids = list(dict.fromkeys(map(_id, events)))
     if len(ids) < 2:
@@ -148,7 +148,7 @@ class _Desk:
         if now is not None:  # nobody is to decide unseen of the reports with which it was merged
             raise UsageError(f"event {id} was merged, and is now {now}: name that, or one of its reports.")
         raise UsageError(
-            f"no event or report of the id {id!r} is in the book now: `dyadbook find WORDS --json` gives the ids."
+            f"no event or report of the id {id!r} is in the book now: `dyadbook find WORDS` gives the ids."
         )
 
     def may_withdraw(self, decision: str) -> None:

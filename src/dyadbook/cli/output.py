@@ -227,8 +227,10 @@ def _short(value: Any) -> str:
     return str(value)
 
 
-def show_page(page: DyadPage, as_json: bool, html: Path | None, say: Sayer, counted: Counted | None = None) -> int:
-    """Show the page of a dyad; `counted` what was read for it, None where a book was asked."""
+def show_page(
+    page: DyadPage, as_json: bool, html: Path | None, say: Sayer, counted: Counted | None = None, *, all: bool = False
+) -> int:
+    """Show the page of a dyad; `counted` what was read for it, None where a book was asked; `all`: see `show_dyad`."""
     if html is not None:
         _check_writable(html)
     if as_json:
@@ -238,7 +240,7 @@ def show_page(page: DyadPage, as_json: bool, html: Path | None, say: Sayer, coun
     else:
         from dyadbook.formats.terminal import show_dyad, terminal_console
 
-        show_dyad(page, terminal_console())
+        show_dyad(page, terminal_console(), all=all)
     if counted is not None and (as_json or not counted.readings):
         for problem in page.problems:
             say.problem(problem)

@@ -69,7 +69,7 @@ def _found(answer: FoundWords, console: Screen) -> None:
             f"{_count(hit.more, 'more report')} of it" if hit.more else None,
         )
         mark = MODALITY_MARKS[hit.modality] if hit.modality else _MARKS[hit.kind]
-        items.append(Shown(mark, head, details, hit.passages))
+        items.append(Shown(mark, head, details, hit.passages, hit.event))
     title = "The best first" if answer.order == "best" else "The newest first"
     show_section(title, items, console, count=answer.count)
 
@@ -123,7 +123,7 @@ def _pending(answer: Pending, console: Screen) -> None:
             f"{_when(outcome.date) or 'not dated'}: {outcome.passages[0].text}" if outcome else None,
         )
         head = f"{plan.by or 'source not decided'}: {plan.event.act} → {', '.join(plan.event.target) or 'nobody named'}"
-        items.append(Shown(_STATES[plan.state], head, details, plan.event.passages))
+        items.append(Shown(_STATES[plan.state], head, details, plan.event.passages, plan.event.id))
     show_section("Promised, threatened, announced", items, console, count=answer.total)
 
 

@@ -57,7 +57,7 @@ T = TypeVar("T")
 NARROWEST = 60
 _MOST_WORDS = 400  # a passage is cut here in the terminal; `--html` and `--json` show all of it
 
-_MOST_NOT_SURE = 8  # of what could not be decided about a dyad
+_MOST_NOT_SURE = 5  # of what could not be decided about a dyad
 
 _QUAD_STYLES = {
     "verbal cooperation": "cyan",
@@ -145,8 +145,8 @@ def show_problems(problems: Iterable[Problem], console: Console) -> None:
         _section(console, "Problems", shown)
 
 
-def show_dyad(page: DyadPage, console: Console) -> None:
-    """Show the page of a dyad."""
+def show_dyad(page: DyadPage, console: Console, *, all: bool = False) -> None:
+    """Show the page of a dyad; `all` also shows all that could not be decided, not the first of it."""
     first, second = page.sides
     console.print(Rule(style="dim"))
     console.print(Text(f"{one_line(first.name)} – {one_line(second.name)}", style="bold"))
@@ -165,7 +165,7 @@ def show_dyad(page: DyadPage, console: Console) -> None:
         outlets = [f"{one_line(item.outlet or 'no outlet named')} ({item.articles})" for item in page.sources]
         _section(console, "Sources, with their articles", [Text(", ".join(outlets))], count=len(outlets))
     if page.not_sure:
-        _show_not_sure(page.not_sure, console)
+        _show_not_sure(page.not_sure, console, all)
     show_problems(page.problems, console)
     if any(entry.hollow for entry in (*page.timeline, *page.undated)):
         console.print(_legend())
@@ -182,6 +182,7 @@ class Shown(NamedTuple):
     head: str
     details: tuple[str | None, ...] = ()
     passages: tuple[Passage, ...] = ()
+    id: str | None = None
 
 
 def show_head(title: str, told: str, console: Console) -> None:
@@ -216,7 +217,14 @@ def _item(item: Shown | Entry | Said) -> RenderableType:
         return _said(item)
     details = _details(*(part and one_line(part) for part in item.details))
     lines: list[RenderableType] = [details] if details else []
-    return _marked(item.mark, Text(one_line(item.head), style="bold"), *lines, *_passages(item.passages))
+    return _marked(
+        item.mark, _with_id(Text(one_line(item.head), style="bold"), item.id), *lines, *_passages(item.passages)
+    )
+
+
+def _with_id(head: Text, id: str | None) -> Text:
+    """Return a first line that ends in the id by which `correct`, `wrong` and the like name an event."""
+    return head.append(f"  {id}", style="not bold dim") if id else head
 
 
 # ---- parts of a reading
@@ -417,12 +425,12 @@ def _legend() -> Text:
 # ---- parts of a dyad's page
 
 
-def _show_not_sure(items: tuple[NotSure, ...], console: Console) -> None:
-    """Show the first of what could not be decided about the two sides, and how many more there are."""
-    shown = [item for item in items if item.concerns][:_MOST_NOT_SURE]
+def _show_not_sure(items: tuple[NotSure, ...], console: Console, all: bool) -> None:
+    """Show the first of what could not be decided about the two sides, or all, and how many more there are."""
+    shown = items if all else [item for item in items if item.concerns][:_MOST_NOT_SURE]
     lines = [_not_sure_line(i.kind, i.reason, i.candidates, i.passage.text, _cite(i.passage)) for i in shown]
     if more := len(items) - len(shown):
-        lines.append(Text(f"{more} more: see --json", style="dim"))
+        lines.append(Text(f"{more} more: --all or --json", style="dim"))
     _section(console, "Not sure", lines, count=len(items))
 
 
@@ -471,7 +479,7 @@ def _entry(entry: Entry) -> RenderableType:
         _count(len(entry.outlets), "outlet") if len(entry.outlets) > 1 else None,
         corrected_words(entry),
     )
-    return _marked(MODALITY_MARKS[entry.modality], head, details, *_passages(entry.passages))
+    return _marked(MODALITY_MARKS[entry.modality], _with_id(head, entry.id), details, *_passages(entry.passages))
 
 
 def _said(said: Said) -> RenderableType:

@@ -6,23 +6,29 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from dyadbook.answers import Change, Changes, Filter, Watched
 from dyadbook.book.index_rows import MODALITIES
 from dyadbook.book.index_schema import EVENT, STANDING, article_base, day_of
 from dyadbook.book.index_view import FLAGS, View, marks
+from dyadbook.book.questions.dyads import dyads
 from dyadbook.book.questions.entries import dyad_entries, quoted
 from dyadbook.book.questions.filters import TieRow, answered, looked, select, sides_of
 from dyadbook.pages import Passage, Synthetic
 from dyadbook.records import Standing
 from dyadbook.views import count_words
 
+MOST = 20  # dyads that are shown where none is named
 NEW = 5  # of the newest events that are shown beside what is a first
 _REGULAR = 3  # events of a type in as long a time before: then none is a lapse
 _DONE = MODALITIES.index("actual")
 
 
-def changes(view: View, since: date, watched: Sequence[tuple[str, str]], asked: Filter) -> Changes:
+def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, asked: Filter) -> Changes:
     """Return what changed in each dyad in the articles published from a day on, beside as long a time before it.
+
+    None watched: the dyads that the most articles published since tell of.
 
     First: a type of act that no earlier article tells of. Reversal: a standing with another value than was last
     reported. Lapse: a type of act told regularly before and not since, though the dyad is still told of. New: the
@@ -31,12 +37,20 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]], asked: 
     seen = looked(view, asked.synthetic)
     length = max(((seen.last or since) - since).days + 1, 1)
     before = since - timedelta(days=length)
-    found = tuple(_watched(view, a, b, since, before, asked.synthetic) for a, b in watched)
+    asked = msgspec.structs.replace(asked, since=since)
+    told_of = None if watched is not None else dyads(view, asked, most=MOST)
+    if told_of is not None:
+        watched = [(one.a.id, one.b.id) for one in told_of.dyads]
+    found = tuple(_watched(view, a, b, since, before, asked.synthetic) for a, b in watched or ())
     read, read_before = _read(view, since, None, asked.synthetic), _read(view, before, since, asked.synthetic)
     changed = sum(bool(one.changes) for one in found)
+    of = f"{count_words(len(found), 'dyad')} watched"
+    if told_of is not None:
+        of = f"{count_words(told_of.total, 'dyad')} told of since then"
+        of += f", {len(found)} with the most articles shown" if told_of.total > len(found) else ""
     told = (
         f"{read} of them published since {since.isoformat()} and {read_before} in the {length} days before; "
-        f"of {count_words(len(found), 'dyad')} watched {changed} changed"
+        f"{of}, of which {changed} changed"
     )
     return Changes(
         filter=answered(view, asked, told, empty=not changed),
@@ -51,12 +65,12 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]], asked: 
 
 def _watched(view: View, a: str, b: str, since: date, before: date, synthetic: Synthetic) -> Watched:
     """Return what changed in one dyad."""
-    dyads = view.dyads(a, b, synthetic)
-    found = select(view, dyads, Filter(synthetic=synthetic), (EVENT, STANDING))
+    numbers = view.dyads(a, b, synthetic)
+    found = select(view, numbers, Filter(synthetic=synthetic), (EVENT, STANDING))
     edge, start = since.toordinal(), before.toordinal()
     events = [row for row in found.events if row.modality == _DONE and row.mutual and not row.historical]
     new = [row for row in events if row.seen >= edge]
-    told, told_before = _told(view, dyads, since, None), _told(view, dyads, before, since)
+    told, told_before = _told(view, numbers, since, None), _told(view, numbers, before, since)
     first, second = sides_of(a, b)
     return Watched(
         sides=(first, second),

@@ -53,7 +53,7 @@ def dyad(view: View, a: str, b: str, asked: Filter, *, newest: int | None = NEWE
     entries = dyad_entries(view, events, a, b)
     sources = _sources(view, dyads, articles)
     told = sum(count.articles for count in sources)
-    doubts, problems = _doubts(view, _newest(view, dyads, articles, _DOUBTFUL), a, b)
+    doubts, problems = _doubts(view, _newest(view, dyads, articles, _DOUBTFUL), a, b, asked.type)
     shown = Totals(events=found.counts[EVENT], statements=found.counts[STATEMENT], standings=found.counts[STANDING])
     page = DyadPage(
         sides=(Side(id=a, name=side_name(a)), Side(id=b, name=side_name(b))),
@@ -128,8 +128,10 @@ def _within(dyads: Sequence[int], articles: set[int] | None) -> tuple[str, list[
     return f"{where} AND article IN (SELECT value FROM json_each(?))", [*dyads, json.dumps(sorted(articles))]
 
 
-def _doubts(view: View, articles: Sequence[int], a: str, b: str) -> tuple[tuple[NotSure, ...], tuple[Problem, ...]]:
-    """Return what could not be decided or read in articles."""
+def _doubts(
+    view: View, articles: Sequence[int], a: str, b: str, type: str | None
+) -> tuple[tuple[NotSure, ...], tuple[Problem, ...]]:
+    """Return what could not be decided or read in articles; with a type, only what would be of it."""
     rests = view.rests(articles)
     view.refs(articles)
     doubts: list[NotSure] = []
@@ -137,6 +139,8 @@ def _doubts(view: View, articles: Sequence[int], a: str, b: str) -> tuple[tuple[
     for article in articles:
         ref = view.refs((article,))[article]
         for doubt in rests[article].doubts:
+            if type is not None and doubt.unsure.reason.partition(" ")[0] != type:  # the type is told first
+                continue
             doubts.append(not_sure_of(doubt.unsure, ref, a in doubt.parties or b in doubt.parties))
         problems += rests[article].problems
     return tuple(doubts), tuple(problems)
