@@ -32,6 +32,7 @@ def day_of(*paragraphs: str, statement: Statement | None = None) -> date | None:
 DATED = [
     ("Turkey shelled Syria on Tuesday.", date(2025, 2, 4)),
     ("On Tuesday, Turkey shelled Syria.", date(2025, 2, 4)),
+    ("On Tuesday, days after the talks, Turkey shelled Syria.", date(2025, 2, 4)),
     ("On Tuesday, Turkey recalled its envoy and France condemned Iran.", date(2025, 2, 4)),
     ("Sanctions imposed on Russia by France in January hurt.", date(2025, 1, 1)),
 ]
@@ -47,6 +48,8 @@ UNDATED = [
     "Parliament, which met on Tuesday, heard that Turkey shelled Syria.",
     "Turkey shelled Syria while crowds gathered on Tuesday.",
     "Every year Turkey shells Syria.",
+    "Crowds gathered on Tuesday, a week after Turkey shelled Syria.",
+    "On Tuesday, days before Turkey shelled Syria, crowds gathered.",
 ]
 
 

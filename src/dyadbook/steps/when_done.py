@@ -1,8 +1,9 @@
 """Return when an act was done, as far as the words around it tell: never the article's own day, and no day is a guess.
 
 A time dates an act where no other verb and no other clause stands between them. One that opens the sentence dates all
-that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"). What a speaker
-does by words is done on the day of the statement. What is still to come never has a day that is over.
+that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"), but never what
+the main clause comes after or before. What a speaker does by words is done on the day of the statement. What is still
+to come never has a day that is over.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dyadbook.steps.sides import party_of
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})
+CONTRASTED = frozenset({"after", "before", "since"})
 FINE = frozenset({"day", "week", "month"})
 OPENING = PREPOSITION | frozenset(
     "- — – , ; ( ) the this that last early late mid just also and but then so yet however meanwhile earlier".split()
@@ -64,12 +66,21 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         crossed = sum(low <= other < high for other in others)
         between = {token.low for token in clauses.tokens if low <= token.start < high}
         opens = act.modality == "actual" and _opens(clauses, time, at)
+        if time.end <= at and _follows(clauses, low, high):
+            continue
         if not opens and (crossed > _reach(clauses, act, time, at) or between & OTHER_CLAUSE):
             continue
         rank = crossed * 1000 + (high - low) + (0 if time.start >= end else 60)
         if best is None or rank < best[0]:
             best = (rank, time)
     return best[1] if best else None
+
+
+def _follows(clauses: Clauses, low: int, high: int) -> bool:
+    """Return whether "after" or its like stands before an act: "on Monday, a week after Rome expelled" an envoy."""
+    words = [token.low for token in clauses.tokens if low <= token.start < high]
+    last = max((at for at, word in enumerate(words) if word in CONTRASTED), default=None)
+    return last is not None and "," not in words[last:]
 
 
 def _reach(clauses: Clauses, act: Act, time: Time, at: int) -> int:
