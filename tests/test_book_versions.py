@@ -56,6 +56,15 @@ def test_a_changed_text_at_one_address_takes_the_place_of_the_older(book: Path) 
     assert statuses(book) == ["They signed a pact", "They will sign nothing"]  # both are in the book
 
 
+def test_the_same_text_at_one_address_counts_once_under_the_outlet_named_last(book: Path) -> None:
+    one = edition("They signed a pact", "AGREE")
+    other = edition("They signed a pact", "AGREE", publisher="The Pier", id="another")
+    page = add(book, one, other)
+    assert told(page) == [("AGREE", 1)]
+    assert page.timeline[0].outlets == ("The Pier",)
+    assert "left out: They signed a pact (The Quay, 2020-05-04, superseded)." in page.filter
+
+
 def test_a_corrected_text_counts_and_a_retracted_one_does_not(book: Path) -> None:
     corrected = edition("They met. Correction: this article has been corrected", "CONSULT", url=URL + "/2")
     page = add(book, corrected, edition("They signed a pact", "AGREE"))

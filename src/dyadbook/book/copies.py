@@ -1,7 +1,7 @@
 """Return which texts are copies or versions of others: wire stories under several mastheads, changed texts.
 
 Level 4, pure functions; the only importer of rensa. A copy is not a second source: it counts with its original. A work
-is known by its address: of two texts at one address the newer holds, and the older is superseded.
+is known by its address: of two articles at one address the newer holds, and the older is superseded.
 """
 
 from __future__ import annotations
@@ -36,9 +36,8 @@ _CORRECTED = re.compile(
 
 
 class Edition(Record, frozen=True, kw_only=True):
-    """One text of a work, as far as must be known to tell which one holds."""
+    """One article of a work, as far as must be known to tell which one holds."""
 
-    text: Annotated[str | int, Meta(description="the text, or what stands for it")]
     own: Annotated[Status, Meta(description="what the text says of itself")] = "current"
     retrieved: date | None = None
     published: date | None = None
@@ -103,6 +102,9 @@ def statuses(editions: Sequence[Edition]) -> list[Status]:
 
     The newest is the one retrieved last, then published last, then filed last. What was retracted stays so.
     """
-    by_age = sorted(editions, key=lambda one: (one.retrieved or date.min, one.published or date.min))
-    newest = by_age[-1].text if by_age else None
-    return ["superseded" if one.text != newest and one.own != "retracted" else one.own for one in editions]
+    ages = [(one.retrieved or date.min, one.published or date.min, at) for at, one in enumerate(editions)]
+    newest = max(ages, default=None)
+    return [
+        one.own if age == newest or one.own == "retracted" else "superseded"
+        for age, one in zip(ages, editions, strict=True)
+    ]

@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 5
+VERSION = 6
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -35,11 +35,11 @@ CREATE TABLE names (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE dyads (
     id INTEGER PRIMARY KEY, a INTEGER NOT NULL, b INTEGER NOT NULL, synthetic INTEGER NOT NULL, UNIQUE (a, b, synthetic)
 );
--- filed: the order of filing; status: as it is now, own: as the article itself says; work: its address, body: its text;
+-- filed: the order of filing; status: as it is now, own: as the article itself says; work: its address;
 -- copy_of: the article that stands for its text; rest: what it adds to dyads beside its records, its problems
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, outlet INTEGER, published INTEGER, synthetic INTEGER NOT NULL,
-    status TEXT NOT NULL, own TEXT NOT NULL, filed INTEGER NOT NULL, retrieved INTEGER, work INTEGER, body INTEGER,
+    status TEXT NOT NULL, own TEXT NOT NULL, filed INTEGER NOT NULL, retrieved INTEGER, work INTEGER,
     signature BLOB NOT NULL, copy_of TEXT, ref BLOB NOT NULL, rest BLOB NOT NULL
 );
 CREATE UNIQUE INDEX articles_filed ON articles (filed);

@@ -15,7 +15,7 @@ _CANDIDATES = (
     "SELECT uid, signature FROM articles WHERE id IN "
     f"(SELECT article FROM bands WHERE band IN ({{}}) GROUP BY article ORDER BY count(*) DESC, article LIMIT {_MOST})"
 )
-_EDITIONS = "SELECT id, status, own, retrieved, published, body FROM articles WHERE work = ? ORDER BY filed"
+_EDITIONS = "SELECT id, status, own, retrieved, published FROM articles WHERE work = ? ORDER BY filed"
 
 
 class Works:
@@ -61,8 +61,8 @@ class Works:
         """Yield the editions of a work whose status changes: article, the status before and from now on."""
         rows = self._db.execute(_EDITIONS, (work,)).fetchall()
         editions = [
-            Edition(text=body, own=own, retrieved=day_of(retrieved), published=day_of(published))
-            for _, _, own, retrieved, published, body in rows
+            Edition(own=own, retrieved=day_of(retrieved), published=day_of(published))
+            for _, _, own, retrieved, published in rows
         ]
         for (id, before, *_), now in zip(rows, statuses(editions), strict=True):
             if before != now:
