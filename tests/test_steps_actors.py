@@ -78,6 +78,19 @@ def test_an_act_has_its_parties_in_the_offices_of_its_day(year: int, office: str
     assert (actor.office, actor.sector) == (office, sector)
 
 
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("counterpart Reza Karimi", None),
+        ("successor, Reza Karimi,", None),
+        ("counterpart Volodymyr Zelensky", "President"),
+    ],
+)
+def test_what_binds_a_person_to_another_is_no_office(words: str, office: str | None) -> None:
+    mentions = reading_of(f"Ishiba met his Ukrainian {words} on Monday.").mentions
+    assert {actor.office for actor in mentions if actor.kind == "person" and "Ishiba" not in actor.name} == {office}
+
+
 def test_an_office_that_the_words_state_is_kept() -> None:
     mention = next(one for one in reading_of("President Trump met Kim Jong Un.").mentions if one.country == "USA")
     assert on_its_day(mention, date(2012, 1, 1), date(2012, 1, 1)).office == "President"

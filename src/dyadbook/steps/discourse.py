@@ -122,8 +122,11 @@ class Discourse:
         )
 
     def office(self, phrase: Phrase, person: world.Person | None) -> str | None:
-        """Return the office as the article states it, else the one held on the article's date, else None."""
-        if phrase.title is not None and phrase.title.basis != "former" and not phrase.former:
+        """Return the office as the article states it, else the one held on the article's date, else None.
+
+        What binds a person to another ("his counterpart") is no office.
+        """
+        if phrase.title is not None and phrase.title.basis not in {"former", "related"} and not phrase.former:
             title = world.titles().get(phrase.title.key)
             stated = title.title if title else phrase.office_words
             if person is not None and stated:
