@@ -153,6 +153,25 @@ def test_events_that_a_decision_joins_or_renames_are_told_with_the_ids_they_have
     assert f"event {TALKS} was merged, and is now {VISIT}" in capsys.readouterr().err
 
 
+def test_an_event_that_loses_its_first_report_is_told_with_its_new_id(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = shown(book, VISIT).accounts[0].id
+    assert call(["wrong", first]) == 0
+    (left,) = [one for one in events(book) if one == VISIT_REPORTS - {first}]
+    assert f", of 2 reports; before: {VISIT}" in (said := capsys.readouterr().err)
+    assert any(f"the event is now {event_id(report)}, of" in said for report in left)
+
+
+@pytest.mark.parametrize("asked", [["find", "visited"], ["dyad", "JPN", "PRK"]])
+def test_the_id_that_a_decision_takes_is_shown_with_the_event(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call([*asked, "--synthetic", "with"]) == 0
+    assert VISIT in capsys.readouterr().out
+    assert call(["wrong", VISIT]) == 0
+
+
 def test_a_correction_that_joins_an_event_with_others_says_so(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ids = []
     for published, on in ((DAY, DAY), (DAY + timedelta(days=1), DAY - timedelta(days=40))):

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -198,7 +199,7 @@ class _Desk:
         about = self._about(one)
         before = self._events(about)
         bookkeeping.decisions_in([to_json(one)], settings=self.settings)
-        now = self._events(about)
+        now = self._events({*about, *chain.from_iterable(before.values())})  # with what a report left behind
         if self.as_json:
             filed.print_json([one])
         else:
