@@ -58,6 +58,7 @@ MENTIONS: tuple[str, ...] = tuple(
 )
 _NEVER = (
     "PLOVER's type, modes and contexts: GDELT has CAMEO's code; statements stay in table statements of --format csv",
+    "PLOVER's quad class: QuadClass is GDELT's, by the root of CAMEO's code: a REQUEST (020) is 1, verbal cooperation",
     "modality, condition, who says so, history: what is not told as done is left out",
     "the words: GDELT keeps places in the text (Actor1CharOffset, ActionCharOffset), here code points of our own text",
     "ids: GLOBALEVENTID is the first 60 bits of the event's id; a second pair of actors of one event has another",
