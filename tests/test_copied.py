@@ -114,6 +114,14 @@ def test_the_only_sentences_of_a_text_are_its_body(head: str, prose: str) -> Non
     assert kind_of(head + prose, prose) == "body"
 
 
+def test_a_paragraph_that_tells_its_act_in_the_past_is_no_caption_though_it_names_a_day() -> None:
+    told = "Norway thanked Sweden for sending 40 fire engines. The two signed a pact on 1 September 2024."
+    text = (
+        f"Rescue agreement signed\n\nThe ministers met in Oslo on Monday.\n\n{told}\n\nThey will meet again, they said."
+    )
+    assert kind_of(text, told) == "body"
+
+
 @pytest.mark.parametrize(
     "line",
     ["FILE - The ministers meet in Oslo on 1 September 2024.", "READ MORE: Norway thanked Sweden for its engines."],

@@ -79,7 +79,7 @@ _SHOWN = re.compile(
     r"|boards?|operates?"
     r"|patrols|responds|appears|performs?|exits?|hangs?|mourns?|shows|displays|passes|runs|crosses)\b"
 )
-_PARTICIPLE = re.compile(r"^(?:[A-Z][\w'’.-]*[, ]+){1,6}(?:\w+ ){0,3}?(?:\w{3,}ing|led|seen|pictured|shown) ")
+_PARTICIPLE = re.compile(r"^(?:[A-Z][\w'’.-]*[, ]+){1,6}(?:(?!\w+ed )\w+ ){0,3}?(?:\w{3,}ing|led|seen|pictured|shown) ")
 _TOLD = re.compile(r"\b(?:said|says|told|added|according|will|would|was|were|had|could|I|we|you|my)\b|[\"“”]")
 _SHOWN_DAY = re.compile(
     r"\b(?:on|in) (?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+),? \d{4}\b"
