@@ -189,6 +189,15 @@ def test_what_the_model_is_not_sure_of_is_listed_with_its_probability(monkeypatc
     assert any("the model gives it" in one.reason for one in reading.not_sure)
 
 
+def test_whom_one_verb_is_done_to_does_not_do_the_next() -> None:
+    text = "The United States imposed sanctions on three Somali businessmen and gave Kenya $30 million in aid."
+    reading = read(article(text))
+    assert [[one.id for one in (*event.source, *event.target)] for event in reading.events if event.type == "AID"] == [
+        ["USA", "KEN"]
+    ]
+    assert not any("AID by KEN" in one.reason for one in reading.not_sure)
+
+
 def test_an_article_that_the_model_fails_on_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     model = models.load()
     windows = model.pieces.windows

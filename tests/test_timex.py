@@ -584,6 +584,7 @@ READ = [
     ("Mali promised to send trainers by September.", "September", "2025-09"),
     ("Mali vowed to leave before January.", "January", "2026-01"),
     ("Mali agreed to discuss the border in January.", "January", "2026-01"),
+    ("Mali promised to send trainers, after talks in January.", "January", "2025-01"),
     ("Mali agreed to talks in January.", "January", "2025-01"),
     ("The Oct. 7 attack began the war.", "Oct. 7", "2023-10-07"),
     ("By late 2023 the rebels held the town.", "late 2023", "2023"),

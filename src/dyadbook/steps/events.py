@@ -61,8 +61,11 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
     seen, enough = see(reading), threshold()
     for number, sentence in enumerate(reading.sentences):
         clauses = Clauses(layers.text, sentence.start, sentence.end, reading.mentions)
+        rules = acts_of(clauses)
         told = seen_acts(model(), seen, number, clauses, threshold=enough)
-        acts = _acts(acts_of(clauses), [act for act in told if act.confidence >= enough])
+        both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
+        told = [act for act in told if not any(_takes(rule, act) for rule in both)]
+        acts = _acts(rules, [act for act in told if act.confidence >= enough])
         weak = [act for act in told if act.confidence < enough and not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
@@ -87,6 +90,12 @@ def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
                 act.cameo, act.mode = rule.cameo, act.mode or rule.mode
     rest = [act for act in rules if not any(_tells(one, act) or _is_between(one, act) for one in seen)]
     return sorted([*seen, *rest], key=lambda act: act.first)
+
+
+def _takes(rule: Act, act: Act) -> bool:
+    """Return whether whom a verb is done to is told as its doer: "sanctioned Rome and gave Oslo aid"."""
+    done_to = set(act.source) <= set(rule.target) and not set(act.target) & set(rule.source)
+    return done_to and bool(act.target) and rule.type == act.type and _same_words(rule, act)
 
 
 def _tells(one: Act, other: Act) -> bool:

@@ -407,6 +407,8 @@ _SWORN = re.compile(
     r"\b(?:(?:promised|vowed|pledged|offered|undertook|swore|committed|threatened|agreed)\s+to|aim(?:s|ed)\s+to)"
     r"\s+(?!(?:an?|the|this|that|these|its|his|her|their|all|both|\w+ing|\w+[^s]s)\b)[a-z]+\b"
 )
+_ELSEWHEN = re.compile(r"\b(?:19|20)\d\d\b|\bto\b.*(?:,|\bafter\b)")
+"""What parts a limit from its promise: a year in which it was given, words that come between."""
 _LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?$", re.I)
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$")
@@ -429,7 +431,7 @@ def guess_tense(text: str, start: int, end: int) -> str | None:
     stops = (stop.end() for stop in _STOP.finditer(window))
     window = window[max((stop for stop in stops if not _ABBREVIATED.search(window[:stop])), default=0) :]
     sworn = [match.end() for match in _SWORN.finditer(window)] if _LIMIT.search(window) else []
-    if sworn and not _VERB.search(window, sworn[-1]):
+    if sworn and not _VERB.search(window, sworn[-1]) and not _ELSEWHEN.search(window):
         return "future"
     told = None
     for verb in _VERB.finditer(window):
