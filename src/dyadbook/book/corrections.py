@@ -157,9 +157,10 @@ def _in_reports(event: Event, **changes: Any) -> Event:
 
 def _check_date(value: str) -> str:
     """Return a day, month, year or two days as they are written; the calendar knows them."""
-    if value.lower() != UNKNOWN:
-        _days(value)
-    return value if value.lower() != UNKNOWN else UNKNOWN
+    if value.lower() == UNKNOWN:
+        return UNKNOWN
+    _days(value)
+    return value
 
 
 def _days(value: str) -> tuple[date, date]:
@@ -247,7 +248,7 @@ def _check_place(value: str) -> str:
     """Return a place as its name and the code of its country; the name alone where it lies in none."""
     if value.lower() == UNKNOWN:
         return UNKNOWN
-    name, _, country = (part.strip() for part in value.rpartition(",")) if "," in value else (value, "", "")
+    name, country = _name_and_country(value)
     if country:
         code = party_id(country)
         if code not in countries() or not name:
@@ -261,6 +262,12 @@ def _check_place(value: str) -> str:
     return f"{name}, {only}" if only else name
 
 
+def _name_and_country(value: str) -> tuple[str, str | None]:
+    """Return the two parts of a place as it is written; None where it has no country."""
+    name, comma, country = value.rpartition(",")
+    return (name.strip(), country.strip()) if comma else (value, None)
+
+
 def _told_place(event: Event) -> str:
     if event.place is None:
         return UNKNOWN
@@ -270,7 +277,7 @@ def _told_place(event: Event) -> str:
 def _put_place(event: Event, value: str) -> Event:
     if value == UNKNOWN:
         return msgspec.structs.replace(event, place=None)
-    name, _, country = (part.strip() for part in value.rpartition(",")) if "," in value else (value, "", None)
+    name, country = _name_and_country(value)
     found = next(iter(places_named(name, country)), None)
     place = Place(name=name, country=country)
     if found is not None:

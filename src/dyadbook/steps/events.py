@@ -86,7 +86,7 @@ def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
     """
     for act in seen:
         for rule in rules:
-            if (rule.type, rule.act) == (act.type, act.act) and rule.first <= act.last and act.first <= rule.last:
+            if (rule.type, rule.act) == (act.type, act.act) and _same_words(rule, act):
                 act.cameo, act.mode = rule.cameo, act.mode or rule.mode
     rest = [act for act in rules if not any(_tells(one, act) or _is_between(one, act) for one in seen)]
     return sorted([*seen, *rest], key=lambda act: act.first)

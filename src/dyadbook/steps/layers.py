@@ -1,4 +1,4 @@
-"""Return what the acts of an article need of its other layers: times, paragraphs, statements, what it leads with."""
+"""Return what the acts of an article need of its other layers: times, statements, what it leads with."""
 
 from __future__ import annotations
 
@@ -40,11 +40,6 @@ class Layers:
         """Return the mentions of the first sentences."""
         first = self.reading.sentences[:sentences]
         return [one for one in self.reading.mentions if first and (one.start or 0) < first[-1].end]
-
-    def paragraph(self, sentence: Sentence) -> int:
-        """Return where the paragraph of a sentence begins."""
-        newline = self.text.rfind("\n", 0, sentence.start)
-        return max(newline + 1, self.reading.article.blocks[sentence.block].start)
 
     def inside(self, items: Iterable[Time], first: int, last: int) -> list[Time]:
         """Return the times within a stretch of the text."""

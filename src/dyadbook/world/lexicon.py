@@ -163,10 +163,6 @@ def _fitting(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tup
     return tuple(seen.values())
 
 
-def _is_context_of(entries: tuple[Entry, ...]) -> bool:
-    return all(entry.basis == "context" for entry in entries)
-
-
 def find_terms(text: str) -> list[TermMatch]:
     """Return the longest known terms in the text, in order, without overlap; an ambiguous one keeps all its entries."""
     folded = fold(text)

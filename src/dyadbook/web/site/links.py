@@ -86,8 +86,7 @@ class SiteLinks:
 
     def chart(self, a: str, b: str, name: str, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of a chart of a dyad, as a file beside its page."""
-        pair = (a, b) if a < b else (b, a)
-        return beside(self._to("dyad", *pair), f"{CHART}{name}")
+        return beside(self._to("dyad", *sorted((a, b))), f"{CHART}{name}")
 
     def map(self, form: str, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of the first page's map as a file."""
@@ -95,8 +94,7 @@ class SiteLinks:
 
     def told(self, a: str, b: str, kind: str, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of a part of the events or statements of a dyad."""
-        pair = (a, b) if a < b else (b, a)
-        return self._to("told", *pair, kind, part=int((asked or {}).get("cursor", 1)))
+        return self._to("told", *sorted((a, b)), kind, part=int((asked or {}).get("cursor", 1)))
 
     def event(self, event: str) -> str:
         """Return the address of an event's page; of one that a single article tells, that of its words there."""
