@@ -124,7 +124,7 @@ def test_problems_are_shown_alone_and_nothing_where_there_are_none() -> None:
         "⊘ no date CONCEDE United States → North Korea",
         "The Harbor Ledger, 12 Jun 2018, Summit in Singapore leaves Japan waiting ※ example text",
         "Donald Trump (President, USA) said",
-        "The Harbor Ledger (1)",
+        "The Harbor Ledger (country not known, 1)",
     ],
 )
 def test_a_dyad_shows(expected: str) -> None:

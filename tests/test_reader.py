@@ -14,6 +14,7 @@ from dyadbook.records import Article, Block, Place, Problem, Reading, article_id
 from dyadbook.steps.step import LAYERS_OF, Step
 
 TEXT = "President Moon Jae-in met Kim Jong Un at Panmunjom on Friday.\n\nSouth Korea accused North Korea of the launch."
+OUTLETS = [("Reuters", "https://www.reuters.com/1"), ("The Quay", "https://quay.example/1")]
 NOTE = Problem(source="other.html", step="source", code="empty", message="nothing in it")
 
 
@@ -49,6 +50,13 @@ def test_an_article_is_read_by_every_step() -> None:
     assert reading.problems == ()
     assert {actor.country for actor in reading.mentions} >= {"KOR", "PRK"}
     assert reading.events
+
+
+def test_the_country_of_the_outlet_is_no_actors_country() -> None:
+    told = [reader.read(_article(publisher=outlet, url=url)) for outlet, url in OUTLETS]
+    assert "GBR" not in {actor.country for actor in told[0].mentions}
+    assert told[0].mentions == told[1].mentions
+    assert told[0].events == told[1].events
 
 
 def test_every_span_quotes_the_article() -> None:

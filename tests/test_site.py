@@ -129,6 +129,15 @@ def test_an_event_that_several_articles_tell_has_a_page_and_one_told_once_leads_
     assert "Reports (2)" in site.pages[events[0]]
 
 
+def test_the_outlets_of_a_dyad_have_their_countries(tmp_path: Path) -> None:
+    told = Story(DAY, "Reuters").did("USA", "PRK", "CONSULT", "envoys of both talked", DAY)
+    write_site(filed(tmp_path / "book", [told.reading()]), tmp_path / "out")
+    site = Written(tmp_path / "out")
+    assert site.json("dyad/PRK-USA.json")["data"]["sources"] == [{"outlet": "Reuters", "articles": 1, "country": "GBR"}]
+    assert "United Kingdom" in site.pages["dyad/PRK-USA.html"]
+    assert "Reuters,GBR,1" in (tmp_path / "out/dyad/PRK-USA.sources.csv").read_text()
+
+
 @pytest.mark.parametrize("words", ["server", "PNG", "/docs", "dyadbook serve", "Narrow down", "Sign in", "--synthetic"])
 def test_nothing_stands_there_that_only_a_server_can_do(site: Written, words: str) -> None:
     assert [name for name, text in site.pages.items() if words in text] == []

@@ -204,6 +204,29 @@ def test_sources_are_counted_and_an_unnamed_outlet_is_no_name() -> None:
     assert [(source.outlet, source.articles) for source in page.sources] == [("The Harbor Ledger", 2), (None, 1)]
 
 
+@pytest.mark.parametrize(
+    ("outlets", "country"),
+    [
+        ([("Reuters", None), ("Reuters", "https://www.reuters.com/1")], "GBR"),
+        ([("The Quay", None), ("The Quay", "https://apnews.com/1")], None),  # some articles lead to no country
+        ([("The Guardian", None), ("The Guardian", "https://guardian.ng/1")], None),  # two outlets of one name
+        ([(None, "https://apnews.com/1")], None),  # what names no outlet may be of many
+    ],
+)
+def test_a_source_has_a_country_where_its_articles_agree(
+    outlets: list[tuple[str | None, str | None]], country: str | None
+) -> None:
+    readings = [real(f"a{number}", publisher=name, url=url) for number, (name, url) in enumerate(outlets)]
+    (source,) = page_of(*readings).sources
+    assert (source.articles, source.country) == (len(outlets), country)
+
+
+def test_the_country_of_an_outlet_is_no_actors_country() -> None:
+    page = page_of(real("a1", publisher="Xinhua"))
+    assert [source.country for source in page.sources] == ["CHN"]
+    assert page_of(real("a1", publisher="Xinhua"), dyad="USA-CHN").articles == 0
+
+
 def test_what_was_not_decided_comes_along_from_the_articles_of_the_page_only() -> None:
     assert len(page_of(real()).not_sure) == 1
     assert page_of(real(), dyad="CHN-IND").not_sure == ()

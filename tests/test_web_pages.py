@@ -57,6 +57,26 @@ def test_the_dyads_page_has_its_facts_timeline_and_statements(client: Visitor) -
     assert "We want the complete denuclearization" in client.get("/dyad/USA/PRK").text
 
 
+def test_outlets_have_their_countries_where_they_are_known(tmp_path: Path) -> None:
+    told = [
+        Story(DAY, "Reuters").did("USA", "PRK", "CONSULT", "they met", DAY),
+        Story(DAY, "The Quay").did("USA", "PRK", "ACCUSE", "they quarrelled", DAY),
+        Story(DAY, "Any Name", url="https://www.yna.co.kr/1").did("USA", "PRK", "AID", "they helped", DAY),
+    ]
+    made = visitor(made_book(tmp_path / "book", [one.reading() for one in told]))
+    known = {("Reuters", "GBR"), ("The Quay", ""), ("Any Name", "KOR")}
+    for path in ("/dyad/USA/PRK", "/about"):
+        sources = made.get(f"{path}.json").json()["data"]["sources"]
+        assert {(one["outlet"], one.get("country") or "") for one in sources} == known
+        rows = csv.DictReader(io.StringIO(made.get(f"{path}.csv?table=sources").text))
+        assert {(row["outlet"], row["country"]) for row in rows} == known
+        html = made.get(path).text
+        told_of = {row: at(html, f"string(//tr[th='{row}']/td[1])") for row in ("Reuters", "The Quay", "Any Name")}
+        assert {row: "".join(cell) for row, cell in told_of.items()} == {
+            "Reuters": "United Kingdom", "The Quay": "not known", "Any Name": "South Korea"
+        }  # fmt: skip
+
+
 @pytest.mark.parametrize("path", ["/", "/dyad/USA/PRK", "/search?words=talked", "/dyad/USA/PRK/events"])
 def test_every_quoted_passage_leads_to_its_words_in_the_article(client: Visitor, path: str) -> None:
     quoted = at(client.get(path).text, "//blockquote/a/@href")

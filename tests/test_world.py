@@ -301,6 +301,37 @@ def test_titles_tell_the_role(title: str, role: str) -> None:
     assert world.titles()[title].role == role
 
 
+@pytest.mark.parametrize(
+    ("name", "url", "country"),
+    [
+        ("Reuters", None, "GBR"),
+        ("  the  New York TIMES", None, "USA"),
+        ("Agencia EFE", None, "ESP"),
+        ("apnews.com", None, "USA"),
+        (None, "https://www.yna.co.kr/view/1", "KOR"),
+        ("Anything", "http://world.kbs.co.kr:8080/a?b#c", "KOR"),
+        ("The Guardian", "https://guardian.ng/news/1", "NGA"),  # the address comes before the name
+        ("The Guardian", "https://mirror.invalid/guardian", "GBR"),
+        ("ABC News", None, None),  # of two countries
+        ("ABC News", "https://www.abc.net.au/1", "AUS"),
+        ("The Quay", "https://quay.fr/1", None),  # an ending is no country
+        ("The Quay", "https://fakereuters.com/1", None),
+        ("The Quay", "https://reuters.com.quay.invalid/1", None),
+        ("The Quay", "https://[broken", None),
+        ("The Quay", "file:///pages/reuters.com", None),
+        (None, None, None),
+        ("", "", None),
+    ],
+)
+def test_an_outlet_has_the_country_of_its_head_office(name: str | None, url: str | None, country: str | None) -> None:
+    assert world.outlet_country(name, url) == country
+
+
+def test_the_outlets_are_of_most_countries() -> None:
+    assert len(world.outlets()) >= 1500
+    assert len({outlet.country for outlet in world.outlets()}) >= 200
+
+
 def test_the_tables_have_no_faults() -> None:
     assert check_tables() == []
 

@@ -106,6 +106,30 @@ def test_a_known_name_is_the_person_of_the_tables() -> None:
     assert [row.table for row in overlay.rows_added()] == ["office"]
 
 
+def test_an_outlet_of_the_users_comes_before_ours() -> None:
+    assert world.outlet_country("The Sun") is None  # ours are of several countries
+    overlay.add("outlet", name="The Sun", aliases="Sun of Hexagonia", domains="sun.example|reuters.com", country="FRA")
+    assert world.outlet_country("the sun") == world.outlet_country("Sun of Hexagonia") == "FRA"
+    assert world.outlet_country(None, "https://news.sun.example/1") == "FRA"
+    assert world.outlet_country("Reuters", "https://www.reuters.com/1") == "FRA"
+    overlay.remove("outlet", name="The Sun")
+    assert world.outlet_country("Reuters", "https://www.reuters.com/1") == "GBR"
+
+
+@pytest.mark.parametrize(
+    ("fields", "hint"),
+    [
+        ({"country": "XXX"}, "there is no country XXX"),
+        ({"country": "FRA", "domains": "https://sun.example/"}, "is no domain"),
+        ({"country": "FRA", "domains": "www.sun.example"}, "is no domain"),
+        ({}, "country is empty"),
+    ],
+)
+def test_an_outlet_with_a_fault_is_refused(fields: dict[str, str], hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        overlay.add("outlet", name="The Sun", **fields)
+
+
 @pytest.mark.parametrize(
     ("table", "fields", "found"),
     [

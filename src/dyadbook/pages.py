@@ -137,6 +137,12 @@ class SourceCount(Record, frozen=True, kw_only=True):
     articles: int
 
 
+class Source(SourceCount, frozen=True, kw_only=True):
+    """An outlet of the page, with the country of its head office: that is no actor's country."""
+
+    country: Annotated[str | None, Meta(description="ISO code, from our table of outlets; null: not known")] = None
+
+
 class NotSure(Record, frozen=True, kw_only=True):
     """What could not be decided in an article of the page."""
 
@@ -168,7 +174,7 @@ class DyadPage(Record, frozen=True, kw_only=True):
     undated: tuple[Entry, ...] = ()
     statements: tuple[Said, ...] = ()
     issues: tuple[IssueCount, ...] = ()
-    sources: tuple[SourceCount, ...] = ()
+    sources: tuple[Source, ...] = ()
     not_sure: tuple[NotSure, ...] = ()
     problems: tuple[Problem, ...] = ()
     totals: Annotated[Totals | None, Meta(description="null: the page shows all")] = None

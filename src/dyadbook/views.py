@@ -24,7 +24,7 @@ from dyadbook.pages import (
     Relation,
     Said,
     Side,
-    SourceCount,
+    Source,
     Synthetic,
 )
 from dyadbook.records import (
@@ -38,7 +38,7 @@ from dyadbook.records import (
     Unsure,
     Words,
 )
-from dyadbook.world import countries, groups, organizations
+from dyadbook.world import countries, groups, organizations, outlet_country
 
 __all__ = [
     "ArticleRef",
@@ -51,7 +51,7 @@ __all__ = [
     "Relation",
     "Said",
     "Side",
-    "SourceCount",
+    "Source",
     "Synthetic",
     "belongs",
     "dyad_page",
@@ -221,7 +221,6 @@ class _Gathered:
         """Return the page of what was gathered."""
         dated = [item for item in self.events if item[0].date.start is not None]
         undated = [item for item in self.events if item[0].date.start is None]
-        outlets = Counter(ref.publisher for ref in self.articles)
         return DyadPage(
             sides=(self._side(self.a), self._side(self.b)),
             synthetic=self.synthetic,
@@ -234,12 +233,7 @@ class _Gathered:
             undated=tuple(entry_of([item]) for item in undated),
             statements=tuple(sorted(self.statements, key=newest_said)),
             issues=self._issues(),
-            sources=tuple(
-                SourceCount(outlet=outlet, articles=count)
-                for outlet, count in sorted(
-                    outlets.items(), key=lambda item: (-item[1], item[0] is None, item[0] or "")
-                )
-            ),
+            sources=self._sources(),
             not_sure=tuple(self.not_sure),
             problems=tuple(self.problems),
         )
@@ -247,6 +241,13 @@ class _Gathered:
     def _side(self, party: str) -> Side:
         """Return a side with its name; its id where nothing names it."""
         return Side(id=party, name=self.given.get(party) or world_name(party) or self.names.get(party, party))
+
+    def _sources(self) -> tuple[Source, ...]:
+        """Return the outlets, those of the most articles first."""
+        by_outlet: dict[str | None, list[ArticleRef]] = {}
+        for ref in self.articles:
+            by_outlet.setdefault(ref.publisher, []).append(ref)
+        return tuple(sorted((source_of(name, len(refs), refs) for name, refs in by_outlet.items()), key=by_articles))
 
     def _issues(self) -> tuple[IssueCount, ...]:
         """Return the issues, those in the most articles first."""
@@ -279,6 +280,17 @@ class _Gathered:
 def in_sentence(name: str) -> str:
     """Return a name as it stands within a sentence: `the United States`, `Japan`."""
     return f"the {name}" if _TAKES_THE.match(name) else name
+
+
+def source_of(outlet: str | None, articles: int, some: Iterable[ArticleRef]) -> Source:
+    """Return an outlet with its country, if some articles of it all lead to one; without a name they may be of many."""
+    known = {outlet_country(outlet, ref.url) for ref in some} if outlet else set()
+    return Source(outlet=outlet, articles=articles, country=known.pop() if len(known) == 1 else None)
+
+
+def by_articles(source: Source) -> tuple[int, bool, str]:
+    """Return the key that puts outlets of the most articles first."""
+    return -source.articles, source.outlet is None, source.outlet or ""
 
 
 def world_name(party: str) -> str | None:

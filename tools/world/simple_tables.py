@@ -1,4 +1,4 @@
-"""Write the tables that need no merging: bodies, groups, titles, agents, regions, compounds, places, word lists."""
+"""Write the tables that need no merging: bodies, titles, agents, regions, outlets, places, word lists."""
 
 from __future__ import annotations
 
@@ -217,6 +217,12 @@ def build() -> dict[str, int]:
         ),
         "compounds.csv": write(
             "compounds.csv", [_HAND_NOTE], ("phrase", "kind"), _once(hand_rows("compounds.csv"), "phrase")
+        ),
+        "outlets.csv": write(
+            "outlets.csv",
+            [_HAND_NOTE],
+            ("name", "aliases", "domains", "country"),
+            [tuple(row.values()) for row in hand_rows("outlets.csv")],
         ),
         "places.csv.gz": write(
             "places.csv.gz",

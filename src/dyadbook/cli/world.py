@@ -12,10 +12,11 @@ from dyadbook.cli import output
 from dyadbook.cli.options import Run, common, ending
 
 F = TypeVar("F", bound=Callable[..., Any])
-TABLES = ("office", "person", "alias", "term", "organization", "group", "agent", "title", "region")
+TABLES = ("office", "person", "alias", "term", "organization", "group", "agent", "title", "region", "outlet")
 FIRST = {
     "office": "person", "alias": "person", "organization": "id", "group": "id", "agent": "singular",
     "region": "name", "person": "name", "term": "term", "title": "term",
+    "outlet": "name",
 }  # fmt: skip
 """The column that WORDS fill."""
 COLUMNS = {
@@ -26,7 +27,7 @@ COLUMNS = {
     "case": "any, capital or exact.", "sector": "PLOVER sector.", "name": "Name in full.", "kind": "As in igo.",
     "members": "Codes, with | between.", "aliases": "Other names, with | between.", "exact": "Names as written only.",
     "plural": "Plural of the word.", "lat": "Degrees north.", "lon": "Degrees east.", "source": "Where it is from.",
-    "precision": "day, month or year.",
+    "precision": "day, month or year.", "domains": "Domains of an outlet, with | between.",
 }  # fmt: skip
 """The columns of all tables, each an option."""
 
@@ -51,6 +52,7 @@ def world() -> None:
     epilog=ending(
         'dyadbook world add office "Jane Doe" --country FRA --role foreign_minister --since 2026-03-01',
         'dyadbook world add term "the Hexagon" --code FRA --basis seat --sector GOV',
+        'dyadbook world add outlet "The Quay" --domains quay.example --country FRA',
     )
 )
 @click.argument("table", type=click.Choice(TABLES))

@@ -32,7 +32,7 @@ from dyadbook.formats.wording import (
     when_words,
 )
 from dyadbook.records import Article, Block, Problem, Reading, Words
-from dyadbook.views import DyadPage, Passage
+from dyadbook.views import DyadPage, Passage, world_name
 
 _MOST_LIT = 1000  # a rule of style a card; beyond, only the first words of a card are lit when they are reached
 
@@ -114,6 +114,7 @@ def templates(*packages: str) -> jinja2.Environment:
         "quoted": _quoted,
         "said": said_by_words,
         "link": _safe_link,
+        "party": _party,
     }
     environment.globals |= {
         "MARKS": MODALITY_MARKS,
@@ -125,6 +126,11 @@ def templates(*packages: str) -> jinja2.Environment:
         "when_words": when_words,
     }
     return environment
+
+
+def _party(party: str) -> str:
+    """Return the name of a party; its id where the world's tables have none."""
+    return world_name(party) or party
 
 
 @cache

@@ -50,7 +50,7 @@ from dyadbook.records import (
     When,
     Words,
 )
-from dyadbook.views import ArticleRef, DyadPage, Entry, Fact, NotSure, Passage, Said
+from dyadbook.views import ArticleRef, DyadPage, Entry, Fact, NotSure, Passage, Said, Source, world_name
 
 T = TypeVar("T")
 
@@ -162,13 +162,21 @@ def show_dyad(page: DyadPage, console: Console, *, all: bool = False) -> None:
         counts = [f"{label(item.issue)} ({_count(item.articles, 'article')})" for item in page.issues]
         _section(console, "Issues", [Text(", ".join(counts))], count=len(counts))
     if page.sources:
-        outlets = [f"{one_line(item.outlet or 'no outlet named')} ({item.articles})" for item in page.sources]
-        _section(console, "Sources, with their articles", [Text(", ".join(outlets))], count=len(outlets))
+        outlets = [
+            f"{one_line(item.outlet or 'no outlet named')} ({_seat(item)}, {item.articles})" for item in page.sources
+        ]
+        title = "Sources, with the outlet's country and its articles"
+        _section(console, title, [Text(", ".join(outlets))], count=len(outlets))
     if page.not_sure:
         _show_not_sure(page.not_sure, console, all)
     show_problems(page.problems, console)
     if any(entry.hollow for entry in (*page.timeline, *page.undated)):
         console.print(_legend())
+
+
+def _seat(source: Source) -> str:
+    """Return the country of an outlet, in words."""
+    return "country not known" if source.country is None else world_name(source.country) or source.country
 
 
 Screen = Console

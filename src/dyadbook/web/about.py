@@ -15,11 +15,12 @@ from msgspec import Meta
 
 from dyadbook import __version__, models
 from dyadbook.answers import Looked
-from dyadbook.book.index_view import View
+from dyadbook.book.index_view import FLAGS, View, marks
+from dyadbook.book.questions.dyad import sources_of
 from dyadbook.book.questions.filters import looked
 from dyadbook.book.rows import RunInfo
 from dyadbook.book.store import Store
-from dyadbook.pages import Synthetic
+from dyadbook.pages import Source, Synthetic
 from dyadbook.records import Problem, Record
 from dyadbook.world import TRUE_UNTIL
 
@@ -56,6 +57,7 @@ class AboutPage(Record, frozen=True, kw_only=True):
 
     dyadbook: str
     looked: Looked
+    sources: Annotated[tuple[Source, ...], Meta(description="the outlets with their countries")] = ()
     filed: Annotated[datetime | None, Meta(description="when something was last filed")] = None
     tables_until: Annotated[date, Meta(description="day until which our tables of offices are true")]
     models: tuple[ModelInfo, ...] = ()
@@ -91,9 +93,20 @@ def about_page(view: View, store: Store, synthetic: Synthetic) -> AboutPage:
     filed = commits[-1].filed if commits else None
     seen = looked(view, synthetic)
     return AboutPage(
-        dyadbook=__version__, looked=seen, filed=filed, tables_until=TRUE_UNTIL, models=tuple(_models()),
+        dyadbook=__version__, looked=seen, sources=_sources(view, synthetic), filed=filed,
+        tables_until=TRUE_UNTIL, models=tuple(_models()),
         limits=LIMITS, cite=cite(seen, filed),
     )  # fmt: skip
+
+
+def _sources(view: View, synthetic: Synthetic) -> tuple[Source, ...]:
+    """Return the outlets of the articles that count."""
+    rows = view.rows(
+        "SELECT outlet, count(*), min(id), max(id) FROM articles"
+        f" WHERE status IN ('current', 'corrected') AND synthetic IN ({marks(FLAGS[synthetic])}) GROUP BY outlet",
+        FLAGS[synthetic],
+    )
+    return sources_of(view, rows)
 
 
 def cite(seen: Looked, filed: datetime | None) -> str:

@@ -29,7 +29,7 @@ def runs(request: Request, asked: Filtered) -> Response:
     return show(request, "runs.html", make)
 
 
-@router.get("/about", **twin(AboutPage))
+@router.get("/about", **twin(AboutPage, table=True))
 def about(request: Request, asked: Filtered) -> Response:
     """Return what the book holds, what read it and how well, what it cannot do, and how to cite it."""
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.filters import side_name
 from dyadbook.errors import UsageError
 from dyadbook.formats.marked import templates
 from dyadbook.formats.wording import one_line
@@ -113,7 +112,7 @@ def render(request: Request, template: str, **values: Any) -> str:
 def _templates() -> Any:
     """Return the templates with what only pages on a server need."""
     made = templates("dyadbook.web")
-    made.filters |= {"asked_words": _asked_words, "party": side_name}
+    made.filters["asked_words"] = _asked_words
     made.globals["twin_of"] = twin_of
     return made
 

@@ -16,10 +16,10 @@ from dyadbook.book.questions.home import HomePage, ToldEvents, ToldStatements
 from dyadbook.book.questions.issue import IssuePage
 from dyadbook.book.questions.parts import DyadTold
 from dyadbook.book.questions.person import PersonPage
-from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, Passage, Said
+from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, Passage, Said, Source
 from dyadbook.records import Record
 from dyadbook.schemas import to_json
-from dyadbook.web.about import RunsPage
+from dyadbook.web.about import AboutPage, RunsPage
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -90,7 +90,7 @@ def _dyad(page: DyadPage) -> Tables:
         "statements": [*map(_said, page.statements)],
         "facts": [*map(_fact, page.facts)],
         "issues": [*map(_issue, page.issues)],
-        "sources": [{"outlet": one.outlet, "articles": one.articles} for one in page.sources],
+        "sources": [*map(_source, page.sources)],
     }
 
 
@@ -135,6 +135,7 @@ _TABLES: Mapping[type[Record], Callable[[Any], Tables]] = {
     PersonPage: _person,
     IssuePage: _of_issue,
     RunsPage: _runs,
+    AboutPage: lambda page: {"sources": [*map(_source, page.sources)]},
     FoundWords: lambda page: {"hits": [*map(_hit, page.hits)]},
 }
 
@@ -186,6 +187,10 @@ def _hit(hit: Hit) -> Row:
         "kind": hit.kind, "id": hit.id, "event": hit.event, "who": hit.who, "what": hit.what, "whom": hit.whom,
         "date_start": hit.date.start, "date_end": hit.date.end, "modality": hit.modality, **_words(hit.passages),
     }  # fmt: skip
+
+
+def _source(one: Source) -> Row:
+    return {"outlet": one.outlet, "country": one.country, "articles": one.articles}
 
 
 def _issue(one: IssueCount) -> Row:

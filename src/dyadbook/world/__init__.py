@@ -1,4 +1,4 @@
-"""Return what must be known of the world: countries, offices and their holders by date, organizations, places.
+"""Return what must be known of the world: countries, offices and their holders by date, organizations, places, outlets.
 
 Level 2. Tables are read on first use; importing this package reads none. `lexicon.find_terms` finds all of it in text;
 `overlay` adds a user's own rows.
@@ -7,6 +7,7 @@ Level 2. Tables are read on first use; importing this package reads none. `lexic
 from .bodies import Agent, Group, Organization, Title, agents, compounds, groups, organizations, titles
 from .countries import Country, Term, countries, country_of, country_terms
 from .offices import Office, Person, holders, offices_of, people, people_named, pronoun_of
+from .outlets import Outlet, outlet_country, outlets
 from .places import Place, is_place_name, places_named, regions
 from .tables import TRUE_UNTIL, use_overlay
 
@@ -17,6 +18,7 @@ __all__ = [
     "Group",
     "Office",
     "Organization",
+    "Outlet",
     "Person",
     "Place",
     "Term",
@@ -31,6 +33,8 @@ __all__ = [
     "is_place_name",
     "offices_of",
     "organizations",
+    "outlet_country",
+    "outlets",
     "people",
     "people_named",
     "places_named",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from .bodies import groups, organizations
 from .countries import Term, countries, country_terms
 from .folding import fold
 from .offices import aliases, people
+from .outlets import outlets
 from .places import regions
 from .tables import KEYS, TRUE_UNTIL, field_fault, header, is_seat, our_rows, own_rows
 
@@ -88,9 +90,22 @@ def _body_faults() -> Iterator[str]:
             yield f"regions.csv: {place.name}: not on the globe"
 
 
+def _outlet_faults() -> Iterator[str]:
+    held: dict[str, str] = {}
+    for outlet in outlets():
+        where = f"outlets.csv: {outlet.name}"
+        if outlet.country not in countries():
+            yield f"{where}: no country {outlet.country}"
+        for domain in outlet.domains:
+            if not _DOMAIN.fullmatch(domain):
+                yield f"{where}: {domain} is no domain"
+            if not outlet.own and held.setdefault(domain, outlet.name) != outlet.name:
+                yield f"{where}: {domain} is {held[domain]}'s too"
+
+
 def check_tables() -> list[str]:
     """Return one line for each fault: unknown codes, dead links, terms of two countries at once, dates out of order."""
-    return [*_term_faults(), *_office_faults(), *_body_faults()]
+    return [*_term_faults(), *_office_faults(), *_body_faults(), *_outlet_faults()]
 
 
 # ---- a user's own rows
@@ -107,9 +122,11 @@ NEEDED = {
     "agents.csv": ("singular", "plural", "sector"),
     "regions.csv": ("name", "lat", "lon", "kind"),
     "compounds.csv": ("phrase", "kind"),
+    "outlets.csv": ("name", "country"),
 }
 """The columns that may not be empty."""
 _CHOICES = ("basis", "case", "kind", "precision", "role")  # columns whose words are those of our own rows
+_DOMAIN = re.compile(r"(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+")
 _FORMS = {"persons.csv": "person/", "organizations.csv": "org/", "groups.csv": "org/"}
 
 
@@ -151,6 +168,9 @@ def row_faults(name: str, row: Mapping[str, str], known: Known) -> Iterator[str]
         yield f"it ends {row['until']}, before it begins ({row['since']}): until is the first day after it"
     if name == "persons.csv" and row["surname"] not in row["name"]:
         yield f"surname {row['surname']} is not in {row['name']}: write it as in the name"
+    for domain in row.get("domains", "").split("|"):
+        if domain and not _DOMAIN.fullmatch(domain):
+            yield f"{domain} is no domain: write it in small letters, without http:// and www., as in news.example"
     if name == "titles.csv" and row["term"] != row["term"].lower():
         yield f"{row['term']} has capitals: write titles in small letters"
 

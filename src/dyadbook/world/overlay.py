@@ -2,7 +2,7 @@
 
 The rows lie in CSV files of the tables' names and columns, in the folder that `tables.overlay_folder` names. A table is
 called here by what its rows are: office, person, alias, term, organization, group, agent, title, region, compound,
-country.
+country, outlet.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ TABLES = {
     "office": "offices.csv", "person": "persons.csv", "alias": "aliases.csv", "term": "country_terms.csv",
     "organization": "organizations.csv", "group": "groups.csv", "agent": "agents.csv", "title": "titles.csv",
     "region": "regions.csv", "compound": "compounds.csv", "country": "countries.csv",
+    "outlet": "outlets.csv",
 }  # fmt: skip
 FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "HKG", "MAC", "SGP", "VNM"})
 """Countries where the family name comes first; elsewhere the last word is the surname where none is given."""

@@ -25,7 +25,7 @@ TRUE_UNTIL = date(2026, 2, 1)
 KEYS = {
     "countries.csv": (0,), "country_terms.csv": (0,), "persons.csv": (0,), "offices.csv": (), "aliases.csv": (0, 1),
     "organizations.csv": (0,), "groups.csv": (0,), "titles.csv": (0,), "agents.csv": (0,), "regions.csv": (0,),
-    "compounds.csv": (0,),
+    "compounds.csv": (0,), "outlets.csv": (0,),
 }  # fmt: skip
 """The columns that tell a row of a table from the others; the tables that a user may add to."""
 SEATS = frozenset(

@@ -21,15 +21,17 @@ from dyadbook.book.questions.filters import (
     side_name,
 )
 from dyadbook.errors import UsageError
-from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, NotSure, Side, SourceCount, Totals
+from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, NotSure, Side, Source, Totals
 from dyadbook.records import Problem, Standing
 from dyadbook.views import (
+    by_articles,
     by_date,
     count_words,
     facts_of,
     in_sentence,
     not_sure_of,
     passage_of,
+    source_of,
 )
 
 NEWEST = 200  # events and statements on a page, unless asked for otherwise
@@ -93,13 +95,22 @@ def _newest_told(entry: Entry) -> tuple[int, str, int]:
     return -published.toordinal() if published else 0, first.article.id, first.start
 
 
-def _sources(view: View, dyads: Sequence[int], articles: set[int] | None) -> tuple[SourceCount, ...]:
-    """Return how many articles of the page each outlet wrote."""
+def _sources(view: View, dyads: Sequence[int], articles: set[int] | None) -> tuple[Source, ...]:
+    """Return how many articles of the page each outlet wrote, and from which country."""
     where, values = _within(dyads, articles)
-    rows = view.rows(f"SELECT outlet, count(DISTINCT article) FROM told WHERE {where} GROUP BY outlet", values)
-    names = view.names(outlet for outlet, _ in rows)
-    counts = [SourceCount(outlet=names[outlet], articles=count) for outlet, count in rows]
-    return tuple(sorted(counts, key=lambda one: (-one.articles, one.outlet is None, one.outlet or "")))
+    counted = "outlet, count(DISTINCT article), min(article), max(article)"
+    return sources_of(view, view.rows(f"SELECT {counted} FROM told WHERE {where} GROUP BY outlet", values))
+
+
+def sources_of(view: View, rows: Sequence[tuple[int | None, int, int, int]]) -> tuple[Source, ...]:
+    """Return outlets with their countries, of rows of outlet, articles, the first and the last of them.
+
+    Two articles speak for an outlet, so that a page need not read the address of each.
+    """
+    names = view.names(outlet for outlet, *_ in rows)
+    refs = view.refs(article for _, _, *ends in rows for article in ends)
+    sources = (source_of(names[outlet], count, (refs[first], refs[last])) for outlet, count, first, last in rows)
+    return tuple(sorted(sources, key=by_articles))
 
 
 def _issues(view: View, dyads: Sequence[int], articles: set[int] | None) -> tuple[IssueCount, ...]:

@@ -189,7 +189,7 @@ def _twins(site: Site, page: Page, values: dict[str, Any], about: dict[str, Any]
 def _environment() -> Any:
     """Return the templates: those of a site before those of the server."""
     found = templates("dyadbook.web.site", "dyadbook.web")
-    found.filters |= {"asked_words": _asked_words, "party": side_name}
+    found.filters["asked_words"] = _asked_words
     return found
 
 
