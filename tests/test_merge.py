@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dyadbook.book.decisions import Decision, decide
-from dyadbook.book.merge import Told, ToldIn, keys, merge, reach
+from dyadbook.book.merge import Sharing, Told, ToldIn, keys, merge, reach
 from dyadbook.records import Actor, Event, Place, Report, When, Words
 
 DAY = date(2024, 5, 14)
@@ -48,6 +48,11 @@ def told(id: str, text: str = MET, trigger: str = "met", **given: Any) -> Told:
     )  # fmt: skip
     fields = {"id": f"article {id}", "outlet": f"outlet {id}", "published": DAY, **given}
     return Told(event=event, article=ToldIn(**fields))
+
+
+def sharing(under: dict[str, list[Told]]) -> Sharing:
+    """Return what gives reports by their keys, however they look at a glance."""
+    return lambda asked, _: [one for key in asked for one in under.get(key, [])]
 
 
 def groups(*reports: Told, decisions: tuple[Decision, ...] = ()) -> set[frozenset[str]]:
@@ -169,7 +174,7 @@ def test_reports_that_come_in_one_by_one_give_the_events_of_all_at_once() -> Non
     for report in random.Random(3).sample(many(), 24):
         for key in keys(report):
             under.setdefault(key, []).append(report)
-        reached = reach([report], lambda asked: [one for key in asked for one in under.get(key, [])])
+        reached = reach([report], sharing(under))
         names = {one.event.id for one in reached}
         events = {members: event for members, event in events.items() if not members & names}
         events |= {frozenset(event.members): event for event in merge(reached)}
@@ -240,9 +245,7 @@ def test_the_later_decision_wins_and_a_withdrawn_one_counts_no_more() -> None:
 def test_a_report_that_a_person_merged_is_reached() -> None:
     far = told("b", **FAR)
     under = {"report/b": [far], **{key: [far] for key in keys(far)}}
-    found = reach(
-        [told("a")], lambda asked: [one for key in asked for one in under.get(key, [])], [taken("merge", "a b")]
-    )
+    found = reach([told("a")], sharing(under), [taken("merge", "a b")])
     assert [one.event.id for one in found] == ["a", "b"]
 
 

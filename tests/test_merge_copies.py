@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from test_merge import DAY, MET, SHELLED, groups, on, taken, told
+from test_merge import DAY, MET, SHELLED, groups, on, sharing, taken, told
 
 from dyadbook.book import likeness
 from dyadbook.book.merge import Merged, Told, keys, merge, reach
@@ -78,7 +78,7 @@ def test_what_comes_in_by_and_by_is_merged_as_all_at_once(seed: int) -> None:
         for report in batch:
             for key in keys(report):
                 under.setdefault(key, []).append(report)
-        reached = reach(batch, lambda asked: [one for key in asked for one in under.get(key, [])])
+        reached = reach(batch, sharing(under))
         names = {one.event.id for one in reached}
         events = [event for event in events if not names & {*event.members}] + merge(reached)
     assert sorted(events, key=lambda event: event.id) == sorted(merge(mixed()), key=lambda event: event.id)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from dyadbook.book.accounts import Account, asked_of, keys_of
 from dyadbook.book.decisions import InForce
+from dyadbook.book.glance import glance_of, may_be_one
 from dyadbook.book.likeness import Likeness, contradict, is_one, tells_the_same, weigh
 
 LOOSEST = -0.09  # how unlike, on the average, the reports of two groups may be that are joined
@@ -54,6 +55,7 @@ class Groups:
         told: dict[Hashable, list[str]] = {}
         under: dict[str, list[str]] = {}
         asking: dict[str, list[str]] = {}
+        glances = {name: glance_of(one) for name, one in self._accounts.items()}
         for name, one in self._accounts.items():
             before = [] if name in decided else told.setdefault(one.form, [])
             if (first := self._told_by(name, before)) is not None:
@@ -68,8 +70,7 @@ class Groups:
             others = {*chain.from_iterable(under.get(key, ()) for key in asked)}
             others.update(*(asking.get(key, ()) for key in keys))
             for other in others:
-                likeness = self._compared(other, name)
-                if is_one(likeness):
+                if may_be_one(glances[other], glances[name]) and is_one(likeness := self._compared(other, name)):
                     self.alike.append((likeness, other, name))
             for key in keys:
                 under.setdefault(key, []).append(name)

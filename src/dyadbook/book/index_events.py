@@ -6,14 +6,20 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from dyadbook.book.decisions import Decision
+from dyadbook.book.glance import LOOSE, Glance
 from dyadbook.book.index_rows import Tie, by_precision, event_ties
 from dyadbook.book.index_schema import EVENT, TIE_COLUMNS, Packer, article_of, number, published_of
-from dyadbook.book.merge import Merged, Told, ToldIn, keys, merge, reach
+from dyadbook.book.merge import Merged, Told, ToldIn, glance, keys, merge, reach
 from dyadbook.pages import ArticleRef
 from dyadbook.records import Event, Record
 
 _REPORT = "report/"
 _MANY = 500  # of values in one SQL statement
+_KEY = "INSERT OR IGNORE INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_MAY_BE_ONE = (  # as `may_be_one` has it
+    f"told & ? AND modality = ? AND (low <= ? AND high >= ? OR days & ?) "
+    f"AND (NOT days & {LOOSE} OR out = 0 OR out BETWEEN ? AND ?)"
+)
 
 
 class Kept(Record, frozen=True, kw_only=True):
@@ -39,8 +45,11 @@ class Events:
         told = Told(event=event, article=article)
         self._told[record] = told
         self._touched.add(record)
-        rows = [(number(key), record) for key in keys(told)]
-        self._db.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", rows)
+        self.key(record, keys(told), glance(told))
+
+    def key(self, record: int, under: Iterable[str], seen: Glance) -> None:
+        """Keep under which keys a report is found, and what is seen of it at a glance."""
+        self._db.executemany(_KEY, [(number(key), record, *seen) for key in under])
 
     def remove(self, record: int, event: Event, article: ToldIn) -> None:
         """Take out a report; whatever it kept together or apart is looked at again."""
@@ -73,8 +82,8 @@ class Events:
             records.update({told.event.id: record for record, told in found.items()})
             return list(found.values())
 
-        def sharing(asked: Sequence[str]) -> list[Told]:
-            return told_of(self._sharing(asked))
+        def sharing(asked: Sequence[str], seen: Glance | None) -> list[Told]:
+            return told_of(self.sharing(asked, seen) if seen else self._named(asked))
 
         gone = {told.event.id for told in self._removed}
         left = [told for told in reach(self._removed, sharing, decisions) if told.event.id not in gone]
@@ -115,16 +124,19 @@ class Events:
             self._db.execute("DELETE FROM events WHERE id = ?", (id,))
         return members
 
-    def _sharing(self, asked: Sequence[str]) -> set[int]:
-        """Return the reports that have one of the keys."""
+    def sharing(self, asked: Sequence[str], seen: Glance) -> set[int]:
+        """Return the reports that have one of the keys and, at a glance, may be one with what is seen so."""
         found: set[int] = set()
-        for key in asked:
-            if key.startswith(_REPORT):
-                found |= set(self._numbered(key.removeprefix(_REPORT)))
-            else:
-                rows = self._db.execute("SELECT record FROM keys WHERE key = ?", (number(key),))
-                found |= {record for (record,) in rows}
+        wanted = (seen.told, seen.modality, seen.high, seen.low, seen.beyond, *seen.near)
+        for at in range(0, len(asked), _MANY):
+            part = [number(key) for key in asked[at : at + _MANY]]
+            query = f"SELECT record FROM keys WHERE key IN ({','.join('?' * len(part))}) AND {_MAY_BE_ONE}"
+            found |= {record for (record,) in self._db.execute(query, (*part, *wanted))}
         return found
+
+    def _named(self, asked: Iterable[str]) -> set[int]:
+        """Return the reports of these ids."""
+        return {record for key in asked for record in self._numbered(key.removeprefix(_REPORT))}
 
     def _numbered(self, report: str) -> list[int]:
         """Return the numbers of the report of this id."""

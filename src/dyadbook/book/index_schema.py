@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 6
+VERSION = 7
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -52,8 +52,11 @@ CREATE TABLE records (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL, kind INTEGER
 CREATE INDEX records_uid ON records (uid, kind);
 -- what persons corrected of a record, whose body is as corrected
 CREATE TABLE corrected (record INTEGER PRIMARY KEY, body BLOB NOT NULL);
--- which reports may tell of one event, and which do
-CREATE TABLE keys (key INTEGER, record INTEGER, PRIMARY KEY (key, record)) WITHOUT ROWID;
+-- which reports may tell of one event (with the glance of each, `glance.py`), and which do
+CREATE TABLE keys (
+    key INTEGER, record INTEGER, told INTEGER, modality INTEGER, days INTEGER, low INTEGER, high INTEGER, out INTEGER,
+    PRIMARY KEY (key, record)
+) WITHOUT ROWID;
 CREATE TABLE events (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL UNIQUE, body BLOB NOT NULL);
 CREATE TABLE reports (event INTEGER, record INTEGER, PRIMARY KEY (event, record)) WITHOUT ROWID;
 CREATE UNIQUE INDEX reports_record ON reports (record, event);

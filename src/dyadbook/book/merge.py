@@ -15,11 +15,12 @@ from msgspec import Meta
 
 from dyadbook.book.accounts import Account, account, asked_of, keys_of
 from dyadbook.book.decisions import Decision, InForce, in_force
+from dyadbook.book.glance import Glance, glance_of
 from dyadbook.book.groups import Groups
 from dyadbook.book.likeness import compare, is_one
 from dyadbook.records import Event, Record, Status, make_id
 
-__all__ = ["Merged", "Told", "ToldIn", "Why", "keys", "merge", "reach"]
+__all__ = ["Merged", "Sharing", "Told", "ToldIn", "Why", "glance", "keys", "merge", "reach"]
 
 
 class ToldIn(Record, frozen=True, kw_only=True):
@@ -66,6 +67,15 @@ def keys(told: Told) -> tuple[str, ...]:
     return keys_of(_account(told))
 
 
+def glance(told: Told) -> Glance:
+    """Return what tells at a glance that a report is not of the happening of others."""
+    return glance_of(_account(told))
+
+
+Sharing = Callable[[Sequence[str], Glance | None], Iterable[Told]]
+"""Gives the reports that have one of the keys and, where a glance is given, may be one with it by theirs."""
+
+
 def merge(block: Iterable[Told], decisions: Iterable[Decision] = ()) -> list[Merged]:
     """Return the events of these reports, each report in one; the same for any order of them.
 
@@ -92,36 +102,31 @@ def merge(block: Iterable[Told], decisions: Iterable[Decision] = ()) -> list[Mer
     return [_merged([tolds[name] for name in names], whys) for names in groups.sets()]
 
 
-def reach(
-    reports: Iterable[Told], sharing: Callable[[Sequence[str]], Iterable[Told]], decisions: Iterable[Decision] = ()
-) -> list[Told]:
+def reach(reports: Iterable[Told], sharing: Sharing, decisions: Iterable[Decision] = ()) -> list[Told]:
     """Return these reports and all others whose events they can change: what `merge` needs, and no more.
 
-    `sharing(keys)` gives the reports that have one of the keys; it must know the key `report/<id>` for the report of
-    that id, by which reports that a person merged are found. The events of all that comes back are made again.
+    `sharing` must know the key `report/<id>` for the report of that id, by which reports that a person merged are
+    found. The events of all that comes back are made again.
     """
     held = in_force(decisions)
     found = {told.event.id: told for told in reports}
     todo = list(found.values())
-    under: dict[str, list[Told]] = {}
     looked: set[Hashable] = set()
     accounts: dict[str, Account] = {}
 
     def account_of(told: Told) -> Account:
         return accounts.get(told.event.id) or accounts.setdefault(told.event.id, _account(told))
 
-    def left(key: str) -> list[Told]:
-        known = under[key] if key in under else sharing([key])
-        under[key] = [other for other in known if other.event.id not in found]
-        return under[key]
+    def left(asked: Sequence[str], seen: Glance | None = None) -> list[Told]:
+        return [other for other in sharing(asked, seen) if other.event.id not in found] if asked else []
 
     while todo:
         told = todo.pop()
-        mine, beside = account_of(told), held.beside(told.event.id)
-        near = [other for name in sorted(beside) for other in left(f"report/{name}")]
+        mine = account_of(told)
+        near = left([f"report/{name}" for name in sorted(held.beside(told.event.id))])
         if mine.weighed not in looked:  # what is like another that is weighed the same was found with it
             looked.add(mine.weighed)
-            near += [other for key in asked_of(mine) for other in left(key) if is_one(compare(mine, account_of(other)))]
+            near += [one for one in left(asked_of(mine), glance_of(mine)) if is_one(compare(mine, account_of(one)))]
         fresh = {other.event.id: other for other in near}
         found |= fresh
         todo += fresh.values()
