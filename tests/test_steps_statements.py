@@ -190,6 +190,21 @@ def test_a_quotation_of_nobody_known_is_kept_and_not_sure() -> None:
     assert [(one.kind, one.text) for one in done.not_sure] == [("statement", "said")]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"We will wait," Kim told reporters in reply to a question about what he might do.', ["We will wait"]),
+        ('"We will wait," Kim said late last year. "It is not over."', ["We will wait", "It is not over."]),
+        ("Japan is ready, Kim said while on his way home.", ["Japan is ready"]),
+        ('Kim said "we will wait," according to Japan.', ["we will wait"]),
+        ("Talks would go on, Kim said, Iran reports.", ["Talks would go on"]),
+    ],
+)
+def test_what_surrounds_the_cue_of_a_quotation_is_not_said(text: str, words: list[str]) -> None:
+    assert [content(one) for one in said(text)][:1] == [words]
+    assert {one.speaker.name for one in said(text) if one.speaker}.isdisjoint({"Iran"})
+
+
 def test_a_document_speaks_under_its_own_name() -> None:
     (statement,) = said("The joint statement said Japan would join.")
     assert statement.speaker is not None

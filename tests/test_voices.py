@@ -58,3 +58,29 @@ def test_a_paper_leaves_out_its_own_country() -> None:
 
 def test_officials_of_several_countries_are_of_none() -> None:
     assert voices("Peru opened talks. Officials of other countries said they would fail.")[-1][1] is None
+
+
+NAMED_AGAIN = [
+    (
+        (
+            "Peru's foreign ministry said in a report that talks went on.",
+            "Chile's minister Omar Tavik said they were over.",
+            "“Nothing has changed,” the report said.",
+        ),
+        "PER",
+    ),
+    (("Peruvian minister Omar Tavik said he met Chilean minister Pedro Olmo.", "He added that talks went on."), "PER"),
+    (
+        (
+            "Peruvian minister Omar Tavik said talks went on.",
+            "A spokeswoman for Chile's ministry said they were over. He said they would go on.",
+        ),
+        "PER",
+    ),
+]
+"""Whom "the report" or "he" means, where another has spoken since or is named in what was said."""
+
+
+@pytest.mark.parametrize(("paragraphs", "code"), NAMED_AGAIN, ids=["report", "named in speech", "woman"])
+def test_a_paper_or_a_pronoun_means_who_spoke_before(paragraphs: tuple[str, ...], code: str) -> None:
+    assert voices(*paragraphs)[-1][1] == code

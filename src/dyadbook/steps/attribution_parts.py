@@ -40,6 +40,8 @@ ASIDE = re.compile(
     r"|(?:in|at|from) (?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)*"
     r"|\w+ly|again|also|later|earlier|then|back)(?!\w)\s*,?\s*"
 )  # fmt: skip
+PASSES_ON = frozenset({"report", "write"})
+"""Verbs of an outlet that tells what others have said."""
 END_MARKS = " \t\n.!?…"
 
 
@@ -94,7 +96,16 @@ class Parts:
         if left is None or left[1] - left[0] < 3 or aside:
             begin = stop + (unit.low(stop) == ",")
             left = self._span(begin, self._right_limit(found, begin)) or left
-        return self._make(source, found, [left] if left else [], None) if left else None
+        if left is None or self._tells_of_saying(left):
+            return None
+        return self._make(source, found, [left], None)
+
+    def _tells_of_saying(self, left: Span) -> bool:
+        """Return whether words have a speaker of their own, so that who reports them is not who says them."""
+        before = self.previous
+        if before is None or before.cue is None or not before.content:
+            return False
+        return any(left[0] < end and start < left[1] for start, end in (before.cue, *before.content))
 
     def _verb(self, found: Met) -> Attribution | None:
         source, first, inverted = self._source(found)
@@ -102,7 +113,7 @@ class Parts:
         audience, after = self._audience(found, after)
         if source is not None and self.unit.low(first - 1) == "what":
             return None
-        right = self._right(found, after)
+        right = self._right(found, first, after)
         left = self._left(found, first)
         if left and not self._quote_before(first) and not right and not self._trails(after):
             left = []
@@ -110,6 +121,8 @@ class Parts:
             left = [] if self._complement(found, after) or not self._quote_before(first) else left
         if left and not self._quote_before(first) and right and self._complement(found, after):
             left = []
+        if found.cue.base in PASSES_ON and left and not right and self._tells_of_saying(left[0]):
+            return None  # "..., the minister said, the agency reported"
         content = sorted([*left, *right])
         if not content and not self._announces(after):
             return None
@@ -316,7 +329,7 @@ class Parts:
             at += 1
         return at
 
-    def _right(self, found: Met, after: int) -> list[Span]:
+    def _right(self, found: Met, first: int, after: int) -> list[Span]:
         """Return what is said after the cue."""
         unit = self.unit
         frames = found.cue.frames
@@ -326,6 +339,10 @@ class Parts:
         low = unit.low(at)
         if at in unit.quotes:
             return self._right_quotes(found, at)
+        if self._follows_quote(found, first) and low not in {"that", ",", ";"} and unit.low(at - 1) not in {",", ":"}:
+            return []  # "...," he said on his way home
+        if low in {"when", "while"} and unit.low(first - 1) == ",":
+            return []  # "..., he said when asked"
         if low in {",", ";"} or (at > after and unit.low(at - 1) == "," and low not in CLAUSE_OPENS):
             return self._resumed(found, at if low == "," else at - 1)
         limit = self._right_limit(found, at)
@@ -353,7 +370,7 @@ class Parts:
         if not clause and unit.low(at) in PREPOSITION and not words & FINITE and "," not in words:
             return []
         span = self._span(at, limit)
-        return [span] if span and limit - at >= 2 else []
+        return [span] if span and (limit - at >= 2 or at in unit.quotes) else []
 
     def _infinitive(self, at: int, limit: int) -> int | None:
         """Return the item of the `to` that begins what is urged, vowed or warned of, the one who is urged before it."""
@@ -458,6 +475,13 @@ class Parts:
             at -= 1
         return at in self.unit.quotes
 
+    def _follows_quote(self, found: Met, first: int) -> bool:
+        """Return whether all that is said stands before source and cue, in quotation marks."""
+        if not {"c", "t"} & set(found.cue.frames) or self.unit.low(first) in JOINING or not self._quote_before(first):
+            return False
+        at = max(position for position in self.unit.quotes if position < first)
+        return not any(item.is_word for item in self.unit.items[self._left_limit(first) : at])
+
     def _left(self, found: Met, first: int) -> list[Span]:
         """Return what is said before source and cue."""
         unit = self.unit
@@ -527,6 +551,9 @@ class Parts:
             if source:
                 first = self.nouns.item_at(source[0])
                 lead = unit.low(first - 1)
+                passes_on = other.cue.frames == "p" or other.cue.base in PASSES_ON
+                if passes_on and lead == "“" and self.text[unit.quotes[first - 1].last - 1] == ",":
+                    return first
                 if lead == "," or (lead in {"and", "but", "while", "though"} and unit.low(first - 2) == ","):
                     return first - 1 if lead == "," else first - 2
         return len(unit.items)

@@ -48,8 +48,8 @@ OPENS = re.compile(
 )
 """Words that open a clause which may tell of somebody before naming them: "Days after he left, Trump ..."."""
 CALLED = {
-    "she": re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|[Qq]ueen|[Pp]rincess|[a-z]+woman)\b"),
-    "he": re.compile(r"\b(?:Mr|Sir|Lord|[Kk]ing|[Pp]rince|Sheikh|[Aa]yatollah|spokesman|congressman)\b"),
+    "she": re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|[Qq]ueen|[Pp]rincess|[a-z]*woman|mother|widow|daughter|wife)\b"),
+    "he": re.compile(r"\b(?:Mr|Sir|Lord|[Kk]ing|[Pp]rince|Sheikh|[Aa]yatollah|[a-z]*(?<!wo)man|father|son|husband)\b"),
 }
 """Words before a name that say whether somebody is "he" or "she"."""
 

@@ -122,7 +122,8 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
     speakers: dict[int, Actor | None] = {}
     audiences: dict[int, str | None] = {}
     voices = Voices(reading)
-    for index, one in enumerate(attributions):
+    for index in sorted(range(len(attributions)), key=lambda each: _place_of(attributions[each])):
+        one = attributions[index]
         if one.follows is None:
             speakers[index] = voices.speaker(one)
             audiences[index] = reading.article.text[slice(*one.audience)] if one.audience else None
@@ -133,6 +134,11 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
         while (before := attributions[origin].follows) is not None:
             origin = before
         yield _statement(reading, one, speakers[origin], audiences[origin] if origin == index else None)
+
+
+def _place_of(one: Attribution) -> Span:
+    """Return where an attribution stands in the text: its unit, and in it the cue."""
+    return one.unit[0], (one.cue or one.source or one.unit)[0]
 
 
 def _statement(reading: Reading, one: Attribution, speaker: Actor | None, audience: str | None) -> Statement:

@@ -16,16 +16,19 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
+from dyadbook.steps.pronouns import CALLED
 from dyadbook.steps.speakers import PAPER, as_speaker, speaker_of
 from dyadbook.world.lexicon import find_terms
 
 THE_DOCUMENT = re.compile(rf"(?:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?({PAPER})", re.I)
-"""A document by which one who spoke is meant, when it stands in the sentence before in which he spoke."""
+"""A document by which one who spoke is meant, where he spoke in one so called, or has spoken last."""
+A_PAPER = re.compile(rf"\b({PAPER})\b")
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
 OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
 OF_SEVERAL = re.compile(r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomats?|world)\b", re.I)
 """Words of officials who are of no one country."""
 NEAR = 600
+FAR = 3000  # characters back in which somebody's statement or report is still "the statement"
 INTRODUCED = 60  # characters between somebody's office and the name
 STANDS_FOR = {
     "he": {"person", "group"}, "she": {"person", "group"}, "they": {"group", "organization", "country"},
@@ -51,6 +54,7 @@ class Voices:
         self.text = reading.article.text
         self.last: tuple[Attribution, Actor] | None = None
         self.many: tuple[Attribution, Actor] | None = None
+        self.papers: dict[str, tuple[Attribution, Actor]] = {}
         self.told = Counter(one.country for one in reading.mentions if one.country and one.basis != "pronoun")
         self.home = _home(reading, self.told)
 
@@ -61,6 +65,8 @@ class Voices:
             voice = self._with_country(voice, one)
         if voice is not None:
             self.last = (one, voice)
+            outside = " ".join(self.text[slice(*span)] for span in _gaps(one)).lower()
+            self.papers |= dict.fromkeys(A_PAPER.findall(outside), (one, voice))
             if voice.kind == "group" and not _is_paper(voice):
                 self.many = (one, voice)
         return voice
@@ -101,6 +107,8 @@ class Voices:
     def _pronoun(self, words: str, speaker: Actor | None, one: Attribution) -> Actor | None:
         """Return whom a pronoun means: its own antecedent, or the last speaker where that one was only spoken of."""
         last, source = self.last, one.source or one.unit
+        if last is not None and self._still_speaks(last, words, source):
+            return self._as(last[1], one, "pronoun")
         named = [
             other for other in self.reading.mentions
             if speaker is not None and (other.end or 0) <= source[0] and other.basis != "pronoun"
@@ -115,6 +123,20 @@ class Voices:
         if own and speaker is not None and last[1].name == speaker.name:
             return speaker
         return self._as(last[1], one, "pronoun")
+
+    def _still_speaks(self, last: tuple[Attribution, Actor], words: str, source: Span) -> bool:
+        """Return whether a pronoun means the last speaker: nobody whom it could mean was named since he spoke."""
+        before, voice = last
+        if source[0] - before.unit[1] > NEAR or not _fits(voice, words):
+            return False
+        kinds = STANDS_FOR[words]
+        return not any(
+            (before.unit[1] <= (other.start or 0) < source[0])
+            and other.kind in kinds
+            and other.basis not in {"pronoun", "adjective", "place"}
+            and other.name != voice.name
+            for other in self.reading.mentions
+        )
 
     def _opening(self, words: str, one: Attribution) -> Actor | None:
         """Return who is named first in the sentence before, where a pronoun can mean that one; else None."""
@@ -137,12 +159,13 @@ class Voices:
         named = THE_DOCUMENT.fullmatch(words)
         if named is None or self.last is None or one.source is None:
             return None
+        spoken = self.papers.get(named[1])
+        if spoken is not None and one.unit[0] - spoken[0].unit[1] < FAR:
+            return self._as(spoken[1], one, "document")
         before, speaker = self.last
         if _is_paper(speaker) or one.unit[0] - before.unit[1] > NEAR * 2:
             return None
-        outside = " ".join(self.text[slice(*span)] for span in _gaps(before)).lower()
-        told = re.search(rf"\b{named[1]}s?\b", outside) is not None
-        if not told and speaker.sector not in OFFICIAL and speaker.kind == "person":
+        if speaker.sector not in OFFICIAL and speaker.kind == "person":
             return None
         return self._as(speaker, one, "document")
 
@@ -272,6 +295,8 @@ def _fits(voice: Actor, pronoun: str) -> bool:
     many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
     if pronoun == "it" and voice.basis == "document":
         return True
+    if any(pattern.search(voice.name) for form, pattern in CALLED.items() if form != pronoun and pronoun in CALLED):
+        return False
     if voice.kind == "person" and world.pronoun_of(voice.name) not in {None, pronoun}:
         return False
     return voice.kind in STANDS_FOR[pronoun] and not (many and pronoun != "they")
