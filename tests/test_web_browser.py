@@ -47,10 +47,13 @@ class Seen:
     complaints: list[str]
     requests: list[str]
     title: str
-    scripts: int
+    scripts: list[str]
     too_wide: dict[int, int]
     background: dict[str, str] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
+
+
+_SCRIPTS = "[...document.scripts].map(one => new URL(one.src || 'inline:').pathname)"
 
 
 class Reader:
@@ -76,7 +79,7 @@ class Reader:
         if path not in self._seen:
             page = self.open(path)
             complaints, requests = self.opened.complaints, self.opened.requests
-            seen = Seen(complaints, requests, page.title(), page.locator("script").count(), {})
+            seen = Seen(complaints, requests, page.title(), page.evaluate(_SCRIPTS), {})
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 seen.faults[scheme] = _faults(page, scheme)
@@ -242,8 +245,38 @@ def test_every_page_is_dark_for_who_likes_it_dark(reader: Reader, at: dict[str, 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_page_needs_a_script(reader: Reader, at: dict[str, str], name: str) -> None:
-    assert reader.look(at[name]).scripts == 0
+def test_the_one_script_of_a_page_is_the_one_that_writes_dates_by_locale(
+    reader: Reader, at: dict[str, str], name: str
+) -> None:
+    assert reader.look(at[name]).scripts == ["/static/locale.js"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_needs_a_script(browser: Browser, base: str, at: dict[str, str], name: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(base + at[name])
+        assert page.locator("main h1").first.is_visible()
+
+
+@pytest.mark.parametrize("locale", ["de-DE", "ar-EG"])
+@pytest.mark.parametrize("name", ["home", "dyad", "event", "article", "person", "runs"])
+def test_a_page_in_another_locale_is_no_wider(
+    browser: Browser, base: str, at: dict[str, str], name: str, locale: str
+) -> None:
+    with browser.new_context(locale=locale, viewport={"width": 360, "height": 800}) as context:
+        seen = Opened(context.new_page(), base + at[name])
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert seen.page.locator(f"time[lang='{locale}']").count()
+        assert seen.complaints == []
+
+
+def test_the_server_sends_every_reader_the_same(browser: Browser, base: str, at: dict[str, str]) -> None:
+    bodies = set()
+    for locale in ("en-US", "fa-IR"):
+        with browser.new_context(locale=locale) as context:
+            bodies.add(context.request.get(base + at["dyad"], headers={"Accept": "text/html"}).body())
+    assert len(bodies) == 1
 
 
 def test_the_policy_lets_nothing_in_that_is_not_ours(reader: Reader) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
@@ -17,13 +17,10 @@ from dyadbook.formats.wording import (
     actors_words,
     arrow,
     cue_words,
-    day_words,
     label,
     one_line,
-    precision_words,
     said_by_words,
     type_words,
-    when_words,
 )
 from dyadbook.pages import BY_HAND
 from dyadbook.records import Actor, Event, Modality, Reading, Standing, Statement, Unsure, When, Words
@@ -49,6 +46,13 @@ class Place:
     text: str
 
 
+class Dated(NamedTuple):
+    """A date among the details of a card, with the words before it."""
+
+    words: str
+    when: When
+
+
 @dataclass(frozen=True)
 class Card:
     """A record as a page shows it."""
@@ -57,7 +61,7 @@ class Card:
     tag: str
     kind: CardKind
     title: str
-    details: tuple[str, ...]
+    details: tuple[str | Dated, ...]
     places: tuple[Place, ...]
     mark: str = ""
     extra: str = ""
@@ -99,7 +103,7 @@ class _More:
 
 
 _Span = tuple[int, int, str]
-_Draft = tuple[CardKind, str, tuple[str | None, ...], list[_Span], _More]
+_Draft = tuple[CardKind, str, tuple[str | Dated | None, ...], list[_Span], _More]
 
 
 def _drafts(reading: Reading) -> Iterator[_Draft]:
@@ -116,12 +120,6 @@ def _spans(words: tuple[Words, ...]) -> list[_Span]:
     return [(item.start, item.end, item.text) for item in words]
 
 
-def dated(when: When) -> str:
-    """Return a date with its precision where the words do not show it."""
-    precision = precision_words(when)
-    return when_words(when) + (f" ({precision})" if precision else "")
-
-
 def told(modality: Modality, *, historical: bool) -> str | None:
     """Return how an act is told where it is not plain news of what was done."""
     words = [] if modality == "actual" else [MODALITY_WORDS[modality]]
@@ -134,7 +132,7 @@ def _statement(item: Statement) -> _Draft:
         cue_words(item.cue.text if item.cue else None, item.audience),
         item.form,
         f"about {', '.join(map(one_line, item.about))}" if item.about else None,
-        dated(item.date) if item.date.start else None,
+        Dated("", item.date) if item.date.start else None,
         f"reported by {one_line(item.said_by)}" if item.said_by else None,
     )
     return "statement", speaker, details, _spans(item.content), _More(mark="”")
@@ -145,7 +143,7 @@ def _event(item: Event) -> _Draft:
     title += actors_words(item.target) or "nobody named"
     cue = next((one_line(report.cue.text) for report in item.reports if report.cue), None)
     details = (
-        dated(item.date),
+        Dated("", item.date),
         one_line(item.place.name) if item.place else None,
         label(item.quad),
         told(item.modality, historical=item.historical is True),
@@ -182,9 +180,9 @@ def _standing(item: Standing) -> _Draft:
     title = f"{' – '.join(map(one_line, item.parties))}: {label(item.aspect)}, {label(item.value)}"
     details = (
         f"{one_line(item.holder)} toward {one_line(item.toward)}" if item.holder and item.toward else None,
-        f"since {dated(item.since)}" if item.since.start else None,
-        f"until {dated(item.until)}" if item.until.start else None,
-        f"last reported {day_words(item.as_of)}" if item.as_of else "report undated",
+        Dated("since ", item.since) if item.since.start else None,
+        Dated("until ", item.until) if item.until.start else None,
+        Dated("last reported ", When(start=item.as_of, precision="day")) if item.as_of else "report undated",
         f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
     )

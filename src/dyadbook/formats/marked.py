@@ -16,14 +16,14 @@ from functools import cache
 import jinja2
 
 from dyadbook import charts
-from dyadbook.formats.cards import Card, cards, dated, quad_class, told
+from dyadbook.formats.cards import Card, cards, quad_class, told
+from dyadbook.formats.localized import day_html, moment_html, number_html, when_html
 from dyadbook.formats.segments import Span, cut
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
     arrow,
     corrected_words,
-    day_words,
     label,
     one_line,
     printable,
@@ -107,8 +107,10 @@ def templates(*packages: str) -> jinja2.Environment:
     )
     environment.filters |= {
         "line": one_line,
-        "day": day_words,
-        "when": dated,
+        "day": day_html,
+        "moment": moment_html,
+        "when": when_html,
+        "number": number_html,
         "label": label,
         "quad": quad_class,
         "quoted": _quoted,

@@ -78,6 +78,25 @@ def when_words(when: When) -> str:
     return _days(start, last)
 
 
+def when_bounds(when: When) -> tuple[str, str] | None:
+    """Return the first and the last day, month or year that `when_words` names, in ISO; None where it names none."""
+    start = when.start
+    if start is None:
+        return None
+    last = when.end - timedelta(days=1) if when.end and when.end > start else start
+    first, final = start.isoformat(), last.isoformat()
+    match when.precision:
+        case "week" if (last - start).days < 7:
+            return first, first
+        case "decade" if last.year < start.year // 10 * 10 + 10:
+            return None
+        case "year" | "decade":
+            return first[:4], final[:4]
+        case "month" | "quarter" | "season":
+            return first[:7], final[:7]
+    return first, final
+
+
 def _days(start: date, last: date) -> str:
     """Return a run of days, saying month and year once where both ends share them."""
     if start == last:

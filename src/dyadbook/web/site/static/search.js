@@ -27,8 +27,11 @@ function show([address, what, text, day]) {
   if (day) {
     const meta = document.createElement("p");
     meta.className = "meta";
-    meta.textContent = day;
+    const time = document.createElement("time");
+    time.dateTime = time.textContent = day;
+    meta.append(time);
     item.append(meta);
+    dyadbookLocalize(item);
   }
   list.append(item);
   shown += 1;
