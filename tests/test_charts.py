@@ -161,6 +161,65 @@ def test_a_label_of_the_axis_leads_to_its_days() -> None:
 # ---- a balance
 
 
+def of_years(*years: int) -> DyadPage:
+    """Return a page with an entry in June of each year."""
+    days = ((date(year, 6, 1), date(year, 6, 2)) for year in years)
+    return page(*({"date": When(start=first, end=end, precision="day")} for first, end in days))
+
+
+@pytest.mark.parametrize(
+    ("years", "inside", "outside"),
+    [
+        ([1953, 2018, 2018, 2019, 2019], 4, ["1 earlier event lies outside of the drawing, 1 Jun 1953"]),
+        ([2018, 2018, 2019, 2019, 2060], 4, ["1 later event lies outside of the drawing, 1 Jun 2060"]),
+        ([1953, *[2018] * 9, *[2019] * 9, 2060], 18,
+         ["1 earlier event lies outside of the drawing, 1 Jun 1953",
+          "1 later event lies outside of the drawing, 1 Jun 2060"]),
+        ([1953, 1960, *[2018] * 10, *[2020] * 10], 20,
+         ["2 earlier events lie outside of the drawing, 1 Jun 1953 to 1 Jun 1960"]),
+        ([1990, *[2018] * 9, *[2020] * 9, 2060], 18,
+         ["1 earlier event lies outside of the drawing, 1 Jun 1990",
+          "1 later event lies outside of the drawing, 1 Jun 2060"]),
+        ([1953, 2018, 2019], 3, []),  # of few, none is left out
+        ([1953, 1960, 2018, 2019, 2020], 5, []),  # nor are many
+        ([1953, 1970, 1990, 2000, 2010, 2020], 6, []),  # nor what is no farther than the others are long
+        ([2016, 2018, 2018, 2018, 2018], 5, []),  # nor what is near
+        ([], 0, []),
+    ],
+)  # fmt: skip
+def test_what_lies_far_outside_does_not_squeeze_the_others(years: list[int], inside: int, outside: list[str]) -> None:
+    chart = charts.timeline(of_years(*years))
+    said = [one.get("aria-label") or "" for one in marks(chart)]
+    assert [words for words in said if "outside" in words] == outside
+    assert len(said) - len(outside) == inside
+    assert len(chart.csv().splitlines()) == len(years) + 1  # the table has all
+
+
+def test_what_lies_outside_leads_to_its_days_or_to_its_first_event() -> None:
+    old = of_years(1953, 1960, *[2018] * 20)
+    zoomed = charts.timeline(old, zoom=lambda first, last: f"?since={first}&until={last}")
+    led = {one.get("href"): one.findtext("text") for one in marks(zoomed) if "outside" in (one.get("aria-label") or "")}
+    assert led == {"?since=1953-06-01&until=1960-06-01": "← 2 earlier, 1 Jun 1953 to 1 Jun 1960: show them"}
+    (plain,) = (one for one in marks(charts.timeline(old)) if "outside" in (one.get("aria-label") or ""))
+    assert plain.get("href") == "/event/e1"
+    (figure,) = (
+        one
+        for one in marks(charts.timeline(old, link=lambda entry, number: None))
+        if "outside" in (one.get("aria-label") or "")
+    )
+    assert (figure.get("href"), figure.findtext("text")) == (None, "← 2 earlier, 1 Jun 1953 to 1 Jun 1960")
+
+
+def test_issues_leave_out_what_lies_far_outside_too() -> None:
+    told = of_years(1953, *[2018] * 6).timeline
+    drawn = charts.issues(MATTERS, {"missile_tests": told, "oil": told[:3]})
+    said = [one.get("aria-label") or "" for one in marks(drawn)]
+    assert [words for words in said if "outside" in words] == [
+        "1 earlier event lies outside of the drawing, 1 Jun 1953"
+    ]
+    assert sum("CONSULT" in words for words in said) == 8
+
+
 def test_a_balance_names_each_month_with_its_figures_and_leaves_silent_ones_out() -> None:
     assert [mark.get("aria-label") for mark in marks(charts.balance(BALANCE))] == [
         "Jan 2018: 3 told as done, mean Goldstein 2.0 (-11.5 to 15.5); 3 cooperation, mean Goldstein 4.0 (1.0 to 7.0); "

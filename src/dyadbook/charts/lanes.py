@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+import msgspec
+
 from dyadbook.answers import Among
 from dyadbook.charts.scale import Scale, Tick
 from dyadbook.charts.shapes import LANES, Placed, draw_mark, legend, pack, row_height, rows_of
 from dyadbook.charts.specs import Chart, Link, TimelineChart, Zoom, event_link, marks_of, short
+from dyadbook.charts.stretch import OUTSIDE, outside, stretch_of
 from dyadbook.charts.svg import WIDTH, Given, Svg, element, linked, safe
 from dyadbook.formats.wording import day_words, one_line
 from dyadbook.pages import DyadPage, Side
@@ -46,14 +49,16 @@ def draw(chart: TimelineChart, zoom: Zoom | None = None) -> Svg:
     """Return a timeline as a drawing."""
     if not chart.marks:
         return nothing(chart, "No dated event was reported.")
-    placed, lanes, bottom = place(chart)
-    scale = scale_of(chart)
-    parts = axis(scale.ticks(), 8, bottom, zoom)
+    stretch = stretch_of(chart.marks)
+    main = msgspec.structs.replace(chart, marks=stretch.inside)
+    placed, lanes, bottom = place(main)
+    parts = axis(scale_of(main).ticks(), 8, bottom, zoom)
+    parts += outside(stretch, LEFT, RIGHT, bottom + 20, zoom)
     for name, top, height in lanes:
         parts.append(element("line", {"class": "line", "x1": 0, "x2": WIDTH, "y1": top + height, "y2": top + height}))
         parts += lane_name(name, top + height / 2)
     parts += map(draw_mark, placed)
-    keys, end = legend(8, bottom + 40, RIGHT, quads=False)
+    keys, end = legend(8, bottom + 40 + (0 if stretch.whole else OUTSIDE), RIGHT, quads=False)
     return Svg(chart, [*parts, *keys], end, marks=len(placed))
 
 

@@ -9,6 +9,7 @@ from dyadbook.charts.lanes import RIGHT, axis, names, nothing
 from dyadbook.charts.scale import Scale
 from dyadbook.charts.shapes import draw_mark, legend, pack, row_height, rows_of
 from dyadbook.charts.specs import IssueLine, IssuesChart, Link, event_link, marks_of, short
+from dyadbook.charts.stretch import OUTSIDE, outside, stretch_of
 from dyadbook.charts.svg import WIDTH, Svg, element, linked
 from dyadbook.formats.wording import label
 from dyadbook.pages import DyadPage, Entry
@@ -57,12 +58,16 @@ def draw(chart: IssuesChart) -> Svg:
     """Return the issues as a drawing."""
     if not chart.lines:
         return nothing(chart, "No issue was named.")
-    dated = [(mark.first, mark.last) for line in chart.lines for mark in line.marks]
+    marks = {mark.event or id(mark): mark for line in chart.lines for mark in line.marks}
+    stretch = stretch_of(marks.values())  # an event of two issues counts once
+    dated = [(mark.first, mark.last) for mark in stretch.inside]
     scale = Scale(dated, _LEFT, RIGHT) if dated else None
+    outer = {(mark.first, mark.last) for mark in (*stretch.earlier, *stretch.later)}
     parts: list[Element] = []
     top, count, most = 8.0, 0, max(1, *(line.articles for line in chart.lines))
     for line in chart.lines:
-        placed = [] if scale is None else pack(line.marks, scale, _LEFT, RIGHT, top + 4, _ONE)
+        inner = [mark for mark in line.marks if (mark.first, mark.last) not in outer]
+        placed = [] if scale is None else pack(inner, scale, _LEFT, RIGHT, top + 4, _ONE)
         height = max(1, rows_of(placed)) * row_height(_ONE) + 8
         parts += _head(line, top + height / 2, most)
         parts.append(element("line", {"class": "line", "x1": 0, "x2": WIDTH, "y1": top + height, "y2": top + height}))
@@ -70,7 +75,8 @@ def draw(chart: IssuesChart) -> Svg:
         count += len(placed)
         top += height
     lines = axis(scale.ticks() if scale else (), 8, top, None)
-    keys, end = legend(8, top + 40, RIGHT, quads=True)
+    lines += outside(stretch, _LEFT, RIGHT, top + 20, None)
+    keys, end = legend(8, top + 40 + (0 if stretch.whole else OUTSIDE), RIGHT, quads=True)
     if chart.left_out:
         words = f"{chart.left_out} more {'issue' if chart.left_out == 1 else 'issues'} in fewer articles"
         keys.append(element("text", {"x": 8, "y": top + 16}, words))
