@@ -180,7 +180,7 @@ def of_years(*years: int) -> DyadPage:
         ([1990, *[2018] * 9, *[2020] * 9, 2060], 18,
          ["1 earlier event lies outside of the drawing, 1 Jun 1990",
           "1 later event lies outside of the drawing, 1 Jun 2060"]),
-        ([1953, 2018, 2019], 3, []),  # of few, none is left out
+        ([1953, 1953, 2018, 2019], 4, []),  # of few, none is left out
         ([1953, 1960, 2018, 2019, 2020], 5, []),  # nor are many
         ([1953, 1970, 1990, 2000, 2010, 2020], 6, []),  # nor what is no farther than the others are long
         ([2016, 2018, 2018, 2018, 2018], 5, []),  # nor what is near
@@ -193,6 +193,12 @@ def test_what_lies_far_outside_does_not_squeeze_the_others(years: list[int], ins
     assert [words for words in said if "outside" in words] == outside
     assert len(said) - len(outside) == inside
     assert len(chart.csv().splitlines()) == len(years) + 1  # the table has all
+
+
+def test_a_year_that_lies_outside_is_said_as_a_year() -> None:
+    year = {"date": When(start=date(1953, 1, 1), end=date(1954, 1, 1), precision="year")}
+    first, *_ = marks(charts.timeline(page(year, {}, {}, {}, {})))
+    assert first.findtext("text") == "← 1 earlier, 1953: show it"
 
 
 def test_what_lies_outside_leads_to_its_days_or_to_its_first_event() -> None:

@@ -332,6 +332,16 @@ def test_a_page_prints_without_what_is_for_the_screen(reader: Reader, at: dict[s
     assert not page.locator("details.narrow").is_visible()
 
 
+@pytest.mark.parametrize("width", [1200, 1920])
+@pytest.mark.parametrize("name", ["home", "dyad", "country", "issue", "person", "about"])
+def test_no_table_has_to_be_scrolled_where_there_is_room(
+    reader: Reader, at: dict[str, str], name: str, width: int
+) -> None:
+    page = reader.open(at[name], width=width)
+    scrolled = "[...document.querySelectorAll('.wide')].filter(one => one.scrollWidth > one.clientWidth)"
+    assert page.evaluate(f"{scrolled}.map(one => one.getAttribute('aria-label'))") == []
+
+
 # ---- from a mark to its words
 
 

@@ -16,7 +16,7 @@ from msgspec import Meta
 from dyadbook.answers import Series
 from dyadbook.formats.wording import MODALITY_WORDS, one_line, type_words, when_words
 from dyadbook.pages import Entry
-from dyadbook.records import Modality, Record
+from dyadbook.records import Modality, Precision, Record
 
 Link = Callable[[Entry, int], str | None]
 """Gives the address of an event; the number is its place in what was given, from 1. None: the mark is no link."""
@@ -33,7 +33,7 @@ class Mark(Record, frozen=True, kw_only=True):
     event: Annotated[str | None, Meta(description="id of the merged event; null: grouped for display alone")] = None
     first: date
     last: Annotated[date, Meta(description="last day of its date: the same as the first where the day is known")]
-    precision: str
+    precision: Precision
     quad: str
     type: str
     act: str

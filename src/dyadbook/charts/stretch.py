@@ -6,13 +6,14 @@ One event of long ago would squeeze all others into a corner: the drawing leaves
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from dyadbook.charts.specs import Mark, Zoom
 from dyadbook.charts.svg import element, linked
-from dyadbook.formats.wording import day_words
+from dyadbook.formats.wording import day_words, when_words
+from dyadbook.records import When
 
 _FEWEST = 5  # marks under which all are drawn
 _SHARE = 10  # at most one mark in so many, or a single one, lies outside at either end
@@ -74,7 +75,9 @@ def outside(stretch: Stretch, left: float, right: float, top: float, zoom: Zoom 
 
 def _words(marks: Sequence[Mark], side: str, place: dict[str, str | float], top: float, zoom: Zoom | None) -> Element:
     first, last = min(mark.first for mark in marks), max(mark.last for mark in marks)
-    days = day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+    end = last + timedelta(days=1) if last < date.max else last
+    one = When(start=first, end=end, precision=marks[0].precision)
+    days = when_words(one) if len(marks) == 1 else f"{day_words(first)} to {day_words(last)}"
     said = f"{len(marks)} {side}, {days}"
     address = (zoom and zoom(first, last)) or marks[0].link
     if address is not None:
