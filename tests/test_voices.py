@@ -84,3 +84,23 @@ NAMED_AGAIN = [
 @pytest.mark.parametrize(("paragraphs", "code"), NAMED_AGAIN, ids=["report", "named in speech", "woman"])
 def test_a_paper_or_a_pronoun_means_who_spoke_before(paragraphs: tuple[str, ...], code: str) -> None:
     assert voices(*paragraphs)[-1][1] == code
+
+
+NAMES = [
+    (("Vice President Pence met Moon Jae-in in Seoul.", "“It is late,” Pence said."), "Mike Pence", "USA"),
+    (("Chilean Defense Attaché Ann Tavik met a minister in Lima.", "Ann Tavik said it was late."), "Ann Tavik", "CHL"),
+    (("Chilean navy spokesman Cmdr. Dave Tavik said it was late.",), "Dave Tavik", "CHL"),
+    (("Peru's general Omar O'Tavik said it was late.",), "Omar O'Tavik", "PER"),
+    (("Peru's minister J.R. Tavik said it was late.",), "J.R. Tavik", "PER"),
+    (("Peru moved troops to Chile's border.", "Defense Minister Omar Tavik said it was late."), "Omar Tavik", "PER"),
+    (("Peru's trade ministry was silent.", "Ministry spokesman Omar Tavik said it was late."), "Omar Tavik", "PER"),
+    (("Peru's navy said it was late.", "A senior official said it was not."), "senior official", "PER"),
+]
+"""Names that initials, ranks and apostrophes make hard, and whom people without a country of their own serve."""
+
+
+@pytest.mark.parametrize(("paragraphs", "name", "code"), NAMES, ids=[told[-1] for told, _, _ in NAMES])
+def test_a_speaker_has_the_whole_name_and_the_country_that_is_told(
+    paragraphs: tuple[str, ...], name: str, code: str
+) -> None:
+    assert voices(*paragraphs)[-1] == (name, code)

@@ -17,7 +17,7 @@ from dyadbook.records import Actor, Reading, Unsure
 from dyadbook.steps.affiliation import with_affiliations
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.offices import by_title
-from dyadbook.steps.persons import by_name, learn
+from dyadbook.steps.persons import by_name, learn, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL
 from dyadbook.steps.seen_names import NEW, SURE, with_names
@@ -255,6 +255,8 @@ def read(reading: Reading) -> Reading:
     discourse.alone = {fold(one.name) for one in discourse.phrases if one.head == "name" and one.name}
     for phrase in discourse.phrases:
         learn(discourse, phrase)
+    for phrase in discourse.phrases:
+        learn_short(discourse, phrase)
     known = [actor for phrase, told_here in phrases for actor in _actors(discourse, phrase, told_here)]
     mentions = with_affiliations(text, with_names(text, known, named))
     unsure = tuple(

@@ -79,12 +79,22 @@ def with_affiliations(text: str, mentions: Sequence[Actor]) -> tuple[Actor, ...]
         if code and one.kind == "person" and one.name not in found:
             found[one.name] = code
         made.append(msgspec.structs.replace(one, country=code, score=max(one.score, SURE)) if code else one)
+    found |= {name: code for name, code in _told(mentions).items() if name not in found}
     return tuple(
         msgspec.structs.replace(one, country=found[one.name])
         if one.kind == "person" and _is_open(one) and one.name in found
         else one
         for one in made
     )
+
+
+def _told(mentions: Sequence[Actor]) -> Names:
+    """Return the country of each person named with it anywhere: "the Chilean envoy Ann Lee" is Chilean everywhere."""
+    codes: dict[str, set[str]] = {}
+    for one in mentions:
+        if one.kind == "person" and one.country and one.basis != "pronoun" and " " in one.name:
+            codes.setdefault(one.name, set()).add(one.country)
+    return {name: code for name, (code, *others) in codes.items() if not others}
 
 
 def _is_open(one: Actor) -> bool:

@@ -25,6 +25,7 @@ MINISTRIES = {
     "justice department": "USA",
     "foreign office": "GBR",
 }
+OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -177,11 +178,11 @@ class Discourse:
         return codes.pop() if len(codes) == 1 else None
 
     def context(self, phrase: Phrase) -> str | None:
-        """Return the country of a capital in the same sentence, for a ministry the last one named; else None."""
+        """Return the country of a capital in the same sentence, for a ministry that of the last one; else None."""
         here = [actor for actor in self.placed if (actor.start or 0) >= self.sentences[-1]]
         if here:
             return here[-1].country
-        return self.ministry_of(phrase) if "ministry" in (phrase.office_words or "").lower() else None
+        return self.ministry_of(phrase) if OF_MINISTRY.search(self.text, phrase.start, phrase.end) else None
 
     def led_by(self, phrase: Phrase) -> Actor | None:
         """Return the person whose name stands right before what he leads: "the Obama administration"; else None."""

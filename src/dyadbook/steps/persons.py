@@ -45,6 +45,18 @@ def learn(discourse: Discourse, phrase: Phrase) -> None:
             known[match] = actor
 
 
+def learn_short(discourse: Discourse, phrase: Phrase) -> None:
+    """Remember a person named by title and surname alone: after "Vice President Pence", "Pence" is the same."""
+    name = phrase.name or ""
+    if phrase.head != "name" or phrase.title is None or phrase.former or not name or " " in name:
+        return
+    if fold(name) in discourse.surnames or fold(name) in discourse.leaders or world.is_place_name(name):
+        return
+    actor = by_name(discourse, phrase)
+    if actor is not None and not actor.candidates:
+        discourse.surnames[fold(name)] = [actor]
+
+
 def _learn_leader(discourse: Discourse, phrase: Phrase) -> None:
     """Remember who leads a country and is named by title and surname: "President Trump" is nobody else's Trump."""
     name = phrase.name or ""

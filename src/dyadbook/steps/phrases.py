@@ -56,6 +56,9 @@ DUAL_NOUNS = frozenset(
 DUAL = re.compile(rf"\b(?:(?:the|these) two|both)\s+(?:{'|'.join(sorted(DUAL_NOUNS))})\b|\bboth(?= to\b)", re.I)
 RELATED = re.compile(r"\b(?:counterpart|predecessor|successor|interlocutor)\b")
 """Words for a person by what binds him to another: a title whose holder the one beside or before tells."""
+NAME_PART = re.compile(r"[A-Z][a-z]*['’](?:[A-Z][a-z]+|[a-z]{3,})")
+"""A part of a name with an apostrophe in it: "O'Leary", "Sa'ar"."""
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 HONORIFIC = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "gen", "lt", "col", "adm", "sen", "rep", "gov", "prof", "sheikh"}
 )
@@ -188,7 +191,8 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iter
         if len(run) > 1 and run[-1].text == "-" and run[-1].end == token.start and token.text.isalpha():
             run.append(token)  # the second half of a given name: "Harry Ho-jen"
             continue
-        if fits and token.text.isalpha() and (joins or not run):
+        part = token.text.isalpha() or NAME_PART.fullmatch(token.text) is not None
+        if fits and (part or (not run and INITIALS.fullmatch(token.text))) and (joins or not run):
             run.append(token)
             continue
         if len(run) > 1 and joins and token.text == "." and len(run[-1].text) == 1:
@@ -203,7 +207,7 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iter
             run.pop(0)
         if run and run[0].low not in HONORIFIC | NOT_NAMES:
             yield Part("name", run[0].start, run[-1].end, text[run[0].start : run[-1].end])
-        run = [token] if fits and token.text.isalpha() else []
+        run = [token] if fits and part else []
 
 
 FORMER = re.compile(r"\b(?:former\s+|ex-|late\s+)$", re.I)
@@ -273,9 +277,11 @@ def _add(phrase: Phrase, part: Part) -> None:
         phrase.country = list(part.entries)
         phrase.described = part.entries[0].basis in DESCRIBING
     elif part.kind == "title":
-        phrase.title = part.entries[0]
+        rank = part.entries[0].basis == "officer" and phrase.title is not None
+        if not rank:  # "Navy spokesman Cmdr. Ann Lee" speaks as the spokeswoman that she is
+            phrase.title = part.entries[0]
         phrase.served = phrase.served or part.entries[0].country
-        phrase.office_words = part.text
+        phrase.office_words = phrase.office_words if rank else part.text
         phrase.former = phrase.former or part.entries[0].basis == "former"
     elif part.kind in {"agent", "ministry"}:
         phrase.agent = (

@@ -206,11 +206,12 @@ class Voices:
             return voice
         if any(entry.kind == "organization" for match in find_terms(words) for entry in match.entries):
             return voice
+        named = voice.kind == "person" and not (voice.basis == "title" and voice.name == voice.text)
         code = self._acting(one) if voice.kind != "person" or voice.sector == "MIL" else None
         if voice.sector != "COP":
             code = code or (self._opening_country(one) if voice.kind == "organization" else None)
-            code = code or (self._last_country(one) if voice.kind == "group" else None) or self._home_of(voice)
-            code = code or (self._only_told() if voice.kind != "person" else None)
+            code = code or (None if named or voice.kind == "organization" else self._last_country(one))
+            code = code or self._home_of(voice) or (None if named else self._only_told())
         return msgspec.structs.replace(voice, country=code, score=min(voice.score, 0.4)) if code else voice
 
     def _home_of(self, voice: Actor) -> str | None:
