@@ -18,6 +18,7 @@ from dyadbook.records import Reading, words_at
 from dyadbook.web.site import write_site
 from dyadbook.web.site.links import Files, Page, SiteLinks
 from dyadbook.web.site.published import published
+from dyadbook.web.site.shortened import quotable, shortened
 
 HOSTILE = (
     '<script>document.title="ran"</script><img src=x onerror="document.title=\'ran\'"></style> \u202eover {{ 7 * 7 }} '
@@ -298,6 +299,61 @@ def test_the_search_holds_the_pages_by_name_and_the_words_of_records(site: Writt
     whole = [words for words in said if not words.endswith(" …")]
     assert 0 < sum(map(len, whole)) <= len(" ".join(sentences)) * 0.4
     assert all(len(words) < 65 for words in said if words.endswith(" …"))
+
+
+SAID = (
+    "For weeks she had said that the envoys, who came by night, would sign in the old hall,"
+    ' and nobody took "a word of it".'
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "quoted"),
+    [
+        (None, "For weeks she had said that the envoys, who came by night …"),
+        ("weeks", "For weeks she had said that the envoys, who came by night …"),
+        ("sign", "… who came by night, would sign in the old hall …"),
+        ("took", '… and nobody took "a word of it".'),
+    ],
+)
+def test_a_sentence_that_is_cut_is_cut_where_a_part_of_it_ends(key: str | None, quoted: str) -> None:
+    span = None if key is None else (SAID.index(key), SAID.index(key) + len(key))
+    assert quotable(SAID, *shortened(SAID, 0, len(SAID), 60, span), 0, len(SAID)) == quoted
+
+
+def test_no_cut_ends_on_a_word_that_leans_on_the_next() -> None:
+    text = "Envoys of both met in the old town hall on the river for the first time since the long war of the north"
+    assert quotable(text, *shortened(text, 0, len(text), 57), 0, len(text)) == (
+        "Envoys of both met in the old town hall on the river …"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "paired"),
+    [
+        ("“A long night, and then the truce.", "“A long night, and then the truce.”"),
+        ("We stay,” she said.", "“We stay,” she said."),
+        ('He said: "We go.', 'He said: "We go."'),
+        ('We stay," he said.', '"We stay," he said.'),
+        ('"One" and “two” and it\'s so.', '"One" and “two” and it\'s so.'),
+    ],
+)
+def test_quotation_marks_are_paired(text: str, paired: str) -> None:
+    assert quotable(text, 0, len(text), 0, len(text)) == paired
+
+
+def test_the_words_that_decide_are_marked_in_what_was_cut(tmp_path: Path) -> None:
+    text = f"{'They waited long for an answer that never came. ' * 3}{SAID}"
+    made = Story(DAY, "The Quay").did("USA", "PRK", "CONSULT", text).did("USA", "PRK", "ACCUSE", SAID).reading()
+    sign = made.events[1].reports[0].start + SAID.index("sign")
+    told = msgspec.structs.replace(made.events[1].reports[0], trigger=words_at(made.article.text, sign, sign + 4))
+    second = msgspec.structs.replace(made.events[1], reports=(told,))
+    readings = [msgspec.structs.replace(made, events=(made.events[0], second))]
+    write_site(filed(tmp_path / "book", readings), tmp_path / "out")
+    html = (tmp_path / "out" / "dyad" / "PRK-USA.html").read_text("utf-8")
+    quotes = ["".join(one.itertext()).strip() for one in at(html, "//blockquote")]
+    assert "“… who came by night, would sign in the old hall …”" in quotes
+    assert "sign" in at(html, "//blockquote//b/text()")
 
 
 def test_the_sentence_that_decides_an_event_is_the_one_published() -> None:

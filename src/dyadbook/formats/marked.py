@@ -220,5 +220,8 @@ def _quoted(passage: Passage) -> tuple[str, str, str]:
     key: Words | None = passage.key
     if key is None or not passage.start <= key.start <= key.end <= passage.end:
         return printable(passage.text), "", ""
-    low, high = key.start - passage.start, key.end - passage.start
+    low = passage.text.find(key.text, key.start - passage.start)  # a sign that it was cut may stand before
+    if low < 0:
+        return printable(passage.text), "", ""
+    high = low + len(key.text)
     return printable(passage.text[:low]), printable(passage.text[low:high]), printable(passage.text[high:])

@@ -22,6 +22,7 @@ from dyadbook.book.store import Store
 from dyadbook.pages import Synthetic
 from dyadbook.records import Event, Reading, Report, Standing, Statement, Words
 from dyadbook.steps.sentences import split
+from dyadbook.web.site.shortened import quotable, shortened
 
 SHARE = 1 / 3  # of an article's characters that are quoted in full sentences
 _BATCH = 512  # articles that are taken in together
@@ -83,21 +84,15 @@ class _Quoted:
         """Return one sentence of a stretch of the text: the one with the key, else the first; or a few of its words."""
         sentences = split(self._text, start, end) or [(start, end)]
         low, high = next((one for one in sentences if key and one[0] <= key.start < one[1]), sentences[0])
-        if (low, high) in self._whole:
-            return Words(start=low, end=high, text=self._text[low:high])
-        if self._whole and high - low > max(_FEW, self._left):
-            return self._few(low, high, key)
-        self._whole.add((low, high))
-        self._left -= high - low
-        return Words(start=low, end=high, text=self._text[low:high])
-
-    def _few(self, low: int, high: int, key: Words | None) -> Words:
-        """Return a few words of a sentence, those of the key among them; what is left out is marked."""
-        at = key.start if key is not None and low <= key.start < high and key.end > low + _FEW else low
-        end = self._text.rfind(" ", at + 1, at + _FEW)
-        end = max(end if end > at else min(high, at + _FEW), key.end if key is not None and at < key.end <= high else 0)
-        text = f"{'… ' if at > low else ''}{self._text[at:end]}{' …' if end < high else ''}"
-        return Words(start=at, end=end, text=text)
+        begin, end = low, high
+        if (low, high) not in self._whole:
+            if self._whole and high - low > max(_FEW, self._left):
+                within = (key.start, key.end) if key and low <= key.start < key.end <= high else None
+                begin, end = shortened(self._text, low, high, _FEW, within)
+            else:
+                self._whole.add((low, high))
+                self._left -= high - low
+        return Words(start=begin, end=end, text=quotable(self._text, begin, end, low, high))
 
 
 def _event(event: Event, threshold: float, quoted: _Quoted) -> Event | None:
