@@ -9,7 +9,9 @@ JOBS ?= 2
 
 demo: .venv/run.stamp
 	mkdir -p out
-	$(BIN)/dyadbook dyad SAU IRN examples --synthetic only --html out/sau-irn.html
+	@echo "Reading the example articles: about half a minute."
+	@# a few articles at a time, so that the line of progress moves
+	DYADBOOK_READ_BATCH=8 $(BIN)/dyadbook dyad SAU IRN examples --synthetic only --html out/sau-irn.html
 	@echo "The same page, with its timeline, for a browser: out/sau-irn.html"
 
 test: .venv/dev.stamp check
@@ -36,18 +38,18 @@ clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/python.stamp:
-	@echo "Installing Dyadbook and what it needs into .venv: this takes some minutes, once."
+	@echo "Installing Dyadbook and what it needs into .venv: this takes some minutes, once. pip says what it fetches."
 	$(PYTHON) -m venv .venv
 	touch $@
 
 .venv/run.stamp: .venv/python.stamp pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	$(BIN)/python -m pip install -c constraints.txt -e .
 	touch $@
 
 .venv/dev.stamp: .venv/python.stamp pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install -c constraints.txt -e '.[dev]'
 	touch $@ .venv/run.stamp
 
 .venv/train.stamp: .venv/dev.stamp
-	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev,train]'
+	$(BIN)/python -m pip install -c constraints.txt -e '.[dev,train]'
 	touch $@
