@@ -12,6 +12,8 @@ from dyadbook.records import Actor, Form, Reading, Statement, When, words_at
 from dyadbook.steps import history, times
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.events import tell
+from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_done import date_of
 
@@ -129,7 +131,10 @@ def test_without_a_day_of_publication_no_date_is_history() -> None:
     assert history.by_date(MONDAY, None) is None
 
 
-TABLE = {"any act": (-2.0, -2.0), "time old": (2.5, 0.0), "deed perfect": (0.0, 2.5), "time years": (1.0, 0.0)}
+TABLE = {
+    "any act": (-2.0, -2.0), "time old": (2.5, 0.0), "deed perfect": (0.0, 2.5), "time years": (1.0, 0.0),
+    "link since": (0.7, 0.0),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -139,10 +144,11 @@ TABLE = {"any act": (-2.0, -2.0), "time old": (2.5, 0.0), "deed perfect": (0.0, 
         ({"any act", "a sign that has no weight"}, False),
         ({"any act", "time old"}, True),
         ({"any act", "deed perfect"}, None),
-        ({"any act", "time years"}, True),
+        ({"any act", "time years"}, False),
+        ({"any act", "time years", "link since"}, True),
     ],
 )
-def test_without_a_date_the_signs_decide_and_history_wins_where_it_is_not_unlikely(
+def test_without_a_date_the_signs_decide_and_news_must_be_twice_as_likely_as_history(
     signs: set[str], historical: bool | None
 ) -> None:
     assert history.by_signs(signs, TABLE) is historical
@@ -152,15 +158,27 @@ SIGNS = [
     ("Turkey has shelled Syria.", {"deed perfect", "sentence 0", "kind force"}),
     ("Turkey condemned Syria in 2016.", {"words past", "time old", "kind conflict"}),
     ("Israeli airstrikes on Syria killed five.", {"deed noun"}),
-    ("Turkey shelled Syria years ago.", {"time years", "word years", "word ago"}),
+    ("Turkey shelled Syria years ago.", {"time years", "word years", "word ago", "nearest years close"}),
+    ("Israeli airstrikes on Syria killed five.", {"plural", "ASSAULT noun", "behind killed", "no time"}),
+    ("Iran condemned Iraq after Turkey shelled Syria.", {"link after", "past link after", "main past", "before after"}),
 ]
 
 
 @pytest.mark.parametrize(("text", "signs"), SIGNS, ids=[text for text, _ in SIGNS])
 def test_what_a_reader_goes_by_is_named(text: str, signs: set[str]) -> None:
     layers, clauses, act = act_in(times.STEP.run([reading_of(text)])[0])
-    found = history.signs_of(layers, layers.reading.sentences[0], clauses, act)
+    found = signs_of(layers, layers.reading.sentences[0], clauses, act)
     assert found >= signs, found
+
+
+def test_the_article_s_other_acts_are_signs_too() -> None:
+    reading = reading_of(
+        "Turkey shelled Syria on Tuesday.", "Turkey shelled Syria again.", "In 2016 Turkey condemned Syria."
+    )
+    told, signs, _ = tell(times.STEP.run([reading])[0])
+    assert [event.historical for event in told] == [False, None, True]
+    (found,) = with_others(told, signs).values()
+    assert found >= {"told 2 times", "dated elsewhere recent", "dated near old", "told in the lead"}, found
 
 
 def test_every_weight_is_of_a_sign_and_names_two_odds() -> None:

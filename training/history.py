@@ -2,7 +2,9 @@
 
 The labels (training/data/stories*.jsonl) say of each event whether it is history (`past`), news of these days, or
 neither can be known (`open`). Each event that the reader tells without a date is taken with its signs and the label of
-the same words. Weights are log-odds against news, by ridge regression.
+the same words, half as much where only its type or its parties are the label's. Weights are log-odds against news, by
+ridge regression. The later file, labelled by a shorter form, says `open` less often: it has a sign of its own while
+weights are fitted, which is not written.
 
     python -m training.history [--write]
 """
@@ -13,7 +15,7 @@ import argparse
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,36 +37,39 @@ HEAD = """\
 """
 CLASSES = (False, True, None)  # news, past, open
 FOLDS = 5
-RIDGE = 6.0
-RARE = 10  # a sign that fewer events have tells of these events, not of history
+RIDGE = 16.0
+RARE = 15  # a sign that fewer events have tells of these events, not of history
+SHORT = "short form"
+FREE = ("any act", SHORT)  # they may weigh what they will
 STEPS = 12
+ALIKE = 4
 Floats = NDArray[np.float64]
+Weights = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Told:
-    """An event without a date: its story, its signs, and the class that the label gives."""
+    """An event without a date: its story, its signs, the class that the label gives, and how much that says."""
 
     story: str
     signs: frozenset[str]
     label: int
+    weight: float
 
 
-def told_in(labels: Sequence[dict[str, Any]], *, trained: bool = False) -> list[Told]:
-    """Return the undated events of labelled stories that a label tells too.
-
-    Of stories that the model was `trained` on it knows the answer, so what it says of them is left out.
-    """
+def told_in(labels: Sequence[dict[str, Any]]) -> list[Told]:
+    """Return the undated events of labelled stories that a label tells too."""
     found = []
     for one in labels:
         reading, _ = reader.explain(labelled.article_of(one["id"]), "statements")
         made, signs, _ = events.tell(reading)
-        signs = history.with_dated(made, signs)
+        form = {SHORT} if all("date" not in label for label in one["events"]) else set()
         for event in made:
             label = max(one["events"], key=lambda label: _likeness(label, event), default=None)
-            if event.id in signs and label is not None and _likeness(label, event) > 1:
-                own = {sign for sign in signs[event.id] if not (trained and sign.startswith("model "))}
-                found.append(Told(one["id"], frozenset(own), CLASSES.index(label["historical"])))
+            alike = _likeness(label, event) if label is not None else 0
+            if event.id in signs and label is not None and alike > 1:
+                told = CLASSES.index(label["historical"])
+                found.append(Told(one["id"], signs[event.id] | form, told, 1.0 if alike == ALIKE else 0.5))
     return found
 
 
@@ -77,51 +82,51 @@ def _likeness(label: dict[str, Any], event: Event) -> int:
     return 2 * int(label["type"] == event.type) + 2 * int(sides == {*label["source"], *label["target"]})
 
 
-def fit(samples: Sequence[Told]) -> dict[str, tuple[float, float]]:
+def fit(samples: Sequence[Told]) -> Weights:
     """Return the weights of each sign that is not rare, for `past` and `open`: the ridge regression's by Newton."""
     counts = Counter(sign for one in samples for sign in one.signs)
     names = sorted(sign for sign, count in counts.items() if count >= RARE)
     x = np.array([[float(name in one.signs) for name in names] for one in samples])
     y = np.array([[float(one.label == number) for number in (1, 2)] for one in samples])
+    share = np.array([[one.weight] for one in samples])
+    ridge = np.array([0.0 if name in FREE else RIDGE for name in names])
     weights: Floats = np.zeros((2, len(names)))
     for _ in range(STEPS):
         odds = np.exp(x @ weights.T)
         chance = odds / (1 + odds.sum(1, keepdims=True))
-        slope = ((chance - y).T @ x + RIDGE * weights).ravel()
+        slope = ((share * (chance - y)).T @ x + ridge * weights).ravel()
         blocks = [
-            [(x * (chance[:, [a]] * (float(a == b) - chance[:, [b]]))).T @ x for b in (0, 1)] for a in (0, 1)
+            [(x * (share * chance[:, [a]] * (float(a == b) - chance[:, [b]]))).T @ x for b in (0, 1)] for a in (0, 1)
         ]  # fmt: skip
-        curve = np.block(blocks) + RIDGE * np.eye(weights.size)
+        curve = np.block(blocks) + np.diag(np.tile(ridge, 2))
         weights -= np.linalg.solve(curve, slope).reshape(weights.shape)
     return {
         name: (round(past, 2), round(open_, 2)) for name, (past, open_) in zip(names, weights.T.tolist(), strict=True)
     }
 
 
-def tried(samples: Sequence[Told], weights: dict[str, tuple[float, float]]) -> Counter[tuple[int, int]]:
-    """Return how often a class was labelled and another one said."""
-    return Counter((one.label, CLASSES.index(history.by_signs(one.signs, weights))) for one in samples)
-
-
-def left_out(samples: Sequence[Told], stories: Set[str] | None = None) -> Counter[tuple[int, int]]:
-    """Return the same over stories of which none was fitted to: all, or those named."""
-    found: Counter[tuple[int, int]] = Counter()
+def left_out(samples: Sequence[Told]) -> Iterator[tuple[Told, Weights]]:
+    """Yield each event with the weights that were fitted to the stories of the other folds."""
     for fold in range(FOLDS):
-        rest = [one for one in samples if _fold(one) != fold]
-        asked = [one for one in samples if _fold(one) == fold and (stories is None or one.story in stories)]
-        found += tried(asked, fit(rest))
-    return found
+        weights = fit([one for one in samples if _fold(one) != fold])
+        yield from ((one, weights) for one in samples if _fold(one) == fold)
 
 
 def _fold(one: Told) -> int:
     return int(hashlib.sha256(one.story.encode()).hexdigest(), 16) % FOLDS
 
 
-def row(name: str, counts: Counter[tuple[int, int]]) -> str:
-    """Return a line: events, share right, and of those said to be news the share that is history."""
+def row(name: str, asked: Iterable[tuple[Told, Weights]]) -> str:
+    """Return a line: events told in full by a label, share right, of news, and of history in what is called news."""
+    counts = Counter(
+        (one.label, CLASSES.index(history.by_signs(one.signs, table))) for one, table in asked if one.weight == 1
+    )
+    whole = counts.total()
     right = sum(count for (label, said), count in counts.items() if label == said)
-    news = sum(count for (_, said), count in counts.items() if said == 0)
-    return f"{name:22}{counts.total():6}{right / counts.total():8.3f}{counts[1, 0] / max(1, news):8.3f}"
+    news, all_news = ([count for key, count in counts.items() if key[side] == 0] for side in (1, 0))
+    return (
+        f"{name:22}{whole:6}{right / whole:8.3f}{sum(all_news) / whole:10.3f}{counts[1, 0] / max(1, sum(news)):14.3f}"
+    )
 
 
 def main() -> None:
@@ -129,21 +134,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help=f"write {FILE.name}")
     options = parser.parse_args()
-    kept, apart = told_in(stories.kept()), told_in(stories.development())
-    samples = [*told_in(stories.read_labels(), trained=True), *kept]
-    weights = fit(samples)
-    print(f"{'':22}{'events':>6}{'right':>8}{'past as news':>14}")
-    print(row("always news", Counter((one.label, 0) for one in samples)))
-    print(row("stories left out", left_out(samples)))
-    print(row("of these, kept", left_out(samples, {one.story for one in kept})))
-    print(row("development: all news", Counter((one.label, 0) for one in apart)))
-    print(row("development", tried(apart, weights)))
+    kept = told_in(stories.kept())
+    samples = [*told_in(stories.read_labels()), *kept]
+    weights, others = fit(samples), list(left_out(samples))
+    print(f"{'':22}{'events':>6}{'right':>8}{'all news':>10}{'past as news':>14}")
+    print(row("stories left out", others))
+    print(row("of these, in full", (pair for pair in others if SHORT not in pair[0].signs)))
+    print(row("of these, kept", (pair for pair in others if pair[0] in kept)))
+    print(row("development", ((one, weights) for one in told_in(stories.development()))))
     if options.write:
         with FILE.open("w", encoding="utf-8", newline="") as file:
             file.write(HEAD)
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("sign", "past", "open"))
-            writer.writerows((name, *pair) for name, pair in weights.items())
+            writer.writerows((name, *pair) for name, pair in weights.items() if name != SHORT)
 
 
 if __name__ == "__main__":

@@ -78,11 +78,6 @@ class Answer:
         return max((name for name in self.acts if name != "none"), key=lambda name: self.acts[name])
 
     @property
-    def history(self) -> str | None:
-        """Return the likeliest label of history; None where the model was not taught to tell."""
-        return max(self.histories, key=lambda name: self.histories[name], default=None)
-
-    @property
     def modality(self) -> Modality:
         """Return the likeliest modality."""
         return max(self.modalities, key=lambda name: self.modalities[name])

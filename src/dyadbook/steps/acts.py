@@ -74,7 +74,6 @@ class Act:
     cue: tuple[int, int] | None = None
     reciprocal: bool = False
     one_sided: bool = False
-    history: str | None = None  # what the model says of it
     confidence: float = 0.6
     used: set[int] = field(default_factory=set)
 

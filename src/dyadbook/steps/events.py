@@ -31,6 +31,7 @@ from dyadbook.steps import history
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.confidence import calibrated
+from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.seen_acts import seen_acts
@@ -73,10 +74,10 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
             if isinstance(made, Event):
                 events.append(made)
                 if history.is_open(made, layers.published):
-                    signs[made.id] = history.signs_of(layers, sentence, clauses, act)
+                    signs[made.id] = signs_of(layers, sentence, clauses, act)
             elif made is not None:
                 unsure.append(made)
-    return events, signs, unsure
+    return events, with_others(events, signs), unsure
 
 
 def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:

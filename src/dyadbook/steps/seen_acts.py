@@ -89,7 +89,6 @@ def _act(clauses: Clauses, answer: Answer, source: Sequence[int], target: Sequen
     )  # fmt: skip
     made.reciprocal = act == "CONSULT"
     made.one_sided = not target
-    made.history = answer.history
     return made
 
 
