@@ -94,6 +94,18 @@ NAMES = [
     (("Peru's minister J.R. Tavik said it was late.",), "J.R. Tavik", "PER"),
     (("Peru moved troops to Chile's border.", "Defense Minister Omar Tavik said it was late."), "Omar Tavik", "PER"),
     (("Peru's trade ministry was silent.", "Ministry spokesman Omar Tavik said it was late."), "Omar Tavik", "PER"),
+    (("Theresa May met Chile's envoy.", "In March, talks ended. May said it was late."), "Theresa May", "GBR"),
+    (("The United States waited. Democratic strategist Ann Tavik said it was late.",), "Ann Tavik", "USA"),
+    (
+        ("U.S. Sen. Ann Tavik said it was late.", "“We must wait,” the Ohio Democrat said."),
+        "Ann Tavik",
+        "USA",
+    ),
+    (("Peru signed, the country's foreign minister, Omar Tavik, said.",), "Omar Tavik", "PER"),
+    (("Omar Tavik, who warned this week that Chile is late, said it was over.",), "Omar Tavik", None),
+    (("Omar Tavik, a former U.S. Army officer, said it was late.",), "Omar Tavik", "USA"),
+    (("Peruvian minister Omar Tavik blamed Chile.", "“We have waited for a very long time.”"), "Omar Tavik", "PER"),
+    (("Chile met Russia. Administration officials said the U.S. would wait.",), "Administration officials", "USA"),
     (("Peru's navy said it was late.", "A senior official said it was not."), "senior official", "PER"),
 ]
 """Names that initials, ranks and apostrophes make hard, and whom people without a country of their own serve."""
@@ -101,6 +113,6 @@ NAMES = [
 
 @pytest.mark.parametrize(("paragraphs", "name", "code"), NAMES, ids=[told[-1] for told, _, _ in NAMES])
 def test_a_speaker_has_the_whole_name_and_the_country_that_is_told(
-    paragraphs: tuple[str, ...], name: str, code: str
+    paragraphs: tuple[str, ...], name: str, code: str | None
 ) -> None:
     assert voices(*paragraphs)[-1] == (name, code)

@@ -25,7 +25,9 @@ ROLE = re.compile(
     r"|commissioner|publisher|founder|co-\w+|ceo|executive|manager|agent|veteran|scientist|strategist|columnist|counsel"
     r"|specialist|coordinator|administrator|inspector|ombudsman|operative|author|writer|dean|candidate|survivor"
     r"|trader|investor|broker|partner|associate|fisherman|driver|nurse|priest|policeman|chancellor|sergeant|captain|major"
-    r"|student|farmer|worker|doctor|who|republicans?|democrats?|prince|princess|king|queen|emir|sheikh|cleric|imam|ayatollah|bishop|pope)\b",
+    r"|who\s(?:\w+ly\s|also\s|has\s|had\s)?(?:heads?|headed|leads?|led|runs?|ran|works?|worked|serves?|served|represents?|represented"
+    r"|chairs?|chaired|directs?|directed|is|was|been|lives?|lived|teaches|taught|studies|studied|advises|advised|commands?|commanded)"
+    r"|student|farmer|worker|doctor|republicans?|democrats?|prince|princess|king|queen|emir|sheikh|cleric|imam|ayatollah|bishop|pope)\b",
     re.I,
 )
 SENT = re.compile(
@@ -48,12 +50,18 @@ SITE = re.compile(
 )
 """Where a place may stand that tells in which country somebody works: "mayor of Tijuana", "London-based analyst"."""
 SURPASSES = 5  # times as many people as any of its name abroad has the place that is meant
-PARTY = re.compile(r",?\s\(?[RDI]-[A-Z][A-Za-z.]+")
+PARTY = re.compile(
+    r",?\s\(?[RDI]-[A-Z][A-Za-z.]+|,\s(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:Republican|Democrat|Democratic)\b(?!\sParty\sof)"
+)
+PARTISAN = re.compile(
+    r"(?<!Christian\s)(?<!Social\s)(?<!Liberal\s)(?<!Free\s)\b(?:Republican|Democratic|GOP)\s(?:[\w.-]+\s){0,3}$"
+)
+"""Words after and before the names of people of the two American parties: "a Republican", "Democratic strategist"."""
 RUN = re.compile(r"(?:(?<=[\s“\"(])|^)(?:[A-Z][\w.'’-]*\s|(?:of|the|on|to|for|in|at|and|&)\s)+$")
 JOINED = re.compile(r"\band\s")
 BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s){0,3}(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
 AFTER = re.compile(r",\s+(?=[a-zA-Z])")
-END = re.compile(r"[,;:()\n“”\"—]|\.\s|\.$|\b(?:told|said|says|tells)\b")
+END = re.compile(r"[,;:()\n“”\"—]|(?<![A-Z])\.\s|\.$|\b(?:told|said|says|tells|that|whose)\b")
 OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s+){0,3}$")
 BELONGS = re.compile(r"(?:['’]s|['’])\s+(?:[\w-]+\s+){0,2}$")
 IN = re.compile(r"\s+in\s+(?:the\s+)?")
@@ -171,8 +179,9 @@ def _of_person(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
 
 
 def _party(text: str, one: Actor) -> str | None:
-    """Return USA where a party and a state stand behind a name, as only American papers write: "Joni Ernst (R-IA)"."""
-    return "USA" if PARTY.match(text, one.end or 0) else None
+    """Return USA where one of its parties stands beside a name: "Joni Ernst (R-IA)", "Democratic aide Ann Lee"."""
+    before = PARTISAN.search(text, max(0, (one.start or 0) - 60), one.start or 0)
+    return "USA" if PARTY.match(text, one.end or 0) or before else None
 
 
 def _titled(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
@@ -206,7 +215,17 @@ def _before(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
         return None
     end = text.rindex(",", 0, start)
     first = max([match.end() for match in END.finditer(text, max(0, end - LONGEST), end)] or [max(0, end - LONGEST)])
-    return _named(text, mentions, first, end) if ROLE.search(text, max(first, end - 60), end) else None
+    if not ROLE.search(text, max(first, end - 60), end):
+        return None
+    owner = next((other for other in mentions if (other.start or 0) >= first and (other.end or 0) < end), None)
+    if (
+        owner is not None
+        and owner.basis == "pronoun"
+        and owner.country
+        and text.startswith(("'s ", "’s "), owner.end or 0)
+    ):
+        return owner.country  # "the country's foreign minister, Ann Lee"
+    return _named(text, mentions, first, end)
 
 
 def _named(text: str, mentions: Sequence[Actor], start: int, end: int) -> str | None:

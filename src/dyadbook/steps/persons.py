@@ -115,7 +115,7 @@ def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
         return _choose(discourse, phrase, people)
     if name != phrase.name and (same := world.people_named(name)):
         return _choose(discourse, phrase, list(same))
-    if (led := _led(discourse, phrase)) is not None:
+    if (led := _led(discourse, phrase) or _undated(discourse, phrase)) is not None:
         return discourse.known(phrase, led, "named", 0.7)
     return _stranger(discourse, phrase)
 
@@ -144,6 +144,20 @@ def _led(discourse: Discourse, phrase: Phrase) -> world.Person | None:
     ]
     codes = {person.country for _, person in led}
     return max(led, key=lambda one: one[0])[1] if len(codes) == 1 else None
+
+
+def _undated(discourse: Discourse, phrase: Phrase) -> world.Person | None:
+    """Return the only one of a surname who ever was a minister of a country named, where an article has no date."""
+    name = phrase.name or ""
+    if discourse.on is not None or " " in name or world.is_place_name(name):
+        return None
+    people = {
+        person.id: person
+        for person in world.people_named(name)
+        if person.surname == name and person.country in discourse.named
+        and any(office.role in MINISTERS for office in person.offices)
+    }  # fmt: skip
+    return people.popitem()[1] if len(people) == 1 else None
 
 
 def _in_office(discourse: Discourse, actor: Actor) -> bool:

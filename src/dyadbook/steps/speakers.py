@@ -37,7 +37,7 @@ ISSUED = re.compile(
 BEHIND = 60  # characters behind the source in which a document's issuer may stand
 FOLLOWED = re.compile(r"(?:\s(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|himself|both|also|all)\b)[a-z]{4,}")
 """The nouns behind a name that only describes them: "U.S. executives", "Obama administration"."""
-PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned|Even|Within|However")
+PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned|Even|Within|However|Rather|Instead")
 """The first word of a clause that is no name of whoever speaks: "Speaking in Kiev"."""
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 PEOPLE = re.compile(

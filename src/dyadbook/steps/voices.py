@@ -25,8 +25,20 @@ THE_DOCUMENT = re.compile(rf"(?:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?({PA
 A_PAPER = re.compile(rf"\b({PAPER})\b")
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
 OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
-OF_SEVERAL = re.compile(r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomats?|world)\b", re.I)
+OF_SEVERAL = re.compile(
+    r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomat\w*|world|region\w*|middle east)\b", re.I
+)
 """Words of officials who are of no one country."""
+THE_LAWMAKER = re.compile(
+    r"[Tt]he (?:[a-z-]+ )?(?:[A-Z][\w.]+ ){1,2}(?:Democrat|Republican|[Ll]awmaker|[Ss]enator|[Cc]ongress(?:wo)?man)"
+    r"|[Tt]he (?:Democrat|Republican|senator|congress(?:wo)?man)"
+)
+"""How American papers name a lawmaker again who has spoken: "the Ohio Democrat"."""
+AMERICAN = re.compile(
+    r"(?<!Christian )(?<!Social )(?<!Liberal )(?<!Free )\b(?:Republicans?|Democrats?|Democratic|GOP)\b(?! Party of)"
+    r"|\b[Aa]dministration (?:officials?|sources?)\b|\b(?:of|in) Congress\b|\b[Cc]ongressional\b"
+)
+"""Words of people in American politics, where an article tells of the United States."""
 NEAR = 600
 FAR = 3000  # characters back in which somebody's statement or report is still "the statement"
 INTRODUCED = 60  # characters between somebody's office and the name
@@ -74,7 +86,7 @@ class Voices:
     def _voice(self, one: Attribution) -> Actor | None:
         """Return the speaker; a pronoun that means nobody, "one" or "the council" means who came before."""
         if one.source is None:
-            return None
+            return self._told_of(one)
         words = self.text[slice(*one.source)].lower()
         if (same := self._of_document(words, one)) is not None:
             return same
@@ -83,11 +95,27 @@ class Voices:
             return self._as(self.many[1], one, "words")
         if THE_SIDES.fullmatch(words) and len(self.told) > 1:
             return self._sides(words, one)
+        if THE_LAWMAKER.fullmatch(self.text, *one.source) and self.last is not None:
+            before, voice = self.last
+            if voice.kind == "person" and voice.country in {None, "USA"} and one.unit[0] - before.unit[1] < NEAR:
+                return self._as(voice, one, "title")
         if words in STANDS_FOR:
             return self._pronoun(words, speaker, one)
         if speaker is None or speaker.basis in {"words", "described"}:
-            return self._introduced(words, one) or self._named_before(words, one) or speaker
+            return self._introduced(words, one) or self._named_before(words, one) or self._called(one) or speaker
         return speaker
+
+    def _called(self, one: Attribution) -> Actor | None:
+        """Return the one person of the article whose surname alone speaks, where the surname is a word too: "May"."""
+        name = self.text[slice(*one.source)] if one.source else ""
+        if not re.fullmatch(r"[A-Z][\w'’-]+", name):
+            return None
+        called = {
+            other.id or other.name: other
+            for other in self.reading.mentions
+            if other.kind == "person" and " " in other.name and other.name.split()[-1].lower() == name.lower()
+        }
+        return self._as(called.popitem()[1], one, "surname") if len(called) == 1 else None
 
     def _sides(self, words: str, one: Attribution) -> Actor:
         """Return "the parties", "the two leaders": those of the two countries that the article tells of most."""
@@ -147,6 +175,15 @@ class Voices:
         first = next((other for other in named if other.basis not in {"adjective", "place", "pronoun"}), None)
         return self._as(first, one, "pronoun") if first is not None and _fits(first, words) else None
 
+    def _told_of(self, one: Attribution) -> Actor | None:
+        """Return the person with whom the sentence before a quotation of nobody opens; None where none does."""
+        before = [sentence for sentence in self.reading.sentences if sentence.end <= one.unit[0]]
+        if one.form != "direct" or not before or before[-1].end < one.unit[0] - 3:
+            return None
+        named = [other for other in self.reading.mentions if before[-1].start <= (other.start or 0) < before[-1].end]
+        first = next((other for other in named if other.basis not in {"adjective", "place"}), None)
+        return self._as(first, one, "context") if first is not None and first.kind == "person" and first.score else None
+
     def _as(self, actor: Actor, one: Attribution, basis: str) -> Actor:
         """Return an actor as the words of another attribution name it."""
         start, end = one.source or one.unit
@@ -200,6 +237,8 @@ class Voices:
     def _with_country(self, voice: Actor, one: Attribution) -> Actor:
         """Return a speaker of a government with the country that acts beside him, or the outlet's; else as it is."""
         words = self.text[slice(*one.source)] if one.source else ""
+        if AMERICAN.search(words) and self.told["USA"]:
+            return msgspec.structs.replace(voice, country="USA", score=min(voice.score, 0.4))
         if voice.kind == "group" and re.search(r"(?<!^)\b[A-Z][a-z]", words):
             return voice  # "Gaza health officials"
         if voice.sector not in OFFICIAL or voice.id is not None or voice.candidates or OF_SEVERAL.search(words):
