@@ -87,6 +87,7 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
         ("Trump said that Japan would join the talks.", "indirect", ["Japan would join the talks"]),
         ("Trump said Japan would join, which pleased nobody.", "indirect", ["Japan would join, which pleased nobody"]),
         ("Trump said on Friday that Japan would join.", "indirect", ["Japan would join"]),
+        ("Trump said on Friday (Sept 11) that Japan would join.", "indirect", ["Japan would join"]),
         ("Trump told reporters in Tokyo that Japan would join.", "indirect", ["Japan would join"]),
         ("According to Trump, Japan would join the talks.", "indirect", ["Japan would join the talks"]),
         ("Japan would join the talks, according to Trump.", "indirect", ["Japan would join the talks"]),

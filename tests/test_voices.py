@@ -94,6 +94,7 @@ NAMES = [
     (("Peru's minister J.R. Tavik said it was late.",), "J.R. Tavik", "PER"),
     (("Peru moved troops to Chile's border.", "Defense Minister Omar Tavik said it was late."), "Omar Tavik", "PER"),
     (("Peru's trade ministry was silent.", "Ministry spokesman Omar Tavik said it was late."), "Omar Tavik", "PER"),
+    (("Peru's minister Adham Tavik spoke.", "Datuk Seri Dr Adham said it was late."), "Adham Tavik", "PER"),
     (("Theresa May met Chile's envoy.", "In March, talks ended. May said it was late."), "Theresa May", "GBR"),
     (("The United States waited. Democratic strategist Ann Tavik said it was late.",), "Ann Tavik", "USA"),
     (

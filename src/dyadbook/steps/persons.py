@@ -15,7 +15,7 @@ from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.phrases import Phrase
 from dyadbook.world.folding import fold
 
-HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Gen|Lt|Col|Adm|Sen|Rep|Gov|Prof|Sheikh)\.?\s+$")
+HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Gen|Lt|Col|Adm|Sen|Rep|Gov|Prof|Sheikh|Datuk|Dato|Seri|Messrs)\.?\s+$")
 WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Lady)\.?\s+$")
 SPEAKS = re.compile(
     r"\s*,?\s*(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"

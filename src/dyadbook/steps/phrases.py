@@ -60,7 +60,7 @@ NAME_PART = re.compile(r"[A-Z][a-z]*['’](?:[A-Z][a-z]+|[a-z]{3,})")
 """A part of a name with an apostrophe in it: "O'Leary", "Sa'ar"."""
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 HONORIFIC = frozenset(
-    {"mr", "mrs", "ms", "dr", "sir", "gen", "lt", "col", "adm", "sen", "rep", "gov", "prof", "sheikh"}
+    "mr mrs ms dr sir gen lt col adm sen rep gov prof sheikh messrs datuk dato seri hojjatoleslam".split()
 )
 
 
