@@ -15,7 +15,7 @@ from dyadbook.records import Actor, Article, Block, Reading
 from dyadbook.steps import sight
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.quotes import find_quotes
-from dyadbook.steps.seen_acts import _doers, coded, seen_acts
+from dyadbook.steps.seen_acts import _doers, _is_ready, coded, seen_acts
 from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
 
 TEXT = "Kenya and Uganda urged Sudan to free the crew, and Egypt thanked them."
@@ -86,6 +86,20 @@ def test_whom_a_country_calls_back_is_not_who_calls() -> None:
         for name, code, words in [("Kenya", "KEN", "Kenya"), ("envoy", "KEN", "ambassador"), ("Sudan", "SDN", "Sudan")]
     ]
     assert _doers(Clauses(text, 0, len(text), mentions), [0, 1], (1, 1)) == [0]
+
+
+READY = [
+    ("Kenya voiced its readiness to arm Sudan.", ("arm", "to"), True),
+    ("Kenya is willing to arm Sudan.", ("arm", "willing"), True),
+    ("Kenya plans to arm Sudan.", ("arm", "plans"), False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "ready"), READY, ids=[text for text, _, _ in READY])
+def test_whoever_is_ready_for_an_act_promises_it(text: str, words: tuple[str, str], ready: bool) -> None:
+    clauses = Clauses(text, 0, len(text), [])
+    trigger, cue = ((at, at) for word in words for at, token in enumerate(clauses.tokens) if token.low == word)
+    assert _is_ready(clauses, trigger, cue) is ready
 
 
 def test_acts_of_other_words_stay_apart(acts_of: Any) -> None:

@@ -15,6 +15,7 @@ from dyadbook.steps.clauses import BREAK, CONTROL, DETERMINER, PREPOSITION, Clau
 from dyadbook.steps.verbs import Row, rows, singular
 
 CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
 REPORTING_PAST = frozenset(
     "said told announced added warned pledged vowed promised agreed confirmed insisted stated declared reported".split()
 )
@@ -42,7 +43,9 @@ HEDGES: dict[str, Modality] = {
     "next": "future",
 }
 HOPED = frozenset({"hope", "hopes", "prospect", "chance", "idea", "possibility", "talk"})
-SWORN = frozenset({"vow", "pledge", "promise", "swear", "resolve"})
+READY = frozenset("ready readiness willing willingness prepared preparedness commitment committed".split())
+"""Who says that a party is ready to do something promises it, as who vows to."""
+SWORN = READY | {"vow", "pledge", "promise", "swear", "resolve"}
 DOING = (
     dict.fromkeys(SWORN | {"agree", "commit", "offer"}, "AGREE")
     | dict.fromkeys(("threaten",), "THREATEN")
@@ -297,16 +300,19 @@ def _govern(act: Act, at: int, base: str, kind: Modality) -> None:
     """Join an act with the verb that governs it: what was promised, threatened, refused or asked for was done so."""
     if base in DOING:
         done = DOING[base]
-        if done == "AGREE" and act.act in {"CONCEDE", "RETREAT"}:
-            done = "CONCEDE"
-        elif base in SWORN and act.act in CONFLICT:
-            done = "THREATEN"
+        if done == "AGREE" and (base in SWORN or act.act in YIELDING):
+            done = promised(act.act)
         act.type = act.act = done
         act.mode, act.cameo = "", ontology.cameo_from_plover(act.act, None).code
         return
     _set(act, kind, at)
     if kind == "future":
         act.type = ontology.future_type(act.act)
+
+
+def promised(act: str) -> str:
+    """Return the type of the promise of an act: to yield is a concession, of a conflict it is a threat."""
+    return "CONCEDE" if act in YIELDING else "THREATEN" if act in CONFLICT else "AGREE"
 
 
 def _conditional(clauses: Clauses, first: int) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dyadbook import ontology
 from dyadbook.models import Answer, Ask, Model, Seen
 from dyadbook.records import Modality
-from dyadbook.steps.acts import Act
+from dyadbook.steps.acts import READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, Clauses
 from dyadbook.steps.sides import side_of, stands_within
 
@@ -23,6 +23,7 @@ ACTS = {
     "AGREE": ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"),
     "CONCEDE": ("CONCEDE", "RETREAT"),
 }  # types that may be coded for another act
+SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 ONE_SIDED = frozenset({"CONCEDE", "MOBILIZE", "RETREAT"})
 
@@ -79,17 +80,27 @@ def _act(clauses: Clauses, answer: Answer, source: Sequence[int], target: Sequen
     if trigger is None:
         return None
     kind, act, modality = coded(answer)
+    cue = _tokens(clauses, answer.cue) if answer.cue else None
+    if cue is not None and modality != "negated" and act not in SAID and _is_ready(clauses, trigger, cue):
+        kind = act = promised(act)
+        modality, cue = "actual", None
     modes = [mode for mode in ontology.modes(act) if answer.modes.get(f"{act}/{mode}", 0) >= MODE]
     made = Act(
         trigger[0], trigger[1], kind, act, modes[0] if modes else "",
         ontology.cameo_from_plover(act, modes[0] if modes else None).code,
         _nearest(clauses, _doers(clauses, source, trigger), trigger), _nearest(clauses, target, trigger), modality,
-        _tokens(clauses, answer.cue) if answer.cue else None,
+        cue,
         confidence=answer.told,
     )  # fmt: skip
     made.reciprocal = act == "CONSULT"
     made.one_sided = not target
     return made
+
+
+def _is_ready(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Return whether a party is only said to be ready for an act: "voiced its readiness to buy"."""
+    near = (*range(cue[0], cue[1] + 1), *range(trigger[0] - 3, trigger[0]))
+    return any(clauses.low(at) in READY for at in near)
 
 
 def coded(answer: Answer) -> tuple[str, str, Modality]:
