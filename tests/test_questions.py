@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 from hand_readings import reading
-from told_readings import DAY, Story, day, index_of, month
+from told_readings import DAY, Story, actor, day, index_of, month
 
 from dyadbook import answers, questions
 from dyadbook.book.book import Book
@@ -284,6 +284,51 @@ def test_a_plan_is_kept_broken_overdue_or_open(tmp_path: Path, case: Promised) -
     assert (answer.outcome is None) == (case.state in ("open", "overdue") and not case.hint)
 
 
+def plans_of_three() -> list[Story]:
+    """Return stories with a plan of two dyads that was kept, one of three parties, and one of another day."""
+    plan: dict[str, Any] = {"act": "COOPERATE", "modality": "future", "words": "it would send a team"}
+    return [
+        Story(DAY).did("USA", "PRK", "AGREE", on=LATER, **plan).did("FRA", "DEU", "AGREE", on=LATER, **plan),
+        Story(LATER + WEEK).did("USA", "PRK", "COOPERATE", "it did send a team", LATER),
+        Story(LATER + WEEK).did("CHN", "IND", "AGREE", **plan),
+    ]
+
+
+def test_all_that_is_pending_needs_no_parties(tmp_path: Path) -> None:
+    answer = questions.pending(index_of(tmp_path, *plans_of_three()))
+    told = {tuple(side.id for side in plan.sides): plan.state for plan in answer.plans}
+    assert told == {("CHN", "IND"): "open", ("DEU", "FRA"): "overdue", ("PRK", "USA"): "kept"}
+    assert [plan.state for plan in answer.plans] == ["open", "overdue", "kept"]
+    assert (answer.sides, answer.total) == ((), 3)
+    assert "with 3 plans (promised" in answer.filter
+    assert answer.plans[2].outcome is not None
+    assert answer.plans[2].event.by == "USA"
+
+
+def test_a_plan_of_several_dyads_is_pending_once(tmp_path: Path) -> None:
+    told = Story(DAY).did("USA", "PRK", "AGREE", act="AID", modality="future").reading()
+    event = msgspec.structs.replace(told.events[0], target=(*told.events[0].target, actor("KOR")))
+    index = index_of(tmp_path, msgspec.structs.replace(told, events=(event,)))
+    assert len(questions.pending(index).plans) == 1
+    assert len(questions.pending(index, "USA", "KOR").plans) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ({"since": LATER}, 2), ({"until": DAY}, 0), ({"type": "AGREE"}, 3), ({"type": "AID"}, 0), ({"most": 2}, 2),
+        ({"said_by": "Jane Roe"}, 0), ({"synthetic": "only"}, 0),
+    ],
+)  # fmt: skip
+def test_all_that_is_pending_can_be_narrowed_down(tmp_path: Path, asked: dict[str, Any], left: int) -> None:
+    assert len(questions.pending(index_of(tmp_path, *plans_of_three()), **asked).plans) == left
+
+
+def test_one_party_alone_has_nothing_pending(index: Index) -> None:
+    with pytest.raises(UsageError, match="two parties"):
+        questions.pending(index, "USA")
+
+
 @pytest.mark.parametrize(("act", "kind"), [("SANCTION", "threatened"), ("CONSULT", "announced"), ("AID", "promised")])
 def test_a_plan_is_a_threat_an_announcement_or_a_promise(tmp_path: Path, act: str, kind: str) -> None:
     told = Story().did("USA", "PRK", "AGREE" if act != "SANCTION" else act, act=act, modality="future")
@@ -400,6 +445,7 @@ ASKS = {
     "find": ["find", "summit"],
     "series": ["series", "USA", "PRK"],
     "pending": ["pending", "USA", "PRK"],
+    "all pending": ["pending"],
     "among": ["among", "USA", "PRK", "KOR"],
     "changes": ["changes", "--since", "2018-01-01", "--watch", "list.txt"],
     "wording": ["wording", "nuclear power"],
@@ -409,6 +455,7 @@ ASKS = {
 KINDS: dict[str, type[Any]] = {
     "find": answers.FoundWords, "series": answers.Series, "pending": answers.Pending, "among": answers.Among,
     "changes": answers.Changes, "wording": answers.Wording, "actor-page": answers.ActorPage, "dyad": DyadPage,
+    "all pending": answers.Pending,
 }  # fmt: skip
 
 

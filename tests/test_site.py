@@ -121,7 +121,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Written:
 def test_there_is_a_page_of_each_kind(site: Written) -> None:
     assert {
         "index.html", "about.html", "runs.html", "search.html", "dyad/PRK-USA.html", "dyad/JPN-USA.html",
-        "country/PRK.html", "country/org-EU.html", "person/kim-jong-un.html", "issue/denuclearization.html",
+        "pending.html", "country/PRK.html", "country/org-EU.html", "person/kim-jong-un.html",
+        "issue/denuclearization.html",
     } <= site.pages.keys()  # fmt: skip
 
 

@@ -134,6 +134,7 @@ class Addresses:
             "country": "/country/IND",
             "person": f"/person/{country['speakers'][0]['id'].removeprefix('person/')}",
             "issue": f"/issue/{dyad['issues'][0]['issue']}",
+            "pending": "/pending",
             "runs": "/runs",
             "about": "/about",
             "api": "/docs",
@@ -144,8 +145,8 @@ class Addresses:
 
 NAMES = (
     "home", "dyad", "narrowed dyad", "empty dyad", "hostile dyad", "events", "statements", "event", "article",
-    "hostile article", "empty search", "search", "hostile search", "country", "person", "issue", "runs", "about", "api",
-    "corrections", "sign in",
+    "hostile article", "empty search", "search", "hostile search", "country", "person", "issue", "pending", "runs",
+    "about", "api", "corrections", "sign in",
 )  # fmt: skip
 
 
@@ -649,7 +650,7 @@ def test_the_form_of_corrections_has_no_serious_fault_of_access(
 # ---- the pages as files
 
 
-SITE_PAGES = ("index", "search", "about", "runs", "dyad", "event", "article", "country", "person", "issue")
+SITE_PAGES = ("index", "search", "about", "pending", "runs", "dyad", "event", "article", "country", "person", "issue")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
@@ -133,6 +137,21 @@ def test_about_says_what_is_in_the_book_its_models_limits_and_how_to_cite(client
     assert page["models"][0]["name"] == "base"
     assert len(page["limits"]) > 3
     assert "a book of 6 articles" in page["cite"]
+
+
+def test_all_that_is_pending_has_a_page_that_leads_to_each_dyad(tmp_path: Path) -> None:
+    plan = {"act": "SANCTION", "modality": "future", "condition": "if nothing is signed"}
+    told = Story(DAY, "The Quay").did("Jane Roe/USA", "PRK", "SANCTION", "she would set sanctions", DAY, **plan)
+    made = visitor(made_book(tmp_path / "book", [told.reading(), *READINGS[1:2]]))
+    (card,) = at(made.get("/pending").text, "//li[@class='card']")
+    said = " ".join(card.text_content().split())
+    assert "North Korea – United States" in said
+    assert "on condition: if nothing is signed · says The Quay" in said
+    assert card.xpath(".//a/@href")[1] == "/dyad/PRK/USA"
+    (row,) = csv.DictReader(io.StringIO(made.get("/pending.csv").text))
+    assert (row["a"], row["b"], row["kind"], row["event"]) == ("PRK", "USA", "threatened", row["event"])
+    page = made.get("/pending.json?since=2031-01-01").json()["data"]
+    assert page["total"] == 0
 
 
 def _entry(source: str, quad: str, said_by: tuple[str, ...] = (), outlets: tuple[str, ...] = ("The Quay",)) -> Entry:

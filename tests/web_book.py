@@ -126,5 +126,5 @@ def pages() -> tuple[str, ...]:
     article = stories()[0].article.id
     return (
         "/", "/dyad/USA/PRK", "/dyad/USA/PRK/events", "/dyad/USA/PRK/statements", f"/article/{article}",
-        "/search?words=talked", "/search", "/decisions", "/docs", "/dyad/USA/org/EU",
+        "/search?words=talked", "/search", "/pending", "/decisions", "/docs", "/dyad/USA/org/EU",
     )  # fmt: skip

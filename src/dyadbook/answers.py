@@ -108,6 +108,7 @@ class Plan(Record, frozen=True, kw_only=True):
     """What was promised, threatened or announced, and what became of it."""
 
     kind: Literal["promised", "threatened", "announced"]
+    sides: tuple[Side, Side]
     by: Annotated[str | None, Meta(description="who is to act")]
     said_by: tuple[str, ...] = ()
     condition: str | None = None
@@ -119,9 +120,9 @@ class Plan(Record, frozen=True, kw_only=True):
 
 
 class Pending(Answer, frozen=True, kw_only=True):
-    """What was promised, threatened or announced between two parties, what is open first."""
+    """What was promised, threatened or announced between two parties or any, what is open first."""
 
-    sides: tuple[Side, Side]
+    sides: Annotated[tuple[Side, ...], Meta(description="the two parties; none: any of the book")] = ()
     as_of: Annotated[date | None, Meta(description="day of the newest article: what is open was open then")] = None
     plans: tuple[Plan, ...] = ()
     total: int = 0

@@ -98,13 +98,17 @@ def series(book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month
         return question.series(view, first, second, by, filter_of(**asked))
 
 
-def pending(book: Book | Index | Path | str, a: str, b: str, *, most: int = 100, **asked: Any) -> Pending:
-    """Return what was promised, threatened or announced between two parties, and what became of it."""
+def pending(
+    book: Book | Index | Path | str, a: str | None = None, b: str | None = None, *, most: int = 100, **asked: Any
+) -> Pending:
+    """Return what was promised, threatened or announced between two parties, or any, and what became of it."""
     from dyadbook.book.questions import pending as question
 
-    first, second = _two(a, b)
+    if (a is None) != (b is None):
+        raise UsageError("name two parties, as in USA PRK, or none for all that is pending.")
+    parties = None if a is None or b is None else _two(a, b)
     with _view(book) as view:
-        return question.pending(view, first, second, filter_of(**asked), most=most)
+        return question.pending(view, parties, filter_of(**asked), most=most)
 
 
 def among(book: Book | Index | Path | str, *parties: str, newest: int | None = 100, **asked: Any) -> Among:

@@ -138,9 +138,13 @@ def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked:
     return 0
 
 
-@click.command(epilog=ending("dyadbook pending USA PRK --book mybook --synthetic with"))
-@click.argument("a")
-@click.argument("b")
+@click.command(
+    epilog=ending(
+        "dyadbook pending USA PRK --book mybook --synthetic with", "dyadbook pending --book mybook --synthetic with"
+    )
+)
+@click.argument("a", required=False)
+@click.argument("b", required=False)
 @booked
 @narrowing(*_ALL)
 @click.option("--most", type=click.IntRange(1), default=100, help="How many are shown.")
@@ -148,8 +152,11 @@ def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked:
 @_json
 @common
 @click.pass_obj
-def pending(run: Run, /, a: str, b: str, as_json: bool, **asked: Any) -> int:
-    """Show what was promised, threatened or announced, on what condition, and whether it was kept or broken."""
+def pending(run: Run, /, a: str | None, b: str | None, as_json: bool, **asked: Any) -> int:
+    """Show what was promised, threatened or announced, on what condition, and whether it was kept or broken.
+
+    Between A and B, or, without them, between any two parties of the book.
+    """
     book, asked = _asked(run, asked)
     from dyadbook import questions
 

@@ -110,11 +110,13 @@ def _period(period: Period, by: Span) -> str:
 
 def _pending(answer: Pending, console: Screen) -> None:
     as_of = f" As of {day_words(answer.as_of)}, the day of the newest article." if answer.as_of else ""
-    show_head(f"Pending: {_sides(answer.sides)}", answer.filter + as_of, console)
+    whose = _sides(answer.sides) if answer.sides else "all that was told"
+    show_head(f"Pending: {whose}", answer.filter + as_of, console)
     items = []
     for plan in answer.plans:
         outcome = plan.outcome
         details = (
+            None if answer.sides else _sides(plan.sides),
             plan.kind,
             f"until {day_words(plan.until)}" if plan.until else "no day told",
             f"on condition: {plan.condition}" if plan.condition else None,

@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from dyadbook.answers import Pending
 from dyadbook.pages import Entry
 from dyadbook.world import countries, groups, organizations
 
@@ -23,6 +24,12 @@ def with_teller(entry: Entry) -> Entry:
     if entry.quad not in _WRONGS or entry.said_by or not any(map(_is_person, entry.source)):
         return entry
     return msgspec.structs.replace(entry, said_by=entry.outlets or ("an outlet that is not named",))
+
+
+def with_plan_tellers(found: Pending) -> Pending:
+    """Return plans as pages show them."""
+    plans = (msgspec.structs.replace(one, event=with_teller(one.event)) for one in found.plans)
+    return msgspec.structs.replace(found, plans=tuple(plans))
 
 
 def _is_person(name: str) -> bool:

@@ -73,7 +73,7 @@ class Links:
         return with_query(path, {name: value for name, value in asked.items() if (name, value) != _UNASKED})
 
     def page(self, name: str) -> str:
-        """Return the address of another page: about, runs, decisions."""
+        """Return the address of another page: about, runs, pending, decisions."""
         return f"/{name}"
 
 

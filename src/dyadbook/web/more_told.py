@@ -1,4 +1,4 @@
-"""Show a country or another party, an official, and an issue."""
+"""Show a country or another party, an official, an issue, and what is pending."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Annotated, Any
 import msgspec
 
 from dyadbook import questions
+from dyadbook.answers import Pending
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.country import CountryPage, country
 from dyadbook.book.questions.issue import IssuePage, issue
+from dyadbook.book.questions.pending import pending
 from dyadbook.book.questions.person import PersonPage, person
 from dyadbook.ontology import issues
-from dyadbook.web.alleged import with_tellers
+from dyadbook.web.alleged import with_plan_tellers, with_tellers
 from dyadbook.web.asked import Asked, asked
 from dyadbook.web.http import APIRouter, Depends, HTTPException, Request, Response
 from dyadbook.web.openapi import twin
@@ -62,6 +64,17 @@ def of_issue(request: Request, id: str, asked: Filtered) -> Response:
         return Shown(msgspec.structs.replace(page, events=with_tellers(page.events)), _values(asked))
 
     return show(request, "issue.html", make)
+
+
+@router.get("/pending", **twin(Pending, table=True))
+def all_pending(request: Request, asked: Filtered) -> Response:
+    """Return what was promised, threatened or announced between any two parties, and what became of it."""
+
+    def make(view: View) -> Shown:
+        page = pending(view, None, questions.filter_of(**asked.narrowed))
+        return Shown(with_plan_tellers(page), _values(asked))
+
+    return show(request, "pending.html", make)
 
 
 def _values(asked: Asked) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from dyadbook.charts import files
 from dyadbook.errors import UsageError
 from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
 from dyadbook.pages import DyadPage
-from dyadbook.web.alleged import with_tellers
+from dyadbook.web.alleged import with_plan_tellers, with_tellers
 from dyadbook.web.asked import Asked, asked, cursor_of
 from dyadbook.web.http import (
     APIRouter,
@@ -74,7 +74,7 @@ def dyad(request: Request, a: str, b: str, asked: Filtered) -> Response:
         page = questions.dyad(index, first, second, newest=NEWEST, **asked.narrowed)
         page = msgspec.structs.replace(page, timeline=with_tellers(page.timeline), undated=with_tellers(page.undated))
         months = questions.series(index, first, second, **asked.narrowed)
-        plans = questions.pending(index, first, second, most=20, **asked.narrowed)
+        plans = with_plan_tellers(questions.pending(index, first, second, most=20, **asked.narrowed))
         values = {
             "asked": asked, "plans": plans, "choices": choices(), "speakers": speakers(page.statements),
             "disputed": disputed(view, page.timeline),

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dyadbook.answers import FoundWords, Hit
+from dyadbook.answers import FoundWords, Hit, Pending, Plan
 from dyadbook.book.questions.country import CountryPage
 from dyadbook.book.questions.event import Account, EventPage
 from dyadbook.book.questions.home import HomePage, ToldEvents, ToldStatements
@@ -134,6 +134,7 @@ _TABLES: Mapping[type[Record], Callable[[Any], Tables]] = {
     CountryPage: _country,
     PersonPage: _person,
     IssuePage: _of_issue,
+    Pending: lambda page: {"plans": [*map(_plan, page.plans)]},
     RunsPage: _runs,
     AboutPage: lambda page: {"sources": [*map(_source, page.sources)]},
     FoundWords: lambda page: {"hits": [*map(_hit, page.hits)]},
@@ -141,6 +142,14 @@ _TABLES: Mapping[type[Record], Callable[[Any], Tables]] = {
 
 
 # ---- rows
+
+
+def _plan(plan: Plan) -> Row:
+    return {
+        "state": plan.state, "kind": plan.kind, "a": plan.sides[0].id, "b": plan.sides[1].id, "by": plan.by,
+        "until": plan.until, "because": plan.because, "outcome": plan.outcome.id if plan.outcome else None,
+        **_event(plan.event),
+    }  # fmt: skip
 
 
 def _event(entry: Entry) -> Row:

@@ -67,11 +67,25 @@ class Selected:
 
 
 def select(
-    view: View, dyads: Sequence[int], asked: Filter, kinds: Iterable[int] = (0, 1, 2), *, most: int | None = None
+    view: View,
+    dyads: Sequence[int] | None,
+    asked: Filter,
+    kinds: Iterable[int] = (0, 1, 2),
+    *,
+    most: int | None = None,
+    modality: int | None = None,
 ) -> Selected:
-    """Return what a filter lets through of dyads, of each kind the newest `most`."""
-    where, values = [f"dyad IN ({marks(dyads)})", "kind = ?"], [*dyads]
+    """Return what a filter lets through of dyads (None: of all), of each kind the newest `most`."""
+    if dyads is None:
+        flags = FLAGS[asked.synthetic]
+        where = [f"dyad IN (SELECT id FROM dyads WHERE synthetic IN ({marks(flags)}))", "kind = ?"]
+        values = [*flags]
+    else:
+        where, values = [f"dyad IN ({marks(dyads)})", "kind = ?"], [*dyads]
     narrowed: list[int] = []
+    if modality is not None:
+        where.append("modality = ?")
+        narrowed.append(modality)
     if asked.since is not None:
         where.append("until > ?")
         narrowed.append(asked.since.toordinal())
@@ -100,9 +114,9 @@ def select(
     return found
 
 
-def _tagged(view: View, dyads: Sequence[int], asked: Filter, rows: list[TieRow]) -> list[TieRow]:
+def _tagged(view: View, dyads: Sequence[int] | None, asked: Filter, rows: list[TieRow]) -> list[TieRow]:
     """Return the rows of which a record bears the speaker and the issue that are asked for."""
-    parts = [tags("d", dyads)]
+    parts = [] if dyads is None else [tags("d", dyads)]
     if asked.said_by is not None:
         parts.append(tags("s", who(view, asked.said_by)))
     if asked.issue is not None:

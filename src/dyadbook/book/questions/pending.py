@@ -1,20 +1,20 @@
-"""Return what was promised, threatened or announced between two parties, and what became of it."""
+"""Return what was promised, threatened or announced between two parties or any, and what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from dyadbook.answers import Filter, Pending, Plan, State
 from dyadbook.book.index_events import told_in
-from dyadbook.book.index_rows import MODALITIES, QUADS
+from dyadbook.book.index_rows import MODALITIES, QUADS, RELATIONS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
-from dyadbook.book.index_view import View
+from dyadbook.book.index_view import View, marks
 from dyadbook.book.links import ROUNDS, Fate, Happening, Link, fates, links
 from dyadbook.book.merge import Told
-from dyadbook.book.questions.entries import dyad_entries
+from dyadbook.book.questions.entries import Place, entries
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
-from dyadbook.pages import Entry
+from dyadbook.pages import Entry, Side
 from dyadbook.records import Event
 from dyadbook.views import count_words
 
@@ -34,40 +34,70 @@ _NO_OUTCOME: dict[State, str] = {
 }
 
 
-def pending(view: View, a: str, b: str, asked: Filter, *, most: int = MOST) -> Pending:
-    """Return the newest plans, what is open first: each with what became of it by the day of the newest article.
+def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most: int = MOST) -> Pending:
+    """Return the newest plans of two parties (ids), or of all, what is open first, with what became of each.
 
-    What counts as an outcome, and when a plan is overdue, is decided in `links`.
+    It is told by the day of the newest article. What counts as an outcome, and when a plan is overdue, is decided in
+    `links`.
     """
-    dyads, now = view.dyads(a, b, asked.synthetic), looked(view, asked.synthetic).last
-    found = [row for row in select(view, dyads, asked, (EVENT,)).events if row.modality == _FUTURE]
+    dyads = None if parties is None else view.dyads(*parties, asked.synthetic)
+    found = _once(select(view, dyads, asked, (EVENT,), modality=_FUTURE).events)
+    seen = looked(view, asked.synthetic)
     plans = sorted(found, key=lambda row: (-row.seen, row.item))[:most]
-    rows = {row.item: row for row in (*plans, *_later(view, dyads, plans, asked))}
+    rows = {row.item: row for row in (*_later(view, plans), *plans)}
     happenings = {item: Happening(merged.merged, _tolds(view, item)) for item, merged in view.kept(rows).items()}
     items = {one.id: item for item, one in happenings.items()}
     tied = links(happenings.values())
-    fate = fates(list(happenings.values()), tied, on=now or date.max)
+    fate = fates(list(happenings.values()), tied, on=seen.last or date.max)
     chosen = [(row, _STATES[fate[happenings[row.item].id]]) for row in plans]
     chosen.sort(key=lambda item: _ORDER.index(item[1]))
     by_plan = {(link.to, state): link for link in tied for state in _KINDS.get(link.kind, ())}
     why = [by_plan.get((happenings[row.item].id, state)) for row, state in chosen]
     outcomes = [rows[items[link.from_]] for link in why if link is not None]
-    shown = {row.item: entry for row, entry in zip(outcomes, dyad_entries(view, outcomes, a, b), strict=True)}
-    entries = dyad_entries(view, [row for row, _ in chosen], a, b)
+    sides = _sides(view, plans)
+    shown = {row.item: entry for row, entry in zip(outcomes, _entries(view, outcomes, sides), strict=True)}
+    entries = _entries(view, [row for row, _ in chosen], sides)
     still = sum(state == "open" for _, state in chosen)
-    told = f"with {count_words(len(found), 'plan')} of {named((a, b))} (promised, threatened, announced), {still} open"
-    first, second = sides_of(a, b)
+    whose = "" if parties is None else f" of {named(parties)}"
+    told = f"with {count_words(len(found), 'plan')}{whose} (promised, threatened, announced), {still} open"
     return Pending(
         filter=answered(view, asked, told, empty=not found),
-        looked=looked(view, asked.synthetic),
-        sides=(first, second),
-        as_of=now,
+        looked=seen,
+        sides=() if parties is None else sides_of(*parties),
+        as_of=seen.last,
         plans=tuple(
-            _plan(row, state, entry, link, shown[items[link.from_]] if link else None)
+            _plan(row, sides[row.dyad], state, entry, link, shown[items[link.from_]] if link else None)
             for (row, state), entry, link in zip(chosen, entries, why, strict=True)
         ),
         total=len(found),
     )
+
+
+def _once(rows: Sequence[TieRow]) -> list[TieRow]:
+    """Return each event once: of the dyads that it is told of, for the first between whose two parties it is."""
+    found: dict[int, TieRow] = {}
+    for row in sorted(rows, key=lambda row: (not row.mutual, row.dyad)):
+        found.setdefault(row.item, row)
+    return list(found.values())
+
+
+def _sides(view: View, rows: Sequence[TieRow]) -> dict[int, tuple[Side, Side]]:
+    """Return the two parties of each dyad."""
+    numbers = sorted({row.dyad for row in rows})
+    found = view.rows(f"SELECT id, a, b FROM dyads WHERE id IN ({marks(numbers)})", numbers)
+    names = view.names(party for _, *parties in found for party in parties)
+    made = {}
+    for id, *parties in found:
+        first, second = sides_of(*sorted(names[party] or "" for party in parties))
+        made[id] = (first, second)
+    return made
+
+
+def _entries(view: View, rows: Sequence[TieRow], sides: Mapping[int, tuple[Side, Side]]) -> list[Entry]:
+    """Return events as the pages of their dyads show them."""
+    parties = {row.item: (None, *(side.id for side in sides[row.dyad]), None) for row in rows}
+    places: dict[int, Place] = {row.item: (RELATIONS[row.relation or 0], parties[row.item][row.side]) for row in rows}
+    return entries(view, [row.item for row in rows], places)
 
 
 _KINDS: dict[str, tuple[State, ...]] = {
@@ -75,14 +105,19 @@ _KINDS: dict[str, tuple[State, ...]] = {
 }  # fmt: skip
 
 
-def _later(view: View, dyads: Sequence[int], plans: Sequence[TieRow], asked: Filter) -> list[TieRow]:
+def _later(view: View, plans: Sequence[TieRow]) -> list[TieRow]:
     """Return the events that can be the outcome of one of the plans: of its act, and told in the time after it."""
-    times = [(row.act, row.seen, max(row.seen, row.until) + ROUNDS.days) for row in plans]
-    rows = select(view, dyads, Filter(synthetic=asked.synthetic), (EVENT,)).events
+    times: dict[tuple[int, int | None], list[tuple[int, int]]] = {}
+    for row in plans:
+        times.setdefault((row.dyad, row.act), []).append((row.seen, max(row.seen, row.until) + ROUNDS.days))
+    dyads, acts = sorted({dyad for dyad, _ in times}), sorted({act for _, act in times if act is not None})
+    query = f"SELECT * FROM ties WHERE dyad IN ({marks(dyads)}) AND kind = {EVENT} AND act IN ({marks(acts)})"
+    rows = (TieRow(*row) for row in view.rows(query, [*dyads, *acts]))
     return [
         row
         for row in rows
-        if row.modality != _SUPPOSED and any(row.act == act and begin <= row.seen <= end for act, begin, end in times)
+        if row.modality != _SUPPOSED
+        and any(begin <= row.seen <= end for begin, end in times.get((row.dyad, row.act), ()))
     ]
 
 
@@ -96,11 +131,14 @@ def _tolds(view: View, item: int) -> list[Told]:
     ]
 
 
-def _plan(row: TieRow, state: State, entry: Entry, link: Link | None, outcome: Entry | None) -> Plan:
+def _plan(
+    row: TieRow, sides: tuple[Side, Side], state: State, entry: Entry, link: Link | None, outcome: Entry | None
+) -> Plan:
     """Return a plan as it is shown."""
     conflict = row.quad is not None and QUADS[row.quad].endswith("conflict")
     until = day_of(row.until) if row.day else None
     return Plan(
+        sides=sides,
         kind="threatened" if conflict else "announced" if entry.act == "CONSULT" else "promised",
         by=", ".join(entry.source) or None,
         said_by=entry.said_by,

@@ -127,7 +127,7 @@ class SiteLinks:
         return self._to("dyads", part=part)
 
     def page(self, name: str) -> str:
-        """Return the address of another page: about, runs."""
+        """Return the address of another page: about, runs, pending."""
         return self._to(name)
 
 

@@ -19,13 +19,14 @@ from dyadbook.book.questions.event import disputed, event
 from dyadbook.book.questions.home import home, told_events, told_statements
 from dyadbook.book.questions.issue import issue
 from dyadbook.book.questions.parts import DyadTold
+from dyadbook.book.questions.pending import pending
 from dyadbook.book.questions.person import person
 from dyadbook.book.store import Store
 from dyadbook.charts.specs import Link
 from dyadbook.pages import Entry, Synthetic
 from dyadbook.records import Record
 from dyadbook.web.about import about_page, runs_page
-from dyadbook.web.alleged import with_teller, with_tellers
+from dyadbook.web.alleged import with_plan_tellers, with_teller, with_tellers
 from dyadbook.web.site.links import Page, SiteLinks
 from dyadbook.web.speakers import speakers
 
@@ -107,7 +108,7 @@ def _dyad(site: Site, page: Page, links: SiteLinks) -> Made:
         "issues": charts.issues(record, told, link=_no_link),
     }
     return "dyad_page.html", {
-        "page": record, "plans": plans, "drawing": drawing, "balance": balance, "matters": matters,
+        "page": record, "plans": with_plan_tellers(plans), "drawing": drawing, "balance": balance, "matters": matters,
         "figures": figures, "speakers": speakers(record.statements), "disputed": disputed(site.view, record.timeline),
     }  # fmt: skip
 
@@ -164,6 +165,10 @@ def _about(site: Site, page: Page, links: SiteLinks) -> Made:
     return "about.html", {"page": about_page(site.view, site.store, site.synthetic)}
 
 
+def _pending(site: Site, page: Page, links: SiteLinks) -> Made:
+    return "pending.html", {"page": with_plan_tellers(pending(site.view, None, site.filter))}
+
+
 def _plain(template: str) -> Callable[[Site, Page, SiteLinks], Made]:
     """Return what makes a page of nothing but its template."""
     return lambda site, page, links: (template, {})
@@ -172,6 +177,7 @@ def _plain(template: str) -> Callable[[Site, Page, SiteLinks], Made]:
 _MAKERS: dict[str, Callable[[Site, Page, SiteLinks], Made]] = {
     "home": _home, "dyads": _dyads, "dyad": _dyad, "told": _told, "event": _event, "article": _article,
     "country": _country, "person": _person, "issue": _issue, "runs": _runs, "about": _about,
+    "pending": _pending,
     "search": _plain("search.html"), "left-out": _plain("left_out.html"),
 }  # fmt: skip
 

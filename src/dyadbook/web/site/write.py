@@ -125,7 +125,7 @@ def _alone(view: View) -> dict[str, tuple[str, int, int]]:
 def _write(site: Site, files: Files, out: Path, about: dict[str, Any], seen: Callable[[Progress], None]) -> list[str]:
     """Return the files that were written."""
     home = SiteLinks(files)
-    home.home(), home.search(), home.page("about"), home.page("runs")
+    home.home(), home.search(), home.page("about"), home.page("runs"), home.page("pending")
     made_of = {one.name: one for one in (*_static("dyadbook.web"), *_static("dyadbook.web.site"))}
     names = [f"static/{name}" for name in ("sheet.css", *made_of)]
     twins: list[str] = []
