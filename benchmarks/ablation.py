@@ -19,7 +19,7 @@ from benchmarks.common import table
 from benchmarks.news import NEWS
 
 from dyadbook import world
-from dyadbook.steps import actors, events, history, seen_acts, sides, sight, statements, when_done
+from dyadbook.steps import actors, events, history, pairs, sides, sight, statements, weighing, when_done
 
 LAYERS = ("statements", "events.words", "events.parties", "events", "events.as_told", "standings")
 Patch = tuple[ModuleType | object, str, Any]
@@ -35,8 +35,11 @@ def _same_mentions(_: str, mentions: Any, *rest: Any) -> Any:
 
 PARTS: dict[str, Callable[[], list[Patch]]] = {
     "nothing": lambda: [],
-    "head of events (rules alone)": lambda: [(events, "seen_acts", lambda *_, **__: [])],
-    "rules of events (model alone)": lambda: [(events, "acts_of", lambda *_: [])],
+    "head of events (rules alone)": lambda: [
+        (events, "seen_acts", lambda *_: []),
+        (weighing, "is_unlikely", lambda *_: False),
+    ],
+    "rules of events (model alone)": lambda: [(pairs, "acts_of", lambda *_: [])],
     "head of attribution (rules alone)": lambda: [(statements, "seen_attributions", lambda *_: [])],
     "rules of attribution (model alone)": lambda: [(statements, "find_attributions", lambda *_, **__: [])],
     "head of names": lambda: [(actors, "with_names", _same_mentions)],
@@ -47,8 +50,8 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "the day of the statement for verbal acts": lambda: [(when_done, "is_said", lambda *_: False)],
     "merging of reports within an article": lambda: [(events, "_same", lambda *_: False)],
     "who is no side (places, agencies, occasions)": lambda: [
-        (seen_acts, "side_of", _any_side),
-        (seen_acts, "stands_within", lambda *_: False),
+        (pairs, "side_of", _any_side),
+        (pairs, "stands_within", lambda *_: False),
     ],
 }
 

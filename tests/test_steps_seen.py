@@ -12,11 +12,14 @@ from dyadbook.models import Answer, Ask, Said
 from dyadbook.models.labels import ACTS, HISTORIES, MODALITIES, MODES, TYPES
 from dyadbook.reader import read, read_many
 from dyadbook.records import Actor, Article, Block, Reading
-from dyadbook.steps import sight
+from dyadbook.steps import pairs, sight, weighing
+from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.pairs import Asked, asked, coded
 from dyadbook.steps.quotes import find_quotes
-from dyadbook.steps.seen_acts import _doers, _is_ready, coded, seen_acts
+from dyadbook.steps.seen_acts import _doers, _is_ready, seen_acts
 from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
+from dyadbook.steps.weighing import chance, is_unlikely, signs_of, weights
 
 TEXT = "Kenya and Uganda urged Sudan to free the crew, and Egypt thanked them."
 NAMES = {"Kenya": "KEN", "Uganda": "UGA", "Sudan": "SDN", "Egypt": "EGY"}
@@ -62,13 +65,23 @@ def clauses() -> Clauses:
 
 
 @pytest.fixture
-def acts_of(clauses: Clauses) -> Callable[[dict[tuple[str, str], Answer]], list[tuple[str, list[str], list[str]]]]:
-    def run(known: dict[tuple[str, str], Answer]) -> list[tuple[str, list[str], list[str]]]:
+def asked_of(clauses: Clauses) -> Callable[[dict[tuple[str, str], Answer]], Asked]:
+    def run(known: dict[tuple[str, str], Answer]) -> Asked:
         model: Any = FakeModel(known)
-        seen: Any = None
+        seen: Any = object()
+        return asked(model, seen, 0, clauses)
+
+    return run
+
+
+@pytest.fixture
+def acts_of(
+    clauses: Clauses, asked_of: Callable[..., Asked]
+) -> Callable[[dict[tuple[str, str], Answer]], list[tuple[str, list[str], list[str]]]]:
+    def run(known: dict[tuple[str, str], Answer]) -> list[tuple[str, list[str], list[str]]]:
         return [
             (act.type, [clauses.mentions[i].name for i in act.source], [clauses.mentions[i].name for i in act.target])
-            for act in seen_acts(model, seen, 0, clauses, threshold=0.5)
+            for act in seen_acts(asked_of(known))
         ]
 
     return run
@@ -112,9 +125,50 @@ def test_a_meeting_is_told_once_though_it_holds_both_ways(acts_of: Any) -> None:
     assert acts_of(both) == [("CONSULT", ["Kenya"], ["Sudan"])]
 
 
-def test_a_party_that_is_not_sure_does_not_join_one_that_is(acts_of: Any) -> None:
-    found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("REQUEST", chance=0.4)})
-    assert found == [("REQUEST", ["Kenya"], ["Sudan"]), ("REQUEST", ["Uganda"], ["Sudan"])]
+@pytest.mark.parametrize(("likely", "together"), [(0.9, True), (0.4, True), (0.26, False)])
+def test_a_party_of_a_list_shares_the_act_unless_it_is_unlikely(acts_of: Any, likely: float, together: bool) -> None:
+    found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("REQUEST", chance=likely)})
+    apart = [("REQUEST", ["Kenya"], ["Sudan"]), ("REQUEST", ["Uganda"], ["Sudan"])]
+    assert found == ([("REQUEST", ["Kenya", "Uganda"], ["Sudan"])] if together else apart)
+
+
+def test_parties_that_stand_in_no_list_have_acts_of_their_own(acts_of: Any) -> None:
+    found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Kenya", "Egypt"): answer("REQUEST")})
+    assert found == [("REQUEST", ["Kenya"], ["Sudan"]), ("REQUEST", ["Kenya"], ["Egypt"])]
+
+
+def weighed(sentence: Asked, source: str, others: Sequence[Asked] = ()) -> float:
+    """Return the probability of the pair of a source after weighing, with other sentences of the article."""
+    pair = next(pair for pair in sentence.pairs if pair.source == source)
+    return chance(signs_of(sentence, pair, weighing.Article([sentence, *others])), weights())
+
+
+def test_another_pair_of_the_same_words_speaks_against_a_pair(asked_of: Any) -> None:
+    alone = {("Kenya", "Sudan"): answer("REQUEST", chance=0.5)}
+    rival = alone | {("Egypt", "Sudan"): answer("REQUEST", chance=0.9)}
+    assert weighed(asked_of(rival), "KEN") < weighed(asked_of(alone), "KEN")
+
+
+def test_the_same_pair_elsewhere_in_the_article_speaks_for_a_pair(asked_of: Any) -> None:
+    once = asked_of({("Kenya", "Sudan"): answer("REQUEST", chance=0.5)})
+    again = asked_of({("Kenya", "Sudan"): answer("REQUEST")})
+    assert weighed(once, "KEN", [again, again]) > weighed(once, "KEN")
+
+
+@pytest.mark.parametrize(("known", "expected"), [({}, True), ({("Egypt", "Kenya"): answer("SUPPORT")}, False)])
+def test_what_a_rule_tells_of_parties_whom_the_model_takes_for_none_is_unlikely(
+    asked_of: Any, known: dict[tuple[str, str], Answer], expected: bool
+) -> None:
+    sentence = asked_of(known)
+    rule = Act(9, 9, "SUPPORT", "SUPPORT", "", "", [3], [0])
+    assert is_unlikely(sentence, rule) == expected
+
+
+def test_what_a_rule_tells_of_parties_of_whom_the_model_was_not_asked_stays(
+    asked_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairs, "MOST_PARTIES", 3)
+    assert not is_unlikely(asked_of({}), Act(9, 9, "SUPPORT", "SUPPORT", "", "", [3], [0]))
 
 
 def test_what_the_model_says_of_both_directions_is_one_act(acts_of: Any) -> None:
@@ -196,9 +250,8 @@ def article(text: str) -> Article:
 
 
 def test_what_the_model_is_not_sure_of_is_listed_with_its_probability(monkeypatch: pytest.MonkeyPatch) -> None:
-    model = models.load()
     text = "Brazilian police arrested two Paraguayan soldiers and freed a Chilean."
-    monkeypatch.setitem(model.info, "threshold", 1.1)
+    monkeypatch.setattr(weighing, "SURE", 1.1)
     reading = read(article(text))
     assert any("the model gives it" in one.reason for one in reading.not_sure)
 
@@ -232,6 +285,7 @@ def test_a_very_long_article_says_where_the_model_stopped(monkeypatch: pytest.Mo
     monkeypatch.setattr(sight, "LONGEST", 8)
     reading = read(article("Kenya condemned Sudan. Peru condemned Chile. Japan condemned Laos."))
     assert [problem.code for problem in reading.problems] == ["long_article"]
+    assert [event.type for event in reading.events] == ["ACCUSE"] * 3
     assert len(reading.mentions) == 6
 
 

@@ -97,7 +97,7 @@ def _pairs(
     sides = {party: words for party, spans in here.items() if (words := words_of(spans))}
     keys = [(a, b) for a in sides for b in sides if a != b] + [(a, "") for a in sides] + [("", b) for b in sides]
     for source, target in keys:
-        told = [one for one in events if _is_of(one, source, target, set(sides))]
+        told = [one for one in events if is_of(one, source, target, set(sides))]
         pair = Pair(inside, sides.get(source, []), sides.get(target, []), types=_shares(told))
         if told:
             pair.act = TYPES.index(told[0]["act"])
@@ -106,7 +106,7 @@ def _pairs(
         yield pair
 
 
-def _is_of(event: dict[str, Any], source: str, target: str, here: Set[str]) -> bool:
+def is_of(event: dict[str, Any], source: str, target: str, here: Set[str]) -> bool:
     """Return whether an event is told of this ordered pair; an empty side is one that does not stand `here`."""
     if not target:
         return source in event["source"] and here.isdisjoint(event["target"])

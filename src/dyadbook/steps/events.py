@@ -27,8 +27,8 @@ from dyadbook.records import (
     make_id,
     words_at,
 )
-from dyadbook.steps import history
-from dyadbook.steps.acts import Act, acts_of
+from dyadbook.steps import history, pairs, weighing
+from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.history_signs import signs_of, with_others
@@ -36,7 +36,7 @@ from dyadbook.steps.layers import Layers
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.seen_acts import seen_acts
 from dyadbook.steps.sides import party_of
-from dyadbook.steps.sight import model, origin, see, threshold
+from dyadbook.steps.sight import model, origin, see, within_reach
 from dyadbook.steps.step import Step
 from dyadbook.steps.when_done import date_of
 
@@ -59,15 +59,13 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
     events: list[Event] = []
     unsure: list[Unsure] = []
     signs: dict[str, frozenset[str]] = {}
-    seen, enough = see(reading), threshold()
-    for number, sentence in enumerate(reading.sentences):
-        clauses = Clauses(layers.text, sentence.start, sentence.end, reading.mentions)
-        rules = acts_of(clauses)
-        told = seen_acts(model(), seen, number, clauses, threshold=enough)
+    for sentence, one in zip(reading.sentences, asked(reading), strict=True):
+        clauses, rules, told = one.clauses, one.rules, seen_acts(one)
         both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
         told = [act for act in told if not any(_takes(rule, act) for rule in both)]
-        acts = _acts(rules, [act for act in told if act.confidence >= enough])
-        weak = [act for act in told if act.confidence < enough and not any(_tells(one, act) for one in acts)]
+        likely = [rule for rule in rules if not weighing.is_unlikely(one, rule)]
+        acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
+        weak = [act for act in told if act.confidence < weighing.SURE and not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
             made = _event(layers, sentence, clauses, act)
@@ -78,6 +76,19 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
             elif made is not None:
                 unsure.append(made)
     return events, with_others(events, signs), unsure
+
+
+def asked(reading: Reading) -> list[pairs.Asked]:
+    """Return what the model sees between the parties of each sentence, weighed over the article."""
+    seen, text, reach = see(reading), reading.article.text, within_reach(reading)
+    found = [
+        pairs.asked(
+            model(), seen if number < reach else None, number, Clauses(text, one.start, one.end, reading.mentions)
+        )
+        for number, one in enumerate(reading.sentences)
+    ]
+    weighing.weigh(found)
+    return found
 
 
 def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
@@ -319,6 +330,8 @@ def _same(one: Event, other: Event) -> bool:
     teaser = one.reports[0].block == "teaser"
     if teaser != (other.reports[0].block == "teaser"):
         return False
+    if any(report.start == other.reports[0].start for report in one.reports):
+        return True  # one sentence does not tell twice of one act, however it calls it
     a, b = one.date, other.date
     if a.start is None or b.start is None:
         if True in (one.historical, other.historical):

@@ -1,96 +1,55 @@
-"""Return the acts that the model sees in a sentence: for each ordered pair of its parties, a type or nothing.
-
-A party is asked about by all its mentions in the sentence, outside of which the model knows nothing; who a mention is
-was decided before.
-"""
+"""Return the acts that the model sees in a sentence: of its pairs of parties, those that share an act together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from dyadbook import ontology
-from dyadbook.models import Answer, Ask, Model, Seen
-from dyadbook.records import Modality
 from dyadbook.steps.acts import READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, Clauses
-from dyadbook.steps.sides import side_of, stands_within
+from dyadbook.steps.pairs import NOBODY, Asked, Pair, tokens_in
+from dyadbook.steps.weighing import SURE
 
-NOBODY = "nobody"
 MODE = 0.5
-MOST_PARTIES = 12  # a sentence that lists more names no one act between any two
+LINKS = frozenset({"and", ",", "&", "or", "-", "/", "as", "both", "with", "alongside"})
+"""Words that tie the parties of a list; `as` of "as well as", `with` of "together with"."""
+APART = 8  # tokens between two parties of a list, with their titles ("President A of B and Prime Minister C of D")
+LISTED = 0.3
+"""The probability from which a party of a list shares the act of one of which the model is sure."""
 BESIDE = 3  # tokens between two mentions that name one actor together ("Ankara's foreign minister, Ali Kaya")
-ACTS = {
-    "AGREE": ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"),
-    "CONCEDE": ("CONCEDE", "RETREAT"),
-}  # types that may be coded for another act
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 ONE_SIDED = frozenset({"CONCEDE", "MOBILIZE", "RETREAT"})
 
 
-def seen_acts(model: Model, seen: Seen, number: int, clauses: Clauses, *, threshold: float) -> list[Act]:
-    """Return the acts of the sentence of this number, `confidence` the probability that it tells one.
+def seen_acts(asked: Asked) -> list[Act]:
+    """Return the acts of a sentence, `confidence` the probability that it tells one.
 
-    Parties that share an act's words and type share the act, those of which the model is sure (`threshold`) apart from
-    the others.
+    Parties of one list that share an act's words and type share the act.
     """
-    sides = sides_of(clauses)
-    if not sides or len(sides) > MOST_PARTIES:
-        return []
-    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, NOBODY) for a in sides]
-    spans = {side: tuple(_span(clauses, index) for index in indices) for side, indices in sides.items()}
-    asks = [Ask(number, spans[a], spans.get(b, ())) for a, b in keys]
+    clauses, sides = asked.clauses, asked.sides
     found: list[Act] = []
-    for (source, target), answer in zip(keys, model.answer(seen, asks, told=True), strict=True):
-        if answer is None:
+    for pair in asked.pairs:
+        acts = any(set(sides[pair.source]) & {*act.source, *act.target} for act in found)
+        if pair.target == NOBODY and (pair.answer.event_type not in ONE_SIDED or acts):
             continue
-        acts = any(set(sides[source]) & {*act.source, *act.target} for act in found)
-        if target == NOBODY and (answer.event_type not in ONE_SIDED or acts):
-            continue
-        act = _act(clauses, answer, sides[source], sides.get(target, []))
-        if act is not None:
-            _add(found, act, threshold)
+        _add(clauses, found, _act(clauses, pair, sides[pair.source], sides.get(pair.target, [])))
     return found
 
 
-def sides_of(clauses: Clauses) -> dict[str, list[int]]:
-    """Return the indices of the mentions of each party in a sentence.
-
-    A country in which something is said to be is no side where two others are.
-    """
-    found: dict[str, list[int]] = {}
-    for index, mention in enumerate(clauses.mentions):
-        party = side_of(clauses.text, mention)
-        if party is not None and clauses.span[index][0] < len(clauses.tokens):
-            found.setdefault(party, []).append(index)
-    acting = [
-        party for party, indices in found.items()
-        if not all(stands_within(clauses.text, clauses.mentions[index]) for index in indices)
-    ]  # fmt: skip
-    return {party: found[party] for party in acting} if len(acting) > 1 else found
-
-
-def _span(clauses: Clauses, index: int) -> tuple[int, int]:
-    mention = clauses.mentions[index]
-    return mention.start or 0, mention.end or 0
-
-
-def _act(clauses: Clauses, answer: Answer, source: Sequence[int], target: Sequence[int]) -> Act | None:
-    trigger = _tokens(clauses, answer.trigger)
-    if trigger is None:
-        return None
-    kind, act, modality = coded(answer)
-    cue = _tokens(clauses, answer.cue) if answer.cue else None
+def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[int]) -> Act:
+    trigger, kind, act, modality = pair.trigger, pair.type, pair.act, pair.modality
+    cue = tokens_in(clauses, pair.answer.cue) if pair.answer.cue else None
     if cue is not None and modality != "negated" and act not in SAID and _is_ready(clauses, trigger, cue):
         kind = act = promised(act)
         modality, cue = "actual", None
-    modes = [mode for mode in ontology.modes(act) if answer.modes.get(f"{act}/{mode}", 0) >= MODE]
+    modes = [mode for mode in ontology.modes(act) if pair.answer.modes.get(f"{act}/{mode}", 0) >= MODE]
     made = Act(
         trigger[0], trigger[1], kind, act, modes[0] if modes else "",
         ontology.cameo_from_plover(act, modes[0] if modes else None).code,
-        _nearest(clauses, _doers(clauses, source, trigger), trigger), _nearest(clauses, target, trigger), modality,
-        cue,
-        confidence=answer.told,
+        _nearest(clauses, _doers(clauses, source, trigger), trigger), _nearest(clauses, target, trigger), modality, cue,
+        confidence=pair.told,
     )  # fmt: skip
     made.reciprocal = act == "CONSULT"
     made.one_sided = not target
@@ -101,15 +60,6 @@ def _is_ready(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) 
     """Return whether a party is only said to be ready for an act: "voiced its readiness to buy"."""
     near = (*range(cue[0], cue[1] + 1), *range(trigger[0] - 3, trigger[0]))
     return any(clauses.low(at) in READY for at in near)
-
-
-def coded(answer: Answer) -> tuple[str, str, Modality]:
-    """Return type, act and modality, brought to what the manual lets stand together (ontology.future_type)."""
-    kind, modality = answer.event_type, answer.modality
-    if modality != "future":
-        return kind, kind, modality
-    act = max(ACTS.get(kind, (kind,)), key=lambda name: answer.acts[name])
-    return ontology.future_type(act), act, modality
 
 
 def _doers(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) -> list[int]:
@@ -139,14 +89,12 @@ def _nearest(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) ->
     ]  # fmt: skip
 
 
-def _tokens(clauses: Clauses, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the first and last token of a span; None where it has none in the sentence."""
-    inside = [at for at, token in enumerate(clauses.tokens) if token.start < span[1] and token.end > span[0]]
-    return (inside[0], inside[-1]) if inside else None
+def _add(clauses: Clauses, found: list[Act], act: Act) -> None:
+    """Add an act, or its parties to the one that has its type, modality and words.
 
-
-def _add(found: list[Act], act: Act, threshold: float) -> None:
-    """Add an act, or its parties to the one that has its type, modality and words, where both are sure or both not."""
+    Parties that stand in one list go together where both are sure or both not, and where the list alone speaks for one
+    of them. Others that share the words of an act have acts of their own.
+    """
     for other in found:
         alike = (other.type, other.modality) == (act.type, act.modality)
         low, high = sorted((other.confidence, act.confidence))
@@ -159,19 +107,31 @@ def _add(found: list[Act], act: Act, threshold: float) -> None:
             other.reciprocal = other.reciprocal or act.type in MUTUAL
             other.confidence = high
             return
-        if (low >= threshold) != (high >= threshold):
-            continue
-        if act.reciprocal and set(act.source) <= {*other.source, *other.target} >= set(act.target):
+        alike = (low >= SURE) == (high >= SURE)
+        if alike and act.reciprocal and set(act.source) <= {*other.source, *other.target} >= set(act.target):
             return
-        if other.target == act.target:
+        if low < LISTED and not alike:
+            continue
+        if other.target == act.target and _in_one_list(clauses, other.source, act.source):
             other.source = _both(other.source, act.source)
-        elif other.source == act.source:
+        elif other.source == act.source and _in_one_list(clauses, other.target, act.target):
             other.target = _both(other.target, act.target)
         else:
             continue
-        other.confidence = low
+        other.confidence = low if alike else high
         return
     found.append(act)
+
+
+def _in_one_list(clauses: Clauses, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Return whether a mention of one side is tied to one of the other by `and` or a comma, with no verb between."""
+    for first, second in product(one, other):
+        (_, start), (end, _) = sorted((clauses.span[first], clauses.span[second]))
+        words = {clauses.low(at) for at in range(start, end)}
+        verbs = any(start <= group.at < end for group in clauses.groups)
+        if not words or (end - start <= APART and not verbs and words & LINKS):
+            return True
+    return False
 
 
 def _both(one: Sequence[int], other: Sequence[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dyadbook import world
 from dyadbook.records import Actor
@@ -10,6 +11,8 @@ from dyadbook.records import Actor
 OCCASION = re.compile(
     r"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:summit|conference|forum|treaty|charter|resolution|headquarters)\b"
 )
+WHOLE = {"org/EC": "org/EU", "org/EUCO": "org/EU"}
+"""Organs for which a whole acts."""
 NO_PARTY = frozenset({"media", "company", "ngo"})
 """Kinds of organizations that report, trade or help, and are no side between countries."""
 WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)
@@ -21,11 +24,23 @@ def party_of(actor: Actor | None) -> str | None:
     """Return the party for which an actor acts: its country, or the id of an organization or armed group."""
     if actor is None:
         return None
+    if actor.kind == "person" and (body := body_of(actor.id, actor.office)) is not None:
+        return body
     if actor.id is not None and actor.id.startswith("org/") and (actor.kind == "organization" or actor.country is None):
         return actor.id
     if actor.kind == "group" and actor.sector in {"REB", "UAF", "PRM"} and actor.id is not None:
         return actor.id
     return actor.country
+
+
+@lru_cache(maxsize=4096)
+def body_of(person: str | None, office: str | None) -> str | None:
+    """Return the international body or armed group for which a person of the tables holds an office; None for none."""
+    held = [one for one in world.offices_of(person or "") if one.title == office]
+    bodies = {one.country for one in held}
+    if len(bodies) != 1 or not (body := bodies.pop()).startswith("org/"):
+        return None
+    return WHOLE.get(body, body)
 
 
 def side_of(text: str, actor: Actor) -> str | None:

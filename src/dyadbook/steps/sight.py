@@ -37,11 +37,6 @@ def origin() -> str:
     return model().origin
 
 
-def threshold() -> float:
-    """Return the probability under which an event is not sure: chosen for precision on real sentences."""
-    return float(model().info["threshold"])
-
-
 def prepare(batch: Sequence[Reading]) -> None:
     """Begin to see the articles of a batch, in order; `see` waits for its own."""
     words = 0

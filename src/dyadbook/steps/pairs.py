@@ -1,0 +1,103 @@
+"""Return what the model sees between the parties of a sentence: for each ordered pair of them a type or nothing.
+
+A party is asked about by all its mentions in the sentence, outside of which the model knows nothing; who a mention is
+was decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dyadbook import ontology
+from dyadbook.models import Answer, Ask, Model, Seen
+from dyadbook.records import Modality
+from dyadbook.steps.acts import Act, acts_of
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.sides import side_of, stands_within
+
+NOBODY = "nobody"
+MOST_PARTIES = 12  # a sentence that lists more names no one act between any two
+ACTS = {
+    "AGREE": ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"),
+    "CONCEDE": ("CONCEDE", "RETREAT"),
+}  # types that may be coded for another act
+
+
+@dataclass
+class Pair:
+    """An ordered pair of parties of a sentence: what the model answers, and the probability after weighing."""
+
+    source: str
+    target: str
+    answer: Answer
+    trigger: tuple[int, int]
+    type: str
+    act: str
+    modality: Modality
+    told: float
+
+
+@dataclass
+class Asked:
+    """A sentence: the parties of whom the model was asked, with the indices of their mentions; what rules tell; and the
+    pairs that may tell something.
+    """
+
+    clauses: Clauses
+    sides: Mapping[str, Sequence[int]]
+    rules: list[Act]
+    pairs: list[Pair] = field(default_factory=list)
+
+
+def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Asked:
+    """Return the pairs of the sentence of this number, not yet weighed; none where the model did not see it."""
+    rules, sides = acts_of(clauses), sides_of(clauses)
+    if seen is None or len(sides) > MOST_PARTIES:
+        return Asked(clauses, {}, rules)
+    found = Asked(clauses, sides, rules)
+    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, NOBODY) for a in sides]
+    spans = {side: tuple(_span(clauses, index) for index in indices) for side, indices in sides.items()}
+    asks = [Ask(number, spans[a], spans.get(b, ())) for a, b in keys]
+    for (source, target), answer in zip(keys, model.answer(seen, asks, told=True), strict=True):
+        trigger = tokens_in(clauses, answer.trigger) if answer is not None else None
+        if answer is not None and trigger is not None:
+            found.pairs.append(Pair(source, target, answer, trigger, *coded(answer), answer.told))
+    return found
+
+
+def sides_of(clauses: Clauses) -> dict[str, list[int]]:
+    """Return the indices of the mentions of each party in a sentence.
+
+    A country in which something is said to be is no side where two others are.
+    """
+    found: dict[str, list[int]] = {}
+    for index, mention in enumerate(clauses.mentions):
+        party = side_of(clauses.text, mention)
+        if party is not None and clauses.span[index][0] < len(clauses.tokens):
+            found.setdefault(party, []).append(index)
+    acting = [
+        party for party, indices in found.items()
+        if not all(stands_within(clauses.text, clauses.mentions[index]) for index in indices)
+    ]  # fmt: skip
+    return {party: found[party] for party in acting} if len(acting) > 1 else found
+
+
+def coded(answer: Answer) -> tuple[str, str, Modality]:
+    """Return type, act and modality, brought to what the manual lets stand together (ontology.future_type)."""
+    kind, modality = answer.event_type, answer.modality
+    if modality != "future":
+        return kind, kind, modality
+    act = max(ACTS.get(kind, (kind,)), key=lambda name: answer.acts[name])
+    return ontology.future_type(act), act, modality
+
+
+def tokens_in(clauses: Clauses, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the first and last token of a span; None where it has none in the sentence."""
+    inside = [at for at, token in enumerate(clauses.tokens) if token.start < span[1] and token.end > span[0]]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def _span(clauses: Clauses, index: int) -> tuple[int, int]:
+    mention = clauses.mentions[index]
+    return mention.start or 0, mention.end or 0
