@@ -37,6 +37,7 @@ DATED = [
     ("On Tuesday, days after the talks, Turkey shelled Syria.", date(2025, 2, 4)),
     ("On Tuesday, Turkey recalled its envoy and France condemned Iran.", date(2025, 2, 4)),
     ("Sanctions imposed on Russia by France in January hurt.", date(2025, 1, 1)),
+    ("France condemned Iran in a speech meant to push Russia to agree on Tuesday.", date(2025, 2, 4)),
 ]
 
 
@@ -52,6 +53,8 @@ UNDATED = [
     "Every year Turkey shells Syria.",
     "Crowds gathered on Tuesday, a week after Turkey shelled Syria.",
     "On Tuesday, days before Turkey shelled Syria, crowds gathered.",
+    "France condemned Iran, an envoy said on his way to meet Russia on Tuesday.",
+    "France condemned Iran in a speech meant to push Russia to agree on Tuesday, not Monday.",
 ]
 
 

@@ -2,8 +2,9 @@
 
 A time dates an act where no other verb and no other clause stands between them. One that opens the sentence dates all
 that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"), but never what
-the main clause comes after or before. What a speaker does by words is done on the day of the statement. What is still
-to come never has a day that is over.
+the main clause comes after or before. A day that is the only time of its sentence dates what is done before it in the
+same clause, whatever verbs stand between ("urged Paris to reconsider at their meeting on Monday"). What a speaker does
+by words is done on the day of the statement. What is still to come never has a day that is over.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dyadbook.steps.sides import party_of
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})
 CONTRASTED = frozenset({"after", "before", "since"})
+NEW_CLAUSE = OTHER_CLAUSE | CONTRASTED | {"as", "when", "said", "says"}
 FINE = frozenset({"day", "week", "month"})
 OPENING = PREPOSITION | frozenset(
     "- — – , ; ( ) the this that last early late mid just also and but then so yet however meanwhile earlier".split()
@@ -59,16 +61,19 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         if not act.first <= group.at <= act.last and not _describes(group, act)
     ]  # fmt: skip
     best: tuple[int, Time] | None = None
-    for time in layers.inside(layers.reading.times, sentence.start, sentence.end):
-        if time.type == "SET" or (time.type == "DURATION" and time.begin is None and not time.text.endswith("ago")):
-            continue
+    times = [
+        time for time in layers.inside(layers.reading.times, sentence.start, sentence.end)
+        if time.type != "SET" and (time.type != "DURATION" or time.begin is not None or time.text.endswith("ago"))
+    ]  # fmt: skip
+    for time in times:
         low, high = (end, time.start) if time.start >= end else (time.end, at)
         crossed = sum(low <= other < high for other in others)
         between = {token.low for token in clauses.tokens if low <= token.start < high}
-        opens = act.modality == "actual" and _opens(clauses, time, at)
+        alone = len(times) == 1 and time.precision == "day" and time.start >= end and not between & NEW_CLAUSE
+        free = act.modality == "actual" and (alone or _opens(clauses, time, at))
         if time.end <= at and _follows(clauses, low, high):
             continue
-        if not opens and (crossed > _reach(clauses, act, time, at) or between & OTHER_CLAUSE):
+        if not free and (crossed > _reach(clauses, act, time, at) or between & OTHER_CLAUSE):
             continue
         rank = crossed * 1000 + (high - low) + (0 if time.start >= end else 60)
         if best is None or rank < best[0]:
