@@ -66,11 +66,13 @@ def tagged_spans(each: Sequence[tuple[Chain, Array]]) -> list[list[TaggedSpan]]:
         padded[row, len(scores) :, :kinds] = 0
         moves[row, :kinds, :kinds] = chain.transitions
     paths = _best_paths(padded, sizes, moves)
-    forward, backward = _sums(padded, sizes, moves)
-    return [
-        _spans(scores, path, forward[row], backward[row], chain) if any(path) else []
-        for row, ((chain, scores), path) in enumerate(zip(each, paths, strict=True))
-    ]
+    found: list[list[TaggedSpan]] = [[] for _ in each]
+    if with_spans := [row for row, path in enumerate(paths) if any(path)]:
+        sums = _sums(padded[with_spans], sizes[with_spans], moves[with_spans])
+        for row, forward, backward in zip(with_spans, *sums, strict=True):
+            chain, scores = each[row]
+            found[row] = _spans(scores, paths[row], forward, backward, chain)
+    return found
 
 
 def _best_paths(padded: Array, sizes: NDArray[np.int64], moves: Array) -> list[list[int]]:

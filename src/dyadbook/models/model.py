@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,10 @@ LABELS = {
 LIKELY = 0.1  # modes that are less likely are not told
 NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
 REACH = 3
+TOGETHER = 32  # windows whose tags are found together, while later ones are in the encoder
 UNLIKELY = 0.25  # the probability of an event under which a pair is not worth an answer
+
+_Sides = tuple[list[int], list[int]]  # the words of a source and of a target
 
 
 @dataclass(frozen=True)
@@ -107,15 +112,27 @@ class Model:
 
     def see_many(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[Seen]:
         """Return each text's sentences after the encoder: window by window, then decoded together."""
-        windows = [self.pieces.windows(*one) for one in texts]
-        flat = each(self._pass, [window for part in windows for window in part], self.threads)
-        tagged = tagged_spans([(self._names, one.names) for one in flat] + [(self._said, o.attribution) for o in flat])
+        windows: list[list[Window]] = []
+
+        def flow() -> Iterator[Window]:  # cut while those before are in the encoder
+            for one in texts:
+                windows.append(self.pieces.windows(*one))
+                yield from windows[-1]
+
+        passes: list[Pass] = []
+        named: list[list[TaggedSpan]] = []
+        said: list[list[TaggedSpan]] = []
+        coming = each(self._pass, flow(), self.threads)
+        while group := list(islice(coming, TOGETHER)):
+            chains = [(self._names, one.names) for one in group] + [(self._said, one.attribution) for one in group]
+            tagged = tagged_spans(chains)
+            passes += group
+            named += tagged[: len(group)]
+            said += tagged[len(group) :]
         found, at = [], 0
         for part in windows:
             end = at + len(part)
-            found.append(
-                Seen(tuple(flat[at:end]), tuple(tagged[at:end]), tuple(tagged[len(flat) + at : len(flat) + end]))
-            )
+            found.append(Seen(tuple(passes[at:end]), tuple(named[at:end]), tuple(said[at:end])))
             at = end
         return found
 
@@ -125,7 +142,7 @@ class Model:
         `inside` gives all threads to one window after another, as onnxruntime does by itself.
         """
         if not inside:
-            each(self._pass, windows, self.threads)
+            deque(each(self._pass, windows, self.threads), 0)
             return
         graph = Graph(self.folder / "encoder.onnx", self.threads)
         for window in windows:
@@ -214,9 +231,13 @@ class Model:
                     by_place.setdefault((id(one), inside), []).append((number, source, target))
                     passes[id(one)] = one
                     break
-        for (key, inside), questions in by_place.items():
-            answers = self._answers(passes[key], inside, [(source, target) for _, source, target in questions], told)
-            for (number, _, _), answer in zip(questions, answers, strict=True):
+        places = [
+            (passes[key], inside, [(source, target) for _, source, target in questions])
+            for (key, inside), questions in by_place.items()
+        ]
+        scores = (self._scores(*place) for place in places)
+        for (one, inside, _), read, questions in zip(places, scores, by_place.values(), strict=True):
+            for (number, _, _), answer in zip(questions, self._read(one, inside[0], read, told), strict=True):
                 found[number] = answer
         return found
 
@@ -256,42 +277,45 @@ class Model:
             near = [one for one in sentences if one[0] < high and one[1] > low]
             yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, near))
 
-    def _answers(
-        self, one: Pass, inside: Stretch, sides: Sequence[tuple[list[int], list[int]]], told: bool = False
-    ) -> list[Answer | None]:
+    def _answers(self, one: Pass, inside: Stretch, sides: Sequence[_Sides]) -> list[Answer | None]:
+        return self._read(one, inside[0], self._scores(one, inside, sides), told=False)
+
+    def _scores(self, one: Pass, inside: Stretch, sides: Sequence[_Sides]) -> list[Array]:
+        """Return what the graph of pairs computes for pairs of sides (numbers of words) in a stretch of words."""
         first, last = inside
         masks = np.zeros((3, len(sides), last - first), dtype=np.float32)
         masks[2] = 1
         for row, both in enumerate(sides):
             for side, words in enumerate(both):
                 masks[side, row, [at - first for at in words]] = 1
-        outputs = self._pairs.run(words=one.words[first:last], source=masks[0], target=masks[1], inside=masks[2])
-        types, acts, modalities, modes, trigger, cue, histories = outputs
+        return self._pairs.run(words=one.words[first:last], source=masks[0], target=masks[1], inside=masks[2])
+
+    def _read(self, one: Pass, first: int, scores: Sequence[Array], told: bool) -> list[Answer | None]:
+        """Return the answers that scores hold, one a pair; `first` is the first word of their stretch."""
         temperature = self.info["temperature"]
-        found: list[Answer | None] = [None] * len(sides)
-        kinds = softmax(types / temperature["type"])
-        for row in range(len(sides)):
-            if told and 1 - kinds[row, 0] < UNLIKELY:
-                continue
-            chances = softmax(modalities[row] / temperature["modality"])
-            likely = (1 / (1 + np.exp(-modes[row]))).astype(np.float32)
-            actual = MODALITIES[int(chances.argmax())] == "actual"
+        kinds = softmax(scores[0] / temperature["type"])
+        found: list[Answer | None] = [None] * len(kinds)
+        rows = np.flatnonzero(1 - kinds[:, 0] >= UNLIKELY) if told else np.arange(len(kinds))
+        _, acts, modalities, modes, trigger, cue, histories = (each[rows] for each in scores)
+        likely = (1 / (1 + np.exp(-modes))).astype(np.float32)
+        past = softmax(histories / temperature["history"]) if temperature["history"] else histories[:, :0]
+        columns = (
+            kinds[rows], softmax(acts), softmax(modalities / temperature["modality"]), likely, past, softmax(trigger),
+            softmax(cue),
+        )  # fmt: skip
+        for row, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True):
+            types, acts_, chances, likely_, past_, act_words, cue_words = values
+            actual = MODALITIES[chances.index(max(chances))] == "actual"
             found[row] = Answer(
-                types=dict(zip(TYPES, kinds[row].tolist(), strict=True)),
-                acts=dict(zip(ACTS, softmax(acts[row]).tolist(), strict=True)),
-                modalities=dict(zip(MODALITIES, chances.tolist(), strict=True)),
-                modes={MODES[at]: float(likely[at]) for at in np.flatnonzero(likely >= LIKELY)},
-                histories=_histories(histories[row], temperature["history"]),
-                trigger=_code_points(one.window, _stretch(trigger[row], first)),
-                cue=None if actual else _code_points(one.window, _stretch(cue[row], first)),
+                types=dict(zip(TYPES, types, strict=True)),
+                acts=dict(zip(ACTS, acts_, strict=True)),
+                modalities=dict(zip(MODALITIES, chances, strict=True)),
+                modes={mode: share for mode, share in zip(MODES, likely_, strict=True) if share >= LIKELY},
+                histories=dict(zip(HISTORIES, past_, strict=bool(past_))),
+                trigger=_code_points(one.window, _stretch(act_words, first)),
+                cue=None if actual else _code_points(one.window, _stretch(cue_words, first)),
             )
         return found
-
-
-def _histories(scores: Array, temperature: float | None) -> dict[str, float]:
-    if temperature is None:
-        return {}
-    return dict(zip(HISTORIES, softmax(scores / temperature).tolist(), strict=True))
 
 
 def softmax(scores: Array) -> Array:
@@ -330,10 +354,9 @@ def _means(stretches: Sequence[Stretch], vectors: Array) -> Array:
     return np.stack([vectors[first:last].mean(0) for first, last in stretches])
 
 
-def _stretch(scores: Array, shift: int) -> Stretch:
+def _stretch(weights: Sequence[float], shift: int) -> Stretch:
     """Return the words around the best one that have a good share of its weight."""
-    weights = softmax(scores)
-    best = int(weights.argmax())
+    best = weights.index(max(weights))
     low = high = best
     for at in range(best - 1, max(-1, best - 9), -1):
         if low - at > REACH:

@@ -8,7 +8,7 @@ cores busy, which wastes less than the threads of one window that wait for each 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -31,11 +31,12 @@ def cores() -> int:
     return min(4, os.cpu_count() or 1)
 
 
-def each(work: Callable[[T], R], items: Iterable[T], threads: int) -> list[R]:
-    """Return what `work` gives of each item, in order, on so many threads: runs of a graph leave Python's lock free."""
-    if threads == 1:
-        return [work(one) for one in items]
-    return list(_pool(os.getpid(), threads).map(work, items))
+def each(work: Callable[[T], R], items: Iterable[T], threads: int) -> Iterator[R]:
+    """Yield what `work` gives of each item, in order, from so many threads: runs of a graph leave Python's lock free.
+
+    The threads go on while whoever asks makes use of what came so far.
+    """
+    return map(work, items) if threads == 1 else _pool(os.getpid(), threads).map(work, items)
 
 
 @cache
