@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from test_merge import DAY, on, told
 
@@ -40,6 +40,7 @@ def reports(draw: Any) -> Told:
     )
 
 
+@settings(deadline=None)
 @given(reports(), reports())
 def test_no_two_of_one_happening_are_parted(one: Told, other: Told) -> None:
     accounts = [account(each.event, each.article.published, synthetic=False) for each in (one, other)]
@@ -47,11 +48,13 @@ def test_no_two_of_one_happening_are_parted(one: Told, other: Told) -> None:
         assert may_be_one(*map(glance_of, accounts))
 
 
+@settings(deadline=None)
 @given(reports(), reports())
 def test_it_does_not_matter_which_is_seen_first(one: Told, other: Told) -> None:
     assert may_be_one(glance(one), glance(other)) == may_be_one(glance(other), glance(one))
 
 
+@settings(deadline=None)
 @given(some.lists(reports(), min_size=1, max_size=6, unique_by=lambda each: each.event.id), reports())
 def test_the_index_looks_as_may_be_one_does(kept: list[Told], asked: Told) -> None:
     seen = glance(asked)

@@ -27,8 +27,11 @@ End = Annotated[int, Meta(ge=0, description="one past the last code point")]
 Score = Annotated[float, Meta(ge=0.0, le=1.0, description="how sure the reader is, 0 to 1")]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of all records: immutable; a change makes a new record (`msgspec.structs.replace`)."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The base of all records: immutable; a change makes a new record (`msgspec.structs.replace`).
+
+    What cannot change cannot come to hold itself, so Python's search for cycles (`gc`) need not look at records.
+    """
 
 
 class Words(Record, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 NEWS = timedelta(days=30)  # an undated act of the news was done, or is to come, within these days of publication
 EXACT = frozenset({"day", "week"})
 WEEKDAYS = frozenset({"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"})
-STRETCH = 32  # days in a key: most reports lie in one stretch, those near its edge in two
+STRETCH = 96  # days in a key: most reports lie in one stretch, those near its edge in two
 WIDE = 62  # days; what is dated more loosely is compared by the year
 AHEAD = frozenset({"future", "hypothetical"})
 ARMED = frozenset({"REB", "UAF", "PRM"})  # armed groups stand for themselves, not for the country where they are
@@ -52,7 +52,7 @@ class Account:
         event = self.event
         return (
             self.synthetic, event.act, event.modality, event.cameo, event.modes, event.issues, event.place, event.lead,
-            event.historical is not None, event.date.precision, event.date.words and event.date.words.text.lower(),
+            event.historical, event.date.precision, event.date.words and event.date.words.text.lower(),
             self.first, self.last, self.source, self.target, self.undirected, self.people, self.victims, self.triggers,
         )  # fmt: skip
 

@@ -37,6 +37,7 @@ class Events:
     ) -> None:
         self._db, self._packer, self._row_of = db, packer, row_of
         self._told: dict[int, Told] = {}
+        self._articles: dict[int, ToldIn] = {}
         self._touched: set[int] = set()
         self._removed: list[Told] = []
 
@@ -92,7 +93,7 @@ class Events:
         by_id = {told.event.id: told for told in reached}
         for merged in merge(reached, decisions):
             self._write(merged, [by_id[id] for id in merged.members], [records[id] for id in merged.members])
-        self._told, self._touched, self._removed = {}, set(), []
+        self._told, self._articles, self._touched, self._removed = {}, {}, set(), []
 
     def _write(self, merged: Merged, tolds: list[Told], records: list[int]) -> None:
         """Write one event."""
@@ -155,9 +156,11 @@ class Events:
 
     def _article(self, id: int) -> ToldIn:
         """Return an article as far as merging must know it."""
-        query = "SELECT ref, copy_of, status FROM articles WHERE id = ?"
-        packed, copy_of, status = self._db.execute(query, (id,)).fetchone()
-        return told_in(self._packer.unpack(packed, ArticleRef), copy_of, status)
+        if id not in self._articles:
+            query = "SELECT ref, copy_of, status FROM articles WHERE id = ?"
+            packed, copy_of, status = self._db.execute(query, (id,)).fetchone()
+            self._articles[id] = told_in(self._packer.unpack(packed, ArticleRef), copy_of, status)
+        return self._articles[id]
 
 
 def told_in(ref: ArticleRef, copy_of: str | None, status: str) -> ToldIn:
