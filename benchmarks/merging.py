@@ -8,6 +8,11 @@ a pair counts as merged where an event has both. A pair of which the reader has 
 not read: it says nothing of merging. Pairs that are tied by their articles are in one half; development is half of
 them by hash.
 
+`benchmarks/gold/merging_later.jsonl` has more, and how each was drawn: from the labelled events of stories (`texts`),
+from reports as they were read, alike in words or not (`reports`), from what was merged (`merges`), from the labelled
+events of the example articles (`examples`). No story of them is of the other half; pairs of `texts` that no article
+ties to development are kept apart.
+
     python -m benchmarks.merging [--errors] [--apart] [--readings FILE] [--json]
 """
 
@@ -35,8 +40,11 @@ from dyadbook.book.likeness import contradict
 from dyadbook.book.merge import Merged, Told, ToldIn, merge
 from dyadbook.records import Article, Block, Event, Reading
 
-GOLD = Path(__file__).parent / "gold" / "merging.jsonl"
+GOLD, LATER = (Path(__file__).parent / "gold" / name for name in ("merging.jsonl", "merging_later.jsonl"))
 HALVES = ("development", "other half")
+FITTED, KEPT, EXAMPLES = "later, fitted", "later, kept apart", "example articles"
+PARTS = (*HALVES, FITTED, KEPT, EXAMPLES)
+APART = {HALVES[1], KEPT}  # totals only: nobody reads their errors
 
 
 @dataclass(frozen=True)
@@ -121,20 +129,39 @@ def told(reading: Reading, outlet: str | None = None) -> Iterator[Told]:
 # ---- the gold
 
 
-def pairs() -> list[dict[str, Any]]:
-    """Return the labelled pairs."""
-    return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+def pairs() -> list[tuple[str, dict[str, Any]]]:
+    """Return the labelled pairs, each with its part."""
+    gold, later = (list(map(json.loads, path.read_text(encoding="utf-8").splitlines())) for path in (GOLD, LATER))
+    half = halves(gold)
+    tied = together([*(pair for pair in gold if half[pair["a"][0]] == HALVES[0]), *_of(later, "texts")])
+    open_to_all = {name for name, half in half.items() if half == HALVES[0]}
+
+    def part(pair: dict[str, Any]) -> str:
+        if pair["drawn"] == "texts":
+            return KEPT if tied[pair["a"][0]].isdisjoint(open_to_all) else FITTED
+        return EXAMPLES if pair["drawn"] == "examples" else FITTED
+
+    return [*((half[pair["a"][0]], pair) for pair in gold), *((part(pair), pair) for pair in later)]
 
 
-def halves(gold: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Return the half of each article: pairs that are tied by their articles are in one, which a hash chooses."""
+def _of(later: Iterable[dict[str, Any]], drawn: str) -> list[dict[str, Any]]:
+    return [pair for pair in later if pair["drawn"] == drawn]
+
+
+def together(gold: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
+    """Return for each article all that pairs tie to it."""
     group: dict[str, set[str]] = {}
     for pair in gold:
         joined = group.get(pair["a"][0], {pair["a"][0]}) | group.get(pair["b"][0], {pair["b"][0]})
         group.update(dict.fromkeys(joined, joined))
+    return group
+
+
+def halves(gold: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return the half of each article: pairs that are tied by their articles are in one, which a hash chooses."""
     return {
         name: HALVES[int(hashlib.sha1(f"merging {min(joined)}".encode()).hexdigest(), 16) % 2]
-        for name, joined in group.items()
+        for name, joined in together(gold).items()
     }
 
 
@@ -168,19 +195,19 @@ def parties(event: Event) -> set[str]:
 
 
 def measure(kept: Path | None = None) -> tuple[dict[str, Score], list[Merged], list[Told]]:
-    """Return the scores of the two halves, and all that was merged of what."""
+    """Return the scores of the parts, and all that was merged of what."""
     gold = pairs()
-    names = {given[0] for pair in gold for given in (pair["a"], pair["b"])}
+    names = {given[0] for _, pair in gold for given in (pair["a"], pair["b"])}
     read = readings(names, kept)
     tolds = [one for name in sorted(read) for one in told(read[name])]
     merged = merge(tolds)
     home = {member: event.id for event in merged for member in event.members}
     reason = {(event.id, why.report): why.because for event in merged for why in event.why}
-    half_of, scores = halves(gold), {half: Score() for half in HALVES}
-    for number, pair in enumerate(gold, 1):
+    scores = {part: Score() for part in PARTS}
+    for number, (part, pair) in enumerate(gold, 1):
         if any(pair[name][0] not in read for name in "ab"):
             continue
-        score = scores[half_of[pair["a"][0]]]
+        score = scores[part]
         score.pairs += 1
         one, other = (read[pair[name][0]] for name in "ab")
         mine = find(side(pair["a"], one.article.text), one.events)
@@ -222,7 +249,7 @@ def sizes(merged: Iterable[Merged]) -> Counter[int]:
 
 
 def figures(score: Score) -> dict[str, float]:
-    """Return what a half got, by name."""
+    """Return what a part got, by name."""
     return {
         "precision": score.precision,
         "recall": score.recall,
@@ -237,8 +264,8 @@ def rows() -> list[Row]:
     """Return the figures as rows of the benchmarks' table."""
     scores, merged, tolds = measure()
     found = []
-    for half, score in scores.items():
-        data = f"{score.pairs - score.unread} labelled pairs, {half}"
+    for part, score in scores.items():
+        data = f"{score.pairs - score.unread} labelled pairs, {part}"
         found.append(Row("merging", "pairs, precision", f"{score.precision:.3f}", data=data))
         found.append(Row("merging", "pairs, recall", f"{score.recall:.3f}", data=data))
     per_event = f"{len(tolds) / max(1, len(merged)):.2f}"
@@ -248,23 +275,23 @@ def rows() -> list[Row]:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--errors", action="store_true", help="print what is wrong in the development half")
-    parser.add_argument("--apart", action="store_true", help="print the other half's figures too")
+    parser.add_argument("--errors", action="store_true", help="print what is wrong where errors may be read")
+    parser.add_argument("--apart", action="store_true", help="print the figures of what is kept apart too")
     parser.add_argument("--readings", type=Path, help="a file that keeps the readings between runs")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     if not NEWS.exists():
         print("the stories are not beside the repository: only pairs of example articles are measured")
     scores, merged, tolds = measure(given.readings)
-    shown = {half: score for half, score in scores.items() if given.apart or half == HALVES[0]}
+    shown = {part: score for part, score in scores.items() if given.apart or part not in APART}
     if given.json:
-        print(json.dumps({half: figures(score) for half, score in shown.items()}, indent=1))
+        print(json.dumps({part: figures(score) for part, score in shown.items()}, indent=1))
         return
-    for half, score in shown.items():
-        if given.errors and half == HALVES[0]:
+    for part, score in shown.items():
+        if given.errors and part not in APART:
             print(*score.wrong, sep="\n")
         print(
-            f"{half}: precision {score.precision:.3f} ({score.right} of {score.merged}), recall {score.recall:.3f} "
+            f"{part}: precision {score.precision:.3f} ({score.right} of {score.merged}), recall {score.recall:.3f} "
             f"({score.right} of {score.same}, of which {score.apart} are read with days, modality or persons that "
             f"contradict each other); {score.pairs} pairs, {score.unread} not read"
         )

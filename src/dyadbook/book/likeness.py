@@ -21,16 +21,22 @@ PERSON = "person/"
 
 # What the words must share, 0 to 1: for the days, then more or less for what else holds. The numbers are those of a
 # logistic regression over labelled pairs (benchmarks/merging.py), rounded, divided by the weight of the words.
-SAME_DAY, NEXT_DAY, SAME_MONTH, WITHIN, IN_NEWS, NO_DAY = 0.26, 0.28, 0.19, 0.40, 0.28, 0.53
-BOTH_IN_NEWS = 0.36  # where neither gives a day
+SAME_DAY, NEXT_DAY, SAME_MONTH, WITHIN, IN_NEWS, NO_DAY = 0.31, 0.33, 0.24, 0.45, 0.33, 0.58
+BOTH_IN_NEWS = 0.41  # where neither gives a day
 TALK, OTHER_TALK = 0.12, 0.18  # where no day is shared: talks and statements of two parties recur from day to day
 EACH_DAY = 0.012  # for each day between the two publications, where a day is not known
 OTHER_TYPE, MORE_PARTIES, OTHER_PARTIES, NO_TARGET, OTHER_ISSUE = 0.10, 0.01, 0.06, 0.05, 0.06
-SAME_PLACE, SAME_TRIGGER, SAME_VICTIM, BOTH_LEAD, SAME_MODE, SAME_ISSUE = -0.02, -0.07, -0.11, -0.06, -0.09, -0.11
+SAME_PLACE, SAME_TRIGGER, SAME_VICTIM, SAME_MODE, SAME_ISSUE = -0.02, -0.17, -0.23, -0.09, -0.03
+BOTH_LEAD, ONE_LEADS = -0.10, -0.04  # where both tell it as their news, or one does
 SAME_WORDS = 0.8  # of the weight of the words of two reports that tell the same
 OTHER_LAND = 0.08  # where both name a place, of two countries
 EACH_PARTY = -0.04  # for each party in both beside two
-SAME_LEADERS = -0.12  # where the same persons meet on the same days, or in the same month
+SAME_LEADERS = -0.30  # where the same persons meet on the same days or in the same month, or it is the news of both
+SAME_PERSON = -0.18  # where both name a person of a party; persons who met meet again, so not of talks that were held
+UNDATED_TALK = 0.10  # where talks were held, and neither says when
+ONE_PAST = 0.10  # where one tells it as history, the other as news
+MANOEUVRE = 0.11  # moves of troops and tests of weapons: one is told in the words of the next
+EACH_PASSAGE = 0.06  # times the logarithm of the pairs of passages, of which the most alike are taken
 
 PART: re.Pattern[str] = re.compile(r"[^\W\d_]+")
 
@@ -119,21 +125,15 @@ def weigh(one: Account, other: Account) -> Likeness | None:
     if not same_type and not same_words:
         return None
     place = same_place(one.event, other.event)
-    met = same_type and one.event.act == "CONSULT"
-    needed += sum(cost for cost, holds in (
-        (OTHER_TYPE, not same_type),
-        (_cost_of_parties(one, other), True),
-        (EACH_PARTY * max(0, len(shared) - 2), True),
-        (SAME_PLACE, place is not None),
-        (OTHER_LAND, other_lands(one.event, other.event)),
-        (TALK if same_words else OTHER_TALK, "verbal" in one.event.quad and not _share_days(one, other)),
-        (SAME_TRIGGER, same_words),
-        (SAME_LEADERS, met and _same_leaders(one, other)),
-        (SAME_VICTIM, not met and bool(one.victims & other.victims)),
-        (BOTH_LEAD, _both_news(one, other)),
-        (SAME_MODE, not met and _same_mode(one.event, other.event)),
-        (_cost_of_issues(one.event, other.event), True),
-    ) if holds)  # fmt: skip
+    needed += (
+        _cost_of_act(one, other, same_type=same_type, same_words=same_words)
+        + _cost_of_parties(one, other)
+        + EACH_PARTY * max(0, len(shared) - 2)
+        + SAME_PLACE * (place is not None)
+        + OTHER_LAND * other_lands(one.event, other.event)
+        + _cost_of_issues(one.event, other.event)
+        + _cost_of_telling(one, other)
+    )
     share, passages = most_alike(one.words, other.words)
     acts = tuple(sorted({one.event.act, other.event.act}))
     return Likeness(share - needed, tuple(shared), acts, because, place, share, passages)
@@ -176,6 +176,38 @@ def _cost_of_parties(one: Account, other: Account) -> float:
     return MORE_PARTIES if mine <= theirs or theirs <= mine else OTHER_PARTIES
 
 
+def _cost_of_act(one: Account, other: Account, *, same_type: bool, same_words: bool) -> float:
+    """Return how much more or less the words must share for the act, and the persons who have a part in it."""
+    mine, theirs = one.event, other.event
+    talks = same_type and mine.act == "CONSULT"
+    planned = talks and mine.modality == "future"
+    cost = 0.0 if same_type else OTHER_TYPE
+    if same_words:
+        cost += SAME_TRIGGER
+    if not _share_days(one, other):
+        if "verbal" in mine.quad or "verbal" in theirs.quad:
+            cost += TALK if same_words else OTHER_TALK
+        if "MOBILIZE" in (mine.act, theirs.act):
+            cost += MANOEUVRE
+    if talks and not planned and one.first is None and other.first is None:
+        cost += UNDATED_TALK
+    if not one.people.isdisjoint(other.people):
+        cost += SAME_PERSON * (planned or not talks) + SAME_LEADERS * (talks and _same_leaders(one, other))
+    if not talks:
+        cost += SAME_VICTIM * (not one.victims.isdisjoint(other.victims)) + SAME_MODE * _same_mode(mine, theirs)
+    return cost
+
+
+def _cost_of_telling(one: Account, other: Account) -> float:
+    """Return how much more or less the words must share for how the two articles tell the act."""
+    past = bool(one.event.historical) != bool(other.event.historical) and not _share_days(one, other)
+    cost = ONE_PAST if past else 0.0
+    if one.event.lead or other.event.lead:
+        cost += BOTH_LEAD if _both_news(one, other) else ONE_LEADS
+    told = len(one.words) * len(other.words)
+    return cost + EACH_PASSAGE * math.log(told) if told > 1 else cost
+
+
 def _cost_of_issues(one: Event, other: Event) -> float:
     """Return how much more or less the words must share for the issues that both name."""
     if not one.issues or not other.issues:
@@ -190,8 +222,9 @@ def _same_mode(one: Event, other: Event) -> bool:
 
 
 def _same_leaders(one: Account, other: Account) -> bool:
-    """Return whether the same persons of two parties meet on the same days."""
-    return len({side for side, _ in one.people & other.people}) > 1 and _same_days(one, other)
+    """Return whether the same persons of two parties meet on the same days, or as the news of one day."""
+    sides = {side for side, _ in one.people & other.people}
+    return len(sides) > 1 and (_same_days(one, other) or _both_news(one, other))
 
 
 def _both_news(one: Account, other: Account) -> bool:
