@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from dyadbook import models
@@ -153,6 +154,16 @@ def test_the_same_pair_elsewhere_in_the_article_speaks_for_a_pair(asked_of: Any)
     once = asked_of({("Kenya", "Sudan"): answer("REQUEST", chance=0.5)})
     again = asked_of({("Kenya", "Sudan"): answer("REQUEST")})
     assert weighed(once, "KEN", [again, again]) > weighed(once, "KEN")
+
+
+@pytest.mark.parametrize(("sector", "better"), [("CVL", False), ("JRN", False), ("GOV", True), ("MIL", True)])
+def test_private_people_are_less_of_a_party_than_a_country_and_its_officials_more(
+    clauses: Clauses, asked_of: Any, sector: str, better: bool
+) -> None:
+    known = {("Kenya", "Sudan"): answer("REQUEST", chance=0.5)}
+    country = weighed(asked_of(known), "KEN")
+    clauses.mentions[0] = msgspec.structs.replace(clauses.mentions[0], kind="group", sector=sector)
+    assert (weighed(asked_of(known), "KEN") > country) == better
 
 
 @pytest.mark.parametrize(("known", "expected"), [({}, True), ({("Egypt", "Kenya"): answer("SUPPORT")}, False)])

@@ -20,6 +20,9 @@ from dyadbook.steps.pairs import NOBODY, Asked, Pair
 from dyadbook.steps.sides import party_of
 
 SUREST = 0.999
+PEOPLE = frozenset({"person", "group"})
+PRIVATE = frozenset({None, "CVL", "EDU", "JRN", "ELI"})
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD"})
 CLEAR = 0.6  # how sure a mention is that names its party
 SURE = 0.45
 """The probability, after weighing, from which a pair's act is told: lower tells more acts, and more wrong ones."""
@@ -76,6 +79,10 @@ def signs_of(sentence: Asked, pair: Pair, article: Article) -> dict[str, float]:
         "target a body": float(b.startswith("org/")),
         "source unsure": float(_is_unsure(sentence, a)),
         "target unsure": float(_is_unsure(sentence, b)),
+        "source private": float(_is_private(sentence, a)),
+        "target private": float(_is_private(sentence, b)),
+        "source official": float(_is_official(sentence, a)),
+        "target official": float(_is_official(sentence, b)),
         "reverse": back,
         "other target": max((one.answer.told for one in rivals if one.source == a), default=0.0),
         "other source": max((one.answer.told for one in rivals if one.target == b), default=0.0),
@@ -102,6 +109,19 @@ def _odds(chance: float) -> float:
 def _is_unsure(sentence: Asked, party: str) -> bool:
     """Return whether a party is told of by pronouns and context alone."""
     return all(sentence.clauses.mentions[index].score < CLEAR for index in sentence.sides[party])
+
+
+def _is_private(sentence: Asked, party: str) -> bool:
+    """Return whether nobody but private people stands for a party: an analyst, reporters, a country's tourists."""
+    people = [sentence.clauses.mentions[index] for index in sentence.sides[party]]
+    named = [one for one in people if one.basis != "pronoun"] or people
+    return all(one.kind in PEOPLE and one.sector in PRIVATE for one in named)
+
+
+def _is_official(sentence: Asked, party: str) -> bool:
+    """Return whether somebody who acts for a party stands for it: a minister, its soldiers, lawmakers."""
+    people = [sentence.clauses.mentions[index] for index in sentence.sides[party]]
+    return any(one.kind in PEOPLE and one.sector in OFFICIAL for one in people)
 
 
 def is_of(sentence: Asked, act: Act, pair: Pair) -> bool:
