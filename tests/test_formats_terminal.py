@@ -11,7 +11,7 @@ import pytest
 from hand_readings import reading
 
 from dyadbook.formats.terminal import show_dyad, show_problems, show_reading, terminal_console
-from dyadbook.formats.wording import cue_words, day_words, one_line, printable, when_words
+from dyadbook.formats.wording import cue_words, day_words, one_line, printable, unmarked, when_words
 from dyadbook.records import Article, Precision, Problem, Reading, Unsure, When
 from dyadbook.views import dyad_page
 
@@ -181,6 +181,28 @@ def test_a_day_is_said_without_a_leading_zero() -> None:
 )
 def test_text_is_made_printable(text: str, safe: str) -> None:
     assert printable(text) == safe
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("“We go.”", "We go."),
+        ('"We go."', "We go."),
+        ("“We go.", "We go."),
+        ("We go.”", "We go."),
+        ('We go."', "We go."),
+        ("“We go,” she said.", "“We go,” she said."),
+        ("“We go,” she said, “and stay.”", "“We go,” she said, “and stay.”"),
+        ('"We go," she said, "and stay."', '"We go," she said, "and stay."'),
+        ("She said: “We go.”", "She said: “We go.”"),
+        ("We stay,” she said.", "We stay,” she said."),
+        ("“", ""),
+        ("", ""),
+    ],
+)
+def test_words_between_our_marks_have_no_marks_that_say_the_same(text: str, bare: str) -> None:
+    low, high = unmarked(text)
+    assert text[low:high] == bare
 
 
 def test_one_line_joins_lines() -> None:

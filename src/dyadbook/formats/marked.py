@@ -29,6 +29,7 @@ from dyadbook.formats.wording import (
     printable,
     said_by_words,
     type_words,
+    unmarked,
     when_words,
 )
 from dyadbook.records import Article, Block, Problem, Reading, Words
@@ -117,6 +118,7 @@ def templates(*packages: str) -> jinja2.Environment:
         "said": said_by_words,
         "link": _safe_link,
         "party": _party,
+        "bare": _bare,
     }
     environment.globals |= {
         "MARKS": MODALITY_MARKS,
@@ -218,10 +220,17 @@ def _part(kind: str, start: int, end: int, text: str, spans: list[Span[tuple[Car
 def _quoted(passage: Passage) -> tuple[str, str, str]:
     """Return the words of a passage before, within and after those that decide it."""
     key: Words | None = passage.key
-    if key is None or not passage.start <= key.start <= key.end <= passage.end:
-        return printable(passage.text), "", ""
-    low = passage.text.find(key.text, key.start - passage.start)  # a sign that it was cut may stand before
-    if low < 0:
-        return printable(passage.text), "", ""
+    begin, end = unmarked(passage.text)
+    low = -1
+    if key is not None and passage.start <= key.start <= key.end <= passage.end:
+        low = passage.text.find(key.text, key.start - passage.start, end)  # a sign that it was cut may stand before
+    if key is None or low < begin:
+        return printable(passage.text[begin:end]), "", ""
     high = low + len(key.text)
-    return printable(passage.text[:low]), printable(passage.text[low:high]), printable(passage.text[high:])
+    return printable(passage.text[begin:low]), printable(passage.text[low:high]), printable(passage.text[high:end])
+
+
+def _bare(text: str) -> str:
+    """Return words that are shown between quotation marks, without marks of their own that say the same."""
+    begin, end = unmarked(text)
+    return text[begin:end]

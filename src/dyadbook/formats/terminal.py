@@ -34,6 +34,7 @@ from dyadbook.formats.wording import (
     precision_words,
     said_by_words,
     type_words,
+    unmarked,
     when_words,
 )
 from dyadbook.records import (
@@ -281,6 +282,8 @@ def _marked(mark: str, head: Text, *lines: RenderableType) -> RenderableType:
 
 def _quoted(text: str, key: Words | None = None, start: int = 0) -> Text:
     """Return the words of an article between quotation marks of ours, the deciding words underlined."""
+    low, high = unmarked(text)
+    text, start = text[low:high], start + low
     shown = Text(style="dim", overflow="fold")
     shown.append("“")
     if key is not None and 0 <= key.start - start <= len(text):

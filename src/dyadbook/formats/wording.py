@@ -42,6 +42,24 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def unmarked(text: str) -> tuple[int, int]:
+    """Return the span of words that are shown between quotation marks without marks of their own that say the same.
+
+    Such are those around all of it, and one at an end whose other one stands elsewhere.
+    """
+    end = len(text)
+    for opens, closes in (("“", "”"), ('"', '"')):
+        begins, stops = text.startswith(opens), end > 1 and text.endswith(closes)
+        inner = text[begins : end - stops]
+        if begins and stops and opens not in inner and closes not in inner:
+            return 1, end - 1
+        if begins and closes not in text[1:]:
+            return 1, end
+        if stops and opens not in text[:-1]:
+            return 0, end - 1
+    return 0, end
+
+
 def _escape(character: str) -> str:
     """Return the escape of one character."""
     code = ord(character)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dyadbook.book.index_schema import article_of
 from dyadbook.book.index_view import View
-from dyadbook.formats.wording import label, one_line
+from dyadbook.formats.wording import label, one_line, unmarked
 from dyadbook.records import Event, Statement
 from dyadbook.web.site.links import Files, Page
 
@@ -48,7 +48,8 @@ def _records(view: View, files: Files) -> Iterator[Found]:
             if words is not None:
                 start, end, text = words
                 day = ref.published.isoformat() if ref.published else ""
-                yield f"{file}#s{start}-{end}", what, one_line(text), day
+                low, high = unmarked(text)
+                yield f"{file}#s{start}-{end}", what, one_line(text[low:high]), day
 
 
 def _told(record: object) -> tuple[str, tuple[int, int, str] | None]:
