@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import combinations, product
 from typing import Annotated, Literal
 
@@ -57,8 +58,15 @@ class InForce:
 
     def beside(self, report: str) -> frozenset[str]:
         """Return the reports that a person put into one event with this one."""
-        pairs = (pair for pair, decision in self.pairs.items() if decision.verdict == "merge" and report in pair)
-        return frozenset().union(*pairs) - {report}
+        return self._beside.get(report, frozenset()) - {report}
+
+    @cached_property
+    def _beside(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for pair, decision in self.pairs.items():
+            if decision.verdict == "merge":
+                found.update({report: found.get(report, frozenset()) | pair for report in pair})
+        return found
 
 
 def decide(

@@ -79,6 +79,10 @@ class View:
         found = self._by_id("SELECT id, rest FROM articles", sorted(articles))
         return {id: self._packer.unpack(packed, Rest) for id, packed in found.items()}
 
+    def events(self, uids: Iterable[int]) -> dict[int, int]:
+        """Return the events of these ids (as the index numbers them), by the numbers of their rows."""
+        return {id: uid for uid, id in self._by_id("SELECT uid, id FROM events", sorted(uids), by="uid").items()}
+
     def reports(self, events: Iterable[int]) -> dict[int, list[int]]:
         """Return the ids of the reports of each event."""
         found: dict[int, list[int]] = {}

@@ -73,11 +73,10 @@ class Disputed(Record, frozen=True, kw_only=True):
 def disputed(view: View, told: Iterable[Entry]) -> tuple[Disputed, ...]:
     """Return those events whose reports differ in what was done, when, or whether it was done at all."""
     several = {number(entry.id): entry for entry in told if entry.id and entry.articles > 1}
-    events: dict[int, int] = {}
-    for uid in several:
-        events.update(view.rows("SELECT id, uid FROM events WHERE uid = ?", (uid,)))
+    events = view.events(several)
     reports = view.reports(events)
     records = view.records(record for members in reports.values() for record in members)
+    view.refs(map(article_of, records))
     found = []
     order = {uid: at for at, uid in enumerate(several)}
     for event in sorted(reports, key=lambda event: order[events[event]]):

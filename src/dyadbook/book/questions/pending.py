@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from dyadbook.answers import Filter, Pending, Plan, State
@@ -45,7 +45,8 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     seen = looked(view, asked.synthetic)
     plans = sorted(found, key=lambda row: (-row.seen, row.item))[:most]
     rows = {row.item: row for row in (*_later(view, plans), *plans)}
-    happenings = {item: Happening(merged.merged, _tolds(view, item)) for item, merged in view.kept(rows).items()}
+    told = _tolds(view, rows)
+    happenings = {item: Happening(merged.merged, told[item]) for item, merged in view.kept(rows).items()}
     items = {one.id: item for item, one in happenings.items()}
     tied = links(happenings.values())
     fate = fates(list(happenings.values()), tied, on=seen.last or date.max)
@@ -59,9 +60,9 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     entries = _entries(view, [row for row, _ in chosen], sides)
     still = sum(state == "open" for _, state in chosen)
     whose = "" if parties is None else f" of {named(parties)}"
-    told = f"with {count_words(len(found), 'plan')}{whose} (promised, threatened, announced), {still} open"
+    words = f"with {count_words(len(found), 'plan')}{whose} (promised, threatened, announced), {still} open"
     return Pending(
-        filter=answered(view, asked, told, empty=not found),
+        filter=answered(view, asked, words, empty=not found),
         looked=seen,
         sides=() if parties is None else sides_of(*parties),
         as_of=seen.last,
@@ -121,14 +122,19 @@ def _later(view: View, plans: Sequence[TieRow]) -> list[TieRow]:
     ]
 
 
-def _tolds(view: View, item: int) -> list[Told]:
-    """Return the reports of an event."""
-    found = view.records(view.reports([item])[item])
-    return [
-        Told(event=event, article=told_in(view.refs((article_of(record),))[article_of(record)], None, "current"))
-        for record, event in found.items()
-        if isinstance(event, Event)
-    ]
+def _tolds(view: View, items: Iterable[int]) -> dict[int, list[Told]]:
+    """Return the reports of events."""
+    members = view.reports(items)
+    records = view.records(record for event in members.values() for record in event)
+    view.refs(map(article_of, records))
+    return {
+        item: [
+            Told(event=told, article=told_in(view.ref(record), None, "current"))
+            for record in event
+            if isinstance(told := records[record], Event)
+        ]
+        for item, event in members.items()
+    }
 
 
 def _plan(
