@@ -15,7 +15,7 @@ from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.events import tell
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.when_done import date_of
+from dyadbook.steps.when_done import _week_to_come, date_of
 
 
 def act_in(reading: Reading, number: int = 0) -> tuple[Layers, Clauses, Act]:
@@ -37,6 +37,7 @@ DATED = [
     ("On Tuesday, days after the talks, Turkey shelled Syria.", date(2025, 2, 4)),
     ("On Tuesday, Turkey recalled its envoy and France condemned Iran.", date(2025, 2, 4)),
     ("Sanctions imposed on Russia by France in January hurt.", date(2025, 1, 1)),
+    ("Turkey shelled Syria during the 2016 war.", date(2016, 1, 1)),
     ("France condemned Iran in a speech meant to push Russia to agree on Tuesday.", date(2025, 2, 4)),
 ]
 
@@ -53,6 +54,8 @@ UNDATED = [
     "Every year Turkey shells Syria.",
     "Crowds gathered on Tuesday, a week after Turkey shelled Syria.",
     "On Tuesday, days before Turkey shelled Syria, crowds gathered.",
+    "Turkey condemned Syria over the 2016 accord.",
+    "Iran praised Russia's February 3 launch, and Turkey condemned Syria.",
     "France condemned Iran, an envoy said on his way to meet Russia on Tuesday.",
     "France condemned Iran in a speech meant to push Russia to agree on Tuesday, not Monday.",
 ]
@@ -112,6 +115,14 @@ def test_a_quotation_is_of_the_only_day_on_which_its_speaker_speaks(
     told = [said(reading, words, when) for words, when in zip(("One.", "Two."), before, strict=False)]
     layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(*told, own)), number=2)
     assert date_of(layers, layers.reading.sentences[2], clauses, act, own).start == day
+
+
+WEEK = When(start=date(2025, 2, 3), end=date(2025, 2, 10), precision="week")
+
+
+@pytest.mark.parametrize(("published", "start"), [(date(2025, 2, 7), 3), (date(2025, 2, 9), 10)])
+def test_this_week_of_a_plan_is_on_sundays_the_week_to_come(published: date, start: int) -> None:
+    assert _week_to_come(WEEK, published).start == date(2025, 2, start)
 
 
 HISTORY = [

@@ -4,14 +4,19 @@ A time dates an act where no other verb and no other clause stands between them.
 that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"), but never what
 the main clause comes after or before. A day that is the only time of its sentence dates what is done before it in the
 same clause, whatever verbs stand between ("urged Paris to reconsider at their meeting on Monday"). What a speaker does
-by words is done on the day of the statement. What is still to come never has a day that is over.
+by words is done on the day of the statement. What is still to come never has a day that is over. A time that a noun has
+before it ("the 2015 accord") is the noun's, and dates no other act.
 """
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import msgspec
+
 from dyadbook.records import Sentence, Statement, Time, When, Words
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.clauses import DETERMINER, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
 
@@ -20,6 +25,9 @@ OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "on
 CONTRASTED = frozenset({"after", "before", "since"})
 NEW_CLAUSE = OTHER_CLAUSE | CONTRASTED | {"as", "when", "said", "says"}
 FINE = frozenset({"day", "week", "month"})
+NAMING = DETERMINER | {"'s", "’s"}
+DURING = frozenset({"in", "at", "during"})  # "in the 1967 war" says when
+BESIDE = 3  # words between a time and the noun that it is of
 OPENING = PREPOSITION | frozenset(
     "- — – , ; ( ) the this that last early late mid just also and but then so yet however meanwhile earlier".split()
 )
@@ -28,6 +36,8 @@ OPENING = PREPOSITION | frozenset(
 def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> When:
     """Return the date of an act: a time of its sentence, else the day of the words that do it; unknown elsewhere."""
     when = _dated(_nearest(layers, sentence, clauses, act))
+    if act.modality == "future" and when.end and layers.published and when.precision == "week":
+        when = _week_to_come(when, layers.published)
     if act.modality == "future" and when.end and layers.published and when.end <= layers.published:
         when = When()  # what is still to come is not over: the time is of something else, or of another year
     ahead = when.start and layers.published and when.start > layers.published
@@ -53,6 +63,13 @@ def _dated(time: Time | None) -> When:
     return When(start=time.begin, end=time.until, precision=time.precision, basis=basis, words=words)
 
 
+def _week_to_come(when: When, published: date) -> When:
+    """Return the week after, where a plan told on a Sunday is for "this week"."""
+    if when.start is None or when.end != published + timedelta(days=1):
+        return when
+    return msgspec.structs.replace(when, start=when.end, end=when.end + timedelta(days=7))
+
+
 def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Time | None:
     """Return the time of a sentence that dates an act, the nearest after it first; None where none does."""
     at, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
@@ -71,7 +88,7 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         between = {token.low for token in clauses.tokens if low <= token.start < high}
         alone = len(times) == 1 and time.precision == "day" and time.start >= end and not between & NEW_CLAUSE
         free = act.modality == "actual" and (alone or _opens(clauses, time, at))
-        if time.end <= at and _follows(clauses, low, high):
+        if (time.end <= at and _follows(clauses, low, high)) or _is_of_noun(clauses, time, act):
             continue
         if not free and (crossed > _reach(clauses, act, time, at) or between & OTHER_CLAUSE):
             continue
@@ -79,6 +96,17 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         if best is None or rank < best[0]:
             best = (rank, time)
     return best[1] if best else None
+
+
+def _is_of_noun(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time only says which thing is meant, and the act is told by other words: "the 2015 accord"."""
+    first = next((at for at, token in enumerate(clauses.tokens) if token.start >= time.end), len(clauses.tokens))
+    last = max((at for at, token in enumerate(clauses.tokens) if token.end <= time.start), default=-1)
+    noun = clauses.low(first).isalpha() and clauses.low(first) not in PREPOSITION | OPENING | NEW_CLAUSE
+    if not noun or any(group.first <= first <= group.at for group in clauses.groups):
+        return False
+    named = clauses.low(last) in NAMING and clauses.low(last - 1) not in DURING
+    return named and not first <= act.first <= first + BESIDE
 
 
 def _follows(clauses: Clauses, low: int, high: int) -> bool:
