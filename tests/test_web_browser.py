@@ -18,6 +18,7 @@ pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
 pytest.importorskip("uvicorn", reason="the extra `serve` is not installed")
 
 import uvicorn
+from benchmarks.web import FIRST_CONTENT
 from headless import Opened, chromium
 from web_book import PASSWORD, hostile
 
@@ -270,6 +271,19 @@ def test_a_page_in_another_locale_is_no_wider(
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
         assert seen.page.locator(f"time[lang='{locale}']").count()
         assert seen.complaints == []
+
+
+@pytest.mark.parametrize("name", ["home", "dyad"])
+def test_a_page_is_small_and_soon_there(browser: Browser, base: str, at: dict[str, str], name: str) -> None:
+    times = []
+    for _ in range(3):  # each of them a reader who was never here
+        with browser.new_context(base_url=base) as context:
+            page = context.new_page()
+            reply = page.goto(at[name])
+            assert reply is not None
+            assert len(reply.body()) < 500_000
+            times.append(page.evaluate(FIRST_CONTENT))
+    assert min(times) < 1000
 
 
 def test_the_server_sends_every_reader_the_same(browser: Browser, base: str, at: dict[str, str]) -> None:
