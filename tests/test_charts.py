@@ -176,7 +176,7 @@ def of_years(*years: int) -> DyadPage:
          ["1 earlier event lies outside of the drawing, 1 Jun 1953",
           "1 later event lies outside of the drawing, 1 Jun 2060"]),
         ([1953, 1960, *[2018] * 10, *[2020] * 10], 20,
-         ["2 earlier events lie outside of the drawing, 1 Jun 1953 to 1 Jun 1960"]),
+         ["2 earlier events lie outside of the drawing, 1 Jun 1953–1 Jun 1960"]),
         ([1990, *[2018] * 9, *[2020] * 9, 2060], 18,
          ["1 earlier event lies outside of the drawing, 1 Jun 1990",
           "1 later event lies outside of the drawing, 1 Jun 2060"]),
@@ -196,16 +196,18 @@ def test_what_lies_far_outside_does_not_squeeze_the_others(years: list[int], ins
 
 
 def test_a_year_that_lies_outside_is_said_as_a_year() -> None:
-    year = {"date": When(start=date(1953, 1, 1), end=date(1954, 1, 1), precision="year")}
-    first, *_ = marks(charts.timeline(page(year, {}, {}, {}, {})))
+    years = [{"date": When(start=date(at, 1, 1), end=date(at + 1, 1, 1), precision="year")} for at in (1953, 1955)]
+    first, *_ = marks(charts.timeline(page(years[0], {}, {}, {}, {})))
     assert first.findtext("text") == "← 1 earlier, 1953: show it"
+    first, *_ = marks(charts.timeline(page(*years, *[{}] * 20)))
+    assert first.findtext("text") == "← 2 earlier, 1953–1955: show them"
 
 
 def test_what_lies_outside_leads_to_its_days_or_to_its_first_event() -> None:
     old = of_years(1953, 1960, *[2018] * 20)
     zoomed = charts.timeline(old, zoom=lambda first, last: f"?since={first}&until={last}")
     led = {one.get("href"): one.findtext("text") for one in marks(zoomed) if "outside" in (one.get("aria-label") or "")}
-    assert led == {"?since=1953-06-01&until=1960-06-01": "← 2 earlier, 1 Jun 1953 to 1 Jun 1960: show them"}
+    assert led == {"?since=1953-06-01&until=1960-06-01": "← 2 earlier, 1 Jun 1953–1 Jun 1960: show them"}
     (plain,) = (one for one in marks(charts.timeline(old)) if "outside" in (one.get("aria-label") or ""))
     assert plain.get("href") == "/event/e1"
     (figure,) = (
@@ -213,7 +215,7 @@ def test_what_lies_outside_leads_to_its_days_or_to_its_first_event() -> None:
         for one in marks(charts.timeline(old, link=lambda entry, number: None))
         if "outside" in (one.get("aria-label") or "")
     )
-    assert (figure.get("href"), figure.findtext("text")) == (None, "← 2 earlier, 1 Jun 1953 to 1 Jun 1960")
+    assert (figure.get("href"), figure.findtext("text")) == (None, "← 2 earlier, 1 Jun 1953–1 Jun 1960")
 
 
 def test_issues_leave_out_what_lies_far_outside_too() -> None:

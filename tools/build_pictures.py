@@ -5,6 +5,7 @@ Run: python tools/build_pictures.py (needs Chromium as `chromium` on the path).
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from dyadbook import bookkeeping
 from dyadbook.formats.marked import dyad_html, marked_html
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = ROOT / "examples"
+EXAMPLES = Path("examples")  # from the root, so that no picture tells where this machine has it
 ARTICLE = EXAMPLES / "pages" / "2016-01-03-riyadh-cuts-ties.html"
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
 
@@ -67,6 +68,7 @@ def event_told_most(base: str) -> str:
 
 def main() -> None:
     """Write all pictures."""
+    os.chdir(ROOT)
     page = dyadbook.dyad(dyadbook.read_all(str(EXAMPLES)), "SAU", "IRN", synthetic="only")
     picture_of(dyad_html(page), "dyad", 1400)
     picture_of(marked_html([dyadbook.read(str(ARTICLE))]), "article", 1000)

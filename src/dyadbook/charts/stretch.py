@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from dyadbook.charts.specs import Mark, Zoom
 from dyadbook.charts.svg import element, linked
-from dyadbook.formats.wording import day_words, when_words
+from dyadbook.formats.wording import when_words
 from dyadbook.records import When
 
 _FEWEST = 5  # marks under which all are drawn
@@ -76,8 +76,8 @@ def outside(stretch: Stretch, left: float, right: float, top: float, zoom: Zoom 
 def _words(marks: Sequence[Mark], side: str, place: dict[str, str | float], top: float, zoom: Zoom | None) -> Element:
     first, last = min(mark.first for mark in marks), max(mark.last for mark in marks)
     end = last + timedelta(days=1) if last < date.max else last
-    one = When(start=first, end=end, precision=marks[0].precision)
-    days = when_words(one) if len(marks) == 1 else f"{day_words(first)} to {day_words(last)}"
+    precisions = {mark.precision for mark in marks}
+    days = when_words(When(start=first, end=end, precision=precisions.pop() if len(precisions) == 1 else "day"))
     said = f"{len(marks)} {side}, {days}"
     address = (zoom and zoom(first, last)) or marks[0].link
     if address is not None:
