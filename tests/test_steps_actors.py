@@ -8,6 +8,7 @@ import pytest
 from told_sentences import reading_of
 
 from dyadbook.steps.offices import on_its_day
+from dyadbook.steps.sides import as_party, party_of
 
 CASES = [
     (
@@ -130,3 +131,23 @@ def test_a_ministry_is_of_no_country_where_two_may_be_meant() -> None:
 def test_a_title_that_many_hold_at_once_names_none_of_them() -> None:
     mentions = reading_of("A State Department spokesman met the American senator.", published=date(2023, 6, 1)).mentions
     assert [one.id for one in mentions if one.kind == "person"] == [None, None]
+
+
+BODIES = [
+    ("The NATO spokesman condemned Sudan.", "NATO spokesman", "org/NATO", "NATO"),
+    ("Taliban spokesman Noor Barakat condemned Sudan.", "Taliban spokesman Noor Barakat", "org/Taliban", "Taliban"),
+    ("The EU's negotiator condemned Sudan.", "EU's negotiator", "org/EU", "European Union"),
+    ("Kenya's ambassador to the United Nations condemned Sudan.", "Kenya's ambassador", "KEN", None),
+    ("Dag Hammarskjöld met envoys of Sudan.", "Dag Hammarskjöld", "org/UN", "United Nations"),
+    ("Former UN Secretary-General Dag Hammarskjöld rested.", "Dag Hammarskjöld", None, None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "party", "name"), BODIES, ids=[case[0] for case in BODIES])
+def test_who_works_for_a_body_acts_for_it_and_not_for_the_own_country(
+    sentence: str, words: str, party: str | None, name: str | None
+) -> None:
+    mentions = reading_of(sentence, published=date(1960, 5, 2)).mentions
+    actor = next(one for one in mentions if words in (one.text or ""))
+    assert party_of(actor) == party
+    assert name is None or as_party(actor).name == name

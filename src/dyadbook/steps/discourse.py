@@ -15,7 +15,7 @@ from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.phrases import Phrase
 from dyadbook.steps.pronouns import Pronouns
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import ARMED, party_of
 from dyadbook.world.lexicon import Entry
 
 MINISTRY_BACK = 800  # characters back in which a country's ministry named explains "the military"
@@ -26,6 +26,8 @@ MINISTRIES = {
     "foreign office": "GBR",
 }
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
+BODIES = frozenset({"alliance", "bloc", "court", "igo"})
+"""Kinds of organizations whose officials act for them, and not for the country of which they are."""
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -154,6 +156,16 @@ class Discourse:
         found = next((code for start, code in MINISTRIES.items() if words.startswith(start)), None)
         bodies = (code for entry in phrase.body if (code := _country_of_body(entry)))
         return found or next(bodies, None) or phrase.served
+
+    def body_of(self, phrase: Phrase) -> str | None:
+        """Return the international body or armed group of a title: "a NATO spokesman"; None for a country's people."""
+        if self.country_of(phrase) or phrase.title is None or phrase.title.basis == "ambassador":
+            return None
+        for entry in phrase.body:
+            body = world.organizations().get(entry.key)
+            if entry.sector in ARMED or (body is not None and body.kind in BODIES):
+                return entry.key
+        return None
 
     def ministry_of(self, phrase: Phrase) -> str | None:
         """Return whose ministry, military or administration is meant where the words name no country.

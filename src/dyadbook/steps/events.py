@@ -35,7 +35,7 @@ from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.seen_acts import seen_acts
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import as_party, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
 from dyadbook.steps.step import Step
 from dyadbook.steps.when_done import date_of
@@ -237,6 +237,7 @@ def _actors(clauses: Clauses, indices: Sequence[int], statement: Statement | Non
         if speaker is not None and party_of(actor) is None and (actor.text or "").lower() in OWN:
             place = {"start": actor.start, "end": actor.end, "text": actor.text}
             actor = msgspec.structs.replace(speaker, basis="pronoun", score=0.6, **place)
+        actor = as_party(actor)
         found.setdefault(actor.name + str(party_of(actor)), actor)
     people = {party_of(actor) for actor in found.values() if actor.kind == "person"}
     return tuple(actor for actor in found.values() if actor.kind != "country" or party_of(actor) not in people)

@@ -112,6 +112,7 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
         name=discourse.text[phrase.start : phrase.end],
         kind=kind,
         country=code,
+        id=discourse.body_of(phrase),
         office=None if plural else discourse.office(phrase, None),
         basis="title",
         sector=sector,

@@ -250,7 +250,7 @@ def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
         name=name,
         kind="person",
         country=code,
-        id=None,
+        id=discourse.body_of(phrase),
         office=discourse.office(phrase, None),
         basis=basis,
         sector=sector,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import msgspec
+
 from dyadbook import world
 from dyadbook.records import Actor
 
@@ -13,6 +15,7 @@ OCCASION = re.compile(
 )
 WHOLE = {"org/EC": "org/EU", "org/EUCO": "org/EU"}
 """Organs for which a whole acts."""
+ARMED = frozenset({"REB", "UAF", "PRM"})
 NO_PARTY = frozenset({"media", "company", "ngo"})
 """Kinds of organizations that report, trade or help, and are no side between countries."""
 WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)
@@ -24,23 +27,44 @@ def party_of(actor: Actor | None) -> str | None:
     """Return the party for which an actor acts: its country, or the id of an organization or armed group."""
     if actor is None:
         return None
-    if actor.kind == "person" and (body := body_of(actor.id, actor.office)) is not None:
+    if (body := body_of(actor)) is not None:
         return body
     if actor.id is not None and actor.id.startswith("org/") and (actor.kind == "organization" or actor.country is None):
         return actor.id
-    if actor.kind == "group" and actor.sector in {"REB", "UAF", "PRM"} and actor.id is not None:
+    if actor.kind == "group" and actor.sector in ARMED and actor.id is not None:
         return actor.id
     return actor.country
 
 
-@lru_cache(maxsize=4096)
-def body_of(person: str | None, office: str | None) -> str | None:
-    """Return the international body or armed group for which a person of the tables holds an office; None for none."""
-    held = [one for one in world.offices_of(person or "") if one.title == office]
-    bodies = {one.country for one in held}
-    if len(bodies) != 1 or not (body := bodies.pop()).startswith("org/"):
+def body_of(actor: Actor) -> str | None:
+    """Return the international body or armed group for which a person holds an office; None for anybody else."""
+    if actor.kind != "person" or actor.id is None or actor.sector == "ELI":
         return None
-    return WHOLE.get(body, body)
+    if actor.id.startswith("org/"):  # its spokesman, whom no table knows
+        return WHOLE.get(actor.id, actor.id)
+    return _served(actor.id, (actor.office or "").replace("-", " ").lower())
+
+
+@lru_cache(maxsize=4096)
+def _served(person: str, office: str) -> str | None:
+    known = world.offices_of(person)
+    held = [one for one in known if (one.title or "").replace("-", " ").lower() == office] or known
+    bodies = {WHOLE.get(one.country, one.country) for one in held}
+    body = bodies.pop() if len(bodies) == 1 else ""
+    return body if body.startswith("org/") else None
+
+
+def as_party(actor: Actor) -> Actor:
+    """Return a party in an event: of who holds an office of a body, the body."""
+    key = body_of(actor)
+    group, body = world.groups().get(key or ""), world.organizations().get(key or "")
+    if key is None or (group is None and body is None):
+        return actor
+    known = {"name": body.name, "kind": "organization", "country": None, "sector": body.sector} if body else {}
+    if group is not None:
+        known = {"name": group.name, "kind": "group", "country": group.country, "sector": group.sector}
+    sectors = (known["sector"],) if known["sector"] else ()
+    return msgspec.structs.replace(actor, id=key, office=None, basis="office", sectors=sectors, **known)
 
 
 def side_of(text: str, actor: Actor) -> str | None:
