@@ -209,8 +209,10 @@ def test_an_event_that_was_found_leads_to_all_its_reports(book: Book) -> None:
     assert all(0 <= account["confidence"] <= 1 for account in event["accounts"])
 
 
-def test_a_promise_is_told_apart_from_what_happened(book: Book) -> None:
-    (plan,) = told(book, "pending", a="JPN", b="KOR")["data"]["plans"]
+@pytest.mark.parametrize("parties", [{"a": "JPN", "b": "KOR"}, {}])
+def test_a_promise_is_told_apart_from_what_happened(book: Book, parties: dict[str, str]) -> None:
+    (plan,) = told(book, "pending", **parties)["data"]["plans"]
+    assert [side["id"] for side in plan["sides"]] == ["JPN", "KOR"]
     assert (plan["condition"], plan["event"]["modality"]) == ("if it rains", "future")
 
 

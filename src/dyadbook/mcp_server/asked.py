@@ -40,23 +40,37 @@ Parties = Annotated[
 ]
 
 
-class DyadAsked(Asked, frozen=True, kw_only=True):
-    """Which dyad, and what of it."""
+class NarrowedAsked(Asked, frozen=True, kw_only=True):
+    """What narrows a question down."""
 
-    a: Party
-    b: Party
     since: Since = None
     until: Until = None
     type: Type = None
     said_by: SaidBy = None
     issue: Issue = None
-    limit: Limit = 10
 
     @property
     def narrowed(self) -> dict[str, Any]:
         """Return what narrows the question down, as the questions take it."""
         names = ("since", "until", "type", "said_by", "issue", "synthetic")
         return {name: getattr(self, name) for name in names}
+
+
+class DyadAsked(NarrowedAsked, frozen=True, kw_only=True):
+    """Which dyad, and what of it."""
+
+    a: Party
+    b: Party
+    limit: Limit = 10
+
+
+class PendingAsked(NarrowedAsked, frozen=True, kw_only=True):
+    """Whose plans."""
+
+    a: Annotated[str | None, Meta(description="A party: USA, Japan, org/EU. None of both: of all the book.")] = None
+    b: Annotated[str | None, Meta(description="The other party.")] = None
+    limit: Limit = 20
+    cursor: Cursor = None
 
 
 class DyadPartAsked(DyadAsked, frozen=True, kw_only=True):
