@@ -18,6 +18,7 @@ from book_filing import vary
 
 from dyadbook import bookkeeping, reader
 from dyadbook.book.book import Book
+from dyadbook.book.questions.event import event as event_page
 from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
 from dyadbook.formats.terminal import progress
@@ -283,7 +284,19 @@ def test_sql_sees_the_rows_that_count(capsys: pytest.CaptureFixture[str]) -> Non
     assert rows("SELECT kind FROM commits ORDER BY n") == [(k,) for k in "add add reread forget decide add".split()]
 
 
-@pytest.mark.parametrize("table", [*"articles reports statements standings issues mentions not_sure".split()])
+def test_sql_sees_events_with_their_reports_as_the_pages_do() -> None:
+    found = rows("SELECT event, outlets, independent, reports, type, date_start FROM events")
+    with Book.open("small").index.view() as view:
+        assert {event for event, *_ in found} == {event for event, *_ in view.members()}
+        for id, outlets, independent, reports, type, start in found:
+            page = event_page(view, id)
+            assert page is not None
+            assert {one.id for one in page.accounts} == set(reports)
+            assert (page.event.independent, page.event.type, page.event.date.start) == (independent, type, start)
+            assert outlets >= 0
+
+
+@pytest.mark.parametrize("table", [*"articles reports events statements standings issues mentions not_sure".split()])
 def test_each_table_can_be_asked(table: str) -> None:
     assert rows(f"SELECT count(record) > 0 FROM {table}") == [(True,)]
 

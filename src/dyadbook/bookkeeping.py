@@ -417,13 +417,19 @@ def decisions_in(
 
 
 def sql(question: str, book: Path | str | None = None, *, settings: Settings | None = None) -> Answer:
-    """Return the answer to one SELECT over the tables of a book: its columns, and its rows as they come.
+    """Return the answer to one SELECT over the tables of a book and its events: its columns, and its rows as they come.
 
     Raises: UsageError when it is no SELECT or cannot be answered.
     """
     from dyadbook.book.sql import ask
 
-    return ask(open_book(book, settings=settings).store, question)
+    opened = open_book(book, settings=settings)
+
+    def members() -> list[tuple[str, str, int, int]]:
+        with opened.index.view() as view:
+            return list(view.members())
+
+    return ask(opened.store, question, members)
 
 
 # ---- sources

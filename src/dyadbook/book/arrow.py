@@ -5,7 +5,7 @@ A file is read by itself, so that a damaged one costs its own rows and no others
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,12 +35,12 @@ def arrow_table(table: str, rows: Iterable[Row]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=arrow_schema(table))
 
 
-def pairs_table(pairs: Iterable[tuple[str, str]], names: tuple[str, str]) -> pa.Table:
-    """Return pairs of texts as an Arrow table of two columns."""
+def plain_table(rows: Iterable[tuple[str | int, ...]], names: Sequence[str]) -> pa.Table:
+    """Return rows of texts and whole numbers as an Arrow table of columns with these names."""
     import pyarrow.lib as pa
 
-    columns = list(zip(*pairs, strict=True)) or [(), ()]
-    return pa.table([pa.array(column, pa.string()) for column in columns], names=list(names))
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return pa.table([pa.array(column, None if column else pa.string()) for column in columns], names=list(names))
 
 
 def rows_in(

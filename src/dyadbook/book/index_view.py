@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dyadbook.answers import Looked
@@ -104,6 +104,13 @@ class View:
         """Return events with what was merged and why."""
         found = self._by_id("SELECT id, body FROM events", sorted(events))
         return {id: self._packer.unpack(body, Kept) for id, body in found.items()}
+
+    def members(self) -> Iterator[tuple[str, str, int, int]]:
+        """Yield the reports of all events: ids of event and report, outlets and independent sources of the event."""
+        for (packed,) in self.db.execute("SELECT body FROM events"):
+            merged = self._packer.unpack(packed, Kept).merged
+            for report in merged.members:
+                yield merged.id, report, merged.outlets, merged.independent
 
     def _by_id(self, query: str, ids: Sequence[int], *, by: str = "id") -> dict[Any, Any]:
         found: dict[Any, Any] = {}

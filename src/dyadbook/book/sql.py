@@ -1,25 +1,31 @@
 """Return answers to SQL over the tables of a book: the only importer of duckdb.
 
 A question sees one view a table, with the rows that count and no others; it changes nothing and reaches no other file.
+Events are no table of the store: where a question names them, their reports come from the index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 from uuid import uuid4
 
 from dyadbook.book import arrow
 from dyadbook.book.columns import LAYERS, TABLES
 from dyadbook.book.store import Store
 from dyadbook.errors import StoreError, UsageError
+from dyadbook.records import Precision
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _ROWS = 1000  # of an answer that are in memory at a time
+_NAMES_EVENTS = re.compile(r"\bevents\b", re.IGNORECASE)
+Members = Callable[[], Iterable[tuple[str, str, int, int]]]
+"""Gives the reports of the events of a book: ids of event and report, outlets, independent sources."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +36,10 @@ class Answer:
     rows: Iterator[tuple[Any, ...]]
 
 
-def ask(store: Store, question: str) -> Answer:
+def ask(store: Store, question: str, members: Members = tuple) -> Answer:
     """Return the answer to one SELECT over the tables of a book, of which each is a view with the rows that count.
 
+    `members` is asked where the question names `events`.
     Raises: UsageError when it is no SELECT or DuckDB refuses it; StoreError when a table of the book cannot be read.
     """
     import duckdb
@@ -42,7 +49,7 @@ def ask(store: Store, question: str) -> Answer:
     if len(kinds) != 1 or kinds[0] not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
         raise UsageError("a book answers one SELECT (or DESCRIBE, EXPLAIN) at a time, and nothing that changes it.")
     with _clear(question):
-        connection = _connection(store)
+        connection = _connection(store, members() if _NAMES_EVENTS.search(question) else None)
         asked = connection.execute(question)
         columns = tuple(column[0] for column in asked.description or ())
     return Answer(columns, _rows(asked, question))
@@ -57,18 +64,22 @@ def _rows(asked: DuckDBPyConnection, question: str) -> Iterator[tuple[Any, ...]]
         yield from rows
 
 
-def _connection(store: Store) -> DuckDBPyConnection:
+def _connection(store: Store, members: Iterable[tuple[str, str, int, int]] | None) -> DuckDBPyConnection:
     """Return a connection that sees the book alone."""
     import duckdb
 
     connection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
     hidden = f"rows_{uuid4().hex}"  # what nobody can name by chance
-    connection.register(f"{hidden}_seen", arrow.pairs_table(store.seen().items(), ("article", "batch")))
-    connection.register(f"{hidden}_loose", arrow.pairs_table(store.loose().items(), ("problem", "batch")))
+    connection.register(f"{hidden}_seen", arrow.plain_table(store.seen().items(), ("article", "batch")))
+    connection.register(f"{hidden}_loose", arrow.plain_table(store.loose().items(), ("problem", "batch")))
     connection.execute("CREATE SCHEMA book")
     for table in sorted(TABLES):
         _offer(connection, store, table, f"{hidden}_{table}")
         connection.execute(f"CREATE VIEW book.{table} AS {_seen(table, hidden)}")
+    if members is not None:
+        names = ("event", "report", "outlets", "independent")
+        connection.register(f"{hidden}_members", arrow.plain_table(members, names))
+        connection.execute(f"CREATE VIEW book.events AS {_events(f'{hidden}_members')}")
     folder = "" if store.tables.remote else f"{store.address}/tables/"
     for setting in (
         "schema = 'book'",
@@ -113,6 +124,18 @@ def _seen(table: str, hidden: str) -> str:
     if table == "decisions":
         return f'{select} WHERE EXISTS (FROM "{hidden}_commits" AS c WHERE c.batch = t.batch)'
     return select
+
+
+def _events(members: str) -> str:
+    """Return the SELECT of events: each with what its most precise report tells of it, as on the pages of a book."""
+    precisions = ", ".join(map(_text, get_args(Precision)))
+    first = f"list_position([{precisions}], r.date_precision), NOT r.lead, r.event"
+    return (
+        f"SELECT m.event, m.outlets, m.independent, m.reports, r.* EXCLUDE (event, batch, seq) FROM "
+        f'(SELECT *, list(report) OVER (PARTITION BY event) AS reports FROM "{members}") AS m '
+        f"JOIN book.reports AS r ON r.event = m.report "
+        f"QUALIFY row_number() OVER (PARTITION BY m.event ORDER BY {first}) = 1"
+    )
 
 
 @contextmanager
