@@ -165,4 +165,4 @@ class ArticleAsked(Record, frozen=True, kw_only=True, forbid_unknown_fields=True
     end: Annotated[int | None, Meta(description="`end` of a passage, exclusive; none: the article's end.")] = None
 
 
-Listed = DyadsAsked | DyadPartAsked | FindAsked | ActorAsked
+Listed = DyadsAsked | DyadPartAsked | PendingAsked | FindAsked | ActorAsked
