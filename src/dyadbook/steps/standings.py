@@ -37,8 +37,10 @@ UNREAL = re.compile(
     r"|talks on|(?:re)?impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?"
     r"|lift(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|tighten(?:s|ed|ing)?"
     r"|to|if|consider(?:s|ed|ing)|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for"
-    r"|without|used to|no longer|former|never"
-    r"|not|n['’]t|can ?not|once|eas(?:e|ed|ing)|reduc(?:e|ed|ing)|defus(?:e|ed|ing)|end(?:ed|ing)?"
+    r"|desir(?:e|es|ed|ing)|without|used to|no longer|former|never"
+    r"|not|n['’]t|can ?not"
+    r"|no (?:government|country|state|nation|party)|none of|neither|once|eas(?:e|ed|ing)"
+    r"|reduc(?:e|ed|ing)|defus(?:e|ed|ing)|end(?:ed|ing)?"
     r"|formerly|before|whether|unless|until)\b",
     re.I,
 )
