@@ -276,6 +276,12 @@ def test_whom_one_verb_is_done_to_does_not_do_the_next() -> None:
     assert not any("AID by KEN" in one.reason for one in reading.not_sure)
 
 
+def test_a_blow_and_the_one_before_it_are_both_told() -> None:
+    text = "Ghana banned imports of Togolese maize on Tuesday, a week after Lomé expelled two Ghanaian diplomats."
+    events = [(event.source[0].country, event.target[0].country, event.type) for event in read(article(text)).events]
+    assert sorted(events) == [("GHA", "TGO", "SANCTION"), ("TGO", "GHA", "SANCTION")]
+
+
 def test_an_article_that_the_model_fails_on_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     model = models.load()
     windows = model.pieces.windows
