@@ -169,6 +169,13 @@ def test_headlines_attribute_with_a_colon_or_single_quotes(headline: str, words:
     assert (statement.speaker.name, content(statement), statement.block) == ("Donald Trump", [words], "headline")
 
 
+@pytest.mark.parametrize(
+    "line", ["The leaders met in April. Photo: Trump", "Photographer: Kim", "WATCH: Trump in Japan"]
+)
+def test_a_label_before_a_name_is_no_speech(line: str) -> None:
+    assert said(line, kinds=("caption",)) == ()
+
+
 def test_the_audience_is_whom_the_speaker_tells() -> None:
     (statement,) = said("Trump told reporters that Japan would join.")
     assert statement.audience == "reporters"

@@ -22,6 +22,11 @@ WORDS_OF_A_QUOTE = 4
 """A quotation without a cue needs that many words; shorter ones are scare quotes, names and titles."""
 HEAD = re.compile(r"\s*([^:\n“”\"]{2,60}?):\s+(?=\S)")
 
+LABEL = re.compile(
+    r"\b(?:photo(?:graph(?:er)?)?|image|video|source|credit|contributing|read more|related|watch|more):\s", re.I
+)
+"""What stands before the name of who made a picture, or before a link: no words of theirs."""
+
 
 def find_attributions(
     text: str,
@@ -92,6 +97,8 @@ class Finder:
     def _headline(self, unit: Unit) -> bool:
         """Return whether a headline reads "X: words" or "Words: X" and was taken so."""
         head = HEAD.match(self.text, unit.start, unit.end)
+        if LABEL.search(self.text, unit.start, unit.end):
+            return False
         if head and len(head[1].split()) <= 5 and self.names(*head.span(1)):
             source, content = head.span(1), (head.end(), unit.end)
             cue = (head.end(1), head.end(1) + 1)
