@@ -43,11 +43,11 @@ class RunsPage(Record, frozen=True, kw_only=True):
 
 
 class ModelInfo(Record, frozen=True, kw_only=True):
-    """A model that reads, and how well it finds events, as measured when it was made."""
+    """A model that reads, and how well it finds acts by itself, as measured when it was made."""
 
     name: str
     version: int
-    threshold: Annotated[float | None, Meta(description="how sure it must be of an event")] = None
+    threshold: Annotated[float | None, Meta(description="the probability of an act from which precision and recall are told")] = None
     precision: float | None = None
     recall: float | None = None
 
