@@ -62,7 +62,7 @@ class Account:
         return self.form, self.published, tuple(frozenset(each.roots.items()) for each in self.words)
 
 
-@lru_cache(maxsize=8192)  # a report is compared with many, and when others come in again
+@lru_cache(maxsize=24_576)  # a report is compared with many, and when others come in again
 def account(event: Event, published: date | None, *, synthetic: bool) -> Account:
     """Return what is weighed of a report."""
     undirected = event.reciprocal or event.act == "CONSULT"
