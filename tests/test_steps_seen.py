@@ -10,7 +10,7 @@ import pytest
 
 from dyadbook import models
 from dyadbook.models import Answer, Ask, Said
-from dyadbook.models.labels import ACTS, HISTORIES, MODALITIES, MODES, TYPES
+from dyadbook.models.labels import ACTS, MODALITIES, MODES, TYPES
 from dyadbook.reader import read, read_many
 from dyadbook.records import Actor, Article, Block, Reading
 from dyadbook.steps import pairs, sight, weighing
@@ -34,7 +34,6 @@ def answer(kind: str, words: str = "urged", chance: float = 0.9, **more: Any) ->
         acts={name: float(name == more.get("act", kind)) for name in ACTS},
         modalities={name: float(name == more.get("modality", "actual")) for name in MODALITIES},
         modes={name: float(name in more.get("modes", ())) for name in MODES},
-        histories={name: float(name == more.get("history", "recent")) for name in HISTORIES},
         trigger=(start, start + len(words)),
         cue=None,
     )

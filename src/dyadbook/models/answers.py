@@ -53,7 +53,6 @@ class Answer:
     acts: dict[str, float]
     modalities: dict[Modality, float]
     modes: dict[str, float]  # those with some likelihood
-    histories: dict[str, float]  # none where the model was not taught to tell
     trigger: Span
     cue: Span | None
 
@@ -92,6 +91,5 @@ def mean(one: Answer, other: Answer) -> Answer:
     return Answer(
         types=between(one.types, other.types), acts=between(one.acts, other.acts),
         modalities=between(one.modalities, other.modalities), modes=between(one.modes, other.modes),
-        histories=between(one.histories, other.histories),
         trigger=one.trigger, cue=one.cue,
     )  # fmt: skip

@@ -298,22 +298,20 @@ class Model:
         kinds = softmax(scores[0] / temperature["type"])
         found: list[Answer | None] = [None] * len(kinds)
         rows = np.flatnonzero(1 - kinds[:, 0] >= UNLIKELY) if told else np.arange(len(kinds))
-        _, acts, modalities, modes, trigger, cue, histories = (each[rows] for each in scores)
+        acts, modalities, modes, trigger, cue = (part[rows] for part in scores[1:6])  # what is last, no step asks for
         likely = (1 / (1 + np.exp(-modes))).astype(np.float32)
-        past = softmax(histories / temperature["history"]) if temperature["history"] else histories[:, :0]
         columns = (
-            kinds[rows], softmax(acts), softmax(modalities / temperature["modality"]), likely, past, softmax(trigger),
+            kinds[rows], softmax(acts), softmax(modalities / temperature["modality"]), likely, softmax(trigger),
             softmax(cue),
         )  # fmt: skip
         for row, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True):
-            types, acts_, chances, likely_, past_, act_words, cue_words = values
+            types, acts_, chances, likely_, act_words, cue_words = values
             actual = MODALITIES[chances.index(max(chances))] == "actual"
             found[row] = Answer(
                 types=dict(zip(TYPES, types, strict=True)),
                 acts=dict(zip(ACTS, acts_, strict=True)),
                 modalities=dict(zip(MODALITIES, chances, strict=True)),
                 modes={mode: share for mode, share in zip(MODES, likely_, strict=True) if share >= LIKELY},
-                histories=dict(zip(HISTORIES, past_, strict=bool(past_))),
                 trigger=_code_points(one.window, _stretch(act_words, first)),
                 cue=None if actual else _code_points(one.window, _stretch(cue_words, first)),
             )

@@ -47,7 +47,7 @@ class ModelInfo(Record, frozen=True, kw_only=True):
 
     name: str
     version: int
-    threshold: Annotated[float | None, Meta(description="the probability of an act from which precision and recall are told")] = None
+    threshold: Annotated[float | None, Meta(description="the probability from which the next two are told")] = None
     precision: float | None = None
     recall: float | None = None
 
