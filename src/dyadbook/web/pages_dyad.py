@@ -37,7 +37,7 @@ from dyadbook.web.shown import Shown, made_of, sent_made, show
 from dyadbook.web.speakers import speakers
 
 router = APIRouter()
-NEWEST = 100  # events and statements of a page; the lists have all
+NEWEST = 90  # events and statements of a page, which must stay under 500 kB; the lists have all
 PART = 100  # of a list
 
 
