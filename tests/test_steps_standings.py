@@ -148,6 +148,8 @@ def test_an_ally_of_an_alliance_is_one_of_the_other_party_that_is_spoken_of() ->
         "Iran has not severed diplomatic relations with Turkey.",
         "Relations between Japan and Iran could be tense.",
         "Japan and Russia met in Turkey.",
+        "Norway threatens to block EU sanctions on Serbia.",
+        "Norway will veto any European Union sanctions on Serbia.",
     ],
 )
 def test_what_is_wished_planned_or_denied_does_not_stand(text: str) -> None:

@@ -62,7 +62,7 @@ MATTERS = frozenset({"treaty", "border", "armistice", "diplomatic_relations"})
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
 OBJECT = re.compile(r"\s+(?:the\s+|statehood\s+of\s+|state of\s+)?", re.I)
 NEW = re.compile(
-    r"\b(?:new|more|further|fresh|additional|tougher|potential|possible|had|has|have|impos\w+|re-?impos\w+|restor\w+|snap\w*|lift\w+|eas\w+)\b",
+    r"\b(?:new|more|further|fresh|additional|tougher|potential|possible|had|has|have|impos\w+|re-?impos\w+|restor\w+|snap\w*|lift\w+|eas\w+|any|block\w*|veto\w*)\b",
     re.I,
 )
 BEFORE_WORDS = 60
