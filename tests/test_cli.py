@@ -397,3 +397,8 @@ def test_a_party_that_is_not_known_has_each_suggestion_once() -> None:
     with pytest.raises(UsageError) as error:
         party_id("Turkye")
     assert str(error.value).count("TUR") == 1
+
+
+def test_a_publication_date_by_hand_that_cannot_be_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["read", "The ministers of Norland and Sudland met.\n", "--published", "2999-01-01"]) == 2
+    assert "2999-01-01 lies after" in capsys.readouterr().err

@@ -29,6 +29,7 @@ from dyadbook.lookup.party import party_id
 from dyadbook.lookup.place import FoundPlace, find_place
 from dyadbook.records import Article, Problem, Reading, Record
 from dyadbook.settings import Settings, load_settings
+from dyadbook.sources.stated_dates import Stated, check_date
 from dyadbook.world import countries, overlay
 from dyadbook.world.check import check_overlay, check_tables
 from dyadbook.world.tables import overlay_folder
@@ -306,6 +307,10 @@ def _articles(known: Iterable[Path | str], settings: Settings) -> Iterator[Artic
     """Return the articles of sources that were looked at, each with the date given by hand."""
     options = _options(settings)
     published: date | None = settings["read.published"]
+    if published is not None:
+        latest = settings["read.retrieved"] or date.today()
+        if trouble := check_date(Stated(published), latest).trouble:
+            raise UsageError(f"{trouble.partition(':')[0]}: give the day on which it was published.")
     for source in known:
         log.info("reading %s", "a text" if isinstance(source, _Text) else source)
         found = _from_text(source, options) if isinstance(source, _Text) else sources.articles(source, options=options)
