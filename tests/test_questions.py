@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +18,9 @@ from told_readings import DAY, Story, actor, day, index_of, month
 from dyadbook import answers, questions
 from dyadbook.book.book import Book
 from dyadbook.book.index import Index
+from dyadbook.book.index_rows import RELATIONS, UNDIRECTED
 from dyadbook.book.questions.changes import watch_list
+from dyadbook.book.questions.filters import MUTUAL, TieRow
 from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
 from dyadbook.pages import DyadPage
@@ -495,3 +498,13 @@ def test_filters_ask_a_book_and_no_sources(book: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize("kind", answers.ANSWERS, ids=lambda kind: kind.__name__)
 def test_every_answer_has_a_schema(kind: type[Any]) -> None:
     assert {"filter", "looked"} <= set(msgspec.json.schema(kind)["$defs"][kind.__name__]["properties"])
+
+
+@pytest.mark.parametrize("relation", range(len(RELATIONS)))
+@pytest.mark.parametrize("side", range(UNDIRECTED + 1))
+def test_sql_and_rows_agree_on_what_is_between_two(relation: int, side: int) -> None:
+    row = TieRow(*[0] * len(TieRow._fields))._replace(relation=relation, side=side)
+    (said,) = sqlite3.connect(":memory:").execute(
+        f"SELECT {MUTUAL} FROM (SELECT {relation} AS relation, {side} AS side)"
+    )
+    assert bool(said[0]) is row.mutual

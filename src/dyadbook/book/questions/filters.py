@@ -21,6 +21,10 @@ _KIND = {"apart": "sources only", "only": "example texts only", "with": "sources
 _FEW = 6  # outlets that are named where nothing was found
 _NAMED = 3  # replaced articles, or names near to one that is unknown, that are told
 _COMPARED, _NEAR = 5000, 0.7  # names that are compared with one that is unknown, and how like it they must be
+MUTUAL = (
+    f"(relation = {RELATIONS.index('between')} OR (relation = {RELATIONS.index('together')} AND side = {UNDIRECTED}))"
+)
+"""Of a row of ties in SQL, what `TieRow.mutual` says."""
 
 
 class TieRow(NamedTuple):
