@@ -505,6 +505,7 @@ def test_a_link_shows_what_its_sender_saw(reader: Reader, at: dict[str, str]) ->
     page.get_by_text("Narrow down").click()
     _chosen(page, "Type", "select").select_option("CONSULT")
     page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**type=CONSULT**")  # loaded whole: its script has written the dates
     sent, told = page.url.removeprefix(reader.base), page.locator("#timeline").text_content()
     page = reader.open(sent)
     assert page.locator("#timeline").text_content() == told
