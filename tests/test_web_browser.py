@@ -406,7 +406,7 @@ def test_the_first_page_leads_to_two_parties_that_are_named(reader: Reader) -> N
     page = reader.open("/")
     page.get_by_label("One party").fill("India")
     page.get_by_label("and another").fill("Pakistan")
-    page.get_by_role("button", name="Where they stand").click()
+    _press(page, "Where they stand")
     assert page.url == reader.base + "/dyad/IND/PAK"
 
 
@@ -414,7 +414,7 @@ def test_a_party_that_nobody_knows_is_answered_with_what_to_do(reader: Reader) -
     page = reader.open("/")
     page.get_by_label("One party").fill("India")
     page.get_by_label("and another").fill("Atlantis")
-    page.get_by_role("button", name="Where they stand").click()
+    _press(page, "Where they stand")
     assert "Atlantis" in page.get_by_role("main").inner_text()
 
 
@@ -445,14 +445,14 @@ def test_a_cell_of_the_matrix_leads_to_its_dyad(reader: Reader) -> None:
 def test_the_search_finds_narrows_and_goes_on(reader: Reader) -> None:
     page = reader.open("/")
     page.get_by_label("Words that were said or told").fill("talks")
-    page.get_by_role("button", name="Search").click()
+    _press(page, "Search")
     assert page.locator("main b").first.inner_text().lower().startswith("talk")
     page.get_by_role("link", name=re.compile("^The next")).click()
     assert page.locator("ol.cards").get_attribute("start") == "21"
     page.get_by_label("Kind").select_option("event")
     page.get_by_text("Narrow down").click()
     page.get_by_label("Country").fill("Iran")
-    page.get_by_role("button", name="Search").click()
+    _press(page, "Search")
     assert {"words=talks", "kind=event", "country=Iran"} <= set(page.url.partition("?")[2].split("&"))
     assert set(page.locator("main .aspect").all_inner_texts()) == {"event"}
     assert page.get_by_label("Country").input_value() == "Iran"
@@ -490,7 +490,7 @@ def test_the_filter_stands_in_the_address_and_in_words_and_is_lifted_again(reade
     page.get_by_text("Narrow down").click()
     _chosen(page, "First day", "input").fill("2019-01-01")
     _chosen(page, "Type", "select").select_option("CONSULT")
-    page.get_by_role("button", name="Show", exact=True).click()
+    _press(page, "Show")
     assert {"since=2019-01-01", "type=CONSULT"} <= set(page.url.partition("?")[2].split("&"))
     assert "type CONSULT, since 2019-01-01" in page.locator(".filter").inner_text()
     assert set(page.locator("#timeline .card .type").all_inner_texts()) == {"CONSULT"}
@@ -504,8 +504,7 @@ def test_a_link_shows_what_its_sender_saw(reader: Reader, at: dict[str, str]) ->
     page = reader.open(at["dyad"])
     page.get_by_text("Narrow down").click()
     _chosen(page, "Type", "select").select_option("CONSULT")
-    page.get_by_role("button", name="Show", exact=True).click()
-    page.wait_for_url("**type=CONSULT**")  # loaded whole: its script has written the dates
+    _press(page, "Show")
     sent, told = page.url.removeprefix(reader.base), page.locator("#timeline").text_content()
     page = reader.open(sent)
     assert page.locator("#timeline").text_content() == told
@@ -583,10 +582,16 @@ def test_what_scrolls_on_a_phone_is_reached_by_the_keyboard(reader: Reader, at: 
 # ---- corrections
 
 
+def _press(page: Page, name: str | re.Pattern[str]) -> None:
+    """Press the first button of a name, and wait for the page that it leads to: whole, its dates written."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
+
+
 def _sign_in(page: Page, password: str = PASSWORD) -> None:
     page.get_by_label("Name").fill("A reader")
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    _press(page, "Sign in")
 
 
 def test_an_event_is_marked_wrong_and_that_is_taken_back(reader: Reader, at: dict[str, str]) -> None:
@@ -596,15 +601,15 @@ def test_an_event_is_marked_wrong_and_that_is_taken_back(reader: Reader, at: dic
     assert page.url == reader.base + at["event"]
     page.get_by_label("tell of no such event").check()
     page.get_by_label("Reason").fill("I looked <b>twice</b>")
-    page.get_by_role("button", name="Correct it").click()
+    _press(page, "Correct it")
     assert page.url == reader.base + "/decisions"
     card = page.locator("li.card").first
     assert card.get_by_text("A reader").is_visible()
     assert card.get_by_text("I looked <b>twice</b>").is_visible()
     assert page.request.get(reader.base + at["event"]).status == 404
-    page.get_by_role("button", name=re.compile("^Take back correction")).first.click()
+    _press(page, re.compile("^Take back correction"))
     assert page.request.get(reader.base + at["event"]).status == 200
-    page.get_by_role("button", name=re.compile("^Sign out")).click()
+    _press(page, re.compile("^Sign out"))
     assert page.get_by_role("link", name="Sign in").is_visible()
 
 
@@ -614,11 +619,11 @@ def test_reports_are_split_and_that_is_taken_back(reader: Reader, at: dict[str, 
     count = page.locator("ol.accounts > li").count()
     page.get_by_label("tell of another event").check()
     page.get_by_role("checkbox").last.check()
-    page.get_by_role("button", name="Correct it").click()
+    _press(page, "Correct it")
     after = page.request.get(f"{reader.base}{at['event']}.json")
     assert after.status == 404 or len(after.json()["data"]["accounts"]) < count
     page.goto(reader.base + "/decisions")
-    page.get_by_role("button", name=re.compile("^Take back correction")).first.click()
+    _press(page, re.compile("^Take back correction"))
     page.goto(reader.base + at["event"])
     assert page.locator("ol.accounts > li").count() == count
 
@@ -630,15 +635,15 @@ def test_a_field_is_corrected_and_that_is_taken_back(reader: Reader, at: dict[st
     page.get_by_label("A field of it is another").check()
     _chosen(page, "Field", "select").select_option("type")
     page.get_by_label("What it is").fill("dance")
-    page.get_by_role("button", name="Correct it").click()
+    _press(page, "Correct it")
     assert "type takes one of AGREE" in page.get_by_role("main").inner_text()
     page.go_back()
     page.get_by_label("What it is").fill("aid")
-    page.get_by_role("button", name="Correct it").click()
+    _press(page, "Correct it")
     assert page.locator("main .type").first.inner_text() == "AID"
     assert page.get_by_text("Corrected: type is AID").is_visible()
     page.get_by_role("link", name="The correction").click()
-    page.get_by_role("button", name=re.compile("^Take back correction")).first.click()
+    _press(page, re.compile("^Take back correction"))
     page.goto(reader.base + at["event"])
     assert page.locator("main .type").first.inner_text() == read
 
@@ -698,7 +703,7 @@ def test_a_file_opens_from_disk_with_no_fault(site: Reader, name: str) -> None:
 def test_the_search_of_the_files_finds_words_and_leads_to_them(site: Reader) -> None:
     page = site.open(_file(site, "index"))
     page.get_by_label("Words that were said or told").fill("talks")
-    page.get_by_role("button", name="Search").click()
+    _press(page, "Search")
     hit = page.locator("#found li", has=page.locator("blockquote")).first
     assert "talks" in hit.inner_text().lower()
     hit.get_by_role("link").click()
