@@ -12,7 +12,6 @@ weights are fitted, which is not written.
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,13 +21,12 @@ from typing import Any
 import numpy as np
 from benchmarks import stories as labelled
 from benchmarks.common import ROOT
-from numpy.typing import NDArray
 
 from dyadbook import reader
 from dyadbook.records import Event
 from dyadbook.steps import events, history
 from dyadbook.steps.sides import party_of
-from training import stories
+from training import ridge, stories
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "history.csv"
 HEAD = """\
@@ -41,9 +39,7 @@ RIDGE = 16.0
 RARE = 15  # a sign that fewer events have tells of these events, not of history
 SHORT = "short form"
 FREE = ("any act", SHORT)  # they may weigh what they will
-STEPS = 12
 ALIKE = 4
-Floats = NDArray[np.float64]
 Weights = dict[str, tuple[float, float]]
 
 
@@ -89,17 +85,8 @@ def fit(samples: Sequence[Told]) -> Weights:
     x = np.array([[float(name in one.signs) for name in names] for one in samples])
     y = np.array([[float(one.label == number) for number in (1, 2)] for one in samples])
     share = np.array([[one.weight] for one in samples])
-    ridge = np.array([0.0 if name in FREE else RIDGE for name in names])
-    weights: Floats = np.zeros((2, len(names)))
-    for _ in range(STEPS):
-        odds = np.exp(x @ weights.T)
-        chance = odds / (1 + odds.sum(1, keepdims=True))
-        slope = ((share * (chance - y)).T @ x + ridge * weights).ravel()
-        blocks = [
-            [(x * (share * chance[:, [a]] * (float(a == b) - chance[:, [b]]))).T @ x for b in (0, 1)] for a in (0, 1)
-        ]  # fmt: skip
-        curve = np.block(blocks) + np.diag(np.tile(ridge, 2))
-        weights -= np.linalg.solve(curve, slope).reshape(weights.shape)
+    held = np.array([0.0 if name in FREE else RIDGE for name in names])
+    weights = ridge.fit(x, y, held, share)
     return {
         name: (round(past, 2), round(open_, 2)) for name, (past, open_) in zip(names, weights.T.tolist(), strict=True)
     }
@@ -143,11 +130,8 @@ def main() -> None:
     print(row("of these, kept", (pair for pair in others if pair[0] in kept)))
     print(row("development", ((one, weights) for one in told_in(stories.development()))))
     if options.write:
-        with FILE.open("w", encoding="utf-8", newline="") as file:
-            file.write(HEAD)
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("sign", "past", "open"))
-            writer.writerows((name, *pair) for name, pair in weights.items() if name != SHORT)
+        rows = ((name, *pair) for name, pair in weights.items() if name != SHORT)
+        ridge.write(FILE, HEAD, ("sign", "past", "open"), rows)
 
 
 if __name__ == "__main__":

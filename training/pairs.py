@@ -10,7 +10,6 @@ sentence. Weights are log-odds, by ridge regression over signs brought to one sc
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,13 +18,13 @@ from typing import Any
 import numpy as np
 from benchmarks import stories as labelled
 from benchmarks.common import ROOT
-from numpy.typing import NDArray
 
 from dyadbook import reader
 from dyadbook.steps import events, weighing
 from dyadbook.steps.pairs import NOBODY
 from dyadbook.steps.seen_acts import ONE_SIDED
-from training import stories
+from training import ridge, stories
+from training.ridge import Floats
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "pairs.csv"
 HEAD = """\
@@ -34,8 +33,6 @@ HEAD = """\
 """
 FOLDS = 8
 RIDGE = 20.0
-STEPS = 12
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -71,15 +68,11 @@ def fit(samples: Sequence[Told]) -> dict[str, float]:
     """Return the weight of each sign: the ridge regression's by Newton."""
     names = sorted({name for one in samples for name in one.signs})
     x = np.array([[one.signs.get(name, 0.0) for name in names] for one in samples])
-    y = np.array([float(one.label) for one in samples])
+    y = np.array([[float(one.label)] for one in samples])
     scale = np.where(x.std(0) > 0, x.std(0), 1.0)
     x = x / scale
-    ridge = RIDGE * np.array([float(name not in {"any", "nobody"}) for name in names])
-    weights: Floats = np.zeros(len(names))
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-x @ weights))
-        curve = (x * (chance * (1 - chance))[:, None]).T @ x + np.diag(ridge)
-        weights -= np.linalg.solve(curve, x.T @ (chance - y) + ridge * weights)
+    held = RIDGE * np.array([float(name not in {"any", "nobody"}) for name in names])
+    (weights,) = ridge.fit(x, y, held)
     return {name: round(weight, 3) for name, weight in zip(names, (weights / scale).tolist(), strict=True)}
 
 
@@ -122,11 +115,7 @@ def main() -> None:
     print(row("development, the model", apart, [one.model for one in apart]))
     print(row("development", apart, chances(apart, weights)))
     if options.write:
-        with FILE.open("w", encoding="utf-8", newline="") as file:
-            file.write(HEAD)
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("sign", "weight"))
-            writer.writerows(weights.items())
+        ridge.write(FILE, HEAD, ("sign", "weight"), weights.items())
 
 
 if __name__ == "__main__":

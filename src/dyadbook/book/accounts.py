@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from dyadbook import ontology
 from dyadbook.book.act_words import Passage, name_stems, passage, stems
 from dyadbook.records import Actor, Event
+from dyadbook.steps.sides import ARMED
 
 DAY = timedelta(days=1)
 NEWS = timedelta(days=30)  # an undated act of the news was done, or is to come, within these days of publication
@@ -21,7 +22,6 @@ WEEKDAYS = frozenset({"sunday", "monday", "tuesday", "wednesday", "thursday", "f
 STRETCH = 96  # days in a key: most reports lie in one stretch, those near its edge in two
 WIDE = 62  # days; what is dated more loosely is compared by the year
 AHEAD = frozenset({"future", "hypothetical"})
-ARMED = frozenset({"REB", "UAF", "PRM"})  # armed groups stand for themselves, not for the country where they are
 ALONE = frozenset({"MOBILIZE"})  # acts that are told now with a target, now without
 HEAVIEST, FEWEST = 6, 2  # words that make the keys of a report of a year, and of others
 PASSAGES = 4  # of a report that are compared

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from dyadbook.book.accounts import DAY, WEEKDAYS, Account, days_of
+from dyadbook.book.accounts import WEEKDAYS, Account, days_of
+from dyadbook.book.index_schema import day_number
 from dyadbook.book.likeness import SOON
+from dyadbook.records import Modality
 
 LOOSE, PAST = 1, 2
 """Flags of `days`: no day is given; a day is given, of history, of which undated news can tell whenever it is out."""
 NEVER, EVER = 0, 1 << 30  # days before and after all others
 _BITS = 63
-_MODALITIES = ("actual", "future", "hypothetical", "negated")
+_MODALITIES = get_args(Modality)
 _SLACK = 1  # days that two dates may lie apart
 _WEEK = 7  # days by which one weekday can be misread
 
@@ -56,9 +57,9 @@ def glance_of(one: Account) -> Glance:
         days, low, high = LOOSE, first.toordinal(), last.toordinal()
     else:
         said = event.date.words.text.lower() if event.date.words else ""
-        slack = DAY.days * (_WEEK if said in WEEKDAYS else _SLACK)
+        slack = _WEEK if said in WEEKDAYS else _SLACK
         days, low, high = PAST * bool(event.historical), first.toordinal() - slack, last.toordinal() + slack
-    return Glance(told, _MODALITIES.index(event.modality), days, low, high, _ordinal(one.published))
+    return Glance(told, _MODALITIES.index(event.modality), days, low, high, day_number(one.published))
 
 
 def may_be_one(one: Glance, other: Glance) -> bool:
@@ -77,7 +78,3 @@ def _mask(words: Iterable[str]) -> int:
     for word in words:
         mask |= 1 << zlib.crc32(word.encode("utf-8", "surrogatepass")) % _BITS
     return mask
-
-
-def _ordinal(day: date | None) -> int:
-    return day.toordinal() if day else 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import msgspec
 
@@ -18,6 +18,7 @@ from dyadbook.records import (
     Actor,
     ActorKind,
     Event,
+    Modality,
     Precision,
     Problem,
     Reading,
@@ -31,11 +32,11 @@ from dyadbook.views import belongs
 from dyadbook.world.folding import fold
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-MODALITIES = ("actual", "future", "hypothetical", "negated")
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
 RELATIONS: tuple[Relation, ...] = ("between", "together", "about")
 UNDIRECTED = 3
 """The side of an act that has no direction."""
-_PRECISIONS: tuple[Precision, ...] = ("day", "week", "month", "quarter", "season", "year", "decade", "unknown")
+_PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 _PERSON = "person/"
 
 

@@ -8,11 +8,11 @@ with its words and speaker, a standing with its parties, aspect and value.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Literal
+
+from dyadbook.steps.table import table_rows
 
 Kind = Literal["event", "statement", "standing"]
 LEAST, MOST = 0.02, 0.98
@@ -34,8 +34,7 @@ def calibrated(kind: Kind, weight: float) -> float:
 @cache
 def table() -> dict[str, tuple[tuple[float, float], ...]]:
     """Return (weight, share right) by kind, in order of the weight."""
-    text = resources.files("dyadbook.steps").joinpath("data", "confidence.csv").read_text(encoding="utf-8")
     found: dict[str, list[tuple[float, float]]] = {}
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in table_rows("confidence.csv"):
         found.setdefault(row["kind"], []).append((float(row["weight"]), float(row["right"])))
     return {kind: tuple(sorted(knots)) for kind, knots in found.items()}

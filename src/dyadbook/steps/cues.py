@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from dyadbook.steps.table import table_rows
 
 DETERMINER = frozenset(
     "the a an this that these those his her its their our my your some any no every each both".split()
@@ -68,11 +68,9 @@ class Cue:
 @cache
 def cues() -> dict[str, Cue]:
     """Return the cues by written form."""
-    text = resources.files("dyadbook.steps").joinpath("data", "cues.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return {
         form: Cue(row["base"], row["frames"], row["noun"] == "yes")
-        for row in csv.DictReader(lines)
+        for row in table_rows("cues.csv")
         for form in row["forms"].split("|")
     }
 

@@ -7,16 +7,15 @@ each speaks for `past` and for `open` against news of these days; training/histo
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 
 import msgspec
 
 from dyadbook.records import Event, When
+from dyadbook.steps.table import table_rows
 
 HISTORY_DAYS = 30
 COST = 1.0
@@ -65,6 +64,4 @@ def by_signs(signs: Iterable[str], table: Mapping[str, tuple[float, float]] | No
 @cache
 def weights() -> dict[str, tuple[float, float]]:
     """Return how much each sign speaks for `past` and for `open`, as logarithms of odds against news."""
-    text = resources.files("dyadbook.steps").joinpath("data", "history.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {row["sign"]: (float(row["past"]), float(row["open"])) for row in rows}
+    return {row["sign"]: (float(row["past"]), float(row["open"])) for row in table_rows("history.csv")}

@@ -16,6 +16,7 @@ OCCASION = re.compile(
 WHOLE = {"org/EC": "org/EU", "org/EUCO": "org/EU"}
 """Organs for which a whole acts."""
 ARMED = frozenset({"REB", "UAF", "PRM"})
+"""Sectors of armed groups: they stand for themselves, not for the country where they are."""
 NO_PARTY = frozenset({"media", "company", "ngo"})
 """Kinds of organizations that report, trade or help, and are no side between countries."""
 WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)

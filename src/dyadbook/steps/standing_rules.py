@@ -6,11 +6,11 @@ own and stand in a pattern as {NAME}.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from dyadbook.steps.table import table_rows
 
 PART = re.compile(r"\{([A-Z_]+)\}")
 
@@ -33,10 +33,9 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules in the order of the table: of two that share words for one aspect the first counts."""
-    text = resources.files("dyadbook.steps").joinpath("data", "standings.csv").read_text(encoding="utf-8")
     parts: dict[str, str] = {}
     found = []
-    for row in csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")):
+    for row in table_rows("standings.csv"):
         pattern = PART.sub(lambda match: parts[match[1]], row["pattern"])
         if row["aspect"] == "part":
             parts[row["value"]] = pattern

@@ -8,16 +8,15 @@ of its parties elsewhere. data/pairs.csv says how much each speaks for a pair; t
 
 from __future__ import annotations
 
-import csv
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.pairs import NOBODY, Asked, Pair
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.table import table_rows
 
 SUREST = 0.999
 PEOPLE = frozenset({"person", "group"})
@@ -153,6 +152,4 @@ def _nearest(sentence: Asked, party: str, trigger: tuple[int, int]) -> tuple[int
 @cache
 def weights() -> dict[str, float]:
     """Return the weight of each sign."""
-    text = resources.files("dyadbook.steps").joinpath("data", "pairs.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {row["sign"]: float(row["weight"]) for row in rows}
+    return {row["sign"]: float(row["weight"]) for row in table_rows("pairs.csv")}

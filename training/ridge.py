@@ -1,0 +1,43 @@
+"""Return weights fitted by ridge regression, and write them as a table that a step reads."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+STEPS = 12
+
+
+def fit(x: Floats, y: Floats, ridge: Floats, share: Floats | None = None) -> Floats:
+    """Return (classes, signs): log-odds of each class against none of them, by Newton.
+
+    `x` is (samples, signs); `y` (samples, classes) is 1 where a sample is of the class; `ridge` (signs,) holds each
+    weight back; `share` (samples, 1) says how much each sample counts.
+    """
+    share = np.ones((len(x), 1)) if share is None else share
+    kinds = range(y.shape[1])
+    weights: Floats = np.zeros((y.shape[1], x.shape[1]))
+    for _ in range(STEPS):
+        odds = np.exp(x @ weights.T)
+        chance = odds / (1 + odds.sum(1, keepdims=True))
+        slope = ((share * (chance - y)).T @ x + ridge * weights).ravel()
+        blocks = [
+            [(x * (share * chance[:, [a]] * (float(a == b) - chance[:, [b]]))).T @ x for b in kinds] for a in kinds
+        ]
+        curve = np.block(blocks) + np.diag(np.tile(ridge, len(kinds)))
+        weights -= np.linalg.solve(curve, slope).reshape(weights.shape)
+    return weights
+
+
+def write(path: Path, head: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write a table: its head of comments, its columns, its rows."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(head)
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
