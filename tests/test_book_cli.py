@@ -18,6 +18,7 @@ from book_filing import vary
 
 from dyadbook import bookkeeping, reader
 from dyadbook.book.book import Book
+from dyadbook.book.columns import TABLES
 from dyadbook.book.questions.event import event as event_page
 from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
@@ -294,6 +295,38 @@ def test_sql_sees_events_with_their_reports_as_the_pages_do() -> None:
             assert {one.id for one in page.accounts} == set(reports)
             assert (page.event.independent, page.event.type, page.event.date.start) == (independent, type, start)
             assert outlets >= 0
+
+
+def test_sql_joins_events_reports_and_articles_by_the_columns_of_one_name() -> None:
+    found = rows(
+        "SELECT event, report, outlet, title, reports.type FROM events JOIN event_reports USING (event) "
+        "JOIN reports USING (report) JOIN articles ON articles.article = reports.article"
+    )
+    with Book.open("small").index.view() as view:
+        members = {(event, report) for event, report, *_ in view.members()}
+    assert {(event, report) for event, report, *_ in found} == members
+    assert len(found) == len(members) == rows("SELECT count(*) FROM event_reports")[0][0]
+    publishers = dict(rows("SELECT article, publisher FROM articles"))
+    assert all(publishers[article] == outlet for article, outlet in rows("SELECT article, outlet FROM event_reports"))
+
+
+def test_sql_has_what_persons_corrected_and_called_wrong() -> None:
+    ((report,),) = rows("SELECT report FROM event_reports ORDER BY report LIMIT 1")
+    assert call(["correct", report, "--field", "modality", "--value", "negated", "--book", "small"]) == 0
+    assert rows("SELECT report, modality FROM reports WHERE len(corrected) > 0") == [(report, "negated")]
+    assert rows("SELECT DISTINCT modality FROM events WHERE len(corrected) > 0") == [("negated",)]
+    assert len(rows("SELECT * FROM reports")) == rows("SELECT count(DISTINCT report) FROM reports")[0][0]
+    assert rows("SELECT field, value FROM decisions WHERE verdict = 'correct'") == [("modality", "negated")]
+    assert rows("SELECT count(*) FROM reports WHERE wrong") == [(0,)]
+    assert call(["wrong", report, "--book", "small"]) == 0
+    assert rows("SELECT report FROM reports WHERE wrong") == [(report,)]
+    assert rows(f"SELECT count(*) FROM event_reports WHERE report = '{report}'") == [(0,)]
+
+
+def test_sql_lists_its_tables_and_points_to_how_they_join() -> None:
+    assert [name for (name,) in rows("show tables;")] == sorted([*TABLES, "events", "event_reports"])
+    with pytest.raises(UsageError, match=r"(?s)Candidate bindings.*sql --help"):
+        rows("SELECT event FROM reports")
 
 
 @pytest.mark.parametrize("table", [*"articles reports events statements standings issues mentions not_sure".split()])

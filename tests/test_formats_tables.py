@@ -58,6 +58,12 @@ def test_a_row_holds(table: str, row: int, expected: dict[str, object]) -> None:
     assert {name: found[name] for name in expected} == expected
 
 
+def test_an_event_of_a_book_has_its_id_beside_that_of_what_the_article_tells() -> None:
+    plain, merged = (list(rows(reading(), "events", *more)) for more in ((), ({"e-recognized": "of-the-book"},)))
+    assert {row["book_event"] for row in plain} == {None}
+    assert {row["event"]: row["book_event"] for row in merged if row["book_event"]} == {"e-recognized": "of-the-book"}
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_parquet_holds_the_same_rows(tmp_path: Path, table: str) -> None:
     path, _ = export([reading()], tmp_path / f"{table}.parquet", format="parquet")

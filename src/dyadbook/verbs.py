@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -278,10 +278,15 @@ def dyad(
 
 
 def export(
-    items: Iterable[Reading | Problem], to: Path | str, *, format: tables.Format | exchange.ExchangeFormat = "csv"
+    items: Iterable[Reading | Problem],
+    to: Path | str,
+    *,
+    format: tables.Format | exchange.ExchangeFormat = "csv",
+    merged: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
     """Return the files written from readings, how many readings they hold, and the problems of what is not in them.
 
+    `merged` is asked for tables: it gives the event of a book by the ids of the events of its readings.
     Raises: UsageError when the folder cannot be written.
     """
     problems: list[Problem] = []
@@ -294,7 +299,7 @@ def export(
             yield reading
 
     if format == "csv" or format == "parquet":
-        files = tables.export(counted(), to, format=format)
+        files = tables.export(counted(), to, format=format, merged=merged())
     else:
         files, _ = exchange.export(counted(), to, format=format)
     return files, count, tuple(problems)

@@ -113,6 +113,11 @@ class Book:
         corrections = in_force(self.store.decisions()).corrections
         return (corrected(reading, corrections)[0] for reading in self.store.current(articles))
 
+    def event_of(self) -> dict[str, str]:
+        """Return the id of the event of which each report tells, by the ids of the reports; those called wrong lack."""
+        with self.index.view() as view:
+            return {report: event for event, report, *_ in view.members()}
+
     @property
     def index(self) -> Index:
         """Return the index, brought up to date; where another program is at it, its last whole version."""

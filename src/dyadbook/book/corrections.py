@@ -66,14 +66,15 @@ def corrected(
         return reading, {}
     events, found = [], {}
     for event in reading.events:
-        now, told = _corrected(event, corrections.get(event.id, {}))
+        now, told = corrected_event(event, corrections.get(event.id, {}))
         events.append(now)
         if told:
             found[event.id] = told
     return msgspec.structs.replace(reading, events=tuple(events)), found
 
 
-def _corrected(event: Event, decisions: Mapping[str, Decision]) -> tuple[Event, tuple[Correction, ...]]:
+def corrected_event(event: Event, decisions: Mapping[str, Decision]) -> tuple[Event, tuple[Correction, ...]]:
+    """Return an event as it was corrected, and what was corrected of it; `decisions` are those in force by field."""
     now, told = event, []
     for name, field in fields().items():
         if (decision := decisions.get(name)) is None or decision.value is None:

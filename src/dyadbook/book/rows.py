@@ -87,13 +87,18 @@ def rows_of(readings: Iterable[Reading], problems: Iterable[Problem], batch: str
         article = reading.article
         head = {"batch": batch, "article": article.id, "synthetic": article.synthetic}
         rows["articles"].append({**head, **_article(article), "steps": _json(reading.steps)})
-        for name, make in _MAKERS.items():
+        for name in _MAKERS:
             layer = getattr(reading, RECORDS[name][0])
-            rows[name] += [{**head, "seq": seq, **make(item), "record": _json(item)} for seq, item in enumerate(layer)]
+            rows[name] += [layer_row(name, {**head, "seq": seq}, item) for seq, item in enumerate(layer)]
     for problem in problems:  # no `seq`: no article has it among its own
         head = {"batch": batch, "article": problem.article, "seq": None, "synthetic": None}
         rows["problems"].append({**head, **_problem(problem), "record": _json(problem)})
     return rows
+
+
+def layer_row(table: str, head: Row, item: Record) -> Row:
+    """Return the row of one record of a reading; `head` says of which batch and article, and its place there."""
+    return {**head, **_MAKERS[table](item), "record": _json(item)}
 
 
 def problem_id(problem: Problem) -> str:
@@ -264,6 +269,12 @@ _DECODERS: Mapping[str, msgspec.json.Decoder[Any]] = {
 }
 _ARTICLE = msgspec.json.Decoder(Article)
 _STEPS = msgspec.json.Decoder(tuple[StepInfo, ...])
+
+
+def event_of(record: str) -> Event:
+    """Return the event that a row of the reports holds."""
+    event: Event = _DECODERS["reports"].decode(record)
+    return event
 
 
 def commit_row(commit: Commit) -> Row:

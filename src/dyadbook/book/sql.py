@@ -1,7 +1,8 @@
 """Return answers to SQL over the tables of a book: the only importer of duckdb.
 
-A question sees one view a table, with the rows that count and no others; it changes nothing and reaches no other file.
-Events are no table of the store: where a question names them, their reports come from the index.
+A question sees one view a table (`sql_views`), with the rows that count and no others; it changes nothing and reaches
+no other file. Reports are as persons corrected them. Events are no table of the store: where a question names them,
+their reports come from the index.
 """
 
 from __future__ import annotations
@@ -10,20 +11,26 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from dyadbook.book import arrow
-from dyadbook.book.columns import LAYERS, TABLES
+from dyadbook.book import arrow, rows, sql_views
+from dyadbook.book.columns import TABLES
+from dyadbook.book.corrections import corrected_event
+from dyadbook.book.decisions import InForce, in_force
+from dyadbook.book.sql_views import quoted
 from dyadbook.book.store import Store
 from dyadbook.errors import StoreError, UsageError
-from dyadbook.records import Precision
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _ROWS = 1000  # of an answer that are in memory at a time
-_NAMES_EVENTS = re.compile(r"\bevents\b", re.IGNORECASE)
+_NAMES_EVENTS = re.compile(r"\b(events|event_reports)\b", re.IGNORECASE)
+_NAMES_REPORTS = re.compile(r"\b(reports|events|event_reports)\b", re.IGNORECASE)
+_SHOWS_TABLES = re.compile(r"\s*SHOW\s+TABLES\s*;?\s*", re.IGNORECASE)
+_TABLES = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'book' ORDER BY name"
+_NAMES_DECISIONS = re.compile(r"\bdecisions\b", re.IGNORECASE)
 Members = Callable[[], Iterable[tuple[str, str, int, int]]]
 """Gives the reports of the events of a book: ids of event and report, outlets, independent sources."""
 
@@ -39,17 +46,19 @@ class Answer:
 def ask(store: Store, question: str, members: Members = tuple) -> Answer:
     """Return the answer to one SELECT over the tables of a book, of which each is a view with the rows that count.
 
-    `members` is asked where the question names `events`.
+    `members` is asked where the question names `events` or `event_reports`.
     Raises: UsageError when it is no SELECT or DuckDB refuses it; StoreError when a table of the book cannot be read.
     """
     import duckdb
 
+    if _SHOWS_TABLES.fullmatch(question):  # DuckDB's own answer also has what the views are made of
+        question = _TABLES
     with _clear(question):
         kinds = [statement.type for statement in duckdb.extract_statements(question)]
     if len(kinds) != 1 or kinds[0] not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
         raise UsageError("a book answers one SELECT (or DESCRIBE, EXPLAIN) at a time, and nothing that changes it.")
     with _clear(question):
-        connection = _connection(store, members() if _NAMES_EVENTS.search(question) else None)
+        connection = _connection(store, question, members() if _NAMES_EVENTS.search(question) else ())
         asked = connection.execute(question)
         columns = tuple(column[0] for column in asked.description or ())
     return Answer(columns, _rows(asked, question))
@@ -64,27 +73,34 @@ def _rows(asked: DuckDBPyConnection, question: str) -> Iterator[tuple[Any, ...]]
         yield from rows
 
 
-def _connection(store: Store, members: Iterable[tuple[str, str, int, int]] | None) -> DuckDBPyConnection:
+def _connection(store: Store, question: str, members: Iterable[tuple[str, str, int, int]]) -> DuckDBPyConnection:
     """Return a connection that sees the book alone."""
     import duckdb
 
     connection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
     hidden = f"rows_{uuid4().hex}"  # what nobody can name by chance
-    connection.register(f"{hidden}_seen", arrow.plain_table(store.seen().items(), ("article", "batch")))
-    connection.register(f"{hidden}_loose", arrow.plain_table(store.loose().items(), ("problem", "batch")))
-    connection.execute("CREATE SCHEMA book")
+    _register(connection, f"{hidden}_seen", store.seen().items(), ("article", "batch"))
+    _register(connection, f"{hidden}_loose", store.loose().items(), ("problem", "batch"))
+    _register(connection, f"{hidden}_members", members, ("event", "report", "outlets", "independent"))
     for table in sorted(TABLES):
         _offer(connection, store, table, f"{hidden}_{table}")
-        connection.execute(f"CREATE VIEW book.{table} AS {_seen(table, hidden)}")
-    if members is not None:
-        names = ("event", "report", "outlets", "independent")
-        connection.register(f"{hidden}_members", arrow.plain_table(members, names))
-        connection.execute(f"CREATE VIEW book.events AS {_events(f'{hidden}_members')}")
+    named = [names.search(question) is not None for names in (_NAMES_REPORTS, _NAMES_DECISIONS)]
+    decisions = store.decisions() if any(named) else []
+    made = ((one.id, one.field, one.value) for one in decisions if one.field is not None and one.value is not None)
+    _register(connection, f"{hidden}_corrections", made, ("decision", "field", "value"))
+    held = in_force(decisions) if named[0] else InForce()
+    _register(connection, f"{hidden}_wrong", ((report,) for report in held.wrong), ("report",))
+    corrected, fields = _corrected(connection, hidden, held)
+    connection.register(f"{hidden}_corrected", arrow.arrow_table("reports", corrected))
+    _register(connection, f"{hidden}_fields", fields, ("report", "field"))
+    connection.execute("CREATE SCHEMA book")
+    for view, select in sql_views.views(hidden).items():
+        connection.execute(f"CREATE VIEW book.{view} AS {select}")
     folder = "" if store.tables.remote else f"{store.address}/tables/"
     for setting in (
         "schema = 'book'",
         "temp_directory = ''",
-        f"allowed_directories = [{_text(folder)}]",
+        f"allowed_directories = [{quoted(folder)}]",
         "enable_external_access = false",
         "lock_configuration = true",
     ):
@@ -92,50 +108,43 @@ def _connection(store: Store, members: Iterable[tuple[str, str, int, int]] | Non
     return connection
 
 
+def _register(
+    connection: DuckDBPyConnection, name: str, rows: Iterable[tuple[str | int, ...]], columns: tuple[str, ...]
+) -> None:
+    """Give rows to DuckDB under a name."""
+    connection.register(name, arrow.plain_table(rows, columns))
+
+
 def _offer(connection: DuckDBPyConnection, store: Store, table: str, name: str) -> None:
     """Give a table of the store, with the rows that do not count among the others, to DuckDB under a name."""
     if store.tables.remote:  # DuckDB itself reaches no object store without an extension that it would have to load
         connection.register(name, store.tables.dataset(table))
     elif paths := store.tables.paths(table):
-        connection.execute(f'CREATE VIEW "{name}" AS FROM read_parquet([{", ".join(map(_text, paths))}])')
+        connection.execute(f'CREATE VIEW "{name}" AS FROM read_parquet([{", ".join(map(quoted, paths))}])')
     else:
         connection.register(name, arrow.arrow_table(table, ()))
 
 
-def _text(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"
-
-
-def _seen(table: str, hidden: str) -> str:
-    """Return the SELECT that leaves the rows of a table that count."""
-    # DuckDB knows time zones by an extension that it would have to load; all times of a book are UTC.
-    kinds = TABLES[table].items()
-    times = [f'make_timestamp(epoch_us("{name}")) AS "{name}"' for name, kind in kinds if kind == "time"]
-    replaced = f" REPLACE ({', '.join(times)})" if times else ""
-    select = f'SELECT *{replaced} FROM "{hidden}_{table}" AS t'
-    seen = f'EXISTS (FROM "{hidden}_seen" AS s WHERE s.article = t.article AND s.batch = t.batch)'
-    if table == "problems":
-        loose = f'EXISTS (FROM "{hidden}_loose" AS s WHERE s.problem = t.problem AND s.batch = t.batch)'
-        return f"{select} WHERE (seq IS NOT NULL AND {seen}) OR (seq IS NULL AND {loose})"
-    if table in LAYERS or table == "articles":
-        return f"{select} WHERE {seen}"
-    if table == "runs":  # a run has a row when it begins and one when it ends
-        return f"{select} QUALIFY row_number() OVER (PARTITION BY run ORDER BY t.ended NULLS LAST) = 1"
-    if table == "decisions":
-        return f'{select} WHERE EXISTS (FROM "{hidden}_commits" AS c WHERE c.batch = t.batch)'
-    return select
-
-
-def _events(members: str) -> str:
-    """Return the SELECT of events: each with what its most precise report tells of it, as on the pages of a book."""
-    precisions = ", ".join(map(_text, get_args(Precision)))
-    first = f"list_position([{precisions}], r.date_precision), NOT r.lead, r.event"
-    return (
-        f"SELECT m.event, m.outlets, m.independent, m.reports, r.* EXCLUDE (event, batch, seq) FROM "
-        f'(SELECT *, list(report) OVER (PARTITION BY event) AS reports FROM "{members}") AS m '
-        f"JOIN book.reports AS r ON r.event = m.report "
-        f"QUALIFY row_number() OVER (PARTITION BY m.event ORDER BY {first}) = 1"
-    )
+def _corrected(
+    connection: DuckDBPyConnection, hidden: str, held: InForce
+) -> tuple[list[rows.Row], list[tuple[str, str]]]:
+    """Return the rows of the reports that persons corrected, as they are now, and which fields of which report."""
+    if not held.corrections:
+        return [], []
+    _register(connection, f"{hidden}_asked", ((report,) for report in held.corrections), ("report",))
+    found = connection.execute(
+        f"SELECT batch, article, seq, synthetic, record FROM ({sql_views.counting('reports', hidden)}) "
+        f'WHERE event IN (SELECT report FROM "{hidden}_asked")'
+    ).fetchall()
+    now, fields = [], []
+    for *keys, record in found:
+        read = rows.event_of(record)
+        event, made = corrected_event(read, held.corrections[read.id])
+        if made:
+            head = dict(zip(("batch", "article", "seq", "synthetic"), keys, strict=True))
+            now.append(rows.layer_row("reports", head, event))
+            fields += [(event.id, one.field) for one in made]
+    return now, fields
 
 
 @contextmanager
@@ -149,9 +158,14 @@ def _clear(question: str) -> Iterator[None]:
         raise UsageError("a question reaches no file beside the book: name its tables alone.") from error
     except (duckdb.IOException, duckdb.InvalidInputException, OSError) as error:
         raise StoreError(f"a table of the book cannot be read ({_first(error)}): see `dyadbook check`.") from error
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        told = f"{question!r} cannot be answered: {_first(error)}"
+        raise UsageError(f"{told}\n`dyadbook sql --help` names the tables and how they join.") from error
     except duckdb.Error as error:
         raise UsageError(f"{question!r} cannot be answered: {_first(error)}") from error
 
 
 def _first(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+    """Return what went wrong, with the names that DuckDB takes for those that were meant."""
+    lines = [line.strip() for line in str(error).splitlines()] or [type(error).__name__]
+    return " ".join([lines[0], *(line for line in lines[1:] if line.startswith(("Candidate", "Did you mean")))])

@@ -199,6 +199,7 @@ def import_(run: Run, file: BinaryIO) -> int:
 @click.command(
     epilog=ending(
         'dyadbook sql "SELECT type, count(*) FROM reports GROUP BY type ORDER BY 2 DESC" --book mybook',
+        'dyadbook sql "SELECT event, outlet, text FROM event_reports JOIN reports USING (report)" --book mybook',
         'dyadbook sql "DESCRIBE reports" --book mybook',
         'dyadbook sql "SELECT title, published FROM articles" --book mybook --csv',
     )
@@ -210,8 +211,25 @@ def import_(run: Run, file: BinaryIO) -> int:
 @common
 @click.pass_obj
 def sql(run: Run, question: str, form: str | None) -> int:
-    """Ask a book in SQL (DuckDB): one SELECT over articles, reports, statements, standings, issues, mentions, not_sure,
-    problems, runs, decisions and commits. It changes nothing and reaches no other file.
+    """Ask a book in SQL (DuckDB): one SELECT over its tables. It changes nothing and reaches no other file.
+
+    \b
+    articles       an article, with its text
+    reports        what one article tells of one event, as persons corrected it
+    events         an event as its most precise report tells it
+    event_reports  which report tells of which event: event, report, article,
+                   outlet, published
+    statements, standings, issues, mentions, not_sure, problems
+    runs, decisions, commits: how the book came to be
+
+    \b
+    They join by columns of one name:
+    events, event_reports   by event, the id that `dyad` and `find` show
+    event_reports, reports  by report
+    any, articles           by article; of `events` it is that of one report
+
+    `WHERE NOT synthetic` leaves example texts out; `WHERE NOT wrong` leaves out of `reports` those that a person
+    called wrong, which are in no event.
     """
     settings = run.settings()
     from dyadbook import bookkeeping

@@ -216,9 +216,11 @@ def export(
     say = run.sayer()
     if sources:
         items = say.watch(verbs.read_all(list(sources), settings=settings, engine=engine))
+        files, count, problems = verbs.export(items, to, format=settings["export.format"])
     else:
-        items = say.watch(bookkeeping.open_book(settings=settings).readings())
-    files, count, problems = verbs.export(items, to, format=settings["export.format"])
+        book = bookkeeping.open_book(settings=settings)
+        items = say.watch(book.readings())
+        files, count, problems = verbs.export(items, to, format=settings["export.format"], merged=book.event_of)
     return output.show_export(files, count, problems, say)
 
 

@@ -29,6 +29,8 @@ from dyadbook.records import (
 
 Kind = Literal["string", "int", "float", "bool", "date"]
 JOIN = "; "
+BOOK_EVENT = "book_event"
+"""The column that no reading fills: only a book knows which of its articles tell of one event."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,15 @@ STATEMENTS = Table(
 EVENTS = Table(
     attrgetter("events"),
     (
-        _one(Event, "id", "event", "id"),
+        Column(
+            "event", "string", Event, "id", lambda _, event: event.id,
+            "what this article tells: `report` of `dyadbook sql`",
+        ),
+        Column(
+            BOOK_EVENT, "string", Event, None, lambda _, event: None,
+            "id of the book's event, of which other articles may tell too: `event` of `dyadbook sql` and of the pages; "
+            "empty where no book is exported, and where a person called the event wrong",
+        ),
         _ARTICLE,
         _SYNTHETIC,
         *_actors("source", "who acts, in order"),

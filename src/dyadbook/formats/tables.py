@@ -9,39 +9,47 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 import msgspec
 
 from dyadbook.errors import UsageError
-from dyadbook.formats.table_columns import TABLES, Column, Table
+from dyadbook.formats.table_columns import BOOK_EVENT, TABLES, Column, Table
 from dyadbook.records import Reading
 from dyadbook.schemas import ParquetSink, describe_field, type_info
 
 Format = Literal["csv", "parquet"]
 CODEBOOK = "codebook.csv"
 _CODEBOOK_HEAD = ("table", "column", "type", "values", "meaning")
+_NOT_MERGED: Mapping[str, str] = MappingProxyType({})
 _TYPES = {"string": "text", "int": "integer", "float": "number", "bool": "0 or 1", "date": "date"}
 
 
 def export(
-    readings: Iterable[Reading], out: Path | str, *, format: Format = "csv", tables: Iterable[str] | None = None
+    readings: Iterable[Reading],
+    out: Path | str,
+    *,
+    format: Format = "csv",
+    tables: Iterable[str] | None = None,
+    merged: Mapping[str, str] = _NOT_MERGED,
 ) -> tuple[Path, ...]:
     """Return the paths of the tables written from the readings, the codebook last.
 
     `out` is a folder, made where it is missing; or a file such as `events.csv` that takes the one table whose name
-    it bears or that `tables` names. `tables` names some of the tables; None: all.
+    it bears or that `tables` names. `tables` names some of the tables; None: all. `merged` gives the event of a book by
+    the ids of the events of its readings.
     Raises: UsageError when the format or a table is unknown, or a file is to take more than one table.
     """
     targets = _targets(Path(out), format, tables)
     folder = next(iter(targets.values())).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_all(readings, targets, format)
+        _write_all(readings, targets, format, merged)
     except OSError as error:
         raise UsageError(
             f"{error.filename or folder} cannot be written: {error.strerror}. Choose another folder."
@@ -63,11 +71,14 @@ def codebook() -> Iterator[tuple[str, str, str, str, str]]:
             yield name, column.name, _TYPES[column.kind], _values(column), _meaning(column)
 
 
-def rows(reading: Reading, table: str) -> Iterator[dict[str, Any]]:
-    """Return the rows of one table that a reading gives."""
+def rows(reading: Reading, table: str, merged: Mapping[str, str] = _NOT_MERGED) -> Iterator[dict[str, Any]]:
+    """Return the rows of one table that a reading gives; `merged` as in `export`."""
     chosen = TABLES[table]
     for item in chosen.items(reading):
-        yield {column.name: column.value(reading, item) for column in chosen.columns}
+        row = {column.name: column.value(reading, item) for column in chosen.columns}
+        if BOOK_EVENT in row:
+            row[BOOK_EVENT] = merged.get(row["event"])
+        yield row
 
 
 def _targets(out: Path, format: Format, tables: Iterable[str] | None) -> dict[str, Path]:
@@ -93,7 +104,9 @@ def _targets(out: Path, format: Format, tables: Iterable[str] | None) -> dict[st
     return {asked[0]: out}
 
 
-def _write_all(readings: Iterable[Reading], targets: dict[str, Path], format: Format) -> None:
+def _write_all(
+    readings: Iterable[Reading], targets: dict[str, Path], format: Format, merged: Mapping[str, str]
+) -> None:
     """Write each table beside its name and give it the name once all are whole."""
     parts = {name: path.with_name(f"{path.name}.part") for name, path in targets.items()}
     try:
@@ -104,7 +117,7 @@ def _write_all(readings: Iterable[Reading], targets: dict[str, Path], format: Fo
                 stack.callback(sinks[name].close)
             for reading in readings:
                 for name, sink in sinks.items():
-                    for row in rows(reading, name):
+                    for row in rows(reading, name, merged):
                         sink.write({key: _storable(value) for key, value in row.items()})
         for name, path in targets.items():
             os.replace(parts[name], path)

@@ -1,0 +1,89 @@
+"""Return the views that a question in SQL sees, as text: what each row is, and the columns by which they join.
+
+The columns by which they join hold one thing in every view: `article`, `report` (what one article tells of an event),
+`event` (what one or more reports tell of). Names that begin with `hidden` are those that `sql` gives to DuckDB.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from dyadbook.book.columns import LAYERS, TABLES
+from dyadbook.records import Precision
+
+
+def views(hidden: str) -> dict[str, str]:
+    """Return the SELECT of each view, each after those that it is made of."""
+    plain = {table: counting(table, hidden) for table in sorted(TABLES) if table not in ("reports", "decisions")}
+    return plain | {
+        "decisions": _decisions(hidden),
+        "reports": _reports(hidden),
+        "events": _events(hidden),
+        "event_reports": _event_reports(hidden),
+    }
+
+
+def quoted(words: str) -> str:
+    """Return words as a text in SQL."""
+    return "'" + words.replace("'", "''") + "'"
+
+
+def counting(table: str, hidden: str) -> str:
+    """Return the SELECT that leaves the rows of a table that count, as they were filed."""
+    # DuckDB knows time zones by an extension that it would have to load; all times of a book are UTC.
+    kinds = TABLES[table].items()
+    times = [f'make_timestamp(epoch_us("{name}")) AS "{name}"' for name, kind in kinds if kind == "time"]
+    replaced = f" REPLACE ({', '.join(times)})" if times else ""
+    select = f'SELECT *{replaced} FROM "{hidden}_{table}" AS t'
+    seen = f'EXISTS (FROM "{hidden}_seen" AS s WHERE s.article = t.article AND s.batch = t.batch)'
+    if table == "problems":
+        loose = f'EXISTS (FROM "{hidden}_loose" AS s WHERE s.problem = t.problem AND s.batch = t.batch)'
+        return f"{select} WHERE (seq IS NOT NULL AND {seen}) OR (seq IS NULL AND {loose})"
+    if table in LAYERS or table == "articles":
+        return f"{select} WHERE {seen}"
+    if table == "runs":  # a run has a row when it begins and one when it ends
+        return f"{select} QUALIFY row_number() OVER (PARTITION BY run ORDER BY t.ended NULLS LAST) = 1"
+    if table == "decisions":
+        return f'{select} WHERE EXISTS (FROM "{hidden}_commits" AS c WHERE c.batch = t.batch)'
+    return select
+
+
+def _decisions(hidden: str) -> str:
+    """Return the SELECT of decisions, each with the field that it corrects and to what."""
+    return (
+        f"SELECT d.* EXCLUDE (record), c.field, c.value, d.record FROM ({counting('decisions', hidden)}) AS d "
+        f'LEFT JOIN "{hidden}_corrections" AS c USING (decision)'
+    )
+
+
+def _reports(hidden: str) -> str:
+    """Return the SELECT of reports as persons corrected them; in the table that is filed their id is `event`."""
+    return (
+        f"SELECT r.* RENAME (event AS report), coalesce(f.fields, []) AS corrected, "
+        f'r.event IN (SELECT report FROM "{hidden}_wrong") AS wrong FROM '
+        f"(SELECT * FROM ({counting('reports', hidden)}) "
+        f'WHERE event NOT IN (SELECT event FROM "{hidden}_corrected") '
+        f'UNION ALL BY NAME SELECT * FROM "{hidden}_corrected") AS r '
+        f'LEFT JOIN (SELECT report, list(field) AS fields FROM "{hidden}_fields" GROUP BY report) AS f '
+        f"ON f.report = r.event"
+    )
+
+
+def _events(hidden: str) -> str:
+    """Return the SELECT of events: each with what its most precise report tells of it, as on the pages of a book."""
+    precisions = ", ".join(map(quoted, get_args(Precision)))
+    first = f"list_position([{precisions}], r.date_precision), NOT r.lead, r.report"
+    return (
+        f"SELECT m.event, m.outlets, m.independent, m.reports, r.* EXCLUDE (report, wrong, batch, seq) FROM "
+        f'(SELECT *, list(report) OVER (PARTITION BY event) AS reports FROM "{hidden}_members") AS m '
+        f"JOIN book.reports AS r USING (report) "
+        f"QUALIFY row_number() OVER (PARTITION BY m.event ORDER BY {first}) = 1"
+    )
+
+
+def _event_reports(hidden: str) -> str:
+    """Return the SELECT of which report tells of which event: the ids of both, the article, its outlet and day."""
+    return (
+        f"SELECT m.event, m.report, r.article, a.publisher AS outlet, a.published, r.synthetic "
+        f'FROM "{hidden}_members" AS m JOIN book.reports AS r USING (report) JOIN book.articles AS a USING (article)'
+    )
