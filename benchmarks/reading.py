@@ -15,7 +15,7 @@ import argparse
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -359,7 +359,7 @@ def _events(score: Score, gold: Gold, reading: Reading) -> None:
     score.right["event"] = {j for _, j in told}
     _false_news(score, wanted, found, _pair(wanted, found, in_parties))
     for i, j in pairs:
-        _event_fields(score, wanted[i], found[j])
+        _event_fields(score, wanted[i], found[j], {one.id: one.speaker for one in reading.statements})
     _list_errors(score, "event", pairs, list(map(_show_wanted_event, wanted)), list(map(_show_event, found)))
 
 
@@ -387,7 +387,7 @@ def _closeness(want: dict[str, Any], have: Event, spans: list[Span]) -> float:
     return 1.0 + agree + common
 
 
-def _event_fields(score: Score, want: dict[str, Any], have: Event) -> None:
+def _event_fields(score: Score, want: dict[str, Any], have: Event, speakers: Mapping[str, Actor | None]) -> None:
     """Ask act, modality, history, lead, date, place and teller of a matched event; either coding of the gold counts."""
     right = codings(want)
     dated = any(coding["date"] for coding in right)
@@ -396,7 +396,7 @@ def _event_fields(score: Score, want: dict[str, Any], have: Event) -> None:
         "modality": any(c["modality"] == have.modality for c in right),
         "historical": any(c["historical"] == have.historical for c in right),
         "date" if dated else "no_date": any(_same_date(c, have.date) for c in right),
-        "said_by": any(_same_teller(c.get("said_by"), _said(have)) for c in right),
+        "said_by": any(_same_teller(c.get("said_by"), _said(have), _teller(have, speakers)) for c in right),
     }
     if "lead" in want:  # labels by offset have no lead and no place
         answers["lead"] = any(c["lead"] == have.lead for c in right)
@@ -424,8 +424,15 @@ def _same_place(want: dict[str, Any] | None, have: Place | None) -> bool:
     return bool(want.get("country") == have.country) and same_name(want["name"], have.name)
 
 
-def _same_teller(want: str | None, have: str) -> bool:
-    return same_name(want, have) if want and have else not want and not have
+def _teller(have: Event, speakers: Mapping[str, Actor | None]) -> Actor | None:
+    return speakers.get(have.said_by.statement or "") if have.said_by else None
+
+
+def _same_teller(want: str | None, have: str, speaker: Actor | None = None) -> bool:
+    """Return whether a teller's name is that of the gold; of its statement's speaker every name counts, as there."""
+    if not want or not have:
+        return not want and not have
+    return same_name(want, have) or (speaker is not None and _same_speaker({"name": want}, speaker))
 
 
 def _show_wanted_event(want: dict[str, Any]) -> str:

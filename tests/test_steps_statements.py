@@ -273,3 +273,34 @@ def test_a_country_that_only_describes_who_speaks_is_not_the_speaker() -> None:
     (statement,) = said("Japan executives said Iran would join.")
     assert statement.speaker is not None
     assert (statement.speaker.name, statement.speaker.country) == ("Japan executives", "JPN")
+
+
+def test_a_document_given_in_full_is_its_issuers_to_the_end_without_marks() -> None:
+    told = said(
+        "OSLO, May 2 (NTB) -- The chief of the press office of Iran Friday issued the following statement:",
+        "The straits are open to all ships.",
+        "Whoever doubts it may come and see. -0-",
+    )
+    assert [(one.form, one.speaker and one.speaker.country, content(one)) for one in told] == [
+        ("direct", "IRN", ["The straits are open to all ships."]),
+        ("direct", "IRN", ["Whoever doubts it may come and see."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Iran issued a statement on Friday.", "The straits were calm."),
+        ("Iran issued the following statement:", '"We are ready," it said.', "Ships passed by."),
+        ("Iran released these figures:", "Ten ships passed."),
+    ],
+)
+def test_a_text_that_only_tells_of_a_document_is_not_its_issuers(paragraphs: tuple[str, ...]) -> None:
+    assert not any("passed" in words or "calm" in words for one in said(*paragraphs) for words in content(one))
+
+
+def test_what_was_stated_by_somebody_named_after_it_is_his() -> None:
+    (told,) = said("The border will open in May. The trains will follow. This was stated by Moon during a visit.")
+    assert (told.speaker and told.speaker.name, content(told)) == (
+        "Moon Jae-in", ["The border will open in May", "The trains will follow"],
+    )  # fmt: skip

@@ -22,7 +22,7 @@ from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch
 
 KINDS: tuple[BlockKind, ...] = ("body", "subhead", "teaser", "caption", "credit", "deck")
-_END = re.compile(r"[.!?…;][\"'”’)\]*_]*$")
+_END = re.compile(r"[.!?…;][\"'”’)\]*_]*(?:\s*(?:-0-|-30-|###))?$")  # the last line may bear an agency's end mark
 _STEPS = (2, 4, 7, 11, 17, 30)  # words: a name, a subhead, a headline, a caption, a paragraph
 _SMALL = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
 _SAID = re.compile(r"\b(?:said|says|told|added|according|asked|warned|noted|argued|wrote)\b")

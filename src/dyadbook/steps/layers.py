@@ -46,11 +46,11 @@ class Layers:
         return [item for item in items if first <= item.start and item.end <= last]
 
     def statement_at(self, start: int, end: int) -> Statement | None:
-        """Return the shortest statement whose content holds these words."""
+        """Return the shortest statement whose content holds these words; one of nobody's where no other does."""
         holding = [
-            (words.end - words.start, statement)
+            (statement.speaker is None, words.end - words.start, statement)
             for statement in self.reading.statements
             for words in statement.content
             if words.start <= start and end <= words.end
         ]
-        return min(holding, key=lambda pair: pair[0])[1] if holding else None
+        return min(holding, key=lambda one: one[:2])[2] if holding else None

@@ -39,6 +39,10 @@ FOLLOWED = re.compile(r"(?:\s(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|him
 """The nouns behind a name that only describes them: "U.S. executives", "Obama administration"."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned|Even|Within|However|Rather|Instead")
 """The first word of a clause that is no name of whoever speaks: "Speaking in Kiev"."""
+WITHIN = re.compile(
+    r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){1,4}of\s+(?:(?:the\s+)?(?:[\w-]+\s+){1,6}of\s+)*(?:the\s+)?", re.I
+)
+"""What stands before a body in the name of an office that is a part of it."""
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 PEOPLE = re.compile(
     r"\b(?:\w+(?:wo)?m[ae]n|officials?|sources?|spokes\w+|diplomats?|analysts?|experts?|minist(?:er|ry|ers)|agency"
@@ -57,6 +61,33 @@ PEOPLE = re.compile(
 
 def speaker_of(reading: Reading, source: Span) -> Actor | None:
     """Return the actor that the words of a source name, or None where they name nobody."""
+    found = _speaker_of(reading, source)
+    return found if found is not None and (found.country or found.id) else _of_body(reading, source, found) or found
+
+
+def _of_body(reading: Reading, source: Span, found: Actor | None) -> Actor | None:
+    """Return the office or head of an office within a body: "the chief of the Press Office of Rome's foreign ministry".
+
+    The body is the last that the words name, and gives its country; None where they are no such chain.
+    """
+    start, end = source
+    last = next((one for one in reversed(reading.mentions) if start <= (one.start or 0) and one.end == end), None)
+    if last is None or last.country is None or last.kind not in {"country", "organization"}:
+        return None
+    if not WITHIN.fullmatch(reading.article.text, start, last.start or 0):
+        return None
+    if found is not None:
+        return msgspec.structs.replace(found, country=last.country)
+    text = reading.article.text[start:end]
+    named = reading.article.text[start : end if last.kind == "organization" else last.start]
+    name = re.sub(r"^the\s+|\s+of(?:\s+the)?\s*$", "", named, flags=re.I)
+    return Actor(
+        name=name, kind="group", country=last.country, start=start, end=end, text=text, basis="words", sector="GOV",
+        score=0.6,
+    )  # fmt: skip
+
+
+def _speaker_of(reading: Reading, source: Span) -> Actor | None:
     start, end = source
     text = reading.article.text
     inside = [

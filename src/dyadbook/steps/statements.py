@@ -17,6 +17,7 @@ from dyadbook import ontology
 from dyadbook.records import Actor, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
 from dyadbook.steps.attribution import Attribution, Span, find_attributions
 from dyadbook.steps.confidence import calibrated
+from dyadbook.steps.documents import stated_before, whole_documents
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
 from dyadbook.steps.sides import party_of
@@ -66,6 +67,10 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
         headlines = frozenset(one[2] for one in sentences) if kinds != ("body",) else frozenset()
         names = _Names(reading.mentions)
         attributions = find_attributions(reading.article.text, sentences, headlines=headlines, names=names)
+        text, blocks = reading.article.text, reading.article.blocks
+        attributions += stated_before(text, sentences, attributions)
+        if kinds == ("body",):
+            attributions += whole_documents(text, blocks, attributions)
         added = _added(reading, sentences, attributions, seen)
         alone |= {span for one in added for span in one.content}
         found += _resolved(reading, [*(_with_source(reading, one, seen) for one in attributions), *added])

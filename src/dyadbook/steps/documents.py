@@ -1,0 +1,88 @@
+"""Return whose words whole paragraphs are: a document given in full, and what "was stated by" somebody named after it.
+
+A text that opens with "the ministry issued the following statement:" is the ministry's to its end, without quotation
+marks. "This was stated by the minister" tells afterwards who said the sentences before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from dyadbook.records import Block
+from dyadbook.steps.attribution_parts import Attribution
+from dyadbook.steps.datelines import DATELINE
+from dyadbook.steps.quotes import find_quotes
+from dyadbook.steps.units import Span
+
+OPENING = 3  # paragraphs of a text in which a document that it gives in full is named
+PAPER = (
+    r"statement|communiqu[eé]|declaration|message|letter|commentary|article|address|speech|appeal|memorandum|resolution"
+)
+DAY = r"(?:\s+(?:on\s+)?(?:\w+day|\w+ \d{1,2}))?"
+ISSUED = re.compile(
+    rf"(?P<who>[^:“\"]{{3,200}}?),?{DAY}\s+(?P<cue>(?:(?:has|have)\s+)?(?:issued|released|made\s+public|published|adopted|sent))\b"
+    rf"[^:“\"]*\b(?:{PAPER})\b"
+)
+TEXT_OF = re.compile(
+    rf"\b(?P<cue>text\s+of)\s+(?:an?|the)\s+[^:“\"]*?\b(?:{PAPER})\b[^:“\"]*?\b(?:by|from)\s+(?P<who>[^:,“\"]{{3,120}})"
+)
+IN_FULL = re.compile(r"\bfollowing\b|\b(?:as follows|which (?:said|says|reads)|says|reads|in full)\s*:$", re.I)
+REPORTED = re.compile(
+    rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts)\s+(?:\w+\s+)?(?:{PAPER}|spokes\w+|minist\w+)\s+(?:also\s+)?(?:said|added|came|went)\b"
+)
+"""What a reporter says of a document: it is not given in full any more."""
+END_MARK = re.compile(r"\s*(?:-0-|-30-|###|\(END\)|ENDS?)\s*$")
+STATED = re.compile(
+    r"(?:This|That) (?:was|is|has been) (?P<cue>stated|announced|said|reported|told|noted|emphasi[sz]ed|stressed) by "
+    r"(?P<who>[^,;:“\"]{3,140}?)(?=[,;:“\"]|\.(?:\s|$)| (?:in|during|at|on|who|while|after|following|to)\b)"
+)
+MOST = 3  # sentences that are taken for what "this" is
+
+
+def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the title and the paragraphs of a document that a text gives in full; `follows` counts from `found` on."""
+    body = [block for block in blocks if block.kind == "body"]
+    for number, block in enumerate(body[:OPENING]):
+        words = text[block.start : block.end].rstrip()
+        rest = list(takewhile(lambda one: not REPORTED.search(text, one.start, one.end), body[number + 1 :]))
+        if not words.endswith(":") or not IN_FULL.search(words) or not rest or text[rest[0].start] in "\"“'‘":
+            continue
+        line = DATELINE.match(text, block.start, block.end)
+        at = line.end() if line else block.start
+        named = ISSUED.match(text, at, block.end) or TEXT_OF.search(text, at, block.end)
+        if named is None:
+            continue
+        taken = [span for one in found for span in one.content]
+        titles = [(quote.first, quote.last) for quote in find_quotes(text, [(block.start, block.end)])]
+        spans = [span for span in titles if not any(span[0] < end and start < span[1] for start, end in taken)]
+        spans += [(one.start, _end(text, one)) for one in rest]
+        unit, first = (block.start, block.end), len(found)
+        opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
+        return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]
+    return []
+
+
+def _end(text: str, block: Block) -> int:
+    mark = END_MARK.search(text, block.start, block.end)
+    return mark.start() if mark else block.end
+
+
+def stated_before(
+    text: str, sentences: Sequence[tuple[int, int, int]], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return what the sentences before "this was stated by X" are: indirect speech of X."""
+    taken = [span for one in found for span in one.content]
+    made = []
+    for number, (start, end, block) in enumerate(sentences):
+        named = STATED.match(text, start, end)
+        if named is None:
+            continue
+        before = [(first, last) for first, last, of in sentences[max(0, number - MOST) : number] if of == block]
+        spans = [one for one in before if not any(one[0] < last and first < one[1] for first, last in taken)]
+        unit: Span = (before[0][0] if before else start, end)
+        if spans:
+            content = tuple((first, last - (text[last - 1] == ".")) for first, last in spans)
+            made.append(Attribution(named.span("who"), named.span("cue"), content, "indirect", unit))
+    return made
