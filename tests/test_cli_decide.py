@@ -104,15 +104,26 @@ def test_a_field_is_corrected_in_the_one_report_that_is_named(do: Do, book: Path
     assert shown(book, VISIT).event.place == "Hamburg"
 
 
+def test_source_and_target_are_exchanged_in_one_step_and_back(do: Do, book: Path) -> None:
+    before = shown(book, VISIT)
+    decision = do("correct", VISIT, "--swap", "--reason", "the other way round")
+    assert (decision.field, decision.value) == ("sides", "swapped")
+    now = shown(book, VISIT).event
+    assert (now.source, now.target) == (before.event.target, before.event.source)
+    assert call(["correct", VISIT, "--swap"]) == 2
+    do("withdraw", decision.id)
+    assert shown(book, VISIT) == before
+
+
 def test_a_correction_goes_from_book_to_book(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    do("correct", VISIT, "--field", "target", "--value", "Japan")
+    do("correct", VISIT, "--field", "target", "--value", "South Korea")
     assert call(["decisions", "export"]) == 0
     (book.parent / "decisions.jsonl").write_text(capsys.readouterr().out, "utf-8")
     shutil.copytree(SMALL, book.parent / "other")
     assert (
         call(["decisions", "import", str(book.parent / "decisions.jsonl"), "--book", str(book.parent / "other")]) == 0
     )
-    assert shown(book.parent / "other", VISIT).event.target == ("Japan",)
+    assert shown(book.parent / "other", VISIT).event.target == ("South Korea",)
 
 
 def test_a_report_is_split_from_all_others_of_its_event(do: Do) -> None:
@@ -206,6 +217,10 @@ def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.Captur
         (["wrong", FILED], "no event or report of the id"),
         (["wrong", VISIT, "--name", " "], "has the name of who took it"),
         (["correct", VISIT, "--field", "type", "--value", "DANCE"], "type takes one of AGREE, "),
+        (["correct", VISIT, "--field", "target", "--value", "JPN"], "JPN would act on itself: it is the source too"),
+        (["correct", VISIT, "--field", "target"], "--field FIELD --value VALUE, or --swap"),
+        (["correct", VISIT], "--field FIELD --value VALUE, or --swap"),
+        (["correct", VISIT, "--swap", "--field", "type", "--value", "AID"], "or --swap to exchange source and target"),
         (["correct", VISIT, "--field", "tone", "--value", "warm"], "choose from type, modality, date"),
         (["correct", "nothing", "--field", "type", "--value", "ASSAULT"], "no event or report of the id 'nothing'"),
         (["withdraw", VISIT], f"no decision of the id '{VISIT}'"),

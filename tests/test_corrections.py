@@ -14,7 +14,7 @@ from told_readings import DAY, Story
 
 from dyadbook import questions
 from dyadbook.book.book import Book
-from dyadbook.book.corrections import checked, corrected, fields
+from dyadbook.book.corrections import check_sides, checked, corrected, fields
 from dyadbook.book.decisions import Decision, decide, in_force, sound
 from dyadbook.cli.decide import _FIELDS
 from dyadbook.errors import UsageError
@@ -56,6 +56,7 @@ def now(*decisions: Decision) -> tuple[Event, tuple[Correction, ...]]:
         ("source", "Japan, South Korea", "JPN; KOR"),
         ("source", "usa; org/EU;Kim Jong Un", "USA; org/EU; person/kim-jong-un"),
         ("target", "nobody", "nobody"),
+        ("sides", "Swapped", "swapped"),
         ("place", "Hamburg, Germany", "Hamburg, DEU"),
         ("place", "South China Sea", "South China Sea"),
         ("historical", "YES", "yes"),
@@ -130,6 +131,60 @@ def test_a_person_that_is_put_in_has_the_office_of_the_day_of_the_act() -> None:
     event, _ = now(correct(READ.id, "source", "person/kim-jong-un"))
     (actor,) = event.source
     assert (actor.kind, actor.country) == ("person", "PRK")
+
+
+def sides(*decisions: Decision) -> tuple[list[str | None], list[str | None]]:
+    """Return who acts at whom after decisions."""
+    event, _ = now(*decisions)
+    return [one.id for one in event.source], [one.id for one in event.target]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "becomes"),
+    [
+        ([], [], (["PRK"], ["USA"])),
+        ([("target", "JPN")], [], (["JPN"], ["USA"])),
+        ([("source", "JPN")], [], (["PRK"], ["JPN"])),
+        ([("source", "JPN")], [("source", "KOR")], (["KOR"], ["JPN"])),
+        ([("source", "JPN")], [("target", "KOR")], (["PRK"], ["KOR"])),
+        ([("source", "JPN"), ("target", "CHN")], [], (["CHN"], ["JPN"])),
+        ([("target", "nobody")], [("source", "KOR")], (["KOR"], ["USA"])),
+        ([("sides", "swapped")], [], (["PRK"], ["USA"])),
+    ],
+)
+def test_exchanged_sides_take_with_them_what_was_corrected_before_and_not_what_comes_after(
+    before: list[tuple[str, str]], after: list[tuple[str, str]], becomes: tuple[list[str], list[str]]
+) -> None:
+    given = [correct(READ.id, *one, after=at) for at, one in enumerate([*before, ("sides", "swapped"), *after])]
+    assert sides(*given) == becomes
+    back = decide("withdraw", withdraws=given[len(before)].id, name="A reader", at=AT + timedelta(minutes=9))
+    assert sides(*given, back) == sides(*(one for one in given if one is not given[len(before)]))
+
+
+def test_exchanged_sides_keep_their_words() -> None:
+    event, (made,) = now(correct(READ.id, "sides", "swapped"))
+    assert (event.source, event.target) == (READ.target, READ.source)
+    assert (made.value, made.was) == ("swapped", "as read")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "hint"),
+    [
+        ("target", "USA", "USA would act on itself: it is the source too"),
+        ("source", "JPN; PRK", "PRK would act on itself: it is the target too"),
+        ("source", "person/kim-jong-un", "PRK would act on itself"),
+    ],
+)
+def test_nobody_is_made_to_act_on_itself(field: str, value: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        check_sides([(READ, ())], field, value)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("sides", "swapped"), ("source", "org/UN"), ("target", "nobody"), ("date", "2019")]
+)
+def test_what_does_not_make_anybody_act_on_itself_is_let_through(field: str, value: str) -> None:
+    check_sides([(READ, ())], field, value)
 
 
 def test_of_two_corrections_of_a_field_the_later_holds_until_it_is_taken_back() -> None:

@@ -87,6 +87,7 @@ def test_a_field_is_corrected_and_the_page_says_by_whom(editor: Visitor) -> None
         ("type", "DANCE", "one of AGREE"),
         ("date", "soon", "2025-02-07"),
         ("tone", "warm", "choose from type"),
+        ("target", "USA", "USA would act on itself"),
         ("", "", ""),
     ],
 )

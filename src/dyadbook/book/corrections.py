@@ -23,6 +23,7 @@ from dyadbook.lookup.actor import find_actor
 from dyadbook.lookup.party import actor_id, party_id
 from dyadbook.pages import BY_HAND, Correction
 from dyadbook.records import Actor, Event, Modality, Place, Precision, Reading, When
+from dyadbook.views import belongs
 from dyadbook.world import countries, groups, organizations, people, places_named
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-UNKNOWN, NOBODY, NONE = "unknown", "nobody", "none"
+UNKNOWN, NOBODY, NONE, SWAPPED, AS_READ = "unknown", "nobody", "none", "swapped", "as read"
+SIDES = "sides"
 _DAY = timedelta(days=1)
 _WIDTHS: tuple[tuple[int, Precision], ...] = ((1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
 
@@ -47,6 +49,37 @@ def checked(field: str, value: str) -> str:
 def takes(field: str) -> str:
     """Return what a field takes, in words. Raises: UsageError where no such field can be corrected."""
     return _known(field).takes
+
+
+def check_sides(told: Iterable[tuple[Event, Iterable[Correction]]], field: str, value: str) -> None:
+    """Do nothing where a value can be that of these events, as they were corrected before.
+
+    Raises: UsageError where one would act on itself, or has no sides to exchange.
+    """
+    if field not in (SIDES, "source", "target"):
+        return
+    put, value = _known(field).put, checked(field, value)
+    for event, made in told:
+        if field == SIDES:
+            if swapped := next((one for one in made if one.field == SIDES), None):
+                raise UsageError(f"the sides are exchanged already: to have them back, withdraw {swapped.decision}.")
+            if not event.source or not event.target:
+                raise UsageError("one side alone is known, and cannot be exchanged: correct source and target.")
+        now = put(event, value)
+        both = {party for actor in now.source for party in _parties(actor)}
+        both &= {party for actor in now.target for party in _parties(actor)}
+        if both and field != SIDES:
+            other = "source" if field == "target" else "target"
+            raise UsageError(
+                f"{min(both)} would act on itself: it is the {other} too. To exchange source and target in one step, "
+                f"correct {SIDES} to {SWAPPED} (--swap); else correct the {other} first."
+            )
+
+
+def _parties(actor: Actor) -> set[str]:
+    """Return the actor's id, and the country for which it acts."""
+    country = actor.country if actor.country is not None and belongs(actor, actor.country) else None
+    return {party for party in (actor.id, country) if party is not None}
 
 
 def is_by_hand(event: Event) -> bool:
@@ -212,6 +245,10 @@ def _told_actors(actors: Iterable[Actor]) -> str:
     return "; ".join(actor.id or actor.name for actor in actors) or NOBODY
 
 
+def _put_sides(event: Event, value: str) -> Event:
+    return msgspec.structs.replace(event, source=event.target, target=event.source)
+
+
 def _put_source(event: Event, value: str) -> Event:
     return msgspec.structs.replace(event, source=_actors(event, value))
 
@@ -313,7 +350,10 @@ def _put_issues(event: Event, value: str) -> Event:
 
 @cache
 def fields() -> Mapping[str, Field]:
-    """Return the fields that can be corrected, in the order in which they are put: a type before its modality."""
+    """Return the fields that can be corrected, in the order in which they are put: a type before its modality.
+
+    The sides are exchanged before one of them is another: what was decided of one before that is of the other now.
+    """
     types, modalities = tuple(ontology.event_types()), ("actual", "future", "hypothetical", "negated")
     who = "codes, ids or names of the tables, with `;` between them, as in USA; org/EU; person/kim-jong-un"
     return {
@@ -325,6 +365,7 @@ def fields() -> Mapping[str, Field]:
             f"2025-02-07, 2025-02, 2025, 2025-02-07/2025-02-09 (both days included) or {UNKNOWN}",
             _check_date, _told_date, _put_date,
         ),
+        SIDES: Field(f"{SWAPPED}: source and target exchanged", _one_of(SWAPPED), lambda event: AS_READ, _put_sides),
         "source": Field(who, _check_actors, lambda event: _told_actors(event.source), _put_source),
         "target": Field(
             f"{who}, or {NOBODY}", lambda value: NOBODY if value.lower() == NOBODY else _check_actors(value),

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from dyadbook.book.corrections import checked
+from dyadbook.book.corrections import SIDES, checked
 from dyadbook.errors import UsageError
 from dyadbook.records import Record, make_id
 
@@ -41,7 +41,10 @@ class Decision(Record, frozen=True, kw_only=True):
 
 @dataclass
 class InForce:
-    """What holds after all decisions: pairs that are or are not one event, reports that are wrong, fields that are."""
+    """What holds after all decisions: pairs that are or are not one event, reports that are wrong, fields that are.
+
+    Corrections are by report and field; one of a side before the sides were exchanged is by the other side.
+    """
 
     pairs: dict[frozenset[str], Decision] = field(default_factory=dict)
     wrong: dict[str, Decision] = field(default_factory=dict)
@@ -129,7 +132,7 @@ def in_force(decisions: Iterable[Decision]) -> InForce:
             held.wrong.update(dict.fromkeys(decision.reports, decision))
         elif decision.verdict == "correct":
             for report in decision.reports:
-                held.corrections.setdefault(report, {})[decision.field or ""] = decision
+                _correct(held.corrections.setdefault(report, {}), decision)
         elif decision.verdict == "merge":
             held.pairs.update({frozenset(pair): decision for pair in combinations(decision.reports, 2)})
             for report in decision.reports:  # who merges a report holds it for right
@@ -137,6 +140,14 @@ def in_force(decisions: Iterable[Decision]) -> InForce:
         else:
             held.pairs.update({frozenset(pair): decision for pair in product(decision.reports, decision.others)})
     return held
+
+
+def _correct(made: dict[str, Decision], decision: Decision) -> None:
+    """Add a later correction of a report to those made; exchanged sides take with them what was corrected of them."""
+    if decision.field == SIDES and SIDES not in made:
+        sides = made.pop("source", None), made.pop("target", None)
+        made.update((name, one) for name, one in zip(("target", "source"), sides, strict=True) if one is not None)
+    made[decision.field or ""] = decision
 
 
 def withdrawn(decisions: Iterable[Decision]) -> set[str]:

@@ -19,12 +19,10 @@ from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
     from dyadbook.book.decisions import Decision, Verdict
-    from dyadbook.book.index_view import View
-    from dyadbook.records import Event
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_FIELDS = ("type", "modality", "date", "source", "target", "place", "historical", "issues")
+_FIELDS = ("type", "modality", "date", "sides", "source", "target", "place", "historical", "issues")
 _SAID = {
     "merge": "one event", "split": "split off", "wrong": "no such event", "correct": "corrected",
     "withdraw": "taken back",
@@ -95,19 +93,25 @@ def wrong(run: Run, /, event: str, **how: Any) -> int:
     epilog=ending(
         "dyadbook correct b6f11a297954edf3 --field date --value 2018-06-12 --book mybook --reason 'a day late'",
         "dyadbook correct b6f11a297954edf3 --field target --value 'PRK; person/kim-jong-un' --book mybook",
+        "dyadbook correct b6f11a297954edf3 --swap --book mybook --reason 'it was the other way round'",
     )
 )
 @click.argument("event")
-@click.option("--field", required=True, metavar="FIELD", help=f"What is another: {', '.join(_FIELDS)}.")
-@click.option("--value", required=True, metavar="VALUE", help="What it is; a value that cannot be says what can.")
+@click.option("--field", metavar="FIELD", help=f"What is another: {', '.join(_FIELDS)}.")
+@click.option("--value", metavar="VALUE", help="What it is; a value that cannot be says what can.")
+@click.option("--swap", is_flag=True, help="Exchange source and target: --field sides --value swapped.")
 @_deciding
 @common
 @click.pass_obj
-def correct(run: Run, /, event: str, field: str, value: str, **how: Any) -> int:
+def correct(run: Run, /, event: str, field: str | None, value: str | None, swap: bool, **how: Any) -> int:
     """Say what a field of an event is: it holds for all its reports, or for the one report that EVENT names.
 
     It wins over what was read, now and when the articles are read again. To take it back, withdraw it.
     """
+    if swap == (field is not None or value is not None) or (field is None) != (value is None):
+        raise UsageError("say what is another: --field FIELD --value VALUE, or --swap to exchange source and target.")
+    if swap:
+        field, value = "sides", "swapped"
     desk = _Desk(run, **how)
     return desk.file("correct", desk.named(_id(event)), field=field, value=value)
 
@@ -140,10 +144,10 @@ class _Desk:
 
     def named(self, id: str) -> tuple[str, ...]:
         """Return the reports that an id names: those of an event, or one. Raises: UsageError where there is none."""
-        from dyadbook.book.questions.event import joined_into, reports_of
+        from dyadbook.book.questions.event import events_told, joined_into, reports_of
 
         with self.book.index.view() as view:
-            if found := reports_of(view, id) or ((id,) if _reports(view, [id]) else ()):
+            if found := reports_of(view, id) or ((id,) if events_told(view, [id]) else ()):
                 return found
             now = joined_into(view, id)
         if now is not None:  # nobody is to decide unseen of the reports with which it was merged
@@ -168,8 +172,10 @@ class _Desk:
 
     def told(self, reports: Iterable[str]) -> list[str]:
         """Return a line for each report: id, outlet, day, and what it tells."""
+        from dyadbook.book.questions.event import events_told
+
         with self.book.index.view() as view:
-            found = _reports(view, reports)
+            found = events_told(view, reports)
             refs = {number: view.ref(number) for number in found}
         lines = []
         for number, event in found.items():
@@ -190,12 +196,15 @@ class _Desk:
         """Show a decision that is filed, and how to take it back."""
         from dyadbook import bookkeeping
         from dyadbook.book.decisions import decide
+        from dyadbook.book.questions.event import check_decision
         from dyadbook.schemas import to_json
 
         one = decide(
             verdict, reports, others=others, field=field, value=value, withdraws=withdraws,
             name=self.name, reason=self.reason, at=datetime.now(UTC),
         )  # fmt: skip
+        with self.book.index.view() as view:
+            check_decision(view, one)
         about = self._about(one)
         before = self._events(about)
         bookkeeping.decisions_in([to_json(one)], settings=self.settings)
@@ -218,8 +227,10 @@ class _Desk:
 
     def _events(self, reports: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the events that tell these reports now, each with all its reports, by their ids."""
+        from dyadbook.book.questions.event import events_told
+
         with self.book.index.view() as view:
-            events = set(view.events_of(_reports(view, reports)).values())
+            events = set(view.events_of(events_told(view, reports)).values())
             merged = (kept.merged for kept in view.kept(events).values())
             return {one.id: frozenset(one.members) for one in merged}
 
@@ -241,17 +252,6 @@ def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]]) ->
             f"merged with {filed.count(joined, 'other report')}" if (joined := len(reports - known)) else None,
         ]
         yield "; ".join(filter(None, parts))
-
-
-def _reports(view: View, ids: Iterable[str]) -> dict[int, Event]:
-    """Return the reports of these ids by their numbers in the index; those that are called wrong too."""
-    from dyadbook.book.index_schema import EVENT, number
-    from dyadbook.records import Event
-
-    query = "SELECT id FROM records WHERE uid = ? AND kind = ?"
-    numbers = [row[0] for id in ids for row in view.rows(query, (number(id), EVENT))]
-    records = view.records(numbers)
-    return {one: told for one in numbers if isinstance(told := records[one], Event)}
 
 
 def _id(given: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from dyadbook import bookkeeping
 from dyadbook.book.decisions import Decision, decide, in_force
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.event import reports_of
+from dyadbook.book.questions.event import check_decision, reports_of
 from dyadbook.records import Record
 from dyadbook.schemas import to_json
 from dyadbook.web.desk import COOKIE, Cookie, Desk, form_of
@@ -125,6 +125,8 @@ def _correct(request: Request, event_id: str, form: dict[str, list[str]], name: 
     others = [report for report in mine if report not in chosen] if verdict == "split" else []
     what = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
     one = decide(verdict, reports, others=others, name=name, reason=_reason(form), at=datetime.now(UTC), **what)
+    with library.index.view() as view:
+        check_decision(view, one)
     _file(library, one)
     with library.index.view() as view:
         still = reports_of(view, event_id)

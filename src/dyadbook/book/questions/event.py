@@ -9,17 +9,17 @@ from typing import Annotated
 from msgspec import Meta
 
 from dyadbook.answers import Answer
+from dyadbook.book.corrections import check_sides
+from dyadbook.book.decisions import Decision
 from dyadbook.book.index_rows import by_precision
-from dyadbook.book.index_schema import article_of, number
+from dyadbook.book.index_schema import EVENT, article_of, number
 from dyadbook.book.index_view import View
-from dyadbook.book.merge import Why, event_id
+from dyadbook.book.merge import Why
 from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
 from dyadbook.records import Event, Modality, Record, When
 from dyadbook.views import count_words
-
-_AT_ONCE = 500  # events that are held while one is looked for
 
 
 class Account(Record, frozen=True, kw_only=True):
@@ -125,17 +125,28 @@ def reports_of(view: View, uid: str) -> tuple[str, ...]:
     return view.kept((found[0][0],))[found[0][0]].merged.members if found else ()
 
 
-def joined_into(view: View, uid: str) -> str | None:
-    """Return the id of the event into which that of an id was merged; None where none took it in.
+def events_told(view: View, reports: Iterable[str]) -> dict[int, Event]:
+    """Return the reports of these ids by their numbers in the index; those that are called wrong too."""
+    query = "SELECT id FROM records WHERE uid = ? AND kind = ?"
+    numbers = [row[0] for report in reports for row in view.rows(query, (number(report), EVENT))]
+    records = view.records(numbers)
+    return {one: told for one in numbers if isinstance(told := records[one], Event)}
 
-    The id of an event is a hash of its first report, so the events of several reports are gone through.
-    """
-    several = [event for (event,) in view.rows("SELECT event FROM reports GROUP BY event HAVING count(*) > 1")]
-    for at in range(0, len(several), _AT_ONCE):
-        for kept in view.kept(several[at : at + _AT_ONCE]).values():
-            if any(event_id(report) == uid for report in kept.merged.members):
-                return kept.merged.id
-    return None
+
+def check_decision(view: View, decision: Decision) -> None:
+    """Do nothing where a decision can be. Raises: UsageError where it makes a party act on itself."""
+    if decision.field is not None and decision.value is not None:
+        told = events_told(view, decision.reports)
+        made = view.corrections(told)
+        check_sides(((event, made.get(one, ())) for one, event in told.items()), decision.field, decision.value)
+
+
+def joined_into(view: View, uid: str) -> str | None:
+    """Return the id of the event into which that of an id was merged; None where none took it in."""
+    found = view.events_of(
+        record for (record,) in view.rows("SELECT record FROM joined WHERE event = ?", (number(uid),))
+    )
+    return next((kept.merged.id for kept in view.kept(found.values()).values()), None)
 
 
 def _account(view: View, told: Event, record: int, why: Why | None, corrections: tuple[Correction, ...]) -> Account:
