@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 import pytest
 from hand_readings import reading
 
 from dyadbook.formats.terminal import show_dyad, show_problems, show_reading, terminal_console
-from dyadbook.formats.wording import cue_words, day_words, one_line, printable, unmarked, when_words
+from dyadbook.formats.wording import cue_words, day_words, more_of, one_line, printable, unmarked, when_words
+from dyadbook.pages import ArticleRef, Correction, Dispute, Passage
 from dyadbook.records import Article, Precision, Problem, Reading, Unsure, When
 from dyadbook.views import dyad_page
 
@@ -237,6 +238,47 @@ def test_an_event_of_a_book_ends_its_first_line_with_the_id_that_corrects_it() -
     page = msgspec.structs.replace(page, timeline=(msgspec.structs.replace(entry, id="b6f11a297954edf3"),))
     text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
     assert "Donald Trump ↔ Kim Jong Un b6f11a297954edf3" in text
+
+
+@pytest.mark.parametrize(
+    ("confidence", "disputed", "words"),
+    [
+        (0.04, (), "doubtful: about 1 in 10 such readings are right"),
+        (
+            0.21,
+            ("date",),
+            "doubtful: about 2 in 10 such readings are right · disputed: its reports contradict each other in",
+        ),
+        (0.8, ("date", "told as"), "disputed: its reports contradict each other in date, told as"),
+        (0.8, (), None),
+        (None, (), None),
+    ],
+)
+def test_an_event_that_is_to_be_doubted_says_so_in_words(
+    confidence: float | None, disputed: tuple[Dispute, ...], words: str | None
+) -> None:
+    page = dyad_page([reading()], "USA", "PRK", synthetic="only")
+    entry = msgspec.structs.replace(page.timeline[0], confidence=confidence, disputed=disputed)
+    page = msgspec.structs.replace(page, timeline=(entry,), undated=())
+    text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=200)))
+    assert words in text if words else "doubtful" not in text and "disputed" not in text
+
+
+def test_what_a_person_corrected_is_not_called_doubtful() -> None:
+    page = dyad_page([reading()], "USA", "PRK", synthetic="only")
+    made = Correction(field="date", value="2019", was="2018", decision="d", name="R. Roe", at=datetime(2025, 1, 1))
+    entry = msgspec.structs.replace(page.timeline[0], confidence=0.1, corrected=(made,))
+    page = msgspec.structs.replace(page, timeline=(entry,), undated=())
+    assert "doubtful" not in shown(lambda stream: show_dyad(page, terminal_console(stream, width=200)))
+
+
+@pytest.mark.parametrize(
+    ("articles", "more"),
+    [("a", None), ("aa", (1, "passage")), ("aaa", (2, "passages")), ("ab", (1, "report")), ("aabbc", (2, "reports"))],
+)
+def test_more_reports_are_those_of_other_articles(articles: str, more: tuple[int, str] | None) -> None:
+    refs = [ArticleRef(id=one, source=one) for one in articles]
+    assert more_of([Passage(article=ref, start=at, end=at + 1, text="x") for at, ref in enumerate(refs)]) == more
 
 
 def test_a_heading_has_its_count_where_it_is_one() -> None:

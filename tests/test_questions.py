@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sqlite3
 from dataclasses import dataclass
@@ -19,10 +20,14 @@ from dyadbook import answers, questions
 from dyadbook.book.book import Book
 from dyadbook.book.index import Index
 from dyadbook.book.index_rows import RELATIONS, UNDIRECTED
+from dyadbook.book.merge import event_id
 from dyadbook.book.questions.changes import watch_list
+from dyadbook.book.questions.entries import contradicted
 from dyadbook.book.questions.filters import MUTUAL, TieRow
 from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
+from dyadbook.formats.answers_terminal import show_answer
+from dyadbook.formats.terminal import terminal_console
 from dyadbook.pages import DyadPage
 from dyadbook.records import SaidBy, Unsure, When
 from dyadbook.schemas import from_json, to_json
@@ -378,6 +383,41 @@ def test_changes_are_firsts_reversals_lapses_and_what_is_new(tmp_path: Path) -> 
         ("first", "ACCUSE: U"), ("new", "ACCUSE: U"), ("reversal", "border: o"), ("lapse", "no CONSUL"),
     ]  # fmt: skip
     assert (answer.read, answer.read_before, watched.articles, watched.before) == (2, 4, 2, 4)
+
+
+def test_a_change_is_dated_as_precisely_as_its_event_and_bears_its_id(tmp_path: Path) -> None:
+    told = Story(DAY).did("USA", "PRK", "CONSULT", "they met in May", month(2020, 5))
+    answer = questions.changes(index_of(tmp_path, told), DAY, [("USA", "PRK")])
+    ((change,),) = [one.changes for one in answer.watched]
+    assert (change.date, change.when.precision, change.event) == (
+        date(2020, 5, 1),
+        "month",
+        event_id(told.events[0].id),
+    )
+    console = terminal_console(stream := io.StringIO(), width=120)
+    show_answer(answer, console)
+    assert "May 2020" in stream.getvalue()
+    assert "1 May 2020" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        ({"on": DAY}, {"on": DAY}, ()),
+        ({"on": DAY}, {"on": month(2020, 5)}, ()),
+        ({"on": DAY}, {"on": None}, ()),
+        ({"on": DAY}, {"on": LATER}, ("date",)),
+        ({"on": DAY}, {"on": month(2020, 6)}, ("date",)),
+        ({"on": DAY}, {"on": DAY, "modality": "negated"}, ("told as",)),
+        ({"on": DAY, "type": "AGREE"}, {"on": DAY, "type": "CONSULT"}, ("type",)),
+    ],
+)
+def test_reports_of_one_event_that_contradict_each_other_make_it_disputed(
+    first: dict[str, Any], second: dict[str, Any], disputed: tuple[str, ...]
+) -> None:
+    told = [Story().did("USA", "PRK", **{"type": "CONSULT", "on": None, **one}).events[0] for one in (first, second)]
+    assert contradicted(told) == disputed
+    assert contradicted(told[:1]) == ()
 
 
 def test_without_a_list_the_dyads_told_of_since_are_watched(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from dyadbook.pages import Entry, Passage, Said, Side, SourceCount, Synthetic
+from dyadbook.pages import Dispute, Entry, Passage, Said, Side, SourceCount, Synthetic
 from dyadbook.records import Modality, Record, When
 
 Matched = Literal["event", "statement", "standing"]
@@ -151,7 +151,15 @@ class Change(Record, frozen=True, kw_only=True):
 
     kind: Literal["first", "reversal", "lapse", "new"]
     what: Annotated[str, Meta(description="what changed, in words")]
-    date: Annotated[date | None, Meta(description="when; null: not dated")] = None
+    date: Annotated[date | None, Meta(description="when, its first day; null: not dated")] = None
+    when: Annotated[When, Meta(description="of an event: when, as precisely as it is known")] = When()
+    event: Annotated[str | None, Meta(description="id of the event; null: a standing, or what was not told again")] = (
+        None
+    )
+    confidence: Annotated[float | None, Meta(description="of the event; null: a person corrected it, or none")] = None
+    disputed: Annotated[
+        tuple[Dispute, ...], Meta(description="in what reports of the event contradict each other")
+    ] = ()
     passages: Annotated[tuple[Passage, ...], Meta(description="the words that show it")] = ()
     before: Annotated[tuple[Passage, ...], Meta(description="the words that show what was before")] = ()
 

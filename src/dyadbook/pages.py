@@ -13,6 +13,7 @@ from msgspec import Meta
 from dyadbook.records import Form, Modality, Problem, Record, SaidBy, When, Words
 
 Synthetic = Literal["apart", "only", "with"]
+Dispute = Literal["date", "type", "told as"]
 Relation = Literal["between", "together", "about"]
 BY_HAND = "corrected by hand"
 """Ends the origin of an event of which a person corrected a field."""
@@ -103,6 +104,7 @@ class Entry(Record, frozen=True, kw_only=True):
     why: Annotated[tuple[str, ...], Meta(description="why its reports count as one event")] = ()
     confidence: Annotated[float | None, Meta(description="of its surest report: how often such a one is right")] = None
     corrected: Annotated[tuple[Correction, ...], Meta(description="what persons corrected of its reports")] = ()
+    disputed: Annotated[tuple[Dispute, ...], Meta(description="in what its reports contradict each other")] = ()
 
 
 class Said(Record, frozen=True, kw_only=True):

@@ -24,7 +24,15 @@ from dyadbook.answers import (
     Wording,
 )
 from dyadbook.formats.terminal import Screen, Shown, show_head, show_section, show_table
-from dyadbook.formats.wording import MODALITY_MARKS, MODALITY_WORDS, day_words, label, precision_words, when_words
+from dyadbook.formats.wording import (
+    MODALITY_MARKS,
+    MODALITY_WORDS,
+    day_words,
+    doubt_words,
+    label,
+    precision_words,
+    when_words,
+)
 from dyadbook.pages import Side
 from dyadbook.records import When
 
@@ -122,6 +130,7 @@ def _pending(answer: Pending, console: Screen) -> None:
             f"on condition: {plan.condition}" if plan.condition else None,
             f"says {', '.join(plan.said_by)}" if plan.said_by else None,
             f"{plan.state}: {plan.because}",
+            doubt_words(None if plan.event.corrected else plan.event.confidence, plan.event.disputed),
             f"{_when(outcome.date) or 'not dated'}: {outcome.passages[0].text}" if outcome else None,
         )
         head = f"{plan.by or 'source not decided'}: {plan.event.act} → {', '.join(plan.event.target) or 'nobody named'}"
@@ -144,8 +153,12 @@ def _changes(answer: Changes, console: Screen) -> None:
             Shown(
                 _CHANGES[change.kind],
                 f"{change.kind}: {change.what}",
-                _dated(change.date),
+                (
+                    _when(change.when) or next(iter(_dated(change.date)), None),
+                    doubt_words(change.confidence, change.disputed),
+                ),
                 change.passages or change.before,
+                change.event,
             )
             for change in one.changes
         ]

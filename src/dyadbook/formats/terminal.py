@@ -29,7 +29,9 @@ from dyadbook.formats.wording import (
     corrected_words,
     cue_words,
     day_words,
+    doubt_words,
     label,
+    more_of,
     one_line,
     precision_words,
     said_by_words,
@@ -462,8 +464,8 @@ def _passages(passages: tuple[Passage, ...]) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for passage in passages[:1]:
         lines += [_quoted(passage.text, passage.key, passage.start), _cite(passage)]
-    if len(passages) > 1:
-        lines.append(Text(f"and {_count(len(passages) - 1, 'more report')}", style="dim"))
+    if more := more_of(passages):
+        lines.append(Text(f"and {more[0]} more {more[1]}", style="dim"))
     return lines
 
 
@@ -489,6 +491,7 @@ def _entry(entry: Entry) -> RenderableType:
         f"with {', '.join(map(one_line, entry.others))}" if entry.others else None,
         _count(len(entry.outlets), "outlet") if len(entry.outlets) > 1 else None,
         corrected_words(entry),
+        doubt_words(None if entry.corrected else entry.confidence, entry.disputed),
     )
     return _marked(MODALITY_MARKS[entry.modality], _with_id(head, entry.id), details, *_passages(entry.passages))
 

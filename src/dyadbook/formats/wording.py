@@ -6,11 +6,14 @@ Level 5. One place, so that the terminal and the HTML page never say the same th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dyadbook.pages import Entry
+from dyadbook.pages import Entry, Passage
 from dyadbook.records import Actor, Event, Modality, SaidBy, When
 
+DOUBTFUL = 0.3
+"""The confidence under which an event is called doubtful; what is under it is left out of a published site."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # Filled: told as done. The hollow marks differ in shape as well, so that they are told apart without colour.
@@ -128,7 +131,9 @@ def _days(start: date, last: date) -> str:
 
 def precision_words(when: When) -> str | None:
     """Return the precision of a date where its words do not show it; None where they do."""
-    return None if when.start is None or when.precision in ("day", "month", "year", "decade") else when.precision
+    if when.start is None or when.precision in ("day", "month", "year", "decade") or when_words(when)[:4] == "week":
+        return None
+    return when.precision
 
 
 def actor_words(actor: Actor) -> str:
@@ -166,6 +171,31 @@ def corrected_words(entry: Entry) -> str | None:
     for one in entry.corrected:
         fields.setdefault(one_line(one.name), []).append(one.field)
     return "; ".join(f"{', '.join(dict.fromkeys(told))} corrected by {name}" for name, told in fields.items()) or None
+
+
+def doubt_words(confidence: float | None, disputed: Sequence[str]) -> str | None:
+    """Return why an event is to be doubted: how seldom such a reading is right, in what its reports differ.
+
+    None where it need not be.
+    """
+    parts = []
+    if confidence is not None and confidence < DOUBTFUL:
+        parts.append(f"doubtful: about {max(round(confidence * 10), 1)} in 10 such readings are right")
+    if disputed:
+        parts.append(f"disputed: its reports contradict each other in {', '.join(disputed)}")
+    return " · ".join(parts) or None
+
+
+def more_of(passages: Sequence[Passage]) -> tuple[int, str] | None:
+    """Return how many there are beside the first passage and what: reports of other articles, else passages of its own.
+
+    None where there are none.
+    """
+    others = len({passage.article.id for passage in passages}) - 1
+    if others > 0:
+        return others, "report" if others == 1 else "reports"
+    more = len(passages) - 1
+    return (more, "passage" if more == 1 else "passages") if more > 0 else None
 
 
 def cue_words(cue: str | None, audience: str | None) -> str | None:

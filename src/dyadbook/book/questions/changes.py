@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 import msgspec
 
@@ -94,11 +95,15 @@ def _new(view: View, rows: Sequence[TieRow], known: set[int | None], a: str, b: 
             firsts.append(row)
     others = [row for row in reversed(oldest_first) if row not in firsts]
     found = []
-    for kind, chosen in (("first", firsts), ("new", others[:NEW])):
+    kinds: tuple[tuple[Literal["first", "new"], list[TieRow]], ...] = (("first", firsts), ("new", others[:NEW]))
+    for kind, chosen in kinds:
         for entry in dyad_entries(view, chosen, a, b):
             source, target = (", ".join(names) or "nobody named" for names in (entry.source, entry.target))
             what = f"{entry.type}: {source} and {target}"
-            found.append(Change(kind=kind, what=what, date=entry.date.start, passages=entry.passages))  # type: ignore[arg-type]
+            found.append(Change(
+                kind=kind, what=what, date=entry.date.start, when=entry.date, event=entry.id, disputed=entry.disputed,
+                confidence=None if entry.corrected else entry.confidence, passages=entry.passages,
+            ))  # fmt: skip
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 import msgspec
 
@@ -10,7 +11,7 @@ from dyadbook.book.index_rows import RELATIONS, by_precision
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow
-from dyadbook.pages import Correction, Entry, Passage, Relation, Said
+from dyadbook.pages import Correction, Dispute, Entry, Passage, Relation, Said
 from dyadbook.records import Event, Statement, Words
 from dyadbook.views import entry_of, newest_said, said_of
 
@@ -37,8 +38,25 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
         made.append(msgspec.structs.replace(
             entry_of(group), id=merged.id, independent=merged.independent, why=why,
             corrected=all_of(corrections.get(record, ()) for _, record in told),
+            disputed=contradicted([event for event, _ in told]),
         ))  # fmt: skip
     return made
+
+
+def contradicted(told: Sequence[Event]) -> tuple[Dispute, ...]:
+    """Return in what reports of one event contradict each other: a party may be called in many ways.
+
+    A month contradicts no day in it.
+    """
+    found: list[Dispute] = []
+    days = [(start, one.date.end or start + timedelta(days=1)) for one in told if (start := one.date.start)]
+    if days and max(start for start, _ in days) >= min(end for _, end in days):
+        found.append("date")
+    if len({one.type for one in told}) > 1:
+        found.append("type")
+    if len({one.modality for one in told}) > 1:
+        found.append("told as")
+    return tuple(found)
 
 
 def all_of(corrections: Iterable[tuple[Correction, ...]]) -> tuple[Correction, ...]:

@@ -71,8 +71,8 @@ class Disputed(Record, frozen=True, kw_only=True):
 
 
 def disputed(view: View, told: Iterable[Entry]) -> tuple[Disputed, ...]:
-    """Return those events whose reports differ in what was done, when, or whether it was done at all."""
-    several = {number(entry.id): entry for entry in told if entry.id and entry.articles > 1}
+    """Return those events whose reports contradict each other in what was done, when, or whether it was done at all."""
+    several = {number(entry.id): entry for entry in told if entry.id and entry.articles > 1 and entry.disputed}
     events = view.events(several)
     reports = view.reports(events)
     records = view.records(record for members in reports.values() for record in members)
@@ -82,8 +82,9 @@ def disputed(view: View, told: Iterable[Entry]) -> tuple[Disputed, ...]:
     for event in sorted(reports, key=lambda event: order[events[event]]):
         members = [(one, record) for record in reports[event] if isinstance(one := records[record], Event)]
         accounts = [_account(view, one, record, None, ()) for one, record in members]
-        if differing := tuple(one for one in _differing(accounts) if one.what in _DISPUTED):
-            found.append(Disputed(event=several[events[event]], differing=differing))
+        entry = several[events[event]]
+        if differing := tuple(one for one in _differing(accounts) if one.what in entry.disputed):
+            found.append(Disputed(event=entry, differing=differing))
     return tuple(found)
 
 
@@ -177,9 +178,6 @@ _FIELDS: Sequence[tuple[str, Callable[[Account], str | None]]] = (
     ("place", lambda one: one.place),
     ("said by", lambda one: one.said_by),
 )
-
-_DISPUTED = frozenset({"date", "type", "told as"})
-"""Fields in which reports that differ contradict each other; a party may be called in many ways."""
 
 
 def _differing(accounts: Sequence[Account]) -> tuple[Differing, ...]:

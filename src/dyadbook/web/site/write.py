@@ -18,7 +18,7 @@ from dyadbook.book.questions.filters import looked, side_name
 from dyadbook.book.questions.parts import dyads_told
 from dyadbook.errors import UsageError
 from dyadbook.formats.marked import style_sheet, templates
-from dyadbook.formats.wording import label, one_line
+from dyadbook.formats.wording import DOUBTFUL, label, one_line
 from dyadbook.pages import Synthetic
 from dyadbook.records import Event, Record
 from dyadbook.web.site.links import CHART, Files, Page, SiteLinks, beside
@@ -28,7 +28,7 @@ from dyadbook.web.site.search import write_search
 from dyadbook.web.twins import READ_BY, as_csv, as_json, tables_of
 from dyadbook.world import people
 
-THRESHOLD = 0.3
+THRESHOLD = DOUBTFUL
 _LIST = "site.json"
 _ALL = 1_000_000
 PUBLISHED = "Records whose confidence is under {:.2f} are left out; of each record one sentence is shown, and the link."
