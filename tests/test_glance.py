@@ -16,7 +16,7 @@ from dyadbook.book.glance import Glance, glance_of, may_be_one
 from dyadbook.book.index_events import Events
 from dyadbook.book.index_schema import TABLES
 from dyadbook.book.likeness import compare, is_one
-from dyadbook.book.merge import Told, glance
+from dyadbook.book.merge import Found, Told, glance
 
 TEXT = "The ministers of Norland and Sudland met and agreed on Friday, it was said, after they had quarrelled for weeks"
 
@@ -62,7 +62,7 @@ def test_the_index_looks_as_may_be_one_does(kept: list[Told], asked: Told) -> No
         db.execute(TABLES[TABLES.index("CREATE TABLE keys") :].split(";")[0])
         events = Events(db, None, None)  # type: ignore[arg-type]
         for number, each in enumerate(kept):
-            events.key(number, ["talks"], glance(each))
+            events.key(number, Found(("talks",), glance(each)))
         found = events.sharing(["other", "talks"], seen)
     assert found == {number for number, each in enumerate(kept) if may_be_one(glance(each), seen)}
 

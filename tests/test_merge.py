@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from dyadbook.book.decisions import Decision, decide
-from dyadbook.book.merge import Sharing, Told, ToldIn, keys, merge, reach
+from dyadbook.book.glance import Glance, may_be_one
+from dyadbook.book.merge import Made, Merged, Told, ToldIn, change, glance, merge
 from dyadbook.records import Actor, Event, Place, Report, When, Words
 
 DAY = date(2024, 5, 14)
@@ -50,9 +52,49 @@ def told(id: str, text: str = MET, trigger: str = "met", **given: Any) -> Told:
     return Told(event=event, article=ToldIn(**fields))
 
 
-def sharing(under: dict[str, list[Told]]) -> Sharing:
-    """Return what gives reports by their keys, however they look at a glance."""
-    return lambda asked, _: [one for key in asked for one in under.get(key, [])]
+class Shelf:
+    """Reports and events that are known, kept as an index keeps them."""
+
+    def __init__(self) -> None:
+        self.reports: dict[str, Told] = {}
+        self.events: dict[str, Made] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
+
+    def near(self, asked: Sequence[str], seen: Glance) -> list[Told]:
+        near = [self.reports[name] for name, keys in self.keys.items() if not {*keys}.isdisjoint(asked)]
+        return [one for one in near if may_be_one(glance(one), seen)]
+
+    def tolds(self, reports: Iterable[str]) -> list[Told]:
+        return [self.reports[name] for name in reports if name in self.reports]
+
+    def event_of(self, report: str) -> Made | None:
+        return next((made for made in self.events.values() if report in made.merged.members), None)
+
+    def put(self, reports: Sequence[Told], decisions: Sequence[Decision] = ()) -> None:
+        """Take in reports, or look at them again."""
+        self.reports.update((told.event.id, told) for told in reports)
+        changed = change(reports, self, decisions)
+        for made in changed.gone:
+            del self.events[made.merged.id]
+        for report in changed.hidden:
+            self.keys.pop(report, None)
+        self.keys.update((report, found.keys) for report, found in changed.found.items())
+        self.events.update((made.merged.id, made) for made in changed.made)
+
+    def forget(self, report: str) -> None:
+        """Take out a report; the others of its event are looked at again."""
+        made = self.event_of(report)
+        assert made is not None
+        del self.events[made.merged.id], self.reports[report]
+        self.keys.pop(report, None)
+        self.put(self.tolds(made.merged.members))
+
+    def merged(self) -> list[Merged]:
+        return sorted((made.merged for made in self.events.values()), key=lambda event: event.id)
+
+
+def at_once(reports: Iterable[Told], decisions: tuple[Decision, ...] = ()) -> list[Merged]:
+    return sorted(merge(reports, decisions), key=lambda event: event.id)
 
 
 def groups(*reports: Told, decisions: tuple[Decision, ...] = ()) -> set[frozenset[str]]:
@@ -169,16 +211,10 @@ def test_the_order_of_reports_changes_nothing() -> None:
 
 
 def test_reports_that_come_in_one_by_one_give_the_events_of_all_at_once() -> None:
-    under: dict[str, list[Told]] = {}
-    events: dict[frozenset[str], Any] = {}
+    shelf = Shelf()
     for report in random.Random(3).sample(many(), 24):
-        for key in keys(report):
-            under.setdefault(key, []).append(report)
-        reached = reach([report], sharing(under))
-        names = {one.event.id for one in reached}
-        events = {members: event for members, event in events.items() if not members & names}
-        events |= {frozenset(event.members): event for event in merge(reached)}
-    assert sorted(events.values(), key=lambda event: event.id) == sorted(merge(many()), key=lambda event: event.id)
+        shelf.put([report])
+    assert shelf.merged() == at_once(many())
 
 
 def test_the_id_stays_when_later_reports_come_in() -> None:
@@ -242,11 +278,11 @@ def test_the_later_decision_wins_and_a_withdrawn_one_counts_no_more() -> None:
     assert groups(*reports, decisions=(again, back, merged, split)) == ONE
 
 
-def test_a_report_that_a_person_merged_is_reached() -> None:
-    far = told("b", **FAR)
-    under = {"report/b": [far], **{key: [far] for key in keys(far)}}
-    found = reach([told("a")], sharing(under), [taken("merge", "a b")])
-    assert [one.event.id for one in found] == ["a", "b"]
+def test_a_report_that_a_person_merged_is_found_when_the_other_comes_in() -> None:
+    shelf = Shelf()
+    for report in (told("b", **FAR), told("a")):
+        shelf.put([report], [taken("merge", "a b")])
+    assert [event.members for event in shelf.merged()] == [("a", "b")]
 
 
 @pytest.mark.parametrize(

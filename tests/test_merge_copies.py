@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from test_merge import DAY, MET, SHELLED, groups, on, sharing, taken, told
+from test_merge import DAY, MET, SHELLED, Shelf, at_once, groups, on, taken, told
 
 from dyadbook.book import likeness
-from dyadbook.book.merge import Merged, Told, keys, merge, reach
+from dyadbook.book.merge import Told, merge
 
 TAILS = ("", " again", ", it is said", " at noon", " for hours")
 
@@ -43,7 +43,7 @@ def weighed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counted[0] += 1
         return weigh(*args)
 
-    monkeypatch.setattr("dyadbook.book.groups.weigh", count)
+    monkeypatch.setattr("dyadbook.book.pairs.weigh", count)
     return counted
 
 
@@ -69,19 +69,12 @@ def test_each_day_and_wording_counts_for_what_it_is_when_the_order_changes() -> 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_what_comes_in_by_and_by_is_merged_as_all_at_once(seed: int) -> None:
-    under: dict[str, list[Told]] = {}
-    events: list[Merged] = []
+    shelf = Shelf()
     chance = random.Random(seed)
     left = chance.sample(mixed(), 42)
     while left:
-        batch = [left.pop() for _ in range(min(len(left), chance.randint(1, 9)))]
-        for report in batch:
-            for key in keys(report):
-                under.setdefault(key, []).append(report)
-        reached = reach(batch, sharing(under))
-        names = {one.event.id for one in reached}
-        events = [event for event in events if not names & {*event.members}] + merge(reached)
-    assert sorted(events, key=lambda event: event.id) == sorted(merge(mixed()), key=lambda event: event.id)
+        shelf.put([left.pop() for _ in range(min(len(left), chance.randint(1, 9)))])
+    assert shelf.merged() == at_once(mixed())
 
 
 def test_what_a_person_splits_off_is_apart_though_it_is_told_alike() -> None:

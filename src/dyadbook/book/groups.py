@@ -1,161 +1,211 @@
-"""Return which reports are alike, and the groups into which they are joined.
+"""Return the groups of reports that are one event.
 
-Level 4. Many outlets print one text, so of reports that tell the same only the one published first is compared: it
-stands for the others.
+Level 4. Ties of two reports are gone through the surest first, and groups are joined that can be one. Of an event that
+was made before only what others change is gone through: how it was joined is kept, and until a tie joins it with
+what is new or made anew, its groups are at each tie what they were at that tie before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+import math
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import chain
-from typing import Literal
 
-from dyadbook.book.accounts import Account, asked_of, keys_of
 from dyadbook.book.decisions import InForce
-from dyadbook.book.glance import glance_of, may_be_one
-from dyadbook.book.likeness import Likeness, contradict, is_one, tells_the_same, weigh
+from dyadbook.book.heads import Heads
+from dyadbook.book.likeness import is_one
+from dyadbook.book.merged import Known, Made, Why, named
+from dyadbook.book.pairs import UNIT, Pairs
 
-LOOSEST = -0.15  # how unlike, on the average, the reports of two groups may be that are joined
-UNLIKE = -0.5  # of two reports that nothing could make one
+LOOSEST = -15 * UNIT // 100  # how unlike, on the average, the reports of two groups may be that are joined
+DECIDED = 9.0  # surer than any likeness
 
-Pair = tuple[Likeness, str, str]
-Unlike = Literal["unlike", "apart"]  # too little in common, or what contradicts
+Tie = tuple[float, str, str]  # minus how sure, and the two reports, the first published first
+Joined = tuple[Tie, Why]
+FIRST: Tie = (-math.inf, "", "")
+LAST: Tie = (math.inf, "", "")
 
 
 @dataclass(eq=False)
-class _Group:
-    """Reports that are one event: those that are compared, the parties that all have, and those that tell the same."""
+class Before:
+    """An event as it was made before; its first `at` joins are those before the tie that is gone through."""
 
-    compared: list[str]
-    shared: frozenset[str]
-    fewest: int
-    same: list[str] = field(default_factory=list)
+    made: Made
+    joins: list[Joined]
+    at: int = 0
+
+    def is_next(self, tie: Tie) -> bool:
+        """Return whether the tie that is gone through joined two groups of this event."""
+        return self.at < len(self.joins) and self.joins[self.at][0] == tie
+
+
+@dataclass(eq=False)
+class Group:
+    """Reports that are one event, of those that stand for themselves, and the joins that made them one."""
+
+    heads: list[str]
+    before: Before | None = None
+    """The event of which this group is one, at the tie that is gone through just as it was before."""
+    joins: list[Joined] = field(default_factory=list)
+    parties: tuple[frozenset[str], int] | None = None
+    """Those that all reports have, and how many the report with the fewest has."""
 
 
 class Groups:
     """Reports in groups that grow by joining; no group holds two reports that contradict each other."""
 
-    def __init__(self, accounts: dict[str, Account], held: InForce) -> None:
-        """Take the reports in the order of publication."""
-        self._accounts, self._held = accounts, held
-        self._order = {name: at for at, name in enumerate(accounts)}
-        numbers: dict[Hashable, int] = {}  # reports of one number are alike to all others
-        self._number = {name: numbers.setdefault(one.weighed, len(numbers)) for name, one in accounts.items()}
-        self._likeness: dict[tuple[int, int], Likeness | Unlike] = {}
-        self._summed: dict[tuple[str, str], tuple[int, int, float | None]] = {}
-        self._group: dict[str, _Group] = {}
-        self.same: list[Pair] = []
-        self.alike: list[Pair] = []
-        self._compare()
+    def __init__(self, known: Known, pairs: Pairs, heads: Heads, held: InForce) -> None:
+        self._known, self._pairs, self._heads, self._held = known, pairs, heads, held
+        self._group = {name: Group([name]) for name in heads.found}
+        self._todo: list[Tie] = []
+        self._summed: dict[tuple[str, str], tuple[int, int, int | None]] = {}
+        self.changed: dict[str, Before] = {}
+        """The events of before, by their ids, that are others now, beside those that `heads` made anew."""
 
-    def _compare(self) -> None:
-        """Find the pairs that tell the same, and of the rest those that tell of one happening, the surest first."""
-        decided = frozenset(chain.from_iterable(self._held.pairs))  # stand for themselves alone
-        told: dict[Hashable, list[str]] = {}
-        under: dict[str, list[str]] = {}
-        asking: dict[str, list[str]] = {}
-        glances = {name: glance_of(one) for name, one in self._accounts.items()}
-        for name, one in self._accounts.items():
-            before = [] if name in decided else told.setdefault(one.form, [])
-            if (first := self._told_by(name, before)) is not None:
-                self.same.append(first)
-                self._group[name] = self._group[first[1]]
-                self._group[name].same.append(name)
-                continue
-            before.append(name)
-            parties = one.source | one.target
-            self._group[name] = _Group([name], parties, len(parties))
-            keys, asked = keys_of(one), asked_of(one)
-            others = {*chain.from_iterable(under.get(key, ()) for key in asked)}
-            others.update(*(asking.get(key, ()) for key in keys))
-            for other in others:
-                if may_be_one(glances[other], glances[name]) and is_one(likeness := self._compared(other, name)):
-                    self.alike.append((likeness, other, name))
-            for key in keys:
-                under.setdefault(key, []).append(name)
-            for key in asked:
-                asking.setdefault(key, []).append(name)
-        self.alike.sort(key=lambda pair: (-pair[0].sure, pair[1], pair[2]))
+    def join(self) -> list[Group]:
+        """Join what is one, and return the groups that are new or of changed events."""
+        self._join_decided()
+        for name in self._heads.found:
+            self._push(name)
+        last = None
+        while self._todo:
+            if (tie := heappop(self._todo)) != last:
+                self._go_through(last := tie)
+        for name in {*self._heads.of.values()} - self._heads.found.keys():
+            self._change(self._at(name, LAST))  # what is new tells the same
+        for event in self.changed.values():
+            self._advance(event, LAST)
+        names = chain(self._heads.found, *(event.made.heads() for event in self.changed.values()))
+        return list({id(group): group for group in map(self._group.__getitem__, names)}.values())
 
-    def _told_by(self, name: str, before: Iterable[str]) -> Pair | None:
-        """Return the first report that tells the same as another, and how alike they are; None where none does."""
-        for first in before:
-            likeness = self._compared(first, name)
-            if is_one(likeness) and tells_the_same(self._accounts[first], self._accounts[name], likeness.share):
-                return likeness, first, name
-        return None
+    def _join_decided(self) -> None:
+        """Join the reports that a person merged."""
+        decided = [
+            (*self._pairs.in_order(*pair), decision)
+            for pair, decision in self._held.pairs.items()
+            if decision.verdict == "merge" and pair <= self._group.keys()
+        ]
+        for one, other, decision in sorted(decided, key=lambda each: (*map(self._pairs.order, each[:2]),)):
+            reason = f": {decision.reason}" if decision.reason else ""
+            self._join((-DECIDED, one, other), f"{decision.name} decided so{reason}", decision.id)
 
-    def _compared(self, one: str, other: str) -> Likeness | Unlike:
-        """Return how alike two reports are, of which the first was published first."""
-        key = self._number[one], self._number[other]
-        if key not in self._likeness:
-            mine, theirs = self._accounts[one], self._accounts[other]
-            self._likeness[key] = "apart" if contradict(mine, theirs) else weigh(mine, theirs) or "unlike"
-        return self._likeness[key]
+    def _push(self, name: str, after: Tie = FIRST) -> None:
+        """Let the ties of a report be gone through that are less sure than one."""
+        for near in self._heads.near(name):
+            one, other = self._pairs.in_order(name, near)
+            likeness = self._pairs.likeness(one, other)
+            if is_one(likeness) and (tie := (-likeness.sure, one, other)) > after:
+                heappush(self._todo, tie)
+
+    def _go_through(self, tie: Tie) -> None:
+        """Join the groups of two reports where they can be one."""
+        mine, theirs = (self._at(name, tie) for name in tie[1:])
+        if mine is theirs or (mine.before and theirs.before):
+            return
+        joins = self._may_join(mine, theirs)
+        for group in (mine, theirs):
+            if group.before and (joins or group.before.is_next(tie)):
+                self._change(group)
+                group.before = None
+                for name in group.heads:
+                    self._push(name, after=tie)
+        if joins:
+            likeness = self._pairs.likeness(*tie[1:])
+            assert is_one(likeness)
+            self._join(tie, likeness.because)
+
+    def _change(self, group: Group) -> None:
+        if group.before:
+            self.changed[group.before.made.merged.id] = group.before
+
+    # ---- what was made before
+
+    def _at(self, name: str, tie: Tie) -> Group:
+        """Return the group of a report when a tie is gone through."""
+        if name not in self._group:
+            self._recall(name)
+        if (event := self._group[name].before) is not None:
+            self._advance(event, tie)
+        return self._group[name]
+
+    def _recall(self, name: str) -> None:
+        """Let the event of a report be known, not yet joined."""
+        made = self._known.event_of(name)
+        assert made is not None
+        whys = {(why.merged_with, why.report): why for why in made.merged.why}
+        pairs = [(sure, made.merged.members[one], made.merged.members[other]) for sure, one, other in made.joins]
+        event = Before(made, [((-sure, one, other), whys[one, other]) for sure, one, other in pairs])
+        self._group.update((head, Group([head], event)) for head in made.heads())
+
+    def _advance(self, event: Before, until: Tie) -> None:
+        """Join the groups of an event of before as they were joined before a tie."""
+        while event.at < len(event.joins) and event.joins[event.at][0] < until:
+            joined = event.joins[event.at]
+            event.at += 1
+            mine, theirs = (self._group[name] for name in joined[0][1:])
+            if mine.before and theirs.before:
+                self._unite(mine, theirs, joined)
 
     # ---- joining
 
-    def may_join(self, one: str, other: str) -> bool:
-        """Return whether the groups of two reports are two that can be one.
+    def _may_join(self, mine: Group, theirs: Group) -> bool:
+        """Return whether two groups are two that can be one.
 
         Nothing in one contradicts the other, some parties are in all, and the reports of one are on the whole like
         those of the other: a chain of reports, each like the next, is not one happening.
         """
-        mine, theirs = self._group[one], self._group[other]
-        if mine is theirs or len(mine.shared & theirs.shared) < min(mine.fewest, theirs.fewest):
+        (ours, fewest), (others, few) = self._parties(mine), self._parties(theirs)
+        if len(ours & others) < min(fewest, few):
             return False
         total = self._between(mine, theirs)
-        return total is not None and total >= LOOSEST * len(mine.compared) * len(theirs.compared)
+        return total is not None and total >= LOOSEST * len(mine.heads) * len(theirs.heads)
 
-    def _between(self, mine: _Group, theirs: _Group) -> float | None:
+    def _parties(self, group: Group) -> tuple[frozenset[str], int]:
+        if group.parties is None:
+            self._pairs.need(group.heads)
+            each = [account.source | account.target for account in map(self._pairs.account, group.heads)]
+            group.parties = frozenset.intersection(*each), min(map(len, each))
+        return group.parties
+
+    def _between(self, mine: Group, theirs: Group) -> int | None:
         """Return how alike all reports of two groups are, summed up; None where one contradicts another.
 
         Groups only grow, so of two that were looked at before only the pairs that are new are added.
         """
-        if self._order[mine.compared[0]] > self._order[theirs.compared[0]]:
+        if mine.heads[0] > theirs.heads[0]:
             mine, theirs = theirs, mine
-        key = mine.compared[0], theirs.compared[0]
-        rows, columns, total = self._summed.get(key, (0, 0, 0.0))
-        for row, one in enumerate(mine.compared):
+        key = mine.heads[0], theirs.heads[0]
+        rows, columns, total = self._summed.get(key, (0, 0, 0))
+        for row, one in enumerate(mine.heads):
             if total is None:
                 break
-            for other in theirs.compared[columns if row < rows else 0 :]:
-                if (sure := self._sure(one, other)) is None:
+            for other in theirs.heads[columns if row < rows else 0 :]:
+                if (sure := self._pairs.sure(one, other)) is None:
                     total = None
                     break
                 total += sure
-        self._summed[key] = len(mine.compared), len(theirs.compared), total
+        self._summed[key] = len(mine.heads), len(theirs.heads), total
         return total
 
-    def _sure(self, one: str, other: str) -> float | None:
-        """Return how surely two reports are one happening; None where they cannot be, by themselves or as decided."""
-        if self._order[one] > self._order[other]:
-            one, other = other, one
-        decision = self._held.verdict(one, other) if self._held.pairs else None
-        if decision is not None and decision.verdict == "split":
-            return None
-        likeness = self._compared(one, other)
-        if isinstance(likeness, Likeness):
-            return likeness.sure
-        return UNLIKE if likeness == "unlike" or decision is not None else None
-
-    def join(self, one: str, other: str) -> bool:
-        """Make one group of two; return False where they are one."""
+    def _join(self, tie: Tie, reason: str, decision: str | None = None) -> None:
+        """Join the groups of two reports, and keep why."""
+        _, one, other = tie
         mine, theirs = self._group[one], self._group[other]
-        if mine is theirs:
-            return False
-        if len(mine.compared) < len(theirs.compared):
-            mine, theirs = theirs, mine
-        mine.compared += theirs.compared
-        mine.same += theirs.same
-        mine.shared &= theirs.shared
-        mine.fewest = min(mine.fewest, theirs.fewest)
-        self._group.update(dict.fromkeys((*theirs.compared, *theirs.same), mine))
-        return True
+        if mine is not theirs:
+            words = f"merged with {named(self._pairs.tolds[one])} because {reason}"
+            why = Why(report=other, merged_with=one, because=words, decision=decision)
+            self._unite(mine, theirs, (tie, why))
 
-    def sets(self) -> list[list[str]]:
-        """Return the groups, each in the order of the reports."""
-        distinct = {id(group): group for group in self._group.values()}.values()
-        ordered = (sorted((*group.compared, *group.same), key=self._order.__getitem__) for group in distinct)
-        return sorted(ordered, key=lambda names: self._order[names[0]])
+    def _unite(self, mine: Group, theirs: Group, joined: Joined) -> None:
+        """Make one group of two."""
+        if len(mine.heads) < len(theirs.heads):
+            mine, theirs = theirs, mine
+        mine.heads += theirs.heads
+        mine.joins += [*theirs.joins, joined]
+        if mine.parties is not None and theirs.parties is not None:
+            (ours, fewest), (others, few) = mine.parties, theirs.parties
+            mine.parties = ours & others, min(fewest, few)
+        else:
+            mine.parties = None
+        self._group.update(dict.fromkeys(theirs.heads, mine))

@@ -9,11 +9,10 @@ from dyadbook.book.decisions import Decision
 from dyadbook.book.glance import LOOSE, Glance
 from dyadbook.book.index_rows import Tie, by_precision, event_ties
 from dyadbook.book.index_schema import EVENT, TIE_COLUMNS, Packer, article_of, number, published_of
-from dyadbook.book.merge import Merged, Told, ToldIn, glance, keys, merge, reach
+from dyadbook.book.merge import Found, Made, Told, ToldIn, change, event_id, keys
 from dyadbook.pages import ArticleRef
-from dyadbook.records import Event, Record
+from dyadbook.records import Event
 
-_REPORT = "report/"
 _MANY = 500  # of values in one SQL statement
 _KEY = "INSERT OR IGNORE INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _MAY_BE_ONE = (  # as `may_be_one` has it
@@ -22,15 +21,14 @@ _MAY_BE_ONE = (  # as `may_be_one` has it
 )
 
 
-class Kept(Record, frozen=True, kw_only=True):
-    """An event as the index keeps it: the merged reports, and (dyad, day) of its ties."""
+class Kept(Made, frozen=True, kw_only=True):
+    """An event as the index keeps it: with (dyad, day) of its ties."""
 
-    merged: Merged
     ties: tuple[tuple[int, int], ...] = ()
 
 
 class Events:
-    """The events of an index while it is written."""
+    """The events of an index while it is written; what is known of them while they are made (`merge.Known`)."""
 
     def __init__(
         self, db: sqlite3.Connection, packer: Packer, row_of: Callable[[Tie, bool, int, int, int], tuple[object, ...]]
@@ -38,29 +36,25 @@ class Events:
         self._db, self._packer, self._row_of = db, packer, row_of
         self._told: dict[int, Told] = {}
         self._articles: dict[int, ToldIn] = {}
+        self._records: dict[str, int] = {}
+        self._kept: dict[int, Kept] = {}
         self._touched: set[int] = set()
-        self._removed: list[Told] = []
+        self._added: set[int] = set()
 
     def add(self, record: int, event: Event, article: ToldIn) -> None:
         """Take in a report."""
-        told = Told(event=event, article=article)
-        self._told[record] = told
+        self._told[record] = Told(event=event, article=article)
         self._touched.add(record)
-        self.key(record, keys(told), glance(told))
-
-    def key(self, record: int, under: Iterable[str], seen: Glance) -> None:
-        """Keep under which keys a report is found, and what is seen of it at a glance."""
-        self._db.executemany(_KEY, [(number(key), record, *seen) for key in under])
+        self._added.add(record)
 
     def remove(self, record: int, event: Event, article: ToldIn) -> None:
         """Take out a report; whatever it kept together or apart is looked at again."""
-        told = Told(event=event, article=article)
-        rows = [(number(key), record) for key in keys(told)]
-        self._db.executemany("DELETE FROM keys WHERE key = ? AND record = ?", rows)
-        self._touched |= self._drop([record])
-        self._touched.discard(record)
+        self._unkey(record, Told(event=event, article=article))
+        for id in self._events_of([record]):
+            self._touched |= self._drop(id)
+        for kept in (self._touched, self._added):
+            kept.discard(record)
         self._told.pop(record, None)
-        self._removed.append(told)
 
     def touch(self, records: Iterable[int]) -> None:
         """Look again at the events of reports of whose articles something changed."""
@@ -71,58 +65,94 @@ class Events:
     def decided(self, decisions: Iterable[Decision]) -> None:
         """Look again at the reports that decisions name."""
         for decision in decisions:
-            for report in (*decision.reports, *decision.others):
-                self._touched |= set(self._numbered(report))
+            self._touched |= set(self._numbered((*decision.reports, *decision.others)))
 
     def finish(self, decisions: Sequence[Decision]) -> None:
         """Make the events of all touched reports again."""
-        records: dict[str, int] = {}
+        self._records = {}
+        self._read(self._touched)
+        changed = change([self._told[record] for record in sorted(self._touched)], self, decisions)
+        for made in changed.gone:
+            (id,) = self._events_of([self._records[made.merged.members[0]]])
+            self._drop(id)
+        for report in sorted(changed.hidden):
+            if (record := self._records[report]) not in self._added:
+                self._unkey(record, self._told[record])
+        for report, found in changed.found.items():
+            self.key(self._records[report], found)
+        for made in changed.made:
+            self._write(made)
+        self._told, self._articles, self._records, self._kept = {}, {}, {}, {}
+        self._touched, self._added = set(), set()
 
-        def told_of(numbers: Iterable[int]) -> list[Told]:
-            found = self._tolds(sorted(numbers))
-            records.update({told.event.id: record for record, told in found.items()})
-            return list(found.values())
+    # ---- what is known
 
-        def sharing(asked: Sequence[str], seen: Glance | None) -> list[Told]:
-            return told_of(self.sharing(asked, seen) if seen else self._named(asked))
+    def near(self, asked: Sequence[str], seen: Glance) -> list[Told]:
+        """Return the reports that have one of the keys and may be one, at a glance, with what is seen."""
+        records = sorted(self.sharing(asked, seen))
+        self._read(records)
+        return [self._told[record] for record in records]
 
-        gone = {told.event.id for told in self._removed}
-        left = [told for told in reach(self._removed, sharing, decisions) if told.event.id not in gone]
-        reached = reach([*told_of(self._touched), *left], sharing, decisions)
-        self._drop([records[told.event.id] for told in reached])
-        by_id = {told.event.id: told for told in reached}
-        for merged in merge(reached, decisions):
-            self._write(merged, [by_id[id] for id in merged.members], [records[id] for id in merged.members])
-        self._told, self._articles, self._touched, self._removed = {}, {}, set(), []
+    def tolds(self, reports: Iterable[str]) -> list[Told]:
+        """Return the reports of these ids."""
+        records = sorted(self._numbered(reports))
+        self._read(records)
+        return [self._told[record] for record in records]
 
-    def _write(self, merged: Merged, tolds: list[Told], records: list[int]) -> None:
+    def event_of(self, report: str) -> Kept | None:
+        """Return the event of a report."""
+        for id in self._events_of(self._numbered([report])):
+            if id not in self._kept:
+                (body,) = self._db.execute("SELECT body FROM events WHERE id = ?", (id,)).fetchone()
+                self._kept[id] = self._packer.unpack(body, Kept)
+            return self._kept[id]
+        return None
+
+    # ---- writing
+
+    def key(self, record: int, found: Found) -> None:
+        """Keep under which keys a report is found, and what is seen of it at a glance."""
+        self._db.executemany(_KEY, [(number(key), record, *found.seen) for key in found.keys])
+
+    def _unkey(self, record: int, told: Told) -> None:
+        rows = [(number(key), record) for key in keys(told)]
+        self._db.executemany("DELETE FROM keys WHERE key = ? AND record = ?", rows)
+
+    def _write(self, made: Made) -> None:
         """Write one event."""
-        events = sorted((told.event for told in tolds), key=by_precision)
+        merged = made.merged
+        records = [self._records[report] for report in merged.members]
+        tolds = [self._told[record] for record in records]
         synthetic = tolds[0].article.synthetic
-        ties = event_ties(events)
+        ties = event_ties(sorted((told.event for told in tolds), key=by_precision))
         query = "INSERT INTO events (uid, body) VALUES (?, ?)"
         id = self._db.execute(query, (number(merged.id), b"")).lastrowid
         assert id is not None
         seen = published_of(min(records))
         rows = [self._row_of(tie, synthetic, id, merged.independent, seen) for tie in ties]
         self._db.executemany(f"INSERT INTO ties VALUES ({','.join('?' * TIE_COLUMNS)})", rows)
-        kept = Kept(merged=merged, ties=tuple((row[0], tie.day) for row, tie in zip(rows, ties, strict=True)))  # type: ignore[misc]
+        found = tuple((row[0], tie.day) for row, tie in zip(rows, ties, strict=True))
+        kept = Kept(merged=merged, joins=made.joins, same=made.same, ties=found)  # type: ignore[arg-type]
         self._db.execute("UPDATE events SET body = ? WHERE id = ?", (self._packer.pack(kept), id))
         self._db.executemany("INSERT INTO reports VALUES (?, ?)", [(id, record) for record in records])
+        self._db.executemany("INSERT OR IGNORE INTO joined VALUES (?, ?)", _joined(merged.members, records))
 
-    def _drop(self, records: Iterable[int]) -> set[int]:
-        """Remove the events of these reports; return all their reports."""
-        events: set[int] = set()
-        for record in records:
-            events |= {id for (id,) in self._db.execute("SELECT event FROM reports WHERE record = ?", (record,))}
-        members: set[int] = set()
-        for id in events:
-            (body,) = self._db.execute("SELECT body FROM events WHERE id = ?", (id,)).fetchone()
-            rows = [(dyad, EVENT, day, id) for dyad, day in self._packer.unpack(body, Kept).ties]
-            self._db.executemany("DELETE FROM ties WHERE dyad = ? AND kind = ? AND day = ? AND item = ?", rows)
-            members |= {record for (record,) in self._db.execute("SELECT record FROM reports WHERE event = ?", (id,))}
-            self._db.execute("DELETE FROM reports WHERE event = ?", (id,))
-            self._db.execute("DELETE FROM events WHERE id = ?", (id,))
+    def _events_of(self, records: Iterable[int]) -> set[int]:
+        """Return the ids of the events of reports."""
+        query = "SELECT event FROM reports WHERE record = ?"
+        return {id for record in records for (id,) in self._db.execute(query, (record,))}
+
+    def _drop(self, id: int) -> set[int]:
+        """Remove an event; return its reports."""
+        (body,) = self._db.execute("SELECT body FROM events WHERE id = ?", (id,)).fetchone()
+        kept = self._packer.unpack(body, Kept)
+        rows = [(dyad, EVENT, day, id) for dyad, day in kept.ties]
+        self._db.executemany("DELETE FROM ties WHERE dyad = ? AND kind = ? AND day = ? AND item = ?", rows)
+        members = {record for (record,) in self._db.execute("SELECT record FROM reports WHERE event = ?", (id,))}
+        self._db.execute("DELETE FROM reports WHERE event = ?", (id,))
+        self._db.execute("DELETE FROM events WHERE id = ?", (id,))
+        gone = [(number(event_id(report)),) for report in kept.merged.members[1:]]
+        self._db.executemany("DELETE FROM joined WHERE event = ?", gone)
         return members
 
     def sharing(self, asked: Sequence[str], seen: Glance) -> set[int]:
@@ -135,24 +165,26 @@ class Events:
             found |= {record for (record,) in self._db.execute(query, (*part, *wanted))}
         return found
 
-    def _named(self, asked: Iterable[str]) -> set[int]:
-        """Return the reports of these ids."""
-        return {record for key in asked for record in self._numbered(key.removeprefix(_REPORT))}
-
-    def _numbered(self, report: str) -> list[int]:
-        """Return the numbers of the report of this id."""
+    def _numbered(self, reports: Iterable[str]) -> list[int]:
+        """Return the numbers of the reports of these ids; those that are not there have none."""
         query = "SELECT id FROM records WHERE uid = ? AND kind = ?"
-        return [id for (id,) in self._db.execute(query, (number(report), EVENT))]
+        found: list[int] = []
+        for report in reports:
+            if report in self._records:
+                found.append(self._records[report])
+            else:
+                found += (id for (id,) in self._db.execute(query, (number(report), EVENT)))
+        return found
 
-    def _tolds(self, records: Sequence[int]) -> dict[int, Told]:
-        """Return reports with their articles."""
-        missing = [record for record in records if record not in self._told]
+    def _read(self, records: Iterable[int]) -> None:
+        """Read reports with their articles, as far as they are not read yet."""
+        missing = sorted({record for record in records if record not in self._told})
         for at in range(0, len(missing), _MANY):
             part = missing[at : at + _MANY]
             query = f"SELECT id, body FROM records WHERE id IN ({','.join('?' * len(part))})"
             for id, body in self._db.execute(query, part).fetchall():
                 self._told[id] = Told(event=self._packer.unpack(body, Event), article=self._article(article_of(id)))
-        return {record: self._told[record] for record in records}
+        self._records.update((self._told[record].event.id, record) for record in records if record in self._told)
 
     def _article(self, id: int) -> ToldIn:
         """Return an article as far as merging must know it."""
@@ -161,6 +193,11 @@ class Events:
             packed, copy_of, status = self._db.execute(query, (id,)).fetchone()
             self._articles[id] = told_in(self._packer.unpack(packed, ArticleRef), copy_of, status)
         return self._articles[id]
+
+
+def _joined(members: Sequence[str], records: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Yield the ids that the event of each report would have without those before it, each with its report."""
+    return ((number(event_id(report)), record) for report, record in zip(members[1:], records[1:], strict=True))
 
 
 def told_in(ref: ArticleRef, copy_of: str | None, status: str) -> ToldIn:

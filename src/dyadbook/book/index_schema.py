@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 7
+VERSION = 8
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -52,7 +52,8 @@ CREATE TABLE records (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL, kind INTEGER
 CREATE INDEX records_uid ON records (uid, kind);
 -- what persons corrected of a record, whose body is as corrected
 CREATE TABLE corrected (record INTEGER PRIMARY KEY, body BLOB NOT NULL);
--- which reports may tell of one event (with the glance of each, `glance.py`), and which do
+-- which reports may tell of one event, with the glance of each (`glance.py`), and which do; of those that tell the same
+-- only the one that stands for all has keys
 CREATE TABLE keys (
     key INTEGER, record INTEGER, told INTEGER, modality INTEGER, days INTEGER, low INTEGER, high INTEGER, out INTEGER,
     PRIMARY KEY (key, record)
@@ -60,6 +61,8 @@ CREATE TABLE keys (
 CREATE TABLE events (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL UNIQUE, body BLOB NOT NULL);
 CREATE TABLE reports (event INTEGER, record INTEGER, PRIMARY KEY (event, record)) WITHOUT ROWID;
 CREATE UNIQUE INDEX reports_record ON reports (record, event);
+-- the events into which others were joined: the id that each would have by the first of its reports
+CREATE TABLE joined (event INTEGER PRIMARY KEY, record INTEGER) WITHOUT ROWID;
 -- one row for each dyad and what is told of it: an event (item: its id), a statement or a standing (item: the record);
 -- seen: the day on which it was first published
 CREATE TABLE ties (

@@ -2,64 +2,24 @@
 
 Level 4, pure functions over records. Two reports are compared where they share a key (two parties, a family of acts, a
 stretch of days). Whether they tell of one happening depends on these two alone, so the same reports give the same
-events in any order, and reports that come in later change only the events that they touch (`reach`).
+events in any order, and reports that come in later change only the events that they touch (`change`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from msgspec import Meta
-
-from dyadbook.book.accounts import Account, account, asked_of, keys_of
-from dyadbook.book.decisions import Decision, InForce, in_force
+from dyadbook.book.accounts import Account, account, keys_of
+from dyadbook.book.decisions import Decision, in_force
 from dyadbook.book.glance import Glance, glance_of
-from dyadbook.book.groups import Groups
-from dyadbook.book.likeness import compare, is_one
-from dyadbook.records import Event, Record, Status, make_id
+from dyadbook.book.groups import Group, Groups
+from dyadbook.book.heads import Found, Heads
+from dyadbook.book.merged import Known, Made, Merged, Told, ToldIn, Why
+from dyadbook.book.pairs import Pairs
+from dyadbook.records import make_id
 
-__all__ = ["Merged", "Sharing", "Told", "ToldIn", "Why", "glance", "keys", "merge", "reach"]
-
-
-class ToldIn(Record, frozen=True, kw_only=True):
-    """The article that tells of an event, as far as merging must know it."""
-
-    id: str
-    outlet: Annotated[str | None, Meta(description="the publisher; null: not known")] = None
-    published: date | None = None
-    copy_of: Annotated[str | None, Meta(description="id of the article of which this is a near-copy")] = None
-    status: Status = "current"
-    synthetic: bool = False
-
-
-class Told(Record, frozen=True, kw_only=True):
-    """One article's account of one event."""
-
-    event: Event
-    article: ToldIn
-
-
-class Why(Record, frozen=True, kw_only=True):
-    """Why a report belongs to its event, in words, with the report that it was merged with."""
-
-    report: Annotated[str, Meta(description="id of the report")]
-    merged_with: Annotated[str, Meta(description="id of the report of the event that it was merged with")]
-    because: Annotated[str, Meta(description="the reason in words: merged with ... because ...")]
-    decision: Annotated[str | None, Meta(description="id of the decision of a person that says so")] = None
-
-
-class Merged(Record, frozen=True, kw_only=True):
-    """One event with all its reports, by their ids; counts leave out what was superseded or retracted."""
-
-    id: Annotated[str, Meta(description="hash of the report that came first, so it stays as reports come in")]
-    members: Annotated[tuple[str, ...], Meta(description="ids of the reports, the first published first")]
-    why: tuple[Why, ...] = ()
-    outlets: Annotated[int, Meta(description="how many known outlets tell of it")]
-    independent: Annotated[
-        int, Meta(description="how many of them did not copy: near-copies and one outlet's articles count once")
-    ]
+__all__ = ["Change", "Found", "Known", "Made", "Merged", "Told", "ToldIn", "Why", "change", "glance", "keys", "merge"]
 
 
 def keys(told: Told) -> tuple[str, ...]:
@@ -72,8 +32,33 @@ def glance(told: Told) -> Glance:
     return glance_of(_account(told))
 
 
-Sharing = Callable[[Sequence[str], Glance | None], Iterable[Told]]
-"""Gives the reports that have one of the keys and, where a glance is given, may be one with it by theirs."""
+class Nothing:
+    """That nothing is known yet."""
+
+    def near(self, asked: Sequence[str], seen: Glance) -> Iterable[Told]:
+        """Return no report."""
+        return ()
+
+    def tolds(self, reports: Iterable[str]) -> Iterable[Told]:
+        """Return no report."""
+        return ()
+
+    def event_of(self, report: str) -> None:
+        """Return that a report is in no event."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of events when reports came in: those that are gone, and those in their place.
+
+    `found`: under what reports that are new or made anew are found; `hidden`: those that are not found, because others
+    that tell the same stand for them, or a person called them wrong.
+    """
+
+    gone: tuple[Made, ...]
+    made: tuple[Made, ...]
+    found: dict[str, Found]
+    hidden: frozenset[str]
 
 
 def merge(block: Iterable[Told], decisions: Iterable[Decision] = ()) -> list[Merged]:
@@ -81,67 +66,53 @@ def merge(block: Iterable[Told], decisions: Iterable[Decision] = ()) -> list[Mer
 
     Reports that a person called wrong are in none. What a person merged or split stays so.
     """
-    held = in_force(decisions)
-    tolds = {told.event.id: told for told in sorted(block, key=_first) if told.event.id not in held.wrong}
-    groups = Groups({name: _account(told) for name, told in tolds.items()}, held)
-    whys: dict[str, list[Why]] = {}
-
-    def because(one: str, other: str, reason: str, decision: str | None = None) -> None:
-        words = f"merged with {_named(tolds[one])} because {reason}"
-        whys.setdefault(other, []).append(Why(report=other, merged_with=one, because=words, decision=decision))
-
-    for decision, one, other in _decided(tolds, held):
-        if groups.join(one, other):
-            reason = f": {decision.reason}" if decision.reason else ""
-            because(one, other, f"{decision.name} decided so{reason}", decision.id)
-    for likeness, one, other in groups.same:
-        because(one, other, likeness.because)
-    for likeness, one, other in groups.alike:
-        if groups.may_join(one, other) and groups.join(one, other):
-            because(one, other, likeness.because)
-    return [_merged([tolds[name] for name in names], whys) for names in groups.sets()]
+    return [each.merged for each in change(block, Nothing(), decisions).made]
 
 
-def reach(reports: Iterable[Told], sharing: Sharing, decisions: Iterable[Decision] = ()) -> list[Told]:
-    """Return these reports and all others whose events they can change: what `merge` needs, and no more.
+def change(reports: Iterable[Told], known: Known, decisions: Iterable[Decision] = ()) -> Change:
+    """Return what becomes of events when reports come in: the events are then those that `merge` gives of all.
 
-    `sharing` must know the key `report/<id>` for the report of that id, by which reports that a person merged are
-    found. The events of all that comes back are made again.
+    Reports that are known already, of which something changed, have their events made anew.
     """
     held = in_force(decisions)
-    found = {told.event.id: told for told in reports}
-    todo = list(found.values())
-    looked: set[Hashable] = set()
-    accounts: dict[str, Account] = {}
-
-    def account_of(told: Told) -> Account:
-        return accounts.get(told.event.id) or accounts.setdefault(told.event.id, _account(told))
-
-    def left(asked: Sequence[str], seen: Glance | None = None) -> list[Told]:
-        return [other for other in sharing(asked, seen) if other.event.id not in found] if asked else []
-
-    while todo:
-        told = todo.pop()
-        mine = account_of(told)
-        near = left([f"report/{name}" for name in sorted(held.beside(told.event.id))])
-        if mine.weighed not in looked:  # what is like another that is weighed the same was found with it
-            looked.add(mine.weighed)
-            near += [one for one in left(asked_of(mine), glance_of(mine)) if is_one(compare(mine, account_of(one)))]
-        fresh = {other.event.id: other for other in near}
-        found |= fresh
-        todo += fresh.values()
-    return sorted(found.values(), key=_first)
+    pairs = Pairs(known, held)
+    heads = Heads(known, pairs, held)
+    heads.place(reports)
+    groups = Groups(known, pairs, heads, held)
+    joined = groups.join()
+    copies: dict[str, list[tuple[str, Why]]] = {}  # by the report that stands for them
+    for event in groups.changed.values():
+        whys = {(why.merged_with, why.report): why for why in event.made.merged.why}
+        for one, other in event.made.pairs():
+            copies.setdefault(one, []).append((other, whys[one, other]))
+    for other, one in heads.of.items():
+        if one != other:
+            copies.setdefault(one, []).append((other, pairs.why(one, other)))
+    made = [_made(group, copies, pairs) for group in joined]
+    return Change(
+        gone=(*heads.gone.values(), *(event.made for event in groups.changed.values())),
+        made=tuple(sorted(made, key=lambda each: pairs.order(each.merged.members[0]))),
+        found=heads.found,
+        hidden=frozenset(heads.anew - heads.found.keys()),
+    )
 
 
-def _decided(tolds: dict[str, Told], held: InForce) -> list[tuple[Decision, str, str]]:
-    """Return the pairs that a person merged, the first report of each first."""
-    order = {name: at for at, name in enumerate(tolds)}
-    pairs = []
-    for pair, decision in held.pairs.items():
-        if decision.verdict == "merge" and pair <= order.keys():
-            one, other = sorted(pair, key=order.__getitem__)
-            pairs.append((decision, one, other))
-    return sorted(pairs, key=lambda item: (order[item[1]], order[item[2]]))
+def _made(group: Group, copies: dict[str, list[tuple[str, Why]]], pairs: Pairs) -> Made:
+    """Return a group as an event."""
+    same = [(head, *copy) for head in group.heads for copy in copies.get(head, ())]
+    names = [*group.heads, *(other for _, other, _ in same)]
+    pairs.need(names)
+    names.sort(key=pairs.order)
+    at = {name: place for place, name in enumerate(names)}
+    joins = sorted(group.joins, key=lambda joined: joined[0])
+    why: dict[str, list[Why]] = {}
+    for each in (*(why for _, why in joins), *(why for _, _, why in same)):
+        why.setdefault(each.report, []).append(each)
+    return Made(
+        merged=_merged([pairs.tolds[name] for name in names], why),
+        joins=tuple((-sure, at[one], at[other]) for (sure, one, other), _ in joins),
+        same=tuple(sorted((at[one], at[other]) for one, other, _ in same)),
+    )
 
 
 # ---- counting and naming
@@ -154,17 +125,6 @@ def _account(told: Told) -> Account:
 def event_id(report: str) -> str:
     """Return the id of the event whose first report this is."""
     return make_id("merged", report)
-
-
-def _first(told: Told) -> tuple[date, str]:
-    """Return the key that puts reports in the order of publication."""
-    return told.article.published or date.max, told.event.id
-
-
-def _named(told: Told) -> str:
-    """Return the words for a report: its outlet and day."""
-    day = f" of {told.article.published.isoformat()}" if told.article.published else ""
-    return f"the report of {told.article.outlet or 'an outlet not named'}{day}"
 
 
 def _merged(tolds: list[Told], why: dict[str, list[Why]]) -> Merged:
