@@ -151,3 +151,12 @@ def test_who_works_for_a_body_acts_for_it_and_not_for_the_own_country(
     actor = next(one for one in mentions if words in (one.text or ""))
     assert party_of(actor) == party
     assert name is None or as_party(actor).name == name
+
+
+def test_the_country_beside_an_office_wins_over_a_namesake_of_the_tables() -> None:
+    for start in ("Malian Foreign Minister Abdoulaye Diop", "Mali's foreign minister, Abdoulaye Diop,"):
+        found = reading_of(f"{start} met Russia's envoy. Diop praised the talks.").mentions
+        assert {one.country for one in found if "Diop" in (one.text or "")} == {"MLI"}
+    assert [one.country for one in reading_of("Abdoulaye Diop of Dakar spoke.").mentions][:1] == ["SEN"]
+    leaders = reading_of("After a call with Xi Jinping, the French president praised Russia.").mentions
+    assert leaders[0].id == "person/xi-jinping"

@@ -17,7 +17,7 @@ from dyadbook.records import Actor, Reading, Unsure
 from dyadbook.steps.affiliation import with_affiliations
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.offices import by_title
-from dyadbook.steps.persons import by_name, learn, learn_short
+from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL
 from dyadbook.steps.seen_names import NEW, SURE, with_names
@@ -253,6 +253,8 @@ def read(reading: Reading) -> Reading:
     discourse.phrases = [phrase for phrase, _ in phrases]
     discourse.named = {entry.key for one in discourse.phrases for entry in one.country if entry.basis != "context"}
     discourse.alone = {fold(one.name) for one in discourse.phrases if one.head == "name" and one.name}
+    for phrase in discourse.phrases:
+        learn_namesake(discourse, phrase)
     for phrase in discourse.phrases:
         learn(discourse, phrase)
     for phrase in discourse.phrases:

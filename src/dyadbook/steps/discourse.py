@@ -50,6 +50,7 @@ class Discourse:
         self.ministries: list[Actor] = []
         self.described: list[Actor] = []
         self.leaders: dict[str, world.Person] = {}
+        self.namesakes: dict[str, str] = {}
         self.sentences: list[int] = []
         self.offices: dict[str, str] = {}
         self.seen: list[tuple[int, int]] = []

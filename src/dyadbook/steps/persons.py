@@ -26,6 +26,8 @@ INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s)")
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
 MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
 """Roles whose holder may be called by the surname alone where the article names the country."""
+GOVERNS = re.compile(r"^(?:head_of_state|head_of_government)$|(?<!deputy_)minister$")
+"""Roles that one holds in the country whose name stands beside them."""
 
 
 def learn(discourse: Discourse, phrase: Phrase) -> None:
@@ -43,6 +45,23 @@ def learn(discourse: Discourse, phrase: Phrase) -> None:
             known.append(actor)
         elif (actor.office and not known[match].office) or (actor.id and not known[match].id):
             known[match] = actor
+
+
+def learn_namesake(discourse: Discourse, phrase: Phrase) -> None:
+    """Remember a minister of one country whose name the tables know in others alone: he is a namesake.
+
+    A comma may part two ("the Malian president, Xi Jinping and ..."), so behind one no leader is a namesake.
+    """
+    named = phrase.beside if phrase.beside is not None and phrase.beside.person else phrase
+    role, code = phrase.title.basis if phrase.title else "", discourse.country_of(phrase)
+    if not named.person or not named.name or code is None or phrase.former or not GOVERNS.search(role):
+        return
+    people = [world.people()[entry.key] for entry in named.person if entry.key in world.people()]
+    apart = named is not phrase or phrase.end - phrase.start <= len(named.name)
+    if apart and any(office.role in LEADING for one in people for office in one.offices):
+        return
+    if not any(code in {one.country, *(office.country for office in one.offices)} for one in people):
+        discourse.namesakes[fold(named.name)] = code
 
 
 def learn_short(discourse: Discourse, phrase: Phrase) -> None:
@@ -89,6 +108,8 @@ def _short_forms(discourse: Discourse, actor: Actor, phrase: Phrase) -> set[str]
 def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
     """Return the person whom a phrase names; None where its words show no person."""
     name = INITIAL.sub("", phrase.name or "")
+    if (code := discourse.namesakes.get(fold(phrase.name or ""))) is not None:
+        return _unlisted(discourse, phrase, code, "title" if phrase.title else "name", 0.7)
     if phrase.person:
         return _choose(
             discourse, phrase, [world.people()[entry.key] for entry in phrase.person if entry.key in world.people()]
@@ -244,10 +265,15 @@ def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
         or discourse.text.startswith(",", phrase.end)
     ):
         return None
+    return _unlisted(discourse, phrase, code, basis, 0.5 if basis == "context" else 0.7 if shown else 0.4)
+
+
+def _unlisted(discourse: Discourse, phrase: Phrase, code: str | None, basis: str, score: float) -> Actor:
+    """Return a person by the name and the office that the words give: one whom no table knows."""
     sector = phrase.title.sector if phrase.title else None
     return discourse.make(
         phrase,
-        name=name,
+        name=phrase.name or "",
         kind="person",
         country=code,
         id=discourse.body_of(phrase),
@@ -255,7 +281,7 @@ def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
         basis=basis,
         sector=sector,
         sectors=(sector,) if sector else (),
-        score=0.5 if basis == "context" else 0.7 if shown else 0.4,
+        score=score,
     )
 
 
