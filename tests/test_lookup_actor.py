@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dyadbook.formats.found import lines_of
 from dyadbook.lookup.actor import FoundActor, day_of, find_actor, find_actors
 from dyadbook.lookup.codes import Codes
 
@@ -77,6 +78,67 @@ def test_a_name_of_several_is_not_sure_and_lists_them() -> None:
     answer = found("Kim", "2025-09-10")
     assert answer.basis == "ambiguous"
     assert {one.name for one in answer.candidates} >= {"Kim Jong Un", "Kim Min-seok"}
+
+
+@pytest.mark.parametrize("text", ["Szijjarto", "Szijjártó"])
+def test_a_surname_alone_is_the_only_officials_of_that_name_with_accents_or_without(text: str) -> None:
+    answer = found(text, "2020-01-01")
+    assert (answer.actor, answer.office, answer.basis) == ("person/peter-szijjarto", "Foreign Minister", "surname")
+    assert found(text, "2010-01-01") == FoundActor()  # before the tables know an office of his
+
+
+def test_a_surname_of_several_officials_lists_them_those_in_office_first() -> None:
+    answer = found("Obama", "2025-01-01")
+    assert (answer.actor, answer.basis, answer.country) == (None, "ambiguous", None)
+    assert [one.id for one in answer.candidates][:2] == [
+        "person/francisco-pascual-eyegue-obama", "person/barack-obama",
+    ]  # fmt: skip
+
+
+def test_beside_the_likeliest_the_others_of_the_surname_are_named() -> None:
+    answer = found("Obama", "2020-01-01")
+    assert answer.country == "GNQ"
+    assert "person/barack-obama" in {one.id for one in answer.namesakes}
+    assert any(line.startswith("others of that surname: Barack Obama") for line in lines_of(answer))
+    assert found("Barack Obama", "2020-01-01").namesakes == ()
+
+
+def test_a_surname_in_small_letters_may_be_another_word() -> None:
+    answer = found("szijjarto", "2020-01-01")
+    assert (answer.actor, [one.id for one in answer.candidates]) == (None, ["person/peter-szijjarto"])
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "until"),
+    [
+        ("Prime Minister Ishiba", "2031-01-01", date(2026, 1, 31)),
+        ("Foreign Minister Szijjarto", "2031-01-01", date(2026, 1, 31)),
+        ("Prime Minister Ishiba", "2025-02-07", None),
+        ("Prime Minister Ishiba", None, None),
+        ("Angola", "2031-01-01", None),
+    ],
+)
+def test_of_a_day_after_the_tables_end_it_is_told_until_when_they_know(
+    text: str, day: str | None, until: date | None
+) -> None:
+    assert found(text, day).known_until == until
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "line"),
+    [
+        ("Obama", None, "  Barack Obama · United States (USA) · President, from 2009-01-20 until 2017-01-20"),
+        ("Prime Minister Ishiba", None, "last known office: Prime Minister, from 2024-10-01 until 2025-10-21"),
+        (
+            "Ishiba",
+            "2031-01-01",
+            "the tables tell who held which office until 2026-01-31: of the day asked they know nothing",
+        ),
+        ("Smith", None, "and 4 more: --json lists them; a first name tells them apart"),
+    ],
+)
+def test_an_answer_says_in_words_what_is_known_of_offices(text: str, day: str | None, line: str) -> None:
+    assert line in lines_of(found(text, day))
 
 
 @pytest.mark.parametrize(

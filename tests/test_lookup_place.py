@@ -89,6 +89,13 @@ def test_near_gives_the_place_in_that_country(near: str) -> None:
     assert (find_place("Georgia", near=near).country, find_place("Georgia", near="GEO").is_country) == ("USA", True)
 
 
+@pytest.mark.parametrize(("near", "country"), [("ARM", "GEO"), ("Turkey", "GEO"), ("CAN", "USA"), ("MEX", "USA")])
+def test_near_gives_the_nearest_where_none_lies_in_that_country(near: str, country: str) -> None:
+    answer = find_place("Georgia", near=near)
+    assert answer.country == country
+    assert answer.score > 0.8
+
+
 def test_near_does_not_hide_a_place_that_lies_elsewhere_only() -> None:
     assert find_place("Ouagadougou", near="USA").country == "BFA"
 

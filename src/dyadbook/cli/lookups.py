@@ -112,7 +112,7 @@ def date(run: Run, words: str | None, as_rows: bool, as_json: bool, published: s
     )
 )
 @_asked
-@click.option("--near", metavar="COUNTRY", help="Country in which it likely lies: a code or a name.")
+@click.option("--near", metavar="COUNTRY", help="Country in which it likely lies, or else near it: a code or a name.")
 @common
 @click.pass_obj
 def place(run: Run, words: str | None, as_rows: bool, as_json: bool, near: str | None) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from dyadbook.lookup.actor import FoundActor
+from dyadbook.lookup.actor import FoundActor, OtherPerson
 from dyadbook.lookup.date import FoundDates
 from dyadbook.lookup.place import FoundPlace
-from dyadbook.records import Record, Time
-from dyadbook.world import countries
+from dyadbook.records import Candidate, Record, Time
+from dyadbook.world import countries, offices_of, people
+
+_FEW = 3  # of those of a surname that are told beside the likeliest
+_MOST = 10  # of those whom words may mean that are told
 
 
 def lines_of(found: Record) -> list[str]:
@@ -25,8 +28,14 @@ def lines_of(found: Record) -> list[str]:
 def _actor(found: FoundActor) -> list[str]:
     """Return what was found of an actor's words, in one line or two."""
     if found.candidates:
-        names = ", ".join(candidate.name for candidate in found.candidates)
-        return [f"not sure: {names}"]
+        shown = [_candidate(candidate) for candidate in found.candidates[:_MOST]]
+        more = len(found.candidates) - len(shown)
+        head = "not sure, it may be" if len(found.candidates) > 1 else "not sure, in small letters it may be a name"
+        return [
+            f"{head}:",
+            *shown,
+            *([f"and {more} more: --json lists them; a first name tells them apart"] if more else []),
+        ]
     if found.name is None and found.country is None and not found.sectors:
         return ["not known: no table has these words"]
     country = _country(found.country)
@@ -38,7 +47,36 @@ def _actor(found: FoundActor) -> list[str]:
         f"score {found.score:.2f}",
         *([found.actor] if found.actor else []),
     ]
-    return [" · ".join(first) or "nobody by name", " · ".join(second)]
+    lines = [" · ".join(first) or "nobody by name", " · ".join(second)]
+    if found.known_until:
+        lines.append(
+            f"the tables tell who held which office until {found.known_until}: of the day asked they know nothing"
+        )
+    elif found.actor in people() and found.office is None and (last := _last_office(found.actor, found.as_of)):
+        lines.append(f"last known office: {last}")
+    if found.namesakes:
+        others = [_candidate(one).strip() for one in found.namesakes[:_FEW]]
+        others += [f"and {len(found.namesakes) - _FEW} more"] if len(found.namesakes) > _FEW else []
+        lines.append(f"others of that surname: {'; '.join(others)}")
+    return lines
+
+
+def _candidate(candidate: Candidate | OtherPerson) -> str:
+    """Return one whom words may mean: name, country, and the last office that the tables know."""
+    person = people().get(candidate.id)
+    known = (_country(person.country), _last_office(person.id, None)) if person else ()
+    return "  " + " · ".join(part for part in (candidate.name, *known) if part)
+
+
+def _last_office(person: str | None, on: date | None) -> str | None:
+    """Return the office that a person held last, up to a day where one is given, with its ends."""
+    held = [one for one in offices_of(person or "") if on is None or one.since is None or one.since <= on]
+    if not held:
+        return None
+    last = max(held, key=lambda one: (one.until or date.max, one.since or date.min))
+    since = f" from {last.since}" if last.since else ""
+    until = f" until {last.until}" if last.until else " to the end of the tables"
+    return f"{last.title or last.role.replace('_', ' ').replace(':', ', ')},{since}{until}"
 
 
 def _time(time: Time) -> str:

@@ -25,6 +25,7 @@ from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.persons import LEADING
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.timex import find_times
+from dyadbook.world.folding import fold
 from dyadbook.world.lexicon import find_places, find_terms
 
 WANTED = "give text, and date as YYYY-MM-DD"
@@ -42,6 +43,13 @@ class ActorRow(Record, frozen=True, kw_only=True):
     date: Annotated[str | None, Meta(description="the day for which the office is asked; null: the last known")] = None
 
 
+class OtherPerson(Record, frozen=True, kw_only=True):
+    """A person of the tables."""
+
+    id: str
+    name: str
+
+
 class FoundActor(Record, frozen=True, kw_only=True):
     """Whom the words of a row name; null is unknown."""
 
@@ -57,7 +65,14 @@ class FoundActor(Record, frozen=True, kw_only=True):
     score: Annotated[float, Meta(description="0 to 1")] = 0.0
     actor: Annotated[str | None, Meta(description="the id in the tables: person/..., org/..., a country's code")] = None
     as_of: Annotated[date | None, Meta(description="the day for which the office holds")] = None
+    known_until: Annotated[
+        date | None, Meta(description="last day of which the tables know who held which office, where a later is asked")
+    ] = None
     candidates: Annotated[tuple[Candidate, ...], Meta(description="whom else the words may mean")] = ()
+    namesakes: Annotated[
+        tuple[OtherPerson, ...],
+        Meta(description="others of the surname, where it alone was given and one was likeliest"),
+    ] = ()
     problem: Annotated[str | None, Meta(description="why the row could not be read, and what to do")] = None
 
 
@@ -96,7 +111,15 @@ def day_of(words: str | None) -> date | None:
 
 def find_actor(text: str, *, on: date | None = None, context: str = "", codes: Codes = "plover") -> FoundActor:
     """Return whom words name or describe; without a name and a country in it all fields are None."""
-    found = _Words(" ".join(text.split()), on).actor(" ".join(context.split()))
+    words = _Words(" ".join(text.split()), on)
+    found = words.actor(" ".join(context.split()))
+    if found == FoundActor():
+        found = words.surname()
+    if found.actor in world.people():
+        others = tuple(OtherPerson(id=one.id, name=one.name) for one in words.of_surname() if one.id != found.actor)
+        found = msgspec.structs.replace(found, namesakes=others)
+    if on is not None and on >= world.TRUE_UNTIL and found.as_of is None and _has_office(found):
+        found = msgspec.structs.replace(found, known_until=LAST_DAY)
     sectors = sector_codes(found.sectors, found.country, codes)
     return msgspec.structs.replace(
         found, country=country_code(found.country, found.actor), sectors=sectors, sector=next(iter(sectors), None)
@@ -229,7 +252,7 @@ class _Words:
         ]  # fmt: skip
         return led[0] if len(led) == 1 and not world.is_place_name(main.name or "") else None
 
-    def _of_person(self, main: Phrase, person: world.Person, actor: Actor | None) -> FoundActor:
+    def _of_person(self, main: Phrase | None, person: world.Person, actor: Actor | None) -> FoundActor:
         held = sorted(world.offices_of(person.id, self.as_of), key=_rank)
         body = held[0].country if held and "/" in held[0].country else None
         group = world.groups().get(body or "")
@@ -242,7 +265,7 @@ class _Words:
             sectors = ("ELI",)
         if person.country == "VAT":
             sectors = ("REL",)
-        elif known and main.title is not None and main.title.sector and not main.former:
+        elif known and main is not None and main.title is not None and main.title.sector and not main.former:
             sectors = tuple(dict.fromkeys((main.title.sector, *sectors)))
         country = (group.country if group else country_code(None, body)) if body else person.country
         return FoundActor(
@@ -251,6 +274,38 @@ class _Words:
             basis=actor.basis if actor else "surname", score=actor.score if actor else 0.6,
             as_of=self.as_of if known else None,
         )  # fmt: skip
+
+    def surname(self) -> FoundActor:
+        """Return the person of the tables whose surname the words are; where there are several, all, and none alone.
+
+        Those in office on the day come first, then whoever held one last. In small letters it may be another word, and
+        one is not sure either.
+        """
+        named = self.of_surname()
+        if not named:
+            return FoundActor()
+        if len(named) == 1 and not self.text[0].islower():
+            return self._of_person(self.phrases[0] if self.phrases else None, named[0], None)
+        countries = {one.country for one in named}
+        score = round(1 / len(named), 2)
+        return FoundActor(
+            country=countries.pop() if len(countries) == 1 else None, name=self.text, basis="ambiguous", score=score,
+            candidates=tuple(Candidate(id=one.id, name=one.name, score=score) for one in named),
+        )  # fmt: skip
+
+    def of_surname(self) -> list[world.Person]:
+        """Return the persons whose surname alone the words are, who held an office by the day."""
+        named = [
+            one for one in world.people_named(self.text)
+            if fold(one.surname) == fold(self.text)
+            and any((office.since or self.as_of) <= self.as_of for office in one.offices)
+        ]  # fmt: skip
+
+        def newest(person: world.Person) -> tuple[bool, date]:
+            held = any(office.held(self.as_of) for office in person.offices)
+            return held, max(office.since or date.min for office in person.offices)
+
+        return sorted(named, key=newest, reverse=True)
 
     # ---- what is no person
 
@@ -318,6 +373,11 @@ def _bodies_of_titles() -> Mapping[str, str]:
             bearers.setdefault((office.title or "").lower(), set()).add(office.country)
     alone = {title: next(iter(bodies)) for title, bodies in bearers.items() if title and len(bodies) == 1}
     return {title: body for title, body in alone.items() if body in world.organizations()}
+
+
+def _has_office(found: FoundActor) -> bool:
+    """Return whether somebody is named or described who holds an office or held one."""
+    return found.office is not None or found.actor in world.people()
 
 
 def _rank(office: world.Office) -> tuple[int, date]:

@@ -9,6 +9,7 @@ A country has a point near its middle, as the World Factbook or GeoNames has it;
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
@@ -21,6 +22,7 @@ from dyadbook.asked import Broken, answers
 from dyadbook.lookup.meanings import Meaning
 from dyadbook.lookup.namesakes import senses
 from dyadbook.records import Record, Score
+from dyadbook.world.places import gazetteer
 
 WANTED = "give text, and start and end of the place's words in it"
 SURE_ENOUGH = 0.2
@@ -28,6 +30,8 @@ HALF = 0.5
 MOST_OTHERS = 5
 LONGEST_NAME = 40  # characters before a comma that may be a place's name by itself
 WORTH_NAMING = 0.01
+NEIGHBOURS_KM = 500
+EARTH_KM = 6371
 
 
 class PlaceRow(Record, frozen=True, kw_only=True):
@@ -37,7 +41,9 @@ class PlaceRow(Record, frozen=True, kw_only=True):
     text: Annotated[str, Meta(description="the article, or the words alone")]
     start: Annotated[int, Meta(description="code point at which the words begin")] = 0
     end: Annotated[int | None, Meta(description="code point after them; null: the text's end")] = None
-    near: Annotated[str | None, Meta(description="country in which it likely lies: a code or a name")] = None
+    near: Annotated[
+        str | None, Meta(description="country in which it likely lies, or else near it: a code or a name")
+    ] = None
 
 
 class Namesake(Record, frozen=True, kw_only=True):
@@ -97,7 +103,8 @@ def find_place(text: str, start: int = 0, end: int | None = None, near: str | No
     if not 0 <= start < end <= len(text):
         raise ValueError(f"[{start}, {end}) does not lie in the text of {len(text)} code points: {WANTED}")
     told = senses(text)
-    meanings = told.meanings(start, end, _code(near))
+    code = _code(near)
+    meanings = _by_nearness(told.meanings(start, end, code), code)
     if not meanings:
         stated = told.stated_after(end)
         return FoundPlace(country=stated.pop() if len(stated) == 1 else None)
@@ -127,6 +134,29 @@ def _code(near: str | None) -> str | None:
     if code is None:
         raise ValueError(f"near {words!r} is no country: give a code of three letters or a name")
     return code
+
+
+def _by_nearness(meanings: list[tuple[Meaning, float]], near: str | None) -> list[tuple[Meaning, float]]:
+    """Return what words may mean, the nearer to a country the likelier where none lies in it: Georgia near Armenia.
+
+    A country's point is near its middle, so that within `NEIGHBOURS_KM` all is as near.
+    """
+    middle = next(iter(gazetteer(f"country/{near}")), None)
+    if middle is None or any(one.place.country == near for one, _ in meanings):
+        return meanings
+    weighed = [(one, chance / max(_km(one.place, middle) / NEIGHBOURS_KM, 1.0) ** 2) for one, chance in meanings]
+    total = sum(chance for _, chance in weighed)
+    return sorted(((one, chance / total) for one, chance in weighed), key=lambda found: -found[1])
+
+
+def _km(one: world.Place, other: world.Place) -> float:
+    """Return how far two places are from each other, along the ground."""
+    (a, b), (c, d) = ((math.radians(place.lat), math.radians(place.lon)) for place in (one, other))
+    return (
+        2
+        * EARTH_KM
+        * math.asin(math.sqrt(math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2))
+    )
 
 
 def _common_country(meanings: list[tuple[Meaning, float]]) -> str | None:
