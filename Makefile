@@ -11,8 +11,14 @@ demo: .venv/run.stamp
 	mkdir -p out
 	@echo "Reading the example articles: about half a minute."
 	@# a few articles at a time, so that the line of progress moves
-	DYADBOOK_READ_BATCH=8 $(BIN)/dyadbook dyad SAU IRN examples --synthetic only --html out/sau-irn.html
-	@echo "The same page, with its timeline, for a browser: out/sau-irn.html"
+	@DYADBOOK_READ_BATCH=8 $(BIN)/dyadbook dyad SAU IRN examples --synthetic only --brief --html out/sau-irn.html
+	@echo
+	@echo "Built: the command $(BIN)/dyadbook, and out/sau-irn.html: the whole page with its timeline and the words of each"
+	@echo "report, for a browser. Next:"
+	@echo "  source $(BIN)/activate"
+	@echo "  dyadbook read examples/pages/2016-01-03-riyadh-cuts-ties.html     # what one article says, does, and tells to stand"
+	@echo "  dyadbook add examples --book mybook                               # keep a book of articles: yours too"
+	@echo "  dyadbook dyad SAU IRN --book mybook --synthetic only              # where the two stand, with the words"
 
 test: .venv/dev.stamp check
 	$(BIN)/python -m pytest -n $(JOBS)

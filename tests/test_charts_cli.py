@@ -25,6 +25,12 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bookkeeping, "open_book", lambda *args, **settings: index)
 
 
+@pytest.mark.parametrize("spelling", ["-o", "--to", "--output"])
+def test_where_a_figure_goes_is_spelled_as_in_other_commands(spelling: str, tmp_path: Path) -> None:
+    assert call(["plot", "map", spelling, "map.svg"]) == 0
+    assert (tmp_path / "map.svg").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "title"),
     [

@@ -152,7 +152,7 @@ def test_what_a_dyad_could_not_read_is_on_its_page(capsys: pytest.CaptureFixture
 
 
 def test_an_export_names_its_files_and_has_a_codebook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert call(["export", "page.html", "empty.txt", "--to", "tables"]) == 0
+    assert call(["export", "page.html", "empty.txt", "-o", "tables"]) == 0
     out, err = capsys.readouterr()
     assert all(Path(line).is_file() for line in out.splitlines())
     assert "empty.txt" in err

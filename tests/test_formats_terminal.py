@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from hand_readings import reading
 
-from dyadbook.formats.terminal import show_dyad, show_problems, show_reading, terminal_console
+from dyadbook.formats.terminal import show_brief, show_dyad, show_problems, show_reading, terminal_console
 from dyadbook.formats.wording import cue_words, day_words, more_of, one_line, printable, unmarked, when_words
 from dyadbook.pages import ArticleRef, Correction, Dispute, Passage
 from dyadbook.records import Article, Precision, Problem, Reading, Unsure, When
@@ -262,6 +262,18 @@ def test_an_event_that_is_to_be_doubted_says_so_in_words(
     page = msgspec.structs.replace(page, timeline=(entry,), undated=())
     text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=200)))
     assert words in text if words else "doubtful" not in text and "disputed" not in text
+
+
+def test_a_page_in_brief_has_a_line_a_fact_and_event_and_no_words_of_articles() -> None:
+    page = dyad_page([reading()], "JPN", "PRK", synthetic="only")
+    stream = io.StringIO()
+    show_brief(page, terminal_console(stream, width=140))
+    lines = [line.rstrip() for line in stream.getvalue().splitlines()]
+    assert "  ■ diplomatic relations: none · last reported 12 Jun 2018" in lines
+    assert f"Events, the newest {len(page.timeline)} with a date ({len(page.timeline) + len(page.undated)})" in lines
+    assert any(line.startswith("  ● 1970–1989  ASSAULT") for line in lines)
+    assert "“" not in stream.getvalue()
+    assert len(lines) < 20
 
 
 def test_what_a_person_corrected_is_not_called_doubtful() -> None:

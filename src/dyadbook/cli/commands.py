@@ -22,7 +22,7 @@ from dyadbook.cli.decide import DECIDING
 from dyadbook.cli.follow import INTAKE
 from dyadbook.cli.lookups import LOOKUPS
 from dyadbook.cli.mcp import ASSISTING
-from dyadbook.cli.options import Run, common, ending, engined, reading
+from dyadbook.cli.options import TO, Run, common, ending, engined, reading
 from dyadbook.cli.plot import plot
 from dyadbook.cli.serve import SERVING
 from dyadbook.cli.site import site
@@ -121,6 +121,7 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
         "dyadbook dyad Japan 'North Korea' page.html --synthetic with --html page-of-dyad.html",
         "dyadbook dyad USA PRK examples --synthetic only --json",
         "dyadbook dyad USA PRK --book mybook --synthetic with --since 2018-01-01 --type CONSULT",
+        "dyadbook dyad USA PRK --book mybook --synthetic with --brief",
     )
 )
 @click.argument("a")
@@ -130,6 +131,7 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
 @narrowing("since", "until", "type", "said_by", "issue")
 @click.option("--newest", type=click.IntRange(0), default=200, help="Events and statements on a book's page; 0: all.")
 @click.option("--all", "all_", is_flag=True, help="Show all that could not be decided, not the first of it.")
+@click.option("--brief", is_flag=True, help="Show what stands and the newest events, a line each, without words.")
 @click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the page as one HTML file.")
 @click.option(
@@ -148,6 +150,7 @@ def dyad(
     sources: tuple[str, ...],
     newest: int,
     all_: bool,
+    brief: bool,
     as_json: bool,
     html: Path | None,
     synthetic: str | None,
@@ -173,11 +176,11 @@ def dyad(
         book = bookkeeping.open_book(settings=settings)
         asked = {**chosen, "synthetic": settings["dyad.synthetic"]}
         page = questions.dyad(book, a, b, newest=newest or None, **asked)
-        return output.show_page(page, as_json, html, say, all=all_)
+        return output.show_page(page, as_json, html, say, all=all_, brief=brief)
     verbs.party_id(a), verbs.party_id(b)  # before an hour of reading
     counted = output.Counted(say.watch(verbs.read_all(list(sources), settings=settings)))
     page = verbs.dyad(counted, a, b, synthetic=settings["dyad.synthetic"])
-    return output.show_page(page, as_json, html, say, counted, all=all_)
+    return output.show_page(page, as_json, html, say, counted, all=all_, brief=brief)
 
 
 @cli.command(
@@ -189,7 +192,7 @@ def dyad(
     )
 )
 @click.argument("sources", nargs=-1)
-@click.option("--to", required=True, type=click.Path(path_type=Path), help="Folder, or a file such as events.csv.")
+@click.option(*TO, required=True, type=click.Path(path_type=Path), help="Folder, or a file such as events.csv.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Tables (csv, parquet), or a format of the field.")
 @booked
 @engined

@@ -10,7 +10,7 @@ import click
 
 from dyadbook.cli import filed
 from dyadbook.cli.book import booked
-from dyadbook.cli.options import Run, common, ending
+from dyadbook.cli.options import TO, Run, common, ending
 from dyadbook.errors import UsageError
 
 
@@ -22,9 +22,7 @@ from dyadbook.errors import UsageError
 )
 @click.argument("feeds", nargs=-1, required=True)
 @booked
-@click.option(
-    "--to", type=click.Path(path_type=Path), help="File of JSON lines that articles are added to; `-` prints."
-)
+@click.option(*TO, type=click.Path(path_type=Path), help="File of JSON lines that articles are added to; `-` prints.")
 @click.option("--state", type=click.Path(path_type=Path), help="File that remembers what was given; else in your data.")
 @click.option("--every", type=click.FloatRange(min=1), metavar="MINUTES", help="Go on, and ask the feeds so often.")
 @common

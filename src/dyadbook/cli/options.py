@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+TO = ("-o", "--to", "--output", "to")
+"""The spellings of where a result goes, the same in every command that writes one."""
+
+
 class Run:
     """What holds for one run of the command line: settings, and how much is said."""
 

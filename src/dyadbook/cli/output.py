@@ -228,9 +228,19 @@ def _short(value: Any) -> str:
 
 
 def show_page(
-    page: DyadPage, as_json: bool, html: Path | None, say: Sayer, counted: Counted | None = None, *, all: bool = False
+    page: DyadPage,
+    as_json: bool,
+    html: Path | None,
+    say: Sayer,
+    counted: Counted | None = None,
+    *,
+    all: bool = False,
+    brief: bool = False,
 ) -> int:
-    """Show the page of a dyad; `counted` what was read for it, None where a book was asked; `all`: see `show_dyad`."""
+    """Show the page of a dyad, or it in `brief`; `counted`: what was read for it, None where a book was asked.
+
+    `all`: see `show_dyad`.
+    """
     if html is not None:
         _check_writable(html)
     if as_json:
@@ -238,9 +248,12 @@ def show_page(
 
         sys.stdout.write(to_json(page).decode() + "\n")
     else:
-        from dyadbook.formats.terminal import show_dyad, terminal_console
+        from dyadbook.formats.terminal import show_brief, show_dyad, terminal_console
 
-        show_dyad(page, terminal_console(), all=all)
+        if brief:
+            show_brief(page, terminal_console())
+        else:
+            show_dyad(page, terminal_console(), all=all)
     if counted is not None and (as_json or not counted.readings):
         for problem in page.problems:
             say.problem(problem)

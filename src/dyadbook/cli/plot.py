@@ -10,7 +10,7 @@ import click
 
 from dyadbook.cli.ask import narrowing
 from dyadbook.cli.book import booked
-from dyadbook.cli.options import Run, common, ending
+from dyadbook.cli.options import TO, Run, common, ending
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _NARROWED = ("since", "until", "type", "said_by", "issue")
 @click.argument("parties", nargs=-1)
 @booked
 @click.option(
-    "-o", "--output", "to", required=True, type=click.Path(path_type=Path),
+    *TO, required=True, type=click.Path(path_type=Path),
     help="File whose name ends in .svg, .png, .pdf or .csv; - is SVG on standard output.",
 )  # fmt: skip
 @narrowing(*_NARROWED)

@@ -62,6 +62,8 @@ _MOST_WORDS = 400  # a passage is cut here in the terminal; `--html` and `--json
 
 _MOST_NOT_SURE = 5  # of what could not be decided about a dyad
 
+_FEW = 5  # facts, events and issues of a page in brief
+
 _QUAD_STYLES = {
     "verbal cooperation": "cyan",
     "material cooperation": "green",
@@ -150,12 +152,7 @@ def show_problems(problems: Iterable[Problem], console: Console) -> None:
 
 def show_dyad(page: DyadPage, console: Console, *, all: bool = False) -> None:
     """Show the page of a dyad; `all` also shows all that could not be decided, not the first of it."""
-    first, second = page.sides
-    console.print(Rule(style="dim"))
-    console.print(Text(f"{one_line(first.name)} – {one_line(second.name)}", style="bold"))
-    console.print(Text(one_line(page.filter), style="dim"))
-    if page.has_synthetic:
-        console.print(_synthetic_note("Example texts, written for Dyadbook, are among the articles below."))
+    _show_dyad_head(page, console)
     _section(console, "What was last reported to stand", [_fact(fact) for fact in page.facts])
     _section(console, "Timeline", [_entry(entry) for entry in page.timeline])
     if page.undated:
@@ -175,6 +172,46 @@ def show_dyad(page: DyadPage, console: Console, *, all: bool = False) -> None:
     show_problems(page.problems, console)
     if any(entry.hollow for entry in (*page.timeline, *page.undated)):
         console.print(_legend())
+
+
+def show_brief(page: DyadPage, console: Console) -> None:
+    """Show the page of a dyad in brief: what stands and the newest events, a line each, and how much else there is."""
+    _show_dyad_head(page, console)
+    facts = [
+        _marked("■", _fact_head(fact).append(f" · {_details(*_holding(fact))}", "not bold")) for fact in page.facts
+    ]
+    _section(console, "What was last reported to stand", facts[:_FEW], count=len(facts))
+    newest = page.timeline[-_FEW:]
+    count = page.totals.events if page.totals else len(page.timeline) + len(page.undated)
+    title = f"Events, the newest {len(newest)} with a date" if newest else "Events"
+    _section(console, title, [_brief_entry(entry) for entry in newest], count=count)
+    said = page.totals.statements if page.totals else len(page.statements)
+    issues = ", ".join(label(item.issue) for item in page.issues[:_FEW])
+    rest = (
+        _count(said, "statement"), f"issues: {issues}" if issues else None, _count(len(page.sources), "outlet"),
+        f"{len(page.not_sure)} not sure" if page.not_sure else None,
+    )  # fmt: skip
+    console.print()
+    console.print(Text(f"And {'; '.join(part for part in rest if part)}."))
+    if any(entry.hollow for entry in newest):
+        console.print(_legend())
+
+
+def _brief_entry(entry: Entry) -> RenderableType:
+    """Return one event in a line, with the word that it is to be doubted."""
+    doubt = doubt_words(None if entry.corrected else entry.confidence, entry.disputed)
+    head = _entry_head(entry).append(f" · {doubt.partition(':')[0]}" if doubt else "", "not bold")
+    return _marked(MODALITY_MARKS[entry.modality], head)
+
+
+def _show_dyad_head(page: DyadPage, console: Console) -> None:
+    """Show the two sides of a page, its filter in words, and whether example texts are among its articles."""
+    first, second = page.sides
+    console.print(Rule(style="dim"))
+    console.print(Text(f"{one_line(first.name)} – {one_line(second.name)}", style="bold"))
+    console.print(Text(one_line(page.filter), style="dim"))
+    if page.has_synthetic:
+        console.print(_synthetic_note("Example texts, written for Dyadbook, are among the articles below."))
 
 
 def _seat(source: Source) -> str:
@@ -471,17 +508,27 @@ def _passages(passages: tuple[Passage, ...]) -> list[RenderableType]:
 
 def _fact(fact: Fact) -> RenderableType:
     """Return a standing of the page."""
-    head = Text(f"{label(fact.aspect)}: {label(fact.value)}", style="bold")
-    return _marked("■", head, _details(*_holding(fact)), *_passages(fact.passages))
+    return _marked("■", _fact_head(fact), _details(*_holding(fact)), *_passages(fact.passages))
 
 
-def _entry(entry: Entry) -> RenderableType:
-    """Return one event of the timeline."""
+def _fact_head(fact: Fact) -> Text:
+    """Return what stands."""
+    return Text(f"{label(fact.aspect)}: {label(fact.value)}", style="bold")
+
+
+def _entry_head(entry: Entry) -> Text:
+    """Return the first line of an event: when, what, who, whom."""
     head = Text(_when(entry.date), style="bold")
     head.append("  ")
     head.append(type_words(entry.type, entry.act), style=f"not bold {_QUAD_STYLES.get(entry.quad, '')}".strip())
     who = f"{', '.join(map(one_line, entry.source)) or 'source not decided'}"
-    head.append(f"  {who} {arrow(entry)} {', '.join(map(one_line, entry.target)) or 'nobody named'}", style="not bold")
+    return head.append(
+        f"  {who} {arrow(entry)} {', '.join(map(one_line, entry.target)) or 'nobody named'}", style="not bold"
+    )
+
+
+def _entry(entry: Entry) -> RenderableType:
+    """Return one event of the timeline."""
     details = _details(
         label(entry.quad),
         one_line(entry.place) if entry.place else None,
@@ -493,7 +540,9 @@ def _entry(entry: Entry) -> RenderableType:
         corrected_words(entry),
         doubt_words(None if entry.corrected else entry.confidence, entry.disputed),
     )
-    return _marked(MODALITY_MARKS[entry.modality], _with_id(head, entry.id), details, *_passages(entry.passages))
+    return _marked(
+        MODALITY_MARKS[entry.modality], _with_id(_entry_head(entry), entry.id), details, *_passages(entry.passages)
+    )
 
 
 def _said(said: Said) -> RenderableType:
