@@ -51,6 +51,8 @@ UNDATED = [
     "Turkey shelled Syria.",
     "Parliament, which met on Tuesday, heard that Turkey shelled Syria.",
     "Turkey shelled Syria while crowds gathered on Tuesday.",
+    "Turkey shelled Syria until Tuesday.",
+    "On Tuesday, rebels whom Turkey has accused of ties to Syria left.",
     "Every year Turkey shells Syria.",
     "Crowds gathered on Tuesday, a week after Turkey shelled Syria.",
     "On Tuesday, days before Turkey shelled Syria, crowds gathered.",

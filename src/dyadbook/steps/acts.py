@@ -77,6 +77,7 @@ class Act:
     cue: tuple[int, int] | None = None
     reciprocal: bool = False
     one_sided: bool = False
+    fronted: bool = False  # whom it is done to stands before the verb: "Rome, whom Oslo accused"
     confidence: float = 0.6
     used: set[int] = field(default_factory=set)
 
@@ -120,7 +121,7 @@ def _verb_acts(clauses: Clauses, group: VerbGroup) -> list[Act]:
 
 def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) -> tuple[int, Act] | None:
     """Return how well a row fits a verb in this sentence, and the act; None where it does not."""
-    subject = clauses.subject(group)
+    subject, fronted = clauses.subject(group), list[int]()
     links = clauses.links(last, stop)
     used: set[int] = set(range(group.at, last + 1))
     found_object = False
@@ -148,7 +149,8 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
         order = 1
     else:
         source = subject
-        order, target = _linked(clauses, row, links)
+        fronted = clauses.fronted_object(group) if "obj" in row.links else []
+        order, target = (0, fronted) if fronted else _linked(clauses, row, links)
         if not target and found_object and len(source) == 1:
             far = [pair for pair in clauses.links(last, _far(clauses, last)) if pair not in links]
             order, target = _linked(clauses, row, [pair for pair in far if pair[0] != "obj"])
@@ -158,6 +160,7 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
     act = Act(group.first, last, row.type, row.type, row.mode, row.cameo, source, target, used=used)
     act.reciprocal = "r" in row.flags and (bool(target) or len(source) > 1) and "2" not in row.flags
     act.one_sided = "o" in row.flags
+    act.fronted = not group.passive and bool(fronted)
     if act.reciprocal and not target:
         if "z" in row.flags and len(source) < 2:
             return None

@@ -301,6 +301,15 @@ class Clauses:
         found = [other for other in self.groups_so_far(group.at) if other.form != "ing" or other.first < other.at]
         return found[-1] if found else None
 
+    def fronted_object(self, group: VerbGroup) -> list[int]:
+        """Return whom a relative clause with a subject of its own is about: "Rome, whom Oslo accused of delay"."""
+        subject = self.subject(group)
+        first = self.span[subject[0]][0] if subject else 0
+        at = first - 1 - (self.low(first - 1) in DETERMINER)
+        if self.low(at) not in {"whom", "which"} or self.low(at - 1) in PREPOSITION or first > group.at:
+            return []
+        return self._last_before(at)
+
     def _fronted(self, group: VerbGroup) -> list[int]:
         """Return the subject that follows: "After meeting Kim, Trump said"."""
         for at in range(group.at + 1, len(self.tokens) - 1):

@@ -58,7 +58,7 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
         titles = [(quote.first, quote.last) for quote in find_quotes(text, [(block.start, block.end)])]
         spans = [span for span in titles if not any(span[0] < end and start < span[1] for start, end in taken)]
         spans += [(one.start, _end(text, one)) for one in rest]
-        unit, first = (block.start, block.end), len(found)
+        unit, first = (at, block.end), len(found)  # without the dateline, whose day is that of the report
         opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
         return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]
     return []

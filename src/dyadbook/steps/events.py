@@ -27,7 +27,7 @@ from dyadbook.records import (
     make_id,
     words_at,
 )
-from dyadbook.steps import history, pairs, weighing
+from dyadbook.steps import governed, history, pairs, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.confidence import calibrated
@@ -63,8 +63,10 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
         clauses, rules, told = one.clauses, one.rules, seen_acts(one)
         both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
         told = [act for act in told if not any(_takes(rule, act) for rule in both)]
-        likely = [rule for rule in rules if not weighing.is_unlikely(one, rule)]
+        told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
+        likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
+        acts = governed.without_parts(clauses, acts)
         weak = [act for act in told if act.confidence < weighing.SURE and not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
@@ -108,6 +110,15 @@ def _takes(rule: Act, act: Act) -> bool:
     """Return whether whom a verb is done to is told as its doer: "sanctioned Rome and gave Oslo aid"."""
     done_to = set(act.source) <= set(rule.target) and not set(act.target) & set(rule.source)
     return done_to and bool(act.target) and rule.type == act.type and _same_words(rule, act)
+
+
+def _reverses(asked: pairs.Asked, rule: Act, act: Act) -> bool:
+    """Return whether an act has the parties of a rule's in the other order, in the same words."""
+    mine, theirs = (
+        [{party_of(asked.clauses.mentions[index]) for index in side} for side in (one.source, one.target)]
+        for one in (rule, act)
+    )
+    return rule.type == act.type and mine == theirs[::-1] and _same_words(rule, act)
 
 
 def _tells(one: Act, other: Act) -> bool:

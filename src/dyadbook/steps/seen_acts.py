@@ -8,6 +8,7 @@ from itertools import product
 from dyadbook import ontology
 from dyadbook.steps.acts import READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, Clauses
+from dyadbook.steps.governed import calls_off, is_promised
 from dyadbook.steps.pairs import NOBODY, Asked, Pair, tokens_in
 from dyadbook.steps.weighing import SURE
 
@@ -41,8 +42,12 @@ def seen_acts(asked: Asked) -> list[Act]:
 def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[int]) -> Act:
     trigger, kind, act, modality = pair.trigger, pair.type, pair.act, pair.modality
     cue = tokens_in(clauses, pair.answer.cue) if pair.answer.cue else None
-    if cue is not None and modality != "negated" and act not in SAID and _is_ready(clauses, trigger, cue):
-        kind = act = promised(act)
+    if cue is not None and modality != "negated" and act not in SAID:
+        if _is_ready(clauses, trigger, cue) or is_promised(clauses, trigger, cue):
+            kind = act = promised(act)
+            modality, cue = "actual", None
+    elif cue is not None and act == "CONSULT" and calls_off(clauses, *cue):
+        kind = act = "REJECT"
         modality, cue = "actual", None
     modes = [mode for mode in ontology.modes(act) if pair.answer.modes.get(f"{act}/{mode}", 0) >= MODE]
     made = Act(

@@ -21,9 +21,13 @@ from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-OTHER_CLAUSE = frozenset({"who", "whose", "which", "where", "that", "while", "once"})
+OTHER_CLAUSE = frozenset({"who", "whom", "whose", "which", "where", "that", "while", "once"})
 CONTRASTED = frozenset({"after", "before", "since"})
 NEW_CLAUSE = OTHER_CLAUSE | CONTRASTED | {"as", "when", "said", "says"}
+RELATED = frozenset({"who", "whom", "whose", "which"})
+APART = 9  # words between a relative pronoun and the verb of its clause
+LASTING = frozenset({"until", "till"})
+"""What stands before the end of what lasts: "put off the talks until June" tells nothing of when."""
 FINE = frozenset({"day", "week", "month"})
 NAMING = DETERMINER | {"'s", "’s"}
 DURING = frozenset({"in", "at", "during"})  # "in the 1967 war" says when
@@ -87,8 +91,10 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         crossed = sum(low <= other < high for other in others)
         between = {token.low for token in clauses.tokens if low <= token.start < high}
         alone = len(times) == 1 and time.precision == "day" and time.start >= end and not between & NEW_CLAUSE
-        free = act.modality == "actual" and (alone or _opens(clauses, time, at))
-        if (time.end <= at and _follows(clauses, low, high)) or _is_of_noun(clauses, time, act):
+        opens = _opens(clauses, time, at) and not _in_relative(clauses, act.first)
+        free = act.modality == "actual" and (alone or opens)
+        before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
+        if (time.end <= at and _follows(clauses, low, high)) or _is_of_noun(clauses, time, act) or LASTING & {*before}:
             continue
         if not free and (crossed > _reach(clauses, act, time, at) or between & OTHER_CLAUSE):
             continue
@@ -126,6 +132,16 @@ def _opens(clauses: Clauses, time: Time, at: int) -> bool:
     """Return whether a time opens the sentence: nothing but prepositions and conjunctions stands before it."""
     before = [index for index, token in enumerate(clauses.tokens) if token.start < time.start]
     return time.end <= at and all(clauses.owner[index] is None and clauses.low(index) in OPENING for index in before)
+
+
+def _in_relative(clauses: Clauses, first: int) -> bool:
+    """Return whether a relative clause holds an act: "On Sunday, militants, whom Rome accused of it, left"."""
+    for at in range(first - 1, max(-1, first - APART), -1):
+        if clauses.low(at) in RELATED:
+            return True
+        if clauses.low(at) in {",", ";", ":"}:
+            return False
+    return False
 
 
 def _describes(group: VerbGroup, act: Act) -> bool:

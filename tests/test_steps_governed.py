@@ -1,0 +1,108 @@
+"""Acts as the words that govern them have it: promised, called off, brokered by a host, blocked, told with "whom"."""
+
+from __future__ import annotations
+
+import pytest
+from told_sentences import reading_of, told
+
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.governed import calls_off, is_promised, without_parts
+from dyadbook.steps.sides import party_of
+
+
+def clauses_of(text: str) -> Clauses:
+    """Return the clauses of a sentence."""
+    reading = reading_of(text)
+    return Clauses(reading.article.text, 0, len(text), reading.mentions)
+
+
+def span_of(clauses: Clauses, words: str) -> tuple[int, int]:
+    """Return the first and last token of words."""
+    start = clauses.text.index(words)
+    inside = [at for at, token in enumerate(clauses.tokens) if start <= token.start < start + len(words)]
+    return inside[0], inside[-1]
+
+
+def act_of(clauses: Clauses, words: str, kind: str, source: str, target: str) -> Act:
+    """Return an act of these words between parties, each by the codes between blanks."""
+    sides = [
+        [index for index, one in enumerate(clauses.mentions) if party_of(one) in codes.split()]
+        for codes in (source, target)
+    ]
+    return Act(*span_of(clauses, words), kind, kind, "", "", *sides)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "cue", "promised"),
+    [
+        ("Peru has promised to sign a treaty with Chile.", "sign", "promised", True),
+        ("Peru pledged to further arm Chile.", "arm", "pledged", True),
+        ("Peru pledged to hold back, and Chile will ease its rules for Bolivia.", "ease", "pledged", False),
+        ("Peru lauded the pledge to arm Chile.", "arm", "pledge", False),
+        ("Peru plans to sign a treaty with Chile.", "sign", "plans", False),
+    ],
+)
+def test_what_somebody_promised_to_do_is_a_promise(text: str, act: str, cue: str, promised: bool) -> None:
+    clauses = clauses_of(text)
+    assert is_promised(clauses, span_of(clauses, act), span_of(clauses, cue)) == promised
+
+
+@pytest.mark.parametrize(
+    ("words", "off"),
+    [("were cancelled", True), ("was put off", True), ("walked out of", True), ("called for", False), ("held", False)],
+)
+def test_a_meeting_is_called_off_by_a_verb_or_its_particle(words: str, off: bool) -> None:
+    clauses = clauses_of(f"Peru {words} talks with Chile.")
+    assert calls_off(clauses, *span_of(clauses, words)) == off
+
+
+PARTS = [
+    (
+        "Sudan postponed planned talks with Chad.",
+        [("postponed", "REJECT", "SDN", "TCD"), ("talks", "CONSULT", "TCD", "SDN")],
+        [("REJECT", ["SDN"], ["TCD"])],
+    ),
+    (
+        "Sudan cancelled a visit to Chad, where its minister met the president.",
+        [("cancelled", "REJECT", "SDN", "TCD"), ("met", "CONSULT", "SDN", "TCD")],
+        [("REJECT", ["SDN"], ["TCD"]), ("CONSULT", ["SDN"], ["TCD"])],
+    ),
+    (
+        "In talks hosted by Oman, Iran and Iraq agreed to meet again.",
+        [("agreed", "AGREE", "OMN", "IRN IRQ")],
+        [("AGREE", ["IRN"], ["IRQ"])],
+    ),
+    ("Iran agreed to meet again in talks that Oman hosted.", [("agreed", "AGREE", "IRN", "OMN")], []),
+    (
+        "Norway vetoed Sweden's sanctions on Serbia.",
+        [("vetoed", "REJECT", "NOR", "SWE"), ("vetoed", "REJECT", "NOR", "SRB")],
+        [("REJECT", ["NOR"], ["SWE"])],
+    ),
+    (
+        "Norway condemned Sweden and Serbia.",
+        [("condemned", "ACCUSE", "NOR", "SWE"), ("condemned", "ACCUSE", "NOR", "SRB")],
+        [("ACCUSE", ["NOR"], ["SWE"]), ("ACCUSE", ["NOR"], ["SRB"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "acts", "left"), PARTS, ids=[text for text, _, _ in PARTS])
+def test_what_is_part_of_another_act_is_none_of_its_own(
+    text: str, acts: list[tuple[str, str, str, str]], left: list[tuple[str, list[str], list[str]]]
+) -> None:
+    clauses = clauses_of(text)
+    found = without_parts(clauses, [act_of(clauses, *one) for one in acts])
+    assert [
+        (act.type, *(sorted({str(party_of(clauses.mentions[at])) for at in side}) for side in (act.source, act.target)))
+        for act in found
+    ] == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ghana left Togo, which it accused of spying.", "Togo, whom Ghana had accused of spying, left."],
+)
+def test_whom_a_relative_clause_is_about_undergoes_its_act(text: str) -> None:
+    acts = [act for act in told(text) if act[0] == "ACCUSE"]
+    assert [(act[3], act[4]) for act in acts] == [("Ghana", "Togo")]
