@@ -195,6 +195,14 @@ def test_a_correction_that_joins_an_event_with_others_says_so(book: Path, capsys
     assert told in capsys.readouterr().err
 
 
+def test_an_event_that_was_called_wrong_is_not_looked_for_anew(do: Do, capsys: pytest.CaptureFixture[str]) -> None:
+    decision = do("wrong", VISIT, "--name", "R. Roe")
+    assert call(["wrong", VISIT]) == 2
+    assert f"was called wrong by R. Roe, and is in the book no more: to have it back, withdraw {decision.id}" in (
+        capsys.readouterr().err
+    )
+
+
 def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     back = do("withdraw", FILED)
     assert call(["withdraw", FILED]) == 2

@@ -152,9 +152,22 @@ class _Desk:
             now = joined_into(view, id)
         if now is not None:  # nobody is to decide unseen of the reports with which it was merged
             raise UsageError(f"event {id} was merged, and is now {now}: name that, or one of its reports.")
+        if (called := self._called_wrong(id)) is not None:
+            raise UsageError(
+                f"event {id} was called wrong by {called.name}, and is in the book no more: "
+                f"to have it back, withdraw {called.id}."
+            )
         raise UsageError(
             f"no event or report of the id {id!r} is in the book now: `dyadbook find WORDS` gives the ids."
         )
+
+    def _called_wrong(self, id: str) -> Decision | None:
+        """Return the decision by which an event went; None where none did."""
+        from dyadbook.book.decisions import in_force
+        from dyadbook.book.merge import event_id
+
+        wrong = in_force(self.book.store.decisions()).wrong
+        return next((one for report, one in wrong.items() if event_id(report) == id), None)
 
     def may_withdraw(self, decision: str) -> None:
         """Do nothing where a decision holds. Raises: UsageError where it is not there, or is taken back already."""
