@@ -30,7 +30,7 @@ def act_of(clauses: Clauses, words: str, kind: str, source: str, target: str) ->
         [index for index, one in enumerate(clauses.mentions) if party_of(one) in codes.split()]
         for codes in (source, target)
     ]
-    return Act(*span_of(clauses, words), kind, kind, "", "", *sides)
+    return Act(*span_of(clauses, words), kind, kind, "", "", sides[0], sides[1])
 
 
 @pytest.mark.parametrize(
