@@ -82,7 +82,7 @@ def fit(network: Network, tasks: Sequence[Task], plan: Plan, log: Callable[[str]
     """Return the network, trained; the mean weights are in place."""
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
-    optimizer = torch.optim.AdamW(groups(network, plan), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups(network, plan), weight_decay=0.01, fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
     queues = {task.name: batches(task, random.Random(f"{plan.seed} {task.name}")) for task in tasks}
     owed = {task.name: 0.0 for task in tasks}

@@ -11,7 +11,9 @@
    out likewise);
 6. mean: the weighted mean of `rows`, `news` and `finish`, which is better than each;
 7. stories: from the mean, branches with real stories labelled event by event, whose sides the reader finds; the mean of
-   both and of what they started from reads events better and attributions as well (left out likewise).
+   both and of what they started from reads events better and attributions as well (left out likewise);
+8. longer, last: the same twice more from there, each at a lower rate and with fewer of the steps on stories (left out
+   likewise).
 
 The clean model sees only what is ours or has a licence that allows it: our invented sentences. It is measured on the
 same sets.
@@ -43,18 +45,19 @@ from training.network import Network, encoder_folder, pretrained
 
 RUNS = Path(__file__).resolve().parent / "runs"
 MODELS = Path(__file__).resolve().parent.parent / "src" / "dyadbook" / "models" / "data"
-STAGES = ("attribution", "sentences", "rows", "news", "finish", "mean", "stories")
+STAGES = ("attribution", "sentences", "rows", "news", "finish", "mean", "stories", "longer", "last")
 STARTS = {
     "sentences": "attribution", "rows": "sentences", "news": "sentences", "finish": "news", "stories": "mean",
+    "longer": "stories", "last": "longer",
 }  # fmt: skip
 """The stage that each goes on from."""
 BRANCHES = 2
-"""How many times the last stage is trained, each with its own order of samples."""
-KEPT = 0.3
-"""The share of what the last stage started from in its result."""
+"""How many times each of the last stages is trained, each with its own order of samples."""
+KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3}
+"""The share of what each of these stages started from in its result."""
 SHARES = {"rows": 0.3, "news": 0.3, "finish": 0.4}
 """The part of each stage in the mean."""
-VERSION = 4
+VERSION = 5
 
 
 def is_dev(one: Labelled) -> bool:
@@ -142,7 +145,7 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         if not data.spoken:
             return [own, marked], Plan(steps=1200, rate=2.5e-4, seed=2)
         return [spoken, own, marked], Plan(steps=4200, rate=2.5e-4, seed=2)
-    added = [*data.later, *data.last] if stage in ("finish", "stories") else data.later
+    added = [*data.later, *data.last] if stage in ("finish", *KEPT) else data.later
     own.draw, marked.draw = lambda rng: data.own(rng, added), lambda rng: data.marked(rng, added)
     rows = Task("rows", data.drawn_rows, 0.30)
     if stage == "rows":
@@ -150,10 +153,16 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
     if stage == "news":
         spoken.share, own.share, marked.share = 0.40, 0.42, 0.18
         return [spoken, own, marked], Plan(steps=5200, rate=2e-4, head_rate=6e-4, seed=3)
-    if stage == "stories":
+    if stage in KEPT:
         told = Task("stories", lambda rng: list(data.stories), 0.60)
         spoken.share, own.share, marked.share, rows.share = 0.19, 0.13, 0.03, 0.05
         plan = Plan(steps=2000, rate=2e-4, head_rate=6e-4, seed=5, mean=0.995, dropout=0.1)
+        if stage == "longer":
+            spoken.share, own.share, told.share = 0.22, 0.22, 0.48
+            plan = replace(plan, steps=3600, rate=1.5e-4, head_rate=5e-4, mean=0.997)
+        elif stage == "last":
+            spoken.share, own.share, rows.share, told.share = 0.30, 0.25, 0.02, 0.40
+            plan = replace(plan, steps=2600, rate=1.2e-4, head_rate=4e-4, mean=0.997, seed=7)
         return [spoken, own, marked, rows, told], plan
     spoken.share, own.share, marked.share, rows.share = 0.38, 0.38, 0.10, 0.14
     return [spoken, own, marked, rows], Plan(steps=2400, rate=1.5e-4, head_rate=5e-4, seed=4)
@@ -192,14 +201,15 @@ def run(*, clean: bool, first: str, threads: int) -> None:
         lines = Lines()
         tasks, plan = plan_of(stage, data)
         branches = []
-        for number in range(BRANCHES if stage == "stories" else 1):
+        for number in range(BRANCHES if stage in KEPT else 1):
             if stage in STARTS and not clean:
                 network.load_state_dict(torch.load(folder / f"{STARTS[stage]}.pt"))
             fit(network, tasks, replace(plan, seed=plan.seed + number), log=lines.say)
             branches.append({name: value.clone() for name, value in network.state_dict().items()})
-        if stage == "stories":
+        shares = [1.0]
+        if stage in KEPT:
             branches.append(torch.load(folder / f"{STARTS[stage]}.pt"))
-        shares = [(1 - KEPT) / BRANCHES] * BRANCHES + [KEPT] if stage == "stories" else [1.0]
+            shares = [*[(1 - KEPT[stage]) / BRANCHES] * BRANCHES, KEPT[stage]]
         network.load_state_dict(mean_of(branches, shares))
         torch.save(network.state_dict(), folder / f"{stage}.pt")
         (folder / f"{stage}.log").write_text("\n".join(lines.said) + "\n", encoding="utf-8")
