@@ -54,8 +54,14 @@ class Account:
             self.synthetic, event.act, event.modality, event.cameo, event.modes, event.issues, event.place, event.lead,
             event.historical, event.date.precision, event.date.words and event.date.words.text.lower(),
             self.first, self.last, self.source, self.target, self.undirected, self.people, self.victims, self.triggers,
-            _heaviest(self, 1) if _is_wide(self) else None,  # so that two of one form share a key
+            self.heaviest[:1] if _is_wide(self) else None,  # so that two of one form share a key
         )  # fmt: skip
+
+    @cached_property
+    def heaviest(self) -> tuple[str, ...]:
+        """The words that weigh most."""
+        heavy = self.words[0].roots if self.words else {}
+        return tuple(sorted(heavy, key=lambda stem: (-heavy[stem], -len(stem), stem))[:HEAVIEST])
 
     @cached_property
     def weighed(self) -> Hashable:
@@ -165,13 +171,7 @@ def _by_words(one: Account, kind: str) -> list[str]:
     first, last = days_of(one)
     years = range(first.year, min(last.year, first.year + 10) + 1) if first and last else (0,)
     many = HEAVIEST if _is_wide(one) else FEWEST
-    return [f"{kind} {year} {stem}" for year in years for stem in _heaviest(one, many)]
-
-
-def _heaviest(one: Account, many: int) -> tuple[str, ...]:
-    """Return the words of a report that weigh most."""
-    heavy = one.words[0].roots if one.words else {}
-    return tuple(sorted(heavy, key=lambda stem: (-heavy[stem], -len(stem), stem))[:many])
+    return [f"{kind} {year} {stem}" for year in years for stem in one.heaviest[:many]]
 
 
 def days_of(one: Account) -> tuple[date | None, date | None]:

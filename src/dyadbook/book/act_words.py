@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -115,8 +116,9 @@ def passage(report: Report, named: set[str]) -> Passage:
     Numbers and names are rarer than other words, and what stands near the words of the act tells more of it.
     """
     tokens = _tokens(report.text)
-    first = sum(at < report.trigger.start - report.start for _, at in tokens)
-    last = sum(at < report.trigger.end - report.start for _, at in tokens) - 1
+    places = [at for _, at in tokens]
+    first = bisect_left(places, report.trigger.start - report.start)
+    last = bisect_left(places, report.trigger.end - report.start) - 1
     weights: dict[str, float] = {}
     for number, (word, _) in enumerate(tokens):
         stem = stem_of(word)

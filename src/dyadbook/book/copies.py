@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import eq
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -66,7 +67,7 @@ def share(one: Sequence[int], other: Sequence[int]) -> float:
     """Return how much of their runs of words two texts share, 0 to 1, as their signatures have it."""
     if not one or len(one) != len(other):
         return 0.0
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    return sum(map(eq, one, other)) / len(one)
 
 
 def original(one: Sequence[int], others: Iterable[tuple[str, Sequence[int]]]) -> str | None:
