@@ -7,7 +7,7 @@ from told_sentences import reading_of, told
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.governed import calls_off, is_promised, without_parts
+from dyadbook.steps.governed import calls_off, is_done_before, is_promised, without_parts
 from dyadbook.steps.sides import party_of
 
 
@@ -55,6 +55,19 @@ def test_what_somebody_promised_to_do_is_a_promise(text: str, act: str, cue: str
 def test_a_meeting_is_called_off_by_a_verb_or_its_particle(words: str, off: bool) -> None:
     clauses = clauses_of(f"Peru {words} talks with Chile.")
     assert calls_off(clauses, *span_of(clauses, words)) == off
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "done"),
+    [
+        ("Nepal banned Indian trucks and will raise tariffs on India.", "banned", True),
+        ("Nepal banned Indian trucks that will cross its border.", "banned", False),
+        ("Nepal would have banned trucks and will raise tariffs on India.", "banned", False),
+    ],
+)
+def test_a_plan_behind_an_act_that_was_done_is_of_another_act(text: str, act: str, done: bool) -> None:
+    clauses = clauses_of(text)
+    assert is_done_before(clauses, span_of(clauses, act), span_of(clauses, "will")) == done
 
 
 PARTS = [

@@ -32,6 +32,14 @@ def is_promised(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]
     return False
 
 
+def is_done_before(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Return whether words of a plan are only of a second act: "shut its airspace and will recall its envoy"."""
+    verb = next((group for group in clauses.groups if trigger[0] <= group.at <= trigger[1]), None)
+    if verb is None or verb.form != "past" or verb.modals or verb.controls or verb.passive:
+        return False
+    return cue[0] > trigger[1] and clauses.low(cue[0] - 1) in {"and", "but"}
+
+
 def calls_off(clauses: Clauses, first: int, last: int) -> bool:
     """Return whether the words of a stretch call something off: "canceled", "was put off", "walked out of"."""
     for at in range(first, last + 1):

@@ -8,7 +8,7 @@ from itertools import product
 from dyadbook import ontology
 from dyadbook.steps.acts import READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, Clauses
-from dyadbook.steps.governed import calls_off, is_promised
+from dyadbook.steps.governed import calls_off, is_done_before, is_promised
 from dyadbook.steps.pairs import NOBODY, Asked, Pair, tokens_in
 from dyadbook.steps.weighing import SURE
 
@@ -42,7 +42,9 @@ def seen_acts(asked: Asked) -> list[Act]:
 def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[int]) -> Act:
     trigger, kind, act, modality = pair.trigger, pair.type, pair.act, pair.modality
     cue = tokens_in(clauses, pair.answer.cue) if pair.answer.cue else None
-    if cue is not None and modality != "negated" and act not in SAID:
+    if cue is not None and modality != "negated" and is_done_before(clauses, trigger, cue):
+        kind, modality, cue = act, "actual", None
+    elif cue is not None and modality != "negated" and act not in SAID:
         if _is_ready(clauses, trigger, cue) or is_promised(clauses, trigger, cue):
             kind = act = promised(act)
             modality, cue = "actual", None
