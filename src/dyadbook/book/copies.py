@@ -67,7 +67,8 @@ def share(one: Sequence[int], other: Sequence[int]) -> float:
     """Return how much of their runs of words two texts share, 0 to 1, as their signatures have it."""
     if not one or len(one) != len(other):
         return 0.0
-    return sum(map(eq, one, other)) / len(one)
+    same: int = sum(map(eq, one, other))
+    return same / len(one)
 
 
 def original(one: Sequence[int], others: Iterable[tuple[str, Sequence[int]]]) -> str | None:
