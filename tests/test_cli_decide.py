@@ -150,9 +150,20 @@ def test_what_was_decided_is_shown_with_the_way_back(book: Path, capsys: pytest.
     decision = Book.open(book).store.decisions()[-1].id
     lines = said.out.splitlines()
     assert lines[0] == f"{decision}  split off (R. Roe)"
-    assert lines[1].startswith(f"  {ONE_REPORT}  Outlet 4, 2018-06-12: CONSULT: ")
+    assert lines[1].startswith(f"  {ONE_REPORT}  17 Sep 2002: CONSULT: ")
+    assert lines[1].endswith("  (Outlet 4, published 12 Jun 2018)")
     assert len(lines) == 5
     assert f"to take it back: dyadbook withdraw {decision} --book {book}" in said.err
+
+
+@pytest.mark.parametrize(("value", "told"), [("2007", "2007"), ("unknown", "no date")])
+def test_a_corrected_date_is_shown_as_that_of_the_event(
+    value: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["correct", ONE_REPORT, "--field", "date", "--value", value]) == 0
+    line = capsys.readouterr().out.splitlines()[1]
+    assert line.startswith(f"  {ONE_REPORT}  {told}: CONSULT: ")
+    assert line.endswith("published 12 Jun 2018)")
 
 
 def test_events_that_a_decision_joins_or_renames_are_told_with_the_ids_they_have_now(

@@ -247,9 +247,9 @@ def test_an_event_of_a_book_ends_its_first_line_with_the_id_that_corrects_it() -
         (
             0.21,
             ("date",),
-            "doubtful: about 2 in 10 such readings are right · disputed: its reports contradict each other in",
+            "doubtful: about 2 in 10 such readings are right · disputed: its reports contradict each other on when",
         ),
-        (0.8, ("date", "told as"), "disputed: its reports contradict each other in date, told as"),
+        (0.8, ("date", "told as"), "disputed: its reports contradict each other on when, whether it was done"),
         (0.8, (), None),
         (None, (), None),
     ],
@@ -262,6 +262,16 @@ def test_an_event_that_is_to_be_doubted_says_so_in_words(
     page = msgspec.structs.replace(page, timeline=(entry,), undated=())
     text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=200)))
     assert words in text if words else "doubtful" not in text and "disputed" not in text
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"), [(0.04, "doubtful: about 1 in 10 such readings are right"), (0.8, None)]
+)
+def test_an_event_of_a_reading_that_is_to_be_doubted_says_so_as_on_a_page(confidence: float, words: str | None) -> None:
+    base = reading()
+    event = msgspec.structs.replace(base.events[0], confidence=confidence)
+    text = reading_text(msgspec.structs.replace(base, events=(event,)), width=200)
+    assert words in text if words else "doubtful" not in text
 
 
 def test_a_page_in_brief_has_a_line_a_fact_and_event_and_no_words_of_articles() -> None:

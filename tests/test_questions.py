@@ -409,6 +409,8 @@ def test_a_change_is_dated_as_precisely_as_its_event_and_bears_its_id(tmp_path: 
         ({"on": DAY}, {"on": LATER}, ("date",)),
         ({"on": DAY}, {"on": month(2020, 6)}, ("date",)),
         ({"on": DAY}, {"on": DAY, "modality": "negated"}, ("told as",)),
+        ({"on": DAY}, {"on": DAY, "modality": "future", "type": "AGREE", "act": "CONSULT"}, ()),
+        ({"on": DAY, "modality": "negated"}, {"on": DAY, "modality": "future"}, ("told as",)),
         ({"on": DAY, "type": "AGREE"}, {"on": DAY, "type": "CONSULT"}, ("type",)),
     ],
 )

@@ -184,16 +184,19 @@ class _Desk:
             raise UsageError(f"decision {decision} is taken back already: to let it hold again, withdraw {by}.")
 
     def told(self, reports: Iterable[str]) -> list[str]:
-        """Return a line for each report: id, outlet, day, and what it tells."""
+        """Return a line for each report: id, when and what it tells as it was corrected, outlet, day of publication."""
         from dyadbook.book.questions.event import events_told
+        from dyadbook.formats.wording import day_words, when_words
 
         with self.book.index.view() as view:
             found = events_told(view, reports)
             refs = {number: view.ref(number) for number in found}
         lines = []
         for number, event in found.items():
-            where = ", ".join(str(part) for part in (refs[number].publisher, refs[number].published) if part)
-            lines.append(f"  {event.id}  {where or '?'}: {filed.event_words(event)}")
+            ref = refs[number]
+            published = f"published {day_words(ref.published)}" if ref.published else "day of publication unknown"
+            source = f"{ref.publisher or 'outlet unknown'}, {published}"
+            lines.append(f"  {event.id}  {when_words(event.date)}: {filed.event_words(event)}  ({source})")
         return lines
 
     def file(

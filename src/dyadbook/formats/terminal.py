@@ -398,6 +398,7 @@ def _event(event: Event) -> RenderableType:
         f"says {said}" if (said := said_by_words(event.said_by)) else None,
         f"with {others}" if others else None,
         f"reports differ on {', '.join(map(label, event.differs))}" if event.differs else None,
+        doubt_words(event.confidence, ()),
     )
     quotes = [_quoted(report.text, report.trigger, report.start) for report in event.reports]
     return _marked(MODALITY_MARKS[event.modality], head, details, *quotes)

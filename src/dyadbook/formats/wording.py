@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dyadbook.pages import Entry, Passage
+from dyadbook.pages import Dispute, Entry, Passage
 from dyadbook.records import Actor, Event, Modality, SaidBy, When
 
 DOUBTFUL = 0.3
@@ -24,6 +24,8 @@ MODALITY_WORDS: dict[Modality, str] = {
     "hypothetical": "supposed",
     "negated": "did not happen",
 }
+
+_DISPUTES: dict[Dispute, str] = {"date": "when", "type": "what was done", "told as": "whether it was done"}
 
 # C0 and C1 controls but the line feed and the tab, the bidi overrides, embeddings and isolates, the line and paragraph
 # separators, and lone surrogates: each would move, hide or break the text around it.
@@ -173,7 +175,7 @@ def corrected_words(entry: Entry) -> str | None:
     return "; ".join(f"{', '.join(dict.fromkeys(told))} corrected by {name}" for name, told in fields.items()) or None
 
 
-def doubt_words(confidence: float | None, disputed: Sequence[str]) -> str | None:
+def doubt_words(confidence: float | None, disputed: Sequence[Dispute]) -> str | None:
     """Return why an event is to be doubted: how seldom such a reading is right, in what its reports differ.
 
     None where it need not be.
@@ -182,7 +184,9 @@ def doubt_words(confidence: float | None, disputed: Sequence[str]) -> str | None
     if confidence is not None and confidence < DOUBTFUL:
         parts.append(f"doubtful: about {max(round(confidence * 10), 1)} in 10 such readings are right")
     if disputed:
-        parts.append(f"disputed: its reports contradict each other in {', '.join(disputed)}")
+        parts.append(
+            f"disputed: its reports contradict each other on {', '.join(map(_DISPUTES.__getitem__, disputed))}"
+        )
     return " · ".join(parts) or None
 
 
