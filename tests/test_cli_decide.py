@@ -237,6 +237,7 @@ def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.Captur
         (["wrong", VISIT, "--name", " "], "has the name of who took it"),
         (["correct", VISIT, "--field", "type", "--value", "DANCE"], "type takes one of AGREE, "),
         (["correct", VISIT, "--field", "target", "--value", "JPN"], "JPN would act on itself: it is the source too"),
+        (["correct", VISIT, "--field", "date", "--value", "2987-01-01"], "2987-01-01 is yet to come, and the event is"),
         (["correct", VISIT, "--field", "target"], "--field FIELD --value VALUE, or --swap"),
         (["correct", VISIT], "--field FIELD --value VALUE, or --swap"),
         (["correct", VISIT, "--swap", "--field", "type", "--value", "AID"], "or --swap to exchange source and target"),

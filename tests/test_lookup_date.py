@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from dyadbook.asked import Broken
-from dyadbook.lookup.date import WANTED, DateRow, FoundDates, find_dates, find_times_in
+from dyadbook.formats.found import lines_of
+from dyadbook.lookup.date import WANTED, DateRow, FoundDates, find_dates, find_dates_in
 
 FRIDAY = date(2024, 3, 8)
 TEXT = "The envoy left on Friday and returns next month."
@@ -29,7 +30,7 @@ def test_a_row_has_the_times_of_its_text() -> None:
 
 
 def test_times_quote_the_text() -> None:
-    times = find_times_in(TEXT, FRIDAY)
+    times = find_dates_in(TEXT, FRIDAY).timex
     assert [TEXT[time.start : time.end] for time in times] == [time.text for time in times]
 
 
@@ -49,6 +50,21 @@ def test_an_answer_is_written_as_json_with_its_days() -> None:
             "rule": "date",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "lines"),
+    [
+        ("2087-04-31", [], ["no such day: 2087-04-31"]),
+        ("They met on 2021-02-30 and in 2022.", ["2022"], ["no such day: 2021-02-30"]),
+        ("They met on 2021-02-28.", ["2021-02-28"], []),
+        ("Call 0931-77-99 for tickets.", [], ["no time is told in these words"]),
+    ],
+)
+def test_a_day_that_no_calendar_knows_is_said_to_be_none(text: str, values: list[str], lines: list[str]) -> None:
+    answer = one({"text": text})
+    assert [time.value for time in answer.timex] == values
+    assert lines_of(answer)[len(values) :] == lines
 
 
 @pytest.mark.parametrize("row", [{"text": TEXT}, {"text": TEXT, "published": None}, DateRow(text=TEXT)])

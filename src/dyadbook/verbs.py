@@ -24,7 +24,7 @@ from dyadbook.formats import exchange, tables
 from dyadbook.lookup import FILTERS
 from dyadbook.lookup.actor import FoundActor, find_actor
 from dyadbook.lookup.codes import Codes
-from dyadbook.lookup.date import FoundDates, find_times_in
+from dyadbook.lookup.date import FoundDates, find_dates_in
 from dyadbook.lookup.party import party_id
 from dyadbook.lookup.place import FoundPlace, find_place
 from dyadbook.records import Article, Problem, Reading, Record
@@ -192,9 +192,10 @@ def actor(
 def dates(text: str, *, published: date | str | None = None) -> FoundDates:
     """Return the times that a text tells, with TIMEX3 values and the days they cover, in `timex`.
 
-    "Friday" leans on the day of publication; without one it has no days. Raises: UsageError where that is no day.
+    "Friday" leans on the day of publication; without one it has no days. A day that the calendar does not know
+    is told of in `problem`. Raises: UsageError where that of publication is none.
     """
-    return FoundDates(timex=find_times_in(text, _day(published)))
+    return find_dates_in(text, _day(published))
 
 
 def place(text: str, start: int = 0, end: int | None = None, *, near: str | None = None) -> FoundPlace:

@@ -76,6 +76,18 @@ def check_sides(told: Iterable[tuple[Event, Iterable[Correction]]], field: str, 
             )
 
 
+def check_day(told: Iterable[Event], field: str, value: str, today: date) -> None:
+    """Do nothing where a value can be the date of these events. Raises: UsageError where one done is yet to come."""
+    if field != "date" or (value := checked(field, value)) == UNKNOWN:
+        return
+    start, _ = _days(value)
+    if start > today and any(event.modality == "actual" for event in told):
+        raise UsageError(
+            f"{value} is yet to come, and the event is told as done: where it is a plan, correct modality to future "
+            "first."
+        )
+
+
 def _parties(actor: Actor) -> set[str]:
     """Return the actor's id, and the country for which it acts."""
     country = actor.country if actor.country is not None and belongs(actor, actor.country) else None

@@ -19,7 +19,8 @@ def lines_of(found: Record) -> list[str]:
     if isinstance(found, FoundActor):
         return _actor(found)
     if isinstance(found, FoundDates):
-        return [_time(one) for one in found.timex] or ["no time is told in these words"]
+        problems = [found.problem] if found.problem else []
+        return [*map(_time, found.timex), *problems] or ["no time is told in these words"]
     if isinstance(found, FoundPlace):
         return _place(found)
     raise TypeError(f"{type(found).__name__} is no answer")

@@ -5,6 +5,7 @@ What leans on another date ("Friday", "last month") leans on the day of publicat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from dyadbook.records import Record, Time
 from dyadbook.steps.times import times_in
 
 WANTED = "give text, and published as YYYY-MM-DD"
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\d-])")
 
 
 class DateRow(Record, frozen=True, kw_only=True):
@@ -31,18 +33,35 @@ class FoundDates(Record, frozen=True, kw_only=True):
 
     id: Annotated[str | int | None, Meta(description="the row's own")] = None
     timex: Annotated[tuple[Time, ...], Meta(description="in the order of the text, without overlap")] = ()
-    problem: Annotated[str | None, Meta(description="why the row could not be read, and what to do")] = None
+    problem: Annotated[str | None, Meta(description="why the row could not be read, or which of its days is none")] = (
+        None
+    )
 
 
 def find_dates(rows: Iterable[DateRow | Broken | Mapping[str, Any]]) -> Iterator[FoundDates]:
     """Yield the times of each row's text, in order; a row that cannot be read says why in `problem`."""
 
     def answer(row: DateRow) -> FoundDates:
-        return FoundDates(id=row.id, timex=find_times_in(row.text, row.published))
+        return find_dates_in(row.text, row.published, id=row.id)
 
     return answers(rows, DateRow, answer, FoundDates, wanted=WANTED, needs="text")
 
 
-def find_times_in(text: str, published: date | None = None) -> tuple[Time, ...]:
-    """Return the times that a text tells, leaning on its day of publication; without one "Friday" has no days."""
-    return tuple(times_in(text, published))
+def find_dates_in(text: str, published: date | None = None, *, id: str | int | None = None) -> FoundDates:
+    """Return the times that a text tells, leaning on its day of publication; without one "Friday" has no days.
+
+    A day that the calendar does not know (2021-02-30) is none, nor is its year: `problem` names it.
+    """
+    times = tuple(times_in(text, published))
+    none = [day for day in _DAY.finditer(text) if not _is_day(day[0])]
+    told = tuple(one for one in times if not any(day.start() < one.end and one.start < day.end() for day in none))
+    problem = f"no such day: {', '.join(day[0] for day in none)}" if len(told) < len(times) else None
+    return FoundDates(id=id, timex=told, problem=problem)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from dyadbook.answers import Answer
-from dyadbook.book.corrections import check_sides
+from dyadbook.book.corrections import check_day, check_sides
 from dyadbook.book.decisions import Decision
 from dyadbook.book.index_rows import by_precision
 from dyadbook.book.index_schema import EVENT, article_of, number
@@ -135,10 +135,11 @@ def events_told(view: View, reports: Iterable[str]) -> dict[int, Event]:
 
 
 def check_decision(view: View, decision: Decision) -> None:
-    """Do nothing where a decision can be. Raises: UsageError where it makes a party act on itself."""
+    """Do nothing where a decision can be. Raises: UsageError where a party would act on itself, or a day to come."""
     if decision.field is not None and decision.value is not None:
         told = events_told(view, decision.reports)
         made = view.corrections(told)
+        check_day(told.values(), decision.field, decision.value, decision.at.date())
         check_sides(((event, made.get(one, ())) for one, event in told.items()), decision.field, decision.value)
 
 
