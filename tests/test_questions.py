@@ -28,6 +28,7 @@ from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
 from dyadbook.formats.answers_terminal import show_answer
 from dyadbook.formats.terminal import terminal_console
+from dyadbook.formats.wording import more_of
 from dyadbook.pages import DyadPage
 from dyadbook.records import SaidBy, Unsure, When
 from dyadbook.schemas import from_json, to_json
@@ -186,6 +187,16 @@ def test_the_reports_of_one_event_are_one_hit(tmp_path: Path) -> None:
     told = [Story(DAY, name).did("USA", "PRK", "CONSULT", "envoys talked in Geneva", DAY) for name in ("A", "B")]
     answer = questions.find(index_of(tmp_path, *told), "geneva")
     assert [(hit.more, answer.count) for hit in answer.hits] == [(1, 2)]
+
+
+def test_more_reports_of_a_hit_are_those_of_other_articles_as_on_a_dyads_page(tmp_path: Path) -> None:
+    told = [Story(DAY, name).did("USA", "PRK", "CONSULT", "envoys talked in Geneva", DAY) for name in ("A", "B")]
+    told[1].did("USA", "PRK", "CONSULT", "talks in Geneva", DAY)
+    told.append(Story(DAY, "C").did("USA", "PRK", "CONSULT", "envoys met", DAY))
+    index = index_of(tmp_path, *told)
+    (hit,) = questions.find(index, "geneva").hits
+    (entry,) = questions.dyad(index, "USA", "PRK").timeline
+    assert more_of(entry.passages) == (hit.more, "reports")
 
 
 @pytest.mark.parametrize("words", ["", "  ", '""', "*", "-"])
@@ -428,6 +439,17 @@ def test_without_a_list_the_dyads_told_of_since_are_watched(tmp_path: Path) -> N
     answer = questions.changes(index_of(tmp_path, *told), LATER)
     assert [{side.id for side in one.sides} for one in answer.watched] == [{"USA", "PRK"}, {"USA", "KOR"}]
     assert "; 2 dyads told of since then, of which 2 changed; since 2020-05-11." in answer.filter
+
+
+def test_dyads_without_a_change_are_counted_and_not_shown(tmp_path: Path) -> None:
+    index = index_of(tmp_path, Story(DAY).did("USA", "PRK", "CONSULT", on=DAY))
+    show_answer(
+        questions.changes(index, DAY, [("USA", "PRK"), ("USA", "KOR"), ("USA", "JPN")]),
+        terminal_console(stream := io.StringIO(), width=120),
+    )
+    text = stream.getvalue()
+    assert ("North Korea: 1 article" in text, "none found" in text) == (True, False)
+    assert "2 dyads without a change" in text
 
 
 def test_what_is_told_as_history_is_no_change(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ class Hit(Record, frozen=True, kw_only=True):
     whom: Annotated[str | None, Meta(description="whom it is about or directed at")] = None
     date: When = When()
     modality: Modality | None = None
-    more: Annotated[int, Meta(description="how many more of the reports found tell of the same event")] = 0
+    more: Annotated[int, Meta(description="how many other articles tell of the same event")] = 0
     passages: tuple[Passage, ...] = ()
 
 

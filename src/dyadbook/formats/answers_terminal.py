@@ -148,7 +148,8 @@ def _among(answer: Among, console: Screen) -> None:
 
 def _changes(answer: Changes, console: Screen) -> None:
     show_head(f"Changes since {day_words(answer.since)}", answer.filter, console)
-    for one in answer.watched:
+    changed = [one for one in answer.watched if one.changes]
+    for one in changed:
         items = [
             Shown(
                 _CHANGES[change.kind],
@@ -165,6 +166,8 @@ def _changes(answer: Changes, console: Screen) -> None:
         counts = f"{_count(one.articles, 'article')}, {one.before} before; {_count(one.events, 'event')} first reported"
         title = f"{_sides(one.sides)}: {counts}"
         show_section(title, items, console)
+    if still := len(answer.watched) - len(changed):
+        console.print(f"\n{_count(still, 'dyad')} without a change: --json gives {'it' if still == 1 else 'them'} too.")
 
 
 def _wording(answer: Wording, console: Screen) -> None:

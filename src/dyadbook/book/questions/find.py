@@ -90,20 +90,22 @@ def _matcher(words: str) -> re.Pattern[str]:
 
 def _hits(view: View, rows: Iterator[int], matcher: re.Pattern[str], most: int, skip: int) -> list[Hit]:
     """Return the hits in the order of the rows; reports of one event are one hit."""
-    held: dict[int, list[int]] = {}
+    held: dict[int, int] = {}
     while len(held) < most + skip and (part := _some(rows, most + skip)):
         events = view.events_of(part)
         for record in part:
-            held.setdefault(-events[record] if record in events else record, []).append(record)
+            held.setdefault(-events[record] if record in events else record, record)
     chosen = list(held.items())[skip : skip + most]
-    records = view.records(numbers[0] for _, numbers in chosen)
-    view.refs(article_of(numbers[0]) for _, numbers in chosen)
-    kept = view.kept(-key for key, _ in chosen if key < 0)
+    records = view.records(record for _, record in chosen)
+    view.refs(article_of(record) for _, record in chosen)
+    told = [-key for key, _ in chosen if key < 0]
+    kept = view.kept(told)
+    articles = {event: len(set(map(article_of, reports))) for event, reports in view.reports(told).items()}
     return [
         _hit(
-            view, numbers[0], records[numbers[0]], kept[-key].merged.id if key < 0 else None, len(numbers) - 1, matcher
+            view, record, records[record], kept[-key].merged.id if key < 0 else None, articles.get(-key, 1) - 1, matcher
         )
-        for key, numbers in chosen
+        for key, record in chosen
     ]
 
 
