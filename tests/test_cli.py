@@ -289,7 +289,7 @@ def test_the_reference_and_the_schemas_are_current() -> None:
     [
         (["actor", "Prime Minister Ishiba", "--on", "2025-02-07"], "Shigeru Ishiba · Japan (JPN) · Prime Minister"),
         (["actor", "Arvid Tunnelsson"], "not known"),
-        (["actor", "Kim", "--on", "2025-09-10"], "not sure: Kim"),
+        (["actor", "Kim", "--on", "2025-09-10"], "Kim Min-seok · South Korea (KOR)"),
         (["date", "the early 2000s"], "2000-01-01 to 2009-12-31"),
         (["date", "Friday"], "a date that is not given"),
         (["date", "nothing"], "no time"),
