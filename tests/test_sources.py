@@ -129,12 +129,21 @@ def test_a_day_that_says_of_what_it_is_comes_before_one_that_does_not(tmp_path: 
 
 
 def test_columns_that_are_not_used_are_told_once_a_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    row = json.dumps({"text": TEXT, "desk": "world", "title": "A title", "words": 3})
+    row = json.dumps({"text": TEXT, "desk": "world", "title": "A title", "words": 3, "outlet": "The Quay"})
     read(write(tmp_path / "rows.jsonl", f"{row}\n{row}\n"))
     assert [record.message for record in caplog.records] == [
         f"{tmp_path / 'rows.jsonl'}: columns that are not used: desk, words;"
         " to use one, name its field, as in --columns published=NAME"
     ]
+
+
+@pytest.mark.parametrize(("more", "notes"), [({}, 1), ({"outlet": "The Quay"}, 0), ({"html": "<p>A"}, 0)])
+def test_a_table_without_a_column_of_the_outlet_says_how_to_name_it(
+    more: dict[str, str], notes: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    row = json.dumps({"text": TEXT, "url": "https://paper.example/1", **more})
+    read(write(tmp_path / "rows.jsonl", f"{row}\n{row}\n"))
+    assert [("--columns publisher=NAME" in one.message) for one in caplog.records] == [True] * notes
 
 
 def test_a_field_that_no_article_has_is_a_wrong_call(tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ Row = Mapping[str, Any]
 
 
 def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fixed: bool) -> Columns:
-    """Return the column of each field; those that are not used are told in the log. `fixed`: no row has others.
+    """Return the column of each field; the log tells which are not used, and that none names the outlet.
+
+    `fixed`: no row has others.
 
     Raises: MissingColumnError naming the columns that are there; UsageError where `options.columns` names no field.
     """
@@ -79,6 +81,10 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
         log.warning(
             "%s: columns that are not used: %s; to use one, name its field, as in --columns published=NAME",
             where, _list(unused),
+        )  # fmt: skip
+    if "publisher" not in columns and "html" not in columns:
+        log.warning(
+            "%s: no column names the outlet; to use one, name its field, as in --columns publisher=NAME", where
         )  # fmt: skip
     return columns
 
