@@ -165,7 +165,7 @@ def test_a_bad_byte_spoils_nothing_else_of_its_row(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_all_in_another_encoding_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    rows = "\n".join(["text,title", *([f"{CELL},Caf\u00e9"] * 3)])
+    rows = "\n".join(["text,title,publisher", *([f"{CELL},Caf\u00e9,The Ledger"] * 3)])
     found, problems = read(write(tmp_path / "rows.csv", rows.encode("cp1252")))
     assert ([item.title for item in found], problems) == (["Caf\u00e9"] * 3, [])
     assert [record.message for record in caplog.records] == [
