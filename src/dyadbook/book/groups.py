@@ -15,7 +15,7 @@ from itertools import chain
 from dyadbook.book.decisions import InForce
 from dyadbook.book.heads import Heads
 from dyadbook.book.likeness import is_one
-from dyadbook.book.merged import Known, Made, Why, named
+from dyadbook.book.merged import Known, Made, Why, why_joined
 from dyadbook.book.pairs import UNIT, Pairs
 
 LOOSEST = -15 * UNIT // 100  # how unlike, on the average, the reports of two groups may be that are joined
@@ -133,7 +133,7 @@ class Groups:
         """Let the event of a report be known, not yet joined."""
         made = self._known.event_of(name)
         assert made is not None
-        whys = {(why.merged_with, why.report): why for why in made.merged.why}
+        whys = made.whys()
         pairs = [(sure, made.merged.members[one], made.merged.members[other]) for sure, one, other in made.joins]
         event = Before(made, [((-sure, one, other), whys[one, other]) for sure, one, other in pairs])
         self._group.update((head, Group([head], event)) for head in made.heads())
@@ -193,9 +193,7 @@ class Groups:
         _, one, other = tie
         mine, theirs = self._group[one], self._group[other]
         if mine is not theirs:
-            words = f"merged with {named(self._pairs.tolds[one])} because {reason}"
-            why = Why(report=other, merged_with=one, because=words, decision=decision)
-            self._unite(mine, theirs, (tie, why))
+            self._unite(mine, theirs, (tie, why_joined(self._pairs.tolds[one], other, reason, decision)))
 
     def _unite(self, mine: Group, theirs: Group, joined: Joined) -> None:
         """Make one group of two."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dyadbook.book.accounts import Account, account, keys_of
+from dyadbook.book.accounts import keys_of
 from dyadbook.book.decisions import Decision, in_force
 from dyadbook.book.glance import Glance, glance_of
 from dyadbook.book.groups import Group, Groups
 from dyadbook.book.heads import Found, Heads
 from dyadbook.book.merged import Known, Made, Merged, Told, ToldIn, Why
-from dyadbook.book.pairs import Pairs
+from dyadbook.book.pairs import Pairs, account_of
 from dyadbook.records import make_id
 
 __all__ = ["Change", "Found", "Known", "Made", "Merged", "Told", "ToldIn", "Why", "change", "glance", "keys", "merge"]
@@ -24,12 +24,12 @@ __all__ = ["Change", "Found", "Known", "Made", "Merged", "Told", "ToldIn", "Why"
 
 def keys(told: Told) -> tuple[str, ...]:
     """Return the keys of a report: only reports that share one are compared."""
-    return keys_of(_account(told))
+    return keys_of(account_of(told))
 
 
 def glance(told: Told) -> Glance:
     """Return what tells at a glance that a report is not of the happening of others."""
-    return glance_of(_account(told))
+    return glance_of(account_of(told))
 
 
 class Nothing:
@@ -82,7 +82,7 @@ def change(reports: Iterable[Told], known: Known, decisions: Iterable[Decision] 
     joined = groups.join()
     copies: dict[str, list[tuple[str, Why]]] = {}  # by the report that stands for them
     for event in groups.changed.values():
-        whys = {(why.merged_with, why.report): why for why in event.made.merged.why}
+        whys = event.made.whys()
         for one, other in event.made.pairs():
             copies.setdefault(one, []).append((other, whys[one, other]))
     for other, one in heads.of.items():
@@ -116,10 +116,6 @@ def _made(group: Group, copies: dict[str, list[tuple[str, Why]]], pairs: Pairs) 
 
 
 # ---- counting and naming
-
-
-def _account(told: Told) -> Account:
-    return account(told.event, told.article.published, synthetic=told.article.synthetic)
 
 
 def event_id(report: str) -> str:

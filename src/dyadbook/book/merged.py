@@ -76,6 +76,10 @@ class Made(Record, frozen=True, kw_only=True):
         """Return the reports that stand for others, each with one for which it stands."""
         return [(self.merged.members[one], self.merged.members[other]) for one, other in self.same]
 
+    def whys(self) -> dict[tuple[str, str], Why]:
+        """Return why each report was joined, by the report that it was joined with and itself."""
+        return {(why.merged_with, why.report): why for why in self.merged.why}
+
 
 class Known(Protocol):
     """What is known of reports and events when others come in."""
@@ -93,7 +97,8 @@ class Known(Protocol):
         """Return the event of a report; None where it is in none."""
 
 
-def named(told: Told) -> str:
-    """Return the words for a report: its outlet and day."""
-    day = f" of {told.article.published.isoformat()}" if told.article.published else ""
-    return f"the report of {told.article.outlet or 'an outlet not named'}{day}"
+def why_joined(one: Told, report: str, reason: str, decision: str | None = None) -> Why:
+    """Return why a report was joined with one, which is named by its outlet and day."""
+    day = f" of {one.article.published.isoformat()}" if one.article.published else ""
+    words = f"merged with the report of {one.article.outlet or 'an outlet not named'}{day} because {reason}"
+    return Why(report=report, merged_with=one.event.id, because=words, decision=decision)

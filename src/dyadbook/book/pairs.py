@@ -12,13 +12,18 @@ from typing import Literal
 from dyadbook.book.accounts import Account, account
 from dyadbook.book.decisions import InForce
 from dyadbook.book.likeness import Likeness, contradict, is_one, tells_the_same, weigh
-from dyadbook.book.merged import Known, Told, Why, named
+from dyadbook.book.merged import Known, Told, Why, why_joined
 
 UNIT = 1_000_000  # of a sure likeness: sums of whole numbers are the same in any order
 UNLIKE = -UNIT // 2  # of two reports that nothing could make one
 
 Order = tuple[date, str]
 Unlike = Literal["unlike", "apart"]  # too little in common, or what contradicts
+
+
+def account_of(told: Told) -> Account:
+    """Return what is weighed of a report."""
+    return account(told.event, told.article.published, synthetic=told.article.synthetic)
 
 
 class Pairs:
@@ -46,9 +51,7 @@ class Pairs:
     def account(self, name: str) -> Account:
         """Return what is weighed of a report."""
         if (found := self._accounts.get(name)) is None:
-            told = self.tolds[name]
-            found = account(told.event, told.article.published, synthetic=told.article.synthetic)
-            self._accounts[name] = found
+            found = self._accounts[name] = account_of(self.tolds[name])
         return found
 
     def order(self, name: str) -> Order:
@@ -87,8 +90,7 @@ class Pairs:
         """Return why a report is of one event with another that tells the same and was published first."""
         likeness = self.likeness(one, other)
         assert is_one(likeness)
-        words = f"merged with {named(self.tolds[one])} because {likeness.because}"
-        return Why(report=other, merged_with=one, because=words)
+        return why_joined(self.tolds[one], other, likeness.because)
 
     def _weighed(self, name: str) -> int:
         if (number := self._number.get(name)) is None:

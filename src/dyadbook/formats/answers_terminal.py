@@ -28,6 +28,7 @@ from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
     day_words,
+    doubt_of,
     doubt_words,
     label,
     precision_words,
@@ -130,7 +131,7 @@ def _pending(answer: Pending, console: Screen) -> None:
             f"on condition: {plan.condition}" if plan.condition else None,
             f"says {', '.join(plan.said_by)}" if plan.said_by else None,
             f"{plan.state}: {plan.because}",
-            doubt_words(None if plan.event.corrected else plan.event.confidence, plan.event.disputed),
+            doubt_of(plan.event),
             f"{_when(outcome.date) or 'not dated'}: {outcome.passages[0].text}" if outcome else None,
         )
         head = f"{plan.by or 'source not decided'}: {plan.event.act} → {', '.join(plan.event.target) or 'nobody named'}"

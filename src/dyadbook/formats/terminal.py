@@ -29,6 +29,7 @@ from dyadbook.formats.wording import (
     corrected_words,
     cue_words,
     day_words,
+    doubt_of,
     doubt_words,
     label,
     more_of,
@@ -199,7 +200,7 @@ def show_brief(page: DyadPage, console: Console) -> None:
 
 def _brief_entry(entry: Entry) -> RenderableType:
     """Return one event in a line, with the word that it is to be doubted."""
-    doubt = doubt_words(None if entry.corrected else entry.confidence, entry.disputed)
+    doubt = doubt_of(entry)
     head = _entry_head(entry).append(f" · {doubt.partition(':')[0]}" if doubt else "", "not bold")
     return _marked(MODALITY_MARKS[entry.modality], head)
 
@@ -539,7 +540,7 @@ def _entry(entry: Entry) -> RenderableType:
         f"with {', '.join(map(one_line, entry.others))}" if entry.others else None,
         _count(len(entry.outlets), "outlet") if len(entry.outlets) > 1 else None,
         corrected_words(entry),
-        doubt_words(None if entry.corrected else entry.confidence, entry.disputed),
+        doubt_of(entry),
     )
     return _marked(
         MODALITY_MARKS[entry.modality], _with_id(_entry_head(entry), entry.id), details, *_passages(entry.passages)

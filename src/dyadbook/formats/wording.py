@@ -190,6 +190,11 @@ def doubt_words(confidence: float | None, disputed: Sequence[Dispute]) -> str | 
     return " · ".join(parts) or None
 
 
+def doubt_of(entry: Entry) -> str | None:
+    """Return why an event of a page is to be doubted; what a person corrected has no confidence any more."""
+    return doubt_words(None if entry.corrected else entry.confidence, entry.disputed)
+
+
 def more_of(passages: Sequence[Passage]) -> tuple[int, str] | None:
     """Return how many there are beside the first passage and what: reports of other articles, else passages of its own.
 

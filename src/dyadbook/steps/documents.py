@@ -54,9 +54,7 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
         named = ISSUED.match(text, at, block.end) or TEXT_OF.search(text, at, block.end)
         if named is None:
             continue
-        taken = [span for one in found for span in one.content]
-        titles = [(quote.first, quote.last) for quote in find_quotes(text, [(block.start, block.end)])]
-        spans = [span for span in titles if not any(span[0] < end and start < span[1] for start, end in taken)]
+        spans = _not_in([(quote.first, quote.last) for quote in find_quotes(text, [(block.start, block.end)])], found)
         spans += [(one.start, _end(text, one)) for one in rest]
         unit, first = (at, block.end), len(found)  # without the dateline, whose day is that of the report
         opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
@@ -69,18 +67,23 @@ def _end(text: str, block: Block) -> int:
     return mark.start() if mark else block.end
 
 
+def _not_in(spans: Sequence[Span], found: Sequence[Attribution]) -> list[Span]:
+    """Return the spans no word of which is content of what was found."""
+    taken = [span for one in found for span in one.content]
+    return [one for one in spans if not any(one[0] < end and start < one[1] for start, end in taken)]
+
+
 def stated_before(
     text: str, sentences: Sequence[tuple[int, int, int]], found: Sequence[Attribution]
 ) -> list[Attribution]:
     """Return what the sentences before "this was stated by X" are: indirect speech of X."""
-    taken = [span for one in found for span in one.content]
     made = []
     for number, (start, end, block) in enumerate(sentences):
         named = STATED.match(text, start, end)
         if named is None:
             continue
         before = [(first, last) for first, last, of in sentences[max(0, number - MOST) : number] if of == block]
-        spans = [one for one in before if not any(one[0] < last and first < one[1] for first, last in taken)]
+        spans = _not_in(before, found)
         unit: Span = (before[0][0] if before else start, end)
         if spans:
             content = tuple((first, last - (text[last - 1] == ".")) for first, last in spans)

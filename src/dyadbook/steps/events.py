@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import get_args
 
 import msgspec
 
@@ -17,6 +18,7 @@ from dyadbook.records import (
     Actor,
     Event,
     Place,
+    Precision,
     Reading,
     Report,
     SaidBy,
@@ -35,7 +37,7 @@ from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.seen_acts import seen_acts
-from dyadbook.steps.sides import as_party, party_of
+from dyadbook.steps.sides import as_party, parties_of, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
 from dyadbook.steps.step import Step
 from dyadbook.steps.when_done import date_of
@@ -115,8 +117,7 @@ def _takes(rule: Act, act: Act) -> bool:
 def _reverses(asked: pairs.Asked, rule: Act, act: Act) -> bool:
     """Return whether an act has the parties of a rule's in the other order, in the same words."""
     mine, theirs = (
-        [{party_of(asked.clauses.mentions[index]) for index in side} for side in (one.source, one.target)]
-        for one in (rule, act)
+        [parties_of(asked.clauses.mentions, side) for side in (one.source, one.target)] for one in (rule, act)
     )
     return rule.type == act.type and mine == theirs[::-1] and _same_words(rule, act)
 
@@ -356,7 +357,7 @@ def _same(one: Event, other: Event) -> bool:
     return a.start < (b.end or b.start + timedelta(days=1)) and b.start < (a.end or a.start + timedelta(days=1))
 
 
-PRECISIONS = ("day", "week", "month", "quarter", "season", "year", "decade", "unknown")
+PRECISIONS = get_args(Precision)  # the finest first
 
 
 def _join(one: Event, other: Event) -> Event:

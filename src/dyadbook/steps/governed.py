@@ -9,10 +9,9 @@ from collections.abc import Sequence
 
 from dyadbook.steps.acts import SWORN, Act
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import forms
 
-OFF = frozenset({"cancel", "postpone", "scrap", "shelve", "boycott", "snub"})
 OFF_PARTICLE = {"call": "off", "put": "off", "break": "off", "walk": "out", "pull": "out"}
 STEMS = ("cancel", "postpon", "scrapp", "shelv", "boycott", "snub")
 BROKERED = frozenset("hosted brokered mediated facilitated".split())
@@ -63,7 +62,8 @@ def _is_called_off(clauses: Clauses, act: Act, others: Sequence[Act]) -> bool:
     return act.act == "CONSULT" and any(
         other.type == "REJECT"
         and calls_off(clauses, other.first, other.last)
-        and _sides(clauses, act) == _sides(clauses, other)
+        and parties_of(clauses.mentions, (*act.source, *act.target))
+        == parties_of(clauses.mentions, (*other.source, *other.target))
         and act.first <= other.last + OBJECT and act.last >= other.first
         and _in_object(clauses, other.first, max(act.first, other.first))
         for other in others
@@ -73,18 +73,14 @@ def _is_called_off(clauses: Clauses, act: Act, others: Sequence[Act]) -> bool:
 def _in_object(clauses: Clauses, first: int, last: int) -> bool:
     """Return whether no comma, conjunction or second verb stands between a verb and a noun."""
     between = range(first + 1, last)
-    verbs = [group for group in clauses.groups if group.at in between and group.form not in {"part"}]
+    verbs = [group for group in clauses.groups if group.at in between and group.form != "part"]
     words = {clauses.low(at) for at in between}
     return not words & {",", "and", "where", "that", "who"} and len(verbs) <= 1
 
 
-def _sides(clauses: Clauses, act: Act) -> set[str | None]:
-    return {party_of(clauses.mentions[index]) for index in (*act.source, *act.target)}
-
-
 def _has_agreed(clauses: Clauses, act: Act) -> bool:
     """Return whether both sides of an agreement agreed; who only hosted two, "in talks hosted by Oman", is left out."""
-    sides = [{party_of(clauses.mentions[index]) for index in side} for side in (act.source, act.target)]
+    sides = [parties_of(clauses.mentions, side) for side in (act.source, act.target)]
     hosts = {
         party for party in sides[0] | sides[1]
         if (named := [

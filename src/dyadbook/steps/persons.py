@@ -56,12 +56,17 @@ def learn_namesake(discourse: Discourse, phrase: Phrase) -> None:
     role, code = phrase.title.basis if phrase.title else "", discourse.country_of(phrase)
     if not named.person or not named.name or code is None or phrase.former or not GOVERNS.search(role):
         return
-    people = [world.people()[entry.key] for entry in named.person if entry.key in world.people()]
+    people = _people_of(named)
     apart = named is not phrase or phrase.end - phrase.start <= len(named.name)
     if apart and any(office.role in LEADING for one in people for office in one.offices):
         return
     if not any(code in {one.country, *(office.country for office in one.offices)} for one in people):
         discourse.namesakes[fold(named.name)] = code
+
+
+def _people_of(phrase: Phrase) -> list[world.Person]:
+    """Return the persons of the tables whom a phrase may name."""
+    return [world.people()[entry.key] for entry in phrase.person if entry.key in world.people()]
 
 
 def learn_short(discourse: Discourse, phrase: Phrase) -> None:
@@ -111,9 +116,7 @@ def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
     if (code := discourse.namesakes.get(fold(phrase.name or ""))) is not None:
         return _unlisted(discourse, phrase, code, "title" if phrase.title else "name", 0.7)
     if phrase.person:
-        return _choose(
-            discourse, phrase, [world.people()[entry.key] for entry in phrase.person if entry.key in world.people()]
-        )
+        return _choose(discourse, phrase, _people_of(phrase))
     leader = discourse.leaders.get(fold(name))
     if leader is not None and phrase.title is None and not _called_otherwise(discourse, phrase, leader):
         return discourse.known(phrase, leader, "surname", 0.9)

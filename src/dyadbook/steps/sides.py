@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -53,6 +54,11 @@ def _served(person: str, office: str) -> str | None:
     bodies = {WHOLE.get(one.country, one.country) for one in held}
     body = bodies.pop() if len(bodies) == 1 else ""
     return body if body.startswith("org/") else None
+
+
+def parties_of(mentions: Sequence[Actor], indices: Iterable[int]) -> set[str | None]:
+    """Return the parties of some of a sentence's mentions; None for one that is of no party."""
+    return {party_of(mentions[index]) for index in indices}
 
 
 def as_party(actor: Actor) -> Actor:

@@ -15,7 +15,7 @@ from functools import cache
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.pairs import NOBODY, Asked, Pair
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import parties_of
 from dyadbook.steps.table import table_rows
 
 SUREST = 0.999
@@ -125,9 +125,7 @@ def _is_official(sentence: Asked, party: str) -> bool:
 
 def is_of(sentence: Asked, act: Act, pair: Pair) -> bool:
     """Return whether a rule tells an act of a pair, in either order where it has no direction."""
-    source, target = (
-        {party_of(sentence.clauses.mentions[index]) for index in side} for side in (act.source, act.target)
-    )
+    source, target = (parties_of(sentence.clauses.mentions, side) for side in (act.source, act.target))
     if pair.target == NOBODY:
         return pair.source in source and not target
     back = act.reciprocal and pair.source in target and pair.target in source
@@ -136,7 +134,7 @@ def is_of(sentence: Asked, act: Act, pair: Pair) -> bool:
 
 def is_unlikely(sentence: Asked, act: Act) -> bool:
     """Return whether a rule tells an act of parties between whom, all in all, hardly anything is told."""
-    sides = [{party_of(sentence.clauses.mentions[index]) for index in side} for side in (act.source, act.target)]
+    sides = [parties_of(sentence.clauses.mentions, side) for side in (act.source, act.target)]
     parties = set().union(*sides) - {None}
     if not parties <= set(sentence.sides) or (act.target and len(parties) < 2):
         return False  # of such parties the model was not asked

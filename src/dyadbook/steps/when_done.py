@@ -18,7 +18,7 @@ from dyadbook.records import Sentence, Statement, Time, When, Words
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import DETERMINER, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import parties_of, party_of
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 OTHER_CLAUSE = frozenset({"who", "whom", "whose", "which", "where", "that", "while", "once"})
@@ -56,7 +56,7 @@ def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
     """Return whether an act is done by the very words of a statement: who accuses, asks or promises is the speaker."""
     if statement is None or statement.speaker is None or act.type not in VERBAL or act.modality != "actual":
         return False
-    return party_of(statement.speaker) in {party_of(clauses.mentions[index]) for index in act.source}
+    return party_of(statement.speaker) in parties_of(clauses.mentions, act.source)
 
 
 def _dated(time: Time | None) -> When:
