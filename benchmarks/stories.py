@@ -5,7 +5,11 @@ saw no reading and not each other's labels, and their differences were settled (
 the other 50, of the held-back fifth, are scored at the end and print totals alone. The labellers' agreement is the
 score of the second's labels against the first's: the human ceiling.
 
+Statements alone are labelled in 36 more stories (`benchmarks/gold/statements.jsonl`), by one labeller: rules are made on
+every other one of them, and the rest shows whether they hold elsewhere.
+
     python -m benchmarks.stories [--held-back] [--errors] [--agreement] [--json]
+    python -m benchmarks.stories --statements
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -29,6 +33,7 @@ from dyadbook.sources import SourceOptions
 from dyadbook.sources.rows import find_columns, read_row
 
 FILE = Path(__file__).parent / "gold" / "stories.jsonl"
+STATEMENTS = FILE.with_name("statements.jsonl")
 COLUMNS = ("title", "text", "outlet", "published", "url")
 OPTIONS = SourceOptions(columns={"text": "text", "publisher": "outlet"})
 LAYERS = ("statements.words", "statements", "events.words", "events.parties", "events", "events.as_told", "standings")
@@ -38,6 +43,12 @@ def labels(held_back: bool) -> dict[str, dict[str, Any]]:
     """Return the labels of each story by its id: `first`, `second` and `settled`, each with its layers."""
     rows = map(json.loads, FILE.read_text(encoding="utf-8").splitlines())
     return {row["id"]: row for row in rows if is_held_back(row["id"]) == held_back}
+
+
+def statement_labels() -> dict[str, dict[str, Any]]:
+    """Return the labels of the stories in which statements alone are labelled, by their ids."""
+    rows = map(json.loads, STATEMENTS.read_text(encoding="utf-8").splitlines())
+    return {row["id"]: row for row in rows}
 
 
 @cache
@@ -153,13 +164,22 @@ def _standing(article: Article, record: dict[str, Any]) -> Standing:
 
 def scores(held_back: bool) -> Iterator[bench.Score]:
     """Yield the score of the reading of each story against what was settled."""
+    return _scores({story: each["settled"] for story, each in labels(held_back).items()})
+
+
+def statement_scores() -> tuple[bench.Score, bench.Score]:
+    """Return the scores of statements alone in the stories that rules are made on, and in those that they are not."""
+    parts = list(_scores(statement_labels()))
+    return bench.total(parts[::2]), bench.total(parts[1::2])
+
+
+def _scores(told: Mapping[str, dict[str, Any]]) -> Iterator[bench.Score]:
     from dyadbook.reader import read_many
 
-    told = labels(held_back)
     for reading in read_many(article_of(story) for story in told):
         if isinstance(reading, Reading):
             story = reading.article.source
-            score = compare(gold_of(story, told[story]["settled"], reading.article.text), reading)
+            score = compare(gold_of(story, told[story], reading.article.text), reading)
             score.errors = [f"{line} [{story}]" for line in score.errors]
             yield score
 
@@ -218,12 +238,18 @@ def main() -> None:
     parser.add_argument("--held-back", action="store_true", help="the stories held back: totals only")
     parser.add_argument("--errors", action="store_true", help="list every mistake in the development stories")
     parser.add_argument("--agreement", action="store_true", help="the labellers' agreement alone")
+    parser.add_argument("--statements", action="store_true", help="the stories in which statements alone are labelled")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     if not NEWS.exists():
         raise SystemExit(f"stories: {NEWS.name} is not beside the repository: nothing to read")
     if given.errors and given.held_back:
         parser.error("nobody looks at the stories that are held back")
+    if given.statements:
+        for name, score in zip(("made on", "not made on"), statement_scores(), strict=True):
+            print(f"stories that rules are {name}: {score.articles}")
+            print(*(line for line in bench.show(score).splitlines() if "statement" in line), sep="\n")
+        return
     people = bench.total(agreement(given.held_back))
     print(f"labellers, second against first, {people.articles} stories\n{bench.show(people)}\n")
     if given.agreement:
