@@ -5,8 +5,8 @@ saw no reading and not each other's labels, and their differences were settled (
 the other 50, of the held-back fifth, are scored at the end and print totals alone. The labellers' agreement is the
 score of the second's labels against the first's: the human ceiling.
 
-Statements alone are labelled in 36 more stories (`benchmarks/gold/statements.jsonl`), by one labeller: rules are made on
-every other one of them, and the rest shows whether they hold elsewhere.
+Statements alone are labelled in 36 more stories (`benchmarks/gold/statements.jsonl`), by one labeller: rules are made
+on every other one of them, and the rest shows whether they hold elsewhere.
 
     python -m benchmarks.stories [--held-back] [--errors] [--agreement] [--json]
     python -m benchmarks.stories --statements
