@@ -136,6 +136,19 @@ def tags(letter: str, numbers: Iterable[int]) -> str:
     return "(" + (" OR ".join(f"{letter}{number}" for number in numbers) or "x0") + ")"
 
 
+def matching(query: str, facets: Sequence[str], synthetic: Synthetic) -> str:
+    """Return the full-text query for text that matches `query`, with facets as `tags` gives them.
+
+    What is written by machine is asked for by its own tag alone: to rank, each tag is counted in the whole book, and
+    that of all the rest would be in most rows.
+    """
+    asked = [f"text: ({query})", *(f"tags: {facet}" for facet in facets)]
+    if synthetic == "only":
+        asked.append(f"tags: {tags('y', [1])}")
+    together = " AND ".join(asked)
+    return f"({together}) NOT tags: {tags('y', [1])}" if synthetic == "apart" else together
+
+
 def who(view: View, words: str) -> list[int]:
     """Return the numbers of the facets by which an actor is found: party, person, or a name in full or its end."""
     given = [words, *(person.id for person in people_named(words))]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dyadbook.answers import Filter, FoundWords, Hit, Matched
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, records_between
-from dyadbook.book.index_view import FLAGS, View
-from dyadbook.book.questions.filters import day_after, filter_words, looked, looked_words, tags, who
+from dyadbook.book.index_view import View
+from dyadbook.book.questions.filters import day_after, filter_words, looked, looked_words, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Passage
 from dyadbook.records import Event, Standing, Statement, Words
@@ -39,8 +39,7 @@ def find(
     Raises: UsageError where there is no word.
     """
     query = _query(words)
-    facets = [tags("y", FLAGS[asked.synthetic])]
-    facets += [tags("a", [view.number(party) or 0]) for party in about]
+    facets = [tags("a", [view.number(party) or 0]) for party in about]
     facets += [tags("c", [view.number(country) or 0])] if country else []
     facets += [tags("k", [_KINDS[kind]])] if kind else []
     facets += [tags("s", who(view, asked.said_by))] if asked.said_by else []
@@ -48,7 +47,7 @@ def find(
     facets += [tags("t", [view.number(asked.type) or 0])] if asked.type else []
     low, high = records_between(asked.since, day_after(asked.until))
     where = "words MATCH ? AND rowid >= ? AND rowid < ?"
-    values = (f"text: ({query}) AND tags: ({' AND '.join(facets)})", low, high)
+    values = (matching(query, facets, asked.synthetic), low, high)
     limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
     ((count,),) = view.rows(f"SELECT count(*) FROM ({limited})", values)
     order = "rank" if count <= _FEW else "rowid DESC"

@@ -8,8 +8,8 @@ from datetime import date
 
 from dyadbook.answers import Filter, Shift, Use, Variant, Wording
 from dyadbook.book.index_schema import STATEMENT, article_of, records_between
-from dyadbook.book.index_view import FLAGS, View
-from dyadbook.book.questions.filters import answered, day_after, looked, tags, who
+from dyadbook.book.index_view import View
+from dyadbook.book.questions.filters import answered, day_after, looked, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Passage
 from dyadbook.records import Statement
@@ -60,10 +60,10 @@ Form = tuple[str, ...]
 
 def _uses(view: View, last: str, asked: Filter) -> list[tuple[Use, Form]]:
     """Return the uses of a word in statements with what stands before it, the oldest first."""
-    facets = [tags("y", FLAGS[asked.synthetic]), tags("k", [STATEMENT])]
+    facets = [tags("k", [STATEMENT])]
     facets += [tags("s", who(view, asked.said_by))] if asked.said_by else []
     facets += [tags("i", [view.number(asked.issue) or 0])] if asked.issue else []
-    query = f'text: ("{last}") AND tags: ({" AND ".join(facets)})'
+    query = matching(f'"{last}"', facets, asked.synthetic)
     bounds = records_between(asked.since, day_after(asked.until))
     sql = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT {_MOST}"
     ids = [id for (id,) in view.rows(sql, (query, *bounds))]
