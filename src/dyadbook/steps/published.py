@@ -18,6 +18,7 @@ from dyadbook.steps import timex
 from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.sentences import READ_KINDS
 from dyadbook.steps.step import Step
+from dyadbook.steps.timex_tense import guess_tense
 
 __all__ = ["STEP", "infer_published"]
 
@@ -71,7 +72,7 @@ def _is_later(text: str, block: Block, time: timex.Time, day: date) -> bool:
     """Return whether a time that is told as past begins after the day: then the article is younger than it."""
     if time.begin is None or time.begin <= day:
         return False
-    return timex.guess_tense(text[block.start : block.end], time.start, time.end) == "past" and time.signal != "by"
+    return guess_tense(text[block.start : block.end], time.start, time.end) == "past" and time.signal != "by"
 
 
 def _is_echoed(weekday: int, at_head: set[int]) -> bool:

@@ -7,23 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from dyadbook.steps.timex_patterns import Match, Placed, Rules
-from dyadbook.steps.timex_values import (
-    DAY,
-    PARTS,
-    UNKNOWN,
-    Base,
-    Value,
-    in_week,
-    in_year,
-    month_number,
-    of_day,
-    on_day,
-    relative_year,
-    shift,
-    undated_day,
-    undated_weekday,
-    weekday_number,
-)
+from dyadbook.steps.timex_undated import relative_year, undated_day, undated_weekday
+from dyadbook.steps.timex_values import DAY, PARTS, UNKNOWN, Base, Value, in_week, in_year, of_day, on_day, shift
+from dyadbook.steps.timex_words import month_number, weekday_number
 
 DATES = Rules()
 DAYS = Rules()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from dyadbook.steps.timex_patterns import Match, Rules
-from dyadbook.steps.timex_values import Base, Value, amount, length, qualifier_of, unit_of
+from dyadbook.steps.timex_values import Base, Value
+from dyadbook.steps.timex_words import amount, length, qualifier_of, unit_of
 
 DURATIONS = Rules()
 

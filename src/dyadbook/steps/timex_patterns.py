@@ -1,9 +1,9 @@
 """Return what rules for time expressions are made of: the pieces of their patterns, and the lists that hold them.
 
 A rule is a pattern and a function from its match to what it stands for. It sees one expression and the dates that it
-leans on, never the page: what stands around it is judged in `timex`. A function returns a `Value`, several placed
-values (a range: "12-13 June"), or None where the words are no time. In a pattern a blank is white space within a
-paragraph, and `<name>` is one of `PIECES`, a second time `<name2>`.
+leans on, never the page: what stands around it is judged in `timex_plausible`. A function returns a `Value`, several
+placed values (a range: "12-13 June"), or None where the words are no time. In a pattern a blank is white space within
+a paragraph, and `<name>` is one of `PIECES`, a second time `<name2>`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from dyadbook.steps.timex_values import ONES, TENS, Base, Value
+from dyadbook.steps.timex_values import Base, Value
+from dyadbook.steps.timex_words import ONES, TENS
 
 Match = re.Match[str]
 Placed = tuple[int, int, Value]

@@ -10,25 +10,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from dyadbook.records import Precision
 from dyadbook.steps.timex_patterns import Match, Rules
-from dyadbook.steps.timex_values import (
-    DAY,
-    POINT_MODS,
-    UNIT_PRECISION,
-    UNKNOWN,
-    Anchor,
-    Base,
-    Value,
-    amount,
-    in_season,
-    in_weekend,
-    length,
-    qualifier_of,
-    shift,
-    unit_of,
-)
+from dyadbook.steps.timex_values import DAY, UNKNOWN, Anchor, Base, Value, in_season, in_weekend, shift
+from dyadbook.steps.timex_words import POINT_MODS, amount, length, qualifier_of, unit_of
 
 RELATIVE = Rules()
+
+UNIT_PRECISION: dict[str, Precision] = {
+    "day": "day",
+    "week": "week",
+    "fortnight": "week",
+    "month": "month",
+    "year": "year",
+    "decade": "decade",
+    "hour": "day",
+    "minute": "day",
+    "weekend": "week",
+    "night": "day",
+    "quarter": "quarter",
+}
 
 
 @RELATIVE.rule(

@@ -7,24 +7,21 @@ from dataclasses import replace
 from datetime import date
 
 from dyadbook.steps.timex_patterns import NUMERAL, Match, Placed, Rules
+from dyadbook.steps.timex_undated import full_year, relative_year, undated_month
 from dyadbook.steps.timex_values import (
     SEASON_MONTH,
     SEASONS,
-    TENS,
     UNKNOWN,
     Base,
     Value,
-    full_year,
     in_decade,
     in_month,
     in_months,
     in_quarter,
     in_season,
     in_year,
-    month_number,
-    relative_year,
-    undated_month,
 )
+from dyadbook.steps.timex_words import TENS, month_number
 
 YEARS = Rules()
 

@@ -1,0 +1,58 @@
+"""Return the tense around a time expression, which tells whether "Friday" is the last one or the coming one."""
+
+from __future__ import annotations
+
+import re
+
+_FUTURE = (
+    r"(?:will|shall|['’]ll|won['’]t|would|upcoming|(?:is|are)\s+to|to\s+be\s+held|due\s+(?:in|on|by)|scheduled\s+for"
+    r"|(?<!to\s)(?:expires?|begins?|starts|opens|resumes?|takes?\s+(?:effect|office)|comes?\s+into\s+force)"
+    r"|(?:is|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)"
+    r"|(?:plans?|hopes?|intends?|vows?|expects?)\s+to)"
+)
+_PAST = (
+    r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose"
+    r"|fell|struck"
+    r"|shot|spoke|saw|won|lost|wrote|put|[a-z]{2,}ed)"
+)
+_VERB = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?!\w)")
+_SWORN = re.compile(
+    r"\b(?:(?:promised|vowed|pledged|offered|undertook|swore|committed|threatened|agreed)\s+to|aim(?:s|ed)\s+to)"
+    r"\s+(?!(?:an?|the|this|that|these|its|his|her|their|all|both|\w+ing|\w+[^s]s)\b)[a-z]+\b"
+)
+_ELSEWHEN = re.compile(r"\b(?:19|20)\d\d\b|\bto\b.*(?:,|\bafter\b)")
+"""What parts a limit from its promise: a year in which it was given, words that come between."""
+_LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?$", re.I)
+_STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$")
+_AHEAD = re.compile(
+    r"\b(?:planned|proposed|scheduled|forthcoming|upcoming|ahead\s+of|looming|coming)\s+(?:the\s+"
+    r"|a\s+|its\s+|his\s+)?$"
+)
+_PASSIVE = re.compile(r"\b(?:be|been|being|get|is|are)\s+(?:\w+ly\s+)?$")
+
+
+def guess_tense(text: str, start: int, end: int) -> str | None:
+    """Return "future" or "past" by the last verb before the words in their sentence, else by the first one after.
+
+    What follows "will" ("will be signed") is part of it; a report ("he will go, she said on Friday") is not. A limit
+    set to what was promised ("vowed to leave by June") lies ahead; its day ("vowed to leave on Friday") may be either.
+    """
+    window = text[max(0, start - 160) : start]
+    if _AHEAD.search(window):
+        return "future"
+    stops = (stop.end() for stop in _STOP.finditer(window))
+    window = window[max((stop for stop in stops if not _ABBREVIATED.search(window[:stop])), default=0) :]
+    sworn = [match.end() for match in _SWORN.finditer(window)] if _LIMIT.search(window) else []
+    if sworn and not _VERB.search(window, sworn[-1]) and not _ELSEWHEN.search(window):
+        return "future"
+    told = None
+    for verb in _VERB.finditer(window):
+        passive = told == "future" and verb["past"] and _PASSIVE.search(window[: verb.start()])
+        told = "future" if verb["future"] or passive else "past"
+    if told or not re.fullmatch(r"\W*(?:\w+\W+){0,4}", window):
+        return told
+    rest = text[end : end + 120]
+    stop_after = _STOP.search(rest)
+    verb_after = _VERB.search(rest[: stop_after.start()] if stop_after else rest)
+    return None if verb_after is None else "future" if verb_after["future"] else "past"
