@@ -1,0 +1,65 @@
+"""Return what a person sees of a dyad: the page whose records are in `pages`.
+
+Level 4. Readings are taken as they come and only what concerns the two parties is kept, so a stream of a million
+articles needs the memory of one page. Nothing is decided here that a step did not decide.
+"""
+
+from dyadbook.pages import (
+    ArticleRef,
+    DyadPage,
+    Entry,
+    Fact,
+    IssueCount,
+    NotSure,
+    Passage,
+    Relation,
+    Said,
+    Side,
+    Source,
+    Synthetic,
+)
+from dyadbook.views.dyad import LEFT_OUT, dyad_page
+from dyadbook.views.parts import (
+    by_articles,
+    facts_of,
+    newest_said,
+    not_sure_of,
+    passage_of,
+    ref_of,
+    said_of,
+    source_of,
+)
+from dyadbook.views.relation import belongs
+from dyadbook.views.timeline import by_date, entry_of
+from dyadbook.views.words import count_words, in_sentence, world_name
+
+__all__ = [
+    "LEFT_OUT",
+    "ArticleRef",
+    "DyadPage",
+    "Entry",
+    "Fact",
+    "IssueCount",
+    "NotSure",
+    "Passage",
+    "Relation",
+    "Said",
+    "Side",
+    "Source",
+    "Synthetic",
+    "belongs",
+    "by_articles",
+    "by_date",
+    "count_words",
+    "dyad_page",
+    "entry_of",
+    "facts_of",
+    "in_sentence",
+    "newest_said",
+    "not_sure_of",
+    "passage_of",
+    "ref_of",
+    "said_of",
+    "source_of",
+    "world_name",
+]

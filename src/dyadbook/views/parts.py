@@ -1,0 +1,109 @@
+"""Return the parts of a page beside its timeline: facts, statements, outlets, what is not sure, with their articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dyadbook.pages import ArticleRef, Fact, NotSure, Passage, Said, Source
+from dyadbook.records import Actor, Article, Standing, Statement, Unsure, Words
+from dyadbook.world import outlet_country
+
+
+def ref_of(article: Article) -> ArticleRef:
+    """Return the reference to an article."""
+    return ArticleRef(
+        id=article.id,
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        published_basis=article.published_basis,
+        url=article.url,
+        source=article.source,
+        synthetic=article.synthetic,
+    )
+
+
+def passage_of(ref: ArticleRef, words: Words, key: Words | None) -> Passage:
+    """Return words of an article with the article."""
+    return Passage(article=ref, start=words.start, end=words.end, text=words.text, key=key)
+
+
+def said_of(statement: Statement, speaker: Actor, side: str, ref: ArticleRef) -> Said:
+    """Return a statement as the page shows it."""
+    return Said(
+        side=side,
+        about=statement.about,
+        speaker=speaker.name,
+        office=speaker.office,
+        country=speaker.country,
+        form=statement.form,
+        cue=statement.cue.text if statement.cue else None,
+        audience=statement.audience,
+        said_by=statement.said_by,
+        date=statement.date,
+        issues=statement.issues,
+        passages=tuple(passage_of(ref, words, None) for words in statement.content),
+    )
+
+
+def newest_said(said: Said) -> tuple[int, str, int]:
+    """Return a key that sorts statements newest first, undated last, then as the article has them."""
+    when = said.date.start
+    first = said.passages[0] if said.passages else None
+    return (-when.toordinal() if when else 0, first.article.id if first else "", first.start if first else 0)
+
+
+def not_sure_of(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
+    """Return what could not be decided, with its article."""
+    words = Words(start=unsure.start, end=unsure.end, text=unsure.text)
+    return NotSure(
+        kind=unsure.kind,
+        reason=unsure.reason,
+        candidates=unsure.candidates,
+        concerns=concerns,
+        passage=passage_of(ref, words, None),
+    )
+
+
+def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fact, ...]:
+    """Return the standings by aspect, the newest report first; the same fact from several articles is one."""
+    newest_first = sorted(standings, key=lambda item: item[0].as_of or date.min, reverse=True)
+    groups: dict[tuple[object, ...], list[tuple[Standing, tuple[Passage, ...]]]] = {}
+    for standing, passages in newest_first:
+        key = (standing.aspect, standing.value, standing.holder, standing.toward, standing.condition)
+        groups.setdefault(key, []).append((standing, passages))
+    facts = []
+    for group in groups.values():
+        newest = group[0][0]
+        facts.append(
+            Fact(
+                aspect=newest.aspect,
+                value=newest.value,
+                holder=newest.holder,
+                toward=newest.toward,
+                since=next((item.since for item, _ in group if item.since.start), newest.since),
+                until=newest.until,
+                as_of=newest.as_of,
+                condition=newest.condition,
+                said_by=newest.said_by,
+                passages=tuple(passage for _, passages in group for passage in passages),
+            )
+        )
+    newest_of = {
+        aspect: max(f.as_of or date.min for f in facts if f.aspect == aspect) for aspect in {f.aspect for f in facts}
+    }
+    return tuple(
+        sorted(facts, key=lambda f: (-newest_of[f.aspect].toordinal(), f.aspect, -(f.as_of or date.min).toordinal()))
+    )
+
+
+def source_of(outlet: str | None, articles: int, some: Iterable[ArticleRef]) -> Source:
+    """Return an outlet with its country, if some articles of it all lead to one; without a name they may be of many."""
+    known = {outlet_country(outlet, ref.url) for ref in some} if outlet else set()
+    return Source(outlet=outlet, articles=articles, country=known.pop() if len(known) == 1 else None)
+
+
+def by_articles(source: Source) -> tuple[int, bool, str]:
+    """Return the key that puts outlets of the most articles first."""
+    return -source.articles, source.outlet is None, source.outlet or ""

@@ -1,0 +1,70 @@
+"""Return the events of a timeline: reports of several articles are grouped for display alone, and sorted by date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dyadbook.pages import Entry, Passage, Relation
+from dyadbook.records import Actor, Event
+from dyadbook.views.relation import NOT_FOR_THEIR_COUNTRY, undirected
+
+_LAST_DAY = date.max
+Item = tuple[Event, Relation, str | None, tuple[Passage, ...]]
+
+
+def timeline(items: list[Item]) -> tuple[Entry, ...]:
+    """Return the dated events, grouped for display and sorted by date, the wider interval first."""
+    groups: dict[tuple[object, ...], list[Item]] = {}
+    for item in items:
+        event = item[0]
+        source, target = _parties(event.source), _parties(event.target)
+        sides: tuple[object, ...] = (source | target,) if undirected(event) else (source, target)
+        key = (event.date.start, event.date.end, event.type, event.act, event.modality, *sides)
+        groups.setdefault(key, []).append(item)
+    return tuple(sorted((entry_of(group) for group in groups.values()), key=by_date))
+
+
+def _parties(actors: tuple[Actor, ...]) -> frozenset[str]:
+    """Return what the actors count as when two reports are compared: country, else id, else name."""
+    return frozenset(
+        actor.id or actor.name if actor.country is None or actor.sector in NOT_FOR_THEIR_COUNTRY else actor.country
+        for actor in actors
+    )
+
+
+def by_date(entry: Entry) -> tuple[date, int, str]:
+    """Return the key by which the timeline is sorted."""
+    start, end = entry.date.start or _LAST_DAY, entry.date.end or _LAST_DAY
+    return start, -(end - start).days, entry.type
+
+
+def entry_of(group: list[Item]) -> Entry:
+    """Return one mark of the timeline for reports of the same date, type, parties and modality."""
+    event, relation, by, _ = group[0]
+    passages = tuple(passage for item in group for passage in item[3])
+    refs = {passage.article.id: passage.article for passage in passages}
+    told = [item[0] for item in group]
+    historical = {item.historical for item in told}
+    return Entry(
+        date=event.date,
+        type=event.type,
+        act=event.act,
+        quad=event.quad,
+        modality=event.modality,
+        historical=historical.pop() if len(historical) == 1 else None,
+        hollow=event.modality != "actual",
+        faded=all(item.historical is True for item in told),
+        relation=relation,
+        by=by,
+        source=tuple(actor.name for actor in event.source),
+        target=tuple(actor.name for actor in event.target),
+        reciprocal=any(item.reciprocal for item in told),
+        others=tuple(f"{other.actor.name} ({other.role})" for other in event.others),
+        place=next((item.place.name for item in told if item.place), None),
+        condition=next((item.condition for item in told if item.condition), None),
+        said_by=tuple(dict.fromkeys(item.said_by.name for item in told if item.said_by)),
+        outlets=tuple(dict.fromkeys(ref.publisher for ref in refs.values() if ref.publisher)),
+        articles=len(refs),
+        passages=passages,
+        confidence=max(item.confidence for item in told),
+    )

@@ -1,0 +1,31 @@
+"""Return the words for parties and numbers within a sentence of a page."""
+
+from __future__ import annotations
+
+import re
+
+from dyadbook.world import countries, groups, organizations
+
+_TAKES_THE = re.compile(
+    r"(?:United|European|African|Arab|World|International|British|Democratic|UN|U\.S\.) |Republic of "
+    r"|.* (?:Islands|Republic|Territories|Union|Organization|Bank|Court|Council)\Z"
+    r"|(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Isle of Man)\Z"
+)
+
+
+def in_sentence(name: str) -> str:
+    """Return a name as it stands within a sentence: `the United States`, `Japan`."""
+    return f"the {name}" if _TAKES_THE.match(name) else name
+
+
+def world_name(party: str) -> str | None:
+    """Return the name that the world's tables have for a party; None where they have none."""
+    if (country := countries().get(party)) is not None:
+        return country.name
+    named = organizations().get(party) or groups().get(party)
+    return None if named is None else named.name
+
+
+def count_words(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
