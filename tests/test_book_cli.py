@@ -22,7 +22,7 @@ from dyadbook.book.columns import TABLES
 from dyadbook.book.questions.event import event as event_page
 from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
-from dyadbook.formats.terminal import progress
+from dyadbook.formats.progress import progress
 from dyadbook.records import Article, Problem, Reading, StepInfo
 
 ROOT = Path(__file__).resolve().parent.parent

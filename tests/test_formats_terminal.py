@@ -10,7 +10,9 @@ import msgspec
 import pytest
 from hand_readings import reading
 
-from dyadbook.formats.terminal import show_brief, show_dyad, show_problems, show_reading, terminal_console
+from dyadbook.formats.dyad_terminal import show_brief, show_dyad
+from dyadbook.formats.reading_terminal import show_reading
+from dyadbook.formats.terminal import show_problems, terminal_console
 from dyadbook.formats.wording import cue_words, day_words, more_of, one_line, printable, unmarked, when_words
 from dyadbook.pages import ArticleRef, Correction, Dispute, Passage
 from dyadbook.records import Article, Precision, Problem, Reading, Unsure, When

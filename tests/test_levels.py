@@ -88,7 +88,14 @@ HOMES = {
     "pyarrow": {"book.arrow", "schemas", "sources.tables"},
     "ray": {"engines.ray"},
     "rensa": {"book.copies"},
-    "rich": {"formats.terminal"},
+    # what a terminal shows is drawn in these: its parts, readings, items of pages and answers, a dyad's page, progress.
+    "rich": {
+        "formats.dyad_terminal",
+        "formats.items_terminal",
+        "formats.progress",
+        "formats.reading_terminal",
+        "formats.terminal",
+    },
     "striprtf": {"sources.bulk_files"},
     "starlette": {"web.http"},
     "tokenizers": {"models.pieces"},

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dyadbook.cli.commands import help_of
-from dyadbook.cli.output import schema_kinds, shown_value
+from dyadbook.cli.described import schema_kinds, shown_value
 from dyadbook.reader import STEPS
 from dyadbook.schemas import describe_field, describe_type, json_schema, schema_text
 from dyadbook.settings import SETTINGS

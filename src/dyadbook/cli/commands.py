@@ -15,15 +15,17 @@ import click
 from click.shell_completion import get_completion_class
 
 from dyadbook import __version__
-from dyadbook.cli import output
+from dyadbook.cli import described, output
 from dyadbook.cli.ask import QUESTIONS, narrowing
 from dyadbook.cli.book import BOOKKEEPING, booked
 from dyadbook.cli.decide import DECIDING
 from dyadbook.cli.follow import INTAKE
+from dyadbook.cli.layers import show_layers
 from dyadbook.cli.lookups import LOOKUPS
 from dyadbook.cli.mcp import ASSISTING
 from dyadbook.cli.options import TO, Run, common, ending, engined, reading
 from dyadbook.cli.plot import plot
+from dyadbook.cli.say import say_error
 from dyadbook.cli.serve import SERVING
 from dyadbook.cli.site import site
 from dyadbook.cli.world import world
@@ -112,7 +114,7 @@ def explain(run: Run, source: str, step: str, as_json: bool, published: str | No
     settings = run.settings(read__published=published, read__columns=columns)
     from dyadbook import verbs
 
-    return output.show_layers(verbs.explain(source, step, settings=settings), as_json, run.sayer())
+    return show_layers(verbs.explain(source, step, settings=settings), as_json, run.sayer())
 
 
 @cli.command(
@@ -257,7 +259,7 @@ def classify(run: Run, rows: BinaryIO, always: bool) -> int:
 @common
 def schema(record: str | None) -> int:
     """Print the JSON Schema of a record, or the names of the records."""
-    return output.show_schema(record)
+    return described.show_schema(record)
 
 
 @cli.command(epilog=ending("dyadbook settings", "dyadbook settings --set http.timeout=10"))
@@ -265,7 +267,7 @@ def schema(record: str | None) -> int:
 @click.pass_obj
 def settings(run: Run) -> int:
     """Print every setting: its value, where the value comes from, and what it does."""
-    return output.show_settings(run.settings(), SETTINGS)
+    return described.show_settings(run.settings(), SETTINGS)
 
 
 @cli.command(epilog=ending("dyadbook completion bash > dyadbook.bash"))
@@ -311,16 +313,16 @@ def call(arguments: list[str]) -> int:
         return 2
     except UsageError as error:
         for line in str(error).splitlines():
-            output.say_error(line)
+            say_error(line)
         return 2
     except DyadbookError as error:
-        output.say_error(str(error))
+        say_error(str(error))
         return 1
     except BrokenPipeError:
         _let_go_of_stdout()
         return 0
     except (KeyboardInterrupt, click.Abort):
-        output.say_error("stopped")
+        say_error("stopped")
         return 130
 
 

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dyadbook.cli.output import Sayer, say_error
+from dyadbook.cli.say import Sayer, say_error
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def progress(say: Sayer) -> Iterator[Callable[[Progress], None]]:
     if say.quiet or not sys.stderr.isatty():
         yield lambda seen: None
         return
-    from dyadbook.formats.terminal import progress as shown
+    from dyadbook.formats.progress import progress as shown
 
     with shown() as tell:
         yield lambda seen: tell(seen.known + seen.read, seen.total, seen.known, count(seen.problems, "problem"))

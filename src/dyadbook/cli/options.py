@@ -6,15 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from dyadbook.cli import output
+from dyadbook.cli.say import Sayer
 from dyadbook.settings import Settings, load_settings, parse_assignments
-
-if TYPE_CHECKING:
-    from dyadbook.cli.output import Sayer
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,7 +46,7 @@ class Run:
 
     def sayer(self) -> Sayer:
         """Return what speaks to the user on standard error."""
-        return output.Sayer(quiet=self.quiet, verbose=self.verbose)
+        return Sayer(quiet=self.quiet, verbose=self.verbose)
 
 
 def common(command: F) -> F:

@@ -6,56 +6,21 @@ Each function returns an exit code. What only one form needs is imported in it, 
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
+from dyadbook.cli.say import Sayer, say_error
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
     from dyadbook.records import Problem, Reading, Record
-    from dyadbook.settings import Setting, Settings
     from dyadbook.views import DyadPage
     from dyadbook.world.overlay import OwnRow
 
-T = TypeVar("T")
 Form = Literal["terminal", "json", "jsonl"]
-
-
-class Sayer:
-    """Speaks to the user on standard error: problems, notes, progress."""
-
-    def __init__(self, *, quiet: bool, verbose: int) -> None:
-        """Set up the logs: warnings, with -v what is done, with -vv all, with -q errors alone."""
-        self.quiet = quiet
-        level = logging.ERROR if quiet else (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-        logger = logging.getLogger("dyadbook")
-        logger.handlers = [logging.StreamHandler(sys.stderr)]
-        logger.handlers[0].setFormatter(logging.Formatter("dyadbook: %(message)s"))
-        logger.setLevel(level)
-        logger.propagate = False
-
-    def problem(self, problem: Problem) -> None:
-        """Say one problem in one line: where, what, what to do."""
-        from dyadbook.formats.wording import one_line
-
-        say_error(one_line(f"{problem.source}: {problem.message}"))
-
-    def note(self, line: str) -> None:
-        """Say what was done, unless the user wants quiet."""
-        if not self.quiet:
-            say_error(line)
-
-    def watch(self, items: Iterable[T]) -> Iterable[T]:
-        """Return the items, with a line of progress while they come where a person looks on."""
-        if self.quiet or not sys.stderr.isatty():
-            return items
-        from dyadbook.formats.terminal import watch
-
-        return watch(items)
 
 
 class Counted:
@@ -72,11 +37,6 @@ class Counted:
         for item in self._items:
             self.readings += isinstance(item, Reading)
             yield item
-
-
-def say_error(line: str) -> None:
-    """Write one line to standard error."""
-    sys.stderr.write(f"dyadbook: {line}\n")
 
 
 def show_readings(items: Iterable[Reading | Problem], form: Form, html: Path | None, say: Sayer) -> int:
@@ -115,7 +75,8 @@ Finish = Callable[[], None]
 
 def _terminal() -> tuple[Show, Finish]:
     """Return what shows readings in the terminal."""
-    from dyadbook.formats.terminal import show_reading, terminal_console
+    from dyadbook.formats.reading_terminal import show_reading
+    from dyadbook.formats.terminal import terminal_console
     from dyadbook.records import Reading
 
     console = terminal_console()
@@ -164,69 +125,6 @@ def _as_json(item: Reading | Problem) -> str:
     return to_json(item).decode()
 
 
-def show_layers(layers: Iterable[tuple[Reading, tuple[Any, ...]] | Problem], as_json: bool, say: Sayer) -> int:
-    """Show the records that a step added to each article."""
-    from dyadbook.formats.wording import one_line
-    from dyadbook.records import Problem
-
-    count = 0
-    for item in layers:
-        if isinstance(item, Problem):
-            say.problem(item)
-            continue
-        reading, added = item
-        count += 1
-        for problem in reading.problems:
-            say.problem(problem)
-        if not as_json:
-            head = reading.article.title or reading.article.source
-            sys.stdout.write(f"{one_line(head)}: {reading.steps[-1].name} added {len(added)}\n")
-        for record in added:
-            sys.stdout.write((_record_json(record) if as_json else _record_line(record, reading.article.text)) + "\n")
-    return 0 if count else 1
-
-
-def _record_json(record: Any) -> str:
-    """Return what a step added as JSON: a record, or a date."""
-    from dyadbook.schemas import to_json
-
-    return to_json(record).decode()
-
-
-def _record_line(record: Any, text: str) -> str:
-    """Return a record as a line: its place, its words, and the fields that are set."""
-    from dyadbook.formats.wording import one_line
-
-    start, end = getattr(record, "start", None), getattr(record, "end", None)
-    fields = _set_fields(record)
-    if not isinstance(start, int) or not isinstance(end, int):
-        return "  " + one_line(" ".join(f"{name}={value}" for name, value in fields.items()) or str(record))
-    words = one_line(text[start:end])
-    known = " ".join(f"{name}={value}" for name, value in fields.items() if name not in ("start", "end", "text"))
-    return f"  {start}-{end}  “{words}”  {one_line(known)}".rstrip()
-
-
-def _set_fields(record: Any) -> dict[str, str]:
-    """Return the fields of a record that hold something, in short words."""
-    found = {}
-    for name in getattr(record, "__struct_fields__", ()):
-        value = getattr(record, name)
-        if value not in (None, (), ""):
-            found[name] = _short(value)
-    return found
-
-
-def _short(value: Any) -> str:
-    """Return a value in short: a record by its words, its name or what is set in it."""
-    if isinstance(value, tuple):
-        return ",".join(map(_short, value))
-    if hasattr(value, "__struct_fields__"):
-        brief = getattr(value, "name", None) or getattr(value, "text", None)
-        inner = "" if brief else " ".join(f"{name}={shown}" for name, shown in _set_fields(value).items())
-        return f"({brief or inner})"
-    return str(value)
-
-
 def show_page(
     page: DyadPage,
     as_json: bool,
@@ -248,7 +146,8 @@ def show_page(
 
         sys.stdout.write(to_json(page).decode() + "\n")
     else:
-        from dyadbook.formats.terminal import show_brief, show_dyad, terminal_console
+        from dyadbook.formats.dyad_terminal import show_brief, show_dyad
+        from dyadbook.formats.terminal import terminal_console
 
         if brief:
             show_brief(page, terminal_console())
@@ -331,54 +230,6 @@ def show_answers(answers: Iterable[Any], say: Sayer) -> int:
     if not rows:
         say_error("there is no row in it: give one JSON object a line")
     return 0 if count else 1
-
-
-def schema_kinds() -> tuple[type[Record], ...]:
-    """Return the records whose schema is shown."""
-    from dyadbook.answers import ANSWERS
-    from dyadbook.book.decisions import Decision
-    from dyadbook.schemas import record_types
-    from dyadbook.views import DyadPage
-
-    return (*record_types(), Decision, DyadPage, *ANSWERS)
-
-
-def show_schema(name: str | None) -> int:
-    """Show the JSON Schema of a record, or the names of all."""
-    from dyadbook.schemas import describe_type, schema_text
-
-    known = {kind.__name__: kind for kind in schema_kinds()}
-    if name is None:
-        for kind in known.values():
-            sys.stdout.write(f"{kind.__name__:<13} {describe_type(kind)}\n")
-        return 0
-    found = {key.lower(): kind for key, kind in known.items()}.get(name.lower())
-    if found is None:
-        raise UsageError(f"there is no record {name!r}: choose one of {', '.join(known)}.")
-    sys.stdout.write(schema_text(found))
-    return 0
-
-
-def show_settings(settings: Settings, table: Iterable[Setting]) -> int:
-    """Show every setting with its value, where it comes from, and what it does."""
-    for setting in table:
-        value = settings[setting.name]
-        sys.stdout.write(f"{setting.name} = {shown_value(value)}  ({settings.source(setting.name)})\n")
-        sys.stdout.write(f"    {setting.help}; {setting.kind}, {setting.variable}\n")
-    return 0
-
-
-def shown_value(value: Any) -> str:
-    """Return a setting's value as it would be given."""
-    if value is None:
-        return "not set"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return ",".join(value) or "all"
-    if hasattr(value, "items"):
-        return ",".join(f"{name}={column}" for name, column in value.items()) or "not set"
-    return str(value)
 
 
 def _check_writable(path: Path) -> None:

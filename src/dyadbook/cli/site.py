@@ -13,7 +13,7 @@ import click
 from dyadbook.cli.book import booked
 from dyadbook.cli.filed import count
 from dyadbook.cli.options import Run, common, ending
-from dyadbook.cli.output import Sayer
+from dyadbook.cli.say import Sayer
 
 if TYPE_CHECKING:
     from dyadbook.web.site import Progress
@@ -65,7 +65,7 @@ def _progress(say: Sayer) -> Iterator[Callable[[Progress], None]]:
     if say.quiet or not sys.stderr.isatty():
         yield lambda seen: None
         return
-    from dyadbook.formats.terminal import progress as shown
+    from dyadbook.formats.progress import progress as shown
 
     with shown() as tell:
 

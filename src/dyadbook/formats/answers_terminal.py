@@ -1,6 +1,6 @@
 """Show the answers of a book in a terminal.
 
-Level 5; what draws is in `terminal`.
+Level 5; what draws is in `terminal`, events and statements are in `items_terminal`.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from dyadbook.answers import (
     Variant,
     Wording,
 )
-from dyadbook.formats.terminal import Screen, Shown, show_head, show_section, show_table
+from dyadbook.formats.items_terminal import Shown, show_section
+from dyadbook.formats.terminal import Screen, show_head, show_table
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
+    dated_words,
     day_words,
     doubt_of,
     doubt_words,
-    label,
-    precision_words,
-    when_words,
 )
 from dyadbook.pages import Side
 from dyadbook.records import When
+from dyadbook.views import count_words
 
 _MARKS = {"statement": "”", "standing": "■"}
 _STATES = {"open": "○", "overdue": "!", "postponed": "»", "broken": "⊘", "kept": "●"}
@@ -75,7 +75,7 @@ def _found(answer: FoundWords, console: Screen) -> None:
             f"{link} {hit.whom}" if hit.whom else None,
             _when(hit.date),
             MODALITY_WORDS[hit.modality] if hit.modality and hit.modality != "actual" else None,
-            f"{_count(hit.more, 'more report')} of it" if hit.more else None,
+            f"{count_words(hit.more, 'more report')} of it" if hit.more else None,
         )
         mark = MODALITY_MARKS[hit.modality] if hit.modality else _MARKS[hit.kind]
         items.append(Shown(mark, head, details, hit.passages, hit.event))
@@ -141,7 +141,9 @@ def _pending(answer: Pending, console: Screen) -> None:
 
 def _among(answer: Among, console: Screen) -> None:
     show_head(_sides(answer.sides), answer.filter, console)
-    pairs = [Shown("–", f"{' and '.join(pair.parties)}: {_count(pair.articles, 'article')}") for pair in answer.pairs]
+    pairs = [
+        Shown("–", f"{' and '.join(pair.parties)}: {count_words(pair.articles, 'article')}") for pair in answer.pairs
+    ]
     show_section("Two and two", pairs, console)
     show_section("Events of all", answer.events, console, count=answer.total_events)
     show_section("Statements of one about the others", answer.statements, console, count=answer.total_statements)
@@ -164,11 +166,13 @@ def _changes(answer: Changes, console: Screen) -> None:
             )
             for change in one.changes
         ]
-        counts = f"{_count(one.articles, 'article')}, {one.before} before; {_count(one.events, 'event')} first reported"
-        title = f"{_sides(one.sides)}: {counts}"
+        articles, events = count_words(one.articles, "article"), count_words(one.events, "event")
+        title = f"{_sides(one.sides)}: {articles}, {one.before} before; {events} first reported"
         show_section(title, items, console)
     if still := len(answer.watched) - len(changed):
-        console.print(f"\n{_count(still, 'dyad')} without a change: --json gives {'it' if still == 1 else 'them'} too.")
+        console.print(
+            f"\n{count_words(still, 'dyad')} without a change: --json gives {'it' if still == 1 else 'them'} too."
+        )
 
 
 def _wording(answer: Wording, console: Screen) -> None:
@@ -209,11 +213,7 @@ def _use(use: Use) -> Shown:
 
 def _variant(one: Variant) -> Shown:
     ends = f"{_day(one.first)} to {_day(one.last)}"
-    return Shown("–", one.words, (_count(one.uses, "use"), ends, ", ".join(one.speakers[:5])))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return Shown("–", one.words, (count_words(one.uses, "use"), ends, ", ".join(one.speakers[:5])))
 
 
 def _day(use: Use) -> str:
@@ -230,10 +230,7 @@ def _dated(day: Any) -> tuple[str, ...]:
 
 
 def _when(when: When) -> str | None:
-    if when.start is None:
-        return None
-    precision = precision_words(when)
-    return when_words(when) + (f" ({label(precision)})" if precision else "")
+    return None if when.start is None else dated_words(when)
 
 
 def _mean(measure: Measure, *, interval: bool = False) -> str:

@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
-    MODALITY_WORDS,
     actor_words,
     actors_words,
     arrow,
@@ -20,10 +19,11 @@ from dyadbook.formats.wording import (
     label,
     one_line,
     said_by_words,
+    told_words,
     type_words,
 )
 from dyadbook.pages import BY_HAND
-from dyadbook.records import Actor, Event, Modality, Reading, Standing, Statement, Unsure, When, Words
+from dyadbook.records import Actor, Event, Reading, Standing, Statement, Unsure, When, Words
 
 CardKind = Literal["statement", "event", "standing", "actor", "issue", "unsure"]
 _TAGS: dict[CardKind, str] = {
@@ -120,12 +120,6 @@ def _spans(words: tuple[Words, ...]) -> list[_Span]:
     return [(item.start, item.end, item.text) for item in words]
 
 
-def told(modality: Modality, *, historical: bool) -> str | None:
-    """Return how an act is told where it is not plain news of what was done."""
-    words = [] if modality == "actual" else [MODALITY_WORDS[modality]]
-    return ", ".join([*words, *(["history"] if historical else [])]) or None
-
-
 def _statement(item: Statement) -> _Draft:
     speaker = actor_words(item.speaker) if item.speaker else "Speaker not decided"
     details = (
@@ -146,7 +140,7 @@ def _event(item: Event) -> _Draft:
         Dated("", item.date),
         one_line(item.place.name) if item.place else None,
         label(item.quad),
-        told(item.modality, historical=item.historical is True),
+        told_words(item.modality, historical=item.historical is True),
         f"by the word “{cue}”" if cue else None,
         f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,

@@ -16,7 +16,7 @@ from functools import cache
 import jinja2
 
 from dyadbook import charts
-from dyadbook.formats.cards import Card, cards, quad_class, told
+from dyadbook.formats.cards import Card, cards, quad_class
 from dyadbook.formats.localized import day_html, moment_html, number_html, when_html
 from dyadbook.formats.segments import Span, cut
 from dyadbook.formats.wording import (
@@ -30,6 +30,7 @@ from dyadbook.formats.wording import (
     one_line,
     printable,
     said_by_words,
+    told_words,
     type_words,
     unmarked,
     when_words,
@@ -125,7 +126,7 @@ def templates(*packages: str) -> jinja2.Environment:
     environment.globals |= {
         "MARKS": MODALITY_MARKS,
         "MODALITIES": MODALITY_WORDS,
-        "told": told,
+        "told": told_words,
         "corrected_words": corrected_words,
         "doubt_of": doubt_of,
         "more_of": more_of,

@@ -138,6 +138,12 @@ def precision_words(when: When) -> str | None:
     return when.precision
 
 
+def dated_words(when: When) -> str:
+    """Return a date with its precision where the words do not show it."""
+    precision = precision_words(when)
+    return when_words(when) + (f" ({precision})" if precision else "")
+
+
 def actor_words(actor: Actor) -> str:
     """Return an actor as `Shigeru Ishiba (Prime Minister, JPN)`; a country by its name alone."""
     name = one_line(actor.name)
@@ -160,6 +166,12 @@ def arrow(event: Event | Entry) -> str:
 def type_words(event_type: str, act: str) -> str:
     """Return the type, and the act where the type codes a future one: `AGREE (to CONSULT)`."""
     return event_type if event_type == act else f"{event_type} (act: {act})"
+
+
+def told_words(modality: Modality, *, historical: bool | None) -> str | None:
+    """Return how an act is told where it is not plain news of what was done."""
+    words = [] if modality == "actual" else [MODALITY_WORDS[modality]]
+    return ", ".join([*words, *(["history"] if historical else [])]) or None
 
 
 def said_by_words(said_by: SaidBy | None) -> str | None:

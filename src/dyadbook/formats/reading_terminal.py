@@ -1,0 +1,142 @@
+"""Show in a terminal what was read from an article.
+
+Level 5; what draws is in `terminal`.
+"""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.rule import Rule
+from rich.text import Text
+
+from dyadbook.formats.terminal import (
+    QUAD_STYLES,
+    Screen,
+    details_line,
+    holding,
+    legend,
+    marked,
+    not_sure_line,
+    quoted,
+    show_items,
+    show_problems,
+    synthetic_note,
+)
+from dyadbook.formats.wording import (
+    MODALITY_MARKS,
+    actor_words,
+    actors_words,
+    arrow,
+    cue_words,
+    dated_words,
+    day_words,
+    doubt_words,
+    label,
+    one_line,
+    said_by_words,
+    told_words,
+    type_words,
+)
+from dyadbook.records import Actor, Article, Event, IssueMention, Reading, Standing, Statement, Unsure
+
+
+def show_reading(reading: Reading, console: Screen) -> None:
+    """Show what was read from an article: statements, events, standings, issues, and what could not be decided."""
+    _show_head(reading.article, console)
+    show_items(console, "Statements", [_statement(item) for item in reading.statements])
+    show_items(console, "Events", [_event(item) for item in reading.events])
+    show_items(console, "Standings", [_standing(item) for item in reading.standings])
+    if reading.issues:
+        show_items(console, "Issues", [_issues(reading.issues)], count=len({item.issue for item in reading.issues}))
+    if reading.not_sure:
+        show_items(console, "Not sure", [_unsure(item) for item in reading.not_sure])
+    show_problems(reading.problems, console)
+    if any(event.modality != "actual" for event in reading.events):
+        console.print(legend(), soft_wrap=False)
+
+
+def _show_head(article: Article, console: Screen) -> None:
+    """Show title, deck, and the line of outlet, authors and date."""
+    console.print(Rule(style="dim"))
+    console.print(Text(one_line(article.title or "No title"), style="bold"))
+    if article.deck:
+        console.print(Text(one_line(article.deck), style="italic"))
+    published = "date unknown" if article.published is None else day_words(article.published)
+    if article.published is not None and article.published_basis:
+        published += f" ({article.published_basis})"
+    authors = ", ".join(one_line(author) for author in article.authors)
+    outlet = one_line(article.publisher or "outlet unknown")
+    console.print(Text(" · ".join(part for part in (outlet, authors, published) if part), style="dim"))
+    console.print(Text(one_line(article.source), style="dim"))
+    if article.synthetic:
+        console.print(synthetic_note("An example text written for Dyadbook, not a source."))
+
+
+def _statement(statement: Statement) -> RenderableType:
+    """Return a statement: speaker and cue, its form, and the words."""
+    speaker = Text("speaker not decided", style="italic") if statement.speaker is None else _speaker(statement.speaker)
+    if cue := cue_words(statement.cue.text if statement.cue else None, statement.audience):
+        speaker.append(f" {cue}", style="dim")
+    details = details_line(
+        statement.form,
+        f"about {', '.join(map(one_line, statement.about))}" if statement.about else None,
+        dated_words(statement.date) if statement.date.start else None,
+        f"reported by {one_line(statement.said_by)}" if statement.said_by else None,
+        f"in the {statement.block}" if statement.block not in ("body", "deck", "headline") else None,
+    )
+    return marked("”", speaker, details, *[quoted(words.text) for words in statement.content])
+
+
+def _speaker(actor: Actor) -> Text:
+    """Return a speaker with office and country."""
+    shown = Text(one_line(actor.name), style="bold")
+    rest = actor_words(actor).removeprefix(one_line(actor.name))
+    return shown.append(rest, style="not bold")
+
+
+def _event(event: Event) -> RenderableType:
+    """Return an event: who did what to whom, when, where, how it is told, and each report's words."""
+    head = Text(actors_words(event.source) or "source not decided", style="bold")
+    head.append(f" {arrow(event)} ", style="not bold")
+    head.append(actors_words(event.target) or "nobody named")
+    head.append(f"  {type_words(event.type, event.act)}", style=f"not bold {QUAD_STYLES.get(event.quad, '')}".strip())
+    others = ", ".join(f"{one_line(other.actor.name)} ({other.role})" for other in event.others)
+    details = details_line(
+        dated_words(event.date),
+        one_line(event.place.name) if event.place else None,
+        label(event.quad),
+        told_words(event.modality, historical=event.historical),
+        f"on condition: {one_line(event.condition)}" if event.condition else None,
+        f"says {said}" if (said := said_by_words(event.said_by)) else None,
+        f"with {others}" if others else None,
+        f"reports differ on {', '.join(map(label, event.differs))}" if event.differs else None,
+        doubt_words(event.confidence, ()),
+    )
+    quotes = [quoted(report.text, report.trigger, report.start) for report in event.reports]
+    return marked(MODALITY_MARKS[event.modality], head, details, *quotes)
+
+
+def _standing(standing: Standing) -> RenderableType:
+    """Return a standing with its words."""
+    head = Text(" – ".join(map(one_line, standing.parties)), style="bold")
+    head.append(f"  {label(standing.aspect)}: {label(standing.value)}", style="not bold")
+    details = details_line(*holding(standing))
+    lines = [details] if details else []
+    return marked("■", head, *lines, *[quoted(words.text) for words in standing.reports])
+
+
+def _issues(issues: tuple[IssueMention, ...]) -> RenderableType:
+    """Return the issues, each with its parties and how often it is named."""
+    counts: dict[tuple[str, tuple[str, ...]], int] = {}
+    for mention in issues:
+        counts[mention.issue, mention.parties] = counts.get((mention.issue, mention.parties), 0) + 1
+    lines = []
+    for (issue, parties), count in counts.items():
+        between = f" ({', '.join(map(one_line, parties))})" if parties else ""
+        lines.append(f"{label(issue)}{between}" + (f" ×{count}" if count > 1 else ""))
+    return Text(", ".join(lines))
+
+
+def _unsure(item: Unsure) -> RenderableType:
+    """Return what could not be decided."""
+    return not_sure_line(item.kind, item.reason, item.candidates, item.text, None)
