@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ torch = pytest.importorskip("torch", reason="torch is installed for training alo
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training.corpora import Pair, Sample
+from training.distil import teach
 from training.fit import Plan, Task, fit
-from training.network import Chain, Config, Network
+from training.losses import PAIR_HEADS, Weights, losses
+from training.network import Chain, Config, Nearness, Network
 
 from dyadbook.models.decode import bio
 from dyadbook.models.pieces import Window
@@ -71,3 +74,58 @@ def test_training_learns_what_it_is_shown_and_is_the_same_each_time() -> None:
     one, two = run(), run()
     for a, b in zip(one.parameters(), two.parameters(), strict=True):
         assert torch.equal(a, b)
+
+
+def test_a_teacher_gives_each_word_and_each_pair_probabilities() -> None:
+    torch.manual_seed(0)
+    one = sample()
+    teach([(Network(SMALL).eval(), 2.0), (Network(SMALL).eval(), 1.0)], [one])
+    told = [one.taught["names"], one.taught["attribution"], *(pair.taught["type"][None] for pair in one.pairs)]
+    assert [len(each) for each in told] == [4, 4, 1, 1]
+    for each in told:
+        assert each.sum(1) == pytest.approx(1, abs=1e-2)
+    assert set(one.pairs[0].taught) < set(PAIR_HEADS)
+
+
+def test_a_chain_that_says_what_its_teacher_says_has_no_slope() -> None:
+    torch.manual_seed(0)
+    chain, mask = Chain(bio(["x", "y"])), torch.tensor([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
+    scores = torch.randn(2, 3, 5, requires_grad=True)
+    chances = chain.chances(scores, mask)
+    chain.taught_loss(scores, chances, mask).backward()
+    assert scores.grad is not None
+    assert scores.grad.abs().max() < 1e-6
+    chain.taught_loss(scores, chances.roll(1, 2), mask).backward()
+    assert scores.grad.abs().max() > 1e-2
+
+
+def test_a_network_comes_to_say_what_its_teacher_says_without_labels() -> None:
+    torch.manual_seed(0)
+    teacher, pupil, one = Network(SMALL).eval(), Network(SMALL), sample()
+    one.names, one.attribution, one.links = None, None, []
+    for pair in one.pairs:
+        pair.types = pair.act = pair.modality = pair.modes = None
+        pair.trigger, pair.cue = [], []
+    teach([(teacher, 1.0)], [one])
+
+    def apart() -> float:
+        found = losses(pupil.eval(), [one], random.Random(0))
+        return sum((value.item() for value in found.values()), 0.0)
+
+    before = apart()
+    fit(pupil, [Task("all", lambda rng: [one], 1.0)], Plan(steps=60, rate=5e-3, head_rate=1e-2, mean=0.5), log=str)
+    assert apart() < before - 0.1
+
+
+@pytest.mark.parametrize(("loss", "weight"), [("type", 0.5), ("taught type", 1.5)])
+def test_what_a_teacher_says_counts_more_than_the_labels(loss: str, weight: float) -> None:
+    assert Weights(type=0.5, taught=3.0).of(loss) == weight
+
+
+def test_nearness_tells_apart_sides_and_lumps_what_is_far() -> None:
+    torch.manual_seed(0)
+    bias = Nearness(32, 2)(200)[0, 0]
+    assert bias[50, 51] != bias[51, 50]
+    assert bias[50, 51] == bias[90, 91]
+    assert bias[0, 150] == bias[0, 190]
+    assert bias[0, 20] != bias[0, 90]

@@ -71,7 +71,7 @@ def groups(network: Network, plan: Plan) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for number, layer in enumerate(encoder.layers):
         found.append({"params": list(layer.parameters()), "lr": plan.rate * plan.decay ** (depth - 1 - number)})
-    low = [encoder.places, encoder.shapes, encoder.roles, encoder.norm]
+    low = [encoder.places, encoder.shapes, encoder.roles, encoder.norm, *([encoder.near] if encoder.near else [])]
     found.append({"params": [p for part in low for p in part.parameters()], "lr": plan.rate * plan.decay**depth})
     mine = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     found.append({"params": mine, "lr": plan.head_rate})
@@ -105,7 +105,7 @@ def fit(network: Network, tasks: Sequence[Task], plan: Plan, log: Callable[[str]
         samples = next(queues[name])
         pieces += sum(len(one.window.ids) for one in samples)
         found = losses(network, samples, rng)
-        loss = sum((getattr(plan.weights, key) * value for key, value in found.items()), torch.zeros(()))
+        loss = sum((plan.weights.of(key) * value for key, value in found.items()), torch.zeros(()))
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
@@ -20,6 +21,9 @@ MOST_PAIRS = 10  # a sentence: all that tell something, and some of those that d
 QUADS = torch.tensor(quad_of_types())
 YIELDS = torch.tensor([name in YIELD for name in TYPES])
 SMOOTHING = 0.05
+PAIR_HEADS = ("type", "act", "modality", "modes", "trigger", "cue", "history")
+TAUGHT = "taught "
+"""What the names of the losses against a teacher begin with."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,14 @@ class Weights:
     modes: float = 4.0
     trigger: float = 0.3
     cue: float = 0.3
+    taught: float = 2.0
+    """How many times as much what a teacher says of a head counts as what the labels say."""
+
+    def of(self, loss: str) -> float:
+        """Return the weight of a loss as `losses` names it."""
+        head = loss.removeprefix(TAUGHT)
+        weight: float = getattr(self, head)
+        return weight if head == loss else weight * self.taught
 
 
 @dataclass
@@ -71,9 +83,12 @@ def collate(samples: Sequence[Sample]) -> Batch:
     )
 
 
-def encode(network: Network, batch: Batch) -> Tensor:
-    """Return the vectors of the words, (B, W, D); in training the encoder reckons in bfloat16, twice as fast."""
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=network.training):
+def encode(network: Network, batch: Batch, *, coarse: bool | None = None) -> Tensor:
+    """Return the vectors of the words, (B, W, D); in training the encoder reckons in bfloat16, twice as fast.
+
+    `coarse` says whether it does.
+    """
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=network.training if coarse is None else coarse):
         hidden = network.encoder(batch.ids, batch.shapes, batch.roles, batch.mask)
     hidden = hidden.float()
     return hidden.gather(1, batch.firsts[..., None].expand(-1, -1, hidden.shape[-1]))
@@ -95,11 +110,24 @@ def losses(network: Network, samples: Sequence[Sample], rng: random.Random) -> d
                 labels = getattr(samples[number], name)
                 tags[row, : len(labels)] = torch.tensor(labels)
             found[name] = chain.loss(head(network.drop(words[rows])), tags, batch.words[rows].float())
+        rows = [number for number, one in enumerate(samples) if name in one.taught]
+        if rows:
+            chances = _stacked([samples[number].taught[name] for number in rows], words.shape[1])
+            scores = head(network.drop(words[rows]))
+            found[TAUGHT + name] = chain.taught_loss(scores, chances, batch.words[rows].float())
     if linked := [number for number, one in enumerate(samples) if one.links]:
         found["links"] = torch.stack([_link_loss(network, samples[n], words[n]) for n in linked]).mean()
     chosen = [(number, pair) for number, one in enumerate(samples) for pair in _choose(one.pairs, rng)]
     if chosen:
         found |= pair_losses(network, chosen, words)
+    return found
+
+
+def _stacked(rows: Sequence[NDArray[np.float16]], size: int) -> Tensor:
+    """Return arrays as one, each filled up with nothing to the same number of rows."""
+    found = torch.zeros((len(rows), size, *rows[0].shape[1:]))
+    for number, row in enumerate(rows):
+        found[number, : len(row)] = torch.from_numpy(row.astype(np.float32))
     return found
 
 
@@ -173,7 +201,8 @@ def pair_logits(network: Network, chosen: Sequence[tuple[int, Pair]], words: Ten
 def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Tensor) -> dict[str, Tensor]:
     """Return the losses of the pair head over (sample, pair)."""
     pairs = [pair for _, pair in chosen]
-    type_, act, modality, modes, trigger, cue, history = pair_logits(network, chosen, words)
+    answers = pair_logits(network, chosen, words)
+    type_, act, modality, modes, trigger, cue, history = answers
     found: dict[str, Tensor] = {}
     logs = type_.log_softmax(1)
     lost = []
@@ -206,4 +235,9 @@ def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Ten
                 places = getattr(pairs[number], name)
                 gold[row, [at - pairs[number].inside[0] for at in places]] = 1 / len(places)
             found[name] = -(logits[rows].log_softmax(1) * gold).sum(1).mean()
+    rows = [row for row, pair in enumerate(pairs) if pair.taught]
+    for name, logits in zip(PAIR_HEADS, answers, strict=True):
+        if rows and name in pairs[rows[0]].taught:
+            chances = _stacked([pairs[row].taught[name] for row in rows], logits.shape[1])
+            found[TAUGHT + name] = -(logits[rows].log_softmax(1) * chances).sum(1).mean()
     return found

@@ -14,7 +14,7 @@ from dyadbook.models.decode import Chain, tagged_spans
 from dyadbook.models.labels import ATTRIBUTION_TAGS, MODALITIES, NAME_TAGS, TYPES
 from dyadbook.models.links import link_features
 from training.corpora import Pair, Sample, Stretch, quad_of_types
-from training.losses import collate, encode, means, pair_logits
+from training.losses import PAIR_HEADS, collate, encode, means, pair_logits
 from training.network import Network
 
 
@@ -114,7 +114,7 @@ def pair_scores(network: Network, samples: Sequence[Sample]) -> list[tuple[Pair,
             continue
         words = encode(network, collate(group))
         logits = pair_logits(network, chosen, words)
-        parts = dict(zip(("type", "act", "modality", "modes", "trigger", "cue", "history"), logits, strict=True))
+        parts = dict(zip(PAIR_HEADS, logits, strict=True))
         each = {key: value.softmax(1).numpy() for key, value in parts.items() if key != "modes"}
         for row, (_, pair) in enumerate(chosen):
             found.append((pair, {key: value[row] for key, value in each.items()}))

@@ -34,6 +34,7 @@ class Config:
     layers: int = 6
     heads: int = 12
     inner: int = 1536
+    near: int = 0  # in how many steps attention tells how far apart two pieces are; 0: it does not
     vocabulary: int = 30522
     positions: int = 512
     pair_width: int = 160
@@ -55,7 +56,7 @@ class Layer(nn.Module):
         self.inner, self.outer = nn.Linear(width, config.inner), nn.Linear(config.inner, width)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """Return (B, L, D); `mask` is (B, 1, 1, L), 0 where a piece counts and very negative where not."""
+        """Return (B, L, D); `mask` is added to each piece's look at each: very negative where one does not count."""
         size, length, width = hidden.shape
 
         def split(part: Tensor) -> Tensor:  # (B, heads, L, D / heads)
@@ -69,6 +70,27 @@ class Layer(nn.Module):
         return self.norm_inner(hidden + self.drop(self.outer(functional.gelu(self.inner(hidden)))))
 
 
+class Nearness(nn.Module):
+    """What each head adds to attention by how far apart two pieces are, on which side: MPNet's and T5's buckets."""
+
+    FARTHEST = 128
+
+    def __init__(self, buckets: int, heads: int) -> None:
+        super().__init__()
+        self.bias = nn.Embedding(buckets, heads)
+
+    def forward(self, length: int) -> Tensor:
+        """Return (1, heads, L, L)."""
+        at = torch.arange(length)
+        apart = at[:, None] - at[None, :]
+        half = self.bias.num_embeddings // 2
+        exact = half // 2  # the nearest have a bucket each, those farther off share one by the logarithm
+        grown = torch.log(apart.abs().clamp(min=1) / exact) / math.log(self.FARTHEST / exact) * (half - exact)
+        far = (exact + grown.long()).clamp(max=half - 1)
+        bucket = torch.where(apart.abs() < exact, apart.abs(), far) + (apart < 0).long() * half
+        return self.bias(bucket).permute(2, 0, 1)[None]
+
+
 class Encoder(nn.Module):
     """Pieces to vectors."""
 
@@ -79,6 +101,7 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(SHAPES, config.width)
         self.roles = nn.Embedding(ROLES, config.width)
         self.norm = nn.LayerNorm(config.width, eps=1e-12)
+        self.near = Nearness(config.near, config.heads) if config.near else None
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
 
     def forward(self, ids: Tensor, shapes: Tensor, roles: Tensor, mask: Tensor) -> Tensor:
@@ -86,6 +109,8 @@ class Encoder(nn.Module):
         places = torch.arange(ids.shape[1], device=ids.device)[None]
         hidden = self.norm(self.words(ids) + self.places(places) + self.shapes(shapes) + self.roles(roles))
         gone = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -BIG
+        if self.near is not None:
+            gone = gone + self.near(ids.shape[1])
         for layer in self.layers:
             hidden = layer(hidden, gone)
         return hidden
@@ -106,15 +131,34 @@ class Chain(nn.Module):
     def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Return minus the log likelihood a word, of (B, W, K) scores and (B, W) tags; `mask` (B, W) is a prefix."""
         weights = self.weights()
-        count = mask.sum(1).long()
         picked = scores.gather(2, tags.clamp(min=0)[..., None])[..., 0] * mask
         steps = weights[tags[:, :-1].clamp(min=0), tags[:, 1:].clamp(min=0)] * mask[:, 1:]
+        lost = self._all(scores, weights, mask) - picked.sum(1) - steps.sum(1)
+        return lost.sum() / mask.sum().clamp(min=1)
+
+    def taught_loss(self, scores: Tensor, chances: Tensor, mask: Tensor) -> Tensor:
+        """Return what (B, W, K) scores lose a word against a teacher's probability of each tag, (B, W, K).
+
+        Its slope is that of the whole divergence from the teacher's chain; the transitions are left as they are.
+        """
+        told = (chances * scores).sum(2) * mask
+        lost = self._all(scores, self.weights().detach(), mask) - told.sum(1)
+        return lost.sum() / mask.sum().clamp(min=1)
+
+    def chances(self, scores: Tensor, mask: Tensor) -> Tensor:
+        """Return the probability of each tag of each word, (B, W, K)."""
+        with torch.enable_grad():
+            scores = scores.detach().requires_grad_()
+            [found] = torch.autograd.grad(self._all(scores, self.weights().detach(), mask).sum(), scores)
+        return found
+
+    def _all(self, scores: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
+        """Return the logarithm of the weight of all sequences together, (B)."""
         best = scores[:, 0]
         for at in range(1, scores.shape[1]):
             ahead = torch.logsumexp(best[:, :, None] + weights, 1) + scores[:, at]
             best = torch.where(mask[:, at, None] > 0, ahead, best)
-        lost = torch.logsumexp(best, 1) - picked.sum(1) - steps.sum(1)
-        return lost.sum() / count.sum().clamp(min=1)
+        return torch.logsumexp(best, 1)
 
 
 class PairHead(nn.Module):
