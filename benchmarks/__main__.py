@@ -42,6 +42,7 @@ from benchmarks import (
 from benchmarks.common import ROOT, SHARED, Row
 
 TABLE = ROOT / "docs" / "benchmarks.md"
+PUBLISHED = ROOT / "benchmarks" / "published.md"
 SEED = SHARED / "acceptance" / "seed"
 PEER = "trafilatura"
 # Documents of WikiWars whose number is divisible by this were kept apart while the rules were written.
@@ -172,6 +173,9 @@ def page(rows: Iterable[Row], left_out: Iterable[str]) -> str:
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     lines = [
         "# Benchmarks",
+        "",
+        PUBLISHED.read_text(encoding="utf-8"),
+        "## Measured here",
         "",
         "Measured by `make bench`, which writes this page. The peer is trafilatura alone, in the same run, where it",
         "does the same work. Speed is that of one machine at one time: compare the two columns, not machines.",
