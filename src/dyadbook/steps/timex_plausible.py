@@ -11,65 +11,54 @@ from dyadbook.steps.timex_patterns import Match
 
 _PERSON_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister|PM)\s+May\b")
 _STRONG = re.compile(
-    r"\b(?:in|since|until|till|last|next|this|early|late|mid-?|during|throughout|end of|beginning of"
-    r"|start of|middle of|month of|past)\s*$",
+    r"\b(?:in|since|until|till|last|next|this|early|late|mid-?|during|throughout|end of|beginning of|start of"
+    r"|middle of|month of|past)\s*$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"\b(?:by|from|to|before|after|between|and|of|through|or|the|for)\s+$|[-–—/(]\s?$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][a-z]+|\bMrs?\.?|\bMs\.?)\s+$")
 _OPENING = re.compile(r"(?:^|[.!?:;,(\n\"“–—-])\s*$")
 _PERSON_AFTER = re.compile(
-    r"['’]s\b|\s+(?:said|told|has|had|is|was|will|would|be|not|have|also|then|who|and her"
-    r"|on the|of the)\b"
+    r"['’]s\b|\s+(?:said|told|has|had|is|was|will|would|be|not|have|also|then|who|and her|on the|of the)\b"
 )
 _NOUN_AFTER = re.compile(r"\s+(?!(?:on|for|to|from|of|against|through|by|in|and)\b)[a-z]")  # not "the March on Rome"
 _COUNTED = re.compile(
     r"\s+(?:\w+-\w+\s+)?(?:people|men|women|troops|personnel|children|percent|per\s+cent|km|kilomet\w+|met(?:re"
-    r"|er)s?|feet|miles?"
-    r"|tons?|tonnes?|dollars?|euros?|yen|won|yuan|rubles?|roubles?|acres?|hectares?|points?|votes|MW|kg|mph|square"
-    r"|hours?|GMT"
-    r"|hrs?|local time|aircraft|staff|police|civilians|cases|deaths|jobs|more|other|additional|British|French"
-    r"|American|Russian|rounds)\b"
+    r"|er)s?|feet|miles?|tons?|tonnes?|dollars?|euros?|yen|won|yuan|rubles?|roubles?|acres?|hectares?|points?|votes"
+    r"|MW|kg|mph|square|hours?|GMT|hrs?|local time|aircraft|staff|police|civilians|cases|deaths|jobs|more|other"
+    r"|additional|British|French|American|Russian|rounds)\b"
 )
 _PLURAL = re.compile(
     r"\s+(?:(?!(?:the|an?|its|his|her|their|our|both|all|this|these)\s)[a-z]+\s+)?[a-z]{3,}(?<!s)s\b(?!['’])"
 )
 _EVENTS = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:elections?|games|protests|talks|sanctions|accords|agreements|guidelines|figures|results"
-    r"|attacks|bombings|strikes"
-    r"|olympics|negotiations|tests|olympics|finals|midterms|polls|hostilities|wars|clashes|riots|uprisings|as|was|is"
-    r"|has|his|this"
-    r"|its|across|sees|brings|drills|exercises|floods|killings|borders|lines|levels|resolutions|plans|purchases"
-    r"|commitments|targets)\b",
+    r"|attacks|bombings|strikes|olympics|negotiations|tests|olympics|finals|midterms|polls|hostilities|wars|clashes"
+    r"|riots|uprisings|as|was|is|has|his|this|its|across|sees|brings|drills|exercises|floods|killings|borders|lines"
+    r"|levels|resolutions|plans|purchases|commitments|targets)\b",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|circa"
-    r"|early|late|mid|the|his|its"
-    r"|their|her|to|and|between|or|pre|post|of)[\s-]+|['’]s?\s+|[-–—/(,:;\[\"“]\s?|^"
-    r"|\n)$",
+    r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|circa|early|late|mid|the|his"
+    r"|its|their|her|to|and|between|or|pre|post|of)[\s-]+|['’]s?\s+|[-–—/(,:;\[\"“]\s?|^|\n)$",
     re.IGNORECASE,
 )
 _FIRM_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|early"
-    r"|late|mid|the|his|its|their"
-    r"|her)[\s-]+|['’]s?\s+)$",
+    r"(?:\b(?:in|since|until|till|by|from|before|after|during|year|throughout|through|early|late|mid|the|his|its"
+    r"|their|her)[\s-]+|['’]s?\s+)$",
     re.IGNORECASE,
 )
 _NUMBER_BEFORE = re.compile(
     r"(?:[$£€¥#\d][\s-]?|\b(?:no\.?|number|resolution|resolutions|res\.|unscr|flight|article|section|page|room|route"
-    r"|highway|agenda|vision|protocol"
-    r"|boeing|airbus|model|unit|chapter|paragraph|decree|ref\.|than|nearly|almost|least|some|killed|over|another"
-    r"|about|around|roughly)\s+)$",
+    r"|highway|agenda|vision|protocol|boeing|airbus|model|unit|chapter|paragraph|decree|ref\.|than|nearly|almost"
+    r"|least|some|killed|over|another|about|around|roughly)\s+)$",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sun|Independent|Agreement|Bloody"
-    r"|Morning Herald)\b"
+    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sun|Independent|Agreement|Bloody|Morning Herald)\b"
 )
 _NAMED_DAY = re.compile(
-    r"\b(?:Bloody|Black|Good|Easter|Palm|Super|Ash|Holy|Cyber|Maundy|Mail on|Ruby|Fat|Green"
-    r"|Whit)\s+(?:the\s+)?$"
+    r"\b(?:Bloody|Black|Good|Easter|Palm|Super|Ash|Holy|Cyber|Maundy|Mail on|Ruby|Fat|Green|Whit)\s+(?:the\s+)?$"
 )
 _TODAY_NAME = re.compile(r"\b(?:USA|Russia|India|China|Iran|Israel|Arms Control|Pakistan|Africa)\s+$")
 

@@ -6,19 +6,18 @@ import re
 
 _FUTURE = (
     r"(?:will|shall|['’]ll|won['’]t|would|upcoming|(?:is|are)\s+to|to\s+be\s+held|due\s+(?:in|on|by)|scheduled\s+for"
-    r"|(?<!to\s)(?:expires?|begins?|starts|opens|resumes?|takes?\s+(?:effect|office)|comes?\s+into\s+force)"
-    r"|(?:is|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)"
-    r"|(?:plans?|hopes?|intends?|vows?|expects?)\s+to)"
+    r"|(?<!to\s)(?:expires?|begins?|starts|opens|resumes?|takes?\s+(?:effect|office)|comes?\s+into\s+force)|(?:is"
+    r"|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)|(?:plans?"
+    r"|hopes?|intends?|vows?|expects?)\s+to)"
 )
 _PAST = (
-    r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose"
-    r"|fell|struck"
-    r"|shot|spoke|saw|won|lost|wrote|put|[a-z]{2,}ed)"
+    r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose|fell"
+    r"|struck|shot|spoke|saw|won|lost|wrote|put|[a-z]{2,}ed)"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?!\w)")
 _SWORN = re.compile(
-    r"\b(?:(?:promised|vowed|pledged|offered|undertook|swore|committed|threatened|agreed)\s+to|aim(?:s|ed)\s+to)"
-    r"\s+(?!(?:an?|the|this|that|these|its|his|her|their|all|both|\w+ing|\w+[^s]s)\b)[a-z]+\b"
+    r"\b(?:(?:promised|vowed|pledged|offered|undertook|swore|committed|threatened|agreed)\s+to|aim(?:s"
+    r"|ed)\s+to)\s+(?!(?:an?|the|this|that|these|its|his|her|their|all|both|\w+ing|\w+[^s]s)\b)[a-z]+\b"
 )
 _ELSEWHEN = re.compile(r"\b(?:19|20)\d\d\b|\bto\b.*(?:,|\bafter\b)")
 """What parts a limit from its promise: a year in which it was given, words that come between."""
@@ -26,8 +25,8 @@ _LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$")
 _AHEAD = re.compile(
-    r"\b(?:planned|proposed|scheduled|forthcoming|upcoming|ahead\s+of|looming|coming)\s+(?:the\s+"
-    r"|a\s+|its\s+|his\s+)?$"
+    r"\b(?:planned|proposed|scheduled|forthcoming|upcoming|ahead\s+of|looming|coming)\s+(?:the\s+|a\s+|its\s+"
+    r"|his\s+)?$"
 )
 _PASSIVE = re.compile(r"\b(?:be|been|being|get|is|are)\s+(?:\w+ly\s+)?$")
 
