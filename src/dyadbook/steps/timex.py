@@ -35,8 +35,8 @@ Tense = Callable[[int], str | None]
 RULES = (*DATES, *YEARS, *DAYS, *RELATIVE, *DURATIONS, *FEASTS)  # where two see the same words the first wins
 CLOCK_TAIL = shape(r",? (?:at )?" + CLOCK)
 SIGNAL = re.compile(
-    r"\b(since|until|till|from|to|by|before|after|through|between|as of|throughout|during|within|in"
-    r"|on|at|for)\s+(?:the\s+)?$",
+    r"\b(since|until|till|from|to|by|before|after|through|between|as of|throughout|during|within|in|on|at"
+    r"|for)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 

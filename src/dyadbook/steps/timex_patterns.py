@@ -54,15 +54,13 @@ PIECES = {
     "bc": r"(?:BCE?\b|B\.C(?:\.E)?\.?)",
     "unit": r"(?P<unit>decade|century|year|quarter|month|fortnight|weekend|week|night|day|hour|minute)\b",
     "units": r"(?P<unit>decades?|centur(?:y|ies)|years?|quarters(?! of)|months?|fortnights?|weeks?|weekends?|nights?"
-    r"|days?"
-    r"|hours?|minutes?|seconds)\b",
+    r"|days?|hours?|minutes?|seconds)\b",
     "plural": r"(?P<unit>decades|centuries|years|months|weeks|days|hours|minutes)\b",
     "number": rf"(?P<number>\d+(?:\.\d+)?|(?:a )?(?:dozen|hundred)|half an?|a half|{_NUMBER_WORD}"
-    r"|(?:a )?(?:few|couple(?: of)?)(?: more)?|several|(?<!\bas\s)many(?: more)?"
-    r"|some(?= (?:decades|years|months|weeks|days|hours|minutes)\b)|a number of|numerous|another|an?)",
+    r"|(?:a )?(?:few|couple(?: of)?)(?: more)?|several|(?<!\bas\s)many(?: more)?|some(?= (?:decades|years|months"
+    r"|weeks|days|hours|minutes)\b)|a number of|numerous|another|an?)",
     "qualifier": r"(?:(?P<qualifier>(?:a little |just |slightly |well |no )?(?:more|less|fewer) than|(?:just "
-    r"|well )?over"
-    r"|(?:just )?under|at least|at most|up to|about|around|roughly|approximately|some|nearly|almost|just"
+    r"|well )?over|(?:just )?under|at least|at most|up to|about|around|roughly|approximately|some|nearly|almost|just"
     r"|only|exactly|barely|another|a further|an additional|a mere) )?",
     "full": r"(?:(?:full|whole|long|consecutive|straight|more|calendar|successive) )?",
 }
