@@ -1,6 +1,6 @@
 """Return how two parties stand, as the words of a sentence tell it: facts that hold for a time.
 
-`standing_rules` holds the forms of words, `standing_parties` finds the two parties around them; here what is only
+`standing_rules` holds the forms of words, `standing_pairs` finds the two parties around them; here what is only
 wished, planned or denied is left out, and condition, speaker and "since" are added. Where a form of words is met and
 the two parties are not clear, it is kept under `not_sure`.
 """
@@ -27,7 +27,8 @@ from dyadbook.records import (
     words_at,
 )  # fmt: skip
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Pairs, Scope
+from dyadbook.steps.standing_pairs import find_pair
+from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Parties, Scope
 from dyadbook.steps.standing_rules import Rule, compiled
 from dyadbook.steps.step import Step
 
@@ -55,7 +56,7 @@ CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|o
 
 def read(reading: Reading) -> Reading:
     """Return the reading with its standings, the same fact once with all its words; what is unclear is `not_sure`."""
-    pairs = Pairs(reading)
+    parties = Parties(reading)
     found: dict[tuple[object, ...], Standing] = {}
     unsure: list[Unsure] = []
     for sentence in reading.sentences:
@@ -66,12 +67,12 @@ def read(reading: Reading) -> Reading:
             scope = _scope(reading, sentence, start, end, kind)
             if not rule.negated and _unreal(reading.article.text, scope, start, end):
                 continue
-            pair = pairs.find(rule, (start, end), scope)
+            pair = find_pair(parties, rule, (start, end), scope)
             if pair is None:
-                if rule.scheme == "pair" and pairs.within(*scope.sentence):
-                    unsure.append(_unsure(reading, rule, start, end, pairs, scope))
+                if rule.scheme == "pair" and parties.within(*scope.sentence):
+                    unsure.append(_unsure(reading, rule, start, end, parties, scope))
                 continue
-            made = _standing(reading, rule, (start, end), scope, pairs, pair)
+            made = _standing(reading, rule, (start, end), scope, parties, pair)
             key = (
                 frozenset(made.parties) if made.holder is None else made.parties,
                 made.aspect,
@@ -124,25 +125,25 @@ def _standing(
     rule: Rule,
     match: tuple[int, int],
     scope: Scope,
-    pairs: Pairs,
+    parties: Parties,
     found: tuple[tuple[str, str], float],
 ) -> Standing:
     text, (pair, sure) = reading.article.text, found
     condition = CONDITION.search(text, match[0], scope.sentence[1])
     since = _since(reading.times, text, scope)
-    words = _words(text, match, scope, pairs, pair)
+    words = _words(text, match, scope, parties, pair)
     value = rule.value
     if (rule.aspect, value) == ("diplomatic_relations", "none") and since.start is not None:
         value = "severed"  # what has not been there since a day was there before
     directed = rule.aspect in ontology.DIRECTED_ASPECTS
-    parties = pair if directed else (min(pair), max(pair))
+    ordered = pair if directed else (min(pair), max(pair))
     statement = scope.statement
     said_by = (
         SaidBy(name=statement.speaker.name, id=statement.speaker.id, statement=statement.id)
         if statement and statement.speaker else None
     )  # fmt: skip
     return Standing(
-        id=make_id("standing", reading.article.id, *parties, rule.aspect, value, match[0]), parties=parties,
+        id=make_id("standing", reading.article.id, *ordered, rule.aspect, value, match[0]), parties=ordered,
         holder=pair[0] if directed else None, toward=pair[1] if directed else None, aspect=rule.aspect, value=value,
         since=since, as_of=reading.article.published, condition=condition[0].rstrip(" ,'’") if condition else None,
         said_by=said_by, issues=tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(words.text))),
@@ -151,7 +152,7 @@ def _standing(
     )  # fmt: skip
 
 
-def _words(text: str, match: tuple[int, int], scope: Scope, pairs: Pairs, pair: tuple[str, str]) -> Words:
+def _words(text: str, match: tuple[int, int], scope: Scope, parties: Parties, pair: tuple[str, str]) -> Words:
     """Return the clause that tells it, widened to the parties of the sentence that it is about."""
     start, end = scope.clause
     stretch = text[start:end]
@@ -159,9 +160,9 @@ def _words(text: str, match: tuple[int, int], scope: Scope, pairs: Pairs, pair: 
         r"[\s,;:—–.]*(?:(?:because|since|although|though|while|whereas|but|and|that|which)\s+)?", stretch, re.I
     )
     start = min(match[0], start + (lead.end() if lead else 0))
-    parties = [one for one in pairs.within(*scope.sentence) if one.id in pair]
-    if not any(start <= one.start < end for one in parties) and parties:
-        start, end = min(start, *(one.start for one in parties)), max(end, *(one.end for one in parties))
+    named = [one for one in parties.within(*scope.sentence) if one.id in pair]
+    if not any(start <= one.start < end for one in named) and named:
+        start, end = min(start, *(one.start for one in named)), max(end, *(one.end for one in named))
     end = max(match[1], start + len(text[start:end].rstrip(" ,;:.—–\n")))
     return words_at(text, start, end)
 
@@ -180,8 +181,8 @@ def _since(times: Sequence[Time], text: str, scope: Scope) -> When:
     return When()
 
 
-def _unsure(reading: Reading, rule: Rule, start: int, end: int, pairs: Pairs, scope: Scope) -> Unsure:
-    candidates = tuple(dict.fromkeys(one.id for one in pairs.within(*scope.sentence)))
+def _unsure(reading: Reading, rule: Rule, start: int, end: int, parties: Parties, scope: Scope) -> Unsure:
+    candidates = tuple(dict.fromkeys(one.id for one in parties.within(*scope.sentence)))
     return Unsure(
         kind="standing", start=start, end=end, text=reading.article.text[start:end],
         reason=f"{rule.aspect} {rule.value}: the words do not show between which two parties", candidates=candidates,

@@ -1,0 +1,99 @@
+"""Return the two parties of words that say by themselves where their parties stand: who holds it toward whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dyadbook.steps.standing_allies import find_ally
+from dyadbook.steps.standing_parties import WITH, Found, Parties, Scope, as_pair
+
+STATE = re.compile(r"\s+(?:government|regime|state|statehood|rule|authorities|republic)\b", re.I)
+RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
+OBJECT = re.compile(r"\s+(?:the\s+|statehood\s+of\s+|state of\s+)?", re.I)
+NEW = re.compile(
+    r"\b(?:new|more|further|fresh|additional|tougher|potential|possible|had|has|have|impos\w+"
+    r"|re-?impos\w+|restor\w+|snap\w*|lift\w+|eas\w+|any|block\w*|veto\w*)\b",
+    re.I,
+)
+AFTER_WORDS = 24
+
+
+def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return who holds it (before the words, or within them) and toward whom (after them)."""
+    start, end = scope.clause
+    before = parties.within(scope.sentence[0] if not parties.within(start, match[1]) else start, match[1])
+    after = [
+        one for one in parties.within(match[0], end, places=True) if WITH.search(parties.text, match[0], one.start)
+    ]
+    straight = [one for one in parties.within(match[1], end) if OBJECT.fullmatch(parties.text, match[1], one.start)]
+    if "ecogni" in parties.text[match[0] : match[1]]:  # what is recognized is the very next thing
+        straight = [one for one in straight if one.basis != "adjective" or STATE.match(parties.text, one.end)]
+        after = []
+    toward = next(iter(straight or after), None)
+    if toward is None:
+        return None
+    holders = [one for one in before if one.id != toward.id]
+    return as_pair(holders[-1] if straight == [] else holders[0], toward, 0.85) if holders else None
+
+
+def _owned(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return who holds it, right before or in the words, and toward whom, right after them."""
+    before = [
+        one for one in parties.within(scope.sentence[0], match[1]) if not parties.text[one.end : match[0]].strip(" '’s")
+    ]
+    after = [one for one in parties.within(match[1], scope.sentence[1]) if one.start - match[1] < AFTER_WORDS]
+    if not before or not after or NEW.search(parties.text, max(0, before[-1].start - 12), match[1]):
+        return None
+    return as_pair(before[-1], after[0], 0.9)
+
+
+def _under(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return whose sanctions they are and who is under them."""
+    within = parties.within(*match)
+    stretch = scope.clause[0] if parties.within(scope.clause[0], match[0]) else scope.sentence[0]
+    before = [one for one in parties.within(stretch, match[0]) if not within or one.id != within[0].id]
+    if RELATIVE.match(parties.text, scope.clause[0]):  # "Iran, which has sold oil in defiance of U.N. sanctions"
+        before = parties.within(scope.sentence[0], scope.clause[0])[-1:]
+    if not within or not before:
+        return None
+    if len({one.id for one in before}) == 1:
+        return as_pair(within[0], before[-1], 0.9)
+    if not WITH.search(parties.text, stretch, before[-1].start):  # "sold oil to Iran in defiance of U.N. sanctions"
+        return None
+    return as_pair(within[0], before[-1], 0.7)
+
+
+def _weighing(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return whose sanctions they are, named in the words, and the only other party of the sentence."""
+    within, ids = parties.within(*match), {one.id for one in parties.within(*scope.sentence)}
+    if len(within) != 1 or len(ids) != 2:
+        return None
+    return (within[0].id, (ids - {within[0].id}).pop()), 0.8
+
+
+def _matter(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return the two that the article is about, where the sentence names no third: "the trade war"."""
+    ids = {one.id for one in parties.within(*scope.sentence)}
+    return (parties.main, 0.7) if parties.main is not None and ids <= set(parties.main) else None
+
+
+def _beside(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return two that are written together right before the words: "the US-Japan alliance"."""
+    before = parties.within(scope.sentence[0], match[0])
+    gap = parties.text[before[-1].end : match[0]] if before else "far"
+    if gap.strip():
+        return None
+    return parties.joined(before)
+
+
+SCHEMES: dict[str, Callable[[Parties, tuple[int, int], Scope], Found | None]] = {
+    "holder": _directed,
+    "owner": _owned,
+    "under": _under,
+    "weighing": _weighing,
+    "matter": _matter,
+    "ally": find_ally,
+    "beside": _beside,
+}
+"""How the two parties are found where a rule's scheme says where they stand."""
