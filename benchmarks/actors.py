@@ -16,7 +16,8 @@ from typing import Any
 
 from benchmarks.common import SHARED, Row
 
-from dyadbook.lookup.actor import ActorRow, FoundActor, find_actors
+from dyadbook.lookup.actor import ActorRow, find_actors
+from dyadbook.lookup.found_actor import FoundActor
 
 CASES = SHARED / "data" / "events" / "ngec_actor_dev.jsonl"
 FIELDS = ("country", "code_1", "code_2")

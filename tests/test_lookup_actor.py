@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from dyadbook.formats.found import lines_of
-from dyadbook.lookup.actor import FoundActor, day_of, find_actor, find_actors
+from dyadbook.lookup.actor import day_of, find_actor, find_actors
 from dyadbook.lookup.codes import Codes
+from dyadbook.lookup.found_actor import FoundActor
 
 
 def found(text: str, day: str | None = None, context: str = "", codes: Codes = "plover") -> FoundActor:

@@ -22,9 +22,10 @@ from dyadbook.engines import Engine
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.formats import exchange, tables
 from dyadbook.lookup import FILTERS
-from dyadbook.lookup.actor import FoundActor, find_actor
+from dyadbook.lookup.actor import find_actor
 from dyadbook.lookup.codes import Codes
 from dyadbook.lookup.date import FoundDates, find_dates_in
+from dyadbook.lookup.found_actor import FoundActor
 from dyadbook.lookup.party import party_id
 from dyadbook.lookup.place import FoundPlace, find_place
 from dyadbook.records import Article, Problem, Reading, Record

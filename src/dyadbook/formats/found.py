@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dyadbook.lookup.actor import FoundActor, OtherPerson
 from dyadbook.lookup.date import FoundDates
+from dyadbook.lookup.found_actor import FoundActor, OtherPerson
 from dyadbook.lookup.place import FoundPlace
 from dyadbook.records import Candidate, Record, Time
 from dyadbook.world import countries, offices_of, people

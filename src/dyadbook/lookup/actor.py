@@ -1,16 +1,14 @@
 """Return whom words name or describe: "Prime Minister Ishiba" on a day, "Minsk police", "a former CIA official".
 
-What stands before `of`, `in` or a comma is described, what stands after tells its country. A person is asked for the
-office of the day; without a day the last one for which the tables are true counts, and is given back as `as_of`.
+A person is asked for the office of the day; without a day the last one for which the tables are true counts, and is
+given back as `as_of`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from functools import cache
-from itertools import pairwise
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -18,62 +16,25 @@ from msgspec import Meta
 
 from dyadbook import world
 from dyadbook.asked import Broken, answers
+from dyadbook.lookup.actor_words import ActorWords
 from dyadbook.lookup.codes import Codes, country_code, sector_codes
-from dyadbook.records import Actor, Candidate, Record
-from dyadbook.steps.actors import actor_of
-from dyadbook.steps.discourse import Discourse
-from dyadbook.steps.persons import LEADING
-from dyadbook.steps.phrases import Phrase, phrases_of
+from dyadbook.lookup.found_actor import FoundActor, OtherPerson
+from dyadbook.lookup.persons import LAST_DAY, by_surname, of_surname
+from dyadbook.records import Record
 from dyadbook.steps.timex import find_times
-from dyadbook.world.folding import fold
-from dyadbook.world.lexicon import find_places, find_terms
 
 WANTED = "give text, and date as YYYY-MM-DD"
-LAST_DAY = world.TRUE_UNTIL - timedelta(days=1)
 NOW = frozenset({"", "today", "now"})
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class ActorRow(Record, frozen=True, kw_only=True):
-    """Words that name an actor, to be resolved."""
+    """ActorWords that name an actor, to be resolved."""
 
     id: Annotated[str | int | None, Meta(description="given back with the answer")] = None
     text: Annotated[str, Meta(description="the words that name or describe the actor")]
     context: Annotated[str | None, Meta(description="text around them, or a country's name")] = None
     date: Annotated[str | None, Meta(description="the day for which the office is asked; null: the last known")] = None
-
-
-class OtherPerson(Record, frozen=True, kw_only=True):
-    """A person of the tables."""
-
-    id: str
-    name: str
-
-
-class FoundActor(Record, frozen=True, kw_only=True):
-    """Whom the words of a row name; null is unknown."""
-
-    id: Annotated[str | int | None, Meta(description="the row's own")] = None
-    country: Annotated[str | None, Meta(description="ISO 3166 alpha-3, or PLOVER's code for a kind of body")] = None
-    sector: Annotated[str | None, Meta(description="the first of the sectors")] = None
-    sectors: Annotated[tuple[str, ...], Meta(description="sector codes, the most telling first")] = ()
-    name: Annotated[str | None, Meta(description="the name in full, as the tables have it")] = None
-    office: Annotated[str | None, Meta(description="the office held on that day")] = None
-    basis: Annotated[str | None, Meta(description="what it was known by: named, surname, title, agent, place, ...")] = (
-        None
-    )
-    score: Annotated[float, Meta(description="0 to 1")] = 0.0
-    actor: Annotated[str | None, Meta(description="the id in the tables: person/..., org/..., a country's code")] = None
-    as_of: Annotated[date | None, Meta(description="the day for which the office holds")] = None
-    known_until: Annotated[
-        date | None, Meta(description="last day of which the tables know who held which office, where a later is asked")
-    ] = None
-    candidates: Annotated[tuple[Candidate, ...], Meta(description="whom else the words may mean")] = ()
-    namesakes: Annotated[
-        tuple[OtherPerson, ...],
-        Meta(description="others of the surname, where it alone was given and one was likeliest"),
-    ] = ()
-    problem: Annotated[str | None, Meta(description="why the row could not be read, and what to do")] = None
 
 
 def find_actors(
@@ -111,12 +72,14 @@ def day_of(words: str | None) -> date | None:
 
 def find_actor(text: str, *, on: date | None = None, context: str = "", codes: Codes = "plover") -> FoundActor:
     """Return whom words name or describe; without a name and a country in it all fields are None."""
-    words = _Words(" ".join(text.split()), on)
+    words = ActorWords(" ".join(text.split()), on)
     found = words.actor(" ".join(context.split()))
     if found == FoundActor():
-        found = words.surname()
+        found = by_surname(words.text, on, next(iter(words.phrases), None))
     if found.actor in world.people():
-        others = tuple(OtherPerson(id=one.id, name=one.name) for one in words.of_surname() if one.id != found.actor)
+        others = tuple(
+            OtherPerson(id=one.id, name=one.name) for one in of_surname(words.text, on) if one.id != found.actor
+        )
         found = msgspec.structs.replace(found, namesakes=others)
     if on is not None and on >= world.TRUE_UNTIL and found.as_of is None and _has_office(found):
         found = msgspec.structs.replace(found, known_until=LAST_DAY)
@@ -126,281 +89,6 @@ def find_actor(text: str, *, on: date | None = None, context: str = "", codes: C
     )
 
 
-AFTER = re.compile(r"\s+(?:of|in|from|at|for|near|inside|outside|who|that|which|to|with|against)\s+|,\s+", re.I)
-TELLING = (
-    (re.compile(r"\b(?:former|ex|one-time|onetime|ousted|deposed|retired)\b[\s-]", re.I), "ELI"),
-    (re.compile(r"\b(?:hopeful|candidate|contender|nominee|aspirant)s?\b", re.I), "PTY"),
-    (re.compile(r"\b(?:displaced|refugees?)\b", re.I), "REF"),
-    (re.compile(r"\bstate(?:-run|-owned)?\s+(?:media|news|tv|television|broadcaster|radio|newspaper)", re.I), "GOV"),
-)
-"""Words that tell a sector whatever else is said, the most telling first."""
-OPPOSED = re.compile(r"\b(?:opposition|anti-government)\b", re.I)
-PARTLY = re.compile(
-    r"\b(?:partially recogni[sz]ed|unrecogni[sz]ed|breakaway|self-declared)\s+(?:country|state|republic|region)", re.I
-)
-FAITH = re.compile(
-    r"\b(?:jewish|muslim|islamic|christian|catholic|orthodox|protestant|evangelical|sunni|shiite|shia|hindu|buddhist|sikh)"
-    r"\s+(?:community\s+|religious\s+|spiritual\s+)?(?:leaders?|communit(?:y|ies)|scholars?|figures?|authorit(?:y|ies))",
-    re.I,
-)
-BASED = re.compile(r"\b([A-Z][\w. ]+?)-based\b")
-HOUSES = frozenset({"company", "media"})
-SENT_TO = re.compile(r"\s+to\s+(?:the\s+)?")  # the ambassador to Russia is not Russia's
-AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?")
-PLAIN = frozenset({"CVL", "UAF", "UNK", "MIL"})
-"""Sectors of words ("gunmen", "fighters") that say less than the group that they belong to."""
-ROLES = {
-    "legislator": ("LEG",), "military_chief": ("MIL",), "officer": ("MIL",), "intelligence": ("SPY",),
-    "opposition_leader": ("PTY", "OPP"), "prosecutor": ("JUD",), "spokesperson": ("GOV",),
-}  # fmt: skip
-"""Sectors of those whose role is not of the executive, which all other roles are."""
-BY_RANK = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister")
-"""Which of several offices of a day is told."""
-
-
-class _Words:
-    """The words of one row, with what stands in them."""
-
-    def __init__(self, text: str, on: date | None) -> None:
-        self.text = text
-        self.on = on
-        self.as_of = on or LAST_DAY
-        cut = AFTER.search(text)
-        self.head_end = cut.start() if cut and cut.start() else len(text)
-        self.phrases = phrases_of(text, 0, len(text))
-        self.discourse = Discourse(text, self.as_of, [0])
-
-    def actor(self, context: str) -> FoundActor:
-        """Return whom the words name or describe; nothing but nulls where they name nobody known."""
-        main = self._main()
-        if main is None:
-            return self._described_only()
-        if main.head == "pronoun":
-            return FoundActor(sectors=("UNK",), basis="pronoun")
-        if main.head == "person" and any(one.head == "name" and one.start == main.end + 1 for one in self.phrases):
-            return FoundActor()  # a longer name that begins as a known one does: "Juan Carlos Jobet"
-        if others := self._others(main):
-            return others
-        actor = actor_of(self.discourse, main)
-        person = self._person(main, actor)
-        if person is not None:
-            return self._of_person(main, person, actor)
-        if actor is None:
-            return self._place(main)
-        if actor.candidates:
-            return FoundActor(
-                country=actor.country,
-                name=actor.name,
-                basis="ambiguous",
-                score=actor.score,
-                candidates=actor.candidates,
-            )
-        country = self._country(main, actor) or _home(actor)
-        if country is None and actor.id not in world.organizations():
-            country = _country_in(context)
-        sectors = self._sectors(main, actor)
-        if main.head == "country" and country != actor.country and sectors:
-            sectors = ("GOV",)  # "Chile's Defense Department": the words alone name another country's
-        body = actor.id or (None if country else self._body(main))
-        return FoundActor(
-            country=country, sectors=sectors, name=actor.name, office=actor.office, basis=actor.basis,
-            score=actor.score, actor=body,
-        )  # fmt: skip
-
-    def _body(self, main: Phrase) -> str | None:
-        """Return the organization whose office a title is: "president of the European Council"; None for others."""
-        named = [entry.key for phrase in self.phrases for entry in phrase.body if entry.kind == "organization"]
-        return named[0] if named else _bodies_of_titles().get((main.office_words or "").lower())
-
-    def _others(self, main: Phrase) -> FoundActor | None:
-        """Return all who are named, where `and` stands between two parties: neither is the one that is meant."""
-        named = [one for one in self.phrases if one.end <= self.head_end and (one.country or one.person or one.body)]
-        pairs = pairwise(named)
-        if main.head == "dual" or not any(AND.fullmatch(self.text, one.end, other.start) for one, other in pairs):
-            return None
-        actors = [actor for one in named if (actor := actor_of(self.discourse, one)) is not None]
-        parties = {actor.id or actor.country or actor.name: actor for actor in actors}
-        if len(parties) < 2 or len({actor.country or actor.id for actor in actors}) < 2:
-            return None
-        share = round(1 / len(parties), 2)
-        told = tuple(
-            Candidate(id=actor.id or actor.country or actor.name, name=actor.name, score=share)
-            for actor in parties.values()
-        )
-        return FoundActor(basis="several", score=share, candidates=told)
-
-    def _main(self) -> Phrase | None:
-        """Return the phrase that says who it is: the last before `of` or a comma that is more than a country."""
-        head = [phrase for phrase in self.phrases if phrase.start < self.head_end]
-        telling = [phrase for phrase in head if phrase.head not in {"country", "name", "dual"}]
-        named = [phrase for phrase in head if phrase.head == "name"]
-        return next(iter([*telling[-1:], *named[-1:], *head[-1:], *self.phrases[-1:]]), None)
-
-    # ---- persons
-
-    def _person(self, main: Phrase, actor: Actor | None) -> world.Person | None:
-        """Return the person of the tables that the words name; a bare surname is a leader's, past or present."""
-        if actor is not None and actor.candidates:
-            return None
-        if actor is not None and actor.kind == "person" and actor.id in world.people():
-            return world.people()[actor.id or ""]
-        if main.head != "name" or main.country or " " in (main.name or ""):
-            return None
-        led = [
-            one for one in world.people_named(main.name or "")
-            if any(office.role in LEADING and (office.since or self.as_of) <= self.as_of for office in one.offices)
-        ]  # fmt: skip
-        return led[0] if len(led) == 1 and not world.is_place_name(main.name or "") else None
-
-    def _of_person(self, main: Phrase | None, person: world.Person, actor: Actor | None) -> FoundActor:
-        held = sorted(world.offices_of(person.id, self.as_of), key=_rank)
-        body = held[0].country if held and "/" in held[0].country else None
-        group = world.groups().get(body or "")
-        known = self.on is None or self.on < world.TRUE_UNTIL or bool(held)  # later ones are a user's own
-        before = any(office.since is not None and office.since <= self.as_of for office in person.offices)
-        sectors: tuple[str, ...] = ()
-        if held:
-            sectors = (group.sector,) if group else ROLES.get(held[0].role, ("GOV",))
-        elif known and before:
-            sectors = ("ELI",)
-        if person.country == "VAT":
-            sectors = ("REL",)
-        elif known and main is not None and main.title is not None and main.title.sector and not main.former:
-            sectors = tuple(dict.fromkeys((main.title.sector, *sectors)))
-        country = (group.country if group else country_code(None, body)) if body else person.country
-        return FoundActor(
-            country=country or person.country, sectors=sectors, name=person.name, actor=person.id,
-            office=(held[0].title or held[0].role.replace("_", " ")) if held else None,
-            basis=actor.basis if actor else "surname", score=actor.score if actor else 0.6,
-            as_of=self.as_of if known else None,
-        )  # fmt: skip
-
-    def surname(self) -> FoundActor:
-        """Return the person of the tables whose surname the words are; where there are several, all, and none alone.
-
-        Those in office on the day come first, then whoever held one last. In small letters it may be another word, and
-        one is not sure either.
-        """
-        named = self.of_surname()
-        if not named:
-            return FoundActor()
-        if len(named) == 1 and not self.text[0].islower():
-            return self._of_person(self.phrases[0] if self.phrases else None, named[0], None)
-        countries = {one.country for one in named}
-        score = round(1 / len(named), 2)
-        return FoundActor(
-            country=countries.pop() if len(countries) == 1 else None, name=self.text, basis="ambiguous", score=score,
-            candidates=tuple(Candidate(id=one.id, name=one.name, score=score) for one in named),
-        )  # fmt: skip
-
-    def of_surname(self) -> list[world.Person]:
-        """Return the persons whose surname alone the words are, who held an office by the day."""
-        named = [
-            one for one in world.people_named(self.text)
-            if fold(one.surname) == fold(self.text)
-            and any((office.since or self.as_of) <= self.as_of for office in one.offices)
-        ]  # fmt: skip
-
-        def newest(person: world.Person) -> tuple[bool, date]:
-            held = any(office.held(self.as_of) for office in person.offices)
-            return held, max(office.since or date.min for office in person.offices)
-
-        return sorted(named, key=newest, reverse=True)
-
-    # ---- what is no person
-
-    def _sectors(self, main: Phrase, actor: Actor) -> tuple[str, ...]:
-        """Return the sectors that the words tell, the most telling first."""
-        head = self.text[: self.head_end]
-        told = list(actor.sectors)
-        body = main.body[0] if main.body and main.agent is not None else None
-        if body is not None and body.kind == "group" and body.sector and set(told) <= PLAIN:
-            told.insert(0, body.sector)
-        if main.title is not None:  # the president of a parliament, an officer of an agency
-            named = [entry for phrase in self.phrases for entry in (*phrase.country, *phrase.body)]
-            told = [entry.sector for entry in named if entry.sector not in {None, "GOV"}][:1] + told
-        if FAITH.search(head):
-            told = ["REL"]
-        told = [sector for pattern, sector in TELLING if pattern.search(head)] + told
-        if main.former:
-            told.insert(0, "ELI")
-        if OPPOSED.search(head):
-            told.append("OPP")
-        return tuple(dict.fromkeys(told))
-
-    def _country(self, main: Phrase, actor: Actor) -> str | None:
-        """Return the country that the words tell, an owner's ("Chile's Defense Department") first."""
-        owners = [phrase for phrase in self.phrases if phrase is not main and phrase.country and not phrase.body]
-        before = [code for one in owners if one.end <= main.start and (code := self.discourse.country_of(one))]
-        if before or actor.country:
-            return before[-1] if before else actor.country
-        after = [
-            code
-            for one in owners
-            if one.start >= main.end and (code := self.discourse.country_of(one))
-            if not SENT_TO.fullmatch(self.text, main.end, one.start)
-        ]
-        after += [code for match in BASED.finditer(self.text) if (code := _country_in(match[1]))]
-        return after[0] if after else next(self._placed(main, actor), None)
-
-    def _placed(self, main: Phrase, actor: Actor) -> Iterator[str]:
-        """Yield the countries of the towns and regions in the words, a person's own name left out."""
-        named = (main.start, main.end) if actor.kind == "person" and main.name else (0, 0)
-        for match in find_places(self.text):
-            place = None if named[0] <= match.start < named[1] else _largest(match.text)
-            if place is not None and place.country:
-                yield place.country
-
-    def _place(self, main: Phrase) -> FoundActor:
-        """Return the people of a town or region that alone is named; nothing for a name that no table knows."""
-        place = _largest(self.text.strip())
-        if place is None or place.country is None:
-            return self._described_only()
-        return FoundActor(country=place.country, sectors=("CVL",), name=place.name, basis="place", score=0.5)
-
-    def _described_only(self) -> FoundActor:
-        if PARTLY.search(self.text):
-            return FoundActor(sectors=("PRE",), basis="agent", score=0.6)
-        return FoundActor()
-
-
-@cache
-def _bodies_of_titles() -> Mapping[str, str]:
-    """Return the organization of each title, in lower case, that nobody else's officers bear."""
-    bearers: dict[str, set[str]] = {}
-    for person in world.people().values():
-        for office in person.offices:
-            bearers.setdefault((office.title or "").lower(), set()).add(office.country)
-    alone = {title: next(iter(bodies)) for title, bodies in bearers.items() if title and len(bodies) == 1}
-    return {title: body for title, body in alone.items() if body in world.organizations()}
-
-
 def _has_office(found: FoundActor) -> bool:
     """Return whether somebody is named or described who holds an office or held one."""
     return found.office is not None or found.actor in world.people()
-
-
-def _rank(office: world.Office) -> tuple[int, date]:
-    place = BY_RANK.index(office.role) if office.role in BY_RANK else len(BY_RANK)
-    return place, date.min if office.since is None else office.since
-
-
-def _home(actor: Actor) -> str | None:
-    """Return the country of a company or of a medium; None for bodies of several countries."""
-    body = world.organizations().get(actor.id or "")
-    return body.members[0] if body is not None and body.kind in HOUSES and len(body.members) == 1 else None
-
-
-def _country_in(context: str) -> str | None:
-    """Return the country that a context names; None where it names none or several."""
-    codes = {
-        entry.country for match in find_terms(context) for entry in match.entries
-        if entry.kind == "country" and entry.basis != "context"
-    }  # fmt: skip
-    return next(iter(codes)) if len(codes) == 1 else None
-
-
-def _largest(name: str) -> world.Place | None:
-    """Return the place of that name with most inhabitants, where the name is a place's."""
-    known = world.places_named(name) if world.is_place_name(name) else ()
-    return max(known, key=lambda place: place.population, default=None)
