@@ -154,6 +154,18 @@ def test_a_weekday_that_is_the_next_day_by_another_clock_can_be_that_day(
     assert groups(told("a", date=week_before), told("b", date=on(day), published=day)) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("", ONE), (" two decades ago", TWO), (" in the spring of 2009", TWO), (" that year", TWO), (" in May 2024", ONE)],
+)
+@pytest.mark.parametrize("news", [{}, {"historical": False}, {"date": on(DAY)}])
+def test_history_of_other_years_is_no_news(words: str, news: dict[str, Any], expected: set[frozenset[str]]) -> None:
+    old = told("a", SHELLED + words, "shelled", act="ASSAULT", historical=True)
+    assert groups(old, told("b", SHELLED, "shelled", act="ASSAULT", **news)) == expected
+    past = {"historical": True} | {name: given for name, given in news.items() if name == "date"}
+    assert groups(old, told("b", SHELLED + words, "shelled", act="ASSAULT", **past)) == ONE
+
+
 def test_an_act_with_a_direction_is_not_its_answer() -> None:
     there = told("a", SHELLED, "shelled", act="ASSAULT")
     back = told("b", SHELLED, "shelled", act="ASSAULT", source=("SDN",), target=("NOR",))

@@ -5,6 +5,7 @@ Level 4.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ AHEAD = frozenset({"future", "hypothetical"})
 ALONE = frozenset({"MOBILIZE"})  # acts that are told now with a target, now without
 HEAVIEST, FEWEST = 6, 2  # words that make the keys of a report of a year, and of others
 PASSAGES = 4  # of a report that are compared
+LONG_AGO = re.compile(r"\b(?:(?:years|decades|centur(?:y|ies))|(?:last|that|same|previous|following) year)\b", re.I)
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Account:
     words: tuple[Passage, ...]
     triggers: frozenset[str]
     family: str
+    old: bool
+    """Whether it is history without a day, by words of other years."""
 
     @cached_property
     def form(self) -> Hashable:
@@ -52,7 +57,7 @@ class Account:
         event = self.event
         return (
             self.synthetic, event.act, event.modality, event.cameo, event.modes, event.issues, event.place, event.lead,
-            event.historical, event.date.precision, event.date.words and event.date.words.text.lower(),
+            event.historical, self.old, event.date.precision, event.date.words and event.date.words.text.lower(),
             self.first, self.last, self.source, self.target, self.undirected, self.people, self.victims, self.triggers,
             self.heaviest[:1] if _is_wide(self) else None,  # so that two of one form share a key
         )  # fmt: skip
@@ -92,7 +97,15 @@ def account(event: Event, published: date | None, *, synthetic: bool) -> Account
         words=tuple(passage(report, named) for report in event.reports[:PASSAGES]),
         triggers=frozenset(stem for report in event.reports for stem in stems(report.trigger.text)),
         family=family(event.act),
+        old=first is None and event.historical is True and _tells_of_years(event, published),
     )  # fmt: skip
+
+
+def _tells_of_years(event: Event, published: date | None) -> bool:
+    """Return whether words tell of the years before: "decades ago", a year of its own."""
+    words = " ".join(report.text for report in event.reports)
+    years = [int(year) for year in YEAR.findall(words)]
+    return LONG_AGO.search(words) is not None or (published is not None and max(years, default=9999) < published.year)
 
 
 def _is_next_weekday(event: Event, published: date | None) -> bool:

@@ -67,6 +67,8 @@ def contradict(one: Account, other: Account) -> bool:
     """Return whether two reports cannot be of one happening: whatever is alike, this keeps them apart."""
     if one.synthetic != other.synthetic or one.event.modality != other.event.modality:
         return True
+    if one.old != other.old and not (one.event.historical and other.event.historical):
+        return True
     if one.first and other.first and one.last and other.last and not _same_weekday(one, other):
         slack = DAY * (one.exact and other.exact)
         if one.first > other.last + slack or other.first > one.last + slack:
