@@ -1,0 +1,99 @@
+"""Return what was filed in a book: articles of sources, articles as they come, readings that are made already."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from dyadbook import verbs
+from dyadbook.bookkeeping.run import Added, Progress, Run, read_with
+from dyadbook.bookkeeping.upkeep import open_book
+from dyadbook.engines import Engine
+from dyadbook.records import Article, Problem, Reading
+from dyadbook.settings import Settings, load_settings
+from dyadbook.sources.count import count_articles
+
+
+def add(
+    sources: Iterable[verbs.Source] | verbs.Source,
+    book: Path | str | None = None,
+    *,
+    settings: Settings | None = None,
+    published: date | str | None = None,
+    engine: Engine = "local",
+    seen: Callable[[Progress], None] = lambda progress: None,
+) -> Added:
+    """Return what was filed of the articles of sources; those that are in the book already are not read again.
+
+    ctrl-C files what was read so far, and the next call goes on there. `seen` is told how far the run is.
+    Raises: UsageError when a source or the book cannot be taken; StoreError when the book cannot be written.
+    """
+    settings = settings or load_settings()
+    given: list[verbs.Source] = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+    articles = verbs.articles(given, settings=settings, published=published)
+    names = list(map(_shown, given))
+    return add_articles(articles, names, book, settings=settings, engine=engine, seen=seen, total=_total(given))
+
+
+def add_articles(
+    items: Iterable[Article | Problem],
+    names: Sequence[str],
+    book: Path | str | None = None,
+    *,
+    settings: Settings | None = None,
+    engine: Engine = "local",
+    seen: Callable[[Progress], None] = lambda progress: None,
+    total: int | None = None,
+) -> Added:
+    """Return what was filed of articles as they come, as `add` does; `names` are the sources that the run records.
+
+    Raises: UsageError when the book cannot be taken; StoreError when it cannot be written.
+    """
+    settings = settings or load_settings()
+    run = _adding(book, settings, engine, names, seen, total)
+    return run.over(read_with(engine, run.new(items), settings=settings))
+
+
+def add_readings(
+    items: Iterable[Reading | Problem],
+    names: Sequence[str],
+    book: Path | str | None = None,
+    *,
+    settings: Settings | None = None,
+    seen: Callable[[Progress], None] = lambda progress: None,
+) -> Added:
+    """Return what was filed of readings that are made already, as of imported reports; those known are passed over.
+
+    Raises: UsageError when the book cannot be taken; StoreError when it cannot be written.
+    """
+    run = _adding(book, settings or load_settings(), None, names, seen, None)
+    return run.over(run.new(items))
+
+
+def _adding(
+    book: Path | str | None,
+    settings: Settings,
+    engine: Engine | None,
+    names: Sequence[str],
+    seen: Callable[[Progress], None],
+    total: int | None,
+) -> Run:
+    """Return a run that adds to a book, which is made where it is not there, as it stands now."""
+    opened = open_book(book, settings=settings, create=True)
+    opened.store.refresh()
+    return Run(opened, "add", settings, engine, tuple(names), seen, total)
+
+
+def _total(sources: Sequence[verbs.Source]) -> int | None:
+    """Return how many articles will come; None where that is not known before."""
+    paths = [Path(source) for source in sources if not re.search(r"\n|\A-\Z|://", str(source))]
+    there = [path for path in paths if path.exists()]
+    return count_articles(there) if len(there) == len(sources) else None
+
+
+def _shown(source: verbs.Source) -> str:
+    """Return a source as a run records it."""
+    return text if "\n" not in (text := str(source)) else "text"

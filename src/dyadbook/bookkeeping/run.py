@@ -1,0 +1,151 @@
+"""Return one run over a book: it files readings, counts what passes, and is recorded with its end."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Literal, TypeVar
+from uuid import uuid4
+
+import msgspec
+from msgspec import Meta
+
+from dyadbook import __version__, engines
+from dyadbook.book.book import Book
+from dyadbook.book.rows import Commit, Kind, RunInfo
+from dyadbook.engines import Engine
+from dyadbook.records import Article, Problem, Reading, Record, StepInfo
+from dyadbook.settings import SETTINGS, Settings
+
+log = logging.getLogger(__name__)
+
+_Item = TypeVar("_Item", Article, Reading)
+
+
+class Progress(Record, frozen=True, kw_only=True):
+    """How far a run is: articles that came, those of them that were there already, read and filed; problems."""
+
+    total: int | None = None
+    known: int = 0
+    read: int = 0
+    filed: int = 0
+    problems: int = 0
+
+
+class Added(Record, frozen=True, kw_only=True):
+    """What a run did, and how it ended."""
+
+    run: str
+    outcome: Literal["done", "stopped"]
+    known: int
+    read: int
+    filed: int
+    problems: int
+    seconds: float
+    articles: Annotated[int, Meta(description="articles of the book, now")]
+
+
+def read_with(engine: Engine, items: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Reading | Problem]:
+    """Return the readings of articles, as an engine gives them, and the problems in their places.
+
+    Raises: UsageError when there is no such engine.
+    """
+    return engines.read_many(engine, items, batch=settings["read.batch"], workers=settings["engine.workers"])
+
+
+class Run:
+    """One run that files readings: it counts what passes, and is recorded with its end."""
+
+    def __init__(
+        self,
+        book: Book,
+        kind: Kind,
+        settings: Settings,
+        engine: str | None,
+        sources: tuple[str, ...],
+        seen: Callable[[Progress], None],
+        total: int | None,
+    ) -> None:
+        self.book, self.kind, self.seen, self.total = book, kind, seen, total
+        self.count = Counter[str]()
+        self.steps: tuple[StepInfo, ...] = ()
+        self.began = time.monotonic()
+        self.info = RunInfo(
+            id=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:6]}", kind=kind, begun=datetime.now(UTC),
+            dyadbook=__version__, engine=engine, sources=sources,
+            settings={one.name: str(settings[one.name]) for one in SETTINGS if settings.source(one.name) != "default"},
+        )  # fmt: skip
+
+    def new(self, items: Iterable[_Item | Problem]) -> Iterator[_Item | Problem]:
+        """Return the articles (or readings) that are not in the book and did not come before, with their problems."""
+        came: set[str] = set()
+        notes: list[Problem] = []  # a problem within an article comes right before it
+        for item in items:
+            if isinstance(item, Problem):
+                notes.append(item)
+                continue
+            id = item.article.id if isinstance(item, Reading) else item.id
+            known = id in came or self.book.known(id)
+            yield from (note for note in notes if not known or note.article != id)
+            notes.clear()
+            if known:
+                self.tell(known=1)
+                continue
+            came.add(id)
+            yield item
+        yield from notes
+
+    def over(self, items: Iterable[Reading | Problem]) -> Added:
+        """Return what was filed of the items; the run is recorded before the first and after the last."""
+        self.book.store.log_run(self.info)
+        outcome: Literal["done", "stopped"] = "done"
+        try:
+            self.book.add(self.counted(items), self.info.id, kind=self.kind, filed=self._filed)
+        except KeyboardInterrupt:
+            outcome = "stopped"
+        except BaseException:
+            self._end("failed")
+            raise
+        self._end(outcome)
+        return self.result(outcome)
+
+    def result(self, outcome: Literal["done", "stopped"]) -> Added:
+        """Return what was done so far."""
+        counts = {name: self.count[name] for name in ("known", "read", "filed", "problems")}
+        return Added(
+            run=self.info.id, outcome=outcome, **counts,
+            seconds=round(time.monotonic() - self.began, 3), articles=len(self.book.store.seen()),
+        )  # fmt: skip
+
+    def counted(self, items: Iterable[Reading | Problem]) -> Iterator[Reading | Problem]:
+        """Return the items as they come, counted."""
+        for item in items:
+            if isinstance(item, Reading):
+                self.steps = self.steps or item.steps
+                self.tell(read=1, problems=len(item.problems))
+            else:
+                self.tell(problems=1)
+            yield item
+
+    def _filed(self, commit: Commit) -> None:
+        self.tell(filed=len(commit.articles))
+
+    def tell(self, **more: int) -> None:
+        """Count what passed, and tell who looks on."""
+        self.count.update(more)
+        self.seen(Progress(total=self.total, **self.count))
+
+    def _end(self, outcome: Literal["done", "stopped", "failed"]) -> None:
+        """Record how the run ended; that it cannot be recorded hides no other error."""
+        ended = msgspec.structs.replace(
+            self.info, ended=datetime.now(UTC), outcome=outcome, steps=self.steps, counts=dict(self.count)
+        )
+        try:
+            self.book.store.log_run(ended)
+        except Exception as error:
+            if outcome != "failed":
+                raise
+            log.debug("the end of the run %s is not recorded: %r", self.info.id, error)
