@@ -84,6 +84,16 @@ def test_articles_are_filed_with_counts_and_problems(asked: list[str], capsys: p
     assert any("empty.txt" in line for line in out(capsys)[0])
 
 
+def test_one_path_of_several_that_is_not_there_is_a_problem(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["add", "gone.html", f"news/{PAGES[0]}", "--book", "mine"]) == 0
+    assert "1 article filed in" in out(capsys)[1]
+    assert call(["problems", "--book", "mine"]) == 0
+    assert any("gone.html: there is no such file" in line for line in out(capsys)[0])
+    assert call(["add", "gone.html", "nowhere", "--book", "other"]) == 2
+
+
 def test_what_is_there_is_not_read_again(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["add", f"news/{PAGES[0]}", "--book", "mine"]) == 0
     assert call(["add", "news", "news", "--book", "mine"]) == 0

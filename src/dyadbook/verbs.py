@@ -131,7 +131,7 @@ def read_all(
 def articles(
     given: Iterable[Source] | Source, *, settings: Settings | None = None, published: date | str | None = None
 ) -> Iterator[Article | Problem]:
-    """Return the articles of the sources, not yet read, and the problems met.
+    """Return the articles of the sources, not yet read, and the problems met: of several paths also one that is gone.
 
     Raises: UsageError as `read` does, before the first article is read.
     """
@@ -139,6 +139,10 @@ def articles(
     if published is not None:
         settings = settings.replaced({"read.published": published}, "published")
     known = [_known_source(source) for source in ([given] if isinstance(given, str | os.PathLike) else given)]
+    gone = [path for path in known if isinstance(path, Path) and not path.exists()]
+    if gone and len(gone) == len(known):
+        told = f"{gone[0]} is not there" if len(gone) == 1 else f"{gone[0]} and the other paths are not there"
+        raise UsageError(f"{told}: check the path, or give the text of an article in more than one line.")
     return _articles(known, settings)
 
 
@@ -349,10 +353,10 @@ def _from_text(text: str, options: sources.SourceOptions) -> Iterator[Article | 
 def _known_source(source: Source) -> Path | str:
     """Return a source as what it is: path, address, "-" or text.
 
-    Raises: UsageError when it is one line that looks like a path and nothing is there.
+    Raises: UsageError when it is an address of no kind that is read.
     """
     if not isinstance(source, str):
-        return _there(Path(source))
+        return Path(source)
     if source == "-" or re.match(r"https?://\S+\Z", source, re.IGNORECASE):
         return source
     if re.match(r"[a-z][a-z0-9+.-]+://\S+\Z", source, re.IGNORECASE):
@@ -361,14 +365,7 @@ def _known_source(source: Source) -> Path | str:
         return _Text(source)
     if "\0" not in source and os.path.exists(source):
         return Path(source)
-    return _there(Path(source)) if _looks_like_path(source) else _Text(source)
-
-
-def _there(path: Path) -> Path:
-    """Return a path that exists. Raises: UsageError when nothing is there."""
-    if not path.exists():
-        raise UsageError(f"{path} is not there: check the path, or give the text of an article in more than one line.")
-    return path
+    return Path(source) if _looks_like_path(source) else _Text(source)
 
 
 def _looks_like_path(line: str) -> bool:
