@@ -57,5 +57,5 @@ clean:
 	touch $@ .venv/run.stamp
 
 .venv/train.stamp: .venv/dev.stamp
-	$(BIN)/python -m pip install -c constraints.txt -e '.[dev,train]'
+	$(BIN)/python -m pip install -c constraints.txt -e '.[dev,train,teach]'
 	touch $@

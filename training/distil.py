@@ -58,8 +58,11 @@ def _said(network: Network, samples: Sequence[Sample]) -> list[tuple[Sample | Pa
     for number, one in enumerate(samples):
         size = len(one.window.words)
         found.append((one, {"names": _half(names[number, :size]), "attribution": _half(attribution[number, :size])}))
-    chosen = [(number, pair) for number, one in enumerate(samples) for pair in one.pairs]
-    if chosen:
+    for number, one in enumerate(samples):
+        if not one.pairs:
+            continue
+        # a window at a time: where all are padded together, one crowded sentence swells them all
+        chosen = [(number, pair) for pair in one.pairs]
         logits = pair_logits(network, chosen, words)
         parts = {name: part.softmax(1) for name, part in zip(PAIR_HEADS, logits, strict=True) if name in TOLD}
         for row, (_, pair) in enumerate(chosen):

@@ -13,7 +13,10 @@
 7. stories: from the mean, branches with real stories labelled event by event, whose sides the reader finds; the mean of
    both and of what they started from reads events better and attributions as well (left out likewise);
 8. longer, last: the same twice more from there, each at a lower rate and with fewer of the steps on stories (left out
-   likewise).
+   likewise);
+9. teacher: a network six times as large, MPNet's lower layers, learns all heads from its own start (left out likewise);
+10. taught: from `last`, branches that learn what the teacher and `last` together say, beside the labels: of sentences
+    and stories every tag, pair and word of an act (left out likewise).
 
 The clean model sees only what is ours or has a licence that allows it: our invented sentences. It is measured on the
 same sets.
@@ -38,26 +41,34 @@ from dyadbook.models.pieces import Pieces
 from training import corpora, measure, stories
 from training.calibrate import calibrate
 from training.corpora import Sample
+from training.distil import teach
 from training.export import export
 from training.fit import Plan, Task, fit
 from training.inline import Labelled
+from training.losses import Weights
 from training.network import Network, encoder_folder, pretrained
+from training.teacher import teacher
 
 RUNS = Path(__file__).resolve().parent / "runs"
 MODELS = Path(__file__).resolve().parent.parent / "src" / "dyadbook" / "models" / "data"
-STAGES = ("attribution", "sentences", "rows", "news", "finish", "mean", "stories", "longer", "last")
+STAGES = (
+    "attribution", "sentences", "rows", "news", "finish", "mean", "stories", "longer", "last", "teacher", "taught",
+)  # fmt: skip
 STARTS = {
     "sentences": "attribution", "rows": "sentences", "news": "sentences", "finish": "news", "stories": "mean",
-    "longer": "stories", "last": "longer",
+    "longer": "stories", "last": "longer", "taught": "last",
 }  # fmt: skip
 """The stage that each goes on from."""
+TEACHERS = {"teacher": 0.65, "last": 0.35}
+"""The weight of what each says to the network that learns from both."""
 BRANCHES = 2
 """How many times each of the last stages is trained, each with its own order of samples."""
-KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3}
+KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3, "taught": 0.2}
 """The share of what each of these stages started from in its result."""
 SHARES = {"rows": 0.3, "news": 0.3, "finish": 0.4}
 """The part of each stage in the mean."""
-VERSION = 5
+TEACHER_PIECES = 1536  # a batch
+VERSION = 6
 
 
 def is_dev(one: Labelled) -> bool:
@@ -92,6 +103,7 @@ class Data:
         self.real, self.later, self.last = parts
         self.dev_real = [one for part in labelled for article, one in part if corpora.part_of(article) == "dev"]
         self.spoken: list[Sample] = []
+        self.taught: list[Sample] = []
         self.rows: list[list[Sample]] = []
         self.stories: list[Sample] = []
         self.dev_stories: list[Sample] = []
@@ -120,6 +132,12 @@ class Data:
             at += size
         return found
 
+    def teach(self, teachers: Sequence[tuple[Network, float]]) -> None:
+        """Set what teachers, each with its weight, say of the stories, of PolNeAR and of one draw of our sentences."""
+        self.taught = self.own(random.Random(STAGES.index("taught")), [*self.later, *self.last])
+        for samples in (self.taught, self.stories, self.spoken):
+            teach(teachers, samples)
+
     def packed(self, sentences: Sequence[Labelled]) -> list[Sample]:
         """Return sentences as samples, each by itself."""
         return [sample for one in sentences for sample in corpora.packed([one], self.pieces)]
@@ -145,7 +163,7 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         if not data.spoken:
             return [own, marked], Plan(steps=1200, rate=2.5e-4, seed=2)
         return [spoken, own, marked], Plan(steps=4200, rate=2.5e-4, seed=2)
-    added = [*data.later, *data.last] if stage in ("finish", *KEPT) else data.later
+    added = [*data.later, *data.last] if stage in ("finish", "teacher", *KEPT) else data.later
     own.draw, marked.draw = lambda rng: data.own(rng, added), lambda rng: data.marked(rng, added)
     rows = Task("rows", data.drawn_rows, 0.30)
     if stage == "rows":
@@ -153,6 +171,11 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
     if stage == "news":
         spoken.share, own.share, marked.share = 0.40, 0.42, 0.18
         return [spoken, own, marked], Plan(steps=5200, rate=2e-4, head_rate=6e-4, seed=3)
+    if stage == "teacher":
+        told = Task("stories", lambda rng: list(data.stories), 0.50, TEACHER_PIECES)
+        own.share, own.batch_pieces = 0.24, TEACHER_PIECES
+        spoken.share, spoken.batch_pieces = 0.26, TEACHER_PIECES
+        return [spoken, own, told], Plan(steps=2600, rate=1e-4, head_rate=6e-4, seed=3, mean=0.996, dropout=0.1)
     if stage in KEPT:
         told = Task("stories", lambda rng: list(data.stories), 0.60)
         spoken.share, own.share, marked.share, rows.share = 0.19, 0.13, 0.03, 0.05
@@ -163,6 +186,11 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         elif stage == "last":
             spoken.share, own.share, rows.share, told.share = 0.30, 0.25, 0.02, 0.40
             plan = replace(plan, steps=2600, rate=1.2e-4, head_rate=4e-4, mean=0.997, seed=7)
+        elif stage == "taught":
+            own.draw = lambda rng: list(data.taught)
+            spoken.share, own.share, rows.share, told.share = 0.25, 0.23, 0.02, 0.47
+            weights = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
+            plan = replace(plan, steps=3000, dropout=0.05, mean=0.997, seed=11, weights=weights)
         return [spoken, own, marked, rows, told], plan
     spoken.share, own.share, marked.share, rows.share = 0.38, 0.38, 0.10, 0.14
     return [spoken, own, marked, rows], Plan(steps=2400, rate=1.5e-4, head_rate=5e-4, seed=4)
@@ -199,7 +227,12 @@ def run(*, clean: bool, first: str, threads: int) -> None:
             torch.save(network.state_dict(), folder / "mean.pt")
             continue
         lines = Lines()
+        if stage == "taught":
+            data.teach([(trained(folder, name), weight) for name, weight in TEACHERS.items()])
         tasks, plan = plan_of(stage, data)
+        if stage == "teacher":
+            torch.save(fit(teacher(), tasks, plan, log=lines.say).state_dict(), folder / "teacher.pt")
+            continue
         branches = []
         for number in range(BRANCHES if stage in KEPT else 1):
             if stage in STARTS and not clean:
@@ -214,6 +247,14 @@ def run(*, clean: bool, first: str, threads: int) -> None:
         torch.save(network.state_dict(), folder / f"{stage}.pt")
         (folder / f"{stage}.log").write_text("\n".join(lines.said) + "\n", encoding="utf-8")
     finish(network, data, folder, stages, clean=clean, seconds=round(time.time() - begun))
+
+
+def trained(folder: Path, stage: str) -> Network:
+    """Return the network that a stage left."""
+    network = teacher() if stage == "teacher" else pretrained()
+    network.load_state_dict(torch.load(folder / f"{stage}.pt"))
+    network.eval()
+    return network
 
 
 def finish(network: Network, data: Data, folder: Path, stages: Sequence[str], *, clean: bool, seconds: int) -> None:
