@@ -15,6 +15,7 @@ import json
 import logging
 import os
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -196,20 +197,24 @@ def line(row: Row) -> str:
 
 
 def renewed(text: str, rows: Iterable[Row]) -> str:
-    """Return docs/benchmarks.md with rows in the place of those of the same benchmark and data."""
+    """Return docs/benchmarks.md with rows in the place of those of the same benchmark and data, counts aside."""
     new: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        new.setdefault((row.benchmark, row.data), []).append(line(row))
+        new.setdefault((row.benchmark, _uncounted(row.data)), []).append(line(row))
     found: list[str] = []
     for old in text.splitlines():
         cells = [cell.strip() for cell in old.strip("|").split("|")]
-        key = (cells[0], cells[-1])
+        key = (cells[0], _uncounted(cells[-1]))
         if key in new:
             found += new[key]
             new[key] = []
         else:
             found.append(old)
     return "\n".join([*found, *(one for rest in new.values() for one in rest)]) + "\n"
+
+
+def _uncounted(data: str) -> str:
+    return re.sub(r"\d+", "", data)
 
 
 def main() -> None:
