@@ -309,15 +309,15 @@ def test_sql_sees_events_with_their_reports_as_the_pages_do() -> None:
 
 def test_sql_joins_events_reports_and_articles_by_the_columns_of_one_name() -> None:
     found = rows(
-        "SELECT event, report, outlet, title, reports.type FROM events JOIN event_reports USING (event) "
+        "SELECT event, report, articles.outlet, title, reports.type FROM events JOIN event_reports USING (event) "
         "JOIN reports USING (report) JOIN articles ON articles.article = reports.article"
     )
     with Book.open("small").index.view() as view:
         members = {(event, report) for event, report, *_ in view.members()}
     assert {(event, report) for event, report, *_ in found} == members
     assert len(found) == len(members) == rows("SELECT count(*) FROM event_reports")[0][0]
-    publishers = dict(rows("SELECT article, publisher FROM articles"))
-    assert all(publishers[article] == outlet for article, outlet in rows("SELECT article, outlet FROM event_reports"))
+    outlets = dict(rows("SELECT article, outlet FROM articles"))
+    assert all(outlets[article] == outlet for article, outlet in rows("SELECT article, outlet FROM event_reports"))
 
 
 def test_sql_has_what_persons_corrected_and_called_wrong() -> None:
@@ -331,6 +331,14 @@ def test_sql_has_what_persons_corrected_and_called_wrong() -> None:
     assert call(["wrong", report, "--book", "small"]) == 0
     assert rows("SELECT report FROM reports WHERE wrong") == [(report,)]
     assert rows(f"SELECT count(*) FROM event_reports WHERE report = '{report}'") == [(0,)]
+
+
+@pytest.mark.parametrize("table", ["reports", "events", "statements"])
+def test_sql_has_the_last_day_beside_the_day_after_it(table: str) -> None:
+    found = rows(f"SELECT date_start, date_last, date_end FROM {table} WHERE date_precision = 'day'")
+    assert found
+    assert all(start == last < end for start, last, end in found)
+    assert {"since_last", "until_last"} <= {name for name, *_ in rows("DESCRIBE standings")}
 
 
 def test_sql_lists_its_tables_and_points_to_how_they_join() -> None:

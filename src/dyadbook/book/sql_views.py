@@ -1,7 +1,9 @@
 """Return the views that a question in SQL sees, as text: what each row is, and the columns by which they join.
 
 The columns by which they join hold one thing in every view: `article`, `report` (what one article tells of an event),
-`event` (what one or more reports tell of). Names that begin with `hidden` are those that `sql` gives to DuckDB.
+`event` (what one or more reports tell of). What is filed as `..._end` is the day after the last, by which stretches of
+days are compared; beside it stands `..._last`, the last day itself. Names that begin with `hidden` are those that `sql`
+gives to DuckDB.
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ def counting(table: str, hidden: str) -> str:
     kinds = TABLES[table].items()
     times = [f'make_timestamp(epoch_us("{name}")) AS "{name}"' for name, kind in kinds if kind == "time"]
     replaced = f" REPLACE ({', '.join(times)})" if times else ""
-    select = f'SELECT *{replaced} FROM "{hidden}_{table}" AS t'
+    named = " RENAME (publisher AS outlet)" if table == "articles" else ""
+    lasts = "" if table == "reports" else _last_days(table)
+    select = f'SELECT *{replaced}{named}{lasts} FROM "{hidden}_{table}" AS t'
     seen = f'EXISTS (FROM "{hidden}_seen" AS s WHERE s.article = t.article AND s.batch = t.batch)'
     if table == "problems":
         loose = f'EXISTS (FROM "{hidden}_loose" AS s WHERE s.problem = t.problem AND s.batch = t.batch)'
@@ -46,6 +50,12 @@ def counting(table: str, hidden: str) -> str:
     if table == "decisions":
         return f'{select} WHERE EXISTS (FROM "{hidden}_commits" AS c WHERE c.batch = t.batch)'
     return select
+
+
+def _last_days(table: str) -> str:
+    """Return the columns of the last days of a table, as SQL that follows its own."""
+    ends = [name for name, kind in TABLES[table].items() if kind == "day" and name.endswith("_end")]
+    return "".join(f', "{name}" - 1 AS "{name.removesuffix("_end")}_last"' for name in ends)
 
 
 def _decisions(hidden: str) -> str:
@@ -60,7 +70,7 @@ def _reports(hidden: str) -> str:
     """Return the SELECT of reports as persons corrected them; in the table that is filed their id is `event`."""
     return (
         f"SELECT r.* RENAME (event AS report), coalesce(f.fields, []) AS corrected, "
-        f'r.event IN (SELECT report FROM "{hidden}_wrong") AS wrong FROM '
+        f'r.event IN (SELECT report FROM "{hidden}_wrong") AS wrong{_last_days("reports")} FROM '
         f"(SELECT * FROM ({counting('reports', hidden)}) "
         f'WHERE event NOT IN (SELECT event FROM "{hidden}_corrected") '
         f'UNION ALL BY NAME SELECT * FROM "{hidden}_corrected") AS r '
@@ -84,6 +94,6 @@ def _events(hidden: str) -> str:
 def _event_reports(hidden: str) -> str:
     """Return the SELECT of which report tells of which event: the ids of both, the article, its outlet and day."""
     return (
-        f"SELECT m.event, m.report, r.article, a.publisher AS outlet, a.published, r.synthetic "
+        f"SELECT m.event, m.report, r.article, a.outlet, a.published, r.synthetic "
         f'FROM "{hidden}_members" AS m JOIN book.reports AS r USING (report) JOIN book.articles AS a USING (article)'
     )

@@ -228,6 +228,8 @@ def sql(run: Run, question: str, form: str | None) -> int:
     event_reports, reports  by report
     any, articles           by article; of `events` it is that of one report
 
+    `date_start` and `date_last` are the first and the last day; `date_end` is the day after `date_last`.
+
     `WHERE NOT synthetic` leaves example texts out; `WHERE NOT wrong` leaves out of `reports` those that a person
     called wrong, which are in no event.
     """
