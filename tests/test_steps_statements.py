@@ -102,6 +102,12 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
         ("Trump last week said Japan would join.", "indirect", ["Japan would join"]),
         ("In exchange, according to Trump, Japan would join.", "indirect", ["Japan would join"]),
         ("Trump called it regrettable.", "indirect", ["regrettable"]),
+        ("Trump accused Japan of hiding a plan.", "indirect", ["Japan of hiding a plan"]),
+        ("Trump accused Japan of lying, and left, in a sign of his mood.", "indirect", ["Japan of lying"]),
+        ("Trump thanked Japan for its patience.", "indirect", ["Japan for its patience"]),
+        ("Trump notified Japan that the talks were over.", "indirect", ["the talks were over"]),
+        ("Japan left what Trump called a bad deal.", "indirect", ["a bad deal"]),
+        ("Calling the plan “a first step” to peace, Trump left Japan.", "mixed", ["the plan “a first step” to peace"]),
     ],
 )  # fmt: skip
 def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, words: list[str]) -> None:
@@ -121,6 +127,9 @@ def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, wor
         "In a telephone call on Monday the leaders of Japan spoke.",
         "Trump threatened the peace, referring to talks with Japan.",
         "Trump met Kim in the United States.",
+        'Trump continued to "seek" a deal with Japan.',
+        "Trump met a man accused of spying for Japan.",
+        "When Japan met the demands that he had made, all was well.",
         "Japan recalled its ambassador from Mali on 3 May 2025.",
         "Japan recalled its ambassador from Mali and will send no other.",
         'The film "The Last Long Road to Peace" opened in Japan.',

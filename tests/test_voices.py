@@ -112,6 +112,38 @@ NAMES = [
 """Names that initials, ranks and apostrophes make hard, and whom people without a country of their own serve."""
 
 
+HEADS = [
+    (("Peru's envoy Omar Tavik wrote a post.", "The Washington Post reported it was late."), "Washington Post", "USA"),
+    (("Peru shut its border to Chile.", "Dozens of migrants wait there. They say it is late."), "migrants", None),
+    (("Aid group Red Road met envoys.", "Peru's diplomats said it was late.", "The group said it was not."),
+     "Peru's diplomats", "PER"),
+    (("Peruvian envoy Omar Tavik said talks went on.", "“It is late,” the diplomat added."), "Omar Tavik", "PER"),
+    (("Chile's ambassador to Peru said it was late.",), "Chile's ambassador", "CHL"),
+    (("Chile railway board chief Ann Tavik said it was late.",), "Ann Tavik", "CHL"),
+    (("Omar Tavik, head of a fund and one of Peru's negotiators told reporters it was late.",), "Omar Tavik", "PER"),
+    (("Lawmakers seeking to unseat Angela Merkel said it was late.",), "Lawmakers", None),
+    (("Peru's cabinet met. Talks went on in Washington. Interior Minister Omar Tavik said it was late.",),
+     "Omar Tavik", "PER"),
+    (("Peru has dropped the case, prosecutors said.",), "prosecutors", "PER"),
+    (("A warning, issued by Peru's foreign ministry, said it was late.",), "Peru's foreign ministry", "PER"),
+    (("Omar Tavik of Chile said it was late. “The head of the Road Organization in Peru knows,” he added.",),
+     "Omar Tavik", "CHL"),
+    (("The F.B.I. said it was late.",), "F.B.I.", "USA"),
+    (("SANTIAGO, Chile — It rained.", "“We must all wait for a better day.”"), "", None),
+    (("Chile's National Road Bureau (NRB) met.", "Envoys were silent. The NRB said it was late."),
+     "National Road Bureau", "CHL"),
+    (("Dutch news agency Red Road said it was late.",), "Red Road", "NLD"),
+    (("Head of the Office of the President of Peru Omar Tavik spoke.",
+      "“It is late,” the Head of the President's Office said."), "Omar Tavik", "PER"),
+]  # fmt: skip
+"""Who is the head of a source's words, and who is named again by other words."""
+
+
+@pytest.mark.parametrize(("paragraphs", "name", "code"), HEADS, ids=[told[-1] for told, _, _ in HEADS])
+def test_the_head_of_the_words_speaks(paragraphs: tuple[str, ...], name: str, code: str | None) -> None:
+    assert voices(*paragraphs)[-1] == (name, code)
+
+
 @pytest.mark.parametrize(("paragraphs", "name", "code"), NAMES, ids=[told[-1] for told, _, _ in NAMES])
 def test_a_speaker_has_the_whole_name_and_the_country_that_is_told(
     paragraphs: tuple[str, ...], name: str, code: str | None

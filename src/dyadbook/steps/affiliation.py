@@ -58,6 +58,7 @@ PARTISAN = re.compile(
 )
 """Words after and before the names of people of the two American parties: "a Republican", "Democratic strategist"."""
 RUN = re.compile(r"(?:(?<=[\s“\"(])|^)(?:[A-Z][\w.'’-]*\s|(?:of|the|on|to|for|in|at|and|&)\s)+$")
+PLAIN = re.compile(r"\s(?:[a-z-]+\s){1,4}")
 JOINED = re.compile(r"\band\s")
 BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s){0,3}(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
 AFTER = re.compile(r",\s+(?=[a-zA-Z])")
@@ -174,7 +175,11 @@ def _seated(text: str, mentions: Sequence[Actor], index: int) -> str | None:
 def _of_person(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
     """Return the country in the words after or before a person's name."""
     return (
-        _party(text, one) or _after(text, mentions, one) or _before(text, mentions, one) or _titled(text, mentions, one)
+        _party(text, one)
+        or _after(text, mentions, one)
+        or _before(text, mentions, one)
+        or _titled(text, mentions, one)
+        or _described(text, mentions, one)
     )
 
 
@@ -195,6 +200,16 @@ def _titled(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
         first = joined.end() if ROLE.search(text, joined.end(), start) else first
     role = ROLE.search(text, first, start) or ROLE.match(one.text or "")
     return _named(text, mentions, first, start) if role else None
+
+
+def _described(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
+    """Return the country that opens the plain words of a role before a name: "Chad railway board chief Ann Lee"."""
+    for other in reversed(mentions):
+        between = text[other.end or 0 : one.start or 0]
+        if (other.end or 0) <= (one.start or 0) and other.country and other.basis != "pronoun":
+            role = ROLE.search(between) if PLAIN.fullmatch(between) else None
+            return other.country if role is not None else None
+    return None
 
 
 def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:

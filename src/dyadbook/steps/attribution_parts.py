@@ -113,7 +113,8 @@ class Parts:
         after = inverted if inverted is not None else found.last + 1
         audience, after = self._audience(found, after)
         if source is not None and self.unit.low(first - 1) == "what":
-            return None
+            named = self._what(found, after)
+            return self._make(source, found, [named], audience) if named is not None else None
         right = self._right(found, first, after)
         left = self._left(found, first)
         if left and not self._quote_before(first) and not right and not self._trails(after):
@@ -130,6 +131,18 @@ class Parts:
         if source is None and self.previous is None and not self._quoted(content):
             return None
         return self._make(source, found, content, audience)
+
+    def _what(self, found: Met, after: int) -> Span | None:
+        """Return how something is called: "in what he called a hoax", "what it says is a threat"; None elsewhere."""
+        unit = self.unit
+        first = after + (unit.low(after) in {"is", "was", "are", "were"})
+        at = unit.items[found.at]
+        if found.cue.base not in NAMES_IT | {"say", "describe"} or self._tells_of_saying((at.start, at.end)):
+            return None
+        if first in unit.quotes:
+            return unit.items[after].start, unit.items[first].end
+        stop = self.nouns.end_of(first, frozenset())
+        return (unit.items[after].start, unit.items[stop - 1].end) if stop > first + 1 else None
 
     def _trails(self, after: int) -> bool:
         """Return whether nothing but time and place follows a cue, or a comma: "..., he said on Friday"."""
@@ -191,6 +204,9 @@ class Parts:
     def _source(self, found: Met) -> tuple[Span | None, int, int | None]:
         """Return the source, the item where source and cue begin, and the item after an inverted source."""
         unit, index = self.unit, found.at - 1
+        if (comma := self._main_clause(found)) is not None:
+            stop = self.nouns.end_of(comma + 1, frozenset({"and"}))
+            return (unit.items[comma + 1].start, unit.items[stop - 1].end), found.at, None
         while (
             (unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index))) and index >= 0 and not unit.is_name(index)
         ):
@@ -216,6 +232,20 @@ class Parts:
         if source and (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
             return head, self.nouns.item_at(head[0]), None  # "The doctor who treated Lee said"
         return source, first, None
+
+    def _main_clause(self, found: Met) -> int | None:
+        """Return the item of the comma behind which the subject of a participle that opens a unit stands: "Calling it
+        a step, the minister left"; None elsewhere.
+        """
+        unit = self.unit
+        if found.at > 0 or found.cue.frames == "p" or not unit.low(0).endswith("ing"):
+            return None
+        for at in range(found.last + 2, len(unit.items) - 2):
+            if unit.low(at) == "," and (unit.is_name(at + 1) or unit.low(at + 1) in DETERMINER | PRONOUN):
+                stop = self.nouns.end_of(at + 1, frozenset({"and"}))
+                if stop > at + 1 and unit.low(stop) not in {",", "and"}:
+                    return at
+        return None
 
     def _inverts(self, found: Met, index: int) -> bool:
         """Return whether "..., said X" is meant: a noun follows, no clause; else the comma closes an inserted one."""
@@ -345,8 +375,11 @@ class Parts:
         if low in {"when", "while"} and unit.low(first - 1) == ",":
             return []  # "..., he said when asked"
         if low in {",", ";"} or (at > after and unit.low(at - 1) == "," and low not in CLAUSE_OPENS):
-            return self._resumed(found, at if low == "," else at - 1)
+            return self._resumed(found, first, at if low == "," else at - 1)
         limit = self._right_limit(found, at)
+        if "j" in frames and (mark := self.finder.judges(found.at)) is not None and mark < limit:
+            span = self._span(found.last + 1, self._judged(mark, limit))
+            return [span] if span else []
         clause = low in CLAUSE_OPENS - {"who", "when", "where"}
         if low in {"that"}:
             at += 1
@@ -372,6 +405,20 @@ class Parts:
             return []
         span = self._span(at, limit)
         return [span] if span and (limit - at >= 2 or at in unit.quotes) else []
+
+    def _judged(self, mark: int, limit: int) -> int:
+        """Return the item where what somebody is accused of ends: at a comma that opens another clause or an aside."""
+        low = self.unit.low
+        return next(
+            (
+                at
+                for at in range(mark, limit)
+                if low(at) == ","
+                and low(at + 1) in PREPOSITION | BREAK | RELATIVE | DETERMINER | FINITE | JOINING
+                and not (low(at + 1) in JOINING and low(at + 2).endswith("ing"))
+            ),
+            limit,
+        )
 
     def _infinitive(self, at: int, limit: int) -> int | None:
         """Return the item of the `to` that begins what is urged, vowed or warned of, the one who is urged before it."""
@@ -428,7 +475,7 @@ class Parts:
         span = self._span(at, limit)
         return [span] if span else []
 
-    def _resumed(self, found: Met, comma: int) -> list[Span]:
+    def _resumed(self, found: Met, first: int, comma: int) -> list[Span]:
         """Return what goes on after an inserted ", he said,": the broken quotation, or the rest of the clause."""
         unit = self.unit
         start = comma + 1
@@ -454,7 +501,7 @@ class Parts:
             "when",
         }:
             return []
-        if unit.low(start).endswith("ing") or found.at < 3:
+        if unit.low(start).endswith("ing") or found.at < 3 or unit.low(first - 1) not in {",", "—", "–"}:
             return []
         span = self._span(start, limit)
         return [span] if span else []
@@ -528,7 +575,8 @@ class Parts:
         """Return the item where what is said after a cue ends: the end, or where another clause of saying begins."""
         unit = self.unit
         stop = next((index for index in range(at, len(unit.items)) if unit.low(index) == ";"), len(unit.items))
-        return min(stop, self._next_saying(found, at), self._clause_end(found, at))
+        main = self._main_clause(found) or len(unit.items)
+        return min(stop, main, self._next_saying(found, at), self._clause_end(found, at))
 
     def _clause_end(self, found: Met, at: int) -> int:
         """Return the item of the comma that ends "While X said this, ..."; the end of the unit elsewhere."""
@@ -555,6 +603,8 @@ class Parts:
                 passes_on = other.cue.frames == "p" or other.cue.base in PASSES_ON
                 if passes_on and lead == "“" and self.text[unit.quotes[first - 1].last - 1] == ",":
                     return first
+                if lead in SUBORDINATE:
+                    return first - 1
                 if lead == "," or (lead in {"and", "but", "while", "though"} and unit.low(first - 2) == ","):
                     return first - 1 if lead == "," else first - 2
         return len(unit.items)

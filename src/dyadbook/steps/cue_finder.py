@@ -67,6 +67,8 @@ class CueFinder:
         ):
             return False
         after = unit.low(at + 1)
+        if cue.base == "continue" and after == "to":
+            return False
         if unit.low(index) in DETERMINER | {"'s", "-", "of", "united"} or after == "-" or after in SAYS_NOTHING:
             return False
         if unit.is_name(at) and at > 0 and unit.is_name(index) and not self.titled:
@@ -91,6 +93,8 @@ class CueFinder:
             return False
         if cue.base in NAMES_IT and self.names_so(at):
             return True
+        if "j" in cue.frames and self.judges(at) is not None:
+            return True
         if "q" in cue.frames and not any(at < position for position in unit.quotes) and not self._closed_before(at):
             return (
                 "a" in cue.frames
@@ -100,16 +104,30 @@ class CueFinder:
         if cue.noun and unit.low(at).endswith(("s", "e", "t", "m", "r", "n", "k")) and not unit.low(at).endswith("ing"):
             told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
             return told or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
-        return cue.base != "ask" or at > 0
+        return (cue.base != "ask" or at > 0) and cue.frames != "j"
 
     def _text_before(self, at: int) -> bool:
         """Return whether a participle hangs on words that can say something ("a statement saying")."""
         low = self.unit.low(at - 1)
         return low in JOINING | SPEAKING | SKIPPED_LEFT | {"as", "by", "while", "before", "after"} or is_adverb(low)
 
+    def judges(self, at: int) -> int | None:
+        """Return the item of the `of` or `for` that follows a verb and its object: "accused it of lying"."""
+        unit = self.unit
+        for index in range(at + 1, min(at + 12, len(unit.items))):
+            if unit.low(index) in {"of", "for"}:
+                low, by_for = unit.low(index + 1), unit.low(index) == "for"
+                if by_for or low.endswith("ing") or index + 1 in unit.quotes or is_adverb(low):
+                    return index if index > at + 1 else None
+            elif unit.low(index) in FINITE | {",", ";", "to", "in", "at", "on"}:
+                return None
+        return None
+
     def names_so(self, at: int) -> bool:
         """Return whether `called` gives a name or a judgement: "called it regrettable", "the launch a threat"."""
         unit, after = self.unit, at + 1
+        if "what" in {unit.low(index) for index in range(at - 5, at)}:  # "what he called a hoax"
+            return unit.low(after) in DETERMINER or after in unit.quotes
         if unit.low(after) in {"it", "him", "her", "them", "this", "these"}:
             return unit.low(after + 1) not in PREPOSITION | {"", ".", ",", "back", "off", "again", "and"}
         if unit.low(after) not in DETERMINER and not unit.is_name(after):

@@ -46,6 +46,7 @@ PLURALS = frozenset(
     "officials sources observers analysts experts diplomats residents witnesses activists critics lawmakers".split()
 )
 DAYS_OF_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+SENT_TO = frozenset("ambassador ambassadors envoy envoys representative delegate adviser advisor aide emissary".split())
 SPEAKING = frozenset(
     "statement letter report reports statements post posts tweet message note document memo text media".split()
 )

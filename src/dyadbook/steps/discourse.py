@@ -25,6 +25,7 @@ MINISTRIES = {
     "justice department": "USA",
     "foreign office": "GBR",
 }
+MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
 BODIES = frozenset({"alliance", "bloc", "court", "igo"})
 """Kinds of organizations whose officials act for them, and not for the country of which they are."""
@@ -180,19 +181,25 @@ class Discourse:
             return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
         if words.startswith(("regime", "government")):
             return self.bodies[-1].country if self.bodies else None
-        if self.ministries and (self.ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
-            return self.ministries[-1].country
+        ministries = [one for one in self.ministries if self._has(one, phrase)]
+        if ministries and (ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
+            return ministries[-1].country
         before, here = [0, 0, *self.sentences][-2:]
-        near = [one for one in self.bodies if (one.start or 0) >= before]
+        bodies = [one for one in self.bodies if self._has(one, phrase)]
+        near = [one for one in bodies if (one.start or 0) >= before]
         opening = next((one for one in near if (one.start or 0) < here and self.pronouns.is_subject(one)), None)
         if opening is not None:
             return opening.country
-        codes = {one.country for one in near} or ({self.bodies[-1].country} if self.bodies else set())
+        codes = {one.country for one in near} or ({bodies[-1].country} if bodies else set())
         return codes.pop() if len(codes) == 1 else None
+
+    def _has(self, one: Actor, phrase: Phrase) -> bool:
+        """Return whether a mention's country can have what a phrase names: the United States have no ministers."""
+        return one.country != "USA" or MINISTER.search(self.text, phrase.start, phrase.end) is None
 
     def context(self, phrase: Phrase) -> str | None:
         """Return the country of a capital in the same sentence, for a ministry that of the last one; else None."""
-        here = [actor for actor in self.placed if (actor.start or 0) >= self.sentences[-1]]
+        here = [one for one in self.placed if (one.start or 0) >= self.sentences[-1] and self._has(one, phrase)]
         if here:
             return here[-1].country
         return self.ministry_of(phrase) if OF_MINISTRY.search(self.text, phrase.start, phrase.end) else None

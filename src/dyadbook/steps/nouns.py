@@ -10,6 +10,7 @@ from dyadbook.steps.cues import (
     OPENERS,
     PREPOSITION,
     PRONOUN,
+    SENT_TO,
     STOP_RIGHT,
     cues,
 )  # fmt: skip
@@ -34,9 +35,11 @@ class Nouns:
         while first > 0 and first - 1 not in unit.quotes:
             word = unit.low(first - 1)
             item = unit.items[first - 1]
-            if word in BREAK | FINITE | {",", ";", ":", "—", "–", "(", ")", "who", "which"} or (
-                word in cues() and not cues()[word].noun
+            if word in BREAK | FINITE | {",", ";", ":", "—", "–", "(", ")", "who", "which"} and not (
+                word == "to" and self._goes_on(first - 2)
             ):
+                break
+            if word in cues() and not cues()[word].noun and not self._is_noun(first - 1):
                 break
             if word in {"and", "or", "but"} and not (word == "and" and self._joins(first - 1, stop)):
                 break
@@ -49,6 +52,16 @@ class Nouns:
         if first >= stop or not any(item.is_word for item in unit.items[first:stop]):
             return None
         return unit.items[first].start, unit.items[stop - 1].end
+
+    def _goes_on(self, at: int) -> bool:
+        """Return whether a `to` behind an item is within a noun phrase: "envoy to Chile", "those seeking to leave"."""
+        low = self.unit.low
+        return low(at) in SENT_TO or (low(at).endswith("ing") and low(at - 1).endswith(("s", "those")))
+
+    def _is_noun(self, at: int) -> bool:
+        """Return whether the -ing form of a cue is a noun: "the warning"."""
+        low = self.unit.low
+        return low(at).endswith("ing") and low(at - 1) in DETERMINER | {"'s"}
 
     def _without_time(self, stop: int) -> int:
         """Return the end of a noun phrase without the time behind it: "Zhao on Friday", "the senator last week"."""

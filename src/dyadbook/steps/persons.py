@@ -23,6 +23,13 @@ SPEAKS = re.compile(
 SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
 INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s)")
 """The initial of a second name, with which no table holds a person: "Rex W. Tillerson"."""
+A_BODY = re.compile(
+    r"(?:Organi[sz]ation|Institut(?:e|ion)|Foundation|Cent(?:er|re)|Council|Committee|Commission|Association|University"
+    r"|College|Ministry|Department|Agency|Authority|Party|Union|Corporation|Company|Observatory|Office|Bureau|Network"
+    r"|Federation|League|Society|Hospital|Fund|Initiative|Alliance|Coalition|Movement|Ministries|Affairs|Agreement"
+    r"|Administration|Parliament|Assembly|Embassy|Consulate|Headquarters|Province|County|District|Airport|Airlines)$"
+)
+"""The last word of a name that is no person's."""
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
 MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
 """Roles whose holder may be called by the surname alone where the article names the country."""
@@ -251,6 +258,8 @@ def _several(discourse: Discourse, phrase: Phrase, choices: list[tuple[str, str]
 def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
     """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""
     name, code = phrase.name or "", discourse.country_of(phrase) or discourse.code_of_body(phrase)
+    if A_BODY.search(name):
+        return None
     basis = "title" if phrase.title else "name"
     if code is None and phrase.title is not None and phrase.title.sector in {"GOV", "MIL"}:
         code = discourse.context(phrase)

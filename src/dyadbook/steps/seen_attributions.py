@@ -17,7 +17,8 @@ from dyadbook.steps.quotes import Quote
 from dyadbook.steps.units import Span
 
 SILENT = re.compile(
-    r"\b(?:declin|refus)\w*|\b(?:is|are|was|were|been) told\b|\b(?:not|never|n['’]t) (?:say|comment|elaborate|specify)",
+    r"^(?:can|could|may|might|must|should|to)\s|\b(?:declin|refus)\w*|\b(?:is|are|was|were|been) told\b"
+    r"|\b(?:not|never|n['’]t) (?:say|comment|elaborate|specify)",
     re.I,
 )
 SAYS = re.compile(

@@ -23,13 +23,13 @@ PAPER = (
     r"statements?|documents?|documentation|reports?|letter|e-?mail|memo|message|note|notice|text|transcript|tweet|post"
     r"|commentary|editorial|article|op-ed|treaty|agreement|deal|bill|law|resolution|declaration|communiqu[eé]|dispatch"
     r"|readout|press release|release|study|survey|poll|analysis|assessment|estimates?|figures|data|research|findings"
-    r"|testimony|indictment|complaint|filing|lawsuit|ruling|decree|announcement|cables?|website|testimonies|plan|paper"
+    r"|warning|alert|advisory|bulletin|testimony|indictment|complaint|filing|lawsuit|ruling|decree|announcement|cables?|website|testimonies|plan|paper"
 )
 DOCUMENT = re.compile(
     rf"\b(?:joint statement|{PAPER})\b(?!.*\b(?:spokes\w+|minister|president|officials?|analysts?)\b)", re.I
 )
 ISSUED = re.compile(
-    rf"\b(?:{PAPER})\s+(?:(?:released|issued|published|posted|sent|made|given|carried|signed|written)\s+)?"
+    rf"\b(?:{PAPER}),?\s+(?:(?:released|issued|published|posted|sent|made|given|carried|signed|written)\s+)?"
     r"(?:(?:(?:on|last|late|early)\s)?\w+day\s+)?(?:by|from|in|of|on)\s+(?:(?:the|an?)\s+)?(?:[\w-]+(?:['’]s)?\s+){0,3}",
     re.I,
 )
@@ -43,7 +43,13 @@ WITHIN = re.compile(
     r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){1,4}of\s+(?:(?:the\s+)?(?:[\w-]+\s+){1,6}of\s+)*(?:the\s+)?", re.I
 )
 """What stands before a body in the name of an office that is a part of it."""
-OWN = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+ALSO = re.compile(r",\s(?:[^,;:“”\"]{3,80}\sand\s)?(?:one\sof\s(?:the\s)?)?")
+"""What stands between a name that opens a sentence and what describes him: "Lee Roe, head of a fund and one of"."""
+CALLED = re.compile(r"\s([A-Z][\w’'-]*(?:\s(?:of\s|for\s|al-)?[A-Z][\w’'-]*)*)")
+"""The name of a body behind the words of what it is."""
+DOING = re.compile(r"[a-z]\s\w+ing\s(?:to|the|an?|for|on|in|against|with|from|at|his|her|its|their)\b")
+"""What the head of a source does to those who are named behind it: "lawmakers seeking to"."""
+NOBODY = frozenset("i we me us my our you he she they it who one the a an".split())
 PEOPLE = re.compile(
     r"\b(?:\w+(?:wo)?m[ae]n|officials?|sources?|spokes\w+|diplomats?|analysts?|experts?|minist(?:er|ry|ers)|agency"
     r"|aides?|reporters?|offices?|officers?|participants|observatory|observers?|paper|interlocutors|presidents|sides"
@@ -99,26 +105,28 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
         best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
         if _describes(best):  # "the semi-official Tasnim news agency", "the country's official news agency"
             best = next(
-                (
-                    one
-                    for one in inside
-                    if one.kind == "organization" and text[best.end or 0 : one.start] in {" ", ", "}
-                ),
+                (one for one in inside if one.kind != "person" and text[best.end or 0 : one.start] in {" ", ", "}),
                 best,
             )
+            named = CALLED.fullmatch(text, best.end or 0, end) if best.kind == "group" else None
+            if named is not None:  # "the Dutch news agency Red Road"
+                return msgspec.structs.replace(best, name=named[1], kind="organization")
         if best.basis == "pronoun" and not best.score:
             return None
-        return _apposed(reading, best, end) or best
+        return _apposed(reading, best, source) or best
     return _issuer(text, source, reading.mentions) or _from_words(text, source, inside)
 
 
-def _apposed(reading: Reading, described: Actor, end: int) -> Actor | None:
-    """Return the person named right behind who is described: "a police officer, Lee Roe"; None where none is."""
+def _apposed(reading: Reading, described: Actor, source: Span) -> Actor | None:
+    """Return the person named right behind who is described, "a police officer, Lee Roe", or before; else None."""
+    end = source[1]
     if described.id is not None or described.basis not in {"described", "title"} or described.name == described.office:
         return None
+    text, starts = reading.article.text, {one.start for one in reading.sentences}
     for one in reading.mentions:
-        follows = one.start == end + 2 and reading.article.text[end : end + 2] == ", "
-        if follows and one.kind == "person" and one.basis not in {"pronoun", "title"}:
+        follows = one.start == end + 2 and text[end : end + 2] == ", "
+        opens = one.start in starts and ALSO.fullmatch(text, one.end or 0, source[0]) is not None
+        if (follows or opens) and one.kind == "person" and one.basis not in {"pronoun", "title"}:
             return msgspec.structs.replace(one, country=one.country or described.country)
     return None
 
@@ -152,6 +160,8 @@ def _depends(text: str, actor: Actor, source: Span) -> bool:
         return True
     if text[at - 1 : at] == "-" or text[end : end + 1] in {"-", "–"}:
         return True
+    if DOING.search(text, start, at) or (actor.kind == "country" and len(text[at:end]) > 4 and text[at:end].isupper()):
+        return True  # "seeking to unseat Lee"; "LIMA" in a dateline
     return HANGING.search(text, start, at) is not None or (
         actor.basis in {"adjective", "demonym", "compound"} and text[end : end + 1] == " "
         and text[end + 1 : end + 2].islower()
@@ -182,7 +192,7 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
         return None
     if name.split()[:1] and PARTICIPLE.fullmatch(name.split()[0]):
         return None
-    if not name or name.lower() in OWN | {"he", "she", "they", "it", "who", "one"} or len(name.split()) > 12:
+    if not name or name.lower() in NOBODY or len(name.split()) > 12:
         return None
     countries = {one.country for one in inside if one.country} if len(inside) <= 2 else set()
     kind: ActorKind = (

@@ -20,8 +20,8 @@ from dyadbook.steps.pronouns import CALLED
 from dyadbook.steps.speakers import PAPER, as_speaker, speaker_of
 from dyadbook.world.lexicon import find_terms
 
-THE_DOCUMENT = re.compile(rf"(?:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?({PAPER})", re.I)
-"""A document by which one who spoke is meant, where he spoke in one so called, or has spoken last."""
+THE_DOCUMENT = re.compile(rf"(?i:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?({PAPER})")
+"""A document by which one who spoke is meant, where he spoke in one so called, or has spoken last; no paper's name."""
 A_PAPER = re.compile(rf"\b({PAPER})\b")
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
 OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
@@ -39,6 +39,23 @@ AMERICAN = re.compile(
     r"|\b[Aa]dministration (?:officials?|sources?)\b|\b(?:of|in) Congress\b|\b[Cc]ongressional\b"
 )
 """Words of people in American politics, where an article tells of the United States."""
+THE_ONE = re.compile(r"the [\w-]+(?: [\w-]+)*[^s\W]")
+"""One who was named before, by what he is: "the diplomat"."""
+SHORT = re.compile(r"(?:[Tt]he )?([A-Z]{2,6})")
+TITLED = re.compile(r"[A-Z][\w-]+(?: (?:of |for |and |on |the )*[A-Z][\w-]+)+$")
+OWNED = re.compile(r"[’']s? (?:\w+ )?")
+"""An abbreviation, the name for which it stands, and what is between that and who has it."""
+THE_NAME = re.compile(r"[Tt]he [A-Z][a-z]+")
+"""A name of which a part alone is a word for a document: "the Post"."""
+THE_GROUP = re.compile(r"the (?:group|organi[sz]ation|body|bloc)")
+"""A body that is named again by no word of its name."""
+THE_PEOPLE = re.compile(
+    r"(?:[\w,-]+ ){0,4}?(migrants|refugees|residents|protesters|demonstrators|activists|critics|analysts|experts"
+    r"|observers|lawmakers|officials|diplomats|families|relatives|witnesses|survivors|supporters|opponents|villagers"
+    r"|students|workers|farmers|soldiers|fighters|rebels|researchers|scientists|economists)\b",
+    re.I,
+)
+"""People with whom a sentence opens."""
 NEAR = 600
 FAR = 3000  # characters back in which somebody's statement or report is still "the statement"
 INTRODUCED = 60  # characters between somebody's office and the name
@@ -88,7 +105,7 @@ class Voices:
         if one.source is None:
             return self._told_of(one)
         words = self.text[slice(*one.source)].lower()
-        if (same := self._of_document(words, one)) is not None:
+        if (same := self._of_document(one)) is not None:
             return same
         speaker = speaker_of(self.reading, one.source)
         if words in SOME and self.many is not None and one.unit[0] - self.many[0].unit[1] < NEAR:
@@ -101,9 +118,47 @@ class Voices:
                 return self._as(voice, one, "title")
         if words in STANDS_FOR:
             return self._pronoun(words, speaker, one)
+        if speaker is not None and speaker.basis == "document" and THE_NAME.fullmatch(self.text, *one.source):
+            return self._named_before(words, one) or speaker  # "the Post"
+        if (
+            speaker is not None
+            and speaker.basis == "title"
+            and speaker.country is None
+            and speaker.name == speaker.text
+        ):
+            return self._told_again(words, one) or speaker
         if speaker is None or speaker.basis in {"words", "described"}:
-            return self._introduced(words, one) or self._named_before(words, one) or self._called(one) or speaker
+            return (
+                self._introduced(words, one)
+                or self._named_before(words, one)
+                or self._abbreviated(one)
+                or self._called(one)
+                or speaker
+            )
         return speaker
+
+    def _told_again(self, words: str, one: Attribution) -> Actor | None:
+        """Return the last speaker, a person near before, where "the diplomat" is no office that somebody holds."""
+        if self.last is None or not THE_ONE.fullmatch(words) or one.unit[0] - self.last[0].unit[1] > NEAR:
+            return None
+        voice = self.last[1]
+        return self._as(voice, one, "title") if voice.kind == "person" and voice.name != voice.text else None
+
+    def _abbreviated(self, one: Attribution) -> Actor | None:
+        """Return the body behind whose name stands the abbreviation that speaks: "Peru's Road Agency (PRA)"."""
+        short = SHORT.fullmatch(self.text, *one.source) if one.source else None
+        at = self.text.find(f" ({short[1]})", 0, one.unit[0]) if short is not None else -1
+        body = next((other for other in self.reading.mentions if other.end == at), None) if at > 0 else None
+        name = TITLED.search(self.text, max(0, at - 2 * INTRODUCED), at) if at > 0 else None
+        if body is None and name is not None and short is not None and _stands_for(short[1], name[0]):
+            owner = next(
+                (other for other in self.reading.mentions if OWNED.fullmatch(self.text, other.end or 0, name.start())),
+                None,
+            )
+            body = Actor(
+                name=name[0], kind="organization", country=owner.country if owner else None, basis="words", score=0.5
+            )
+        return self._as(body, one, "words") if body is not None else None
 
     def _called(self, one: Attribution) -> Actor | None:
         """Return the one person of the article whose surname alone speaks, where the surname is a word too: "May"."""
@@ -113,7 +168,7 @@ class Voices:
         called = {
             other.id or other.name: other
             for other in self.reading.mentions
-            if other.kind == "person" and " " in other.name and other.name.split()[-1].lower() == name.lower()
+            if other.kind == "person" and name.lower() in other.name.lower().split()[1:]
         }
         return self._as(called.popitem()[1], one, "surname") if len(called) == 1 else None
 
@@ -135,12 +190,14 @@ class Voices:
     def _pronoun(self, words: str, speaker: Actor | None, one: Attribution) -> Actor | None:
         """Return whom a pronoun means: its own antecedent, or the last speaker where that one was only spoken of."""
         last, source = self.last, one.source or one.unit
+        if words == "they" and (people := self._people(one)) is not None:
+            return people
         if last is not None and self._still_speaks(last, words, source):
             return self._as(last[1], one, "pronoun")
         named = [
             other for other in self.reading.mentions
             if speaker is not None and (other.end or 0) <= source[0] and other.basis != "pronoun"
-            and other.id == speaker.id
+            and (other.id or other.name) == (speaker.id or speaker.name)
         ]  # fmt: skip
         own = bool(named) and _within(named[-1], one)
         quoted = bool(named) and last is not None and _within(named[-1], last[0])
@@ -151,6 +208,20 @@ class Voices:
         if own and speaker is not None and last[1].name == speaker.name:
             return speaker
         return self._as(last[1], one, "pronoun")
+
+    def _people(self, one: Attribution) -> Actor | None:
+        """Return the people with whom the sentence before opens: "The migrants ... They say"; None where none do."""
+        before = [sentence for sentence in self.reading.sentences if sentence.end <= one.unit[0]]
+        named = THE_PEOPLE.match(self.text, before[-1].start, before[-1].end) if before else None
+        if named is None or before[-1].end < one.unit[0] - 3:
+            return None
+        at = named.start(1)
+        led = [other for other in self.reading.mentions if named.start() <= (other.start or 0) <= at]
+        if any((other.end or 0) <= at and other.basis not in {"adjective", "demonym", "compound"} for other in led):
+            return None  # "Lee met lawmakers"
+        known = next((other for other in led if at < (other.end or 0)), None)
+        actor = known or Actor(name=named[1], kind="group", basis="words", score=0.4)
+        return self._as(actor, one, "pronoun")
 
     def _still_speaks(self, last: tuple[Attribution, Actor], words: str, source: Span) -> bool:
         """Return whether a pronoun means the last speaker: nobody whom it could mean was named since he spoke."""
@@ -191,10 +262,10 @@ class Voices:
             actor, start=start, end=end, text=self.text[start:end], basis=basis, score=min(actor.score, 0.6)
         )
 
-    def _of_document(self, words: str, one: Attribution) -> Actor | None:
+    def _of_document(self, one: Attribution) -> Actor | None:
         """Return the last speaker where "the statement" is what he spoke in: "X said in a statement ..."; else None."""
-        named = THE_DOCUMENT.fullmatch(words)
-        if named is None or self.last is None or one.source is None:
+        named = THE_DOCUMENT.fullmatch(self.text, *one.source) if one.source is not None else None
+        if named is None or self.last is None:
             return None
         spoken = self.papers.get(named[1])
         if spoken is not None and one.unit[0] - spoken[0].unit[1] < FAR:
@@ -216,6 +287,16 @@ class Voices:
                 between = self.text[match.end() : other.start or 0]
                 if other.kind == "person" and 0 < len(between) < INTRODUCED and not re.search(r"[,.;:\n]", between):
                     return self._as(other, one, "title") if other.basis != "pronoun" else None
+        return self._holding(told, one)
+
+    def _holding(self, told: str, one: Attribution) -> Actor | None:
+        """Return the person before whose name the words of an office stand, in another order: "the office's head"."""
+        words = _words(told)
+        for other in self.reading.mentions if len(words) > 2 else ():
+            at = other.start or 0
+            before = re.split(r"[,.;:\n]", self.text[max(0, at - 2 * INTRODUCED) : at])[-1]
+            if other.kind == "person" and other.basis != "pronoun" and at < one.unit[0] and words <= _words(before):
+                return self._as(other, one, "title")
         return None
 
     def _named_before(self, words: str, one: Attribution) -> Actor | None:
@@ -223,6 +304,8 @@ class Voices:
         noun = THE_BODY.fullmatch(words)
         if noun is None:
             return None
+        if THE_GROUP.fullmatch(words):
+            return self._group(one)
         pattern = re.compile(rf"\b{noun[1]}\b", re.I)
         before = [
             other for other in self.reading.mentions
@@ -233,6 +316,19 @@ class Voices:
             if press or pattern.search(other.text or "") or pattern.search(other.name):
                 return self._as(other, one, "words")
         return None
+
+    def _group(self, one: Attribution) -> Actor | None:
+        """Return the body that "the group" is: the last speaker, if it is one, or the body named last near before."""
+        if self.last is not None and one.unit[0] - self.last[0].unit[1] < NEAR:
+            voice = self.last[1]
+            if voice.kind in {"organization", "group"} and voice.basis != "document" and voice.sector != "JRN":
+                return self._as(voice, one, "words")
+        near = [
+            other for other in self.reading.mentions
+            if one.unit[0] - NEAR < (other.start or 0) and (other.end or 0) < one.unit[0]
+            and other.kind == "organization" and other.country is None and other.basis == "named"
+        ]  # fmt: skip
+        return self._as(near[-1], one, "words") if near else None
 
     def _with_country(self, voice: Actor, one: Attribution) -> Actor:
         """Return a speaker of a government with the country that acts beside him, or the outlet's; else as it is."""
@@ -248,7 +344,8 @@ class Voices:
         named = voice.kind == "person" and not (voice.basis == "title" and voice.name == voice.text)
         code = self._acting(one) if voice.kind != "person" or voice.sector == "MIL" else None
         if voice.sector != "COP":
-            code = code or (self._opening_country(one) if voice.kind == "organization" else None)
+            domestic = voice.kind == "organization" or (voice.kind == "group" and voice.sector == "JUD")
+            code = code or (self._opening_country(one) if domestic else None)
             code = code or (None if named or voice.kind == "organization" else self._last_country(one))
             code = code or self._home_of(voice) or (None if named else self._only_told())
         return msgspec.structs.replace(voice, country=code, score=min(voice.score, 0.4)) if code else voice
@@ -318,6 +415,16 @@ def _gaps(one: Attribution) -> Iterator[Span]:
         at = max(at, end)
     if at < one.unit[1]:
         yield at, one.unit[1]
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Return whether an abbreviation is the first letters of a name."""
+    return short == "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _words(title: str) -> set[str]:
+    """Return the words of an office without the small ones: of "the Head of the Office" two."""
+    return set(re.findall(r"[a-z]{3,}", title.lower())) - {"the", "and", "for"}
 
 
 def _within(mention: Actor, one: Attribution) -> bool:
