@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dyadbook.records import Form
-from dyadbook.steps.attribution_parts import Attribution, Parts, trim_comma
+from dyadbook.steps.attribution_parts import Parts
+from dyadbook.steps.attribution_record import Attribution, trim_comma
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.units import Span, Unit, units_of
 

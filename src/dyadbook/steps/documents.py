@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from dyadbook.records import Block
-from dyadbook.steps.attribution_parts import Attribution
+from dyadbook.steps.attribution_record import Attribution
 from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.units import Span

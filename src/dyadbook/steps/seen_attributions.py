@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dyadbook.models import Model, Said, Seen
 from dyadbook.records import Form
-from dyadbook.steps.attribution_parts import Attribution
+from dyadbook.steps.attribution_record import Attribution
 from dyadbook.steps.cues import cues
 from dyadbook.steps.quotes import Quote
 from dyadbook.steps.units import Span

@@ -1,0 +1,91 @@
+"""Return where what is said before or after a cue begins and ends, so that no other clause of saying is in it."""
+
+from __future__ import annotations
+
+from dyadbook.steps.attribution_sources import Sources
+from dyadbook.steps.cue_finder import Met
+from dyadbook.steps.cues import (
+    BREAK,
+    DETERMINER,
+    FINITE,
+    JOINING,
+    PREPOSITION,
+    RELATIVE,
+    SKIPPED_LEFT,
+    SUBORDINATE,
+    is_adverb,
+)  # fmt: skip
+
+PASSES_ON = frozenset({"report", "write"})
+"""Verbs of an outlet that tells what others have said."""
+
+
+class Limits(Sources):
+    """Finds where what the cues of one unit attribute begins and ends."""
+
+    def _left_limit(self, before: int) -> int:
+        """Return the first item of what may be said before a cue: after the cue before, or after a semicolon."""
+        limit = 0
+        for index in range(before):
+            if self.unit.low(index) == ";":
+                limit = index + 1
+        if self.previous is not None and self.previous.content:
+            reach = max((self.previous.cue or (0, 0))[1], *(end for _, end in self.previous.content))
+            inside = [at for at, item in enumerate(self.unit.items) if item.start < reach]
+            if inside and inside[-1] + 1 < before:
+                limit = max(limit, inside[-1] + 1)
+        while self.unit.low(limit) in {",", "and", "but", "."} and limit < before:
+            limit += 1
+        return limit
+
+    def _right_limit(self, found: Met, at: int) -> int:
+        """Return the item where what is said after a cue ends: the end, or where another clause of saying begins."""
+        unit = self.unit
+        stop = next((index for index in range(at, len(unit.items)) if unit.low(index) == ";"), len(unit.items))
+        main = self._main_clause(found) or len(unit.items)
+        return min(stop, main, self._next_saying(found, at), self._clause_end(found, at))
+
+    def _clause_end(self, found: Met, at: int) -> int:
+        """Return the item of the comma that ends "While X said this, ..."; the end of the unit elsewhere."""
+        unit = self.unit
+        if unit.low(0) in SUBORDINATE and not any(unit.low(index) == "," for index in range(found.at)):
+            return next((index for index in range(at, len(unit.items)) if unit.low(index) == ","), len(unit.items))
+        return len(unit.items)
+
+    def _next_saying(self, found: Met, at: int) -> int:
+        """Return the item where the next clause of saying begins that is not itself a part of what is said."""
+        unit = self.unit
+        for other in self.cues:
+            if other.at <= max(found.last, at):
+                continue
+            index = other.at - 1
+            while unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index)):
+                index -= 1
+            if unit.low(index) in JOINING | {","}:
+                return index - 1 if unit.low(index - 1) == "," else index
+            source = self.nouns.before(index + 1) if other.cue.frames != "p" else (unit.items[other.at].start, 0)
+            if source:
+                first = self.nouns.item_at(source[0])
+                lead = unit.low(first - 1)
+                passes_on = other.cue.frames == "p" or other.cue.base in PASSES_ON
+                if passes_on and lead == "“" and self.text[unit.quotes[first - 1].last - 1] == ",":
+                    return first
+                if lead in SUBORDINATE:
+                    return first - 1
+                if lead == "," or (lead in {"and", "but", "while", "though"} and unit.low(first - 2) == ","):
+                    return first - 1 if lead == "," else first - 2
+        return len(unit.items)
+
+    def _judged(self, mark: int, limit: int) -> int:
+        """Return the item where what somebody is accused of ends: at a comma that opens another clause or an aside."""
+        low = self.unit.low
+        return next(
+            (
+                at
+                for at in range(mark, limit)
+                if low(at) == ","
+                and low(at + 1) in PREPOSITION | BREAK | RELATIVE | DETERMINER | FINITE | JOINING
+                and not (low(at + 1) in JOINING and low(at + 2).endswith("ing"))
+            ),
+            limit,
+        )

@@ -1,0 +1,179 @@
+"""Return the source of a cue, on its left or right, and to whom it was said."""
+
+from __future__ import annotations
+
+from dyadbook.steps.attribution_record import Attribution
+from dyadbook.steps.cue_finder import CueFinder, Met
+from dyadbook.steps.cues import (
+    AUDIENCE_STOP,
+    DETERMINER,
+    FINITE,
+    JOINING,
+    PLURALS,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SKIPPED_LEFT,
+    is_adverb,
+)  # fmt: skip
+from dyadbook.steps.nouns import Nouns
+from dyadbook.steps.units import Span, Unit
+
+
+class Sources:
+    """Finds the source and the audience of the cues of one unit."""
+
+    def __init__(self, text: str, unit: Unit) -> None:
+        self.text, self.unit = text, unit
+        self.previous: Attribution | None = None
+        self.nouns = Nouns(unit)
+        self.finder = CueFinder(text, unit)
+        self.cues: list[Met] = self.finder.find()
+
+    def _span(self, first: int, last: int) -> Span | None:
+        """Return the stretch from one item to before another, or None where no word is in it."""
+        items = self.unit.items[first:last]
+        if not any(item.is_word or item.text == "“" for item in items):
+            return None
+        return items[0].start, items[-1].end
+
+    def _quote_before(self, first: int) -> bool:
+        """Return whether a quotation stands right before an item, a comma or dash between at most."""
+        at = first - 1
+        while self.unit.low(at) in {",", "—", "–", "-"}:
+            at -= 1
+        return at in self.unit.quotes
+
+    def _source(self, found: Met) -> tuple[Span | None, int, int | None]:
+        """Return the source, the item where source and cue begin, and the item after an inverted source."""
+        unit, index = self.unit, found.at - 1
+        if (comma := self._main_clause(found)) is not None:
+            stop = self.nouns.end_of(comma + 1, frozenset({"and"}))
+            return (unit.items[comma + 1].start, unit.items[stop - 1].end), found.at, None
+        while (
+            (unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index))) and index >= 0 and not unit.is_name(index)
+        ):
+            index -= 1
+        low = unit.low(index)
+        participle = unit.low(found.at).endswith("ing")
+        if index < 0 or index in unit.quotes or (low == "," and not participle and self._inverts(found, index)):
+            stop = self.nouns.end_of(found.last + 1, frozenset())
+            if stop > found.last + 1:
+                return (unit.items[found.last + 1].start, unit.items[stop - 1].end), found.at, stop
+            return None, found.at, None
+        if low in JOINING or (low == "," and unit.low(index - 1) in JOINING):
+            return (self.previous.source if self.previous else self.nouns.opening(index)), index, None
+        if low in RELATIVE and not (low == "that" and unit.low(index - 1) not in {","} and not unit.is_name(index - 1)):
+            stop = index - 1 if unit.low(index - 1) == "," else index
+            return self._antecedent(stop), found.at, None
+        if participle:
+            return (self.previous.source if self.previous and low == "," else self.nouns.opening(index)), index, None
+        if low == ",":
+            return self._across(index)
+        source = self.nouns.before(index + 1)
+        first = self.nouns.item_at(source[0]) if source else found.at
+        if source and (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
+            return head, self.nouns.item_at(head[0]), None  # "The doctor who treated Lee said"
+        return source, first, None
+
+    def _main_clause(self, found: Met) -> int | None:
+        """Return the item of the comma behind which the subject of a participle that opens a unit stands: "Calling it
+        a step, the minister left"; None elsewhere.
+        """
+        unit = self.unit
+        if found.at > 0 or found.cue.frames == "p" or not unit.low(0).endswith("ing"):
+            return None
+        for at in range(found.last + 2, len(unit.items) - 2):
+            if unit.low(at) == "," and (unit.is_name(at + 1) or unit.low(at + 1) in DETERMINER | PRONOUN):
+                stop = self.nouns.end_of(at + 1, frozenset({"and"}))
+                if stop > at + 1 and unit.low(stop) not in {",", "and"}:
+                    return at
+        return None
+
+    def _inverts(self, found: Met, index: int) -> bool:
+        """Return whether "..., said X" is meant: a noun follows, no clause; else the comma closes an inserted one."""
+        unit, after = self.unit, found.last + 1
+        if "o" in found.cue.frames:
+            return False
+        if index - 1 in unit.quotes:
+            return True
+        if not (
+            unit.is_name(after) or unit.low(after) in DETERMINER or {unit.low(after), unit.low(after + 1)} & PLURALS
+        ):
+            return False
+        stop = self.nouns.end_of(after, frozenset())
+        rest = [unit.low(at) for at in range(after, min(len(unit.items), stop + 12))]
+        return (
+            unit.low(stop) in {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"}
+            and not set(rest[: stop - after + 3]) & FINITE
+        )
+
+    def _told_of(self, first: int) -> int | None:
+        """Return the item of the "who" whose clause ends in the noun phrase at an item; None where none does."""
+        for at in range(first - 1, max(first - 12, 0), -1):
+            if self.unit.low(at) in {",", ";", "“", "that"} or any(cue.at == at for cue in self.cues):
+                return None
+            if self.unit.low(at) == "who":
+                return None if self.unit.is_name(at + 1) or self.unit.low(at + 1) in PRONOUN else at
+        return None
+
+    def _antecedent(self, stop: int) -> Span | None:
+        """Return the noun phrase that "who" goes with: of "sent to Kiev by Trump, who warned" what follows `by`."""
+        source = self.nouns.before(stop)
+        if source is None:
+            return None
+        first = self.nouns.item_at(source[0])
+        cut = next((at for at in range(stop - 1, first, -1) if self.unit.low(at - 1) in {"by", "with"}), first)
+        return self.unit.items[cut].start, source[1]
+
+    def _across(self, comma: int) -> tuple[Span | None, int, int | None]:
+        """Return the source before an inserted clause: "Trump, who met Kim, said"."""
+        unit = self.unit
+        for index in range(comma - 1, 0, -1):
+            if index in unit.quotes:
+                break
+            if unit.low(index) in {",", ";"}:
+                source = self.nouns.before(index) if self.nouns.ends_at(index - 1) else None
+                if source is not None and not self._is_apposed(self.nouns.item_at(source[0])):
+                    return (source[0], unit.items[comma - 1].end), self.nouns.item_at(source[0]), None
+        return self.nouns.opening(comma), comma, None
+
+    def _is_apposed(self, first: int) -> bool:
+        """Return whether a noun phrase stands behind a name that it describes: "Lee, an analyst, the best, said"."""
+        unit = self.unit
+        if unit.low(first) not in DETERMINER or unit.low(first - 1) != "," or not unit.is_name(first - 2):
+            return False
+        name = self.nouns.before(first - 1)
+        before = self.nouns.item_at(name[0]) if name is not None else 0
+        return name is not None and not {unit.low(before), unit.low(before - 1)} & PREPOSITION
+
+    def _audience(self, found: Met, after: int) -> tuple[Span | None, int]:
+        """Return to whom it was said, and the item after it."""
+        unit = self.unit
+        if "o" not in found.cue.frames or after != found.last + 1:
+            return None, after
+        if after in unit.quotes and unit.low(after + 1) == "that":  # told "Meet the Press" that
+            return (unit.quotes[after].first, unit.quotes[after].last), after + 1
+        at = after
+        while at < len(unit.items) and at not in unit.quotes and at - after < 7:
+            word = unit.low(at)
+            fits = word not in AUDIENCE_STOP and (unit.items[at].is_word or word in {"'s", "-", ".", "’"})
+            if not fits and not (at == after and word in PRONOUN):
+                break
+            if at > after and word in DETERMINER | {"him", "her", "them"}:
+                break
+            if (
+                at > after
+                and unit.is_name(at)
+                and not unit.is_name(at - 1)
+                and unit.low(at - 1) not in DETERMINER | {"'s", "of"}
+                and not unit.is_name(after)
+            ):
+                break
+            at += 1
+            if word in {"him", "her", "them", "us", "me", "reporters", "journalists", "lawmakers", "parliament"}:
+                break
+        if not any(item.is_word for item in unit.items[after:at]):
+            return None, after
+        end = unit.items[at - 1].end - (unit.low(at - 1) == "." and len(unit.items) == at)
+        return (unit.items[after].start, end), at
