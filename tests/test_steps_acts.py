@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from told_sentences import told
+from told_sentences import reading_of, told
+
+from dyadbook.steps.acts import acts_of
+from dyadbook.steps.clauses import Clauses
 
 TOLD = [
     (
@@ -30,6 +33,11 @@ TOLD = [
     ("Egypt never provided Italy with any explanation.", ("COOPERATE", "COOPERATE", "negated", "Egypt", "Italy")),
     ("Iran and Iraq agreed on Friday to restore diplomatic relations.", ("AGREE", "AGREE", "actual", "Iran", "Iraq")),
     ("Greece may expel Turkish diplomats.", ("SANCTION", "SANCTION", "hypothetical", "Greece", "Turkish diplomats")),
+    ("Norway took back its invitation to Russia.", ("REJECT", "REJECT", "actual", "Norway", "Russia")),
+    ("Turkish F-16s bombed Syria.", ("ASSAULT", "ASSAULT", "actual", "Turkish F-16s", "Syria")),
+    ("Russian Su-24 jets bombed Syria.", ("ASSAULT", "ASSAULT", "actual", "Russian Su-24 jets", "Syria")),
+    ("Iranian drones attacked Iraq.", ("ASSAULT", "ASSAULT", "actual", "Iran", "Iraq")),
+    ("Eritrea and Ethiopia fought a war.", ("ASSAULT", "ASSAULT", "actual", "Eritrea", "Ethiopia")),
 ]
 
 
@@ -38,6 +46,21 @@ def test_an_act_is_told_with_its_parties_and_modality(sentence: str, wanted: tup
     assert any(all(want in ("*", have) for want, have in zip(wanted, act, strict=True)) for act in told(sentence)), (
         told(sentence)
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "both"),
+    [
+        ("Eritrea and Ethiopia fought a war over the border.", True),
+        ("Armenian and Azerbaijani troops clashed along the border.", True),
+        ("Iran and Saudi Arabia severed diplomatic relations.", True),
+        ("Ethiopia fought a war against Eritrea.", False),
+    ],
+)
+def test_what_both_do_to_each_other_has_no_direction(sentence: str, both: bool) -> None:
+    reading = reading_of(sentence)
+    (act,) = acts_of(Clauses(reading.article.text, 0, len(sentence), reading.mentions))
+    assert act.reciprocal == both
 
 
 NOTHING = [

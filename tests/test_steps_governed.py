@@ -7,7 +7,7 @@ from told_sentences import reading_of, told
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.governed import calls_off, is_done_before, is_promised, without_parts
+from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back, without_parts
 from dyadbook.steps.sides import party_of
 
 
@@ -55,6 +55,22 @@ def test_what_somebody_promised_to_do_is_a_promise(text: str, act: str, cue: str
 def test_a_meeting_is_called_off_by_a_verb_or_its_particle(words: str, off: bool) -> None:
     clauses = clauses_of(f"Peru {words} talks with Chile.")
     assert calls_off(clauses, *span_of(clauses, words)) == off
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "back"),
+    [
+        ("Peru withdrew its invitation to Chile.", "withdrew its", True),
+        ("Peru withdrew its invitation to Chile.", "invitation", True),
+        ("Peru has taken back the offer to Chile.", "taken back", True),
+        ("The invitation to Chile was rescinded by Peru.", "rescinded", True),
+        ("Peru withdrew its envoy from Chile.", "withdrew", False),
+        ("Peru withdrew its envoy and sent an invitation to Chile.", "sent an invitation", False),
+    ],
+)
+def test_an_invitation_is_taken_back(text: str, words: str, back: bool) -> None:
+    clauses = clauses_of(text)
+    assert takes_back(clauses, span_of(clauses, words)) == back
 
 
 @pytest.mark.parametrize(

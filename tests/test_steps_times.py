@@ -50,6 +50,25 @@ def test_times_lean_on_the_day_of_the_dateline_above_them() -> None:
     assert days == [date(2024, 4, 18), date(2024, 4, 18), date(2024, 4, 17)]
 
 
+@pytest.mark.parametrize(
+    ("words", "begin", "precision"),
+    [
+        (("In 2007 the two were close to war. An envoy was expelled later that year.",), date(2007, 1, 1), "year"),
+        (("The quarrel began in 2007.", "That year an envoy was expelled."), date(2007, 1, 1), "year"),
+        (("It began in May 2007. An envoy was expelled the same month.",), date(2007, 5, 1), "month"),
+        (("They met on Thursday. A day earlier a ship had sunk.",), date(2024, 4, 17), "day"),
+        (("It began in 2007. An envoy was expelled that month.",), None, "unknown"),
+        (("It began in May 2007. Talks are likely within the next month.",), None, "unknown"),
+        (("An envoy was expelled that year.",), None, "unknown"),
+    ],
+)
+def test_what_leans_on_the_story_leans_on_the_time_told_before_it(
+    words: tuple[str, ...], begin: date | None, precision: str
+) -> None:
+    last = _read(*(("body", each) for each in words)).times[-1]
+    assert (last.begin, last.precision) == (begin, precision)
+
+
 @pytest.mark.parametrize("kind", ["byline", "credit", "dateline"])
 def test_blocks_that_tell_nothing_have_no_times(kind: BlockKind) -> None:
     assert _read((kind, "Updated Friday, April 19, 2024")).times == ()

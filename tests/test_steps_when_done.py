@@ -73,6 +73,8 @@ AHEAD = [
     ("Turkey promised to meet Syria before January.", date(2026, 1, 1)),
     ("Turkey promised on Tuesday to meet Syria.", None),
     ("In 2024, Turkey was to meet Syria.", None),
+    ("Turkey shelled Syria on Friday and will condemn Iran.", None),
+    ("On Friday Turkey will condemn Iran.", DAY),
 ]
 
 

@@ -158,7 +158,7 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
             source, target, order = source[:1], source[1:], 0
     target = [index for index in target if index not in source]
     act = Act(group.first, last, row.type, row.type, row.mode, row.cameo, source, target, used=used)
-    act.reciprocal = "r" in row.flags and (bool(target) or len(source) > 1) and "2" not in row.flags
+    act.reciprocal = "r" in row.flags and (len(source) > 1 if not target else "2" not in row.flags)
     act.one_sided = "o" in row.flags
     act.fronted = not group.passive and bool(fronted)
     if act.reciprocal and not target:

@@ -29,7 +29,7 @@ from dyadbook.records import (
     make_id,
     words_at,
 )
-from dyadbook.steps import governed, history, pairs, weighing
+from dyadbook.steps import governed, history, no_acts, pairs, summons, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.confidence import calibrated
@@ -45,6 +45,8 @@ from dyadbook.steps.when_done import date_of
 NEAR = 1500  # characters between two undated reports that may tell of one happening
 CONDITIONS = frozenset({"if", "unless", "until", "provided"})
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
+FOUGHT = frozenset({"ASSAULT", "SANCTION"})
+"""Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
 
 
@@ -68,8 +70,9 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
         told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
         likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
-        acts = governed.without_parts(clauses, acts)
-        weak = [act for act in told if act.confidence < weighing.SURE and not any(_tells(one, act) for one in acts)]
+        acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
+        weak = [act for act in no_acts.real(clauses, told) if act.confidence < weighing.SURE]
+        weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
             made = _event(layers, sentence, clauses, act)
@@ -104,6 +107,7 @@ def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
         for rule in rules:
             if (rule.type, rule.act) == (act.type, act.act) and _same_words(rule, act):
                 act.cameo, act.mode = rule.cameo, act.mode or rule.mode
+                act.reciprocal |= rule.reciprocal and rule.type in FOUGHT and _is_between(rule, act)
     rest = [act for act in rules if not any(_tells(one, act) or _is_between(one, act) for one in seen)]
     return sorted([*seen, *rest], key=lambda act: act.first)
 

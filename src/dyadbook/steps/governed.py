@@ -13,7 +13,9 @@ from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import forms
 
 OFF_PARTICLE = {"call": "off", "put": "off", "break": "off", "walk": "out", "pull": "out"}
-STEMS = ("cancel", "postpon", "scrapp", "shelv", "boycott", "snub")
+STEMS = ("cancel", "postpon", "scrapp", "shelv", "boycott", "snub", "dropp", "ditch")
+TAKEN_BACK = frozenset("withdraw rescind revoke retract cancel".split())
+OFFERED = frozenset({"invitation", "offer"})
 BROKERED = frozenset("hosted brokered mediated facilitated".split())
 AGREED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONCEDE"})
 STOPPED = frozenset("block blocks blocked blocking veto vetoes vetoed vetoing".split())
@@ -48,6 +50,22 @@ def calls_off(clauses: Clauses, first: int, last: int) -> bool:
         for base, _ in forms().get(word, ()):
             if OFF_PARTICLE.get(base) in {clauses.low(at + 1), clauses.low(at + 2)}:
                 return True
+    return False
+
+
+def takes_back(clauses: Clauses, trigger: tuple[int, int]) -> bool:
+    """Return whether an invitation or offer is taken back: "withdrew its invitation", "the offer was rescinded"."""
+    for group in clauses.groups:
+        back = group.base == "take" and "back" in {clauses.low(group.at + k) for k in range(1, OBJECT)}
+        if not back and group.base not in TAKEN_BACK:
+            continue
+        span = range(group.first - OBJECT, group.first) if group.passive else range(group.at + 1, group.at + OBJECT)
+        noun = next((at for at in span if clauses.low(at) in OFFERED and clauses.owner[at] is None), None)
+        others = [
+            one for one in clauses.groups if noun is not None and min(noun, group.at) < one.at < max(noun, group.at)
+        ]
+        if noun is not None and not others and any(trigger[0] <= at <= trigger[1] for at in (noun, group.at)):
+            return True
     return False
 
 

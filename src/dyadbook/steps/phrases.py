@@ -59,6 +59,8 @@ RELATED = re.compile(r"\b(?:counterpart|predecessor|successor|interlocutor)\b")
 NAME_PART = re.compile(r"[A-Z][a-z]*['’](?:[A-Z][a-z]+|[a-z]{3,})")
 """A part of a name with an apostrophe in it: "O'Leary", "Sa'ar"."""
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+ARMS = re.compile(r"(?<=\s)(?!G-|U-\d\d)(?:[A-Z][A-Za-z]{0,2}|F/A)-\d{1,3}[A-Z]{0,2}s?(?![\w-])")
+"""What acts for the country whose adjective stands before it: "F-16s", "MiG-29"."""
 HONORIFIC = frozenset(
     "mr mrs ms dr sir gen lt col adm sen rep gov prof sheikh messrs datuk dato seri hojjatoleslam".split()
 )
@@ -110,6 +112,7 @@ def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]
         for match in find_terms(text[start:end])
         if (part := _known(text, match, start)) and not _is_in_a_name(part, persons)
     ]
+    parts += list(_arms(text, end, parts))
     taken = sorted((part.start, part.end) for part in parts)
     tokens = tokens_of(text, start, end)
     parts += list(_ministries(text, start, end, taken))
@@ -165,6 +168,16 @@ def _is_in_a_name(part: Part, persons: Sequence[tuple[int, int]]) -> bool:
 
 def _inside(at: int, taken: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in taken)
+
+
+def _arms(text: str, end: int, parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the weapons that stand right behind a country's adjective."""
+    for part in parts:
+        described = part.kind == "country" and part.entries[0].basis in DESCRIBING
+        arms = ARMS.match(text, part.end + 1, end) if described else None
+        if arms and not any(other.start < arms.end() and arms.start() < other.end for other in parts):
+            entry = Entry("agent", arms.group(), "plural", None, "MIL")
+            yield Part("agent", arms.start(), arms.end(), arms.group(), (entry,))
 
 
 def _ministries(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[Part]:

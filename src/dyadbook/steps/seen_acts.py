@@ -8,7 +8,7 @@ from itertools import product
 from dyadbook import ontology
 from dyadbook.steps.acts import READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, Clauses
-from dyadbook.steps.governed import calls_off, is_done_before, is_promised
+from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back
 from dyadbook.steps.pairs import NOBODY, Asked, Pair, tokens_in
 from dyadbook.steps.weighing import SURE
 
@@ -21,6 +21,9 @@ LISTED = 0.3
 BESIDE = 3  # tokens between two mentions that name one actor together ("Ankara's foreign minister, Ali Kaya")
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+TAKEN = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION"})
+"""What "withdrew its invitation" is taken for, beside what it is."""
+PHONE = frozenset("phone phones phoned telephone telephones telephoned".split())
 ONE_SIDED = frozenset({"CONCEDE", "MOBILIZE", "RETREAT"})
 
 
@@ -44,14 +47,17 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
     cue = tokens_in(clauses, pair.answer.cue) if pair.answer.cue else None
     if cue is not None and modality != "negated" and is_done_before(clauses, trigger, cue):
         kind, modality, cue = act, "actual", None
-    elif cue is not None and modality != "negated" and act not in SAID:
-        if _is_ready(clauses, trigger, cue) or is_promised(clauses, trigger, cue):
-            kind = act = promised(act)
-            modality, cue = "actual", None
-    elif cue is not None and act == "CONSULT" and calls_off(clauses, *cue):
+    elif cue is not None and modality != "negated" and act not in SAID and _is_sworn(clauses, trigger, cue):
+        kind = act = promised(act)
+        modality, cue = "actual", None
+    if act == "CONSULT" and cue is not None and calls_off(clauses, *cue):
         kind = act = "REJECT"
         modality, cue = "actual", None
+    elif act in TAKEN and takes_back(clauses, trigger):
+        kind = act = "REJECT"
+    spoke = act == "CONSULT" and any(clauses.low(at) in PHONE for at in range(trigger[0], trigger[1] + 1))
     modes = [mode for mode in ontology.modes(act) if pair.answer.modes.get(f"{act}/{mode}", 0) >= MODE]
+    modes = ["phone"] if spoke else modes
     made = Act(
         trigger[0], trigger[1], kind, act, modes[0] if modes else "",
         ontology.cameo_from_plover(act, modes[0] if modes else None).code,
@@ -61,6 +67,11 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
     made.reciprocal = act == "CONSULT"
     made.one_sided = not target
     return made
+
+
+def _is_sworn(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Return whether an act is only promised, by a verb or by words of readiness."""
+    return _is_ready(clauses, trigger, cue) or is_promised(clauses, trigger, cue)
 
 
 def _is_ready(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:

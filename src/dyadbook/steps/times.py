@@ -1,12 +1,14 @@
 """Return the times that the blocks of an article tell, each with the days that the text supports.
 
 What leans on another date ("Friday", "last month") leans on the day of the dateline above it ("PYONGYANG, April 18
-(KCNA) --") where one is stated, else on the day of publication, else on nothing: then its days are None.
+(KCNA) --") where one is stated, else on the day of publication, else on nothing: then its days are None. What leans on
+the story ("that year", "two days earlier") leans on the time told shortly before it, where this is as fine.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -20,6 +22,11 @@ __all__ = ["STEP", "dateline_day", "times_in"]
 
 NEAR_DAYS = 31
 """A dateline farther than this from the day of publication is an old text told again, or none: it is not used."""
+LEANING = frozenset({"that-unit", "ago", "day-beside"})
+"""Rules of what leans on the story."""
+FINER = ("day", "week", "month", "season", "quarter", "year")
+UNIT = re.compile(r"(?:the next )?\b(day|week|month|year)s?\b", re.I)
+BACK = 400  # characters to the time on which another leans
 
 
 def dateline_day(text: str, start: int, end: int, published: date | None) -> date | None:
@@ -66,15 +73,47 @@ def times_in(text: str, reference: date | None, *, offset: int = 0) -> list[Time
 
 
 def _times(article: Article, told: set[int]) -> list[Time]:
-    reference, times = article.published, []
+    reference, times = article.published, list[Time]()
     for index, block in enumerate(article.blocks):
         if index not in told:
             continue
         if block.kind == "body":
             reference = dateline_day(article.text, block.start, block.end, article.published) or reference
         leans_on = reference if block.kind == "body" else article.published
-        times += times_in(article.text[block.start : block.end], leans_on, offset=block.start)
+        found = times_in(article.text[block.start : block.end], leans_on, offset=block.start)
+        times += found if block.kind != "body" else _on_the_story(times, found)
     return times
+
+
+def _on_the_story(before: Sequence[Time], found: Sequence[Time]) -> list[Time]:
+    """Return the times of a paragraph, what leans on the story with the days that the time told before it gives."""
+    last = next((time for time in reversed(before) if time.begin is not None and time.type == "DATE"), None)
+    settled = []
+    for time in found:
+        near = last is not None and time.start - last.end <= BACK
+        if near and last is not None and time.begin is None and time.rule in LEANING:
+            time = _leaning(time, last)
+        settled.append(time)
+        last = time if time.begin is not None and time.type == "DATE" else last
+    return settled
+
+
+def _leaning(time: Time, last: Time) -> Time:
+    """Return a time that leans on another with its days; as it is where the other is too wide to tell them.
+
+    "The next month" counts from now as often as from the story.
+    """
+    unit = UNIT.search(time.text)
+    if unit is None or last.begin is None or last.precision not in FINER[: FINER.index(unit[1].lower()) + 1]:
+        return time
+    if unit[0].lower().startswith("the next") and unit[1].lower() != "day":
+        return time
+    again = timex.find_times(time.text, reference=None, anchor=last.begin)
+    if len(again) != 1 or again[0].begin is None:
+        return time
+    return msgspec.structs.replace(
+        time, value=again[0].value, begin=again[0].begin, until=again[0].until, precision=again[0].precision
+    )
 
 
 def read(reading: Reading) -> Reading:

@@ -96,6 +96,8 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
         if (time.end <= at and _follows(clauses, low, high)) or _is_of_noun(clauses, time, act) or LASTING & {*before}:
             continue
+        if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):
+            continue
         if not free and (crossed > _reach(clauses, act, time, at) or between & OTHER_CLAUSE):
             continue
         rank = crossed * 1000 + (high - low) + (0 if time.start >= end else 60)
@@ -113,6 +115,16 @@ def _is_of_noun(clauses: Clauses, time: Time, act: Act) -> bool:
         return False
     named = clauses.low(last) in NAMING and clauses.low(last - 1) not in DURING
     return named and not first <= act.first <= first + BESIDE
+
+
+def _is_done_then(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time before a plan is that of what was done: "left on Friday and will return"."""
+    tokens = clauses.tokens
+    done = any(
+        group.form == "past" and not group.modals and tokens[group.at].start < time.start for group in clauses.groups
+    )
+    joined = any(token.low in {"and", "but"} and token.start >= time.end for token in tokens[: act.first + 1])
+    return done and joined
 
 
 def _follows(clauses: Clauses, low: int, high: int) -> bool:

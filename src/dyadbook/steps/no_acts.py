@@ -1,0 +1,98 @@
+"""Return acts without what only looks like one: what anybody might do, and what only stands between two parties.
+
+"Any nation that helps Iran" says nothing of who helps, nor is Iran whom a warning to such nations is aimed at. "Has had
+no diplomatic relations with Iran since 1980" is a standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import ADVERB, BREAK, RELATIVE, Clauses
+from dyadbook.steps.sides import party_of
+from dyadbook.steps.verbs import forms, singular
+
+ANY = frozenset("any every whichever whatever".split())
+ANYBODY = frozenset("anyone anybody everyone everybody whoever those".split())
+MANY = frozenset("countries nations states governments companies firms banks ships vessels groups".split())
+OTHER = frozenset({"other", "foreign", "third"})
+SPECIFIC = frozenset(
+    "the these two three four five six seven eight nine ten several some many both all our its".split()
+)
+HAVING = frozenset("have maintain keep lack be remain".split())
+BONDS = frozenset("relation relationship tie link contact recognition".split())
+NOUN = 4  # tokens from "any" to the noun that it goes with
+
+
+def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts that somebody did, does or will do."""
+    spans = _of_anybody(clauses)
+    return [
+        act for act in acts if not (_is_standing(clauses, act) or any(_within(clauses, act, *one) for one in spans))
+    ]
+
+
+def _within(clauses: Clauses, act: Act, first: int, last: int) -> bool:
+    """Return whether the words of an act, or all mentions of one of its sides, stand in a clause."""
+    sides = [side for side in (act.source, act.target) if side]
+    return first <= act.first <= last or any(
+        all(first <= clauses.span[index][0] <= last for index in side) for side in sides
+    )
+
+
+def _of_anybody(clauses: Clauses) -> list[tuple[int, int]]:
+    """Return the first and last tokens of clauses that say what anybody does: "whoever arms Rome", "any bank that"."""
+    found = []
+    for at in range(len(clauses.tokens)):
+        whoever = clauses.low(at) == "whoever"
+        joined = clauses.owner[at] is None and any(form == "ing" for _, form in forms().get(clauses.low(at), ()))
+        if (whoever or joined or clauses.low(at) in RELATIVE) and _is_anybody(clauses, at - (not whoever)):
+            verbs = [group.first for group in clauses.groups if group.at > at and not group.infinitive]
+            found.append((at, _end(clauses, at, verbs if joined else verbs[1:])))
+    return found
+
+
+def _is_anybody(clauses: Clauses, last: int) -> bool:
+    """Return whether the noun that ends at a token means nobody in particular."""
+    owner = clauses.owner[last] if last >= 0 else None
+    if last < 0 or (owner is not None and party_of(clauses.mentions[owner])):
+        return False
+    if clauses.low(last) in ANYBODY:
+        return True
+    for at in range(last - 1, max(-1, last - NOUN), -1):
+        if clauses.owner[at] is not None or clauses.low(at) in BREAK | {","}:
+            break
+        if clauses.low(at) in ANY:
+            return True
+    before = last - 1 - (clauses.low(last - 1) in OTHER)
+    specific = before >= 0 and (clauses.owner[before] is not None or clauses.low(before) in SPECIFIC)
+    plain = before == -1 or not clauses.low(before).isalpha() or before < last - 1 or _is_small(clauses, before)
+    return clauses.low(last) in MANY and not specific and plain
+
+
+def _is_small(clauses: Clauses, at: int) -> bool:
+    """Return whether a word is a verb, a preposition or a conjunction, so that it says nothing of the noun after it."""
+    return clauses.low(at) in BREAK | {"and", "or", "that", "to", "on", "against", "with", "of", "for", "by"} or any(
+        group.at == at for group in clauses.groups
+    )
+
+
+def _end(clauses: Clauses, first: int, verbs: Sequence[int]) -> int:
+    """Return the last token of a clause: it ends at a comma, and before the verb of another that `or` does not join."""
+    for at in range(first + 1, len(clauses.tokens)):
+        if clauses.low(at) in {",", ";", ":"}:
+            return at - 1
+        if at in verbs and clauses.low(at - 1) not in ADVERB | {"and", "or"}:
+            return at - 1
+    return len(clauses.tokens) - 1
+
+
+def _is_standing(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act that is denied only says that there are no ties: "has had no relations since 1980"."""
+    if act.modality != "negated" or act.act not in {"SUPPORT", "CONSULT"}:
+        return False
+    words = [singular(clauses.low(at)) for at in range(act.first, act.last + 1)]
+    verbs = [group for group in clauses.groups if group.at <= act.last]
+    having = not verbs or verbs[-1].base in HAVING
+    return having and (bool(BONDS & {*words}) or BONDS & {singular(clauses.low(act.last + 1))} != set())

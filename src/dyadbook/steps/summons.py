@@ -1,0 +1,70 @@
+"""Return acts with who summons an ambassador as the source: the host, by a ministry or unnamed, never the guest.
+
+"The Swiss ambassador was summoned to the ministry in Rome": of a passive without an agent the host is told by where
+the ambassador was called to, or where he is accredited. Where neither is told, nobody is said to have summoned him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.sides import party_of
+
+ENVOYS = frozenset(
+    "ambassador ambassadors envoy envoys diplomat diplomats attache attaché commissioner consul affaires".split()
+)
+POSTED = frozenset({"to", "in"})
+BECAUSE = frozenset("over after because following amid for as about".split())
+REACH = 12  # tokens from the verb to whom it is done to, and to whose ministry he is called
+
+
+def hosted(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts of a sentence, a summons as one (ACCUSE) by the host; without those of no known host."""
+    found = []
+    for act in acts:
+        group = _summons(clauses, act)
+        if group is not None:
+            act.type = act.act = "ACCUSE"
+            act.mode, act.cameo, act.reciprocal = "disapprove", "111", False
+            if group.passive and not _turn(clauses, act, group):
+                continue
+        found.append(act)
+    return found
+
+
+def _summons(clauses: Clauses, act: Act) -> VerbGroup | None:
+    """Return the verb by which an act summons an envoy; None for other acts."""
+    for group in clauses.groups:
+        called = group.base == "summon" or (group.base == "call" and clauses.low(group.at + 1) == "in")
+        if called and act.first <= group.at <= act.last and act.type not in {"REQUEST", "REJECT"}:
+            near = range(max(0, group.at - REACH), group.at) if group.passive else range(group.at, group.at + REACH)
+            return group if ENVOYS & {clauses.low(at) for at in near} else None
+    return None
+
+
+def _turn(clauses: Clauses, act: Act, group: VerbGroup) -> bool:
+    """Set the sides of a summons told in the passive; False where no host is told."""
+    before = [index for index, (first, _) in enumerate(clauses.span) if group.at - REACH <= first < group.at]
+    posted = [index for index in before if clauses.low(_preposition(clauses, index)) in POSTED]
+    guests = [index for index in before if index not in posted and party_of(clauses.mentions[index])]
+    if not guests:
+        return False
+    guest = party_of(clauses.mentions[guests[0]])
+    stop = next((at for at in range(group.at, group.at + REACH) if clauses.low(at) in BECAUSE), group.at + REACH)
+    called = [index for index, (first, _) in enumerate(clauses.span) if group.at < first <= stop]
+    by = [index for index in called if clauses.low(_preposition(clauses, index)) == "by"]
+    hosts = [
+        index for index in (*by, *called, *posted) if party_of(clauses.mentions[index]) not in {None, guest}
+        and clauses.low(_preposition(clauses, index)) in POSTED | {"by", "of"}
+    ]  # fmt: skip
+    act.source = hosts[:1]
+    act.target = [index for index in guests if party_of(clauses.mentions[index]) == guest][:1]
+    return bool(hosts)
+
+
+def _preposition(clauses: Clauses, index: int) -> int:
+    """Return the token before a mention and its article."""
+    at = clauses.span[index][0] - 1
+    return at - (clauses.low(at) in {"the", "his", "her", "its"})

@@ -1,0 +1,74 @@
+"""What only looks like an act is none, and an envoy is summoned by his host."""
+
+from __future__ import annotations
+
+import pytest
+from test_steps_governed import act_of, clauses_of
+
+from dyadbook.steps.no_acts import real
+from dyadbook.steps.sides import party_of
+from dyadbook.steps.summons import hosted
+
+NO_ACTS = [
+    ("Any nation that helps Iran will be punished by Peru.", ("helps", "AID", "PER", "IRN")),
+    ("Peru warned that countries which arm Chile will pay a price.", ("warned", "THREATEN", "PER", "CHL")),
+    ("Peru threatened anyone who arms Chile.", ("arms", "AID", "PER", "CHL")),
+    ("Whoever helps Chile is an enemy of Peru.", ("helps", "AID", "PER", "CHL")),
+    ("Peru warned companies buying Chilean oil.", ("warned", "THREATEN", "PER", "CHL")),
+]
+ACTS = [
+    ("Peru helps Iran.", ("helps", "AID", "PER", "IRN")),
+    ("Peru, which arms Chile, is no friend of Bolivia.", ("arms", "AID", "PER", "CHL")),
+    ("The two countries that border Peru condemned Chile.", ("condemned", "ACCUSE", "PER", "CHL")),
+    ("Any bank that lends will suffer, and Peru condemned Chile.", ("condemned", "ACCUSE", "PER", "CHL")),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "kept"), [*((*each, 0) for each in NO_ACTS), *((*each, 1) for each in ACTS)])
+def test_what_anybody_might_do_is_no_act(text: str, act: tuple[str, str, str, str], kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, *act)])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "kept"),
+    [
+        ("Peru has had no diplomatic relations with Chile since 1980.", "diplomatic relations", "SUPPORT", 0),
+        ("Peru and Chile maintain no formal ties.", "ties", "SUPPORT", 0),
+        ("Peru did not restore diplomatic relations with Chile.", "restore diplomatic relations", "SUPPORT", 1),
+        ("Peru held no talks with Chile.", "held", "CONSULT", 1),
+    ],
+)
+def test_that_there_are_no_ties_is_a_standing(text: str, words: str, kind: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, words, kind, "PER", "CHL")
+    act.modality = "negated"
+    assert len(real(clauses, [act])) == kept
+
+
+SUMMONS = [
+    ("The Peruvian ambassador was summoned to the Foreign Ministry of Chile.", ("CHL", "PER")),
+    ("The Peruvian ambassador was summoned in Chile on Friday.", ("CHL", "PER")),
+    ("Peru's ambassador to Chile was summoned over the remarks.", ("CHL", "PER")),
+    ("The Peruvian envoy was called in by Chile's foreign ministry.", ("CHL", "PER")),
+    ("The Peruvian ambassador was summoned over remarks by the president of Chile.", None),
+    ("The Peruvian ambassador was summoned.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), SUMMONS)
+def test_who_summons_an_envoy_is_his_host_or_nobody_who_is_known(text: str, sides: tuple[str, str] | None) -> None:
+    clauses = clauses_of(text)
+    words = "called in" if "called in" in text else "summoned"
+    found = hosted(clauses, [act_of(clauses, words, "CONSULT", "PER", "CHL")])
+    told = [
+        tuple(party_of(clauses.mentions[side[0]]) for side in (act.source, act.target))
+        for act in found if act.type == "ACCUSE"
+    ]  # fmt: skip
+    assert told == ([sides] if sides else [])
+
+
+def test_who_summons_in_the_active_voice_stays() -> None:
+    clauses = clauses_of("Chile summoned Peru's ambassador.")
+    (act,) = hosted(clauses, [act_of(clauses, "summoned", "ACCUSE", "CHL", "PER")])
+    assert [party_of(clauses.mentions[side[0]]) for side in (act.source, act.target)] == ["CHL", "PER"]
