@@ -6,11 +6,13 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
-from test_merge import DAY, MET, SHELLED, on, told
+from test_merge import DAY, MET, SHELLED, actor, on, told
 
 from dyadbook.book.links import Happening, Link, fates, links
 from dyadbook.book.merge import Told, merge
+from dyadbook.records import Place
 
 WILL = MET.replace("met", "will meet")
 
@@ -72,6 +74,38 @@ def test_what_became_of_a_plan(reports: list[Told], on_day: date, fate: str) -> 
     happenings, made = found(plan(date=on(DAY)), *reports)
     ids = {one.tolds[0].event.id: one.id for one in happenings}
     assert fates(happenings, made, on=on_day)[ids["plan"]] == fate
+
+
+TALKED, GO = "Ministers held talks on a railway loan", "A delegation will travel to the coast"
+BERG = {"source": (actor("NOR", name="Ada Berg"),)}
+MAY = on(date(2024, 5, 1), "month")
+
+
+@pytest.mark.parametrize(
+    ("planned", "outcome", "expected"),
+    [
+        ({"date": on(DAY)}, {"date": on(DAY)}, None),
+        ({"date": on(DAY), **BERG}, {"date": on(DAY), **BERG}, "fulfils"),
+        ({"date": on(DAY)}, {"date": on(DAY + timedelta(days=3))}, None),
+        ({"date": MAY}, {"date": on(DAY)}, None),
+        ({"date": MAY, **BERG}, {"date": on(DAY), "place": ("Kush", "SDN"), **BERG}, "fulfils"),
+        ({"date": MAY}, {"date": on(DAY), "place": ("Kush", "SDN")}, None),
+        ({"date": MAY, **BERG}, {"date": on(DAY), "place": ("Fjell", "NOR"), **BERG}, None),
+        ({"date": on(DAY), "act": "AID"}, {"date": on(DAY), "act": "AID"}, None),
+    ],
+)  # fmt: skip
+def test_a_visit_that_was_told_in_other_words_is_held(
+    planned: dict[str, Any], outcome: dict[str, Any], expected: str | None
+) -> None:
+    before = DAY - timedelta(days=8)
+    name, land = outcome.pop("place", (None, None))
+    held = told("held", TALKED, "held talks", published=DAY + timedelta(days=3), **outcome)
+    if name:
+        held = msgspec.structs.replace(
+            held, event=msgspec.structs.replace(held.event, place=Place(name=name, country=land))
+        )
+    links = told_links(told("plan", GO, "travel to", modality="future", published=before, **planned), held)
+    assert [kind for kind, *_ in links] == ([expected] if expected else [])
 
 
 def answer(text: str) -> Told:

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from dyadbook.book.accounts import EXACT, Account, account
-from dyadbook.book.act_words import most_alike, stems
+from dyadbook.book.act_words import most_alike, stem_of, stems
 from dyadbook.book.likeness import other_lands, other_people, same_place, shared_parties
 from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
@@ -30,6 +30,7 @@ ANSWERED = timedelta(days=30)  # within which an act is responded to
 ROUNDS = timedelta(days=150)  # between two rounds of one process
 NEAR = 80  # characters between the words of an act and those that tie it to another
 LIKE, VERY_LIKE = 0.2, 0.45  # words that a plan and its outcome share, on the day of the plan and without a day
+VISIT = stem_of("visit")
 OBJECT = 60  # characters after "in response to" that name what is answered
 
 _POSTPONED = re.compile(r"\b(?:postpon|delay|put off|resched|push(?:ed)? back|defer)\w*", re.IGNORECASE)
@@ -195,7 +196,7 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
         return
     pairs = [(a, b) for a in plan.accounts for b in later.accounts if _same_sides(a, b) and not other_people(a, b)]
     like = max((most_alike(a.words, b.words)[0] for a, b in pairs), default=0.0)
-    fits = like >= LIKE and _days_fit(plan, later)
+    fits = _days_fit(plan, later) and (like >= LIKE or _is_told_anew(plan, later))
     if later.modality != "actual" or later.evidence(_POSTPONED):
         kind: LinkKind
         for kind, words, because in (
@@ -231,9 +232,32 @@ def _marks(plan: Happening, later: Happening) -> list[str]:
     return [words for words, holds in (
         ("on its day", _on_its_day(plan, later)),
         (f"in {' and '.join(sorted(map(str, places)))}", places),
+        ("where the person was to go", _went(plan, later)),
         (f"on {' and '.join(sorted(issues))}", issues),
         ("by the same persons", met),
     ) if holds]  # fmt: skip
+
+
+def _is_told_anew(plan: Happening, later: Happening) -> bool:
+    """Return whether talks told in other words are those planned: of a person on the very day, or where he was to go.
+
+    Talks have many words ("will visit", "met", "held talks"), so these say little where a day or a journey does.
+    """
+    pairs = [(a, b) for a in plan.accounts for b in later.accounts]
+    if plan.act != "CONSULT" or any(other_lands(a.event, b.event) for a, b in pairs):
+        return False
+    days = [one.dated is not None and one.dated.event.date.precision == "day" for one in (plan, later)]
+    same = any(not a.people.isdisjoint(b.people) for a, b in pairs)
+    return (same and all(days) and plan.first == later.first) or _went(plan, later)
+
+
+def _went(plan: Happening, later: Happening) -> bool:
+    """Return whether persons of a planned visit are told to have met in the land to which they were to go."""
+    return any(
+        VISIT in a.triggers and not a.people.isdisjoint(b.people) and b.event.place is not None
+        and b.event.place.country in {actor.country for actor in a.event.target}
+        for a in plan.accounts for b in later.accounts if a.event.act == "CONSULT"
+    )  # fmt: skip
 
 
 def _on_its_day(plan: Happening, later: Happening) -> bool:
