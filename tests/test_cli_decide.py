@@ -257,3 +257,25 @@ def test_what_cannot_be_decided_is_told_and_nothing_is_filed(
 def test_the_schema_of_a_decision_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["schema", "Decision"]) == 0
     assert "verdict" in json.loads(capsys.readouterr().out)["$defs"]["Decision"]["properties"]
+
+
+@pytest.mark.parametrize("form", ["csv", "gdelt", "icews", "polecat", "plover", "graphml"])
+def test_what_is_called_wrong_is_in_no_export_and_is_counted(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def exported(name: str) -> tuple[str, str]:
+        """Return what was lost, and all else that was written."""
+        assert call(["export", "--to", str(tmp_path / name), "--format", form]) == 0
+        assert ("called them wrong: 3 of the events" in capsys.readouterr().err) == (name == "after")
+        files = {path.name: path.read_text(encoding="utf-8") for path in sorted((tmp_path / name).iterdir())}
+        return files.pop("LOSSES.txt", ""), "".join(files.values())
+
+    losses, before = exported("before")
+    assert "called it wrong" not in losses
+    assert call(["wrong", VISIT]) == 0
+    capsys.readouterr()
+    losses, after = exported("after")
+    assert ("3 x event left out: a person called it wrong" in losses) == (form != "csv")
+    assert after != before
+    if form == "csv":
+        assert all(id in before and id not in after for id in VISIT_REPORTS)

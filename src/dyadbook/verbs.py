@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -289,25 +289,35 @@ def export(
     *,
     format: tables.Format | exchange.ExchangeFormat = "csv",
     merged: Callable[[], Mapping[str, str]] = dict,
+    wrong: Collection[str] = (),
 ) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
     """Return the files written from readings, how many readings they hold, and the problems of what is not in them.
 
-    `merged` is asked for tables: it gives the event of a book by the ids of the events of its readings.
+    `merged` is asked for tables: it gives the event of a book by the ids of the events of its readings. The events of
+    the ids in `wrong` are left out, as those that persons called wrong are.
     Raises: UsageError when the folder cannot be written.
     """
     problems: list[Problem] = []
-    count = 0
+    count = left_out = 0
+    losses = exchange.Losses(format)
 
     def counted() -> Iterator[Reading]:
-        nonlocal count
+        nonlocal count, left_out
         for reading in _readings(items, problems):
             count += 1
+            kept = tuple(event for event in reading.events if event.id not in wrong)
+            if gone := len(reading.events) - len(kept):
+                left_out += gone
+                losses.add("event left out: a person called it wrong", gone)
+                reading = msgspec.structs.replace(reading, events=kept)
             yield reading
 
     if format == "csv" or format == "parquet":
         files = tables.export(counted(), to, format=format, merged=merged())
     else:
-        files, _ = exchange.export(counted(), to, format=format)
+        files, _ = exchange.export(counted(), to, format=format, losses=losses)
+    if left_out:
+        log.warning("left out, since a person called them wrong: %d of the events", left_out)
     return files, count, tuple(problems)
 
 

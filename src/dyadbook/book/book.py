@@ -113,6 +113,10 @@ class Book:
         corrections = in_force(self.store.decisions()).corrections
         return (corrected(reading, corrections)[0] for reading in self.store.current(articles))
 
+    def wrong(self) -> frozenset[str]:
+        """Return the ids of the reports that a person called wrong, as the readings name them: `event`."""
+        return frozenset(in_force(self.store.decisions()).wrong)
+
     def event_of(self) -> dict[str, str]:
         """Return the id of the event of which each report tells, by the ids of the reports; those called wrong lack."""
         with self.index.view() as view:

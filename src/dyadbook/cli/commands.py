@@ -225,7 +225,9 @@ def export(
     else:
         book = bookkeeping.open_book(settings=settings)
         items = say.watch(book.readings())
-        files, count, problems = verbs.export(items, to, format=settings["export.format"], merged=book.event_of)
+        files, count, problems = verbs.export(
+            items, to, format=settings["export.format"], merged=book.event_of, wrong=book.wrong()
+        )
     return output.show_export(files, count, problems, say)
 
 

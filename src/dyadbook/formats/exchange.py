@@ -63,15 +63,18 @@ class Losses:
         return "\n".join([*lines, "", "Of any:", *(f"- {line}" for line in self._never)]) + "\n"
 
 
-def export(readings: Iterable[Reading], out: Path | str, *, format: ExchangeFormat) -> tuple[tuple[Path, ...], Losses]:
+def export(
+    readings: Iterable[Reading], out: Path | str, *, format: ExchangeFormat, losses: Losses | None = None
+) -> tuple[tuple[Path, ...], Losses]:
     """Return the files written from readings into a folder, the report of losses last, and that report.
 
+    `losses` is a report to go on with, in which who gives the readings counts what is not among them.
     Raises: UsageError when the format is unknown or the folder cannot be written.
     """
     if format not in FORMATS:
         raise UsageError(f"no export format {format!r}: choose from csv, parquet, {', '.join(FORMATS)}.")
     folder = Path(out)
-    losses = Losses(format)
+    losses = losses or Losses(format)
     if format != "bibtex":
         losses.never(_UNMERGED)
     try:

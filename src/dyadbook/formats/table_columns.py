@@ -249,7 +249,7 @@ EVENTS = Table(
         Column(
             BOOK_EVENT, "string", Event, None, lambda _, event: None,
             "id of the book's event, of which other articles may tell too: `event` of `dyadbook sql` and of the pages; "
-            "empty where no book is exported, and where a person called the event wrong",
+            "empty where no book is exported",
         ),
         _ARTICLE,
         _SYNTHETIC,
