@@ -79,9 +79,21 @@ def test_articles_are_filed_with_counts_and_problems(asked: list[str], capsys: p
     lines, said = out(capsys)
     assert lines == []
     assert "3 articles filed in" in said
-    assert "4 problems (`dyadbook problems` lists them); 3 articles in mine" in said
+    assert "4 problems (`dyadbook problems --book mine` lists them); 3 articles in mine" in said
     assert call(["problems", "--book", "mine"]) == 0
-    assert any("empty.txt" in line for line in out(capsys)[0])
+    listed = out(capsys)[0]
+    assert any("empty.txt" in line for line in listed)
+    assert [line for line in said.splitlines() if line.removeprefix("dyadbook: ") in listed] == said.splitlines()[:4]
+
+
+def test_of_many_problems_the_first_are_told_and_the_others_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    for n in range(13):
+        Path(f"empty-{n:02}.txt").touch()
+    assert call(["add", *(f"empty-{n:02}.txt" for n in range(13)), "--book", "my book"]) == 1
+    lines = out(capsys)[1].splitlines()
+    assert all(f"empty-{n:02}.txt: " in lines[n] for n in range(10))
+    assert lines[10] == "dyadbook: 3 more problems: `dyadbook problems --book 'my book'` lists them"
+    assert len(lines) == 12
 
 
 def test_one_path_of_several_that_is_not_there_is_a_problem(

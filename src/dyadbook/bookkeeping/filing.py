@@ -25,17 +25,21 @@ def add(
     published: date | str | None = None,
     engine: Engine = "local",
     seen: Callable[[Progress], None] = lambda progress: None,
+    met: Callable[[Problem], None] = lambda problem: None,
 ) -> Added:
     """Return what was filed of the articles of sources; those that are in the book already are not read again.
 
-    ctrl-C files what was read so far, and the next call goes on there. `seen` is told how far the run is.
+    ctrl-C files what was read so far, and the next call goes on there. `seen` is told how far the run is, `met` each
+    problem.
     Raises: UsageError when a source or the book cannot be taken; StoreError when the book cannot be written.
     """
     settings = settings or load_settings()
     given: list[verbs.Source] = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
     articles = verbs.articles(given, settings=settings, published=published)
     names = list(map(_shown, given))
-    return add_articles(articles, names, book, settings=settings, engine=engine, seen=seen, total=_total(given))
+    return add_articles(
+        articles, names, book, settings=settings, engine=engine, seen=seen, met=met, total=_total(given)
+    )
 
 
 def add_articles(
@@ -46,6 +50,7 @@ def add_articles(
     settings: Settings | None = None,
     engine: Engine = "local",
     seen: Callable[[Progress], None] = lambda progress: None,
+    met: Callable[[Problem], None] = lambda problem: None,
     total: int | None = None,
 ) -> Added:
     """Return what was filed of articles as they come, as `add` does; `names` are the sources that the run records.
@@ -53,7 +58,7 @@ def add_articles(
     Raises: UsageError when the book cannot be taken; StoreError when it cannot be written.
     """
     settings = settings or load_settings()
-    run = _adding(book, settings, engine, names, seen, total)
+    run = _adding(book, settings, engine, names, seen, met, total)
     return run.over(read_with(engine, run.new(items), settings=settings))
 
 
@@ -64,12 +69,13 @@ def add_readings(
     *,
     settings: Settings | None = None,
     seen: Callable[[Progress], None] = lambda progress: None,
+    met: Callable[[Problem], None] = lambda problem: None,
 ) -> Added:
     """Return what was filed of readings that are made already, as of imported reports; those known are passed over.
 
     Raises: UsageError when the book cannot be taken; StoreError when it cannot be written.
     """
-    run = _adding(book, settings or load_settings(), None, names, seen, None)
+    run = _adding(book, settings or load_settings(), None, names, seen, met, None)
     return run.over(run.new(items))
 
 
@@ -79,12 +85,13 @@ def _adding(
     engine: Engine | None,
     names: Sequence[str],
     seen: Callable[[Progress], None],
+    met: Callable[[Problem], None],
     total: int | None,
 ) -> Run:
     """Return a run that adds to a book, which is made where it is not there, as it stands now."""
     opened = open_book(book, settings=settings, create=True)
     opened.store.refresh()
-    return Run(opened, "add", settings, engine, tuple(names), seen, total)
+    return Run(opened, "add", settings, engine, tuple(names), seen, total, met)
 
 
 def _total(sources: Sequence[verbs.Source]) -> int | None:

@@ -68,8 +68,9 @@ class Run:
         sources: tuple[str, ...],
         seen: Callable[[Progress], None],
         total: int | None,
+        met: Callable[[Problem], None] = lambda problem: None,
     ) -> None:
-        self.book, self.kind, self.seen, self.total = book, kind, seen, total
+        self.book, self.kind, self.seen, self.total, self.met = book, kind, seen, total, met
         self.count = Counter[str]()
         self.steps: tuple[StepInfo, ...] = ()
         self.began = time.monotonic()
@@ -128,6 +129,8 @@ class Run:
                 self.tell(read=1, problems=len(item.problems))
             else:
                 self.tell(problems=1)
+            for problem in item.problems if isinstance(item, Reading) else (item,):
+                self.met(problem)
             yield item
 
     def _filed(self, commit: Commit) -> None:

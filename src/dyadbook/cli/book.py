@@ -51,7 +51,7 @@ def add(run: Run, sources: tuple[str, ...], engine: Any, published: str | None, 
 
     say = run.sayer()
     with filed.ending_well(), filed.progress(say) as seen:
-        added = bookkeeping.add(list(sources), settings=settings, engine=engine, seen=seen)
+        added = bookkeeping.add(list(sources), settings=settings, engine=engine, seen=seen, met=filed.Met(say))
     return filed.show_added(added, settings["book"], say)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import signal
 import sys
 from collections import Counter
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from dyadbook.bookkeeping import Added, Change, Progress
     from dyadbook.records import Article, Event, Problem
 
+_FIRST = 10  # problems of a run that are told one by one
 _MEASURED = 200  # rows of an answer from which the widths of its columns are taken
 _WIDEST = 60  # characters of a column in the terminal; --csv and --jsonl show all
 
@@ -56,14 +58,31 @@ def ending_well() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def show_added(added: Added, book: str, say: Sayer) -> int:
-    """Show what was filed; 130 where it was stopped, 1 where nothing of the sources is in the book."""
+class Met:
+    """Says the first problems of a run as they are met; how many more there are `show_added` says."""
+
+    def __init__(self, say: Sayer) -> None:
+        self.say, self.count = say, 0
+
+    def __call__(self, problem: Problem) -> None:
+        """Say a problem, if it is one of the first."""
+        self.count += 1
+        if self.count <= _FIRST:
+            self.say.problem(problem)
+
+
+def show_added(added: Added, book: str, say: Sayer, *, rows: bool = False) -> int:
+    """Show what was filed, articles or `rows` of a table; 130 where it was stopped, 1 where nothing is in the book."""
+    lists = f"`dyadbook problems --book {shlex.quote(book)}` lists them"
+    if (more := added.problems - _FIRST) > 0:
+        say_error(f"{count(more, 'more problem')}: {lists}")
     parts = [
-        f"{count(added.filed, 'article')} filed in {added.seconds:.0f} s",
+        f"{count(added.filed, 'row' if rows else 'article')} filed in {added.seconds:.0f} s",
         f"{added.known} there already" if added.known else None,
-        f"{count(added.problems, 'problem')} (`dyadbook problems` lists them)" if added.problems else None,
+        f"{count(added.problems, 'problem')} ({lists})" if added.problems else None,
     ]
-    say.note(f"{', '.join(filter(None, parts))}; {count(added.articles, 'article')} in {book}")
+    held = f"{count(added.articles, 'article')}{' and imported rows' if rows else ''} in {book}"
+    say.note(f"{', '.join(filter(None, parts))}; {held}")
     if added.outcome == "stopped":
         say_error("stopped: call it again to go on")
         return 130

@@ -62,7 +62,7 @@ def _round(feeds: tuple[str, ...], kept: Path, to: Path | None, settings: Any, s
     from dyadbook import bookkeeping
 
     with filed.ending_well(), filed.progress(say) as seen:
-        added = bookkeeping.add_articles(articles, feeds, settings=settings, seen=seen)
+        added = bookkeeping.add_articles(articles, feeds, settings=settings, seen=seen, met=filed.Met(say))
     if added.outcome == "done":
         state.save(kept)
     code = filed.show_added(added, settings["book"], say)
@@ -89,8 +89,10 @@ def import_(run: Run, files: tuple[Path, ...], form: Any) -> int:
     say = run.sayer()
     with filed.ending_well(), filed.progress(say) as seen:
         readings = intake.imported(files, format=form)
-        added = bookkeeping.add_readings(readings, list(map(str, files)), settings=settings, seen=seen)
-    return filed.show_added(added, settings["book"], say)
+        added = bookkeeping.add_readings(
+            readings, list(map(str, files)), settings=settings, seen=seen, met=filed.Met(say)
+        )
+    return filed.show_added(added, settings["book"], say, rows=True)
 
 
 INTAKE: tuple[click.Command, ...] = (follow, import_)
