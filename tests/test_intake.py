@@ -11,6 +11,7 @@ from test_sources_feeds import Site, item, rss, running_site
 
 from dyadbook import bookkeeping, intake
 from dyadbook.cli.commands import call
+from dyadbook.formats import gdelt, icews, polecat
 from dyadbook.sources import follow as following
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,6 +103,19 @@ def test_event_data_of_others_stand_in_a_book_beside_own_readings(
     capsys.readouterr()
     assert call(["dyad", "USA", "PRK", "--book", "book", "--synthetic", "with", "--json"]) == 0
     assert f"{path}:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("given", ["gdelt", "icews", "polecat"])
+@pytest.mark.parametrize("said", ["gdelt", "icews", "polecat"])
+def test_a_file_of_another_format_is_named(
+    folder: Path, given: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = {"icews": icews.COLUMNS, "polecat": polecat.COLUMNS, "gdelt": ("17", *gdelt.EVENTS[1:])}[given]
+    Path("rows").write_text("\t".join(header) + "\n", encoding="utf-8")
+    call(["import", "rows", "--format", said, "--book", "book"])
+    told = capsys.readouterr().err
+    assert (f"it looks like {given}" in told and f"say --format {given}" in told) == (given != said)
+    assert " rows filed" in told
 
 
 @pytest.mark.parametrize("format", ["gdelt", "plover", "gexf", "bibtex"])

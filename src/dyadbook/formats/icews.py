@@ -31,14 +31,14 @@ from dyadbook.formats.imported_cells import Row, number, on_day, parsed
 from dyadbook.records import Actor, Event, Place, Reading, make_id
 from dyadbook.world import countries
 
-__all__ = ["COLUMNS", "export", "rows", "told"]
+__all__ = ["COLUMNS", "NEEDED", "export", "rows", "told"]
 
 COLUMNS: tuple[str, ...] = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
     "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher",
     "City", "District", "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
-_NEEDED = ("Event ID", "Event Date", "Source Country", "CAMEO Code", "Target Country")
+NEEDED = ("Event ID", "Event Date", "Source Country", "CAMEO Code", "Target Country")
 _NEVER = (
     "PLOVER's type, modes and contexts: ICEWS has CAMEO's code and its own intensity",
     "modality, condition, who says so, history: what is not told as done is left out",
@@ -141,7 +141,7 @@ def _place(place: Place | None, losses: Losses) -> dict[str, Any]:
 
 def rows(file: IO[str], where: str) -> Iterator[tuple[int, Row | SourceError]]:
     """Yield (line, row) of a file of events."""
-    return cells.table(file, COLUMNS, _NEEDED, where)
+    return cells.table(file, COLUMNS, NEEDED, where)
 
 
 def told(row: Row, place: str) -> Told:

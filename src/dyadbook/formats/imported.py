@@ -22,6 +22,7 @@ from typing import IO, Any, Literal, get_args
 
 from dyadbook import ontology
 from dyadbook.errors import SourceError, UsageError
+from dyadbook.formats.imported_cells import has_columns
 from dyadbook.records import Actor, Article, Event, Place, Problem, Reading, Report, When, Words, make_id
 
 __all__ = ["IMPORTS", "ImportFormat", "imported"]
@@ -42,12 +43,30 @@ def imported(path: Path | str, *, format: ImportFormat) -> Iterator[Reading | Pr
     module = import_module(f"dyadbook.formats.{format}")
     try:
         with _opened(Path(path)) as file:
+            _check_format(file.readline(), str(path), format)
+        with _opened(Path(path)) as file:
             yield from _rows(file, str(path), format, module)
     except SourceError as error:
         yield _problem(error.where, error.code, error.message)
     except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as error:
         what = getattr(error, "strerror", None) or str(error)
         yield _problem(str(path), "unreadable", f"it cannot be read ({what}): check the path, or load it again")
+
+
+def _check_format(first: str, where: str, format: str) -> None:
+    """Return where the first row of a file may be of a format. Raises: SourceError where it is of another."""
+    from dyadbook.formats import gdelt, icews, polecat
+
+    cells = first.rstrip("\r\n").split("\t")
+    needed = {"icews": icews.NEEDED, "polecat": polecat.NEEDED}
+    is_gdelt = len(cells) == len(gdelt.EVENTS) and (cells[0].isdecimal() or cells[0] == gdelt.EVENTS[0])
+    seems = "gdelt" if is_gdelt else next((name for name, few in needed.items() if has_columns(cells, few)), None)
+    if seems is None or seems == format:
+        return
+    found = f"{len(cells)} columns" + (", as GDELT 2.0 has" if is_gdelt else f": {', '.join(cells[:5])}, ...")
+    wanted = f"columns named {', '.join(needed[format])}, ..." if format in needed else f"{len(gdelt.EVENTS)} columns"
+    message = f"it looks like {seems}: its first row has {found}; {format} has {wanted}: say --format {seems}"
+    raise SourceError("other_format", message, where)
 
 
 @contextmanager

@@ -18,10 +18,12 @@ from dyadbook.sources.tables import filled_rows
 from dyadbook.world import countries, groups, organizations
 from dyadbook.world.countries import country_of
 
-__all__ = ["Row", "actor", "country", "number", "on_day", "parsed", "table", "value"]
+__all__ = ["Row", "actor", "country", "has_columns", "number", "on_day", "parsed", "table", "value"]
 
 Row = dict[str, str]
 _NONE = frozenset({"", "NA", "None", "NULL", "null", "nan", "NaN", "---"})
+
+_TOLD = 20  # columns of another table that are told
 
 
 def table(
@@ -37,7 +39,8 @@ def table(
     except csv.Error as error:
         raise SourceError("bad_table", f"its first row cannot be read ({error})", where) from error
     if missing := [name for name in needed if _plain(name) not in found]:
-        message = f"it has no column {', '.join(missing)}; there are: {', '.join(found)}"
+        more = f" and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+        message = f"it has no column {', '.join(missing)}; there are: {', '.join(found[:_TOLD])}{more}"
         raise SourceError("missing_column", message, where)
     places = {name: found.index(_plain(name)) for name in columns if _plain(name) in found}
     empty = dict.fromkeys(columns, "")
@@ -50,6 +53,11 @@ def table(
             yield reader.line_num, SourceError("bad_row", message, place)
         else:
             yield reader.line_num, empty | {name: value(cells[at]) for name, at in places.items()}
+
+
+def has_columns(cells: Sequence[str], needed: Sequence[str]) -> bool:
+    """Return whether the cells of a header name all these columns."""
+    return {_plain(name) for name in needed} <= {_plain(cell) for cell in cells}
 
 
 def _plain(name: str) -> str:

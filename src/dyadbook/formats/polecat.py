@@ -30,7 +30,7 @@ from dyadbook.formats.imported import Told
 from dyadbook.formats.imported_cells import Row, number, on_day, parsed
 from dyadbook.records import Actor, Event, Place, Reading, make_id
 
-__all__ = ["COLUMNS", "export", "rows", "told"]
+__all__ = ["COLUMNS", "NEEDED", "export", "rows", "told"]
 
 _SIDE = (
     "{0} Name", "{0} Country", "{0} COW", "Primary {0} Sector", "{0} Sectors", "{0} Title", "{0} Name Raw",
@@ -43,7 +43,7 @@ COLUMNS: tuple[str, ...] = (
     "Feature Type", "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language",
     "Version",
 )  # fmt: skip
-_NEEDED = ("Event ID", "Event Date", "Event Type", "Actor Country", "Recipient Country")
+NEEDED = ("Event ID", "Event Date", "Event Type", "Actor Country", "Recipient Country")
 _NEVER = (
     "modality, condition, who says so, history: what is not told as done is left out",
     "CAMEO's code and the Goldstein value: POLECAT has PLOVER's type, mode and intensity",
@@ -137,7 +137,7 @@ def _story(reading: Reading) -> dict[str, Any]:
 
 def rows(file: IO[str], where: str) -> Iterator[tuple[int, Row | SourceError]]:
     """Yield (line, row) of a file of events."""
-    return cells.table(file, COLUMNS, _NEEDED, where)
+    return cells.table(file, COLUMNS, NEEDED, where)
 
 
 def told(row: Row, place: str) -> Told:
