@@ -62,12 +62,16 @@ def index(tmp_path: Path) -> Index:
     ("asked", "says"),
     [
         ("Jane Row", "The book knows no Jane Row; names like it: jane roe."),
+        ("Roeh", "The book knows no Roeh; names like it: jane roe."),
         ("Xu Quill", "The book knows no Xu Quill, and no name like it."),
+        ("Trumpf", "The book knows no Trumpf, and no name like it; there are Donald Trump"),
+        ("Kiribati", "The book tells nothing of Kiribati."),
     ],
 )
 def test_a_speaker_whom_the_book_does_not_know_is_told_with_names_like_it(index: Index, asked: str, says: str) -> None:
     assert says in questions.dyad(index, "USA", "PRK", said_by=asked).filter
     assert says in questions.find(index, "want", said_by=asked).filter
+    assert says in questions.actor_page(index, asked).filter
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dyadbook.answers import ActorPage, Filter, Met, OfficeHeld
 from dyadbook.book.index_schema import EVENT, STATEMENT, records_between
 from dyadbook.book.index_view import FLAGS, View
 from dyadbook.book.questions.entries import entries, statements
-from dyadbook.book.questions.filters import answered, day_after, looked, tags, who
+from dyadbook.book.questions.filters import answered, day_after, looked, tags, unknown, who
 from dyadbook.pages import Entry
 from dyadbook.views import count_words
 from dyadbook.world import Person, people_named
@@ -43,7 +43,7 @@ def actor_page(view: View, words: str, asked: Filter, *, newest: int = NEWEST) -
     if len(persons) > 1:
         found += f" ({', '.join(one.name for one in persons)} bear this name: all are meant)"
     return ActorPage(
-        filter=answered(view, asked, found, empty=not said and not events),
+        filter=" ".join([answered(view, asked, found, empty=not said and not events), *unknown(view, words)]),
         looked=looked(view, asked.synthetic),
         name=name,
         id=person.id if person else None,

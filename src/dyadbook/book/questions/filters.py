@@ -15,12 +15,13 @@ from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, d
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.pages import Side, SourceCount, Synthetic
 from dyadbook.views import LEFT_OUT, count_words, in_sentence, world_name
-from dyadbook.world import people_named
+from dyadbook.world import people, people_named
+from dyadbook.world.folding import fold
 
 _KIND = {"apart": "sources only", "only": "example texts only", "with": "sources and example texts together"}
 _FEW = 6  # outlets that are named where nothing was found
 _NAMED = 3  # replaced articles, or names near to one that is unknown, that are told
-_COMPARED, _NEAR = 5000, 0.7  # names that are compared with one that is unknown, and how like it they must be
+_COMPARED, _ALIKE = 5000, 0.65  # names that are compared with one that is unknown, and how like it they must be
 MUTUAL = (
     f"(relation = {RELATIONS.index('between')} OR (relation = {RELATIONS.index('together')} AND side = {UNDIRECTED}))"
 )
@@ -201,22 +202,42 @@ def filter_words(view: View, asked: Filter, told: str) -> str:
         parts.append(f"{left} left out: `--synthetic only` shows them alone, `--synthetic with` among the others.")
     if asked.synthetic == "only" and (sources := looked(view, "apart").articles):
         parts.append(f"{count_words(sources, 'source article')} left out.")
-    return " ".join([*parts, *_unknown(view, asked.said_by), *_replaced(view)])
+    return " ".join([*parts, *unknown(view, asked.said_by), *_replaced(view)])
 
 
-def _unknown(view: View, said_by: str | None) -> Iterator[str]:
-    """Yield the words for a speaker whom the book does not know, with the names that are written much like it."""
-    if said_by is None or who(view, said_by):
+def unknown(view: View, words: str | None) -> Iterator[str]:
+    """Yield the words for an actor whom the book does not know, with the names that are written much like it.
+
+    Where the book has none of these, those of persons whom the tables know are named.
+    """
+    if words is None or who(view, words):
         return
-    key = name_key(said_by)
-    begins = [f"%{_like(word[:3])}%" for word in key.removeprefix("name:").split()]
+    if (party := world_name(words)) is not None:
+        yield f"The book tells nothing of {in_sentence(party)}."
+        return
+    name = name_key(words).removeprefix("name:")
+    begins = [word[:3] for word in name.split()]
     alike = " OR ".join(["text LIKE ? ESCAPE '\\'"] * len(begins))
     query = f"SELECT text FROM names WHERE text LIKE 'name:%' AND ({alike}) LIMIT {_COMPARED}"
-    names = [text.removeprefix("name:") for (text,) in view.rows(query, begins)] if begins else []
-    near = get_close_matches(key.removeprefix("name:"), names, n=_NAMED, cutoff=_NEAR)
-    yield f"The book knows no {said_by}" + (
-        f"; names like it: {', '.join(near)}." if near else ", and no name like it."
+    rows = view.rows(query, [f"%{_like(begin)}%" for begin in begins]) if begins else []
+    if near := _near(name, (text.removeprefix("name:") for (text,) in rows)):
+        yield f"The book knows no {words}; names like it: {', '.join(near)}."
+        return
+    named = (person.name for person in people().values())
+    near = _near(name, (other for other in named if any(f" {begin}" in f" {fold(other)}" for begin in begins)))
+    yield f"The book knows no {words}, and no name like it" + (
+        f"; there are {', '.join(near)}, of whom it does not tell." if near else "."
     )
+
+
+def _near(name: str, names: Iterable[str]) -> list[str]:
+    """Return the names that are written much like a name, in full or by their last word: a surname alone is given."""
+    forms: dict[str, dict[str, None]] = {}
+    for other in names:
+        for form in {fold(other), fold(other).split(" ")[-1]}:
+            forms.setdefault(form, {})[other] = None
+    near = (other for form in get_close_matches(name, forms, n=_NAMED, cutoff=_ALIKE) for other in forms[form])
+    return list(dict.fromkeys(near))[:_NAMED]
 
 
 def _replaced(view: View) -> Iterator[str]:
