@@ -46,6 +46,26 @@ def test_that_there_are_no_ties_is_a_standing(text: str, words: str, kind: str, 
     assert len(real(clauses, [act])) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "kept"),
+    [
+        ("Peru's leader spoke to Chilean state television.", ("spoke", "CONSULT", "PER", "CHL"), 0),
+        (
+            "Peru's leader told Chilean reporters that Bolivia attacked it.",
+            ("attacked", "ASSAULT", "BOL", "CHL"),
+            0,
+        ),
+        ("Chilean police said that Peru attacked a ship.", ("attacked", "ASSAULT", "PER", "CHL"), 0),
+        ("Peru expelled two Chilean reporters.", ("expelled", "SANCTION", "PER", "CHL"), 1),
+        ("Peru attacked Chilean police.", ("attacked", "ASSAULT", "PER", "CHL"), 1),
+        ("Peru's leader spoke to Chile's leader and the press left.", ("spoke", "CONSULT", "PER", "CHL"), 1),
+    ],
+)
+def test_who_only_carries_the_news_is_no_party(text: str, act: tuple[str, str, str, str], kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, *act)])) == kept
+
+
 SUMMONS = [
     ("The Peruvian ambassador was summoned to the Foreign Ministry of Chile.", ("CHL", "PER")),
     ("The Peruvian ambassador was summoned in Chile on Friday.", ("CHL", "PER")),

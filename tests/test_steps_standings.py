@@ -148,6 +148,13 @@ def test_an_ally_of_an_alliance_is_one_of_the_other_party_that_is_spoken_of() ->
         "Iran has not severed diplomatic relations with Turkey.",
         "Relations between Japan and Iran could be tense.",
         "Japan and Russia met in Turkey.",
+        "Iran almost severed diplomatic relations with Turkey.",
+        "Iran stopped short of breaking off diplomatic relations with Turkey.",
+        "Had Iran severed diplomatic relations with Turkey, Japan would have done so.",
+        "Rumours that Iran severed diplomatic relations with Turkey spread.",
+        "Claims that Iran has no diplomatic relations with Turkey are false.",
+        "Iran mulled sanctions against Turkey.",
+        "Iran's sanctions against Turkey were on the table.",
         "Norway threatens to block EU sanctions on Serbia.",
         "Norway will veto any European Union sanctions on Serbia.",
     ],
@@ -185,6 +192,30 @@ def test_a_relation_that_is_gone_since_a_day_was_severed_then() -> None:
     )
     (one,) = read(reading_of(text, times=(time,))).standings
     assert (one.value, one.since.start, one.as_of) == ("severed", date(2016, 1, 1), date(2020, 1, 2))
+
+
+@pytest.mark.parametrize("told", ["no diplomatic relations", "no relations"])
+def test_what_stood_in_a_time_that_is_over_has_both_its_ends(told: str) -> None:
+    text = f"Japan had {told} with Iran from 1988 to 1991."
+    ends = [
+        Time(start=text.index(str(year)), end=text.index(str(year)) + 4, text=str(year), type="DATE", value=str(year),
+             begin=date(year, 1, 1), until=date(year + 1, 1, 1), precision="year", rule="year")
+        for year in (1988, 1991)
+    ]  # fmt: skip
+    (one,) = read(reading_of(text, times=tuple(ends))).standings
+    assert (one.value, one.since.start, one.until.start) == ("none", date(1988, 1, 1), date(1991, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For nearly 40 years Japan and North Korea have had no diplomatic relations.",
+        "Japan, which borders Russia, has severed diplomatic relations with Iran.",
+        "The United States considers its sanctions on Iran a success.",
+    ],
+)
+def test_words_that_are_said_of_something_else_undo_no_standing(text: str) -> None:
+    assert len(standings_of(text)) == 1
 
 
 def test_parties_that_are_not_clear_are_not_sure() -> None:

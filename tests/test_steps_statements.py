@@ -123,6 +123,7 @@ def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, wor
         "Trump did not say whether Japan would join.",
         "Trump declined to say when they would meet.",
         "Trump was told that Japan would join.",
+        "Reports that Japan and Mali would join are false.",
         "The report claims were read in Japan.",
         "In a telephone call on Monday the leaders of Japan spoke.",
         "Trump threatened the peace, referring to talks with Japan.",

@@ -52,6 +52,8 @@ UNDATED = [
     "Parliament, which met on Tuesday, heard that Turkey shelled Syria.",
     "Turkey shelled Syria while crowds gathered on Tuesday.",
     "Turkey shelled Syria until Tuesday.",
+    "Turkey expelled Syrian diplomats, to be gone by 20 February.",
+    "Turkey expelled Syrian diplomats by 20 February.",
     "On Tuesday, rebels whom Turkey has accused of ties to Syria left.",
     "Every year Turkey shells Syria.",
     "Crowds gathered on Tuesday, a week after Turkey shelled Syria.",

@@ -24,6 +24,8 @@ from dyadbook.steps.cues import (
 )  # fmt: skip
 from dyadbook.steps.units import Unit
 
+TOLD_OF = frozenset({"report", "claim"})
+
 
 @dataclass(frozen=True)
 class Met:
@@ -102,6 +104,8 @@ class CueFinder:
                 and not unit.low(at).endswith("ing")
             )
         if cue.noun and unit.low(at).endswith(("s", "e", "t", "m", "r", "n", "k")) and not unit.low(at).endswith("ing"):
+            if at == 0 and cue.base in TOLD_OF and after == "that":
+                return False  # "Reports that Rome fell are false" opens with a noun
             told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
             return told or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
         return (cue.base != "ask" or at > 0) and cue.frames != "j"

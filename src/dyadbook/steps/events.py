@@ -29,7 +29,7 @@ from dyadbook.records import (
     make_id,
     words_at,
 )
-from dyadbook.steps import governed, history, no_acts, pairs, summons, weighing
+from dyadbook.steps import governed, history, no_acts, pairs, summons, undone, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.confidence import calibrated
@@ -71,6 +71,7 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
         likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
         acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
+        acts = undone.expulsions(clauses, undone.as_done(clauses, acts))
         weak = [act for act in no_acts.real(clauses, told) if act.confidence < weighing.SURE]
         weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]

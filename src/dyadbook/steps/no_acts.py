@@ -22,6 +22,16 @@ SPECIFIC = frozenset(
 )
 HAVING = frozenset("have maintain keep lack be remain".split())
 BONDS = frozenset("relation relationship tie link contact recognition".split())
+OUTLET = frozenset(
+    "reporter journalist newspaper daily channel television tv radio broadcaster agency magazine station network media "
+    "press outlet".split()
+)
+TOLD = frozenset("tell tells told telling".split())
+TOLD_TO = 4  # tokens between "told" and those who were told
+SAID = frozenset({"said", "say", "says"})
+TELLING = frozenset({"COP", "JRN"})
+NAMED_BY = frozenset({"'s", "’s"})
+OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
 NOUN = 4  # tokens from "any" to the noun that it goes with
 
 
@@ -29,7 +39,13 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
     """Return the acts that somebody did, does or will do."""
     spans = _of_anybody(clauses)
     return [
-        act for act in acts if not (_is_standing(clauses, act) or any(_within(clauses, act, *one) for one in spans))
+        act
+        for act in acts
+        if not (
+            _is_standing(clauses, act)
+            or _only_carries(clauses, act)
+            or any(_within(clauses, act, *one) for one in spans)
+        )
     ]
 
 
@@ -39,6 +55,29 @@ def _within(clauses: Clauses, act: Act, first: int, last: int) -> bool:
     return first <= act.first <= last or any(
         all(first <= clauses.span[index][0] <= last for index in side) for side in sides
     )
+
+
+def _only_carries(clauses: Clauses, act: Act) -> bool:
+    """Return whether a side of an act only tells of it: "told Peruvian reporters", "Peruvian police said"."""
+    for side in (act.source, act.target):
+        spans = [clauses.span[index] for index in side]
+        told = all(TOLD & {clauses.low(first - back) for back in range(1, TOLD_TO)} for first, _ in spans)
+        if side and all(_is_outlet(clauses, index) for index in side) and (told or act.act == "CONSULT"):
+            return True
+    said = all(clauses.low(clauses.span[index][1]) in SAID and clauses.mentions[index].sector in TELLING
+               for index in act.target)  # fmt: skip
+    return said and bool(act.target)
+
+
+def _is_outlet(clauses: Clauses, index: int) -> bool:
+    """Return whether a mention is an outlet or its people: "Peruvian reporters", "Chile's state television"."""
+    end = clauses.span[index][1]
+    for at in range(end, end + OUTLET_NOUN):
+        if singular(clauses.low(at)) in OUTLET:
+            return True
+        if _is_small(clauses, at) or not (clauses.low(at).isalpha() or clauses.low(at) in NAMED_BY):
+            break
+    return clauses.mentions[index].sector == "JRN"
 
 
 def _of_anybody(clauses: Clauses) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -30,6 +31,7 @@ from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.standing_pairs import find_pair
 from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Parties, Scope
 from dyadbook.steps.standing_rules import Rule, compiled
+from dyadbook.steps.standing_undone import is_undone
 from dyadbook.steps.step import Step
 
 UNREAL = re.compile(
@@ -37,7 +39,7 @@ UNREAL = re.compile(
     r"|planned|aims?|intends?|wish(?:es|ed)?|agreed|offers?|offered|vow(?:s|ed)?|pledged?|promised?|propos(?:es|ed|al|ing)"
     r"|talks on|(?:re)?impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?"
     r"|lift(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|tighten(?:s|ed|ing)?"
-    r"|to|if|consider(?:s|ed|ing)|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for"
+    r"|to|if|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for"
     r"|desir(?:e|es|ed|ing)|without|used to|no longer|former|never"
     r"|not|n['’]t|can ?not"
     r"|no (?:government|country|state|nation|party)|none of|neither|once|eas(?:e|ed|ing)"
@@ -65,7 +67,8 @@ def read(reading: Reading) -> Reading:
             continue
         for rule, start, end in _matches(reading.article.text, sentence):
             scope = _scope(reading, sentence, start, end, kind)
-            if not rule.negated and _unreal(reading.article.text, scope, start, end):
+            text = reading.article.text
+            if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
                 continue
             pair = find_pair(parties, rule, (start, end), scope)
             if pair is None:
@@ -78,6 +81,7 @@ def read(reading: Reading) -> Reading:
                 made.aspect,
                 made.value,
                 made.condition,
+                made.until.start,
             )
             found[key] = _merge(found[key], made) if key in found else made
     return msgspec.structs.replace(reading, standings=tuple(found.values()), not_sure=(*reading.not_sure, *unsure))
@@ -130,10 +134,12 @@ def _standing(
 ) -> Standing:
     text, (pair, sure) = reading.article.text, found
     condition = CONDITION.search(text, match[0], scope.sentence[1])
-    since = _since(reading.times, text, scope)
+    since, until = _since(reading.times, text, scope), When()
+    if since.start is None:
+        since, until = _period(reading.times, text, scope)
     words = _words(text, match, scope, parties, pair)
     value = rule.value
-    if (rule.aspect, value) == ("diplomatic_relations", "none") and since.start is not None:
+    if (rule.aspect, value) == ("diplomatic_relations", "none") and since.start is not None and until.start is None:
         value = "severed"  # what has not been there since a day was there before
     directed = rule.aspect in ontology.DIRECTED_ASPECTS
     ordered = pair if directed else (min(pair), max(pair))
@@ -145,8 +151,9 @@ def _standing(
     return Standing(
         id=make_id("standing", reading.article.id, *ordered, rule.aspect, value, match[0]), parties=ordered,
         holder=pair[0] if directed else None, toward=pair[1] if directed else None, aspect=rule.aspect, value=value,
-        since=since, as_of=reading.article.published, condition=condition[0].rstrip(" ,'’") if condition else None,
-        said_by=said_by, issues=tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(words.text))),
+        since=since, until=until,
+        as_of=reading.article.published, condition=condition[0].rstrip(" ,'’") if condition else None, said_by=said_by,
+        issues=tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(words.text))),
         reports=(words,), block=scope.kind, confidence=calibrated("standing", rule.confidence * sure),
         origin=STEP.origin,
     )  # fmt: skip
@@ -176,9 +183,25 @@ def _since(times: Sequence[Time], text: str, scope: Scope) -> When:
             and time.begin
             and re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(scope.sentence[0], time.start - 20) : time.start], re.I)
         ):
-            words = Words(start=time.start, end=time.end, text=time.text)
-            return When(start=time.begin, end=time.until, precision=time.precision, basis=time.rule, words=words)
+            return _when(time)
     return When()
+
+
+def _period(times: Sequence[Time], text: str, scope: Scope) -> tuple[When, When]:
+    """Return since when and until when it was so, where the clause tells both: "from 1988 to 1991"."""
+    inside = [time for time in times if scope.clause[0] <= time.start and time.end <= scope.sentence[1] and time.begin]
+    for first, last in pairwise(inside):
+        opened = re.search(
+            r"\b(?:from|between)\s+$", text[max(scope.sentence[0], first.start - 12) : first.start], re.I
+        )
+        if opened and re.fullmatch(r"\s*(?:to|and|until|till|through|[–-])\s*", text[first.end : last.start], re.I):
+            return _when(first), _when(last)
+    return When(), When()
+
+
+def _when(time: Time) -> When:
+    words = Words(start=time.start, end=time.end, text=time.text)
+    return When(start=time.begin, end=time.until, precision=time.precision, basis=time.rule, words=words)
 
 
 def _unsure(reading: Reading, rule: Rule, start: int, end: int, parties: Parties, scope: Scope) -> Unsure:

@@ -6,7 +6,7 @@ import re
 
 _FUTURE = (
     r"(?:will|shall|['’]ll|won['’]t|would|upcoming|(?:is|are)\s+to|to\s+be\s+held|due\s+(?:in|on|by)|scheduled\s+for"
-    r"|(?<!to\s)(?:expires?|begins?|starts|opens|resumes?|takes?\s+(?:effect|office)|comes?\s+into\s+force)|(?:is"
+    r"|(?<!to\s)(?:expires?|runs?\s+out|lapses?|begins?|starts|opens|resumes?|takes?\s+(?:effect|office)|comes?\s+into\s+force)|(?:is"
     r"|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)|(?:plans?"
     r"|hopes?|intends?|vows?|expects?)\s+to)"
 )
@@ -22,6 +22,14 @@ _SWORN = re.compile(
 _ELSEWHEN = re.compile(r"\b(?:19|20)\d\d\b|\bto\b.*(?:,|\bafter\b)")
 """What parts a limit from its promise: a year in which it was given, words that come between."""
 _LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?$", re.I)
+_DEADLINE = re.compile(r"\b(?:by|until|till|before)\s+(?:(?:noon|midnight|dawn|the\s+end\s+of)\s+(?:on\s+)?)?$", re.I)
+_ORDERED = re.compile(
+    r"\b(?:(?:order|tell|told|ask|urg|instruct|direct|request|requir|warn|command|demand|call)\w*\s+(?:\S+\s+){0,7}?to\s+[a-z]+"
+    r"|(?:g[ai]ves?|given|giving|ha(?:s|ve)|had|extend(?:s|ed)|set|deadline|ultimatum|time)\b)",
+    re.I,
+)
+"""What a limit follows that is set: an order, or time that is given ("gave Rome until Friday to leave")."""
+_MET = re.compile(r"\bha(?:d|s|ve)\s+(?:already\s+)?\w+(?:ed|en|wn|ft|ught|ne)\b", re.I)
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$")
 _AHEAD = re.compile(
@@ -45,6 +53,10 @@ def guess_tense(text: str, start: int, end: int) -> str | None:
     sworn = [match.end() for match in _SWORN.finditer(window)] if _LIMIT.search(window) else []
     if sworn and not _VERB.search(window, sworn[-1]) and not _ELSEWHEN.search(window):
         return "future"
+    if _DEADLINE.search(window) and not _ELSEWHEN.search(window):
+        orders = [match.end() for match in _ORDERED.finditer(window)]
+        if orders and not _VERB.search(window, orders[-1]) and not _MET.search(window):
+            return "future"
     told = None
     for verb in _VERB.finditer(window):
         passive = told == "future" and verb["past"] and _PASSIVE.search(window[: verb.start()])

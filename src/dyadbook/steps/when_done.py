@@ -10,6 +10,7 @@ before it ("the 2015 accord") is the noun's, and dates no other act.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -28,6 +29,7 @@ RELATED = frozenset({"who", "whom", "whose", "which"})
 APART = 9  # words between a relative pronoun and the verb of its clause
 LASTING = frozenset({"until", "till"})
 """What stands before the end of what lasts: "put off the talks until June" tells nothing of when."""
+SET_LIMIT = frozenset({"by", "before"})
 FINE = frozenset({"day", "week", "month"})
 NAMING = DETERMINER | {"'s", "’s"}
 DURING = frozenset({"in", "at", "during"})  # "in the 1967 war" says when
@@ -96,6 +98,8 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
         if (time.end <= at and _follows(clauses, low, high)) or _is_of_noun(clauses, time, act) or LASTING & {*before}:
             continue
+        if act.modality == "actual" and time.start >= end and _is_limit(before, layers, time):
+            continue
         if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):
             continue
         if not free and (crossed > _reach(clauses, act, time, at) or between & OTHER_CLAUSE):
@@ -104,6 +108,12 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         if best is None or rank < best[0]:
             best = (rank, time)
     return best[1] if best else None
+
+
+def _is_limit(before: Sequence[str], layers: Layers, time: Time) -> bool:
+    """Return whether a time is the end of a term that was set: "ordered them to leave by Saturday"."""
+    ahead = bool(time.begin and layers.published and time.begin > layers.published)
+    return bool(SET_LIMIT & {*before}) and (ahead or time.begin is None)
 
 
 def _is_of_noun(clauses: Clauses, time: Time, act: Act) -> bool:

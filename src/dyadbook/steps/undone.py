@@ -1,0 +1,175 @@
+"""Return acts as the words beside them have it where these say that they were not done: nearly, weighed, a rumour.
+
+The model gives an act the modality of its own clause; an adverb before its verb, an inverted condition ("had Rome
+attacked") or what a report is said to be ("proved untrue") it passes over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dyadbook import ontology
+from dyadbook.records import Modality
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import BREAK, Clauses
+from dyadbook.steps.verbs import singular
+
+ALMOST = frozenset({"almost", "nearly"})
+SHORT: dict[tuple[str, str], Modality] = {
+    ("close", "to"): "negated",
+    ("short", "of"): "negated",
+    ("verge", "of"): "hypothetical",
+    ("brink", "of"): "hypothetical",
+}
+WEIGHED = frozenset(
+    "consider considers considered considering mull mulls mulled mulling contemplate contemplates contemplated "
+    "contemplating weigh weighs weighed weighing ponder ponders pondered pondering".split()
+)
+OPEN_TO_CHOICE = (
+    ("on", "the", "table"), ("an", "option"), ("under", "consideration"), ("a", "possibility"), ("being", "considered"),
+)  # fmt: skip
+BE = frozenset("is are was were be been remain remains remained".split())
+INVERTED = frozenset({"had", "should", "were"})
+REPORT = frozenset({"report", "rumour", "rumor", "claim", "allegation"})
+FALSE = frozenset("false untrue baseless unfounded groundless fabricated".split())
+PROVED = BE | frozenset("proved proven turned".split())
+DENIED = frozenset({"not", "n't", "never", "no", "neither", "off"})
+DONE_TO = frozenset("the its their his her our these those this that".split())
+NEAR = 5  # tokens between a verb and the noun that it weighs
+
+
+def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts, those that the words around them make undone with that modality and its cue."""
+    for act in acts:
+        for kind, at in _undone(clauses, act):
+            taken = act.cue is not None and act.cue[0] <= at <= act.cue[1] and kind != act.modality
+            if act.modality in {"actual", "future"} or taken:
+                act.modality, act.cue, act.type = kind, (at, at), act.act
+    return list(acts)
+
+
+def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
+    """Return what the words around an act make of it, with the word that does so."""
+    found: list[tuple[Modality, int]] = []
+    verb = next((group.at for group in clauses.groups if act.first <= group.at <= act.last), None)
+    if verb is not None and clauses.low(verb - 1) in ALMOST:
+        found.append(("negated", verb - 1))
+    short = SHORT.get((clauses.low(act.first - 2), clauses.low(act.first - 1)))
+    came = clauses.low(act.first - 2) != "close" or clauses.low(act.first - 3) in {"came", "come", "coming"}
+    if short is not None and came and clauses.low(act.first).endswith("ing"):
+        found.append((short, act.first - 2))
+    weighed = _weighed(clauses, act)
+    found += [("hypothetical", weighed)] if weighed is not None else []
+    choice = _is_choice(clauses, act)
+    found += [("hypothetical", choice)] if choice is not None else []
+    had = _inverted(clauses, act)
+    found += [("hypothetical", had)] if had is not None else []
+    false = _false(clauses, act)
+    found += [("negated", false)] if false is not None else []
+    return found
+
+
+def _weighed(clauses: Clauses, act: Act) -> int | None:
+    """Return the verb whose object a noun of an act is: "weighed new sanctions"; None for what is there already."""
+    for at in range(act.first - 1, max(-1, act.first - NEAR), -1):
+        word = clauses.low(at)
+        if word in WEIGHED:
+            denied = {clauses.low(at - back) for back in (1, 2)} & DENIED
+            return None if denied else at
+        if word in BREAK | DONE_TO | {",", "and", "'s", "’s"} or clauses.owner[at] is not None:
+            return None
+    return None
+
+
+def _is_choice(clauses: Clauses, act: Act) -> int | None:
+    """Return where an act that a noun tells is only one of several: "sanctions on Rome are an option"."""
+    if any(act.first <= group.at <= act.last for group in clauses.groups):
+        return None
+    for at in range(act.last + 1, len(clauses.tokens)):
+        if clauses.low(at) in BREAK | {","}:
+            return None
+        if clauses.low(at) in BE:
+            ahead = [clauses.low(at + k) for k in range(1, 7)]
+            places = [
+                k for words in OPEN_TO_CHOICE for k in range(3) if tuple(ahead[k : k + len(words)]) == words
+            ]  # fmt: skip
+            return at + 1 + places[0] if places and not DENIED & set(ahead[: places[0] + 1]) else None
+    return None
+
+
+def _inverted(clauses: Clauses, act: Act) -> int | None:
+    """Return the auxiliary that opens a condition: "had Rome attacked Oslo, ...", "should Rome attack"."""
+    for at in range(act.first - 1, -1, -1):
+        if clauses.low(at) in INVERTED and _opens_clause(clauses, at) and clauses.owner[at] is None:
+            between = range(at + 1, act.first)
+            verbs = any(group.at in between for group in clauses.groups)
+            subject = any(clauses.owner[index] is not None for index in between)
+            later = clauses.low(at) != "were" or any(clauses.low(index) == "to" for index in between)
+            asked = any(token.low == "?" for token in clauses.tokens)
+            return at if subject and later and not verbs and not asked else None
+        if clauses.low(at) in BREAK | {","}:
+            return None
+    return None
+
+
+def _opens_clause(clauses: Clauses, at: int) -> bool:
+    return at == 0 or clauses.low(at - 1) in {",", ";", "that", "“", '"'}
+
+
+def _false(clauses: Clauses, act: Act) -> int | None:
+    """Return where the report that an act was done is said to be false: "rumours that Rome fell proved untrue"."""
+    heads = [
+        at for at in range(act.first)
+        if singular(clauses.low(at)) in REPORT and clauses.low(at + 1) in {"that", "of"} and clauses.owner[at] is None
+    ]  # fmt: skip
+    if not heads:
+        return None
+    for at in range(act.last + 1, len(clauses.tokens) - 1):
+        if clauses.low(at) in {";", "but"}:
+            return None
+        if clauses.low(at) in FALSE and PROVED & {clauses.low(at - back) for back in range(1, 5)}:
+            return None if DENIED & {clauses.low(at - back) for back in range(1, 4)} else at
+    return None
+
+
+ENVOY = frozenset("ambassador envoy diplomat attache attaché consul diplomats staff".split())
+SENT = frozenset({"order", "tell", "ask", "instruct", "give", "direct"})
+LEAVING = frozenset({"leave", "depart"})
+
+
+def expulsions(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts with one expulsion for what tells an envoy to go: "ordered Rome's ambassador to leave".
+
+    The order is no request beside it, and the leaving no act of the envoy's country.
+    """
+    kept = list(acts)
+    for order in clauses.groups:
+        if order.base not in SENT or order.passive or order.negations or order.modals:
+            continue
+        leave = next(
+            (one for one in clauses.groups if one.infinitive and one.base in LEAVING and one.at > order.at), None
+        )
+        between = range(order.at + 1, leave.at) if leave else range(0)
+        envoys = any(singular(clauses.low(at)) in ENVOY for at in between)
+        if leave is None or not envoys or any(clauses.low(at) in BREAK | {";"} for at in between):
+            continue
+        told = [
+            act for act in kept if order.first <= act.first <= leave.at + 2 and act.modality in {"actual", "future"}
+        ]
+        ways = [
+            act for act in told
+            if any(clauses.span[index][0] < order.at for index in act.source)
+            and any(order.at < clauses.span[index][0] < leave.at for index in act.target)
+        ]  # fmt: skip
+        best = next((act for act in ways if act.type == "SANCTION"), next(iter(ways), None))
+        if best is None:
+            continue
+        best.type = best.act = "SANCTION"
+        best.mode, best.cameo, best.modality, best.cue = (
+            "expel",
+            ontology.cameo_from_plover("SANCTION", "expel").code,
+            "actual",
+            None,
+        )
+        kept = [act for act in kept if act is best or act not in told]
+    return kept
