@@ -52,6 +52,13 @@ def test_words_alone_name_the_place_that_is_mostly_meant(words: str, name: str, 
     assert found.score > 0.2
 
 
+@pytest.mark.parametrize(("words", "countries"), [("Congo", {"COD", "COG"}), ("Georgia", {"GEO", "USA"})])
+def test_a_name_that_two_countries_may_mean_has_both_where_nothing_decides(words: str, countries: set[str]) -> None:
+    found = find_place(words)
+    assert {found.country, *(one.country for one in found.candidates)} == countries
+    assert found.score < 1
+
+
 @pytest.mark.parametrize(
     ("words", "code"), [("the Netherlands", "NLD"), ("North Korea", "PRK"), ("U.S.", "USA"), ("Iranian", "IRN")]
 )

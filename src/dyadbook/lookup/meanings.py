@@ -44,6 +44,7 @@ INITIALS = {"nyc": "new york city", "la": "los angeles"}
 """Towns that go by their initials."""
 AREAS = frozenset({"city", "county", "division"})
 TOWN, DIVISION = frozenset({"city"}), frozenset({"division"})
+BY_CAPITAL = re.compile(r"(\w+) \((\w+)\)")
 THE = re.compile(r"^[Tt]he\s+")
 OWNER = re.compile(r"['’]s?$")
 COUNTY = re.compile(r"\s+[Cc]o\.?$")
@@ -88,7 +89,13 @@ def _terms(bases: frozenset[str]) -> dict[str, set[str]]:
 
 @cache
 def _countries() -> dict[str, set[str]]:
-    return _terms(NAMING)
+    """Return the countries of each name: "Congo" is that of Congo-Kinshasa, and of the "Congo (Brazzaville)" too."""
+    found = _terms(NAMING)
+    for term in world.country_terms():
+        told = BY_CAPITAL.fullmatch(term.term)
+        if told and term.code in world.countries() and told[2] == world.countries()[term.code].capital:
+            found.setdefault(place_key(told[1]), set()).add(term.code)
+    return found
 
 
 @cache
