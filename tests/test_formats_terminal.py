@@ -33,6 +33,16 @@ def reading_text(item: Reading, width: int = 100) -> str:
     return shown(lambda stream: show_reading(item, terminal_console(stream, width=width)))
 
 
+def test_issues_are_counted_as_they_are_listed_and_passages_differ_in_plain_words() -> None:
+    item = reading()
+    (issue,) = item.issues
+    other = msgspec.structs.replace(issue, parties=("KOR", "PRK"))
+    events = (msgspec.structs.replace(item.events[0], differs=("said_by", "date")), *item.events[1:])
+    text = reading_text(msgspec.structs.replace(item, issues=(issue, other, issue), events=events), width=200)
+    assert "Issues (2) abductions (JPN, PRK) ×2, abductions (KOR, PRK)" in text
+    assert "this article's passages differ on who tells it, its date" in text
+
+
 @pytest.mark.parametrize(
     "expected",
     [

@@ -58,6 +58,10 @@ def test_an_answer_is_written_as_json_with_its_days() -> None:
         ("2087-04-31", [], ["no such day: 2087-04-31"]),
         ("They met on 2021-02-30 and in 2022.", ["2022"], ["no such day: 2021-02-30"]),
         ("They met on 2021-02-28.", ["2021-02-28"], []),
+        ("31 February 2024", [], ["no such day: 31 February 2024"]),
+        ("They met on Sept. 31st, 2021.", [], ["no such day: Sept. 31st, 2021"]),
+        ("29 February 2024", ["2024-02-29"], []),
+        ("Of 32 marines 2019 was the year.", ["2019"], []),
         ("Call 0931-77-99 for tickets.", [], ["no time is told in these words"]),
     ],
 )
@@ -65,6 +69,12 @@ def test_a_day_that_no_calendar_knows_is_said_to_be_none(text: str, values: list
     answer = one({"text": text})
     assert [time.value for time in answer.timex] == values
     assert lines_of(answer)[len(values) :] == lines
+
+
+@pytest.mark.parametrize(("text", "open"), [("03/04/2024", True), ("13/04/2024", False), ("2024", False)])
+def test_a_date_in_numbers_that_is_read_two_ways_says_so(text: str, open: bool) -> None:
+    (line,) = lines_of(one({"text": text}))
+    assert ("which number is the day and which the month is not known" in line) == open
 
 
 @pytest.mark.parametrize("row", [{"text": TEXT}, {"text": TEXT, "published": None}, DateRow(text=TEXT)])

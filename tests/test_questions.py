@@ -576,3 +576,15 @@ def test_sql_and_rows_agree_on_what_is_between_two(relation: int, side: int) -> 
         f"SELECT {MUTUAL} FROM (SELECT {relation} AS relation, {side} AS side)"
     )
     assert bool(said[0]) is row.mutual
+
+
+def test_a_type_that_is_not_known_is_told_with_all_that_are() -> None:
+    with pytest.raises(UsageError, match=r"is no type that is known: choose from AGREE, .*RETREAT.*border"):
+        questions.filter_of(type="EXPULSION")
+
+
+@pytest.mark.parametrize("question", ["find x", "wording x", "pending", "series USA PRK", "among USA PRK KOR"])
+@pytest.mark.parametrize("option", ["--said-by", "--speaker"])
+def test_who_says_it_is_asked_by_the_same_options_everywhere(question: str, option: str, tmp_path: Path) -> None:
+    Book.create(tmp_path / "book")
+    assert call([*question.split(), option, "PRK", "--book", str(tmp_path / "book")]) == 0

@@ -222,10 +222,8 @@ def _one_of(given: str | None, known: dict[str, str], what: str) -> str | None:
     if (found := known.get(given.strip().lower().replace(" ", "_")) or known.get(given.strip().lower())) is not None:
         return found
     near = difflib.get_close_matches(given.lower(), known, n=3)
-    hint = (
-        f"did you mean {' or '.join(known[one] for one in near)}?" if near else f"as in {next(iter(known.values()))}."
-    )
-    raise UsageError(f"{given!r} is no {what} that is known: {hint}")
+    hint = f"did you mean {' or '.join(known[one] for one in near)}? It is one of" if near else "choose from"
+    raise UsageError(f"{given!r} is no {what} that is known: {hint} {', '.join(dict.fromkeys(known.values()))}.")
 
 
 def _watch_list(path: Path) -> list[tuple[str, str]]:

@@ -34,8 +34,9 @@ def narrowing(*names: str) -> Callable[[F], F]:
         "since": click.option("--since", metavar="DATE", callback=day, help="First day, as in 2025-02-07."),
         "until": click.option("--until", metavar="DATE", callback=day, help="Last day."),
         "type": click.option("--type", metavar="TYPE", help="PLOVER type (CONSULT), or aspect of standings (border)."),
-        "said_by": click.option("--said-by", metavar="WHO", help="Who says so: a person, a country, a body."),
-        "speaker": click.option("--speaker", "said_by", metavar="WHO", help="Who speaks: a person, a country, a body."),
+        "said_by": click.option(
+            "--said-by", "--speaker", "said_by", metavar="WHO", help="Who says so: a person, a country, a body."
+        ),
         "issue": click.option("--issue", metavar="ISSUE", help="Id or name of an issue, as in abductions."),
     }
 
@@ -80,7 +81,7 @@ def _show(answer: Answer, as_json: bool) -> int:
 )
 @click.argument("words", nargs=-1, required=True)
 @booked
-@narrowing("speaker")
+@narrowing("said_by")
 @click.option("--about", multiple=True, metavar="PARTY", help="A party that it is about; may be given again.")
 @click.option("--country", metavar="COUNTRY", help="A country that takes part, speaks, is spoken of, or where it is.")
 @click.option("--kind", type=click.Choice(["event", "statement", "standing"]), help="Only records of this kind.")
@@ -210,7 +211,7 @@ def changes(run: Run, /, since: str, watch: Path | None, as_json: bool, **asked:
 @click.command(epilog=ending('dyadbook wording "complete denuclearization" --book mybook --synthetic with'))
 @click.argument("phrase")
 @booked
-@narrowing("speaker", "since", "until", "issue")
+@narrowing("said_by", "since", "until", "issue")
 @_synthetic
 @_json
 @common

@@ -14,7 +14,7 @@ _HERE = ("127.0.0.1", "localhost", "[::1]")
 _ANY = ("0.0.0.0", "::")
 
 
-@click.command(epilog=ending("dyadbook mcp --book mybook --help"))
+@click.command(epilog=ending("dyadbook mcp --book mybook", "dyadbook mcp --book mybook --http 127.0.0.1:8765"))
 @booked
 @click.option("--http", metavar="HOST:PORT", help="Listen there, instead of on standard input; port 0: any free one.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Name by which it is asked for, beside HOST.")

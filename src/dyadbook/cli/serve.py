@@ -14,7 +14,7 @@ _HERE = ("127.0.0.1", "localhost", "::1", "[::1]")
 _PASSWORD = "DYADBOOK_PASSWORD"
 
 
-@click.command(epilog=ending("dyadbook serve --book mybook --help"))
+@click.command(epilog=ending("dyadbook serve --book mybook", "dyadbook serve --book mybook --port 8080 --edit"))
 @booked
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0: any free one.")

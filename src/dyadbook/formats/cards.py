@@ -16,6 +16,7 @@ from dyadbook.formats.wording import (
     actors_words,
     arrow,
     cue_words,
+    differs_words,
     label,
     one_line,
     said_by_words,
@@ -145,7 +146,7 @@ def _event(item: Event) -> _Draft:
         f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
         *(f"{one_line(other.actor.name)} ({other.role})" for other in item.others),
-        f"reports differ on {', '.join(map(label, item.differs))}" if item.differs else None,
+        differs_words(item.differs),
         BY_HAND if item.origin.endswith(BY_HAND) else None,
     )
     spans = [(report.start, report.end, report.text) for report in item.reports]

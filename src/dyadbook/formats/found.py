@@ -88,6 +88,8 @@ def _time(time: Time) -> str:
     else:
         days = "no days: the words lean on a date that is not given" if time.value is None else "no days"
     value = time.value or "value unknown"
+    if time.rule == "numeric" and time.precision == "year":
+        days += " (which number is the day and which the month is not known)"
     return " · ".join(
         [f"“{time.text}”", f"{time.type} {value}", *([f"mod {time.mod}"] if time.mod else []), days, time.precision]
     )

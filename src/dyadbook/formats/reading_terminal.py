@@ -30,6 +30,7 @@ from dyadbook.formats.wording import (
     cue_words,
     dated_words,
     day_words,
+    differs_words,
     doubt_words,
     label,
     one_line,
@@ -47,7 +48,8 @@ def show_reading(reading: Reading, console: Screen) -> None:
     show_items(console, "Events", [_event(item) for item in reading.events])
     show_items(console, "Standings", [_standing(item) for item in reading.standings])
     if reading.issues:
-        show_items(console, "Issues", [_issues(reading.issues)], count=len({item.issue for item in reading.issues}))
+        count = len({(item.issue, item.parties) for item in reading.issues})
+        show_items(console, "Issues", [_issues(reading.issues)], count=count)
     if reading.not_sure:
         show_items(console, "Not sure", [_unsure(item) for item in reading.not_sure])
     show_problems(reading.problems, console)
@@ -109,7 +111,7 @@ def _event(event: Event) -> RenderableType:
         f"on condition: {one_line(event.condition)}" if event.condition else None,
         f"says {said}" if (said := said_by_words(event.said_by)) else None,
         f"with {others}" if others else None,
-        f"reports differ on {', '.join(map(label, event.differs))}" if event.differs else None,
+        differs_words(event.differs),
         doubt_words(event.confidence, ()),
     )
     quotes = [quoted(report.text, report.trigger, report.start) for report in event.reports]

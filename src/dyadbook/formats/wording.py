@@ -202,6 +202,12 @@ def doubt_words(confidence: float | None, disputed: Sequence[Dispute]) -> str | 
     return " · ".join(parts) or None
 
 
+def differs_words(fields: Sequence[str]) -> str | None:
+    """Return in what the passages of one article differ that tell of an event; None where they agree."""
+    told = ("who tells it" if field == "said_by" else f"its {label(field)}" for field in fields)
+    return f"this article's passages differ on {', '.join(told)}" if fields else None
+
+
 def doubt_of(entry: Entry) -> str | None:
     """Return why an event of a page is to be doubted; what a person corrected has no confidence any more."""
     return doubt_words(None if entry.corrected else entry.confidence, entry.disputed)

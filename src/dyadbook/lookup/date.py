@@ -15,9 +15,16 @@ from msgspec import Meta
 from dyadbook.asked import Broken, answers
 from dyadbook.records import Record, Time
 from dyadbook.steps.times import times_in
+from dyadbook.steps.timex_words import MONTHS, month_number
 
 WANTED = "give text, and published as YYYY-MM-DD"
-_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\d-])")
+_MONTH = rf"(?P<{{}}>{'|'.join(MONTHS)}|(?:jan|febr?|mar|apr|aug|sept?|oct|nov|dec)\.?)"
+_DAY = re.compile(
+    r"(?<![\w-])(?:(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])"
+    rf"|(?P<day>\d\d)(?:st|nd|rd|th)? (?:of )?{_MONTH.format('month')},? (?P<year>[12]\d{{3}})\b"
+    rf"|{_MONTH.format('first')} (?P<second>\d\d)(?:st|nd|rd|th)?,? (?P<last>[12]\d{{3}})\b)",
+    re.IGNORECASE,
+)
 
 
 class DateRow(Record, frozen=True, kw_only=True):
@@ -50,18 +57,23 @@ def find_dates(rows: Iterable[DateRow | Broken | Mapping[str, Any]]) -> Iterator
 def find_dates_in(text: str, published: date | None = None, *, id: str | int | None = None) -> FoundDates:
     """Return the times that a text tells, leaning on its day of publication; without one "Friday" has no days.
 
-    A day that the calendar does not know (2021-02-30) is none, nor is its year: `problem` names it.
+    A day that the calendar does not know (2021-02-30, 31 February) is none, nor is its year: `problem` names it.
     """
     times = tuple(times_in(text, published))
-    none = [day for day in _DAY.finditer(text) if not _is_day(day[0])]
+    none = [day for day in _DAY.finditer(text) if not _is_day(day)]
     told = tuple(one for one in times if not any(day.start() < one.end and one.start < day.end() for day in none))
     problem = f"no such day: {', '.join(day[0] for day in none)}" if len(told) < len(times) else None
     return FoundDates(id=id, timex=told, problem=problem)
 
 
-def _is_day(written: str) -> bool:
+def _is_day(written: re.Match[str]) -> bool:
     try:
-        date.fromisoformat(written)
+        if written["iso"]:
+            date.fromisoformat(written["iso"])
+        else:
+            day, month = written["day"] or written["second"], written["month"] or written["first"]
+            year = written["year"] or written["last"]
+            date(int(year), month_number(month), int(day))
     except ValueError:
         return False
     return True
