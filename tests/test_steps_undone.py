@@ -61,3 +61,9 @@ def test_an_envoy_who_is_ordered_to_leave_is_expelled_once(text: str, count: int
     if count == 1:
         sides = [party_of(clauses.mentions[side[0]]) for side in (found[0].source, found[0].target)]
         assert (found[0].type, found[0].mode, found[0].cameo, sides) == ("SANCTION", "expel", "166", ["PER", "CHL"])
+
+
+def test_who_is_ordered_to_leave_a_country_is_expelled_by_it() -> None:
+    clauses = clauses_of("The Peruvian ambassador was ordered to leave Chile by Friday.")
+    (found,) = expulsions(clauses, [act_of(clauses, "leave", "SANCTION", "PER", "CHL")])
+    assert [party_of(clauses.mentions[side[0]]) for side in (found.source, found.target)] == ["CHL", "PER"]

@@ -28,8 +28,8 @@ OUTLET = frozenset(
 )
 TOLD = frozenset("tell tells told telling".split())
 TOLD_TO = 4  # tokens between "told" and those who were told
-SAID = frozenset({"said", "say", "says"})
-TELLING = frozenset({"COP", "JRN"})
+SAID = frozenset({"said", "say", "says", "told"})
+DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 NAMED_BY = frozenset({"'s", "’s"})
 OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
 NOUN = 4  # tokens from "any" to the noun that it goes with
@@ -58,14 +58,16 @@ def _within(clauses: Clauses, act: Act, first: int, last: int) -> bool:
 
 
 def _only_carries(clauses: Clauses, act: Act) -> bool:
-    """Return whether a side of an act only tells of it: "told Peruvian reporters", "Peruvian police said"."""
+    """Return whether a side of an act only tells of it: "told Peruvian reporters", "Peru's minister said"."""
     for side in (act.source, act.target):
         spans = [clauses.span[index] for index in side]
         told = all(TOLD & {clauses.low(first - back) for back in range(1, TOLD_TO)} for first, _ in spans)
-        if side and all(_is_outlet(clauses, index) for index in side) and (told or act.act == "CONSULT"):
+        outlets = [_is_outlet(clauses, index) for index in side]
+        if (told and side and all(outlets)) or (act.act == "CONSULT" and any(outlets)):
             return True
-    said = all(clauses.low(clauses.span[index][1]) in SAID and clauses.mentions[index].sector in TELLING
-               for index in act.target)  # fmt: skip
+    ends = [clauses.span[index][1] for index in act.target]
+    said = act.act in DEEDS and all(clauses.low(end) in SAID and end < act.first for end in ends)
+    said = said and all(clauses.mentions[index].sector for index in act.target)
     return said and bool(act.target)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, Clauses
+from dyadbook.steps.clauses import BREAK, Clauses, VerbGroup
 from dyadbook.steps.verbs import singular
 
 ALMOST = frozenset({"almost", "nearly"})
@@ -134,6 +134,7 @@ def _false(clauses: Clauses, act: Act) -> int | None:
 
 ENVOY = frozenset("ambassador envoy diplomat attache attaché consul diplomats staff".split())
 SENT = frozenset({"order", "tell", "ask", "instruct", "give", "direct"})
+SUBJECT = 5  # tokens of "the Peruvian ambassador to Chile" before "was ordered"
 LEAVING = frozenset({"leave", "depart"})
 
 
@@ -144,26 +145,25 @@ def expulsions(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
     """
     kept = list(acts)
     for order in clauses.groups:
-        if order.base not in SENT or order.passive or order.negations or order.modals:
+        if order.base not in SENT or order.negations or order.modals:
             continue
         leave = next(
             (one for one in clauses.groups if one.infinitive and one.base in LEAVING and one.at > order.at), None
         )
         between = range(order.at + 1, leave.at) if leave else range(0)
-        envoys = any(singular(clauses.low(at)) in ENVOY for at in between)
-        if leave is None or not envoys or any(clauses.low(at) in BREAK | {";"} for at in between):
+        named = range(max(0, order.first - SUBJECT), order.first) if order.passive else between
+        envoys = any(singular(clauses.low(at)) in ENVOY for at in named)
+        if leave is None or not envoys or any(clauses.low(at) in BREAK for at in between):
             continue
         told = [
             act for act in kept if order.first <= act.first <= leave.at + 2 and act.modality in {"actual", "future"}
         ]
-        ways = [
-            act for act in told
-            if any(clauses.span[index][0] < order.at for index in act.source)
-            and any(order.at < clauses.span[index][0] < leave.at for index in act.target)
-        ]  # fmt: skip
+        ways = [act for act in told if _is_sent(clauses, act, order, leave)]
         best = next((act for act in ways if act.type == "SANCTION"), next(iter(ways), None))
         if best is None:
             continue
+        if order.passive:
+            best.source, best.target = best.target, best.source
         best.type = best.act = "SANCTION"
         best.mode, best.cameo, best.modality, best.cue = (
             "expel",
@@ -173,3 +173,12 @@ def expulsions(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         )
         kept = [act for act in kept if act is best or act not in told]
     return kept
+
+
+def _is_sent(clauses: Clauses, act: Act, order: VerbGroup, leave: VerbGroup) -> bool:
+    """Return whether the sides of an act stand where who sends away and who is sent away do, in that voice."""
+    source, target = ([clauses.span[index][0] for index in side] for side in (act.source, act.target))
+    before = any(first < order.at for first in source)
+    if order.passive:  # "Peru's ambassador was ordered to leave Chile": the host sends him away
+        return before and any(leave.at < first <= leave.at + 2 for first in target)
+    return before and any(order.at < first < leave.at for first in target)
