@@ -259,6 +259,18 @@ def test_the_schema_of_a_decision_is_shown(capsys: pytest.CaptureFixture[str]) -
     assert "verdict" in json.loads(capsys.readouterr().out)["$defs"]["Decision"]["properties"]
 
 
+def test_what_is_called_wrong_is_found_no_more(do: Do, capsys: pytest.CaptureFixture[str]) -> None:
+    def found() -> tuple[int, int]:
+        assert call(["find", "visited", "--synthetic", "with", "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        return told["count"], sum(hit["event"] == VISIT or hit["id"] in VISIT_REPORTS for hit in told["hits"])
+
+    (before, visits) = found()
+    assert visits == 1
+    do("wrong", VISIT)
+    assert found() == (before - 3, 0)
+
+
 @pytest.mark.parametrize("form", ["csv", "gdelt", "icews", "polecat", "plover", "graphml"])
 def test_what_is_called_wrong_is_in_no_export_and_is_counted(
     form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

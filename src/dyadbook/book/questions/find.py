@@ -46,7 +46,7 @@ def find(
     facets += [tags("i", [view.number(asked.issue) or 0])] if asked.issue else []
     facets += [tags("t", [view.number(asked.type) or 0])] if asked.type else []
     low, high = records_between(asked.since, day_after(asked.until))
-    where = "words MATCH ? AND rowid >= ? AND rowid < ?"
+    where = f"words MATCH ? AND rowid >= ? AND rowid < ? AND {_STANDS}"
     values = (matching(query, facets, asked.synthetic), low, high)
     limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
     ((count,),) = view.rows(f"SELECT count(*) FROM ({limited})", values)
@@ -62,6 +62,13 @@ def find(
         more_than=count > _COUNTED,
         hits=tuple(hits),
     )
+
+
+# Of a row of words: no report that a person called wrong, which is in no event.
+_STANDS = (
+    "(EXISTS (SELECT 1 FROM reports WHERE record = words.rowid)"
+    f" OR (SELECT kind FROM records WHERE id = words.rowid) != {EVENT})"
+)
 
 
 def _query(words: str) -> str:
