@@ -104,7 +104,7 @@ def test_a_network_comes_to_say_what_its_teacher_says_without_labels() -> None:
     teacher, pupil, one = Network(SMALL).eval(), Network(SMALL), sample()
     one.names, one.attribution, one.links = None, None, []
     for pair in one.pairs:
-        pair.types = pair.act = pair.modality = pair.modes = None
+        pair.types, pair.act, pair.modality, pair.modes = None, None, None, None
         pair.trigger, pair.cue = [], []
     teach([(teacher, 1.0)], [one])
 
