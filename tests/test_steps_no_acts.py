@@ -69,6 +69,12 @@ def test_who_only_carries_the_news_is_no_party(text: str, act: tuple[str, str, s
     assert len(real(clauses, [act_of(clauses, *act)])) == kept
 
 
+def test_an_outlet_to_which_somebody_speaks_does_not_do_what_he_does() -> None:
+    clauses = clauses_of("In an interview with Chilean television, Peru's leader condemned Bolivia.")
+    (act,) = real(clauses, [act_of(clauses, "condemned", "ACCUSE", "PER CHL", "BOL")])
+    assert [party_of(clauses.mentions[index]) for index in act.source] == ["PER"]
+
+
 SUMMONS = [
     ("The Peruvian ambassador was summoned to the Foreign Ministry of Chile.", ("CHL", "PER")),
     ("The Peruvian ambassador was summoned in Chile on Friday.", ("CHL", "PER")),

@@ -67,3 +67,17 @@ def test_who_is_ordered_to_leave_a_country_is_expelled_by_it() -> None:
     clauses = clauses_of("The Peruvian ambassador was ordered to leave Chile by Friday.")
     (found,) = expulsions(clauses, [act_of(clauses, "leave", "SANCTION", "PER", "CHL")])
     assert [party_of(clauses.mentions[side[0]]) for side in (found.source, found.target)] == ["CHL", "PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru gave Chile until Friday to answer.", "THREATEN"),
+        ("Peru gave Chile wheat until Friday.", "AID"),
+        ("Peru gave Chile wheat.", "AID"),
+    ],
+)
+def test_time_that_is_given_is_an_ultimatum(text: str, kind: str) -> None:
+    clauses = clauses_of(text)
+    (found,) = as_done(clauses, [act_of(clauses, "gave", "AID", "PER", "CHL")])
+    assert found.type == kind

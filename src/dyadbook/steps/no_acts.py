@@ -31,6 +31,7 @@ TOLD_TO = 4  # tokens between "told" and those who were told
 SAID = frozenset({"said", "say", "says", "told"})
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 NAMED_BY = frozenset({"'s", "’s"})
+INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
 OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
 NOUN = 4  # tokens from "any" to the noun that it goes with
 
@@ -38,6 +39,10 @@ NOUN = 4  # tokens from "any" to the noun that it goes with
 def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
     """Return the acts that somebody did, does or will do."""
     spans = _of_anybody(clauses)
+    for side in (side for act in acts for side in (act.source, act.target)):
+        spoken_to = [index for index in side if _is_spoken_to(clauses, index)]
+        if len(spoken_to) < len(side):
+            side[:] = [index for index in side if index not in spoken_to]
     return [
         act
         for act in acts
@@ -69,6 +74,12 @@ def _only_carries(clauses: Clauses, act: Act) -> bool:
     said = act.act in DEEDS and all(clauses.low(end) in SAID and end < act.first for end in ends)
     said = said and all(clauses.mentions[index].sector for index in act.target)
     return said and bool(act.target)
+
+
+def _is_spoken_to(clauses: Clauses, index: int) -> bool:
+    """Return whether a mention is an outlet behind "in an interview with" or "in remarks to"."""
+    before = {clauses.low(clauses.span[index][0] - back) for back in range(1, TOLD_TO)}
+    return bool(INTERVIEW & before) and bool({"with", "to", "for"} & before) and _is_outlet(clauses, index)
 
 
 def _is_outlet(clauses: Clauses, index: int) -> bool:

@@ -45,6 +45,9 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             taken = act.cue is not None and act.cue[0] <= at <= act.cue[1] and kind != act.modality
             if act.modality in {"actual", "future"} or taken:
                 act.modality, act.cue, act.type = kind, (at, at), act.act
+        if act.modality == "actual" and _is_ultimatum(clauses, act):
+            act.type = act.act = "THREATEN"
+            act.mode, act.cameo = "", ULTIMATUM
     return list(acts)
 
 
@@ -67,6 +70,15 @@ def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
     false = _false(clauses, act)
     found += [("negated", false)] if false is not None else []
     return found
+
+
+def _is_ultimatum(clauses: Clauses, act: Act) -> bool:
+    """Return whether what is given is only time: "gave Rome until Friday to leave"."""
+    given = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+    if given is None or given.base != "give" or given.passive:
+        return False
+    whom = [clauses.span[index][1] for index in act.target if clauses.span[index][0] > given.at]
+    return bool(whom) and clauses.low(max(whom)) in {"until", "till"}
 
 
 def _weighed(clauses: Clauses, act: Act) -> int | None:
@@ -132,6 +144,7 @@ def _false(clauses: Clauses, act: Act) -> int | None:
     return None
 
 
+ULTIMATUM = "139"
 ENVOY = frozenset("ambassador envoy diplomat attache attaché consul diplomats staff".split())
 SENT = frozenset({"order", "tell", "ask", "instruct", "give", "direct"})
 SUBJECT = 5  # tokens of "the Peruvian ambassador to Chile" before "was ordered"
