@@ -213,7 +213,7 @@ def test_a_quotation_of_nobody_known_is_kept_and_not_sure() -> None:
     [
         ('"We will wait," Kim told reporters in reply to a question about what he might do.', ["We will wait"]),
         ('"We will wait," Kim said late last year. "It is not over."', ["We will wait", "It is not over."]),
-        ("Japan is ready, Kim said while on his way home.", ["Japan is ready"]),
+        ("Japan is ready for talks, Kim said while on his way home.", ["Japan is ready for talks"]),
         ('Kim said "we will wait," according to Japan.', ["we will wait"]),
         ("Talks would go on, Kim said, Iran reports.", ["Talks would go on"]),
     ],
