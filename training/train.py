@@ -16,7 +16,8 @@
    likewise);
 9. teacher: a network six times as large, MPNet's lower layers, learns all heads from its own start (left out likewise);
 10. taught: from `last`, branches that learn what the teacher and `last` together say, beside the labels: of sentences
-    and stories every tag, pair and word of an act (left out likewise).
+    and stories every tag, pair and word of an act (left out likewise);
+11. again: the same from there at a lower rate, names of our sentences by their labels alone (left out likewise).
 
 The clean model sees only what is ours or has a licence that allows it: our invented sentences. It is measured on the
 same sets.
@@ -53,17 +54,18 @@ RUNS = Path(__file__).resolve().parent / "runs"
 MODELS = Path(__file__).resolve().parent.parent / "src" / "dyadbook" / "models" / "data"
 STAGES = (
     "attribution", "sentences", "rows", "news", "finish", "mean", "stories", "longer", "last", "teacher", "taught",
+    "again",
 )  # fmt: skip
 STARTS = {
     "sentences": "attribution", "rows": "sentences", "news": "sentences", "finish": "news", "stories": "mean",
-    "longer": "stories", "last": "longer", "taught": "last",
+    "longer": "stories", "last": "longer", "taught": "last", "again": "taught",
 }  # fmt: skip
 """The stage that each goes on from."""
 TEACHERS = {"teacher": 0.65, "last": 0.35}
 """The weight of what each says to the network that learns from both."""
 BRANCHES = 2
 """How many times each of the last stages is trained, each with its own order of samples."""
-KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3, "taught": 0.0}
+KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3, "taught": 0.0, "again": 0.0}
 """The share of what each of these stages started from in its result."""
 SHARES = {"rows": 0.3, "news": 0.3, "finish": 0.4}
 """The part of each stage in the mean."""
@@ -186,11 +188,16 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         elif stage == "last":
             spoken.share, own.share, rows.share, told.share = 0.30, 0.25, 0.02, 0.40
             plan = replace(plan, steps=2600, rate=1.2e-4, head_rate=4e-4, mean=0.997, seed=7)
-        elif stage == "taught":
+        elif stage in ("taught", "again"):
+            if stage == "again":
+                for one in data.taught:
+                    one.taught.pop("names", None)
             own.draw = lambda rng: list(data.taught)
             spoken.share, own.share, rows.share, told.share = 0.25, 0.23, 0.02, 0.47
             weights = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
             plan = replace(plan, steps=3000, dropout=0.05, mean=0.997, seed=11, weights=weights)
+            if stage == "again":
+                plan = replace(plan, steps=1800, rate=1.4e-4, head_rate=4.5e-4, seed=21)
         return [spoken, own, marked, rows, told], plan
     spoken.share, own.share, marked.share, rows.share = 0.38, 0.38, 0.10, 0.14
     return [spoken, own, marked, rows], Plan(steps=2400, rate=1.5e-4, head_rate=5e-4, seed=4)
@@ -227,7 +234,7 @@ def run(*, clean: bool, first: str, threads: int) -> None:
             torch.save(network.state_dict(), folder / "mean.pt")
             continue
         lines = Lines()
-        if stage == "taught":
+        if stage in ("taught", "again") and not data.taught:
             data.teach([(trained(folder, name), weight) for name, weight in TEACHERS.items()])
         tasks, plan = plan_of(stage, data)
         if stage == "teacher":
