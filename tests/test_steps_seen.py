@@ -276,7 +276,7 @@ def test_whom_one_verb_is_done_to_does_not_do_the_next() -> None:
 
 
 def test_a_blow_and_the_one_before_it_are_both_told() -> None:
-    text = "Ghana banned imports of Togolese maize on Tuesday, a week after Lomé expelled two Ghanaian diplomats."
+    text = "Ghana imposed sanctions on Togo on Tuesday, a week after Lomé expelled two Ghanaian diplomats."
     events = [(event.source[0].country, event.target[0].country, event.type) for event in read(article(text)).events]
     assert sorted(events) == [("GHA", "TGO", "SANCTION"), ("TGO", "GHA", "SANCTION")]
 
