@@ -8,7 +8,7 @@ Shapes: B windows, L pieces, W words, P pairs, D = 384.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -264,12 +264,18 @@ def pretrained(config: Config | None = None) -> Network:
         "out": "attention.output.dense", "norm_attention": "attention.output.LayerNorm",
         "inner": "intermediate.dense", "outer": "output.dense", "norm_inner": "output.LayerNorm",
     }  # fmt: skip
-    for number in range(network.config.layers):
-        for mine, other in theirs.items():
-            for part in ("weight", "bias"):
-                state[f"layers.{number}.{mine}.{part}"] = tensors[f"encoder.layer.{number}.{other}.{part}"]
-    network.encoder.load_state_dict(state)
+    network.encoder.load_state_dict(state | layer_weights(tensors, theirs, network.config.layers))
     return network
+
+
+def layer_weights(tensors: Mapping[str, Tensor], theirs: Mapping[str, str], layers: int) -> dict[str, Tensor]:
+    """Return the weights of the lowest layers of another encoder under our names; `theirs` has its own of each part."""
+    return {
+        f"layers.{number}.{mine}.{part}": tensors[f"encoder.layer.{number}.{other}.{part}"]
+        for number in range(layers)
+        for mine, other in theirs.items()
+        for part in ("weight", "bias")
+    }
 
 
 def encoder_folder() -> Path:

@@ -16,7 +16,7 @@ from safetensors.torch import load
 from torch import nn
 
 from dyadbook.models.pieces import ROLES, SHAPES
-from training.network import Config, Network, encoder_folder
+from training.network import Config, Network, encoder_folder, layer_weights
 
 PARTS = 5
 NAME = "all-mpnet-base-v2"
@@ -49,11 +49,7 @@ def teacher() -> Network:
         "out": "attention.attn.o", "norm_attention": "attention.LayerNorm",
         "inner": "intermediate.dense", "outer": "output.dense", "norm_inner": "output.LayerNorm",
     }  # fmt: skip
-    for number in range(config.layers):
-        for mine, other in names.items():
-            for part in ("weight", "bias"):
-                state[f"layers.{number}.{mine}.{part}"] = tensors[f"encoder.layer.{number}.{other}.{part}"]
-    network.encoder.load_state_dict(state)
+    network.encoder.load_state_dict(state | layer_weights(tensors, names, config.layers))
     for module in network.encoder.modules():
         if isinstance(module, nn.LayerNorm):
             module.eps = 1e-5  # as MPNet was trained

@@ -189,9 +189,6 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
             spoken.share, own.share, rows.share, told.share = 0.30, 0.25, 0.02, 0.40
             plan = replace(plan, steps=2600, rate=1.2e-4, head_rate=4e-4, mean=0.997, seed=7)
         elif stage in ("taught", "again"):
-            if stage == "again":
-                for one in data.taught:
-                    one.taught.pop("names", None)
             own.draw = lambda rng: list(data.taught)
             spoken.share, own.share, rows.share, told.share = 0.25, 0.23, 0.02, 0.47
             weights = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
@@ -236,6 +233,9 @@ def run(*, clean: bool, first: str, threads: int) -> None:
         lines = Lines()
         if stage in ("taught", "again") and not data.taught:
             data.teach([(trained(folder, name), weight) for name, weight in TEACHERS.items()])
+        if stage == "again":
+            for one in data.taught:
+                one.taught.pop("names", None)
         tasks, plan = plan_of(stage, data)
         if stage == "teacher":
             torch.save(fit(teacher(), tasks, plan, log=lines.say).state_dict(), folder / "teacher.pt")
