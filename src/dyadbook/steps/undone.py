@@ -6,7 +6,7 @@ attacked") or what a report is said to be ("proved untrue") it passes over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dyadbook import ontology
 from dyadbook.records import Modality
@@ -61,14 +61,9 @@ def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
     came = clauses.low(act.first - 2) != "close" or clauses.low(act.first - 3) in {"came", "come", "coming"}
     if short is not None and came and clauses.low(act.first).endswith("ing"):
         found.append((short, act.first - 2))
-    weighed = _weighed(clauses, act)
-    found += [("hypothetical", weighed)] if weighed is not None else []
-    choice = _is_choice(clauses, act)
-    found += [("hypothetical", choice)] if choice is not None else []
-    had = _inverted(clauses, act)
-    found += [("hypothetical", had)] if had is not None else []
-    false = _false(clauses, act)
-    found += [("negated", false)] if false is not None else []
+    for kind, find in _SIGNS:
+        at = find(clauses, act)
+        found += [(kind, at)] if at is not None else []
     return found
 
 
@@ -93,7 +88,7 @@ def _weighed(clauses: Clauses, act: Act) -> int | None:
     return None
 
 
-def _is_choice(clauses: Clauses, act: Act) -> int | None:
+def _choice(clauses: Clauses, act: Act) -> int | None:
     """Return where an act that a noun tells is only one of several: "sanctions on Rome are an option"."""
     if any(act.first <= group.at <= act.last for group in clauses.groups):
         return None
@@ -195,3 +190,8 @@ def _is_sent(clauses: Clauses, act: Act, order: VerbGroup, leave: VerbGroup) -> 
     if order.passive:  # "Peru's ambassador was ordered to leave Chile": the host sends him away
         return before and any(leave.at < first <= leave.at + 2 for first in target)
     return before and any(order.at < first < leave.at for first in target)
+
+
+_SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
+    ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", _inverted), ("negated", _false),
+)  # fmt: skip
