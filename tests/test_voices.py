@@ -144,6 +144,58 @@ def test_the_head_of_the_words_speaks(paragraphs: tuple[str, ...], name: str, co
     assert voices(*paragraphs)[-1] == (name, code)
 
 
+CHOSEN = [
+    (("Peru's daily Red Road quoted envoy Omar Tavik as saying it was late.",), "Omar Tavik"),
+    (("Peruvian envoy Omar Tavik spoke.", "Chile's news agency quoted him as saying it was late."), "Omar Tavik"),
+    (("Peru's envoy Omar Tavik, whose country is at odds with Chile, on Sunday said it was late.",), "Omar Tavik"),
+    (("LIMA, Peru — Chile's envoy Omar Tavik met a minister but reiterated that it was late.",), "Omar Tavik"),
+    (("Calling it “a grave step,” Tavik asked Chile to wait. Peruvian envoy Omar Tavik left.",), "Omar Tavik"),
+    (("The Road Watch, which has sources in Chile, said Peruvian envoys on Sunday left.",), "Road Watch"),
+    (("Peru's envoy Omar Tavik, who met Chileans in Boston before he left for Washington, said it was late.",),
+     "Omar Tavik"),
+    (("Peru praised Sen. Ann Tavik, R-Ohio, who said it was late.",), "Ann Tavik"),
+    (("Talks went on. Peruvian diplomats cited by the Red Road say it is late.",), "Peruvian diplomats"),
+    (("Omar Tavik of Peru called it “late,” telling Chile's radio that it was over.",), "Omar Tavik"),
+    (("The treaty, which tells of the Peruvian Church, says it is late.",), "treaty"),
+    (("Peru's envoy to the Lima talks Omar Tavik said it was late.",), "Omar Tavik"),
+    (("A Peruvian official accompanying Omar Tavik said it was late.",), "Peruvian official"),
+    (("Days after Peru met Chile, Ann Tavik left. Peruvian newspaper the Daily Road said it was late.",), "Daily Road"),
+    (("Angela Merkel and other ministers said it was late.",), "Angela Merkel"),
+]  # fmt: skip
+"""Which words of a sentence are the source, and who in them is its head."""
+
+
+@pytest.mark.parametrize(("paragraphs", "name"), CHOSEN, ids=[told[-1] for told, _ in CHOSEN])
+def test_the_words_that_tell_who_speaks_are_chosen(paragraphs: tuple[str, ...], name: str) -> None:
+    assert name in [one for one, _ in voices(*paragraphs)]
+
+
+AGAIN = [
+    (("Peru's Foreign Minister Omar Tavik met Chile's Foreign Minister Pedro Olmo.", "Olmo said it was late.",
+      "“We wait,” the foreign minister said."), "Pedro Olmo"),
+    (("Peruvian writer Omar Tavik met the Chilean writer Pedro Olmo.", "Tavik said it was late.",
+      "It was over, the Peruvian writer said."), "Omar Tavik"),
+    (("Chile's foreign ministry said it was late.", "Peru's ministry of trade was silent.",
+      "The ministry added it was over."), "Chile's foreign ministry"),
+    (("Chilean envoy Pedro Olmo met Peruvian envoy Omar Tavik.", "“It is late,” he told Tavik."), "Pedro Olmo"),
+    (("Peru was late, Reuters reported.", "Chile waits.", "The news agency added that it was over."), "Reuters"),
+    (("The White House waited.", "“It is late,” the White House statement said."), "United States"),
+    (("Peru's trade ministry issued a long statement.", "Chilean envoy Pedro Olmo said it was late.",
+      "“It is over,” the statement said."), "Peru's trade ministry"),
+    (("Chile's army met Peru's envoys, who had a letter signed by Pedro Olmo.", "That letter said it was late."),
+     "Pedro Olmo"),
+    (("Peru's foreign ministry said in a statement that it was late.",
+      "Chile's foreign ministry said in a statement that it was not.",
+      "“Nothing has changed,” the Peruvian statement said."), "Peru's foreign ministry"),
+]  # fmt: skip
+"""Who is named again by what he is, by a pronoun, or by a document."""
+
+
+@pytest.mark.parametrize(("paragraphs", "name"), AGAIN, ids=[told[-1] for told, _ in AGAIN])
+def test_other_words_mean_who_was_named_before(paragraphs: tuple[str, ...], name: str) -> None:
+    assert voices(*paragraphs)[-1][0] == name
+
+
 @pytest.mark.parametrize(("paragraphs", "name", "code"), NAMES, ids=[told[-1] for told, _, _ in NAMES])
 def test_a_speaker_has_the_whole_name_and_the_country_that_is_told(
     paragraphs: tuple[str, ...], name: str, code: str | None

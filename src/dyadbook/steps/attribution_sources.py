@@ -9,6 +9,7 @@ from dyadbook.steps.cues import (
     DETERMINER,
     FINITE,
     JOINING,
+    PASSIVE,
     PLURALS,
     PREPOSITION,
     PRONOUN,
@@ -16,8 +17,15 @@ from dyadbook.steps.cues import (
     SKIPPED_LEFT,
     is_adverb,
 )  # fmt: skip
+from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.nouns import Nouns
 from dyadbook.steps.units import Span, Unit
+
+QUOTES = frozenset("quotes quoted quoting cites cited citing".split())
+"""Verbs whose object speaks: "quoted Lee as saying"."""
+PARTIES = frozenset("RDI")
+"""American parties, as they stand behind a lawmaker's name: "D-Ohio"."""
+QUOTED_BEFORE = 14  # items between such a verb and "as saying"
 
 
 class Sources:
@@ -26,7 +34,9 @@ class Sources:
     def __init__(self, text: str, unit: Unit) -> None:
         self.text, self.unit = text, unit
         self.previous: Attribution | None = None
-        self.nouns = Nouns(unit)
+        line = DATELINE.match(text, unit.start, unit.end)
+        begin = next((at for at, item in enumerate(unit.items) if line and item.start >= line.end()), 0)
+        self.nouns = Nouns(unit, begin)
         self.finder = CueFinder(text, unit)
         self.cues: list[Met] = self.finder.find()
 
@@ -47,15 +57,22 @@ class Sources:
     def _source(self, found: Met) -> tuple[Span | None, int, int | None]:
         """Return the source, the item where source and cue begin, and the item after an inverted source."""
         unit, index = self.unit, found.at - 1
-        if (comma := self._main_clause(found)) is not None:
-            stop = self.nouns.end_of(comma + 1, frozenset({"and"}))
-            return (unit.items[comma + 1].start, unit.items[stop - 1].end), found.at, None
+        if (subject := self._main_clause(found)) is not None:
+            stop = self.nouns.end_of(subject, frozenset({"and"}))
+            return (unit.items[subject].start, unit.items[stop - 1].end), found.at, None
+        if (quoted := self._cited(index)) is not None:
+            return quoted, index, None
         while (
             (unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index))) and index >= 0 and not unit.is_name(index)
         ):
             index -= 1
+        timeless = self.nouns.without_time(index + 1) - 1
+        if timeless < index and unit.low(timeless) == ",":
+            return self._across(timeless)  # "Lee, who met Roe, on Sunday said"
         low = unit.low(index)
         participle = unit.low(found.at).endswith("ing")
+        if participle and index in unit.quotes and self.previous is not None:
+            return self.previous.source, index + 1, None  # "... called it “fair,” telling Lee that"
         if index < 0 or index in unit.quotes or (low == "," and not participle and self._inverts(found, index)):
             stop = self.nouns.end_of(found.last + 1, frozenset())
             if stop > found.last + 1:
@@ -77,18 +94,37 @@ class Sources:
         return source, first, None
 
     def _main_clause(self, found: Met) -> int | None:
-        """Return the item of the comma behind which the subject of a participle that opens a unit stands: "Calling it
-        a step, the minister left"; None elsewhere.
+        """Return the item of the subject of a participle that opens a unit: "Calling it a step, the minister left";
+        None elsewhere.
         """
         unit = self.unit
         if found.at > 0 or found.cue.frames == "p" or not unit.low(0).endswith("ing"):
             return None
-        for at in range(found.last + 2, len(unit.items) - 2):
-            if unit.low(at) == "," and (unit.is_name(at + 1) or unit.low(at + 1) in DETERMINER | PRONOUN):
-                stop = self.nouns.end_of(at + 1, frozenset({"and"}))
-                if stop > at + 1 and unit.low(stop) not in {",", "and"}:
+        for at in range(found.last + 3, len(unit.items) - 1):
+            before = unit.quotes.get(at - 1)
+            if unit.low(at - 1) != "," and (before is None or self.text[before.last - 1] != ","):
+                continue
+            if unit.is_name(at) or unit.low(at) in DETERMINER | PRONOUN:
+                stop = self.nouns.end_of(at, frozenset({"and"}))
+                if stop > at and unit.low(stop) not in {",", "and"}:
                     return at
         return None
+
+    def _cited(self, mark: int) -> Span | None:
+        """Return who is quoted "as saying" something: the object of the verb, its subject where it is passive."""
+        unit = self.unit
+        if unit.low(mark) != "as":
+            return None
+        verb = next((at for at in range(mark - 1, max(-1, mark - QUOTED_BEFORE), -1) if unit.low(at) in QUOTES), None)
+        if verb is None:
+            return None
+        if unit.low(verb - 1) in PASSIVE:
+            at = verb - 1
+            while unit.low(at) in PASSIVE | SKIPPED_LEFT:
+                at -= 1
+            return self.nouns.before(at + 1)
+        stop = self.nouns.end_of(verb + 1, frozenset({"and"}))
+        return self._span(verb + 1, min(stop, mark)) if stop > verb + 1 else None
 
     def _inverts(self, found: Met, index: int) -> bool:
         """Return whether "..., said X" is meant: a noun follows, no clause; else the comma closes an inserted one."""
@@ -97,6 +133,8 @@ class Sources:
             return False
         if index - 1 in unit.quotes:
             return True
+        if self._opening(index) is not None:
+            return False  # "The group, which has sources, said envoys"
         if not (
             unit.is_name(after) or unit.low(after) in DETERMINER or {unit.low(after), unit.low(after + 1)} & PLURALS
         ):
@@ -123,12 +161,24 @@ class Sources:
         if source is None:
             return None
         first = self.nouns.item_at(source[0])
-        cut = next((at for at in range(stop - 1, first, -1) if self.unit.low(at - 1) in {"by", "with"}), first)
+        if self.unit.items[first].text in PARTIES and self.unit.low(first + 1) == "-":
+            return self._antecedent(first - 1)  # "Sen. Roe, R-Ohio, who said"
+        cut = next((at for at in range(stop - 1, first, -1) if self._governs(at - 1, first)), first)
         return self.unit.items[cut].start, source[1]
+
+    def _governs(self, at: int, first: int) -> bool:
+        """Return whether a noun phrase begins behind an item: a preposition, or a verb before an article."""
+        unit = self.unit
+        if unit.low(at) in {"by", "with"}:
+            return True
+        verb = at > first and unit.is_name(at - 1) and unit.items[at].is_word and not unit.is_name(at)
+        return verb and unit.low(at) not in PREPOSITION | JOINING and unit.low(at + 1) in DETERMINER
 
     def _across(self, comma: int) -> tuple[Span | None, int, int | None]:
         """Return the source before an inserted clause: "Trump, who met Kim, said"."""
         unit = self.unit
+        if (opening := self._opening(comma)) is not None:
+            return opening, comma, None
         for index in range(comma - 1, 0, -1):
             if index in unit.quotes:
                 break
@@ -137,6 +187,19 @@ class Sources:
                 if source is not None and not self._is_apposed(self.nouns.item_at(source[0])):
                     return (source[0], unit.items[comma - 1].end), self.nouns.item_at(source[0]), None
         return self.nouns.opening(comma), comma, None
+
+    def _opening(self, comma: int) -> Span | None:
+        """Return who opens the unit and is told of until a comma: "Lee, who met Roe, the envoy, said"; else None."""
+        unit = self.unit
+        opening = self.nouns.opening(comma)
+        first = self.nouns.item_at(opening[0]) if opening is not None else 0
+        after = next((at for at in range(first, comma) if opening and unit.items[at].start >= opening[1]), comma)
+        if opening is None or after >= comma or unit.low(after) != "," or not unit.is_name(after - 1):
+            return None
+        told = any(unit.low(at) in FINITE - {"to"} for at in range(after, comma))
+        if told and unit.low(after + 1) not in RELATIVE | {"whose", "whom", "where"}:
+            return None
+        return opening[0], unit.items[comma - 1].end
 
     def _is_apposed(self, first: int) -> bool:
         """Return whether a noun phrase stands behind a name that it describes: "Lee, an analyst, the best, said"."""

@@ -13,6 +13,7 @@ from dyadbook.steps.cues import (
     SENT_TO,
     STOP_RIGHT,
     cues,
+    is_adverb,
 )  # fmt: skip
 from dyadbook.steps.units import Span, Unit
 
@@ -20,8 +21,8 @@ from dyadbook.steps.units import Span, Unit
 class Nouns:
     """Finds noun phrases among the items of one unit."""
 
-    def __init__(self, unit: Unit) -> None:
-        self.unit = unit
+    def __init__(self, unit: Unit, begin: int = 0) -> None:
+        self.unit, self.begin = unit, begin  # the item with which the unit begins, after a dateline
 
     def item_at(self, start: int) -> int:
         """Return the item that begins at or after a place in the text."""
@@ -30,7 +31,7 @@ class Nouns:
     def before(self, stop: int) -> Span | None:
         """Return the noun phrase that ends before an item."""
         unit = self.unit
-        stop = self._without_time(stop)
+        stop = self.without_time(stop)
         first = stop
         while first > 0 and first - 1 not in unit.quotes:
             word = unit.low(first - 1)
@@ -39,7 +40,8 @@ class Nouns:
                 word == "to" and self._goes_on(first - 2)
             ):
                 break
-            if word in cues() and not cues()[word].noun and not self._is_noun(first - 1):
+            by = unit.low(first) == "by"  # "officials cited by the paper"
+            if word in cues() and not cues()[word].noun and not by and not self._is_noun(first - 1):
                 break
             if word in {"and", "or", "but"} and not (word == "and" and self._joins(first - 1, stop)):
                 break
@@ -48,6 +50,8 @@ class Nouns:
             if word in PRONOUN and first < stop:
                 break
             first -= 1
+        if first == 1 < stop and unit.low(0) == "that" and not unit.is_name(1):
+            return unit.items[0].start, unit.items[stop - 1].end  # "That letter said"
         first = self._trim_left(first, stop)
         if first >= stop or not any(item.is_word for item in unit.items[first:stop]):
             return None
@@ -63,7 +67,7 @@ class Nouns:
         low = self.unit.low
         return low(at).endswith("ing") and low(at - 1) in DETERMINER | {"'s"}
 
-    def _without_time(self, stop: int) -> int:
+    def without_time(self, stop: int) -> int:
         """Return the end of a noun phrase without the time behind it: "Zhao on Friday", "the senator last week"."""
         low = self.unit.low
         if low(stop - 1) in DAYS_OF_WEEK:
@@ -80,7 +84,7 @@ class Nouns:
         """Return whether an `and` joins two nouns of one subject: names on both sides, no verb between."""
         return (
             self.unit.is_name(at - 1)
-            and (self.unit.is_name(at + 1) or self.unit.low(at + 1) in DETERMINER)
+            and (self.unit.is_name(at + 1) or self.unit.low(at + 1) in DETERMINER | {"other", "others"})
             and stop - at < 9
         )
 
@@ -109,7 +113,7 @@ class Nouns:
     def opening(self, before: int) -> Span | None:
         """Return the noun phrase that opens the unit: what a later `and said` or `, saying` goes with."""
         unit = self.unit
-        first = 0
+        first = self.begin
         while unit.low(first) in OPENERS and first < before:
             first += 1
         if unit.low(first) in PREPOSITION | BREAK:
@@ -146,6 +150,8 @@ class Nouns:
             ):
                 break
             if item.low.endswith("ed") and at > first and not item.is_capital:
+                break
+            if at > first and (word == "also" or is_adverb(word)) and unit.low(at - 1) not in DETERMINER | {"'s"}:
                 break
             at += 1
         return at

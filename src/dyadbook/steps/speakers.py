@@ -30,12 +30,17 @@ DOCUMENT = re.compile(
 )
 ISSUED = re.compile(
     rf"\b(?:{PAPER}),?\s+(?:(?:released|issued|published|posted|sent|made|given|carried|signed|written)\s+)?"
-    r"(?:(?:(?:on|last|late|early)\s)?\w+day\s+)?(?:by|from|in|of|on)\s+(?:(?:the|an?)\s+)?(?:[\w-]+(?:['’]s)?\s+){0,3}",
+    r"(?:(?:(?:on|last|late|early)\s)?\w+day\s+)?(?:by|from|in|of)\s+(?:(?:the|an?)\s+)?(?:[\w-]+(?:['’]s)?\s+){0,3}",
     re.I,
 )
 """What stands between a document and whose it is: "an editorial by China's state-run Global Times"."""
+PAPERS = re.compile(rf"\s(?:joint\sstatement|{PAPER})\b")
+BY_A_STATE = re.compile(r"\s(?:statement|declaration|communiqu[eé]|announcement|assessment|message|letter)\b")
+"""The documents that belong to whoever is named right before them; of a country those that its government writes."""
 BEHIND = 60  # characters behind the source in which a document's issuer may stand
-FOLLOWED = re.compile(r"(?:\s(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|himself|both|also|all)\b)[a-z]{4,}")
+FOLLOWED = re.compile(
+    r"(?:\s(?!and\s(?:[a-z]|his\b|her\b))(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|himself|both|also|all)\b)[a-z]{4,}"
+)
 """The nouns behind a name that only describes them: "U.S. executives", "Obama administration"."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned|Even|Within|However|Rather|Instead")
 """The first word of a clause that is no name of whoever speaks: "Speaking in Kiev"."""
@@ -45,8 +50,16 @@ WITHIN = re.compile(
 """What stands before a body in the name of an office that is a part of it."""
 ALSO = re.compile(r",\s(?:[^,;:“”\"]{3,80}\sand\s)?(?:one\sof\s(?:the\s)?)?")
 """What stands between a name that opens a sentence and what describes him: "Lee Roe, head of a fund and one of"."""
+WITH_HIM = re.compile(r"\b\w+ing\s+(?:the\s+)?$")
+"""What somebody described does to who is named behind it: "an official accompanying Roe"."""
+NEXT_TO = frozenset({" ", ", ", " the ", ", the "})
+"""What stands between what a body is and its name: "newspaper the Daily Road"."""
+PARTICLES = frozenset("of the and for al bin ibn bint de da di du del della dos van von der den el la le ul y".split())
+"""The small words within a name."""
 CALLED = re.compile(r"\s([A-Z][\w’'-]*(?:\s(?:of\s|for\s|al-)?[A-Z][\w’'-]*)*)")
 """The name of a body behind the words of what it is."""
+CLAUSE = re.compile(r",\s(?:(?:which|who|whose|whom)|[a-z]+(?:ed|wn)\s(?:by|in|on|to|at|from|an?|the|\w+day))\b")
+"""What opens a clause about the head of a source, in which others are named."""
 DOING = re.compile(r"[a-z]\s\w+ing\s(?:to|the|an?|for|on|in|against|with|from|at|his|her|its|their)\b")
 """What the head of a source does to those who are named behind it: "lawmakers seeking to"."""
 NOBODY = frozenset("i we me us my our you he she they it who one the a an".split())
@@ -67,6 +80,9 @@ PEOPLE = re.compile(
 
 def speaker_of(reading: Reading, source: Span) -> Actor | None:
     """Return the actor that the words of a source name, or None where they name nobody."""
+    start, end = source
+    clause = CLAUSE.search(reading.article.text, start + 1, end)
+    source = (start, clause.start() if clause else end)
     found = _speaker_of(reading, source)
     return found if found is not None and (found.country or found.id) else _of_body(reading, source, found) or found
 
@@ -103,9 +119,13 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
     heads = [one for one in inside if not _depends(text, one, source)]
     if heads:
         best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
+        if not is_named(best):  # "Peru's envoy to the talks Lee Roe"
+            last = heads[-1]
+            apart = last.end == end and is_named(last) and not WITH_HIM.search(text, start, last.start or 0)
+            best = last if apart else best
         if _describes(best):  # "the semi-official Tasnim news agency", "the country's official news agency"
             best = next(
-                (one for one in inside if one.kind != "person" and text[best.end or 0 : one.start] in {" ", ", "}),
+                (one for one in inside if one.kind != "person" and text[best.end or 0 : one.start] in NEXT_TO),
                 best,
             )
             named = CALLED.fullmatch(text, best.end or 0, end) if best.kind == "group" else None
@@ -131,6 +151,14 @@ def _apposed(reading: Reading, described: Actor, source: Span) -> Actor | None:
     return None
 
 
+def is_named(actor: Actor) -> bool:
+    """Return whether a person has a name, not only an office or words that describe him."""
+    words = re.findall(r"[^\W\d_]+", actor.name)
+    office = (actor.office or "").lower()
+    plain = any(word.islower() and word not in PARTICLES for word in words)
+    return actor.kind == "person" and actor.basis != "pronoun" and not plain and actor.name.lower() != office
+
+
 def as_speaker(actor: Actor | None) -> Actor | None:
     """Return an actor as one who speaks: a body under its own name (the White House), an agency of its country."""
     if actor is None:
@@ -153,7 +181,7 @@ def _depends(text: str, actor: Actor, source: Span) -> bool:
     if actor.kind in {"country", "person"} and FOLLOWED.fullmatch(text, end, last):
         return True
     if (
-        (actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"}
+        ((actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"} and (at, end) != source)
         or text.startswith(("'s", "’s"), end)
         or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end))
     ):
@@ -175,7 +203,16 @@ def _issuer(text: str, source: Span, mentions: Sequence[Actor]) -> Actor | None:
     paper = DOCUMENT.search(text, start, end)
     if paper is None:
         return None
-    for one in (other for other in mentions if start <= (other.start or 0) < end + BEHIND and other.basis != "pronoun"):
+    near = [other for other in mentions if start <= (other.start or 0) < end + BEHIND and other.basis != "pronoun"]
+    for one in near:
+        kind = BY_A_STATE if one.kind == "country" else PAPERS
+        if (
+            kind.match(text, one.end or 0, end)
+            and one.basis not in {"capital", "place"}
+            and (one.end or 0) < paper.end()
+        ):
+            return msgspec.structs.replace(one, basis="document")  # "the White House statement"
+    for one in near:
         owns = text.startswith(("'s", "’s"), one.end or 0) and DOCUMENT.search(text, one.end or 0, end)
         leads = text.startswith(("'s", "’s"), one.end or 0) and not owns
         if owns or (ISSUED.fullmatch(text, paper.start(), one.start or 0) and not leads):

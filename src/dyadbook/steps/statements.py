@@ -22,7 +22,7 @@ from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.sight import model, origin, see
-from dyadbook.steps.speakers import speaker_of
+from dyadbook.steps.speakers import PEOPLE, speaker_of
 from dyadbook.steps.step import Step
 from dyadbook.steps.voices import STANDS_FOR, Voices
 
@@ -79,7 +79,8 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
 
 def _with_source(reading: Reading, one: Attribution, seen: Sequence[Attribution]) -> Attribution:
     """Return an attribution with the source that the model sees where the rules find none, or nobody in theirs."""
-    if one.follows is not None or (one.source is not None and speaker_of(reading, one.source) is not None):
+    known = speaker_of(reading, one.source) if one.source is not None else None
+    if one.follows is not None or (known is not None and not _doubtful(known)):
         return one
     if one.source is not None and reading.article.text[slice(*one.source)].lower() in STANDS_FOR:
         return one
@@ -87,9 +88,25 @@ def _with_source(reading: Reading, one: Attribution, seen: Sequence[Attribution]
         other.source
         for other in seen
         if other.source is not None
+        and (known is None or _names_another(reading, one, other))
         and any(a < end and start < b for a, b in other.content for start, end in one.content)
     ]
     return replace(one, source=sources[0]) if sources else one
+
+
+def _doubtful(actor: Actor) -> bool:
+    """Return whether the words that rules take for a source may name nobody: no people, no name that is known."""
+    return actor.basis == "words" and actor.kind == "group" and not PEOPLE.search(actor.name)
+
+
+def _names_another(reading: Reading, one: Attribution, other: Attribution) -> bool:
+    """Return whether the model sees a source apart from the one of the rules, and somebody known in it."""
+    if one.source is None or other.source is None:
+        return False
+    apart = other.source[1] <= one.source[0] or one.source[1] <= other.source[0]
+    within = any(start <= other.source[0] < end for start, end in one.content)
+    actor = speaker_of(reading, other.source) if apart and not within else None
+    return actor is not None and not _doubtful(actor)
 
 
 def _added(

@@ -16,15 +16,19 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
+from dyadbook.steps.papers import OFFICIAL, Papers, is_paper
 from dyadbook.steps.pronouns import CALLED
-from dyadbook.steps.speakers import PAPER, as_speaker, speaker_of
+from dyadbook.steps.speakers import as_speaker, is_named, speaker_of
 from dyadbook.world.lexicon import find_terms
 
-THE_DOCUMENT = re.compile(rf"(?i:the|his|her|its|their|this)\s+(?:[\w-]+\s+)?({PAPER})")
-"""A document by which one who spoke is meant, where he spoke in one so called, or has spoken last; no paper's name."""
-A_PAPER = re.compile(rf"\b({PAPER})\b")
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
 OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
+NO_PAPER = re.compile(r"\b(?:Agency|Agence|Press|Television|TV|Radio|News)\b|^[A-Z]+$")
+"""Names of outlets that are no papers."""
+OUTLET = re.compile(
+    r"the (?:[\w-]+ )?(?:(?:news|wire) (?:agency|service|outlet)|agency|outlet|broadcaster|channel|network)"
+)
+"""An outlet that was named before."""
 OF_SEVERAL = re.compile(
     r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomat\w*|world|region\w*|middle east)\b", re.I
 )
@@ -39,14 +43,29 @@ AMERICAN = re.compile(
     r"|\b[Aa]dministration (?:officials?|sources?)\b|\b(?:of|in) Congress\b|\b[Cc]ongressional\b"
 )
 """Words of people in American politics, where an article tells of the United States."""
-THE_ONE = re.compile(r"the [\w-]+(?: [\w-]+)*[^s\W]")
+THE_ONE = re.compile(r"[Tt]he (?:[\w.’'-]+ ){0,3}([\w-]*[^s\W])")
 """One who was named before, by what he is: "the diplomat"."""
+TRADES = frozenset(
+    "academic analyst author columnist economist expert journalist professor reporter researcher scholar scientist"
+    " strategist writer".split()
+)
+"""What somebody does who was named before; no office."""
+AGAIN = TRADES | frozenset(
+    "activist ambassador commander diplomat envoy general lawmaker lawyer leader legislator minister negotiator"
+    " official politician representative senator".split()
+)
+"""By what somebody of the same country is named again."""
 SHORT = re.compile(r"(?:[Tt]he )?([A-Z]{2,6})")
 TITLED = re.compile(r"[A-Z][\w-]+(?: (?:of |for |and |on |the )*[A-Z][\w-]+)+$")
 OWNED = re.compile(r"[’']s? (?:\w+ )?")
 """An abbreviation, the name for which it stands, and what is between that and who has it."""
 THE_NAME = re.compile(r"[Tt]he [A-Z][a-z]+")
 """A name of which a part alone is a word for a document: "the Post"."""
+A_BODY = re.compile(
+    r"\b(?:agency|assembly|parliament|ministry|department|council|committee|commission|court|party|union|group|company"
+    r"|newspaper|paper|broadcaster|station|embassy|army|navy|forces?|police|administration|government|regime|bank)$"
+)
+"""The last word of what is no person's office."""
 THE_GROUP = re.compile(r"the (?:group|organi[sz]ation|body|bloc)")
 """A body that is named again by no word of its name."""
 THE_PEOPLE = re.compile(
@@ -57,7 +76,6 @@ THE_PEOPLE = re.compile(
 )
 """People with whom a sentence opens."""
 NEAR = 600
-FAR = 3000  # characters back in which somebody's statement or report is still "the statement"
 INTRODUCED = 60  # characters between somebody's office and the name
 STANDS_FOR = {
     "he": {"person", "group"}, "she": {"person", "group"}, "they": {"group", "organization", "country"},
@@ -69,8 +87,9 @@ THE_SIDES = re.compile(
     r"(?:parties|sides|interlocutors|leaders|presidents|ministers|diplomats|officials)"
 )
 """Those who met: who they are, the article has told."""
+OBJECTS = {"him": "he", "her": "she", "them": "they"}
+"""Who is quoted "as saying" something."""
 SOME = frozenset({"one", "another", "some", "others", "many", "several", "both", "one official", "a second"})
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 ABROAD = frozenset({"org/REUTERS", "org/AP", "org/AFP", "org/UPI", "org/BBC", "org/ALJAZEERA"})
 """Outlets that write for readers of all countries: what they tell has no home."""
 
@@ -83,7 +102,7 @@ class Voices:
         self.text = reading.article.text
         self.last: tuple[Attribution, Actor] | None = None
         self.many: tuple[Attribution, Actor] | None = None
-        self.papers: dict[str, tuple[Attribution, Actor]] = {}
+        self.papers = Papers(reading)
         self.told = Counter(one.country for one in reading.mentions if one.country and one.basis != "pronoun")
         self.home = _home(reading, self.told)
 
@@ -94,9 +113,8 @@ class Voices:
             voice = self._with_country(voice, one)
         if voice is not None:
             self.last = (one, voice)
-            outside = " ".join(self.text[slice(*span)] for span in _gaps(one)).lower()
-            self.papers |= dict.fromkeys(A_PAPER.findall(outside), (one, voice))
-            if voice.kind == "group" and not _is_paper(voice):
+            self.papers.note(one, voice, " ".join(self.text[slice(*span)] for span in _gaps(one)).lower())
+            if voice.kind == "group" and not is_paper(voice):
                 self.many = (one, voice)
         return voice
 
@@ -105,8 +123,9 @@ class Voices:
         if one.source is None:
             return self._told_of(one)
         words = self.text[slice(*one.source)].lower()
-        if (same := self._of_document(one)) is not None:
-            return same
+        words = OBJECTS.get(words, words)
+        if (whose := self.papers.whose(one)) is not None:
+            return self._as(whose, one, "document")
         speaker = speaker_of(self.reading, one.source)
         if words in SOME and self.many is not None and one.unit[0] - self.many[0].unit[1] < NEAR:
             return self._as(self.many[1], one, "words")
@@ -117,16 +136,12 @@ class Voices:
             if voice.kind == "person" and voice.country in {None, "USA"} and one.unit[0] - before.unit[1] < NEAR:
                 return self._as(voice, one, "title")
         if words in STANDS_FOR:
-            return self._pronoun(words, speaker, one)
+            voice = self._pronoun(words, speaker, one)
+            return voice if voice is None or not self._is_told(voice, one) else self._other(voice, words, one)
         if speaker is not None and speaker.basis == "document" and THE_NAME.fullmatch(self.text, *one.source):
             return self._named_before(words, one) or speaker  # "the Post"
-        if (
-            speaker is not None
-            and speaker.basis == "title"
-            and speaker.country is None
-            and speaker.name == speaker.text
-        ):
-            return self._told_again(words, one) or speaker
+        if speaker is not None and speaker.basis in {"title", "described", "context"}:
+            speaker = self._told_again(speaker, one) or speaker
         if speaker is None or speaker.basis in {"words", "described"}:
             return (
                 self._introduced(words, one)
@@ -137,12 +152,58 @@ class Voices:
             )
         return speaker
 
-    def _told_again(self, words: str, one: Attribution) -> Actor | None:
-        """Return the last speaker, a person near before, where "the diplomat" is no office that somebody holds."""
-        if self.last is None or not THE_ONE.fullmatch(words) or one.unit[0] - self.last[0].unit[1] > NEAR:
+    def _is_told(self, voice: Actor, one: Attribution) -> bool:
+        """Return whether a speaker is one to whom it is said: "he told Roe" is not Roe."""
+        start, end = one.audience or (0, 0)
+        inside = (other for other in self.reading.mentions if start <= (other.start or 0) < end)
+        return any(_same(other, voice) for other in inside if other.basis != "pronoun")
+
+    def _other(self, voice: Actor, words: str, one: Attribution) -> Actor | None:
+        """Return the last before a pronoun whom it can mean besides one; None where there is none near."""
+        at = (one.source or one.unit)[0]
+        near = [other for other in self.reading.mentions if at - NEAR < (other.start or 0) < at and _fits(other, words)]
+        fitting = (other for other in reversed(near) if other.basis not in {"pronoun", "adjective", "place"})
+        found = next((other for other in fitting if not _same(other, voice) and not _within(other, one)), None)
+        return self._as(found, one, "pronoun") if found is not None else None
+
+    def _told_again(self, speaker: Actor, one: Attribution) -> Actor | None:
+        """Return the last speaker, near before, whom "the diplomat", "the minister" or "the ministry" names again."""
+        if self.last is None or one.source is None or one.unit[0] - self.last[0].unit[1] > NEAR:
             return None
         voice = self.last[1]
-        return self._as(voice, one, "title") if voice.kind == "person" and voice.name != voice.text else None
+        if speaker.kind == "organization":
+            noun = THE_BODY.fullmatch(self.text, *one.source)
+            same = noun is not None and noun[1].lower() in voice.name.lower().split()
+            own = speaker.basis == "context" and voice.kind == "organization"
+            return self._as(voice, one, "words") if own and same else None
+        again = THE_ONE.fullmatch(self.text, *one.source)
+        if again is None or not is_named(voice) or _same(speaker, voice):
+            return None
+        if speaker.country not in {None, voice.country}:
+            return self._as(voice, one, "title") if self._holds_too(speaker, one) else None
+        if again[1] == "official" and any(_same(speaker, other) for _, other, _ in self.papers.spoken):
+            return None  # one who has no name has spoken before
+        unnamed = speaker.basis == "title" and speaker.name == speaker.text and speaker.country is None
+        plain = again[0][1:].islower()
+        described = again[1] in AGAIN and not is_named(speaker)
+        return self._as(voice, one, "title") if (unnamed and plain) or described or again[1] in TRADES else None
+
+    def _holds_too(self, speaker: Actor, one: Attribution) -> bool:
+        """Return whether the last speaker holds an office as well that another holds whom nobody named since."""
+        assert self.last is not None
+        before, voice = self.last
+        at = (one.source or one.unit)[0]
+        since = (
+            other for other in self.reading.mentions
+            if before.unit[0] <= (other.start or 0) < at and not _within(other, before) and not _within(other, one)
+        )  # fmt: skip
+        words = self.text[slice(*one.source)].split()[1:] if one.source else []
+        office = f"{speaker.office} {voice.office}".lower().split()
+        plain = all(word.islower() or word.lower() in office for word in words)  # no "the Peruvian foreign minister"
+        return (
+            plain and speaker.office is not None and (voice.office or "").lower() == speaker.office.lower()
+            and not any(_same(other, speaker) for other in since)
+        )  # fmt: skip
 
     def _abbreviated(self, one: Attribution) -> Actor | None:
         """Return the body behind whose name stands the abbreviation that speaks: "Peru's Road Agency (PRA)"."""
@@ -203,6 +264,8 @@ class Voices:
         quoted = bool(named) and last is not None and _within(named[-1], last[0])
         if speaker is not None and not own and not quoted:
             return speaker
+        if speaker is not None and speaker.kind == "person" and last is not None and last[1].kind != "person":
+            return speaker
         if last is None or one.unit[0] - last[0].unit[1] > NEAR or not _fits(last[1], words):
             return self._opening(words, one) if own else speaker
         if own and speaker is not None and last[1].name == speaker.name:
@@ -262,25 +325,10 @@ class Voices:
             actor, start=start, end=end, text=self.text[start:end], basis=basis, score=min(actor.score, 0.6)
         )
 
-    def _of_document(self, one: Attribution) -> Actor | None:
-        """Return the last speaker where "the statement" is what he spoke in: "X said in a statement ..."; else None."""
-        named = THE_DOCUMENT.fullmatch(self.text, *one.source) if one.source is not None else None
-        if named is None or self.last is None:
-            return None
-        spoken = self.papers.get(named[1])
-        if spoken is not None and one.unit[0] - spoken[0].unit[1] < FAR:
-            return self._as(spoken[1], one, "document")
-        before, speaker = self.last
-        if _is_paper(speaker) or one.unit[0] - before.unit[1] > NEAR * 2:
-            return None
-        if speaker.sector not in OFFICIAL and speaker.kind == "person":
-            return None
-        return self._as(speaker, one, "document")
-
     def _introduced(self, words: str, one: Attribution) -> Actor | None:
         """Return the person before whose name the same words stood: "the deputy head of the office"; else None."""
         told = words.removeprefix("the ")
-        if told == words or " " not in told:
+        if told == words or " " not in told or A_BODY.search(told.split(" of ")[0]):
             return None
         for match in re.finditer(re.escape(told), self.text[: (one.source or one.unit)[0]], re.I):
             for other in self.reading.mentions:
@@ -312,10 +360,11 @@ class Voices:
             if (other.end or 0) < one.unit[0] and other.kind in {"organization", "group"} and other.basis == "named"
         ]  # fmt: skip
         for other in reversed(before):
-            press = other.sector == "JRN" and OF_THE_PRESS.fullmatch(noun[1])
-            if press or pattern.search(other.text or "") or pattern.search(other.name):
+            if pattern.search(other.text or "") or pattern.search(other.name):
                 return self._as(other, one, "words")
-        return None
+        paper, outlet = OF_THE_PRESS.fullmatch(noun[1]), OUTLET.fullmatch(words)
+        press = [other for other in before if other.sector == "JRN" and not (paper and NO_PAPER.search(other.name))]
+        return self._as(press[-1], one, "words") if press and (paper or outlet) else None
 
     def _group(self, one: Attribution) -> Actor | None:
         """Return the body that "the group" is: the last speaker, if it is one, or the body named last near before."""
@@ -427,18 +476,20 @@ def _words(title: str) -> set[str]:
     return set(re.findall(r"[a-z]{3,}", title.lower())) - {"the", "and", "for"}
 
 
+def _same(one: Actor, other: Actor) -> bool:
+    """Return whether two actors are one."""
+    return (one.id or one.name) == (other.id or other.name)
+
+
 def _within(mention: Actor, one: Attribution) -> bool:
     """Return whether a mention stands in what an attribution says: who speaks does not name himself there."""
     return any(start <= (mention.start or 0) < end for start, end in one.content)
 
 
-def _is_paper(voice: Actor) -> bool:
-    """Return whether a document speaks of which nobody is known whose it is."""
-    return voice.basis == "document" and voice.kind == "group" and voice.id is None
-
-
 def _fits(voice: Actor, pronoun: str) -> bool:
     """Return whether a pronoun can mean who spoke last."""
+    if pronoun in CALLED and voice.kind == "group" and (voice.sector == "JRN" or A_BODY.search(voice.name.lower())):
+        return False
     many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
     if pronoun == "it" and voice.basis == "document":
         return True
