@@ -34,6 +34,9 @@ class Nouns:
         stop = self.without_time(stop)
         first = stop
         while first > 0 and first - 1 not in unit.quotes:
+            if self._abbreviates(first - 2):
+                first -= 3  # "the head of the Road Organization (RO) Lee Roe"
+                continue
             word = unit.low(first - 1)
             item = unit.items[first - 1]
             if word in BREAK | FINITE | {",", ";", ":", "—", "–", "(", ")", "who", "which"} and not (
@@ -56,6 +59,14 @@ class Nouns:
         if first >= stop or not any(item.is_word for item in unit.items[first:stop]):
             return None
         return unit.items[first].start, unit.items[stop - 1].end
+
+    def _abbreviates(self, at: int) -> bool:
+        """Return whether an item stands in brackets behind the name of which it has the first letters."""
+        unit = self.unit
+        if unit.low(at + 1) != ")" or unit.low(at - 1) != "(":
+            return False
+        before = [item.text[0] for item in unit.items[: at - 1] if item.is_capital]
+        return "".join(before).endswith(unit.items[at].text)
 
     def _goes_on(self, at: int) -> bool:
         """Return whether a `to` behind an item is within a noun phrase: "envoy to Chile", "those seeking to leave"."""

@@ -47,6 +47,8 @@ OPENS = re.compile(
     re.I,
 )
 """Words that open a clause which may tell of somebody before naming them: "Days after he left, Trump ..."."""
+WHILE = re.compile(r"\s*(?:[Ww]hile|[Ww]hen|As|After|Before|Although|Though|Since)\b")
+"""Words that open a clause whose subject is not the one of the sentence."""
 CALLED = {
     "she": re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|[Qq]ueen|[Pp]rincess|[a-z]*woman|mother|widow|daughter|wife)\b"),
     "he": re.compile(r"\b(?:Mr|Sir|Lord|[Kk]ing|[Pp]rince|Sheikh|[Aa]yatollah|[a-z]*(?<!wo)man|father|son|husband)\b"),
@@ -106,6 +108,8 @@ class Pronouns:
         if told:  # "Pyongyang insists it", "Hayashi expressed his"
             return told[-1]
         subjects = [one for one in here if self.is_subject(one)] or list(here)
+        main = self._main_clause(here, at)
+        subjects = [one for one in subjects if main <= (one.start or 0)] or subjects
         if word in OWNS:
             return subjects[-1]
         if word in TAKES and len({one.name for one in here}) > 1:
@@ -114,13 +118,23 @@ class Pronouns:
             return others[-1]
         return subjects[0]
 
+    def _main_clause(self, here: Sequence[Actor], at: int) -> int:
+        """Return where the main clause begins behind one that opens a sentence: "While Lee left, Roe said"; else 0."""
+        first = min((one.start or 0) for one in here)
+        line = max(self.text.rfind(mark, 0, first) for mark in ("\n", ". ", "” "))
+        opens = WHILE.match(self.text, line + 1)
+        commas = [one.start or 0 for one in here if self.text.startswith(", ", (one.start or 0) - 2)]
+        main = min((start for start in commas if first < start), default=0)
+        return main if opens and main < at else 0
+
     def _earlier(self, near: Sequence[Actor], sentences: Sequence[int]) -> Actor | None:
         """Return the first subject of the last sentence that names one."""
         for first, last in zip(reversed(sentences[:-1]), reversed(sentences[1:]), strict=True):
             inside = [one for one in near if first <= (one.start or 0) < last]
             if inside:
                 speaks = [one for one in inside if SPOKE.match(self.text, one.end or 0)]
-                return next((one for one in (*speaks, *inside) if self.is_subject(one)), inside[0])
+                owns = (one for one in inside if self.text.startswith(("'s ", "’s "), one.end or 0))
+                return next((one for one in (*speaks, *inside) if self.is_subject(one)), next(owns, inside[0]))
         return near[-1] if near else None
 
     def is_subject(self, one: Actor) -> bool:

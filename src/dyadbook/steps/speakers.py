@@ -15,7 +15,7 @@ from dyadbook.records import Actor, ActorKind, Reading
 from dyadbook.steps.attribution import Span
 
 HANGING = re.compile(
-    r"\b(?:neighbou?ring|including|near|of|for|in|from|against|with|to|at|by|on|about|under|between)"
+    r"\b(?:neighbou?ring|including|near|of|for|in|from|against|with|to|at|by|on|about|under|between|via)"
     r"\s+(?:the\s+|an?\s+)?$",
     re.I,
 )

@@ -18,7 +18,7 @@ from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
 from dyadbook.steps.papers import OFFICIAL, Papers, is_paper
 from dyadbook.steps.pronouns import CALLED
-from dyadbook.steps.speakers import as_speaker, is_named, speaker_of
+from dyadbook.steps.speakers import HANGING, as_speaker, is_named, speaker_of
 from dyadbook.world.lexicon import find_terms
 
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
@@ -87,6 +87,7 @@ THE_SIDES = re.compile(
     r"(?:parties|sides|interlocutors|leaders|presidents|ministers|diplomats|officials)"
 )
 """Those who met: who they are, the article has told."""
+PASSIVE = re.compile(r"(?:is|was|has been|had been)\s+(?:\w+\s+)?\w+(?:ed|id|ld|wn)$")
 OBJECTS = {"him": "he", "her": "she", "them": "they"}
 """Who is quoted "as saying" something."""
 SOME = frozenset({"one", "another", "some", "others", "many", "several", "both", "one official", "a second"})
@@ -112,11 +113,19 @@ class Voices:
         if voice is not None and voice.country is None:
             voice = self._with_country(voice, one)
         if voice is not None:
-            self.last = (one, voice)
+            if self.last is None or not self._is_inner(one):
+                self.last = (one, voice)
             self.papers.note(one, voice, " ".join(self.text[slice(*span)] for span in _gaps(one)).lower())
             if voice.kind == "group" and not is_paper(voice):
                 self.many = (one, voice)
         return voice
+
+    def _is_inner(self, one: Attribution) -> bool:
+        """Return whether the last speaker's words tell what another said: "Roe said that Lee had told him"."""
+        before = self.last[0] if self.last is not None else None
+        if before is None or before.unit != one.unit or one.cue is None:
+            return False
+        return any(start < one.cue[0] < end for start, end in before.content)
 
     def _voice(self, one: Attribution) -> Actor | None:
         """Return the speaker; a pronoun that means nobody, "one" or "the council" means who came before."""
@@ -135,9 +144,11 @@ class Voices:
             before, voice = self.last
             if voice.kind == "person" and voice.country in {None, "USA"} and one.unit[0] - before.unit[1] < NEAR:
                 return self._as(voice, one, "title")
+        if words == "it" and one.cue is not None and PASSIVE.match(self.text, *one.cue):
+            return None  # "it was announced"
         if words in STANDS_FOR:
-            voice = self._pronoun(words, speaker, one)
-            return voice if voice is None or not self._is_told(voice, one) else self._other(voice, words, one)
+            meant = self._pronoun(words, speaker, one)
+            return meant if meant is None or not self._is_told(meant, one) else self._other(meant, words, one)
         if speaker is not None and speaker.basis == "document" and THE_NAME.fullmatch(self.text, *one.source):
             return self._named_before(words, one) or speaker  # "the Post"
         if speaker is not None and speaker.basis in {"title", "described", "context"}:
@@ -297,8 +308,14 @@ class Voices:
             and other.kind in kinds
             and other.basis not in {"pronoun", "adjective", "place"}
             and other.name != voice.name
+            and not (words == "it" and self._hangs(other))
             for other in self.reading.mentions
         )
+
+    def _hangs(self, other: Actor) -> bool:
+        """Return whether a preposition stands before a mention: "on Facebook"."""
+        at = other.start or 0
+        return HANGING.search(self.text, max(0, at - 24), at) is not None
 
     def _opening(self, words: str, one: Attribution) -> Actor | None:
         """Return who is named first in the sentence before, where a pronoun can mean that one; else None."""
