@@ -112,11 +112,43 @@ def test_stories_are_offsets_without_text() -> None:
             assert {event["type"] for event in one["events"]} <= set(ontology.event_types())
 
 
+def test_labelled_statements_are_offsets_without_text() -> None:
+    rows = [json.loads(line) for line in stories.STATEMENTS.read_text(encoding="utf-8").splitlines()]
+    keys = {"speaker", "form", "source", "cue", "spans"}
+    assert all(set(row) == {"id", "statements"} and all(set(one) == keys for one in row["statements"]) for row in rows)
+    assert all(0 <= start < end for row in rows for one in row["statements"] for start, end in one["spans"])
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("Rome said that it would leave.", "it would leave", "that it would leave"),
+        ("“It is over,” she said.", "It is over", "“It is over,”"),
+        ("He said: 'We go. We stay.'", "We go. We stay.", "'We go. We stay.'"),
+        ("Rome will act, he said.", "Rome will act", "Rome will act"),
+    ],
+)
+def test_labelled_contents_are_as_polnear_has_them(text: str, content: str, expected: str) -> None:
+    start = text.index(content)
+    label = {"source": None, "cue": None, "spans": [[start, start + len(content)]]}
+    [(role, _, first, last)] = stories.spoken_spans(text, [label])
+    assert (role, text[first:last]) == ("content", expected)
+
+
+def test_sentences_of_one_statement_that_run_on_are_one_content() -> None:
+    text = "“We go. We stay,” he said."
+    label = {"source": [18, 20], "cue": [21, 25], "spans": [[1, 7], [8, 15]]}
+    contents = [(first, last) for role, _, first, last in stories.spoken_spans(text, [label]) if role == "content"]
+    assert [text[first:last] for first, last in contents] == ["“We go. We stay,”"]
+
+
 def test_no_story_to_train_on_is_held_back_or_of_the_benchmark() -> None:
     labelled = {one["id"] for one in stories.read_labels()}
     measured = {json.loads(line)["id"] for line in benchmark.FILE.read_text(encoding="utf-8").splitlines()}
     assert len(labelled) >= 1000
-    assert not any(map(corpora.held_back, labelled))
+    assert not any(map(stories.is_held_back, labelled))
+    labelled |= {json.loads(line)["id"] for line in stories.STATEMENTS.read_text(encoding="utf-8").splitlines()}
+    assert not any(map(stories.is_held_back, labelled))
     assert not labelled & (measured | {one["id"] for one in stories.kept()})
 
 

@@ -18,8 +18,10 @@ DATA = (
     ("our invented sentences", "training/data/invented/", "ours, Apache-2.0", "yes", "names, attribution, pairs"),
     ("real sentences labelled by us, by offset", "training/data/real.jsonl, real_later.jsonl, real_last.jsonl",
      "labels ours; the text is the publishers' and not in the project", "no", "names, attribution, pairs"),
-    ("real stories labelled by us event by event, by offset", "training/data/stories.jsonl, stories_later.jsonl",
-     "labels ours; the text is the publishers' and not in the project", "no", "pairs"),
+    ("real stories labelled by us event by event, by offset", "training/data/stories.jsonl, stories_later.jsonl, "
+     "stories_last.jsonl", "labels ours; the text is the publishers' and not in the project", "no", "pairs"),
+    ("who says what in real stories, labelled by us by offset", "training/data/statements.jsonl",
+     "labels ours; the text is the publishers' and not in the project", "no", "attribution"),
     ("PolNeAR v1.0, training part", "Newell and others 2018", "no licence stated; the publishers' text", "no",
      "attribution"),
     ("PLV, training part", "Hu and others 2024 (Zero-Shot-PLOVER)", "no licence stated", "no", "pairs"),

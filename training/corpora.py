@@ -328,26 +328,28 @@ def polnear(part: str) -> list[Spoken]:
 
 def spoken_samples(article: Spoken, pieces: Pieces) -> list[Sample]:
     """Return the windows of a PolNeAR article with its attributions."""
-    samples = []
-    for window in pieces.windows(article.text, article.sentences):
-        sample = Sample(window, attribution=[0] * len(window.words))
-        assert sample.attribution is not None
-        parts: dict[int, dict[str, list[Stretch]]] = {}
-        start, end = window.words[0][0], window.words[-1][1]
-        for role, key, first, last in article.spans:
-            if first >= end or last <= start:
-                continue
-            covered = window.covered(first, last)
-            if covered:
-                words = (covered.start, covered.stop)
-                _tag(sample.attribution, words, ATTRIBUTION_TAGS.index(f"B-{role}"))
-                parts.setdefault(key, {}).setdefault(role, []).append(words)
-                sample.spans.setdefault(role, []).append(words)
-        for one in parts.values():
-            for content in one.get("content", ()):
-                sample.links.append(Link(content, one.get("source", []), one.get("cue", [])))
-        samples.append(sample)
+    samples = [Sample(window) for window in pieces.windows(article.text, article.sentences)]
+    for sample in samples:
+        label_spoken(sample, article.spans)
     return samples
+
+
+def label_spoken(sample: Sample, spans: Iterable[tuple[str, int, int, int]]) -> None:
+    """Label who says what in a window by (role, attribution, start, end); of spans that share words one counts."""
+    window, tags = sample.window, [0] * len(sample.window.words)
+    parts: dict[int, dict[str, list[Stretch]]] = {}
+    start, end = window.words[0][0], window.words[-1][1]
+    for role, key, first, last in spans:
+        covered = window.covered(first, last) if first < end and last > start else range(0)
+        if covered and not any(tags[covered.start : covered.stop]):
+            words = (covered.start, covered.stop)
+            _tag(tags, words, ATTRIBUTION_TAGS.index(f"B-{role}"))
+            parts.setdefault(key, {}).setdefault(role, []).append(words)
+            sample.spans.setdefault(role, []).append(words)
+    for one in parts.values():
+        for content in one.get("content", ()):
+            sample.links.append(Link(content, one.get("source", []), one.get("cue", [])))
+    sample.attribution = tags
 
 
 @dataclass

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from benchmarks import stories as labelled
 from benchmarks.common import ROOT
 
 from dyadbook import reader
@@ -57,7 +56,7 @@ def told_in(labels: Sequence[dict[str, Any]]) -> list[Told]:
     """Return the undated events of labelled stories that a label tells too."""
     found = []
     for one in labels:
-        reading, _ = reader.explain(labelled.article_of(one["id"]), "statements")
+        reading, _ = reader.explain(stories.article_of(one["id"]), "statements")
         made, signs, _ = events.tell(reading)
         form = {SHORT} if all("date" not in label for label in one["events"]) else set()
         for event in made:

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from benchmarks import stories as labelled
 from benchmarks.common import ROOT
 
 from dyadbook import reader
@@ -49,7 +48,7 @@ def told_in(labels: Sequence[dict[str, Any]]) -> list[Told]:
     """Return the pairs of labelled stories that the model takes for likely."""
     found = []
     for one in labels:
-        reading, _ = reader.explain(labelled.article_of(one["id"]), "statements")
+        reading, _ = reader.explain(stories.article_of(one["id"]), "statements")
         sentences = events.asked(reading)
         article = weighing.Article(sentences)
         for sentence, asked in zip(reading.sentences, sentences, strict=True):

@@ -1,15 +1,20 @@
 """Return samples of real stories labelled event by event: what each sentence tells between the parties of the story.
 
-The labels (`stories.jsonl` and `stories_later.jsonl` of `training/data`) say by offset where a story tells an event and
-between whom. The parties' mentions are those that the reader finds, pronouns and all, so that the network learns from
-what it will be given. Where one side stands in another sentence, the other is asked about with nobody.
+The labels (`stories.jsonl`, `stories_later.jsonl` and `stories_last.jsonl` of `training/data`) say by offset where a
+story tells an event and between whom. The parties' mentions are those that the reader finds, pronouns and all, so that
+the network learns from what it will be given. Where one side stands in another sentence, the other is asked about with
+nobody. `statements.jsonl` says by offset who says what in some of these stories.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence, Set
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +23,52 @@ from benchmarks import stories as labelled
 from dyadbook import reader
 from dyadbook.models.labels import HISTORIES, MODALITIES, TYPES
 from dyadbook.models.pieces import Pieces, Span, Window
-from dyadbook.records import Reading
+from dyadbook.records import Article, Block, Reading
 from dyadbook.steps.sides import side_of
-from training.corpora import SYMMETRIC, Pair, Sample, Stretch
+from training.corpora import SHARED, SYMMETRIC, Pair, Sample, Stretch, held_back, label_spoken
 
-FILES = tuple(Path(__file__).resolve().parent / "data" / name for name in ("stories.jsonl", "stories_later.jsonl"))
+DATA = Path(__file__).resolve().parent / "data"
+FILES = tuple(DATA / f"{name}.jsonl" for name in ("stories", "stories_later", "stories_last"))
+STATEMENTS = DATA / "statements.jsonl"
+GUARDIAN = "guardian-"  # what the ids of the sample of the Guardian begin with
 KEPT = 12  # one story in so many of the later file is kept for measuring
 MUTUAL = SYMMETRIC | {"AGREE", "COOPERATE"}
 HALF = 0.5
+OPENING = re.compile(r"(?:\bthat )?[\"“‘']?$|\bthat $", re.I)
+CLOSING = re.compile(r"[,.?!]?[\"”’']")
 PASTS = tuple(HISTORIES.values())
 
 
 def read_labels() -> list[dict[str, Any]]:
-    """Return the labelled stories to train on: `id` and `events`."""
-    return [one for path in FILES for one in _labels(path) if path == FILES[0] or not is_kept(one["id"])]
+    """Return the labelled stories to train on: `id`, `events`, and `statements` where they are labelled too."""
+    spoken = {one["id"]: one["statements"] for one in _labels(STATEMENTS)}
+    told = [one for path in FILES for one in _labels(path) if path != FILES[1] or not is_kept(one["id"])]
+    return [one | ({"statements": spoken[one["id"]]} if one["id"] in spoken else {}) for one in told]
+
+
+def is_held_back(story: str) -> bool:
+    """Return whether a story is held back: never trained or tuned on."""
+    return held_back(story.removeprefix(GUARDIAN))
+
+
+@cache
+def _guardian() -> dict[str, dict[str, str]]:
+    with (SHARED / "news" / "Guardian_SDF_sample.csv").open(encoding="utf-8", newline="") as lines:
+        return {GUARDIAN + row[""]: row for row in csv.DictReader(lines)}
+
+
+def article_of(story: str) -> Article:
+    """Return a labelled story as the reader is given it."""
+    if not story.startswith(GUARDIAN):
+        return labelled.article_of(story)
+    row = _guardian()[story]
+    return plain(story, row["text"], date.fromisoformat(row["date"]))
+
+
+def plain(name: str, text: str, published: date | None = None) -> Article:
+    """Return an article of one block of text."""
+    body = Block(kind="body", start=0, end=len(text))
+    return Article(id=name, source=name, text=text, language="en", published=published, blocks=(body,))
 
 
 def kept() -> list[dict[str, Any]]:
@@ -54,10 +91,34 @@ def development() -> list[dict[str, Any]]:
 
 
 def samples(labels: Sequence[dict[str, Any]], pieces: Pieces) -> Iterator[Sample]:
-    """Yield the windows of labelled stories with their pairs."""
+    """Yield the windows of labelled stories with their pairs, and with who says what where that is labelled."""
     for one in labels:
-        reading, _ = reader.explain(labelled.article_of(one["id"]), "actors")
-        yield from story_samples(reading, one["events"], pieces)
+        reading, _ = reader.explain(article_of(one["id"]), "actors")
+        spoken = spoken_spans(reading.article.text, one["statements"]) if "statements" in one else None
+        for sample in story_samples(reading, one["events"], pieces):
+            if spoken is not None:
+                label_spoken(sample, spoken)
+            yield sample
+
+
+def spoken_spans(text: str, statements: Sequence[dict[str, Any]]) -> list[tuple[str, int, int, int]]:
+    """Return (role, statement, start, end) of labelled statements.
+
+    Contents are as PolNeAR has them: with quotation marks and the "that" before, without the full stop; sentences that
+    run on are one.
+    """
+    found = []
+    for key, one in enumerate(statements):
+        found += [(role, key, *one[role]) for role in ("source", "cue") if one[role]]
+        contents: list[Span] = []
+        for start, end in one["spans"]:
+            opening, closing = OPENING.search(text, max(0, start - 6), start), CLOSING.match(text, end)
+            start, end = opening.start() if opening else start, closing.end() if closing else end
+            if contents and not text[contents[-1][1] : start].strip(" ."):
+                start = contents.pop()[0]
+            contents.append((start, end))
+        found += [("content", key, start, start + len(text[start:end].rstrip(" ."))) for start, end in contents]
+    return found
 
 
 def story_samples(reading: Reading, events: Sequence[dict[str, Any]], pieces: Pieces) -> Iterator[Sample]:

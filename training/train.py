@@ -17,7 +17,10 @@
 9. teacher: a network six times as large, MPNet's lower layers, learns all heads from its own start (left out likewise);
 10. taught: from `last`, branches that learn what the teacher and `last` together say, beside the labels: of sentences
     and stories every tag, pair and word of an act (left out likewise);
-11. again: the same from there at a lower rate, names of our sentences by their labels alone (left out likewise).
+11. again: the same from there at a lower rate, names of our sentences by their labels alone (left out likewise);
+12. second: the teacher goes on, beside the labels with what it and `last` say (left out likewise);
+13. fuller: from `again`, longer branches that learn what `second` and `again` say; who says what in the stories whose
+    statements are labelled they learn from these labels alone (left out likewise).
 
 The clean model sees only what is ours or has a licence that allows it: our invented sentences. It is measured on the
 same sets.
@@ -54,23 +57,27 @@ RUNS = Path(__file__).resolve().parent / "runs"
 MODELS = Path(__file__).resolve().parent.parent / "src" / "dyadbook" / "models" / "data"
 STAGES = (
     "attribution", "sentences", "rows", "news", "finish", "mean", "stories", "longer", "last", "teacher", "taught",
-    "again",
+    "again", "second", "fuller",
 )  # fmt: skip
 STARTS = {
     "sentences": "attribution", "rows": "sentences", "news": "sentences", "finish": "news", "stories": "mean",
-    "longer": "stories", "last": "longer", "taught": "last", "again": "taught",
+    "longer": "stories", "last": "longer", "taught": "last", "again": "taught", "second": "teacher", "fuller": "again",
 }  # fmt: skip
 """The stage that each goes on from."""
-TEACHERS = {"teacher": 0.65, "last": 0.35}
-"""The weight of what each says to the network that learns from both."""
+TEACHERS = {
+    "taught": {"teacher": 0.65, "last": 0.35}, "again": {"teacher": 0.65, "last": 0.35},
+    "second": {"teacher": 0.65, "last": 0.35}, "fuller": {"second": 0.7, "again": 0.3},
+}  # fmt: skip
+"""By stage, the weight of what each network says to the one that learns from both."""
+LARGE = ("teacher", "second")
 BRANCHES = 2
 """How many times each of the last stages is trained, each with its own order of samples."""
-KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3, "taught": 0.0, "again": 0.0}
+KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3, "taught": 0.0, "again": 0.0, "fuller": 0.0}
 """The share of what each of these stages started from in its result."""
 SHARES = {"rows": 0.3, "news": 0.3, "finish": 0.4}
 """The part of each stage in the mean."""
 TEACHER_PIECES = 1536  # a batch
-VERSION = 6
+VERSION = 7
 
 
 def is_dev(one: Labelled) -> bool:
@@ -138,7 +145,18 @@ class Data:
         """Set what teachers, each with its weight, say of the stories, of PolNeAR and of one draw of our sentences."""
         self.taught = self.own(random.Random(STAGES.index("taught")), [*self.later, *self.last])
         for samples in (self.taught, self.stories, self.spoken):
+            for one in samples:
+                for taught in (one.taught, *(pair.taught for pair in one.pairs)):
+                    taught.clear()
             teach(teachers, samples)
+
+    def leave_labelled(self) -> None:
+        """Leave names in our sentences, and who says what in stories where it is labelled, to the labels alone."""
+        for one in self.taught:
+            one.taught.pop("names", None)
+        for one in self.stories:
+            if one.attribution is not None:
+                one.taught.pop("attribution", None)
 
     def packed(self, sentences: Sequence[Labelled]) -> list[Sample]:
         """Return sentences as samples, each by itself."""
@@ -165,7 +183,7 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         if not data.spoken:
             return [own, marked], Plan(steps=1200, rate=2.5e-4, seed=2)
         return [spoken, own, marked], Plan(steps=4200, rate=2.5e-4, seed=2)
-    added = [*data.later, *data.last] if stage in ("finish", "teacher", *KEPT) else data.later
+    added = [*data.later, *data.last] if stage in ("finish", *LARGE, *KEPT) else data.later
     own.draw, marked.draw = lambda rng: data.own(rng, added), lambda rng: data.marked(rng, added)
     rows = Task("rows", data.drawn_rows, 0.30)
     if stage == "rows":
@@ -173,11 +191,16 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
     if stage == "news":
         spoken.share, own.share, marked.share = 0.40, 0.42, 0.18
         return [spoken, own, marked], Plan(steps=5200, rate=2e-4, head_rate=6e-4, seed=3)
-    if stage == "teacher":
+    if stage in LARGE:
         told = Task("stories", lambda rng: list(data.stories), 0.50, TEACHER_PIECES)
         own.share, own.batch_pieces = 0.24, TEACHER_PIECES
         spoken.share, spoken.batch_pieces = 0.26, TEACHER_PIECES
-        return [spoken, own, told], Plan(steps=2600, rate=1e-4, head_rate=6e-4, seed=3, mean=0.996, dropout=0.1)
+        plan = Plan(steps=2600, rate=1e-4, head_rate=6e-4, seed=3, mean=0.996, dropout=0.1)
+        if stage == "second":
+            told.share, own.share, spoken.share = 0.56, 0.22, 0.22
+            weights = Weights(type=0.7, act=0.2, modality=0.5, history=0.4, taught=1.0)
+            plan = replace(plan, steps=1700, rate=8e-5, head_rate=4e-4, seed=5, weights=weights)
+        return [spoken, own, told], plan
     if stage in KEPT:
         told = Task("stories", lambda rng: list(data.stories), 0.60)
         spoken.share, own.share, marked.share, rows.share = 0.19, 0.13, 0.03, 0.05
@@ -188,13 +211,16 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         elif stage == "last":
             spoken.share, own.share, rows.share, told.share = 0.30, 0.25, 0.02, 0.40
             plan = replace(plan, steps=2600, rate=1.2e-4, head_rate=4e-4, mean=0.997, seed=7)
-        elif stage in ("taught", "again"):
+        elif stage in ("taught", "again", "fuller"):
             own.draw = lambda rng: list(data.taught)
             spoken.share, own.share, rows.share, told.share = 0.25, 0.23, 0.02, 0.47
             weights = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
             plan = replace(plan, steps=3000, dropout=0.05, mean=0.997, seed=11, weights=weights)
             if stage == "again":
                 plan = replace(plan, steps=1800, rate=1.4e-4, head_rate=4.5e-4, seed=21)
+            elif stage == "fuller":
+                spoken.share, own.share, marked.share, told.share = 0.22, 0.19, 0.02, 0.55
+                plan = replace(plan, steps=7000, mean=0.998, seed=31)
         return [spoken, own, marked, rows, told], plan
     spoken.share, own.share, marked.share, rows.share = 0.38, 0.38, 0.10, 0.14
     return [spoken, own, marked, rows], Plan(steps=2400, rate=1.5e-4, head_rate=5e-4, seed=4)
@@ -223,7 +249,7 @@ def run(*, clean: bool, first: str, threads: int) -> None:
     torch.manual_seed(1)
     network = pretrained()
     stages = [stage for stage in STAGES if not clean or stage == "sentences"]
-    begun = time.time()
+    begun, taught_by = time.time(), dict[str, float]()
     for stage in stages[stages.index(first) if first in stages else 0 :]:
         if stage == "mean":
             parts = [torch.load(folder / f"{key}.pt") for key in SHARES]
@@ -231,14 +257,15 @@ def run(*, clean: bool, first: str, threads: int) -> None:
             torch.save(network.state_dict(), folder / "mean.pt")
             continue
         lines = Lines()
-        if stage in ("taught", "again") and not data.taught:
-            data.teach([(trained(folder, name), weight) for name, weight in TEACHERS.items()])
-        if stage == "again":
-            for one in data.taught:
-                one.taught.pop("names", None)
+        if TEACHERS.get(stage, taught_by) != taught_by:
+            taught_by = TEACHERS[stage]
+            data.teach([(trained(folder, name), weight) for name, weight in taught_by.items()])
+        if stage in ("again", "fuller"):
+            data.leave_labelled()
         tasks, plan = plan_of(stage, data)
-        if stage == "teacher":
-            torch.save(fit(teacher(), tasks, plan, log=lines.say).state_dict(), folder / "teacher.pt")
+        if stage in LARGE:
+            large = teacher() if stage == "teacher" else trained(folder, STARTS[stage])
+            torch.save(fit(large, tasks, plan, log=lines.say).state_dict(), folder / f"{stage}.pt")
             continue
         branches = []
         for number in range(BRANCHES if stage in KEPT else 1):
@@ -258,7 +285,7 @@ def run(*, clean: bool, first: str, threads: int) -> None:
 
 def trained(folder: Path, stage: str) -> Network:
     """Return the network that a stage left."""
-    network = teacher() if stage == "teacher" else pretrained()
+    network = teacher() if stage in LARGE else pretrained()
     network.load_state_dict(torch.load(folder / f"{stage}.pt"))
     network.eval()
     return network
@@ -291,7 +318,12 @@ def hashes(clean: bool) -> dict[str, str]:
     """Return the hash of each file that the training reads."""
     files: list[Path] = sorted(corpora.INVENTED.glob("*.tsv"))
     if not clean:
-        files += [*corpora.REALS, *stories.FILES, *sorted((corpora.SHARED / "attribution").glob("*.gz"))]
+        files += [
+            *corpora.REALS,
+            *stories.FILES,
+            stories.STATEMENTS,
+            *sorted((corpora.SHARED / "attribution").glob("*.gz")),
+        ]
         files += [corpora.SHARED / "events" / name for name in corpora.EVENT_FILES]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}
 
