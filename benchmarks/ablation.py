@@ -19,6 +19,7 @@ from benchmarks.common import table
 from benchmarks.news import NEWS
 
 from dyadbook import world
+from dyadbook.records import When
 from dyadbook.steps import actors, events, history, pairs, sides, sight, statements, weighing, when_done
 
 LAYERS = ("statements", "events.words", "events.parties", "events", "events.as_told", "standings")
@@ -47,7 +48,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "pronouns": lambda: [(actors, "_pronoun", lambda *_: None)],
     "offices and persons": lambda: [(world, "people_named", _nothing), (world, "holders", _nothing)],
     "history of undated acts": lambda: [(history, "by_signs", lambda *_: None)],
-    "the day of the statement for verbal acts": lambda: [(when_done, "is_said", lambda *_: False)],
+    "the day of the statement for verbal acts": lambda: [(when_done, "day_said", lambda *_: When())],
     "merging of reports within an article": lambda: [(events, "_same", lambda *_: False)],
     "who is no side (places, agencies, occasions)": lambda: [
         (pairs, "side_of", _any_side),

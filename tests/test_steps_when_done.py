@@ -70,6 +70,51 @@ def test_no_time_of_another_clause_dates_it_nor_does_the_day_of_publication(text
     assert day_of(text) is None
 
 
+def of_noun(text: str, words: str, kind: str = "CONSULT") -> tuple[Layers, Clauses, Act]:
+    """Return an act between the first two parties that these words of a sentence tell, with what dates it."""
+    reading = times.STEP.run([reading_of(text)])[0]
+    sentence = reading.sentences[0]
+    clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
+    at = [token.low for token in clauses.tokens].index(words)
+    return Layers(reading), clauses, Act(at, at, kind, kind, "", "", [0], [1])
+
+
+CARRIED = [
+    ("Turkey on Sunday sent a stern warning to Syria.", "warning", date(2025, 2, 2)),
+    ("Turkey on Sunday hosted a march against a warning to Syria.", "warning", None),
+    (
+        "Oslo welcomed the dialogue on trade launched this week by Turkey and Syria.",
+        "dialogue",
+        date(2025, 2, 3),
+    ),
+    ("The talks of Turkey with Syria took place on Monday.", "talks", date(2025, 2, 3)),
+    ("Turkey praised the talks with Syria that went nowhere on Monday.", "talks", None),
+    ("Turkey condemned the campaign against the north, which Syria started in 2008.", "campaign", None),
+    (
+        "Turkey condemned the campaign there, which it started in 2008 against Syria.",
+        "campaign",
+        date(2008, 1, 1),
+    ),
+    ("Turkey and Syria opened talks, and Iran shelled a town in January.", "talks", None),
+    ("Turkey's leader on Sunday defended the plan during a visit to Syria.", "visit", date(2025, 2, 2)),
+    ("Turkey's leader said on Sunday that peace grew during a visit to Syria.", "visit", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), CARRIED, ids=[text for text, _, _ in CARRIED])
+def test_the_time_of_a_verb_that_only_carries_a_noun_is_that_of_the_noun_s_act(
+    text: str, words: str, day: date | None
+) -> None:
+    layers, clauses, act = of_noun(text, words)
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
+
+
+def test_what_will_go_into_effect_is_dated_by_that() -> None:
+    layers, clauses, act = of_noun("Turkey readies tariffs on Syria and they will go into effect Monday.", "tariffs")
+    act.modality = "future"
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == date(2025, 2, 10)
+
+
 AHEAD = [
     ("Turkey promised to meet Syria by May.", date(2025, 5, 1)),
     ("Turkey promised to meet Syria before January.", date(2026, 1, 1)),
@@ -99,6 +144,7 @@ def said(reading: Reading, content: str, when: When, form: Form = "direct") -> S
 
 
 MONDAY = When(start=date(2025, 2, 3), end=date(2025, 2, 4), precision="day")
+COMING = When(start=date(2025, 2, 10), end=date(2025, 2, 11), precision="day")
 SUNDAY = When(start=date(2025, 2, 2), end=date(2025, 2, 3), precision="day")
 
 
@@ -121,6 +167,31 @@ def test_a_quotation_is_of_the_only_day_on_which_its_speaker_speaks(
     told = [said(reading, words, when) for words, when in zip(("One.", "Two."), before, strict=False)]
     layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(*told, own)), number=2)
     assert date_of(layers, layers.reading.sentences[2], clauses, act, own).start == day
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "day"),
+    [
+        ("condemned", (MONDAY,), MONDAY.start),
+        ("condemned", (SUNDAY, MONDAY), None),
+        ("condemned", (), None),
+        ("condemned", (COMING,), None),
+        ("had condemned", (MONDAY,), None),
+        ("has long condemned", (MONDAY,), None),
+        ("shelled", (MONDAY,), None),
+    ],
+)
+def test_what_a_person_does_by_words_is_of_the_only_day_on_which_he_is_said_to_speak(
+    words: str, told: tuple[When, ...], day: date | None
+) -> None:
+    reading = times.STEP.run([reading_of(f"One. Two. Iran's president {words} France.")])[0]
+    speaking = [said(reading, text, when) for text, when in zip(("One.", "Two."), told, strict=False)]
+    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=tuple(speaking)), number=2)
+    clauses.mentions = [
+        Actor(name="Ali Karimi", kind="person", country="IRN", id="person/ali-karimi") if index in act.source else one
+        for index, one in enumerate(clauses.mentions)
+    ]
+    assert date_of(layers, layers.reading.sentences[2], clauses, act, None).start == day
 
 
 WEEK = When(start=date(2025, 2, 3), end=date(2025, 2, 10), precision="week")

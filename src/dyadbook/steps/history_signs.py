@@ -19,7 +19,7 @@ from dyadbook.steps.clauses import Clauses, VerbGroup
 from dyadbook.steps.history import HISTORY_DAYS, by_date
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
-from dyadbook.steps.when_done import VERBAL, is_said
+from dyadbook.steps.when_said import VERBAL, is_said
 
 LEADING = 3  # sentences that tell what the article is about
 PLACES = (0, 2, 5, 11, 23)

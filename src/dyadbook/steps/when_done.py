@@ -3,9 +3,10 @@
 A time dates an act where no other verb and no other clause stands between them. One that opens the sentence dates all
 that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"), but never what
 the main clause comes after or before. A day that is the only time of its sentence dates what is done before it in the
-same clause, whatever verbs stand between ("urged Paris to reconsider at their meeting on Monday"). What a speaker does
-by words is done on the day of the statement. What is still to come never has a day that is over. A time that a noun has
-before it ("the 2015 accord") is the noun's, and dates no other act.
+same clause, whatever verbs stand between ("urged Paris to reconsider at their meeting on Monday"). A verb that only
+carries the noun of an act is of it (`act_words`). What a speaker does by words is done on the day of the words
+(`when_said`). What is still to come never has a day that is over. A time that a noun has before it ("the 2015 accord")
+is the noun's, and dates no other act.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from datetime import date, timedelta
 import msgspec
 
 from dyadbook.records import Sentence, Statement, Time, When, Words
+from dyadbook.steps.act_words import is_during, is_noun, told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import DETERMINER, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.sides import parties_of, party_of
+from dyadbook.steps.when_said import VERBAL, day_said
 
-VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 OTHER_CLAUSE = frozenset({"who", "whom", "whose", "which", "where", "that", "while", "once"})
 CONTRASTED = frozenset({"after", "before", "since"})
 NEW_CLAUSE = OTHER_CLAUSE | CONTRASTED | {"as", "when", "said", "says"}
@@ -49,16 +50,7 @@ def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, stat
     ahead = when.start and layers.published and when.start > layers.published
     if ahead and act.type in VERBAL and act.modality == "actual":
         when = When()  # nobody has said what he will say: the day is that of what was said
-    if when.start is None and statement is not None and is_said(clauses, act, statement):
-        return _day_said(layers, statement)
-    return when
-
-
-def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
-    """Return whether an act is done by the very words of a statement: who accuses, asks or promises is the speaker."""
-    if statement is None or statement.speaker is None or act.type not in VERBAL or act.modality != "actual":
-        return False
-    return party_of(statement.speaker) in parties_of(clauses.mentions, act.source)
+    return when if when.start is not None else day_said(layers, clauses, act, statement)
 
 
 def _dated(time: Time | None) -> When:
@@ -78,10 +70,11 @@ def _week_to_come(when: When, published: date) -> When:
 
 def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Time | None:
     """Return the time of a sentence that dates an act, the nearest after it first; None where none does."""
-    at, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
+    first, last = told_by(clauses, act)
+    at, end = clauses.tokens[first].start, clauses.tokens[last].end
     others = [
         clauses.tokens[group.at].start for group in clauses.groups
-        if not act.first <= group.at <= act.last and not _describes(group, act)
+        if not first <= group.at <= last and not _describes(group, act)
     ]  # fmt: skip
     best: tuple[int, Time] | None = None
     times = [
@@ -94,7 +87,7 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         between = {token.low for token in clauses.tokens if low <= token.start < high}
         alone = len(times) == 1 and time.precision == "day" and time.start >= end and not between & NEW_CLAUSE
         opens = _opens(clauses, time, at) and not _in_relative(clauses, act.first)
-        free = act.modality == "actual" and (alone or opens)
+        free = act.modality == "actual" and (alone or opens or is_during(clauses, act, time))
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
         if (time.end <= at and _follows(clauses, low, high)) or _is_of_noun(clauses, time, act) or LASTING & {*before}:
             continue
@@ -146,8 +139,8 @@ def _follows(clauses: Clauses, low: int, high: int) -> bool:
 
 def _reach(clauses: Clauses, act: Act, time: Time, at: int) -> int:
     """Return how many verbs may stand between a time and an act: a year told before a noun may be that of its deed."""
-    is_noun = act.type not in VERBAL and not any(act.first <= group.at <= act.last for group in clauses.groups)
-    return int(is_noun and time.start < at and time.precision not in FINE)
+    is_deed = act.type not in VERBAL and is_noun(clauses, act)
+    return int(is_deed and time.start < at and time.precision not in FINE)
 
 
 def _opens(clauses: Clauses, time: Time, at: int) -> bool:
@@ -169,17 +162,3 @@ def _in_relative(clauses: Clauses, first: int) -> bool:
 def _describes(group: VerbGroup, act: Act) -> bool:
     """Return whether a participle only describes the act's noun: "sanctions imposed last week"."""
     return group.at == act.last + 1 and group.first == group.at and group.form in {"past", "part"}
-
-
-def _day_said(layers: Layers, statement: Statement) -> When:
-    """Return the day of a statement; of a quotation without one, the only day on which its speaker is said to speak."""
-    if statement.date.start is not None or statement.form == "indirect" or statement.speaker is None:
-        return statement.date
-    name = statement.speaker.id or statement.speaker.name
-    told = [
-        other for other in layers.reading.statements
-        if other.speaker and (other.speaker.id or other.speaker.name) == name and other.date.start
-    ]  # fmt: skip
-    days = {(other.date.start, other.date.precision) for other in told}
-    before = [other for other in told if other.content[0].start < statement.content[0].start]
-    return before[-1].date if before and {precision for _, precision in days} == {"day"} and len(days) == 1 else When()
