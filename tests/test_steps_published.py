@@ -13,7 +13,7 @@ FRIDAY = date(2025, 2, 7)
 MET = "The two leaders met at the White House Friday and spoke of trade."
 
 
-def _read(*blocks: tuple[BlockKind, str], stated: date | None = None) -> Article:
+def _read(*blocks: tuple[BlockKind, str], stated: date | None = None, url: str | None = None) -> Article:
     text, made = "", []
     for kind, words in blocks:
         made.append(Block(kind=kind, start=len(text), end=len(text) + len(words)))
@@ -21,6 +21,7 @@ def _read(*blocks: tuple[BlockKind, str], stated: date | None = None) -> Article
     article = Article(
         id="a",
         source="s",
+        url=url,
         text=text,
         blocks=tuple(made),
         published=stated,
@@ -72,3 +73,28 @@ def test_without_such_a_pair_the_day_stays_unknown(blocks: list[tuple[BlockKind,
 def test_a_stated_day_is_kept() -> None:
     article = _read(("body", MET), ("caption", "Friday, Feb. 7, 2025."), stated=date(2025, 2, 8))
     assert (article.published, article.published_basis) == (date(2025, 2, 8), "stated")
+
+
+ADDRESSES = [
+    ("https://paper.example/world/2025/02/07/talks-open", FRIDAY),
+    ("https://paper.example/world/2025/feb/07/talks-open", FRIDAY),
+    ("https://paper.example/2025-02-07-talks-open.html", FRIDAY),
+    ("https://paper.example/20250207/talks-open.html", FRIDAY),
+    ("https://paper.example/news/2025/02/talks-open-250207081512345.html", FRIDAY),
+    ("https://paper.example/news/2025/02/talks-open-240207081512345.html", None),
+    ("https://paper.example/2025/02/talks-open", None),
+    ("https://paper.example/2025/02/30/talks-open", None),
+    ("https://paper.example/news/20250207123", None),
+    ("https://paper.example/talks?seen=/2025/02/07/", None),
+    ("https://[paper.example/2025/02/07/talks-open", FRIDAY),
+]
+
+
+@pytest.mark.parametrize(("url", "day"), ADDRESSES)
+def test_a_day_in_the_path_of_the_address_is_that_of_publication(url: str, day: date | None) -> None:
+    assert _read(("body", MET), url=url).published == day
+
+
+def test_a_day_in_the_address_that_the_text_is_younger_than_is_none() -> None:
+    left = MET + " He left on March 3, 2025."
+    assert _read(("body", left), url="https://paper.example/2025/02/07/a").published is None

@@ -78,6 +78,7 @@ DATELINES = [
     ("PYONGYANG, April 18 (KCNA) -- A test", SATURDAY, date(2024, 4, 18)),
     ("Pyongyang, April 18 (KCNA) -- A test", SATURDAY, date(2024, 4, 18)),
     ("PYONGYANG, April 21 (KCNA) -- A test", SATURDAY, date(2024, 4, 21)),
+    ("Pyongyang, April 18 (KCNA) --A test", SATURDAY, date(2024, 4, 18)),
     ("BEIRUT, Lebanon, April 18 (AP) — A test", SATURDAY, date(2024, 4, 18)),
     ("MOSCOW, 31 December (TASS) - A test", date(2024, 1, 1), date(2023, 12, 31)),
     ("PYONGYANG, April 18, 2024 (KCNA) -- A test", None, date(2024, 4, 18)),

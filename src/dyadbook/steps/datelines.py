@@ -12,6 +12,6 @@ DATELINE = re.compile(
     rf"(?P<places>{_NAME}(?: ?/ ?{_NAME}){{0,3}}|{_MIXED}(?=[ ,][^\n—–]{{0,30}}\([A-Z]))"
     rf"(?:, (?!(?:{_MONTH}) \d)(?P<within>[A-Z][\w. ]{{1,25}}?))?"
     rf"(?:,? (?P<day>{_DAY}))?"
-    r"(?: ?\([^()\n]{2,40}\))?[.,]? ?(?:—|–|--?|:)\s"
+    r"(?: ?\([^()\n]{2,40}\))?[.,]? ?(?:(?:—|–|--?|:)\s|--(?=[A-Z“\"]))"
 )
 """What opens a paragraph with where, when and by which agency it was written: `SEOUL, South Korea (AP) — `."""

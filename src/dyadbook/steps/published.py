@@ -2,7 +2,8 @@
 
 A news page names its own week by bare weekdays ("met at the White House Friday") and dates its pictures in full
 ("Friday, Feb. 7, 2025"). Where the latest full date of the article falls on a weekday that stands bare at its head,
-the article was written for that day. A picture of an old event has no such echo, and infers nothing.
+the article was written for that day. A picture of an old event has no such echo, and infers nothing. Elsewhere the
+address of the page may hold the day ("/2021/03/04/"), unless the text tells of a later one as past.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.sentences import READ_KINDS
 from dyadbook.steps.step import Step
 from dyadbook.steps.timex_tense import guess_tense
+from dyadbook.steps.timex_words import month_number
 
 __all__ = ["STEP", "infer_published"]
 
@@ -31,21 +33,44 @@ NOT_OF_THIS_WEEK = re.compile(
 )
 OLD_PICTURE = re.compile(r"\bfile (?:photo|picture|image|pic)\b|^\W*FILE\b|\barchive\b", re.I)
 
+IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?:"
+    r"(?P<sign>[/-])(?P<month>\d\d?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P=sign)(?P<day>\d\d?)(?!\d)"
+    r"|(?P<month2>\d\d)(?P<day2>\d\d)(?!\d)"
+    r"|/(?P<month3>\d\d)/[^/?#]*-(?P<short>\d\d)(?P=month3)(?P<day3>\d\d)\d{9}(?!\d))",
+    re.I,
+)
+"""A day in the path of an address; the last kind is a month with a time stamp of the same month behind the headline."""
+
 
 def infer_published(article: Article) -> date | None:
     """Return the day of publication that the text supports; None where it supports none."""
     blocks = [block for block in article.blocks if block.kind in READ_KINDS]
     times = [(block, time) for block in blocks for time in _times(article.text, block)]
+    day = _shown(article.text, blocks, times) or _day_in_address(article.url or "")
+    return day if day and not any(_is_later(article.text, block, time, day) for block, time in times) else None
+
+
+def _shown(text: str, blocks: list[Block], times: list[tuple[Block, timex.Time]]) -> date | None:
+    """Return the latest full date of a text where it is its dateline's, or is echoed at its head."""
     days = [(block, time, time.begin) for block, time in times if time.begin and time.precision == "day"]
-    if not days:
-        return None
-    latest = max(day for _, _, day in days)
-    if any(_is_later(article.text, block, time, latest) for block, time in times):
-        return None
-    if _dateline_day(article.text, times) == latest:
+    latest = max((day for _, _, day in days), default=None)
+    if latest is None or _dateline_day(text, times) == latest:
         return latest
-    shown = any(day == latest and _may_be_own(article.text, block, time) for block, time, day in days)
-    return latest if shown and _is_echoed(latest.weekday(), _weekdays_at_head(article.text, blocks)) else None
+    shown = any(day == latest and _may_be_own(text, block, time) for block, time, day in days)
+    return latest if shown and _is_echoed(latest.weekday(), _weekdays_at_head(text, blocks)) else None
+
+
+def _day_in_address(url: str) -> date | None:
+    """Return the day that the path of an address holds, "/2021/03/04/" or "/2021/mar/04/"; None where it holds none."""
+    found = IN_ADDRESS.search(re.split("[?#]", url)[0])
+    if found is None or (found["short"] and found["short"] != found["year"][2:]):
+        return None
+    month, day = (found[name] or found[f"{name}2"] or found[f"{name}3"] for name in ("month", "day"))
+    try:
+        return date(int(found["year"]), int(month) if month.isdigit() else month_number(month), int(day))
+    except ValueError:  # no day of the calendar
+        return None
 
 
 def _times(text: str, block: Block) -> list[timex.Time]:
