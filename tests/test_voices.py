@@ -161,6 +161,14 @@ CHOSEN = [
     (("A Peruvian official accompanying Omar Tavik said it was late.",), "Peruvian official"),
     (("Days after Peru met Chile, Ann Tavik left. Peruvian newspaper the Daily Road said it was late.",), "Daily Road"),
     (("Angela Merkel and other ministers said it was late.",), "Angela Merkel"),
+    (("Omar Tavik, a researcher at a bank in London told the Road Post that it was late.",), "Omar Tavik"),
+    (("“It rained.” Omar Tavik, a columnist for Road Notes, has said that arrival of Chilean ships in Lima was late.",),
+     "Omar Tavik"),
+    (("“It is late,” the Road Post quoted Peruvian officials as saying.",), "Peruvian officials"),
+    (("The Chile-based Road Watch, which has sources in Lima, said Peruvian envoys on Sunday left.",), "Road Watch"),
+    (("Monday, Peru's trade ministry issued a note, saying it was late.",), "Peru's trade ministry"),
+    (("Peru's envoy Omar Tavik for his part stressed that it was late.",), "Omar Tavik"),
+    (("Chile was late, Omar Tavik of Peru said, according to Reuters, adding that it was over.",), "Omar Tavik"),
 ]  # fmt: skip
 """Which words of a sentence are the source, and who in them is its head."""
 

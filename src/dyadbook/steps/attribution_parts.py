@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dyadbook.records import Form
@@ -31,6 +32,8 @@ class Parts(Contents):
         stop = self.nouns.end_of(found.last + 1, frozenset({"and"}))
         if stop == found.last + 1:
             return None
+        if unit.low(stop) == "," and unit.low(stop + 1).endswith("ing") and self._carries(found):
+            return None  # "..., Lee said, according to the paper, adding"
         source = (items[found.last + 1].start, items[stop - 1].end)
         limit = self._left_limit(found.at)
         left = self._span(limit, found.at)
@@ -43,6 +46,14 @@ class Parts(Contents):
         if left is None or self._tells_of_saying(left):
             return None
         return self._make(source, found, [left], None)
+
+    def _carries(self, found: Met) -> bool:
+        """Return whether nothing but a comma stands between an attribution and "according to X", who passes it on."""
+        before = self.previous
+        if before is None or before.cue is None or before.source is None or not before.content:
+            return False
+        end = max(before.cue[1], before.source[1], *(last for _, last in before.content))
+        return re.fullmatch(r"[”\"’']?,?[”\"’']?\s+", self.text[end : self.unit.items[found.at].start]) is not None
 
     def _tells_of_saying(self, left: Span) -> bool:
         """Return whether words have a speaker of their own, so that who reports them is not who says them."""

@@ -21,7 +21,7 @@ from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.nouns import Nouns
 from dyadbook.steps.units import Span, Unit
 
-QUOTES = frozenset("quotes quoted quoting cites cited citing".split())
+QUOTES = frozenset("quotes quoted quoting cites cited citing reports reported reporting".split())
 """Verbs whose object speaks: "quoted Lee as saying"."""
 PARTIES = frozenset("RDI")
 """American parties, as they stand behind a lawmaker's name: "D-Ohio"."""
@@ -60,8 +60,10 @@ class Sources:
         if (subject := self._main_clause(found)) is not None:
             stop = self.nouns.end_of(subject, frozenset({"and"}))
             return (unit.items[subject].start, unit.items[stop - 1].end), found.at, None
-        if (quoted := self._cited(index)) is not None:
-            return quoted, index, None
+        if (cited := self._cited(index)) is not None:
+            return cited[0], cited[1], None
+        if unit.low(index) == "part" and unit.low(index - 2) == "for":
+            index -= 3  # "Lee for his part said"
         while (
             (unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index))) and index >= 0 and not unit.is_name(index)
         ):
@@ -89,6 +91,10 @@ class Sources:
             return self._across(index)
         source = self.nouns.before(index + 1)
         first = self.nouns.item_at(source[0]) if source else found.at
+        if source and self._is_apposed(first) and (name := self.nouns.before(first - 1)) is not None:
+            at = self.nouns.item_at(name[0])
+            if at == self.nouns.begin or at - 1 in unit.quotes or unit.low(at - 1) == ",":
+                return (name[0], source[1]), at, None  # "Lee Roe, an analyst in Kiev said"
         if source and (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
             return head, self.nouns.item_at(head[0]), None  # "The doctor who treated Lee said"
         return source, first, None
@@ -110,8 +116,10 @@ class Sources:
                     return at
         return None
 
-    def _cited(self, mark: int) -> Span | None:
-        """Return who is quoted "as saying" something: the object of the verb, its subject where it is passive."""
+    def _cited(self, mark: int) -> tuple[Span | None, int] | None:
+        """Return who is quoted "as saying" something: the object of the verb, its subject where it is passive; and the
+        item where that clause begins.
+        """
         unit = self.unit
         if unit.low(mark) != "as":
             return None
@@ -122,14 +130,17 @@ class Sources:
             at = verb - 1
             while unit.low(at) in PASSIVE | SKIPPED_LEFT:
                 at -= 1
-            return self.nouns.before(at + 1)
+            source = self.nouns.before(at + 1)
+            return source, self.nouns.item_at(source[0]) if source else mark
         stop = self.nouns.end_of(verb + 1, frozenset({"and"}))
-        return self._span(verb + 1, min(stop, mark)) if stop > verb + 1 else None
+        outlet = self.nouns.before(verb)
+        first = self.nouns.item_at(outlet[0]) if outlet else mark
+        return (self._span(verb + 1, min(stop, mark)), first) if stop > verb + 1 else None
 
     def _inverts(self, found: Met, index: int) -> bool:
         """Return whether "..., said X" is meant: a noun follows, no clause; else the comma closes an inserted one."""
         unit, after = self.unit, found.last + 1
-        if "o" in found.cue.frames:
+        if "o" in found.cue.frames or unit.low(after) == "that":
             return False
         if index - 1 in unit.quotes:
             return True

@@ -17,6 +17,11 @@ from dyadbook.steps.cues import (
 )  # fmt: skip
 from dyadbook.steps.units import Span, Unit
 
+BESIDES = frozenset("also further instead meanwhile then".split())
+"""Words between a subject and its verb that are no part of either."""
+SPANS = frozenset("ever days hours weeks months years minutes shortly soon even just".split())
+"""Words before those that open a clause of time: "Hours after"."""
+
 
 class Nouns:
     """Finds noun phrases among the items of one unit."""
@@ -125,8 +130,10 @@ class Nouns:
         """Return the noun phrase that opens the unit: what a later `and said` or `, saying` goes with."""
         unit = self.unit
         first = self.begin
-        while unit.low(first) in OPENERS and first < before:
+        while unit.low(first) in OPENERS | DAYS_OF_WEEK and first < before:
             first += 1
+        if unit.low(first) in SPANS and unit.low(first + 1) in PREPOSITION | BREAK:
+            first += 1  # "Days after he left, Lee"
         if unit.low(first) in PREPOSITION | BREAK:
             comma = next((at for at in range(first, before) if unit.low(at) == ","), None)
             first = comma + 1 if comma is not None and comma + 1 < before else first
@@ -150,6 +157,9 @@ class Nouns:
                     break
                 at += 1
                 continue
+            if word == "to" and at > first and unit.low(at - 1) in SENT_TO:
+                at += 1
+                continue
             if (
                 word in STOP_RIGHT - joining - {"this", "that"}
                 or word in FINITE
@@ -160,9 +170,9 @@ class Nouns:
                 word == "." and at + 1 == len(unit.items)
             ):
                 break
-            if item.low.endswith("ed") and at > first and not item.is_capital:
+            if item.low.endswith("ed") and at > first and not item.is_capital and unit.low(at - 1) != "-":
                 break
-            if at > first and (word == "also" or is_adverb(word)) and unit.low(at - 1) not in DETERMINER | {"'s"}:
+            if at > first and (word in BESIDES or is_adverb(word)) and unit.low(at - 1) not in DETERMINER | {"'s"}:
                 break
             at += 1
         return at

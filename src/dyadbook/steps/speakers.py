@@ -224,7 +224,7 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
     """Return an actor known by the words alone: a document, or people described ("residents"); None for a pronoun."""
     start, end = source
     words = text[start:end]
-    name = re.sub(r"^(?:the|an?|this|that)\s+", "", words.split(",")[0], flags=re.I).strip()
+    name = re.sub(r"^(?:the|an?|this|that)\s+(?:[\w.]+-based\s+)?", "", words.split(",")[0], flags=re.I).strip()
     if not (DOCUMENT.search(words) or PEOPLE.search(words) or name[:1].isupper()):
         return None
     if name.split()[:1] and PARTICIPLE.fullmatch(name.split()[0]):

@@ -18,6 +18,7 @@ from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
 from dyadbook.steps.papers import OFFICIAL, Papers, is_paper
 from dyadbook.steps.pronouns import CALLED
+from dyadbook.steps.sides import ARMED
 from dyadbook.steps.speakers import HANGING, as_speaker, is_named, speaker_of
 from dyadbook.world.lexicon import find_terms
 
@@ -190,11 +191,18 @@ class Voices:
         again = THE_ONE.fullmatch(self.text, *one.source)
         if again is None or not is_named(voice) or _same(speaker, voice):
             return None
+        if voice.country is None:
+            voice = msgspec.structs.replace(voice, country=speaker.country)
         if speaker.country not in {None, voice.country}:
             return self._as(voice, one, "title") if self._holds_too(speaker, one) else None
         if again[1] == "official" and any(_same(speaker, other) for _, other, _ in self.papers.spoken):
             return None  # one who has no name has spoken before
-        unnamed = speaker.basis == "title" and speaker.name == speaker.text and speaker.country is None
+        unnamed = (
+            speaker.basis == "title"
+            and "former" not in again[0]
+            and speaker.name == speaker.text
+            and speaker.country is None
+        )
         plain = again[0][1:].islower()
         described = again[1] in AGAIN and not is_named(speaker)
         return self._as(voice, one, "title") if (unnamed and plain) or described or again[1] in TRADES else None
@@ -392,8 +400,10 @@ class Voices:
         near = [
             other for other in self.reading.mentions
             if one.unit[0] - NEAR < (other.start or 0) and (other.end or 0) < one.unit[0]
-            and other.kind == "organization" and other.country is None and other.basis == "named"
+            and other.kind in {"organization", "group"} and other.basis == "named"
+            and (other.country is None or other.sector in ARMED)
         ]  # fmt: skip
+        near = [other for other in near if not self._hangs(other)] or near
         return self._as(near[-1], one, "words") if near else None
 
     def _with_country(self, voice: Actor, one: Attribution) -> Actor:
