@@ -10,7 +10,7 @@ import pytest
 
 from dyadbook import models
 from dyadbook.models import Answer, Ask, Said
-from dyadbook.models.labels import ACTS, MODALITIES, MODES, TYPES
+from dyadbook.models.labels import ACTS, HISTORIES, MODALITIES, MODES, TYPES
 from dyadbook.reader import read, read_many
 from dyadbook.records import Actor, Article, Block, Reading
 from dyadbook.steps import pairs, sight, weighing
@@ -36,6 +36,7 @@ def answer(kind: str, words: str = "urged", chance: float = 0.9, **more: Any) ->
         modes={name: float(name in more.get("modes", ())) for name in MODES},
         trigger=(start, start + len(words)),
         cue=None,
+        histories=dict.fromkeys(HISTORIES, 1 / len(HISTORIES)),
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from told_sentences import DAY, reading_of
 
+from dyadbook.models.labels import HISTORIES
 from dyadbook.records import Actor, Form, Reading, Statement, When, words_at
 from dyadbook.steps import history, times
 from dyadbook.steps.acts import Act, acts_of
@@ -242,7 +243,17 @@ TABLE = {
 def test_without_a_date_the_signs_decide_and_news_must_be_twice_as_likely_as_history(
     signs: set[str], historical: bool | None
 ) -> None:
-    assert history.by_signs(signs, TABLE) is historical
+    assert history.by_signs(signs, None, TABLE) is historical
+
+
+@pytest.mark.parametrize(
+    ("chances", "historical"),
+    [((0.95, 0.03, 0.02), False), ((0.05, 0.93, 0.02), True), ((0.02, 0.03, 0.95), None)],
+)
+def test_what_the_model_sees_counts_beside_the_signs(chances: tuple[float, ...], historical: bool | None) -> None:
+    seen = history.odds(dict(zip(HISTORIES, chances, strict=True)))
+    assert history.by_signs({"any act"}, seen, {"any act": (0.0, 0.0)}) is historical
+    assert history.by_signs({"any act"}, seen, {"any act": (-9.0, -9.0)}) is False, "the signs may outweigh it"
 
 
 SIGNS = [
@@ -266,9 +277,9 @@ def test_the_article_s_other_acts_are_signs_too() -> None:
     reading = reading_of(
         "Turkey shelled Syria on Tuesday.", "Turkey shelled Syria again.", "In 2016 Turkey condemned Syria."
     )
-    told, signs, _ = tell(times.STEP.run([reading])[0])
-    assert [event.historical for event in told] == [False, None, True]
-    (found,) = with_others(told, signs).values()
+    told = tell(times.STEP.run([reading])[0])
+    assert [event.historical for event in told.events] == [False, None, True]
+    (found,) = with_others(told.events, told.signs).values()
     assert found >= {"told 2 times", "dated elsewhere recent", "dated near old", "told in the lead"}, found
 
 

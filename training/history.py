@@ -44,10 +44,11 @@ Weights = dict[str, tuple[float, float]]
 
 @dataclass(frozen=True)
 class Told:
-    """An event without a date: its story, its signs, the class that the label gives, and how much that says."""
+    """An event without a date: its story, signs, what the model sees, its label's class and weight."""
 
     story: str
     signs: frozenset[str]
+    seen: history.Odds | None
     label: int
     weight: float
 
@@ -57,14 +58,15 @@ def told_in(labels: Sequence[dict[str, Any]]) -> list[Told]:
     found = []
     for one in labels:
         reading, _ = reader.explain(stories.article_of(one["id"]), "statements")
-        made, signs, _ = events.tell(reading)
+        told = events.tell(reading)
         form = {SHORT} if all("date" not in label for label in one["events"]) else set()
-        for event in made:
+        for event in told.events:
             label = max(one["events"], key=lambda label: _likeness(label, event), default=None)
             alike = _likeness(label, event) if label is not None else 0
-            if event.id in signs and label is not None and alike > 1:
-                told = CLASSES.index(label["historical"])
-                found.append(Told(one["id"], signs[event.id] | form, told, 1.0 if alike == ALIKE else 0.5))
+            if event.id in told.signs and label is not None and alike > 1:
+                signs, number = told.signs[event.id] | form, CLASSES.index(label["historical"])
+                weight = 1.0 if alike == ALIKE else 0.5
+                found.append(Told(one["id"], signs, told.seen.get(event.id), number, weight))
     return found
 
 
@@ -102,10 +104,15 @@ def _fold(one: Told) -> int:
     return int(hashlib.sha256(one.story.encode()).hexdigest(), 16) % FOLDS
 
 
-def row(name: str, asked: Iterable[tuple[Told, Weights]]) -> str:
-    """Return a line: events told in full by a label, share right, of news, and of history in what is called news."""
+def row(name: str, asked: Iterable[tuple[Told, Weights]], *, seen: bool = False) -> str:
+    """Return a line: events told in full by a label, share right, of news, and of history in what is called news.
+
+    `seen`: what the model sees counts too, which says little where it was trained on the labels.
+    """
     counts = Counter(
-        (one.label, CLASSES.index(history.by_signs(one.signs, table))) for one, table in asked if one.weight == 1
+        (one.label, CLASSES.index(history.by_signs(one.signs, one.seen if seen else None, table)))
+        for one, table in asked
+        if one.weight == 1
     )
     whole = counts.total()
     right = sum(count for (label, said), count in counts.items() if label == said)
@@ -126,8 +133,10 @@ def main() -> None:
     print(f"{'':22}{'events':>6}{'right':>8}{'all news':>10}{'past as news':>14}")
     print(row("stories left out", others))
     print(row("of these, in full", (pair for pair in others if SHORT not in pair[0].signs)))
-    print(row("of these, kept", (pair for pair in others if pair[0] in kept)))
-    print(row("development", ((one, weights) for one in told_in(stories.development()))))
+    for name, apart in (("kept", [pair for pair in others if pair[0] in kept]),
+                        ("development", [(one, weights) for one in told_in(stories.development())])):  # fmt: skip
+        print(row(name, apart))
+        print(row(f"{name}, and model", apart, seen=True))
     if options.write:
         rows = ((name, *pair) for name, pair in weights.items() if name != SHORT)
         ridge.write(FILE, HEAD, ("sign", "past", "open"), rows)

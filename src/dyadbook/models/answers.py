@@ -55,6 +55,7 @@ class Answer:
     modes: dict[str, float]  # those with some likelihood
     trigger: Span
     cue: Span | None
+    histories: dict[str, float]  # by the names of labels.HISTORIES
 
     @property
     def type(self) -> str:
@@ -91,5 +92,5 @@ def mean(one: Answer, other: Answer) -> Answer:
     return Answer(
         types=between(one.types, other.types), acts=between(one.acts, other.acts),
         modalities=between(one.modalities, other.modalities), modes=between(one.modes, other.modes),
-        trigger=one.trigger, cue=one.cue,
+        trigger=one.trigger, cue=one.cue, histories=between(one.histories, other.histories),
     )  # fmt: skip

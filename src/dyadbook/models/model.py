@@ -298,14 +298,14 @@ class Model:
         kinds = softmax(scores[0] / temperature["type"])
         found: list[Answer | None] = [None] * len(kinds)
         rows = np.flatnonzero(1 - kinds[:, 0] >= UNLIKELY) if told else np.arange(len(kinds))
-        acts, modalities, modes, trigger, cue = (part[rows] for part in scores[1:6])  # what is last, no step asks for
+        acts, modalities, modes, trigger, cue, histories = (part[rows] for part in scores[1:])
         likely = (1 / (1 + np.exp(-modes))).astype(np.float32)
         columns = (
             kinds[rows], softmax(acts), softmax(modalities / temperature["modality"]), likely, softmax(trigger),
-            softmax(cue),
+            softmax(cue), softmax(histories),
         )  # fmt: skip
         for row, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True):
-            types, acts_, chances, likely_, act_words, cue_words = values
+            types, acts_, chances, likely_, act_words, cue_words, ages = values
             actual = MODALITIES[chances.index(max(chances))] == "actual"
             found[row] = Answer(
                 types=dict(zip(TYPES, types, strict=True)),
@@ -314,6 +314,7 @@ class Model:
                 modes={mode: share for mode, share in zip(MODES, likely_, strict=True) if share >= LIKELY},
                 trigger=_code_points(one.window, _stretch(act_words, first)),
                 cue=None if actual else _code_points(one.window, _stretch(cue_words, first)),
+                histories=dict(zip(HISTORIES, ages, strict=True)),
             )
         return found
 

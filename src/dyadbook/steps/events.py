@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import msgspec
 
@@ -52,17 +52,27 @@ PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
 
 def read(reading: Reading) -> Reading:
     """Return the reading with its events; acts whose parties are not both known are under `not_sure`."""
-    events, signs, unsure = tell(reading)
-    merged = _merged(history.settled(events, signs))
-    return msgspec.structs.replace(reading, events=tuple(merged), not_sure=reading.not_sure + tuple(unsure))
+    told = tell(reading)
+    merged = _merged(history.settled(told.events, told.signs, told.seen))
+    return msgspec.structs.replace(reading, events=tuple(merged), not_sure=reading.not_sure + tuple(told.unsure))
 
 
-def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list[Unsure]]:
-    """Return an event for each report, the signs of history of those that no date decides, and what is unsure."""
+class Told(NamedTuple):
+    """An event for each report; of those that no date decides, by id, signs of history and what is seen."""
+
+    events: list[Event]
+    unsure: list[Unsure]
+    signs: dict[str, frozenset[str]]
+    seen: dict[str, history.Odds]
+
+
+def tell(reading: Reading) -> Told:
+    """Return what the sentences of a reading tell, not yet merged."""
     layers = Layers(reading)
     events: list[Event] = []
     unsure: list[Unsure] = []
     signs: dict[str, frozenset[str]] = {}
+    seen: dict[str, history.Odds] = {}
     for sentence, one in zip(reading.sentences, asked(reading), strict=True):
         clauses, rules, told = one.clauses, one.rules, seen_acts(one)
         both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
@@ -81,9 +91,11 @@ def tell(reading: Reading) -> tuple[list[Event], dict[str, frozenset[str]], list
                 events.append(made)
                 if history.is_open(made, layers.published):
                     signs[made.id] = signs_of(layers, sentence, clauses, act)
+                    if pair := pairs.telling(one, act):
+                        seen[made.id] = history.odds(pair.answer.histories)
             elif made is not None:
                 unsure.append(made)
-    return events, with_others(events, signs), unsure
+    return Told(events, unsure, with_others(events, signs), seen)
 
 
 def asked(reading: Reading) -> list[pairs.Asked]:

@@ -2,7 +2,8 @@
 
 A date decides where the act and the article have one. Else the words do, as far as they can: `history_signs` names what
 a reader goes by (tense, words of time, where in the article it stands, who did it), and data/history.csv says how much
-each speaks for `past` and for `open` against news of these days; training/history.py fits the weights.
+each speaks for `past` and for `open` against news of these days; training/history.py fits the weights. What the model
+sees in the sentence counts as much as all of them.
 """
 
 from __future__ import annotations
@@ -14,10 +15,16 @@ from functools import cache
 
 import msgspec
 
+from dyadbook.models.labels import HISTORIES
 from dyadbook.records import Event, When
 from dyadbook.steps.table import table_rows
 
 HISTORY_DAYS = 30
+Odds = tuple[float, float]
+"""How much speaks for `past` and for `open`, as logarithms of odds against news."""
+SHARE = 0.7
+"""What the signs' and the model's odds count for where there are both: they say much the same."""
+LEAST = 0.02  # of a probability that the model gives, so that none is beyond doubt
 COST = 1.0
 """What history shown as news costs beside being wrong: higher shows fewer old acts as news, and fewer acts rightly."""
 
@@ -38,9 +45,18 @@ def is_open(event: Event, published: date | None) -> bool:
     return event.modality == "actual" and event.historical is None and not dated
 
 
-def settled(events: Sequence[Event], signs: Mapping[str, frozenset[str]]) -> list[Event]:
-    """Return the events with what their signs, by id, speak for."""
-    return [_told_as(event, by_signs(signs[event.id])) if event.id in signs else event for event in events]
+def settled(events: Sequence[Event], signs: Mapping[str, frozenset[str]], seen: Mapping[str, Odds]) -> list[Event]:
+    """Return the events with what their signs and what the model sees, both by id, speak for."""
+    return [
+        _told_as(event, by_signs(signs[event.id], seen.get(event.id))) if event.id in signs else event
+        for event in events
+    ]
+
+
+def odds(histories: Mapping[str, float]) -> Odds:
+    """Return what the probabilities that a model gives speak for."""
+    news, past, open_ = (histories[name] + LEAST for name in HISTORIES)
+    return math.log(past / news), math.log(open_ / news)
 
 
 def _told_as(event: Event, historical: bool | None) -> Event:
@@ -51,17 +67,19 @@ def _told_as(event: Event, historical: bool | None) -> Event:
     return msgspec.structs.replace(event, reports=reports, historical=historical, lead=any(one.lead for one in reports))
 
 
-def by_signs(signs: Iterable[str], table: Mapping[str, tuple[float, float]] | None = None) -> bool | None:
-    """Return what the signs speak for: history, news (False), or neither (None)."""
+def by_signs(signs: Iterable[str], seen: Odds | None = None, table: Mapping[str, Odds] | None = None) -> bool | None:
+    """Return what the signs and what the model sees speak for: history, news (False), or neither (None)."""
     table = weights() if table is None else table
     known = [table[sign] for sign in signs if sign in table]
-    past, open_ = (math.exp(sum(pair[side] for pair in known)) for side in (0, 1))
+    share = 1.0 if seen is None else SHARE
+    told = [seen or (0.0, 0.0), *known]
+    past, open_ = (math.exp(share * sum(pair[side] for pair in told)) for side in (0, 1))
     if 1 - COST * past > max(past, open_):
         return False
     return True if past >= open_ else None
 
 
 @cache
-def weights() -> dict[str, tuple[float, float]]:
+def weights() -> dict[str, Odds]:
     """Return how much each sign speaks for `past` and for `open`, as logarithms of odds against news."""
     return {row["sign"]: (float(row["past"]), float(row["open"])) for row in table_rows("history.csv")}

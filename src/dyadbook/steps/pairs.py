@@ -66,6 +66,16 @@ def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Ask
     return found
 
 
+def telling(asked: Asked, act: Act) -> Pair | None:
+    """Return the likeliest pair that tells an act, one of its type first; None where none has its words and a party."""
+    near = [
+        pair for pair in asked.pairs
+        if pair.trigger[0] <= act.last and act.first <= pair.trigger[1]
+        and {*asked.sides[pair.source]} & {*act.source, *act.target}
+    ]  # fmt: skip
+    return max(near, key=lambda pair: (pair.type == act.type, pair.told), default=None)
+
+
 def sides_of(clauses: Clauses) -> dict[str, list[int]]:
     """Return the indices of the mentions of each party in a sentence.
 
