@@ -151,6 +151,17 @@ def test_a_fact_of_a_dyad_shows_when_it_was_last_reported() -> None:
     assert "■ diplomatic relations: none last reported 12 Jun 2018 “Japan and North Korea have never" in text
 
 
+def test_a_fact_that_is_over_is_not_shown_to_stand() -> None:
+    made = reading()
+    over = When(start=date(1991, 1, 1), end=date(1992, 1, 1), precision="year")
+    old = msgspec.structs.replace(made, standings=(msgspec.structs.replace(made.standings[0], until=over),))
+    page = dyad_page([old], "JPN", "PRK", synthetic="only")
+    text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
+    assert "What was last reported to stand (0) none found What stood before (1) ■ diplomatic relations: none" in text
+    text = shown(lambda stream: show_brief(page, terminal_console(stream, width=140)))
+    assert "What was last reported to stand (0) none found" in text and "1 standing of the past" in text
+
+
 @pytest.mark.parametrize(
     ("start", "end", "precision", "words"),
     [

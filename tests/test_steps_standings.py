@@ -209,6 +209,23 @@ def test_what_stood_in_a_time_that_is_over_has_both_its_ends(told: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Japan and Iran had no diplomatic relations until 1991.",
+        "The border between Iran and Iraq was closed until early 1991.",
+        "Japan and Russia were technically at war till 1991.",
+    ],
+)
+def test_what_stood_until_a_day_has_that_end_and_no_condition(text: str) -> None:
+    year = Time(
+        start=text.index("1991"), end=text.index("1991") + 4, text="1991", type="DATE", value="1991",
+        begin=date(1991, 1, 1), until=date(1992, 1, 1), precision="year", rule="year",
+    )  # fmt: skip
+    done = read(reading_of(text, times=(year,))).standings
+    assert {(one.until.start, one.condition) for one in done} == {(date(1991, 1, 1), None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "For nearly 40 years Japan and North Korea have had no diplomatic relations.",
         "Japan, which borders Russia, has severed diplomatic relations with Iran.",
         "The United States considers its sanctions on Iran a success.",

@@ -72,6 +72,26 @@ def test_the_newest_fact_of_the_newest_aspect_stands_first_and_the_undated_last(
     assert [fact.aspect for fact in facts] == ["tone", "tone", "alliance", "embassy"]
 
 
+def test_what_was_over_when_the_newest_was_reported_is_past_and_stands_last() -> None:
+    until = {
+        year: When(start=date(year, 1, 1), end=date(year + 1, 1, 1), precision="year") for year in (1991, 2018, 2030)
+    }
+    standings = (
+        standing("none", date(2018, 6, 12), aspect="embassy", until=until[1991]),
+        standing("closed", date(2017, 6, 12), aspect="border", until=until[2030]),
+        standing("good", date(2016, 6, 12), until=until[2018]),
+    )
+    facts = page_of(replace(real(), standings=standings), dyad="JPN-PRK").facts
+    assert [(fact.value, fact.past) for fact in facts] == [("closed", False), ("good", False), ("none", True)]
+
+
+def test_what_is_reported_to_stand_on_the_day_of_a_report_of_its_end_stands() -> None:
+    over = When(start=date(1991, 1, 1), end=date(1992, 1, 1), precision="year")
+    standings = (standing("good", date(2018, 6, 12), until=over), standing("good", date(2018, 6, 12)))
+    (fact,) = page_of(replace(real(), standings=standings), dyad="JPN-PRK").facts
+    assert not fact.past
+
+
 def test_the_same_fact_of_two_articles_is_one_with_the_words_of_both_newest_first() -> None:
     older = replace(real("a2"), standings=(standing("tense", date(2017, 1, 1)),))
     newer = replace(real("a1"), standings=(standing("tense", date(2018, 1, 1)),))

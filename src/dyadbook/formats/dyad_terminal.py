@@ -31,7 +31,9 @@ _FEW = 5  # facts, events and issues of a page in brief
 def show_dyad(page: DyadPage, console: Screen, *, all: bool = False) -> None:
     """Show the page of a dyad; `all` also shows all that could not be decided, not the first of it."""
     _show_dyad_head(page, console)
-    show_items(console, "What was last reported to stand", [_fact(fact) for fact in page.facts])
+    show_items(console, "What was last reported to stand", [_fact(fact) for fact in page.facts if not fact.past])
+    if past := [_fact(fact) for fact in page.facts if fact.past]:
+        show_items(console, "What stood before", past)
     show_items(console, "Timeline", [entry_item(entry) for entry in page.timeline])
     if page.undated:
         show_items(console, "Without a date", [entry_item(entry) for entry in page.undated])
@@ -56,7 +58,9 @@ def show_brief(page: DyadPage, console: Screen) -> None:
     """Show the page of a dyad in brief: what stands and the newest events, a line each, and how much else there is."""
     _show_dyad_head(page, console)
     facts = [
-        marked("■", _fact_head(fact).append(f" · {details_line(*holding(fact))}", "not bold")) for fact in page.facts
+        marked("■", _fact_head(fact).append(f" · {details_line(*holding(fact))}", "not bold"))
+        for fact in page.facts
+        if not fact.past
     ]
     show_items(console, "What was last reported to stand", facts[:_FEW], count=len(facts))
     newest = page.timeline[-_FEW:]
@@ -65,7 +69,9 @@ def show_brief(page: DyadPage, console: Screen) -> None:
     show_items(console, title, [_brief_entry(entry) for entry in newest], count=count)
     said = page.totals.statements if page.totals else len(page.statements)
     issues = ", ".join(label(item.issue) for item in page.issues[:_FEW])
+    past = sum(fact.past for fact in page.facts)
     rest = (
+        f"{count_words(past, 'standing')} of the past" if past else None,
         count_words(said, "statement"),
         f"issues: {issues}" if issues else None,
         count_words(len(page.sources), "outlet"),

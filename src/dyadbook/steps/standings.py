@@ -53,6 +53,8 @@ CLAUSE_END = re.compile(
     r"|and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
     re.I,
 )
+SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
+UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?$", re.I)
 CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|only if)\s[^.;:”\"]+", re.I)
 
 
@@ -134,9 +136,11 @@ def _standing(
 ) -> Standing:
     text, (pair, sure) = reading.article.text, found
     condition = CONDITION.search(text, match[0], scope.sentence[1])
-    since, until = _since(reading.times, text, scope), When()
-    if since.start is None:
+    since, until = _bound(SINCE, reading.times, text, scope), _bound(UNTIL, reading.times, text, scope)
+    if since.start is None and until.start is None:
         since, until = _period(reading.times, text, scope)
+    if condition and until.words and condition.start() < until.words.start < condition.end():
+        condition = None  # "until 1991" is a time, and no condition
     words = _words(text, match, scope, parties, pair)
     value = rule.value
     if (rule.aspect, value) == ("diplomatic_relations", "none") and since.start is not None and until.start is None:
@@ -174,15 +178,11 @@ def _words(text: str, match: tuple[int, int], scope: Scope, parties: Parties, pa
     return words_at(text, start, end)
 
 
-def _since(times: Sequence[Time], text: str, scope: Scope) -> When:
-    """Return since when it is so: a time behind `since` in the clause; unknown elsewhere."""
+def _bound(word: re.Pattern[str], times: Sequence[Time], text: str, scope: Scope) -> When:
+    """Return since or until when it is so: a time behind that word in the clause; unknown elsewhere."""
     for time in times:
         inside = scope.clause[0] <= time.start and time.end <= scope.clause[1] + 40 and time.end <= scope.sentence[1]
-        if (
-            inside
-            and time.begin
-            and re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(scope.sentence[0], time.start - 20) : time.start], re.I)
-        ):
+        if inside and time.begin and word.search(text[max(scope.sentence[0], time.start - 20) : time.start]):
             return _when(time)
     return When()
 

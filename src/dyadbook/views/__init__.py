@@ -22,6 +22,7 @@ from dyadbook.views.dyad import LEFT_OUT, dyad_page
 from dyadbook.views.parts import (
     by_articles,
     facts_of,
+    is_over,
     newest_said,
     not_sure_of,
     passage_of,
@@ -55,6 +56,7 @@ __all__ = [
     "entry_of",
     "facts_of",
     "in_sentence",
+    "is_over",
     "newest_said",
     "not_sure_of",
     "passage_of",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dyadbook.pages import ArticleRef, Fact, NotSure, Passage, Said, Source
-from dyadbook.records import Actor, Article, Standing, Statement, Unsure, Words
+from dyadbook.records import Actor, Article, Standing, Statement, Unsure, When, Words
 from dyadbook.world import outlet_country
 
 
@@ -67,8 +67,14 @@ def not_sure_of(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
 
 
 def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fact, ...]:
-    """Return the standings by aspect, the newest report first; the same fact from several articles is one."""
-    newest_first = sorted(standings, key=lambda item: item[0].as_of or date.min, reverse=True)
+    """Return the standings by aspect, the newest report first; the same fact from several articles is one.
+
+    What is past comes last.
+    """
+    last = max((standing.as_of for standing, _ in standings if standing.as_of), default=None)
+    newest_first = sorted(
+        standings, key=lambda item: (item[0].as_of or date.min, not is_over(item[0].until, last)), reverse=True
+    )
     groups: dict[tuple[object, ...], list[tuple[Standing, tuple[Passage, ...]]]] = {}
     for standing, passages in newest_first:
         key = (standing.aspect, standing.value, standing.holder, standing.toward, standing.condition)
@@ -84,6 +90,7 @@ def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fac
                 toward=newest.toward,
                 since=next((item.since for item, _ in group if item.since.start), newest.since),
                 until=newest.until,
+                past=is_over(newest.until, last),
                 as_of=newest.as_of,
                 condition=newest.condition,
                 said_by=newest.said_by,
@@ -93,9 +100,15 @@ def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fac
     newest_of = {
         aspect: max(f.as_of or date.min for f in facts if f.aspect == aspect) for aspect in {f.aspect for f in facts}
     }
-    return tuple(
-        sorted(facts, key=lambda f: (-newest_of[f.aspect].toordinal(), f.aspect, -(f.as_of or date.min).toordinal()))
-    )
+    return tuple(sorted(
+        facts,
+        key=lambda f: (f.past, -newest_of[f.aspect].toordinal(), f.aspect, -(f.as_of or date.min).toordinal()),
+    ))  # fmt: skip
+
+
+def is_over(until: When, on: date | None) -> bool:
+    """Return whether the time until which something stood was over on a day; False where that is not sure."""
+    return until.end is not None and on is not None and until.end <= on
 
 
 def source_of(outlet: str | None, articles: int, some: Iterable[ArticleRef]) -> Source:

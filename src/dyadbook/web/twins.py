@@ -186,7 +186,7 @@ def _said(said: Said) -> Row:
 def _fact(fact: Fact) -> Row:
     return {
         "aspect": fact.aspect, "value": fact.value, "holder": fact.holder, "toward": fact.toward,
-        "since": fact.since.start, "until": fact.until.start, "last_reported": fact.as_of,
+        "since": fact.since.start, "until": fact.until.start, "past": fact.past, "last_reported": fact.as_of,
         "condition": fact.condition, "said_by": fact.said_by.name if fact.said_by else None, **_words(fact.passages),
     }  # fmt: skip
 

@@ -18,7 +18,7 @@ from dyadbook.book.questions.entries import dyad_entries, quoted
 from dyadbook.book.questions.filters import TieRow, answered, looked, select, sides_of
 from dyadbook.pages import Passage, Synthetic
 from dyadbook.records import Standing
-from dyadbook.views import count_words
+from dyadbook.views import count_words, is_over
 
 MOST = 20  # dyads that are shown where none is named
 NEW = 5  # of the newest events that are shown beside what is a first
@@ -108,12 +108,15 @@ def _new(view: View, rows: Sequence[TieRow], known: set[int | None], a: str, b: 
 
 
 def _reversals(view: View, rows: Sequence[TieRow], edge: int) -> Iterable[Change]:
-    """Return the standings whose value is another than the one that was last reported before."""
+    """Return the standings whose value is another than the one that was last reported before.
+
+    What was over when it was reported is told as history: it is neither how it stands now nor how it stood before.
+    """
     records = view.records(row.item for row in rows)
     seen = {row.item: row.seen for row in rows}
     newest: dict[tuple[object, ...], list[tuple[Standing, int]]] = {}
     for row in sorted(rows, key=lambda row: (row.seen, row.day), reverse=True):
-        if isinstance(standing := records[row.item], Standing):
+        if isinstance(standing := records[row.item], Standing) and not is_over(standing.until, standing.as_of):
             key = (standing.aspect, standing.holder, standing.toward)
             newest.setdefault(key, []).append((standing, row.item))
     for reports in newest.values():
