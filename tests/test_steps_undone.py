@@ -63,6 +63,22 @@ def test_an_envoy_who_is_ordered_to_leave_is_expelled_once(text: str, count: int
         assert (found[0].type, found[0].mode, found[0].cameo, sides) == ("SANCTION", "expel", "166", ["PER", "CHL"])
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Peru summoned the Chilean ambassador and told him to leave within 48 hours.", ["PER", "CHL"]),
+        ("Peru summoned Chile's envoy on Monday and gave her two days to leave.", ["PER", "CHL"]),
+        ("Peru summoned the Chilean ambassador and told him to stop.", None),
+        ("Peru met the Chilean president and told him to leave.", None),
+    ],
+)
+def test_an_envoy_who_is_called_in_and_told_to_leave_is_expelled(text: str, sides: list[str] | None) -> None:
+    clauses = clauses_of(text)
+    found = [act for act in expulsions(clauses, []) if act.type == "SANCTION"]
+    named = [[party_of(clauses.mentions[side[0]]) for side in (act.source, act.target)] for act in found]
+    assert named == ([] if sides is None else [sides])
+
+
 def test_who_is_ordered_to_leave_a_country_is_expelled_by_it() -> None:
     clauses = clauses_of("The Peruvian ambassador was ordered to leave Chile by Friday.")
     (found,) = expulsions(clauses, [act_of(clauses, "leave", "SANCTION", "PER", "CHL")])

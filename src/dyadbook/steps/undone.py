@@ -160,7 +160,7 @@ def expulsions(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         )
         between = range(order.at + 1, leave.at) if leave else range(0)
         named = range(max(0, order.first - SUBJECT), order.first) if order.passive else between
-        envoys = any(singular(clauses.low(at)) in ENVOY for at in named)
+        envoys = any(singular(clauses.low(at)) in ENVOY for at in named) or _called(clauses, order, between)
         if leave is None or not envoys or any(clauses.low(at) in BREAK for at in between):
             continue
         told = [
@@ -168,6 +168,9 @@ def expulsions(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         ]
         ways = [act for act in told if _is_sent(clauses, act, order, leave)]
         best = next((act for act in ways if act.type == "SANCTION"), next(iter(ways), None))
+        if best is None and (sent := _called(clauses, order, between)):
+            best = Act(order.at, leave.at, "", "", "", "", clauses.subject(order), sent)
+            kept.append(best)
         if best is None:
             continue
         if order.passive:
@@ -181,6 +184,21 @@ def expulsions(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         )
         kept = [act for act in kept if act is best or act not in told]
     return kept
+
+
+def _called(clauses: Clauses, order: VerbGroup, between: range) -> list[int]:
+    """Return an envoy whom the sentence names before: the `him` of "summoned the ambassador and told him to leave"."""
+    for at in () if order.passive else between:
+        index = clauses.owner[at]
+        if index is None or clauses.mentions[index].basis != "pronoun":
+            continue
+        named = [
+            span for span, one in zip(clauses.span[:index], clauses.mentions, strict=False)
+            if one.name == clauses.mentions[index].name and one.kind == "person"
+        ]  # fmt: skip
+        if any(singular(clauses.low(at)) in ENVOY for span in named for at in range(*span)):
+            return [index]
+    return []
 
 
 def _is_sent(clauses: Clauses, act: Act, order: VerbGroup, leave: VerbGroup) -> bool:
