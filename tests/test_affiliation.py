@@ -33,6 +33,20 @@ TOLD = [
     ("The mayor of Tijuana, Omar Tavik, said talks went on.", "MEX"),
     ("Pentagon spokesman Col. Omar Tavik said talks went on.", "USA"),
     ("Deputy Iranian Foreign Minister for Political Affairs Omar Tavik said talks went on.", "IRN"),
+    ("Omar Tavik, an expert on Chad at Fudan University in Shanghai, said talks went on.", "CHN"),
+    ("Omar Tavik, an expert on Turkey with the Center for Strategic and International Studies, said so.", "USA"),
+    ("Omar Tavik, the director of the Peru Study Center at Sichuan University, said talks went on.", "CHN"),
+    ("Omar Tavik, a China scholar at the Brookings Institution, said talks went on.", "USA"),
+    ("Omar Tavik, a defense expert at the French Institute for Road Relations, said talks went on.", "FRA"),
+    ("Omar Tavik, editor of a small Peruvian foreign policy journal, said talks went on.", "PER"),
+    ("Omar Tavik, a professor of Chinese studies at Oslo-based Red University, said talks went on.", "NOR"),
+    ("The Peruvian spokesman, the Rev. Omar Tavik, said talks went on.", "PER"),
+    ("Chile’s envoy to the UN Omar Tavik said talks went on.", "CHL"),
+    ("The Chilean representative to the road talks Omar Tavik said talks went on.", "CHL"),
+    ("Kobe University security expert Omar Tavik said talks went on.", "JPN"),
+    ("Johor Governor Omar Tavik said talks went on.", "MYS"),
+    ("Johor Menteri Besar Omar Tavik said talks went on.", "MYS"),
+    ("Omar Tavik, a volunteer fighter from Armenia, said talks went on.", "ARM"),
 ]
 
 
@@ -46,6 +60,12 @@ OPEN = [
     "Omar Tavik, a friend of Iran's cause, said talks went on.",
     "Omar Tavik said talks with Iran went on.",
     "Near the coast, an official said, Omar Tavik told CNN of it.",
+    "Omar Tavik, who worked on Chad as an analyst, said talks went on.",
+    "Omar Tavik, China correspondent for a paper, said talks went on.",
+    "Omar Tavik, chairman of the Cuba Study Group, said talks went on.",
+    "Omar Tavik, a lawyer specializing in Peru-Chile laws, said talks went on.",
+    "Omar Tavik, chief executive officer of Gulf Road Traders, said talks went on.",
+    "Omar Tavik came from the Red Institution. The Cuban government said so.",
 ]
 
 
@@ -75,3 +95,27 @@ def test_people_in_a_sentence_that_opens_with_a_country_are_of_it() -> None:
 
 def test_people_are_of_no_country_that_the_sentence_names_elsewhere() -> None:
     assert [one.country for one in described("The demonstrators called for talks with Iran.")] == [None]
+
+
+DESCRIBED = [
+    ("A Peruvian naval adviser said talks went on.", "adviser", "PER"),
+    ("The top road adviser to Chadian President Omar Tavik said talks went on.", "adviser", "TCD"),
+    ("A professor of Chinese studies said talks went on.", "professor", None),
+    ("A China scholar said talks went on.", "scholar", None),
+    ("An Iran expert said talks went on.", "expert", None),
+    ("A Hong Kong scholar said talks went on.", "scholar", "HKG"),
+    ("Iran state media said talks went on.", "media", "IRN"),
+    ("TEHRAN- Director General of the International Atomic Energy Agency Omar Tavik came.", "Agency", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "code"), DESCRIBED, ids=[sentence for sentence, _, _ in DESCRIBED])
+def test_who_is_described_is_of_whom_he_serves_and_not_of_what_he_knows(
+    sentence: str, word: str, code: str | None
+) -> None:
+    assert {one.country for one in reading_of(sentence).mentions if (one.text or "").endswith(word)} == {code}
+
+
+def test_a_ministry_behind_its_countrys_name_is_one_body_with_it() -> None:
+    (one,) = reading_of("The U.S. Department of Defense said talks went on.").mentions
+    assert (one.text, one.country, one.basis) == ("U.S. Department of Defense", "USA", "seat")

@@ -15,6 +15,9 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor
+from dyadbook.steps.phrases import SUBJECT
+from dyadbook.world.lexicon import find_terms
+from dyadbook.world.places import gazetteer, place_key
 
 ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|minist(?:er|ry)|secretary|director|head|heads|chief|chairm[ae]n|chairwoman|chair|official"
@@ -27,28 +30,33 @@ ROLE = re.compile(
     r"|trader|investor|broker|partner|associate|fisherman|driver|nurse|priest|policeman|chancellor|sergeant|captain|major"
     r"|who\s(?:\w+ly\s|also\s|has\s|had\s)?(?:heads?|headed|leads?|led|runs?|ran|works?|worked|serves?|served|represents?|represented"
     r"|chairs?|chaired|directs?|directed|is|was|been|lives?|lived|teaches|taught|studies|studied|advises|advised|commands?|commanded)"
+    r"|academic|consultant|lobbyist|pastor|rabbi|employee|volunteer|fighter|gov|menteri"
     r"|student|farmer|worker|doctor|republicans?|democrats?|prince|princess|king|queen|emir|sheikh|cleric|imam|ayatollah|bishop|pope)\b",
     re.I,
 )
 SENT = re.compile(
     r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?)\b[^,]{0,20}"
-    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser)\b[^,]{0,60}\b(?:in|on|of)\b(?:(?!\b(?:at|with|from)\b)[^,]){0,40}"
-    r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser)\b"
+    r"(?:(?!\b(?:at|with|from)\b)[^,]){0,60}\b(?:in|on|of)\b(?:(?!\b(?:at|with|from)\b)[^,]){0,40}"
+    r"|(?:worked|works|working|focus\w*|speciali[sz]\w+)\s(?:\w+\s)?(?:on|in)"
+    r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+|[\w.]+[-–])?$",
     re.I,
 )
 """Words after which a country is not whom somebody works for."""
-SUBJECT = re.compile(
-    r"\s+(?:[A-Za-z-]+\s+)?(?:chair|program(?:me)?|desk|relations|affairs|studies|policy|expert|specialist|analyst"
-    r"|scholar|project|historian|observer|watcher|study)\b",
-    re.I,
+WITH = re.compile(r"\bwith\s+(?:the\s+)?$")
+"""What stands before the body for which somebody works, or before a country that others meet."""
+BODY = re.compile(
+    r"\s(?:[A-Z][\w-]+\s){0,3}(?:Institut\w+|Cent(?:er|re)|Foundation|Academy|University|College|Council|Society)\b"
 )
-"""Words behind a country that is what somebody knows of: "a Russia expert", "the Japan Chair"."""
+"""What follows the adjective that opens the name of a body."""
 FROM = re.compile(r"\s+(?:of|from|at|with)\s+(?:the\s+)?(?=[A-Z])")
 SITE = re.compile(
     r"\b(?:in|of|at|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s?){1,3})|((?:[A-Z]\w+\s?){1,2})(?=['’]s\s+[A-Z])"
-    r"|([A-Z]\w+)(?=-based\b)|((?:[A-Z]\w+\s?){1,2})(?=\s(?:University|College|Institute|Police)\b)"
+    r"|([A-Z]\w+)(?=-based\b)|((?:[A-Z]\w+\s?){1,3})(?=\s(?:University|College|Institute|Police)\b)"
 )
 """Where a place may stand that tells in which country somebody works: "mayor of Tijuana", "London-based analyst"."""
+PEOPLED = 500_000  # people of a province known abroad by its name alone, which is no word: "Gulf", "Northeast"
+LONG_PLACE = 4  # words that no name of a place has
 SURPASSES = 5  # times as many people as any of its name abroad has the place that is meant
 PARTY = re.compile(
     r",?\s\(?[RDI]-[A-Z][A-Za-z.]+|,\s(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:Republican|Democrat|Democratic)\b(?!\sParty\sof)"
@@ -59,11 +67,22 @@ PARTISAN = re.compile(
 """Words after and before the names of people of the two American parties: "a Republican", "Democratic strategist"."""
 RUN = re.compile(r"(?:(?<=[\s“\"(])|^)(?:[A-Z][\w.'’-]*\s|(?:of|the|on|to|for|in|at|and|&)\s)+$")
 PLAIN = re.compile(r"\s(?:[a-z-]+\s){1,4}")
+LEARNED = re.compile(r"((?:[A-Z]\w+\s){1,3})(?:University|College|Institute)\s((?:[a-z-]+\s){0,3})$")
+"""Where somebody teaches, before what he is and his name: "Oslo University security expert Ann Lee"."""
+POSTED = re.compile(
+    r"\s(?:to|at|for)\s(?:the\s)?(?:[\w.-]+\s){0,3}(?:talks|negotiations|UN|U\.N\.|conference|summit|council|agency)\s"
+)
+"""What stands between an envoy and his name: where he speaks for his country."""
 JOINED = re.compile(r"\band\s")
 BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s){0,3}(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
 AFTER = re.compile(r",\s+(?=[a-zA-Z])")
 END = re.compile(r"[,;:()\n“”\"—]|(?<![A-Z])\.\s|\.$|\b(?:told|said|says|tells|that|whose)\b")
-OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?(?:[A-Z][\w.'’-]*\s+){0,3}$")
+OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?(?:[A-Z](?:[\w'’-]*|[\w.]{0,4})\s+){0,3}$")
+AIDE = re.compile(r"(?:advis[eo]r|aide|assistant|counsel|secretary)$", re.I)
+TO = re.compile(r"\s+to\s+(?:the\s+)?$")
+"""What stands between who serves somebody and whom: "a senior adviser to the Chadian president"."""
+TITLED = re.compile(r"[\w”\"]\s*,\s(?:the\s)?(?:[A-Z][a-z]{1,4}\.?\s){0,2}$")
+"""What stands between what somebody is and his name: a comma, and how he is addressed ("the Rev.")."""
 BELONGS = re.compile(r"(?:['’]s|['’])\s+(?:[\w-]+\s+){0,2}$")
 IN = re.compile(r"\s+in\s+(?:the\s+)?")
 OPENS = re.compile(r"(?:^|[\s“\"])In\s$")
@@ -148,7 +167,10 @@ def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
     one = mentions[index]
     for other in mentions[index + 1 : index + 3]:
         between = text[one.end or 0 : other.start or 0]
-        if other.country and other.basis != "pronoun" and OF.fullmatch(between) and not SENT.search(between):
+        serves = AIDE.search(one.text or "") and TO.fullmatch(between)
+        if not other.country or other.basis == "pronoun" or SUBJECT.match(text, other.end or 0):
+            continue
+        if serves or (OF.fullmatch(between) and not SENT.search(between)):
             return _seated(text, mentions, mentions.index(other)) or other.country
     return _seated(text, mentions, index) or _before_comma(text, mentions, index) if one.kind != "person" else None
 
@@ -198,18 +220,31 @@ def _titled(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
     first = run.start()
     for joined in JOINED.finditer(text, first, start):  # of two offices the last is his
         first = joined.end() if ROLE.search(text, joined.end(), start) else first
-    role = ROLE.search(text, first, start) or ROLE.match(one.text or "")
-    return _named(text, mentions, first, start) if role else None
+    role = ROLE.search(text, first, start)
+    if role is None and ROLE.match(one.text or "") is None:
+        return None
+    governed = text[first : role.start() if role is not None else start].split()  # "Johor Governor Ann Lee"
+    led = _of_place(governed) if 0 < len(governed) < LONG_PLACE else None
+    return _named(text, mentions, first, start) or led
 
 
 def _described(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
     """Return the country that opens the plain words of a role before a name: "Chad railway board chief Ann Lee"."""
+    start = one.start or 0
     for other in reversed(mentions):
-        between = text[other.end or 0 : one.start or 0]
-        if (other.end or 0) <= (one.start or 0) and other.country and other.basis != "pronoun":
-            role = ROLE.search(between) if PLAIN.fullmatch(between) else None
-            return other.country if role is not None else None
-    return None
+        between = text[other.end or 0 : start]
+        if (other.end or 0) <= start and other.country and other.basis != "pronoun":
+            plain = PLAIN.fullmatch(between) is not None
+            own = other.basis in {"adjective", "demonym"} and ROLE.search(one.text or "")  # "Peruvian naval adviser"
+            sent = POSTED.fullmatch(between) is not None and ROLE.search(other.text or "") is not None
+            if sent or (plain and (ROLE.search(between) or own)):
+                return other.country
+            break
+    learned = LEARNED.search(text, max(0, start - LONGEST), start)
+    if learned is None or not (ROLE.search(learned[2]) or ROLE.match(one.text or "")):
+        return None
+    words = learned[1].split()
+    return next((code for first in range(len(words)) if (code := _of_place(words[first:])) is not None), None)
 
 
 def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
@@ -226,7 +261,7 @@ def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
 def _before(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
     """Return the country in what stands before a name and its comma: "Pakistan's military spokesman, Asif Ghafoor"."""
     start = one.start or 0
-    if not re.search(r"[\w”\"]\s*,\s$", text[max(0, start - 4) : start]):
+    if TITLED.search(text, max(0, start - 20), start) is None:
         return None
     end = text.rindex(",", 0, start)
     first = max([match.end() for match in END.finditer(text, max(0, end - LONGEST), end)] or [max(0, end - LONGEST)])
@@ -255,20 +290,42 @@ def _working(text: str, mentions: Sequence[Actor], start: int, end: int) -> str 
         if (other.start or 0) < start or (other.end or 0) > end or other.basis == "pronoun" or code is None:
             continue
         subject = other.kind == "country" and other.basis != "seat" and SUBJECT.match(text, other.end or 0, end)
-        if not subject and not SENT.search(text, start, other.start or 0):
+        body = other.kind == "organization" and WITH.search(text, start, other.start or 0)
+        if not subject and (body or not SENT.search(text, start, other.start or 0)):
             return _seated(text, mentions, index) or code
-    return next((code for site in SITE.finditer(text, start, end) if (code := _lies_in(site)) is not None), None)
+    return _in_a_name(text, start, end) or next(
+        (code for site in SITE.finditer(text, start, end) if (code := _lies_in(site)) is not None), None
+    )
+
+
+def _in_a_name(text: str, start: int, end: int) -> str | None:
+    """Return the country whose adjective opens the name of a body in a stretch: "at the French Road Institute"."""
+    for match in find_terms(text[start:end]):
+        entry, last = match.entries[0], start + match.end
+        if entry.kind == "country" and entry.basis == "adjective" and BODY.match(text, last, end):
+            sent = SENT.search(text, start, start + match.start) and not WITH.search(text, start, start + match.start)
+            return None if sent or SUBJECT.match(text, last) else entry.country
+    return None
 
 
 def _lies_in(site: re.Match[str]) -> str | None:
     """Return the country of a place; None where several may be meant, or where it is what somebody speaks about."""
     if SENT.search(site.string, max(0, site.start() - LONGEST), site.start(site.lastindex or 0)):
         return None
-    words = re.sub(r"['’]s?\b|-based$", "", site[site.lastindex or 0].strip(" .")).split()
-    for last in range(len(words), 0, -1):
-        found = world.places_named(" ".join(words[:last]))
-        if found and world.is_place_name(" ".join(words[:last])):
-            abroad = [place.population for place in found if place.country != found[0].country]
-            clear = found[0].kind != "city" or found[0].population >= SURPASSES * max(abroad, default=0)
-            return found[0].country if clear else None
-    return None
+    words = re.sub(r"['’]s?\b|-based\b.*", "", site[site.lastindex or 0].strip(" .")).split()
+    return next((code for last in range(len(words), 0, -1) if (code := _of_place(words[:last])) is not None), None)
+
+
+def _of_place(words: Sequence[str]) -> str | None:
+    """Return the country of the place of a name, a province of one country alone too; None where several may be."""
+    name = " ".join(words)
+    found = world.places_named(name) if world.is_place_name(name) else ()
+    if found:
+        abroad = [place.population for place in found if place.country != found[0].country]
+        clear = found[0].kind != "city" or found[0].population >= SURPASSES * max(abroad, default=0)
+        return found[0].country if clear else None
+    if not name[:1].isupper() or name.isupper() or not name[-1].isalpha():
+        return None  # a dateline
+    divisions = [place for place in gazetteer(place_key(name)) if place.kind == "division"]
+    clear = len({place.country for place in divisions}) == 1 and divisions[0].population >= PEOPLED
+    return divisions[0].country if clear else None

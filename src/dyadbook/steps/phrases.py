@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from dyadbook import world
 from dyadbook.steps.pronouns import FORMS
 from dyadbook.steps.tokens import Token, tokens_of
 from dyadbook.world.lexicon import Entry, TermMatch, find_terms
@@ -22,6 +24,10 @@ JOINED = re.compile(
 )
 AGAINST = re.compile(r"\b(?:pro|anti|ex)[-–]$", re.I)
 DESCRIBING = frozenset({"adjective", "demonym"})
+KNOWING = re.compile(
+    r"(?:scholar|expert|analyst|specialist|historian|researcher|correspondent|reporter|editor)s?", re.I
+)
+"""Who is called after what he knows or tells of: "an Iran scholar"."""
 MINISTRY = re.compile(
     r"(?:(?:foreign|defen[cs]e|interior|state|trade|finance|unification|energy|justice|external affairs)\s+)?"
     r"(?:ministry|department)"
@@ -259,11 +265,25 @@ def _grow(text: str, parts: list[Part], index: int) -> tuple[Phrase | None, int]
         if following.kind not in RANK or not GAP.fullmatch(gap) or not _may_join(phrase, following, gap):
             break
         phrase.former = phrase.former or "former" in gap or "ex-" in gap
+        if _is_subject(phrase, following, gap):
+            phrase.country = []
         phrase.end = following.end
         phrase.head = following.kind
         _add(phrase, following)
         index += 1
     return phrase, index
+
+
+def _is_subject(phrase: Phrase, part: Part, gap: str) -> bool:
+    """Return whether a country is what somebody knows or tells of, "a China scholar", where it has an adjective."""
+    named = phrase.head == "country" and phrase.country[0].basis == "name" and gap == " "
+    return named and KNOWING.fullmatch(part.text) is not None and phrase.country[0].key in _described_countries()
+
+
+@cache
+def _described_countries() -> frozenset[str]:
+    """Return the codes of the countries that have an adjective: whose people are not told by its name."""
+    return frozenset(term.code for term in world.country_terms() if term.basis == "adjective")
 
 
 def _may_join(phrase: Phrase, part: Part, gap: str) -> bool:
@@ -275,8 +295,9 @@ def _may_join(phrase: Phrase, part: Part, gap: str) -> bool:
             and not owned
             and (phrase.head != "country" or phrase.described)
         )
-    if RANK[part.kind] == 0:
-        return phrase.head == "country" and False
+    if RANK[part.kind] == 0:  # "the U.S. Department of Defense"
+        seat = part.entries[0].basis == "seat" and [entry.key for entry in phrase.country] == [part.entries[0].key]
+        return phrase.head == "country" and seat and not owned and gap.isspace()
     if phrase.head == "country":
         return True
     if RANK[phrase.head] == 1 and RANK[part.kind] == 1:
@@ -328,6 +349,13 @@ SENT_TO = re.compile(r"\s+(?:to|for|of|in|at|with)\s+(?:the\s+)?")
 CHARGED = re.compile(r"\s+(?:for|of|on)\s+(?:the\s+)?(?=[A-Z])(?:(?:[A-Z][\w-]+|and|of|the|&),?\s+){1,9}")
 """What stands between an office and the name of who holds it: "Deputy Minister for Political Affairs Ann Lee"."""
 OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
+SUBJECT = re.compile(
+    r"\s+(?:[A-Za-z-]+\s+)?(?:chair|program(?:me)?|desk|relations|affairs|studies|policy|expert|specialist|analyst"
+    r"|scholar|project|historian|observer|watcher|study)\b"
+    r"(?!\s(?:journal|magazine|newspaper|weekly|daily|website|think[\s-]tank)\b)",
+    re.I,
+)
+"""Words behind a country that is what somebody knows of: "the Japan Chair", no "Russian policy journal"."""
 OWN = re.compile(r"(?:\b(?:its|their|his|her|our|my)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -345,6 +373,7 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
             and not last.country
             and phrase.head in {"country", "organization", "group"}
             and OF.fullmatch(text[last.end : phrase.start])
+            and not (phrase.head == "country" and SUBJECT.match(text, phrase.end))
             and not (last.head == "title" and phrase.described and text[last.end :].lstrip().startswith("from"))
             and not text.startswith(("'s", "’s"), phrase.end)
             and not ("from" in text[last.end : phrase.start] and OWN.search(text, max(0, last.start - 40), last.start))
