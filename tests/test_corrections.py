@@ -246,6 +246,20 @@ def test_a_corrected_party_moves_the_event_to_its_dyad(book: Book) -> None:
     assert entry.target == ("Japan",)
 
 
+def test_what_was_called_wrong_is_not_told_in_its_article_until_that_is_taken_back(book: Book) -> None:
+    (article,) = (reading.article.id for reading in book.readings())
+    wrong = decide("wrong", [READ.id], name="A reader", at=AT)
+    book.store.decide(wrong)
+    kept = book.told_in(article)
+    assert kept is not None
+    assert not kept.events
+    book.store.decide(decide("withdraw", withdraws=wrong.id, name="A reader", at=AT + timedelta(minutes=1)))
+    again = book.told_in(article)
+    assert again is not None
+    assert [event.id for event in again.events] == [READ.id]
+    assert book.told_in("none") is None
+
+
 def test_a_correction_holds_when_the_article_is_read_again(book: Book) -> None:
     book.store.decide(correct(READ.id, "date", "2019-05-04"))
     assert timeline(book)[0].date.start == date(2019, 5, 4)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
 from dyadbook.book.corrections import corrected
 from dyadbook.book.decisions import in_force
 from dyadbook.book.index import BusyError, Index
@@ -112,6 +114,13 @@ class Book:
         """Return the reading of every article of the book, or of these, with what persons corrected of it."""
         corrections = in_force(self.store.decisions()).corrections
         return (corrected(reading, corrections)[0] for reading in self.store.current(articles))
+
+    def told_in(self, article: str) -> Reading | None:
+        """Return the reading of an article without what a person called wrong; None where it is not in the book."""
+        reading, wrong = next(self.readings((article,)), None), self.wrong()
+        if reading is None or not wrong:
+            return reading
+        return msgspec.structs.replace(reading, events=tuple(one for one in reading.events if one.id not in wrong))
 
     def wrong(self) -> frozenset[str]:
         """Return the ids of the reports that a person called wrong, as the readings name them: `event`."""

@@ -282,7 +282,7 @@ def article(book: Book, asked: takes.ArticleAsked) -> Part[ArticleWords]:
     title, outlet, day and address to cite, and the records that these words carry, each with its confidence. Long
     stretches come in parts: go on with `start` at the `next` of the answer before.
     """
-    reading = next(book.readings((asked.id,)), None)
+    reading = book.told_in(asked.id)
     if reading is None:
         raise UsageError(f"no article {asked.id[:40]!r} is in the book: take the `article.id` of a passage.")
     found = words_of(reading, asked.start, asked.end)

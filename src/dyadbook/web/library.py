@@ -110,9 +110,9 @@ class Library:
         return _unasked(self, self.version)
 
     def reading(self, article: str) -> Reading | None:
-        """Return the reading of an article; None where it is not in the book."""
+        """Return the reading of an article without what a person called wrong; None where it is not in the book."""
         with self._own() as book:
-            return next(book.readings((article,)), None)
+            return book.told_in(article)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
