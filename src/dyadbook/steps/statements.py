@@ -22,9 +22,10 @@ from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.sight import model, origin, see
+from dyadbook.steps.speaker_pronouns import STANDS_FOR
 from dyadbook.steps.speakers import PEOPLE, speaker_of
 from dyadbook.steps.step import Step
-from dyadbook.steps.voices import STANDS_FOR, Voices
+from dyadbook.steps.voices import Voices
 
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
 CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
