@@ -220,7 +220,7 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
                 plan = replace(plan, steps=1800, rate=1.4e-4, head_rate=4.5e-4, seed=21)
             elif stage == "fuller":
                 spoken.share, own.share, marked.share, told.share = 0.22, 0.19, 0.02, 0.55
-                plan = replace(plan, steps=7000, mean=0.998, seed=31)
+                plan = replace(plan, steps=6100, mean=0.998, seed=31)
         return [spoken, own, marked, rows, told], plan
     spoken.share, own.share, marked.share, rows.share = 0.38, 0.38, 0.10, 0.14
     return [spoken, own, marked, rows], Plan(steps=2400, rate=1.5e-4, head_rate=5e-4, seed=4)

@@ -36,7 +36,7 @@ LIKELY = 0.1  # modes that are less likely are not told
 NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
 REACH = 3
 TOGETHER = 32  # windows whose tags are found together, while later ones are in the encoder
-UNLIKELY = 0.25  # the probability of an event under which a pair is not worth an answer
+UNLIKELY = 0.15  # the probability of an event under which a pair is not worth an answer
 
 _Sides = tuple[list[int], list[int]]  # the words of a source and of a target
 

@@ -82,7 +82,7 @@ def tell(reading: Reading) -> Told:
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
         acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
         acts = undone.expulsions(clauses, undone.as_done(clauses, acts))
-        weak = [act for act in no_acts.real(clauses, told) if act.confidence < weighing.SURE]
+        weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
         weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:

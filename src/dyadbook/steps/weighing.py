@@ -23,9 +23,11 @@ PEOPLE = frozenset({"person", "group"})
 PRIVATE = frozenset({None, "CVL", "EDU", "JRN", "ELI"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD"})
 CLEAR = 0.6  # how sure a mention is that names its party
-SURE = 0.47
+SURE = 0.53
 """The probability, after weighing, from which a pair's act is told: lower tells more acts, and more wrong ones."""
-POSSIBLE = 0.25
+WORTH = 0.25
+"""The probability, after weighing, from which an act that is not told is listed as not sure."""
+POSSIBLE = 0.15
 """The probability, after weighing, under which what a rule tells of a pair is not told."""
 
 
