@@ -52,6 +52,21 @@ def test_a_surname_that_two_may_bear_stays_open_with_its_candidates() -> None:
     assert any(item.kind == "actor" and item.text == "Kim" for item in reading.not_sure)
 
 
+BYSTANDERS = (
+    "Mali accused Niger of raids.", "Niger denied it.", "Mali recalled its envoy.", "Niger closed its border.",
+    "Mali warned Niger.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "parties"),
+    [((), {"MLI", "NER"}), (("France urged calm.",), {"MLI", "NER"}), (("France accused Mali.",) * 3, {"FRA", "MLI"})],
+)
+def test_the_two_governments_are_those_that_act_and_no_bystander(before: tuple[str, ...], parties: set[str]) -> None:
+    mentions = reading_of(*BYSTANDERS, *before, "The two governments have no relations.").mentions
+    assert {one.country for one in mentions if one.basis == "both"} == parties
+
+
 def test_a_seat_after_a_preposition_is_a_place() -> None:
     actor = next(actor for actor in reading_of("They met at the White House.").mentions if actor.country == "USA")
     assert actor.basis == "place"

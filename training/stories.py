@@ -24,6 +24,7 @@ from dyadbook import reader
 from dyadbook.models.labels import HISTORIES, MODALITIES, TYPES
 from dyadbook.models.pieces import Pieces, Span, Window
 from dyadbook.records import Article, Block, Reading
+from dyadbook.steps.pairs import MOST_PARTIES
 from dyadbook.steps.sides import side_of
 from training.corpora import SHARED, SYMMETRIC, Pair, Sample, Stretch, held_back, label_spoken
 
@@ -156,6 +157,8 @@ def _pairs(
         return sorted(at for at in covered if inside[0] <= at < inside[1])
 
     sides = {party: words for party, spans in here.items() if (words := words_of(spans))}
+    if len(sides) > MOST_PARTIES:
+        return  # the reader does not ask about such a sentence
     keys = [(a, b) for a in sides for b in sides if a != b] + [(a, "") for a in sides] + [("", b) for b in sides]
     for source, target in keys:
         told = [one for one in events if is_of(one, source, target, set(sides))]

@@ -8,6 +8,7 @@ in `persons`, titles alone in `offices`; what the article has told so far is kep
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 import msgspec
@@ -29,6 +30,8 @@ AT = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|around|into|toward|towards|across|over|via|of)\s+(?:the\s+)?$", re.I
 )
 ASIDE = frozenset({"teaser", "caption", "credit"})
+BYSTANDER = 3
+"""How many times as often as a bystander both of the two act whom "the two governments" means."""
 
 
 def actor_of(discourse: Discourse, phrase: Phrase, *, told_here: bool = True) -> Actor | None:
@@ -73,13 +76,21 @@ def _both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
         here = {actor.country for actor in discourse.acting if (actor.start or 0) >= discourse.sentences[-1]}
         told = list(dict.fromkeys(actor.country for actor in reversed(discourse.acting) if actor.country))
         codes = [code for code in told if code not in here][:2]
-        codes = codes if len(codes) == 2 else told[:2]
+        codes = _main_two(discourse, codes if len(codes) == 2 else told[:2])
     if len(codes) < 2:
         return []
     return [
         discourse.make(phrase, name=_country_name(code), kind="country", country=code, id=code, basis="both", score=0.6)
         for code in codes
     ]
+
+
+def _main_two(discourse: Discourse, codes: list[str]) -> list[str]:
+    """Return the two countries that act most, where one of those last told of is a bystander; else the last two."""
+    counts = Counter(actor.country for actor in discourse.acting if actor.country)
+    main = [code for code, _ in counts.most_common(2)]
+    least = min((counts[code] for code in codes), default=0)
+    return main if len(main) == 2 and counts[main[1]] >= BYSTANDER * least else codes
 
 
 def _country(discourse: Discourse, phrase: Phrase) -> Actor | None:
