@@ -67,6 +67,11 @@ def test_the_two_governments_are_those_that_act_and_no_bystander(before: tuple[s
     assert {one.country for one in mentions if one.basis == "both"} == parties
 
 
+def test_a_surname_alone_is_not_of_one_who_governs_a_country_that_the_article_does_not_name() -> None:
+    reading = reading_of("The United States left the deal.", "Obama's deal was bad.", published=date(2018, 4, 30))
+    assert [one.id for one in reading.mentions if one.text == "Obama"] == ["person/barack-obama"]
+
+
 def test_a_seat_after_a_preposition_is_a_place() -> None:
     actor = next(actor for actor in reading_of("They met at the White House.").mentions if actor.country == "USA")
     assert actor.basis == "place"

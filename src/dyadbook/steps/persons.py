@@ -206,6 +206,8 @@ def _leads(discourse: Discourse, person: world.Person, phrase: Phrase) -> bool:
     known = LEADING | {"organization_head"}  # "Guterres" may be the head of the United Nations
     if person.country in discourse.named:
         known |= MINISTERS
+    elif _led(discourse, phrase) is not None:
+        return False  # "Obama" in a story of the United States, when another of that name governs elsewhere
     return " " not in (phrase.name or "") and not roles.isdisjoint(known) and not _is_dependent(person)
 
 
