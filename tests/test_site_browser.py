@@ -108,6 +108,7 @@ def test_a_quote_leads_to_its_words_and_they_are_lit(browser: Browser, root: Pat
     seen = Opened(browser, root / "dyad/PRK-USA.html")
     seen.page.locator("blockquote a").first.click()
     lit = seen.page.locator("li.card:target")
+    lit.wait_for()  # the page of the words opens first
     assert lit.count() == 1
     assert lit.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 226, 122)"
 
