@@ -15,7 +15,7 @@ from told_readings import DAY, Story
 from dyadbook.book.book import Book
 from dyadbook.book.decisions import Decision
 from dyadbook.book.merge import event_id
-from dyadbook.book.questions.event import EventPage
+from dyadbook.book.questions.event import EventPage, events_told
 from dyadbook.book.questions.event import event as event_page
 from dyadbook.cli.commands import call
 
@@ -124,6 +124,20 @@ def test_a_correction_goes_from_book_to_book(do: Do, book: Path, capsys: pytest.
         call(["decisions", "import", str(book.parent / "decisions.jsonl"), "--book", str(book.parent / "other")]) == 0
     )
     assert shown(book.parent / "other", VISIT).event.target == ("South Korea",)
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("ASSAULT", True), ("CONCEDE", False)])
+def test_who_merges_conflict_with_cooperation_is_asked_whether_it_is_one_event(
+    kind: str, asked: bool, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Book.open(book).index.view() as view:
+        kept = view.kept(id for (id,) in view.rows("SELECT id FROM events"))
+        (report, *_) = next(
+            one.merged.members for one in kept.values()
+            if {each.type for each in events_told(view, one.merged.members).values()} == {kind}
+        )  # fmt: skip
+    assert call(["merge", VISIT, report]) == 0
+    assert ("tell of conflict and some of cooperation" in capsys.readouterr().err) is asked
 
 
 def test_a_report_is_split_from_all_others_of_its_event(do: Do) -> None:

@@ -55,7 +55,13 @@ def merge(run: Run, /, events: tuple[str, ...], **how: Any) -> int:
     if len(ids) < 2:
         raise UsageError("to merge takes two ids or more: name each event once.")
     desk = _Desk(run, **how)
-    return desk.file("merge", [report for id in ids for report in desk.named(id)])
+    reports = [report for id in ids for report in desk.named(id)]
+    unlike = desk.unlike(reports)
+    status = desk.file("merge", reports)
+    if unlike:
+        kinds = ", ".join(unlike)
+        desk.say.note(f"some of them tell of conflict and some of cooperation ({kinds}): are they one event?")
+    return status
 
 
 @click.command(epilog=ending('dyadbook split b6f11a297954edf3 8e7df1c583fe0f94 --book mybook --reason "a later visit"'))
@@ -182,6 +188,15 @@ class _Desk:
         if decision in gone:
             by = ", ".join(one.id for one in filed if one.withdraws == decision and one.id not in gone)
             raise UsageError(f"decision {decision} is taken back already: to let it hold again, withdraw {by}.")
+
+    def unlike(self, reports: Iterable[str]) -> list[str]:
+        """Return the types of reports of which some tell of conflict and some of cooperation; none where all agree."""
+        from dyadbook.book.questions.event import events_told
+
+        with self.book.index.view() as view:
+            told = list(events_told(view, reports).values())
+        apart = len({one.quad.split()[-1] for one in told if one.quad}) > 1
+        return sorted({one.type for one in told}) if apart else []
 
     def told(self, reports: Iterable[str]) -> list[str]:
         """Return a line for each report: id, when and what it tells as it was corrected, outlet, day of publication."""
