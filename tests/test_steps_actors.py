@@ -72,6 +72,12 @@ def test_a_surname_alone_is_not_of_one_who_governs_a_country_that_the_article_do
     assert [one.id for one in reading.mentions if one.text == "Obama"] == ["person/barack-obama"]
 
 
+@pytest.mark.parametrize("title", ["ambassador", "foreign minister", "defence minister"])
+def test_an_office_holder_of_another_country_is_not_the_one_told_of_before(title: str) -> None:
+    mentions = reading_of(f"The Kenyan {title} spoke.", f"Paris met the Malian {title}.").mentions
+    assert [one.country for one in mentions if title in (one.text or "")] == ["KEN", "MLI"]
+
+
 def test_a_seat_after_a_preposition_is_a_place() -> None:
     actor = next(actor for actor in reading_of("They met at the White House.").mentions if actor.country == "USA")
     assert actor.basis == "place"

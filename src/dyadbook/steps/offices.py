@@ -146,7 +146,8 @@ def _only(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | Non
 def _as_before(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | None:
     """Return who was told of before and is meant by "the Iranian diplomat", "the official"; None where nobody is.
 
-    With a country it is the person of that country named last; without, the one described by the same title.
+    With a country it is the person of that country named last, or one of that country described by the same title;
+    without, the one described by the same title.
     """
     assert phrase.title is not None
     if not discourse.is_definite(phrase):
@@ -156,7 +157,7 @@ def _as_before(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor 
     if code is not None and phrase.title.key in AGAIN and phrase.country:
         return next((one for one in reversed(near) if one.country == code), None)
     word = phrase.title.key.split()[-1]
-    same = [one for one in discourse.described if (one.end or 0) > back]
+    same = [one for one in discourse.described if (one.end or 0) > back and code in {None, one.country}]
     return next((one for one in reversed(same) if (one.name or "").lower().split()[-1] == word), None)
 
 
