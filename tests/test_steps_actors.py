@@ -78,6 +78,11 @@ def test_an_office_holder_of_another_country_is_not_the_one_told_of_before(title
     assert [one.country for one in mentions if title in (one.text or "")] == ["KEN", "MLI"]
 
 
+def test_whose_people_have_spoken_is_the_subject_of_what_they_say() -> None:
+    mentions = reading_of("Egypt will host talks between Sudan and Ethiopia, its foreign minister said.").mentions
+    assert [one.country for one in mentions if one.text in {"its", "foreign minister"}] == ["EGY", "EGY"]
+
+
 def test_a_seat_after_a_preposition_is_a_place() -> None:
     actor = next(actor for actor in reading_of("They met at the White House.").mentions if actor.country == "USA")
     assert actor.basis == "place"

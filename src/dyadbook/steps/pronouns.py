@@ -32,6 +32,8 @@ SPOKE = re.compile(
     r"(?:['’]s)?\s+(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|insisted|announced"
     r"|replied|made clear)\b"
 )
+OWN_SPEAKER = re.compile(r"\w+(?:\s[\w'’-]+){1,4}\s(?:said|says|announced|added|confirmed|warned|told|reported)\b")
+"""What stands where somebody's people have spoken: "its foreign ministry said"."""
 LINK = (
     r"(?:that|and|or|but|who|whom|which|when|while|where|if|as|because|after|before|since|than|until|so|though|although"
     r"|of|to|in|on|at|for|with|from|by|over|about|against|into|under)\b"
@@ -100,6 +102,10 @@ class Pronouns:
         """Return whether a pronoun tells who has spoken: "..., he said"."""
         return bool(SPOKE.match(self.text, end) and AFTER_SPEECH.search(self.text, max(0, at - 3), at))
 
+    def _tells_whose(self, at: int) -> bool:
+        """Return whether a pronoun tells whose people have spoken: "..., its foreign ministry said"."""
+        return bool(OWN_SPEAKER.match(self.text, at) and AFTER_SPEECH.search(self.text, max(0, at - 3), at))
+
     def _of(self, here: Sequence[Actor], form: str, word: str, at: int) -> Actor:
         """Return whom a pronoun means of those in its own sentence."""
         cut = self.text.rfind(";", 0, at)
@@ -111,7 +117,7 @@ class Pronouns:
         main = self._main_clause(here, at)
         subjects = [one for one in subjects if main <= (one.start or 0)] or subjects
         if word in OWNS:
-            return subjects[-1]
+            return subjects[0 if self._tells_whose(at) else -1]
         if word in TAKES and len({one.name for one in here}) > 1:
             acting = [one for one in subjects if ACTS.match(self.text, one.end or 0)] or subjects
             others = [one for one in here if one.name != acting[-1].name]
