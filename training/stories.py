@@ -63,13 +63,9 @@ def article_of(story: str) -> Article:
     if not story.startswith(GUARDIAN):
         return labelled.article_of(story)
     row = _guardian()[story]
-    return plain(story, row["text"], date.fromisoformat(row["date"]))
-
-
-def plain(name: str, text: str, published: date | None = None) -> Article:
-    """Return an article of one block of text."""
-    body = Block(kind="body", start=0, end=len(text))
-    return Article(id=name, source=name, text=text, language="en", published=published, blocks=(body,))
+    body = Block(kind="body", start=0, end=len(row["text"]))
+    published = date.fromisoformat(row["date"])
+    return Article(id=story, source=story, text=row["text"], language="en", published=published, blocks=(body,))
 
 
 def kept() -> list[dict[str, Any]]:
