@@ -32,6 +32,7 @@ from dyadbook.records import (
 from dyadbook.steps import governed, history, no_acts, pairs, summons, undone, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.conditions import condition_of
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
@@ -43,7 +44,6 @@ from dyadbook.steps.step import Step
 from dyadbook.steps.when_done import date_of
 
 NEAR = 1500  # characters between two undated reports that may tell of one happening
-CONDITIONS = frozenset({"if", "unless", "until", "provided"})
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
 FOUGHT = frozenset({"ASSAULT", "SANCTION"})
 """Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
@@ -302,19 +302,19 @@ def _report(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, stat
         modality=act.modality,
         cue=cue,
         historical=historical,
-        condition=_condition(layers, sentence, clauses, act),
+        condition=_condition(layers, clauses, act),
         said_by=said_by,
         lead=leads and historical is not True,
         confidence=calibrated("event", act.confidence * (0.6 + 0.4 * weak)),
     )
 
 
-def _condition(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> str | None:
+def _condition(layers: Layers, clauses: Clauses, act: Act) -> str | None:
     """Return the words of the condition under which the act is told: "unless ...", "until ..."."""
-    for at, token in enumerate(clauses.tokens):
-        if token.low in CONDITIONS and at > act.last and any(group.at > at for group in clauses.groups):
-            return layers.text[token.start : sentence.end].rstrip(" .\"”'’")
-    return None
+    found = condition_of(clauses, act)
+    if found is None:
+        return None
+    return layers.text[clauses.tokens[found[0]].start : clauses.tokens[found[1]].end].rstrip(" .,!\"”'’")
 
 
 def _place(layers: Layers, sentence: Sentence, clauses: Clauses, end: int) -> Place | None:

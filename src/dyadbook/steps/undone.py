@@ -12,6 +12,7 @@ from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import BREAK, Clauses, VerbGroup
+from dyadbook.steps.conditions import inverted
 from dyadbook.steps.verbs import singular
 
 ALMOST = frozenset({"almost", "nearly"})
@@ -29,7 +30,6 @@ OPEN_TO_CHOICE = (
     ("on", "the", "table"), ("an", "option"), ("under", "consideration"), ("a", "possibility"), ("being", "considered"),
 )  # fmt: skip
 BE = frozenset("is are was were be been remain remains remained".split())
-INVERTED = frozenset({"had", "should", "were"})
 REPORT = frozenset({"report", "rumour", "rumor", "claim", "allegation"})
 FALSE = frozenset("false untrue baseless unfounded groundless fabricated".split())
 PROVED = BE | frozenset("proved proven turned".split())
@@ -102,25 +102,6 @@ def _choice(clauses: Clauses, act: Act) -> int | None:
             ]  # fmt: skip
             return at + 1 + places[0] if places and not DENIED & set(ahead[: places[0] + 1]) else None
     return None
-
-
-def _inverted(clauses: Clauses, act: Act) -> int | None:
-    """Return the auxiliary that opens a condition: "had Rome attacked Oslo, ...", "should Rome attack"."""
-    for at in range(act.first - 1, -1, -1):
-        if clauses.low(at) in INVERTED and _opens_clause(clauses, at) and clauses.owner[at] is None:
-            between = range(at + 1, act.first)
-            verbs = any(group.at in between for group in clauses.groups)
-            subject = any(clauses.owner[index] is not None for index in between)
-            later = clauses.low(at) != "were" or any(clauses.low(index) == "to" for index in between)
-            asked = any(token.low == "?" for token in clauses.tokens)
-            return at if subject and later and not verbs and not asked else None
-        if clauses.low(at) in BREAK | {","}:
-            return None
-    return None
-
-
-def _opens_clause(clauses: Clauses, at: int) -> bool:
-    return at == 0 or clauses.low(at - 1) in {",", ";", "that", "“", '"'}
 
 
 def _false(clauses: Clauses, act: Act) -> int | None:
@@ -211,5 +192,5 @@ def _is_sent(clauses: Clauses, act: Act, order: VerbGroup, leave: VerbGroup) -> 
 
 
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
-    ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", _inverted), ("negated", _false),
+    ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
 )  # fmt: skip
