@@ -1,4 +1,4 @@
-"""What the words beside an act say was not done is not told as done; who is told to leave is expelled once."""
+"""What the words beside an act say was not done is not told as done."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import pytest
 from test_steps_governed import act_of, clauses_of
 
 from dyadbook.records import Modality
-from dyadbook.steps.sides import party_of
-from dyadbook.steps.undone import as_done, expulsions
+from dyadbook.steps.undone import as_done
 
 BROKE = ("broke off", "SANCTION", "PER", "CHL")
 PLAN = ("sanctions", "SANCTION", "PER", "CHL")
@@ -40,49 +39,6 @@ def test_what_was_not_done_is_told_so(text: str, act: tuple[str, str, str, str],
     clauses = clauses_of(text)
     (found,) = as_done(clauses, [act_of(clauses, *act)])
     assert found.modality == modality
-
-
-ORDERS = [
-    ("Peru ordered Chile's ambassador to leave by Friday.", 1),
-    ("Peru told two Chilean diplomats to leave the country.", 1),
-    ("Peru ordered Chilean troops to leave.", 2),
-    ("Peru would order Chile's ambassador to leave.", 2),
-]
-
-
-@pytest.mark.parametrize(("text", "count"), ORDERS)
-def test_an_envoy_who_is_ordered_to_leave_is_expelled_once(text: str, count: int) -> None:
-    clauses = clauses_of(text)
-    verb = next(word for word in ("ordered", "told", "order") if word in text)
-    back = act_of(clauses, "leave", "SANCTION", "CHL", "PER")
-    back.modality = "future"
-    found = expulsions(clauses, [act_of(clauses, verb, "REQUEST", "PER", "CHL"), back])
-    assert len(found) == count
-    if count == 1:
-        sides = [party_of(clauses.mentions[side[0]]) for side in (found[0].source, found[0].target)]
-        assert (found[0].type, found[0].mode, found[0].cameo, sides) == ("SANCTION", "expel", "166", ["PER", "CHL"])
-
-
-@pytest.mark.parametrize(
-    ("text", "sides"),
-    [
-        ("Peru summoned the Chilean ambassador and told him to leave within 48 hours.", ["PER", "CHL"]),
-        ("Peru summoned Chile's envoy on Monday and gave her two days to leave.", ["PER", "CHL"]),
-        ("Peru summoned the Chilean ambassador and told him to stop.", None),
-        ("Peru met the Chilean president and told him to leave.", None),
-    ],
-)
-def test_an_envoy_who_is_called_in_and_told_to_leave_is_expelled(text: str, sides: list[str] | None) -> None:
-    clauses = clauses_of(text)
-    found = [act for act in expulsions(clauses, []) if act.type == "SANCTION"]
-    named = [[party_of(clauses.mentions[side[0]]) for side in (act.source, act.target)] for act in found]
-    assert named == ([] if sides is None else [sides])
-
-
-def test_who_is_ordered_to_leave_a_country_is_expelled_by_it() -> None:
-    clauses = clauses_of("The Peruvian ambassador was ordered to leave Chile by Friday.")
-    (found,) = expulsions(clauses, [act_of(clauses, "leave", "SANCTION", "PER", "CHL")])
-    assert [party_of(clauses.mentions[side[0]]) for side in (found.source, found.target)] == ["CHL", "PER"]
 
 
 @pytest.mark.parametrize(

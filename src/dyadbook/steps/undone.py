@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, Clauses, VerbGroup
+from dyadbook.steps.clauses import BREAK, Clauses
 from dyadbook.steps.conditions import inverted
 from dyadbook.steps.verbs import singular
 
@@ -35,6 +34,7 @@ FALSE = frozenset("false untrue baseless unfounded groundless fabricated".split(
 PROVED = BE | frozenset("proved proven turned".split())
 DENIED = frozenset({"not", "n't", "never", "no", "neither", "off"})
 DONE_TO = frozenset("the its their his her our these those this that".split())
+ULTIMATUM = "139"
 NEAR = 5  # tokens between a verb and the noun that it weighs
 
 
@@ -118,77 +118,6 @@ def _false(clauses: Clauses, act: Act) -> int | None:
         if clauses.low(at) in FALSE and PROVED & {clauses.low(at - back) for back in range(1, 5)}:
             return None if DENIED & {clauses.low(at - back) for back in range(1, 4)} else at
     return None
-
-
-ULTIMATUM = "139"
-ENVOY = frozenset("ambassador envoy diplomat attache attaché consul diplomats staff".split())
-SENT = frozenset({"order", "tell", "ask", "instruct", "give", "direct"})
-SUBJECT = 5  # tokens of "the Peruvian ambassador to Chile" before "was ordered"
-LEAVING = frozenset({"leave", "depart"})
-
-
-def expulsions(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
-    """Return the acts with one expulsion for what tells an envoy to go: "ordered Rome's ambassador to leave".
-
-    The order is no request beside it, and the leaving no act of the envoy's country.
-    """
-    kept = list(acts)
-    for order in clauses.groups:
-        if order.base not in SENT or order.negations or order.modals:
-            continue
-        leave = next(
-            (one for one in clauses.groups if one.infinitive and one.base in LEAVING and one.at > order.at), None
-        )
-        between = range(order.at + 1, leave.at) if leave else range(0)
-        named = range(max(0, order.first - SUBJECT), order.first) if order.passive else between
-        envoys = any(singular(clauses.low(at)) in ENVOY for at in named) or _called(clauses, order, between)
-        if leave is None or not envoys or any(clauses.low(at) in BREAK for at in between):
-            continue
-        told = [
-            act for act in kept if order.first <= act.first <= leave.at + 2 and act.modality in {"actual", "future"}
-        ]
-        ways = [act for act in told if _is_sent(clauses, act, order, leave)]
-        best = next((act for act in ways if act.type == "SANCTION"), next(iter(ways), None))
-        if best is None and (sent := _called(clauses, order, between)):
-            best = Act(order.at, leave.at, "", "", "", "", clauses.subject(order), sent)
-            kept.append(best)
-        if best is None:
-            continue
-        if order.passive:
-            best.source, best.target = best.target, best.source
-        best.type = best.act = "SANCTION"
-        best.mode, best.cameo, best.modality, best.cue = (
-            "expel",
-            ontology.cameo_from_plover("SANCTION", "expel").code,
-            "actual",
-            None,
-        )
-        kept = [act for act in kept if act is best or act not in told]
-    return kept
-
-
-def _called(clauses: Clauses, order: VerbGroup, between: range) -> list[int]:
-    """Return an envoy whom the sentence names before: the `him` of "summoned the ambassador and told him to leave"."""
-    for at in () if order.passive else between:
-        index = clauses.owner[at]
-        if index is None or clauses.mentions[index].basis != "pronoun":
-            continue
-        named = [
-            span for span, one in zip(clauses.span[:index], clauses.mentions, strict=False)
-            if one.name == clauses.mentions[index].name and one.kind == "person"
-        ]  # fmt: skip
-        if any(singular(clauses.low(at)) in ENVOY for span in named for at in range(*span)):
-            return [index]
-    return []
-
-
-def _is_sent(clauses: Clauses, act: Act, order: VerbGroup, leave: VerbGroup) -> bool:
-    """Return whether the sides of an act stand where who sends away and who is sent away do, in that voice."""
-    source, target = ([clauses.span[index][0] for index in side] for side in (act.source, act.target))
-    before = any(first < order.at for first in source)
-    if order.passive:  # "Peru's ambassador was ordered to leave Chile": the host sends him away
-        return before and any(leave.at < first <= leave.at + 2 for first in target)
-    return before and any(order.at < first < leave.at for first in target)
 
 
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
