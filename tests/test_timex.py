@@ -590,6 +590,12 @@ READ = [
     ("They were told to go before Monday.", "Monday", "2025-02-10"),
     ("Mali gave Chad until Sunday to answer.", "Sunday", "2025-02-09"),
     ("The truce runs out on Monday.", "Monday", "2025-02-10"),
+    ("Mali was postponing until Sunday the talks that had been called.", "Sunday", "2025-02-09"),
+    ("Mali put off the talks until Sunday.", "Sunday", "2025-02-09"),
+    ("The envoy is flying to Oslo for talks on Monday.", "Monday", "2025-02-10"),
+    ("Mali might lift the ban on Monday.", "Monday", "2025-02-10"),
+    ("He expected both sides to sign in Oslo on Monday.", "Monday", "2025-02-10"),
+    ("After the announcement Monday that Mali would leave, prices fell.", "Monday", "2025-02-03"),
     ("The army had left by Sunday.", "Sunday", "2025-02-02"),
     ("The road was closed until Sunday.", "Sunday", "2025-02-02"),
     ("The Oct. 7 attack began the war.", "Oct. 7", "2023-10-07"),
@@ -608,6 +614,14 @@ READ = [
 @pytest.mark.parametrize(("sentence", "words", "value"), READ, ids=[row[0] for row in READ])
 def test_expression_has_its_value(sentence: str, words: str, value: str) -> None:
     assert [(t.text, t.value) for t in find_times(sentence, reference=FRIDAY)] == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("words", "week"),
+    [("last week", "2025-W06"), ("late last week", "2025-W06"), ("next week", "2025-W07"), ("this week", "2025-W06")],
+)
+def test_on_a_sunday_last_week_is_the_one_that_ends(words: str, week: str) -> None:
+    assert [t.value for t in find_times(f"The port closed {words}.", reference=date(2025, 2, 9))] == [week]
 
 
 def test_words_that_lean_on_the_story_need_an_anchor() -> None:

@@ -16,6 +16,7 @@ from dyadbook.steps.timex_values import DAY, UNKNOWN, Anchor, Base, Value, in_se
 from dyadbook.steps.timex_words import POINT_MODS, amount, length, qualifier_of, unit_of
 
 RELATIVE = Rules()
+SUNDAY = 6
 
 UNIT_PRECISION: dict[str, Precision] = {
     "day": "day",
@@ -38,7 +39,7 @@ UNIT_PRECISION: dict[str, Precision] = {
     r"|the coming) (?P<unit>week|month|quarter|year|decade|weekend|century)\b",
 )
 def _this_unit(m: Match, base: Base) -> Value:
-    """Return "last week" and its like, by the article's date."""
+    """Return "last week" and its like, by the article's date; on a Sunday the week that ends is the last."""
     word, unit = " ".join(m["word"].lower().split()), m["unit"].lower()
     step = {"last": -1, "the last": -1, "next": 1, "this coming": 1, "the coming": 1}.get(word, 0)
     if base.reference is None:
@@ -48,6 +49,8 @@ def _this_unit(m: Match, base: Base) -> Value:
     if unit == "weekend":
         early = base.reference.weekday() < 4
         return in_weekend(base.reference, {-1: -1, 1: 1}.get(step, -1 if word.endswith("past") and early else 0))
+    if unit == "week" and word == "last" and base.reference.weekday() == SUNDAY:
+        step = 0
     return shift(Anchor(*base.reference.timetuple()[:3]), step, unit)
 
 

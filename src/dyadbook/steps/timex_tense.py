@@ -8,7 +8,9 @@ _FUTURE = (
     r"(?:will|shall|['’]ll|won['’]t|would|upcoming|(?:is|are)\s+to|to\s+be\s+held|due\s+(?:in|on|by)|scheduled\s+for"
     r"|(?<!to\s)(?:expires?|runs?\s+out|lapses?|begins?|starts|opens|resumes?|takes?\s+(?:effect|office)|comes?\s+into\s+force)|(?:is"
     r"|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)|(?:plans?"
-    r"|hopes?|intends?|vows?|expects?)\s+to)"
+    r"|hopes?|intends?|vows?|expects?)\s+to"
+    r"|(?:is|are)\s+(?:heading|travell?ing|flying|returning|arriving|leaving|visiting|hosting|holding|meeting)"
+    r"|(?-i:may|might)|expected\s+(?:\w+\s+){1,6}?to)"
 )
 _PAST = (
     r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose|fell"
@@ -25,11 +27,14 @@ _LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start
 _DEADLINE = re.compile(r"\b(?:by|until|till|before)\s+(?:(?:noon|midnight|dawn|the\s+end\s+of)\s+(?:on\s+)?)?$", re.I)
 _ORDERED = re.compile(
     r"\b(?:(?:order|tell|told|ask|urg|instruct|direct|request|requir|warn|command|demand|call)\w*\s+(?:\S+\s+){0,7}?to\s+[a-z]+"
+    r"|(?:postpon|delay|deferr|adjourn|suspend)(?:es?|ed|ing)\b|put(?:ting)?\s+off\b|push(?:es|ed|ing)\s+back\b"
     r"|(?:g[ai]ves?|given|giving|ha(?:s|ve)|had|extend(?:s|ed)|set|deadline|ultimatum|time)\b)",
     re.I,
 )
 """What a limit follows that is set: an order, or time that is given ("gave Rome until Friday to leave")."""
 _MET = re.compile(r"\bha(?:d|s|ve)\s+(?:already\s+)?\w+(?:ed|en|wn|ft|ught|ne)\b", re.I)
+_TOLD = re.compile(r"\s+that\b")
+"""What follows the day of words: "after the announcement Wednesday that it would leave"."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St)\.\s+$")
 _AHEAD = re.compile(
@@ -64,6 +69,8 @@ def guess_tense(text: str, start: int, end: int) -> str | None:
     if told or not re.fullmatch(r"\W*(?:\w+\W+){0,4}", window):
         return told
     rest = text[end : end + 120]
+    if _TOLD.match(rest):
+        return "past"
     stop_after = _STOP.search(rest)
     verb_after = _VERB.search(rest[: stop_after.start()] if stop_after else rest)
     return None if verb_after is None else "future" if verb_after["future"] else "past"
