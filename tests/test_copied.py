@@ -185,6 +185,10 @@ def test_short_lines_that_are_not_wrapped_stay_apart() -> None:
         ("Published: Feb. 7th, 2025 | Updated: Feb. 9, 2025", date(2025, 2, 7)),
         ("Updated Feb 9, 2025, first published Feb 7, 2025", date(2025, 2, 7)),
         ("23/02/2025", date(2025, 2, 23)),
+        ("OSLO, 7 February 2025", date(2025, 2, 7)),
+        ("OSLO, Norway, Friday, Feb. 7, 2025", date(2025, 2, 7)),
+        ("Oslo, February 7, 2025", date(2025, 2, 7)),
+        ("OSLO (NTB) — 7 February 2025", date(2025, 2, 7)),
         ("7/2/2025", None),
         ("Published", None),
         ("3 hours ago", None),
@@ -196,6 +200,20 @@ def test_a_date_line_states_the_day_only_where_it_is_plain(line: str, day: date 
     layout = segment(text)
     assert kind_of(text, line) == "dateline"
     assert (layout.published, layout.published_basis) == (day, "stated" if day else None)
+
+
+@pytest.mark.parametrize(
+    "line", ["OSLO, 7 February", "The ministers in Oslo, 7 February 2025", "OSLO, 7 February 2025, told"]
+)
+def test_a_place_alone_or_words_beside_it_are_no_date_line(line: str) -> None:
+    text = f"Harbour talks end\n\n{line}\n\nThe ministers met in Port Alder on Monday, officials said."
+    assert segment(text).published is None
+
+
+def test_a_place_and_day_alone_on_the_first_line_date_the_page() -> None:
+    text = "OSLO, 7 February 2025\n\nThe ministers met in Port Alder on Monday, officials said."
+    layout = segment(text)
+    assert ([block.kind for block in layout.blocks], layout.published) == (["dateline", "body"], date(2025, 2, 7))
 
 
 def test_a_date_in_a_paragraph_or_caption_does_not_date_the_page() -> None:

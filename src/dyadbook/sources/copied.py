@@ -108,7 +108,7 @@ def _scene(lines: list[Stretch], kinds: list[BlockKind | None]) -> Scene:
 
 
 def _sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
-    """Mark the byline, and the names and outlets that stand around it."""
+    """Mark the byline, the names and outlets that stand around it, and the place and day on a line of their own."""
     limit = min(len(lines), _HEAD_LINES)
     signed = [i for i in range(limit) if not lines[i].heading and head.starts_byline(lines[i].words)]
     for i in signed[:2]:
@@ -122,7 +122,9 @@ def _sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
         near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < limit]
         if i in signed or lines[i].heading:
             continue
-        if signed and head.is_outlet(words) and "byline" in near:
+        if head.is_placed_date(words):
+            kinds[i] = "dateline"
+        elif signed and head.is_outlet(words) and "byline" in near:
             kinds[i] = "byline"
         elif i and not signed and kinds[i] in (None, "credit", "caption") and head.is_bare_byline(words):
             kinds[i] = "byline"

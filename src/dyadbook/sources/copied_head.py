@@ -44,6 +44,11 @@ _AGO = re.compile(
     r"(?i)\b(?:\d+|an?|one|two|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)"
     r"\s+ago\b|\bjust now\b|\byesterday\b|\btoday\b"
 )
+_PLACE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+)(?:, [A-Z][\w. ]{1,25}?)?"
+    r"(?: ?\([A-Z][\w /.&-]{1,30}\))?(?:,|:| ?[—–-])? (?:[A-Z][a-z]{2,5}day,? )?"
+)
+"""What stands before the day of a dateline: a place, in capitals or of one word, its country, the agency."""
 _READ_TIME = re.compile(
     r"(?i)\b\d+[ -]?min(?:ute)?s?(?: read)?\b|\b\d+ (?:comments?|views?|shares?)\b|\breading time\b"
 )
@@ -135,6 +140,16 @@ def is_date_line(words: str) -> bool:
         return False
     dated = any(pattern.search(words) for pattern in (*_DATES, _NO_YEAR, _AGO))
     return dated or bool(re.match(r"(?i)(?:first |last )?(?:published|posted|updated)\b", words)) or _is_time(words)
+
+
+def is_placed_date(words: str) -> bool:
+    """Return whether a line is a place and a full day alone: "GENEVA, 3 March 2019"."""
+    starts = [match.start() for pattern in _DATES if (match := pattern.search(words)) and _day(match)]
+    if not starts or len(words) > 80:
+        return False
+    place, rest = words[: min(starts)], words[min(starts) :]
+    named = bool(_PLACE.fullmatch(place)) and not is_outlet(place.strip(" ,:")) and not _LABEL.match(place)
+    return named and not any(c.isalnum() for c in without_dates(rest))
 
 
 def _is_time(words: str) -> bool:
