@@ -72,6 +72,29 @@ def test_a_surname_alone_is_not_of_one_who_governs_a_country_that_the_article_do
     assert [one.id for one in reading.mentions if one.text == "Obama"] == ["person/barack-obama"]
 
 
+MINISTERED = [
+    ("Lighthizer warned China.", "person/robert-lighthizer"),
+    ("Mr. Ross warned China.", "person/wilbur-ross"),
+    ("Mr. Ross came. Ross warned China.", "person/wilbur-ross"),
+    ("Ross warned China.", None),  # of the cabinet, but no more than a word
+    ("The trade representative of the United States warned China.", "person/robert-lighthizer"),
+    ("The deputy trade representative of the United States warned China.", None),
+    ("A former assistant U.S. trade representative warned China.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "id"), MINISTERED, ids=[row[0] for row in MINISTERED])
+def test_the_cabinet_is_known_by_office_or_surname_where_the_country_is_named(text: str, id: str | None) -> None:
+    reading = reading_of("The United States will act.", text, published=date(2018, 4, 30))
+    told = [one for one in reading.mentions if one.country != "CHN" and one.kind == "person"]
+    assert (told[-1].id if told else None) == id
+
+
+def test_who_held_no_office_acts_for_whom_the_words_say() -> None:
+    reading = reading_of("Bank of England Governor Mark Carney spoke. Carney left.", published=date(2018, 4, 30))
+    assert {(one.id, one.country) for one in reading.mentions} == {("person/mark-carney", "GBR")}
+
+
 @pytest.mark.parametrize("title", ["ambassador", "foreign minister", "defence minister"])
 def test_an_office_holder_of_another_country_is_not_the_one_told_of_before(title: str) -> None:
     mentions = reading_of(f"The Kenyan {title} spoke.", f"Paris met the Malian {title}.").mentions

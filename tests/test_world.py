@@ -18,6 +18,7 @@ from dyadbook import world
 from dyadbook.world.check import check_tables
 from dyadbook.world.folding import fold
 from dyadbook.world.lexicon import find_places, find_terms
+from dyadbook.world.tables import SEATS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "world"
 
@@ -295,10 +296,16 @@ def test_plural_and_singular_agents_have_their_sector() -> None:
         ("premier", "head_of_government"),
         ("dictator", "leader"),
         ("king", "head_of_state"),
+        ("trade representative", "trade_representative"),
     ],
 )
 def test_titles_tell_the_role(title: str, role: str) -> None:
     assert world.titles()[title].role == role
+
+
+def test_each_role_that_one_person_holds_has_a_title() -> None:
+    untitled = {"head", "group_leader"}  # the source does not say which; of armed groups
+    assert {title.role for title in world.titles().values()} >= SEATS - untitled
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ class Discourse:
             phrase,
             name=person.name,
             kind="person",
-            country=person.country,
+            country=self._serves(phrase, person) or person.country,
             id=f"person/{person.id.removeprefix('person/')}",
             office=office,
             basis=basis,
@@ -125,6 +125,15 @@ class Discourse:
             sectors=(sector,),
             score=score,
         )
+
+    def _serves(self, phrase: Phrase, person: world.Person) -> str | None:
+        """Return the country for which the words say that a person acts, where the tables know of no office that day.
+
+        "Bank of England Governor Mark Carney" does so for another country than the one that he led later.
+        """
+        if phrase.title is None or phrase.former or self.on is None or world.offices_of(person.id, self.on):
+            return None
+        return self.country_of(phrase) or self.code_of_body(phrase)
 
     def office(self, phrase: Phrase, person: world.Person | None) -> str | None:
         """Return the office as the article states it, else the one held on the article's date, else None.

@@ -22,7 +22,8 @@ SHARED = frozenset(
     "spokesperson legislator official adviser envoy deputy_minister officer diplomat ambassador negotiator".split()
 )
 """Roles that many hold at once, of whom the tables know some: the title alone means none of them."""
-INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$", re.I)
+INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$|\b(?:deputy|assistant|associate|vice)\s+$", re.I)
+"""What stands before a title that its holder does not have: "a minister", "the deputy US trade representative"."""
 ALSO_CALLED = {
     "diplomat": ("ambassador", "envoy"),
     "envoy": ("ambassador", "envoy", "representative"),

@@ -31,8 +31,13 @@ A_BODY = re.compile(
 )
 """The last word of a name that is no person's."""
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
-MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
+MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser", "trade_representative"})
 """Roles whose holder may be called by the surname alone where the article names the country."""
+CABINET = MINISTERS | frozenset(
+    "minister:finance minister:trade minister:justice minister:interior minister:energy chief_of_staff un_ambassador "
+    "foreign_policy_chief chief_cabinet_secretary military_chief intelligence central_bank".split()
+)
+"""Roles whose holder may be called so with an honorific: "Mr. Ross"."""
 GOVERNS = re.compile(r"^(?:head_of_state|head_of_government)$|(?<!deputy_)minister$")
 """Roles that one holds in the country whose name stands beside them."""
 
@@ -77,14 +82,18 @@ def _people_of(phrase: Phrase) -> list[world.Person]:
 
 
 def learn_short(discourse: Discourse, phrase: Phrase) -> None:
-    """Remember a person named by title and surname alone: after "Vice President Pence", "Pence" is the same."""
+    """Remember a person named by title and surname alone: after "Vice President Pence", "Pence" is the same.
+
+    So is a person of the tables after "Mr. Pence".
+    """
     name = phrase.name or ""
-    if phrase.head != "name" or phrase.title is None or phrase.former or not name or " " in name:
+    addressed = phrase.title is None and _is_addressed(discourse, phrase)
+    if phrase.head != "name" or phrase.former or not name or " " in name or not (phrase.title or addressed):
         return
     if fold(name) in discourse.surnames or fold(name) in discourse.leaders or world.is_place_name(name):
         return
     actor = by_name(discourse, phrase)
-    if actor is not None and not actor.candidates:
+    if actor is not None and not actor.candidates and (actor.id or not addressed):
         discourse.surnames[fold(name)] = [actor]
 
 
@@ -205,10 +214,15 @@ def _leads(discourse: Discourse, person: world.Person, phrase: Phrase) -> bool:
         return phrase.title.basis in roles or not roles.isdisjoint(LEADING)
     known = LEADING | {"organization_head"}  # "Guterres" may be the head of the United Nations
     if person.country in discourse.named:
-        known |= MINISTERS
+        known |= CABINET if _is_addressed(discourse, phrase) else MINISTERS
     elif _led(discourse, phrase) is not None:
         return False  # "Obama" in a story of the United States, when another of that name governs elsewhere
     return " " not in (phrase.name or "") and not roles.isdisjoint(known) and not _is_dependent(person)
+
+
+def _is_addressed(discourse: Discourse, phrase: Phrase) -> bool:
+    """Return whether an honorific stands before a name: "Mr. Ross"."""
+    return HONORIFIC.search(discourse.text, max(0, phrase.start - 20), phrase.start) is not None
 
 
 def _fits(discourse: Discourse, actor: Actor, phrase: Phrase) -> bool:
@@ -268,7 +282,7 @@ def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
         basis = "context" if code else basis
     before = discourse.text[max(0, phrase.start - 20) : phrase.start]
     seen = any(start < phrase.end and phrase.start < end for start, end in discourse.seen)
-    shown = bool(phrase.office_words or HONORIFIC.search(before) or (phrase.title and (seen or " " in name)))
+    shown = bool(phrase.office_words or _is_addressed(discourse, phrase) or (phrase.title and (seen or " " in name)))
     if not shown and (" " not in name or name.isupper() or world.is_place_name(name)):
         return None
     if not (

@@ -229,7 +229,7 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iter
         run = [token] if fits and part else []
 
 
-FORMER = re.compile(r"\b(?:former\s+|ex-|late\s+)$", re.I)
+FORMER = re.compile(r"\b(?:(?:former|late)\s+|ex-)(?:(?:deputy|assistant|acting|senior|top)\s+)?$", re.I)
 
 
 def phrases_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = ()) -> list[Phrase]:
@@ -240,7 +240,7 @@ def phrases_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int
     while index < len(parts):
         phrase, index = _grow(text, parts, index)
         if phrase is not None:
-            phrase.former = phrase.former or FORMER.search(text, max(0, phrase.start - 8), phrase.start) is not None
+            phrase.former = phrase.former or FORMER.search(text, max(0, phrase.start - 20), phrase.start) is not None
             found.append(phrase)
     return _with_owners(text, found)
 
