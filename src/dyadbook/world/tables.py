@@ -30,8 +30,9 @@ KEYS = {
 """The columns that tell a row of a table from the others; the tables that a user may add to."""
 SEATS = frozenset(
     "head_of_state head_of_government leader head foreign_minister defence_minister crown_prince organization_head"
-    " national_security_adviser foreign_policy_chief military_chief un_ambassador chief_cabinet_secretary chief_of_staff"
-    " opposition_leader group_leader party_leader regional_head trade_representative central_bank".split()
+    " national_security_adviser foreign_policy_chief military_chief un_ambassador chief_cabinet_secretary"
+    " chief_of_staff opposition_leader group_leader party_leader regional_head trade_representative"
+    " central_bank".split()
 )
 """Roles, beside `minister:...`, that one person holds at a time."""
 COLLEGES = frozenset({"AND", "BIH", "CHE", "SMR"})
