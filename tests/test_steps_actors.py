@@ -90,6 +90,30 @@ def test_the_cabinet_is_known_by_office_or_surname_where_the_country_is_named(te
     assert (told[-1].id if told else None) == id
 
 
+def test_a_deputy_is_one_told_of_by_that_office() -> None:
+    mentions = reading_of(
+        "Iran's Deputy Foreign Minister Ali Kone came. The deputy Iranian foreign minister left."
+    ).mentions
+    assert [(one.name, one.office) for one in mentions] == [("Ali Kone", "Deputy Foreign Minister")] * 2
+    (unnamed,) = reading_of("The deputy Iranian foreign minister left.").mentions
+    assert (unnamed.id, unnamed.country, unnamed.office) == (None, "IRN", None)
+
+
+WHOLE = [
+    ("The United States bombed the Kunduz Trauma Hospital.", "Kunduz Trauma Hospital"),
+    ("St. Mary's Hospital said so.", "St. Mary's Hospital"),
+    ("Rafik Hariri University Hospital said so.", "Rafik Hariri University Hospital"),
+    ("They bombed a hospital.", "hospital"),
+    ("The owner of Rome's hospital said so.", "Rome's hospital"),
+    ("Peru Envoy Leaves Kunduz Trauma Hospital", "Hospital"),  # a title, whose words say nothing of names
+]
+
+
+@pytest.mark.parametrize(("text", "name"), WHOLE, ids=[row[0] for row in WHOLE])
+def test_a_body_has_its_whole_name(text: str, name: str) -> None:
+    assert name in {one.text for one in reading_of(text).mentions}
+
+
 def test_who_held_no_office_acts_for_whom_the_words_say() -> None:
     reading = reading_of("Bank of England Governor Mark Carney spoke. Carney left.", published=date(2018, 4, 30))
     assert {(one.id, one.country) for one in reading.mentions} == {("person/mark-carney", "GBR")}

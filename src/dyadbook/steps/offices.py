@@ -22,8 +22,7 @@ SHARED = frozenset(
     "spokesperson legislator official adviser envoy deputy_minister officer diplomat ambassador negotiator".split()
 )
 """Roles that many hold at once, of whom the tables know some: the title alone means none of them."""
-INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$|\b(?:deputy|assistant|associate|vice)\s+$", re.I)
-"""What stands before a title that its holder does not have: "a minister", "the deputy US trade representative"."""
+INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$", re.I)
 ALSO_CALLED = {
     "diplomat": ("ambassador", "envoy"),
     "envoy": ("ambassador", "envoy", "representative"),
@@ -38,6 +37,8 @@ AGAIN = frozenset(
 """Titles by which a person named before is described once more, with the country: "the senior Iranian diplomat"."""
 LESSER = re.compile(r"(?:vice|deputy|assistant|under|former|acting)\b")
 """The words before an office that make it another's: "the secretary" is no assistant secretary."""
+BELOW = re.compile(r"\b(?:deputy|assistant|associate|vice)\s+$", re.I)
+"""What stands before a title that its holder does not have: "the deputy US trade representative"."""
 
 
 def on_its_day(actor: Actor, first: date, last: date) -> Actor:
@@ -85,6 +86,8 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     whose, code = code, code or discourse.code_of_body(phrase)
     plural = (phrase.office_words or "").lower().endswith("s")
     new = INDEFINITE.search(discourse.text, max(0, phrase.start - 24), phrase.start) is not None
+    if role not in SHARED and BELOW.search(discourse.text, max(0, phrase.start - 12), phrase.start):
+        return _below(discourse, phrase, code)
     called = () if plural or new else (_is_other,) if role == "related" else (_is_called, _leads_as)
     for holds in called:
         for actor in (*_sitting(discourse, role), *reversed(discourse.persons)):
@@ -106,15 +109,30 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
         return discourse.again(phrase, one, "title", 0.6)
     if code is None and (discourse.text[phrase.start : phrase.end].lower()).startswith("administration"):
         code = discourse.ministry_of(phrase)
-    sector = phrase.title.sector
-    kind = "group" if plural else "person"
+    return _unnamed(discourse, phrase, code, None if plural else discourse.office(phrase, None))
+
+
+def _below(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor:
+    """Return the deputy of who has a title: one told of before by that office, else one whom no table knows."""
+    assert phrase.title is not None
+    for one in reversed(discourse.persons):
+        office = (one.office or "").lower()
+        if code in {None, one.country} and LESSER.match(office) and office.endswith(phrase.title.key):
+            return msgspec.structs.replace(discourse.again(phrase, one, "title", 0.8), office=one.office)
+    return _unnamed(discourse, phrase, code, None)
+
+
+def _unnamed(discourse: Discourse, phrase: Phrase, code: str | None, office: str | None) -> Actor:
+    """Return the actor of a title whose holder nothing tells."""
+    assert phrase.title is not None
+    sector, plural = phrase.title.sector, (phrase.office_words or "").lower().endswith("s")
     return discourse.make(
         phrase,
         name=discourse.text[phrase.start : phrase.end],
-        kind=kind,
+        kind="group" if plural else "person",
         country=code,
         id=discourse.body_of(phrase),
-        office=None if plural else discourse.office(phrase, None),
+        office=office,
         basis="title",
         sector=sector,
         sectors=(sector,) if sector else (),

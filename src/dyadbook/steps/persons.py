@@ -11,6 +11,7 @@ from datetime import date
 
 from dyadbook import world
 from dyadbook.records import Actor, Candidate
+from dyadbook.steps.bodies import A_BODY
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.phrases import Phrase
 from dyadbook.world.folding import fold
@@ -23,13 +24,6 @@ SPEAKS = re.compile(
 SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
 INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s)")
 """The initial of a second name, with which no table holds a person: "Rex W. Tillerson"."""
-A_BODY = re.compile(
-    r"(?:Organi[sz]ation|Institut(?:e|ion)|Foundation|Cent(?:er|re)|Council|Committee|Commission|Association|University"
-    r"|College|Ministry|Department|Agency|Authority|Party|Union|Corporation|Company|Observatory|Office|Bureau|Network"
-    r"|Federation|League|Society|Hospital|Fund|Initiative|Alliance|Coalition|Movement|Ministries|Affairs|Agreement"
-    r"|Administration|Parliament|Assembly|Embassy|Consulate|Headquarters|Province|County|District|Airport|Airlines)$"
-)
-"""The last word of a name that is no person's."""
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
 MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser", "trade_representative"})
 """Roles whose holder may be called by the surname alone where the article names the country."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dyadbook import world
+from dyadbook.steps.bodies import begins, is_titled
 from dyadbook.steps.pronouns import FORMS
 from dyadbook.steps.tokens import Token, tokens_of
 from dyadbook.world.lexicon import Entry, TermMatch, find_terms
@@ -22,6 +23,8 @@ JOINED = re.compile(
     r"[-–—](?:backed|allied|supported|sponsored|brokered|mediated|imposed|led|based|born|made|aligned|linked|controlled|occupied|style|era|held|run|owned)\b",
     re.I,
 )
+IN_BODIES = frozenset({"name", "person", "agent"})
+"""Kinds of parts that may stand in the name of a body."""
 AGAINST = re.compile(r"\b(?:pro|anti|ex)[-–]$", re.I)
 DESCRIBING = frozenset({"adjective", "demonym"})
 KNOWING = re.compile(
@@ -132,6 +135,8 @@ def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]
         if not _inside(match.start(), taken):
             entry = Entry("title", match.group(), "related", None, None)
             parts.append(Part("title", match.start(), match.end(), match.group(), (entry,)))
+    if not is_titled(tokens):
+        parts = _with_bodies(text, sorted(parts, key=lambda part: part.start))
     taken = sorted((part.start, part.end) for part in parts)
     for match in THE_COUNTRY.finditer(text, start, end):
         if not any(a < match.end() and match.start() < b for a, b in taken if text[a:b].lower() not in COUNTRY_NOUNS):
@@ -163,6 +168,19 @@ def _known(text: str, match: TermMatch, offset: int) -> Part | None:
                 kind = "ministry"
             return Part(kind, start, end, match.text, entries)
     return None
+
+
+def _with_bodies(text: str, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts, those of a body's name as one: "Kunduz Trauma Hospital"."""
+    kept: list[Part] = []
+    for part in parts:
+        if part.kind == "agent":
+            named = [one for one in kept if one.kind in IN_BODIES]
+            first = begins(text, (part.start, part.end), [(one.start, one.end) for one in named])
+            kept = [one for one in kept if one.end <= first]
+            part = Part("agent", first, part.end, text[first : part.end], part.entries)
+        kept.append(part)
+    return kept
 
 
 def _is_in_a_name(part: Part, persons: Sequence[tuple[int, int]]) -> bool:
