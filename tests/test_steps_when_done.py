@@ -17,6 +17,7 @@ from dyadbook.steps.events import tell
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_done import _week_to_come, date_of
+from dyadbook.steps.when_met import day_met, with_meetings
 
 
 def act_in(reading: Reading, number: int = 0) -> tuple[Layers, Clauses, Act]:
@@ -40,6 +41,7 @@ DATED = [
     ("Sanctions imposed on Russia by France in January hurt.", date(2025, 1, 1)),
     ("Turkey shelled Syria during the 2016 war.", date(2016, 1, 1)),
     ("France condemned Iran in a speech meant to push Russia to agree on Tuesday.", date(2025, 2, 4)),
+    ("France said on Monday that Iran would lose, condemning Russia.", date(2025, 2, 3)),
 ]
 
 
@@ -60,6 +62,7 @@ UNDATED = [
     "Crowds gathered on Tuesday, a week after Turkey shelled Syria.",
     "On Tuesday, days before Turkey shelled Syria, crowds gathered.",
     "Turkey condemned Syria over the 2016 accord.",
+    "France met nobody on Monday unless Turkey condemned Syria.",
     "Iran praised Russia's February 3 launch, and Turkey condemned Syria.",
     "France condemned Iran, an envoy said on his way to meet Russia on Tuesday.",
     "France condemned Iran in a speech meant to push Russia to agree on Tuesday, not Monday.",
@@ -99,6 +102,7 @@ CARRIED = [
     ("Turkey and Syria opened talks, and Iran shelled a town in January.", "talks", None),
     ("Turkey's leader on Sunday defended the plan during a visit to Syria.", "visit", date(2025, 2, 2)),
     ("Turkey's leader said on Sunday that peace grew during a visit to Syria.", "visit", None),
+    ("Turkey was at odds with Syria late on Monday after long, bitter talks.", "talks", None),
 ]
 
 
@@ -110,10 +114,18 @@ def test_the_time_of_a_verb_that_only_carries_a_noun_is_that_of_the_noun_s_act(
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
 
-def test_what_will_go_into_effect_is_dated_by_that() -> None:
-    layers, clauses, act = of_noun("Turkey readies tariffs on Syria and they will go into effect Monday.", "tariffs")
+COMING_ACTS = [
+    ("Turkey readies tariffs on Syria and they will go into effect Monday.", "tariffs", date(2025, 2, 10)),
+    ("Turkey will ship Syria a hundred donated trucks next week.", "ship", date(2025, 2, 10)),
+    ("Turkey will ship Syria trucks, an envoy who had gone there said next week would do.", "ship", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), COMING_ACTS)
+def test_what_is_to_come_is_of_the_only_time_ahead_in_its_clause(text: str, words: str, day: date | None) -> None:
+    layers, clauses, act = of_noun(text, words)
     act.modality = "future"
-    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == date(2025, 2, 10)
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
 
 AHEAD = [
@@ -149,32 +161,50 @@ COMING = When(start=date(2025, 2, 10), end=date(2025, 2, 11), precision="day")
 SUNDAY = When(start=date(2025, 2, 2), end=date(2025, 2, 3), precision="day")
 
 
+LONG = " ".join(["Rain fell on the port."] * 20)
+
+
 @pytest.mark.parametrize(
-    ("before", "form", "day"),
+    ("before", "form", "between", "day"),
     [
-        ((MONDAY,), "direct", MONDAY.start),
-        ((MONDAY, MONDAY), "direct", MONDAY.start),
-        ((SUNDAY, MONDAY), "direct", None),
-        ((MONDAY,), "indirect", None),
-        ((), "direct", None),
+        ((MONDAY,), "direct", "", MONDAY.start),
+        ((MONDAY, MONDAY), "direct", LONG, MONDAY.start),
+        ((SUNDAY, MONDAY), "direct", "", MONDAY.start),
+        ((SUNDAY, MONDAY), "direct", LONG, None),
+        ((MONDAY,), "indirect", "", None),
+        ((), "direct", "", None),
     ],
-    ids=["one day", "one day told twice", "two days", "not a quotation", "no day"],
+    ids=["one day", "one day told twice", "two days, one close", "two days, none close", "not a quotation", "no day"],
 )
-def test_a_quotation_is_of_the_only_day_on_which_its_speaker_speaks(
-    before: tuple[When, ...], form: Form, day: date | None
+def test_a_quotation_is_of_the_only_day_on_which_its_speaker_speaks_or_of_the_one_told_just_before(
+    before: tuple[When, ...], form: Form, between: str, day: date | None
 ) -> None:
-    reading = times.STEP.run([reading_of("One. Two. “Iran condemns France.”")])[0]
+    reading = times.STEP.run([reading_of(f"One. Two. {between} “Iran condemns France.”")])[0]
     own = said(reading, "Iran condemns France.", When(), form)
     told = [said(reading, words, when) for words, when in zip(("One.", "Two."), before, strict=False)]
-    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(*told, own)), number=2)
-    assert date_of(layers, layers.reading.sentences[2], clauses, act, own).start == day
+    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(*told, own)), number=-1)
+    assert date_of(layers, layers.reading.sentences[-1], clauses, act, own).start == day
+
+
+@pytest.mark.parametrize(
+    ("between", "when", "day"),
+    [("", MONDAY, MONDAY.start), (LONG, MONDAY, None), ("", When(), None)],
+    ids=["close", "far", "no day"],
+)
+def test_what_a_lead_reports_is_of_the_day_of_the_words_that_follow(between: str, when: When, day: date | None) -> None:
+    reading = times.STEP.run([reading_of("Iran condemns France.", f"{between} One.")])[0]
+    own = said(reading, "Iran condemns France.", When(), "indirect")
+    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(own, said(reading, "One.", when))))
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, own).start == day
 
 
 @pytest.mark.parametrize(
     ("words", "told", "day"),
     [
         ("condemned", (MONDAY,), MONDAY.start),
-        ("condemned", (SUNDAY, MONDAY), None),
+        ("condemned", (SUNDAY, MONDAY), MONDAY.start),
+        ("voiced condemnation of", (MONDAY,), MONDAY.start),
+        ("began by condemning", (MONDAY,), None),
         ("condemned", (), None),
         ("condemned", (COMING,), None),
         ("had condemned", (MONDAY,), None),
@@ -193,6 +223,65 @@ def test_what_a_person_does_by_words_is_of_the_only_day_on_which_he_is_said_to_s
         for index, one in enumerate(clauses.mentions)
     ]
     assert date_of(layers, layers.reading.sentences[2], clauses, act, None).start == day
+
+
+MEETINGS = [
+    (
+        "Turkey's leader met the press on Monday.",
+        "At a joint appearance, Turkey praised Syria.",
+        "appearance",
+        MONDAY.start,
+    ),
+    ("Turkey's leader met the press on Monday.", "Turkey held talks with Syria.", "talks", MONDAY.start),
+    ("Turkey's leader met the press on Monday.", "Turkey had held talks with Syria.", "talks", None),
+    ("Turkey's leader met the press on Monday.", "Iran, which joined talks of Turkey with Syria, left.", "talks", None),
+    ("Turkey's leader met the press on Monday.", "Iran feared for talks of Turkey with Syria.", "talks", None),
+    ("Turkey's leader met the press on Monday and Tuesday.", "Turkey held talks with Syria.", "talks", None),
+    ("Turkey's leader will meet the press on Monday.", "Turkey held talks with Syria.", "talks", None),
+    ("Turkey's leader met the press in 2016.", "Turkey held talks with Syria.", "talks", None),
+    ("Turkey's leader met the press on Monday.", "Years ago Turkey held talks with Syria.", "talks", None),
+    ("Turkey's leader met the press.", "Turkey held talks with Syria.", "talks", None),
+]
+
+
+@pytest.mark.parametrize(("before", "text", "words", "day"), MEETINGS)
+def test_a_meeting_without_a_time_is_of_the_only_day_of_the_sentence_before(
+    before: str, text: str, words: str, day: date | None
+) -> None:
+    reading = times.STEP.run([reading_of(before, text)])[0]
+    sentence = reading.sentences[1]
+    clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
+    at = [token.low for token in clauses.tokens].index(words)
+    assert day_met(Layers(reading), sentence, clauses, Act(at, at, "CONSULT", "CONSULT", "", "", [0], [1])).start == day
+
+
+def test_a_date_below_a_picture_dates_no_meeting() -> None:
+    text = ("The two on Monday.", "Turkey held talks with Syria.")
+    reading = times.STEP.run([reading_of(*text)])[0]
+    blocks = (msgspec.structs.replace(reading.article.blocks[0], kind="caption"), *reading.article.blocks[1:])
+    reading = msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, blocks=blocks))
+    layers, clauses, act = act_in(reading, number=1)
+    assert (act.type, day_met(layers, reading.sentences[1], clauses, act)) == ("CONSULT", When())
+
+
+THANKED = [
+    ("Turkey and Syria held talks on Monday.", "Turkey praised Syria.", MONDAY.start),
+    ("Turkey and Syria held talks on Monday.", "Turkey condemned Syria.", None),
+    ("Turkey and Syria held talks on Monday.", "Turkey praised Iran.", None),
+    ("Turkey and Syria held talks in 2016.", "Turkey praised Syria.", None),
+    ("Turkey and Syria held talks on Sunday. Turkey and Syria held talks on Monday.", "Turkey praised Syria.", None),
+    ("Turkey and Syria held talks.", "Turkey praised Syria.", None),
+]
+
+
+@pytest.mark.parametrize(("met", "text", "day"), THANKED)
+def test_those_who_met_praise_each_other_on_the_day_of_their_only_meeting(
+    met: str, text: str, day: date | None
+) -> None:
+    told_here = tell(times.STEP.run([reading_of(met, text)])[0]).events
+    found = with_meetings(told_here, DAY)
+    assert [event.date.start for event in found][-1] == day
+    assert [report.date for report in found[-1].reports] == [found[-1].date]
 
 
 WEEK = When(start=date(2025, 2, 3), end=date(2025, 2, 10), precision="week")

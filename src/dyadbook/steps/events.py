@@ -43,6 +43,7 @@ from dyadbook.steps.sides import as_party, parties_of, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
 from dyadbook.steps.step import Step
 from dyadbook.steps.when_done import date_of
+from dyadbook.steps.when_met import with_meetings
 
 NEAR = 1500  # characters between two undated reports that may tell of one happening
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
@@ -55,6 +56,7 @@ def read(reading: Reading) -> Reading:
     """Return the reading with its events; acts whose parties are not both known are under `not_sure`."""
     told = tell(reading)
     merged = _merged(history.settled(told.events, told.signs, told.seen))
+    merged = with_meetings(merged, reading.article.published)
     return msgspec.structs.replace(reading, events=tuple(merged), not_sure=reading.not_sure + tuple(told.unsure))
 
 

@@ -27,6 +27,7 @@ _LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start
 _DEADLINE = re.compile(r"\b(?:by|until|till|before)\s+(?:(?:noon|midnight|dawn|the\s+end\s+of)\s+(?:on\s+)?)?$", re.I)
 _ORDERED = re.compile(
     r"\b(?:(?:order|tell|told|ask|urg|instruct|direct|request|requir|warn|command|demand|call)\w*\s+(?:\S+\s+){0,7}?to\s+[a-z]+"
+    r"|must\b|(?:demand|insist|request)\w*\s+(?:\S+\s+){0,4}?that\b"
     r"|(?:postpon|delay|deferr|adjourn|suspend)(?:es?|ed|ing)\b|put(?:ting)?\s+off\b|push(?:es|ed|ing)\s+back\b"
     r"|(?:g[ai]ves?|given|giving|ha(?:s|ve)|had|extend(?:s|ed)|set|deadline|ultimatum|time)\b)",
     re.I,

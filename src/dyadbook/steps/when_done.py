@@ -21,11 +21,13 @@ from dyadbook.steps.act_words import is_during, is_noun, told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import DETERMINER, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.when_met import day_met
 from dyadbook.steps.when_said import VERBAL, day_said
 
-OTHER_CLAUSE = frozenset({"who", "whom", "whose", "which", "where", "that", "while", "once"})
+OTHER_CLAUSE = frozenset("who whom whose which where that while once if unless whether".split())
 CONTRASTED = frozenset({"after", "before", "since"})
 NEW_CLAUSE = OTHER_CLAUSE | CONTRASTED | {"as", "when", "said", "says"}
+THAT = frozenset({"that", "said", "says"})
 RELATED = frozenset({"who", "whom", "whose", "which"})
 APART = 9  # words between a relative pronoun and the verb of its clause
 LASTING = frozenset({"until", "till"})
@@ -50,7 +52,9 @@ def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, stat
     ahead = when.start and layers.published and when.start > layers.published
     if ahead and act.type in VERBAL and act.modality == "actual":
         when = When()  # nobody has said what he will say: the day is that of what was said
-    return when if when.start is not None else day_said(layers, clauses, act, statement)
+    if when.start is None:
+        when = day_said(layers, clauses, act, statement)
+    return when if when.start is not None else day_met(layers, sentence, clauses, act)
 
 
 def _dated(time: Time | None) -> When:
@@ -85,13 +89,17 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         low, high = (end, time.start) if time.start >= end else (time.end, at)
         crossed = sum(low <= other < high for other in others)
         between = {token.low for token in clauses.tokens if low <= token.start < high}
-        alone = len(times) == 1 and time.precision == "day" and time.start >= end and not between & NEW_CLAUSE
-        opens = _opens(clauses, time, at) and not _in_relative(clauses, act.first)
-        free = act.modality == "actual" and (alone or opens or is_during(clauses, act, time))
+        only = len(times) == 1 and time.start >= end and not between & NEW_CLAUSE
+        if act.modality == "actual":
+            opens = _opens(clauses, time, at) and not _in_relative(clauses, act.first)
+            beside = time.end <= at and _is_beside(clauses, act) and not between & (NEW_CLAUSE - THAT)
+            free = (only and time.precision == "day") or opens or beside or is_during(clauses, act, time)
+        else:
+            free = act.modality == "future" and only and _is_ahead(layers, time)
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
         if (time.end <= at and _follows(clauses, low, high)) or _is_of_noun(clauses, time, act) or LASTING & {*before}:
             continue
-        if act.modality == "actual" and time.start >= end and _is_limit(before, layers, time):
+        if act.modality != "future" and time.start >= end and _is_limit(before, layers, time):
             continue
         if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):
             continue
@@ -105,8 +113,11 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
 
 def _is_limit(before: Sequence[str], layers: Layers, time: Time) -> bool:
     """Return whether a time is the end of a term that was set: "ordered them to leave by Saturday"."""
-    ahead = bool(time.begin and layers.published and time.begin > layers.published)
-    return bool(SET_LIMIT & {*before}) and (ahead or time.begin is None)
+    return bool(SET_LIMIT & {*before}) and (_is_ahead(layers, time) or time.begin is None)
+
+
+def _is_ahead(layers: Layers, time: Time) -> bool:
+    return bool(time.begin and layers.published and time.begin > layers.published)
 
 
 def _is_of_noun(clauses: Clauses, time: Time, act: Act) -> bool:
@@ -132,9 +143,13 @@ def _is_done_then(clauses: Clauses, time: Time, act: Act) -> bool:
 
 def _follows(clauses: Clauses, low: int, high: int) -> bool:
     """Return whether "after" or its like stands before an act: "on Monday, a week after Rome expelled" an envoy."""
-    words = [token.low for token in clauses.tokens if low <= token.start < high]
-    last = max((at for at, word in enumerate(words) if word in CONTRASTED), default=None)
-    return last is not None and "," not in words[last:]
+    inside = [at for at, token in enumerate(clauses.tokens) if low <= token.start < high]
+    last = max((at for at in inside if clauses.low(at) in CONTRASTED), default=None)
+    if last is None:
+        return False
+    behind = [at for at in inside if at > last]
+    told = any(group.at in behind for group in clauses.groups) or any(clauses.owner[at] is not None for at in behind)
+    return not told or "," not in map(clauses.low, behind)
 
 
 def _reach(clauses: Clauses, act: Act, time: Time, at: int) -> int:
@@ -157,6 +172,12 @@ def _in_relative(clauses: Clauses, first: int) -> bool:
         if clauses.low(at) in {",", ";", ":"}:
             return False
     return False
+
+
+def _is_beside(clauses: Clauses, act: Act) -> bool:
+    """Return whether a participle tells an act beside that of the main verb: "said on Monday ..., accusing Rome"."""
+    group = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+    return group is not None and group.form == "ing" and group.first == group.at and clauses.low(group.at - 1) == ","
 
 
 def _describes(group: VerbGroup, act: Act) -> bool:

@@ -1,21 +1,27 @@
 """Return when words were said that do an act: the day of their statement, else the one on which their speaker speaks.
 
-An article names the day once ("the envoy said on Monday") and goes on with what he accused, asked and promised. Where
-all that a person is said to have said so far is of one day, what else he does by words is of that day too, unless the
-words say that it was done before.
+An article names the day once ("the envoy said on Monday"), below the lead often enough, and goes on with what he
+accused, asked and promised. Where all that a person is said to have said is of one day, what else he does by words is
+of that day too, unless the words say that it was done before; of several days it is the one that was told just before.
+What a lead reports without a day is of that of his words that follow.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from dyadbook.records import Statement, When
+from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import parties_of, party_of
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 BEFORE = frozenset("had has have 've 'd previously repeatedly earlier long often once frequently always".split())
 """What says of a verb that it was done before what is told: "had accused", "has long accused"."""
+CLOSE = 400  # characters between what is told without a day and words of the same person that have one
+FOLLOWING = 2  # statements after one in which its speaker may go on
 
 
 def day_said(layers: Layers, clauses: Clauses, act: Act, statement: Statement | None) -> When:
@@ -28,11 +34,13 @@ def day_said(layers: Layers, clauses: Clauses, act: Act, statement: Statement | 
 
 def _day(layers: Layers, clauses: Clauses, act: Act, statement: Statement | None) -> When:
     if statement is not None and statement.speaker is not None and is_said(clauses, act, statement):
-        if statement.date.start is not None or statement.form == "indirect":
+        if statement.date.start is not None:
             return statement.date
-        return _only_day(layers, statement.speaker.id or statement.speaker.name, statement.content[0].start)
+        name = statement.speaker.id or statement.speaker.name
+        indirect = statement.form == "indirect"
+        return _day_after(layers, name, statement) if indirect else _only_day(layers, name, statement.content[0].start)
     people = {one.id or one.name for one in map(clauses.mentions.__getitem__, act.source) if one.kind == "person"}
-    if len(people) != 1 or _is_before(clauses, act):
+    if len(people) != 1 or not _is_told(clauses, act):
         return When()
     return _only_day(layers, people.pop(), clauses.tokens[-1].end)
 
@@ -45,20 +53,40 @@ def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
 
 
 def _only_day(layers: Layers, name: str, end: int) -> When:
-    """Return the only day on which somebody is said to speak, told before a place in the text; else unknown.
+    """Return the only day on which somebody is said to speak, or the one told just before a place; else unknown.
 
     `name` is the speaker's id, or the name of one who has none.
     """
-    told = [
-        other for other in layers.reading.statements
-        if other.speaker and (other.speaker.id or other.speaker.name) == name and other.date.start
-    ]  # fmt: skip
-    days = {(other.date.start, other.date.precision) for other in told}
-    before = [other.date for other in told if other.content[0].start < end]
-    return before[-1] if before and len(days) == 1 and before[-1].precision == "day" else When()
+    told = [other for other in _statements(layers, name) if other.date.start]
+    if len({(other.date.start, other.date.precision) for other in told}) > 1:
+        told = [other for other in told if other.content[0].start < end and end - other.content[-1].end < CLOSE]
+    return told[-1].date if told and told[-1].date.precision == "day" else When()
 
 
-def _is_before(clauses: Clauses, act: Act) -> bool:
-    """Return whether the verb of an act says that it was done before what is told."""
-    groups = [group for group in clauses.groups if act.first <= group.at <= act.last]
+def _day_after(layers: Layers, name: str, statement: Statement) -> When:
+    """Return the day of what a speaker goes on to say right after a statement: "warned that ...", "he said Monday"."""
+    end = statement.content[-1].end
+    following = [other for other in layers.reading.statements if other.content[0].start > end][:FOLLOWING]
+    near = [other for other in _statements(layers, name) if other in following and other.content[0].start - end < CLOSE]
+    return next((other.date for other in near if other.date.precision == "day"), When())
+
+
+def _statements(layers: Layers, name: str) -> Iterator[Statement]:
+    for statement in layers.reading.statements:
+        if statement.speaker and (statement.speaker.id or statement.speaker.name) == name:
+            yield statement
+
+
+def _is_told(clauses: Clauses, act: Act) -> bool:
+    """Return whether a verb tells an act as what was done then: a noun alone may be of what was done before."""
+    first, last = told_by(clauses, act)
+    groups = [group for group in clauses.groups if first <= group.at <= last]
+    return not is_earlier(clauses, groups) and any(
+        not group.infinitive and (group.form != "ing" or clauses.low(group.first - 1) not in PREPOSITION)
+        for group in groups
+    )
+
+
+def is_earlier(clauses: Clauses, groups: Sequence[VerbGroup]) -> bool:
+    """Return whether the words at verbs say that this was done before what is told."""
     return any(clauses.low(at) in BEFORE for group in groups for at in range(group.first - 1, group.at + 2))
