@@ -96,7 +96,7 @@ def test_a_deputy_is_one_told_of_by_that_office() -> None:
     ).mentions
     assert [(one.name, one.office) for one in mentions] == [("Ali Kone", "Deputy Foreign Minister")] * 2
     (unnamed,) = reading_of("The deputy Iranian foreign minister left.").mentions
-    assert (unnamed.id, unnamed.country, unnamed.office) == (None, "IRN", None)
+    assert (unnamed.id, unnamed.country, unnamed.office) == (None, "IRN", "Deputy Foreign Minister")
 
 
 WHOLE = [
@@ -112,6 +112,22 @@ WHOLE = [
 @pytest.mark.parametrize(("text", "name"), WHOLE, ids=[row[0] for row in WHOLE])
 def test_a_body_has_its_whole_name(text: str, name: str) -> None:
     assert name in {one.text for one in reading_of(text).mentions}
+
+
+CLAIMED = [
+    ("Vladimir Putin spoke. The president came.", "person/vladimir-putin", "RUS"),
+    ("Vladimir Putin spoke. The “president” came.", None, None),
+    ("Venezuela's self-proclaimed president came.", None, "VEN"),
+    ("Iranian soldiers came. The soldiers left.", None, "IRN"),
+    ("Iranian soldiers came. The 'soldiers' left.", None, None),
+    ("Iran's foreign ministry spoke. The so-called ministry left.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "id", "country"), CLAIMED, ids=[row[0] for row in CLAIMED])
+def test_what_somebody_is_only_called_means_nobody_told_of(text: str, id: str | None, country: str | None) -> None:
+    last = reading_of(text).mentions[-1]
+    assert (last.id, last.country) == (id, country)
 
 
 def test_who_held_no_office_acts_for_whom_the_words_say() -> None:

@@ -145,9 +145,10 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
     leader = discourse.led_by(phrase)
     if code is None and leader is not None:
         code, basis = leader.country, "described"
-    if code is None and ministry and phrase.body == ():
+    claimed = discourse.is_claimed(phrase)
+    if code is None and ministry and phrase.body == () and not claimed:
         code, basis, score = discourse.ministry_of(phrase), "context", 0.5
-    if code is None and not ministry and discourse.is_definite(phrase):
+    if code is None and not ministry and not claimed and discourse.is_definite(phrase):
         group = next((actor for actor in reversed(discourse.groups) if (actor.end or 0) > phrase.start - 400), None)
         if group is not None:
             code, basis, score = group.country, "context", 0.4

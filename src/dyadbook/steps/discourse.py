@@ -29,6 +29,9 @@ MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
 BODIES = frozenset({"alliance", "bloc", "court", "igo"})
 """Kinds of organizations whose officials act for them, and not for the country of which they are."""
+CLAIMED = re.compile(r"\b(?:so-called|self-(?:styled|proclaimed|declared|appointed))\s+[\"“‘']?$", re.I)
+"""What stands before what somebody is called who is it by the words of some only: "the self-styled president"."""
+OPENING, CLOSING = "\"“‘'", "\"”’'"
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -225,6 +228,12 @@ class Discourse:
     def is_definite(self, phrase: Phrase) -> bool:
         """Return whether "the", "these" or "those" stands before a phrase."""
         return DEFINITE.search(self.text, max(0, phrase.start - 16), phrase.start) is not None
+
+    def is_claimed(self, phrase: Phrase) -> bool:
+        """Return whether words in quotation marks, or after "so-called", only claim what somebody is."""
+        before, after = self.text[max(0, phrase.start - 1) : phrase.start], self.text[phrase.end : phrase.end + 1]
+        quoted = bool(before and after) and before in OPENING and after in CLOSING
+        return quoted or CLAIMED.search(self.text, max(0, phrase.start - 20), phrase.start) is not None
 
 
 def _country_of_body(entry: Entry) -> str | None:

@@ -37,7 +37,7 @@ AGAIN = frozenset(
 """Titles by which a person named before is described once more, with the country: "the senior Iranian diplomat"."""
 LESSER = re.compile(r"(?:vice|deputy|assistant|under|former|acting)\b")
 """The words before an office that make it another's: "the secretary" is no assistant secretary."""
-BELOW = re.compile(r"\b(?:deputy|assistant|associate|vice)\s+$", re.I)
+BELOW = re.compile(r"\b(deputy|assistant|associate|vice)\s+$", re.I)
 """What stands before a title that its holder does not have: "the deputy US trade representative"."""
 
 
@@ -86,8 +86,11 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     whose, code = code, code or discourse.code_of_body(phrase)
     plural = (phrase.office_words or "").lower().endswith("s")
     new = INDEFINITE.search(discourse.text, max(0, phrase.start - 24), phrase.start) is not None
-    if role not in SHARED and BELOW.search(discourse.text, max(0, phrase.start - 12), phrase.start):
-        return _below(discourse, phrase, code)
+    if discourse.is_claimed(phrase):
+        return _unnamed(discourse, phrase, discourse.country_of(phrase), None)
+    below = BELOW.search(discourse.text, max(0, phrase.start - 12), phrase.start)
+    if below is not None and role not in SHARED:
+        return _below(discourse, phrase, code, below[1].capitalize())
     called = () if plural or new else (_is_other,) if role == "related" else (_is_called, _leads_as)
     for holds in called:
         for actor in (*_sitting(discourse, role), *reversed(discourse.persons)):
@@ -112,14 +115,15 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     return _unnamed(discourse, phrase, code, None if plural else discourse.office(phrase, None))
 
 
-def _below(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor:
-    """Return the deputy of who has a title: one told of before by that office, else one whom no table knows."""
+def _below(discourse: Discourse, phrase: Phrase, code: str | None, rank: str) -> Actor:
+    """Return who is below the holder of a title: one told of before by that office, else one whom no table knows."""
     assert phrase.title is not None
     for one in reversed(discourse.persons):
         office = (one.office or "").lower()
         if code in {None, one.country} and LESSER.match(office) and office.endswith(phrase.title.key):
             return msgspec.structs.replace(discourse.again(phrase, one, "title", 0.8), office=one.office)
-    return _unnamed(discourse, phrase, code, None)
+    stated = discourse.office(phrase, None)
+    return _unnamed(discourse, phrase, code, f"{rank} {stated}" if stated else None)
 
 
 def _unnamed(discourse: Discourse, phrase: Phrase, code: str | None, office: str | None) -> Actor:
