@@ -166,6 +166,23 @@ def test_history_of_other_years_is_no_news(words: str, news: dict[str, Any], exp
     assert groups(old, told("b", SHELLED + words, "shelled", act="ASSAULT", **past)) == ONE
 
 
+@pytest.mark.parametrize(
+    ("historical", "when", "text", "expected"),
+    [
+        (None, on(None), "Norland shelled two schools, a bridge and a border village of Sudland", ONE),
+        (True, on(None), "Norland shelled two schools, a bridge and a border village of Sudland", TWO),
+        (True, on(DAY), "Norland shelled two schools, a bridge and a border village of Sudland", ONE),
+        (True, on(None), SHELLED.replace("at dawn", "early"), ONE),
+    ],
+)
+def test_history_without_a_day_is_news_in_nearly_its_words_alone(
+    historical: bool | None, when: When, text: str, expected: set[frozenset[str]]
+) -> None:
+    news = told("a", SHELLED, "shelled", act="ASSAULT", date=on(DAY))
+    past = told("b", text, "shelled", act="ASSAULT", date=when, historical=historical)
+    assert groups(news, past) == expected
+
+
 def test_an_act_with_a_direction_is_not_its_answer() -> None:
     there = told("a", SHELLED, "shelled", act="ASSAULT")
     back = told("b", SHELLED, "shelled", act="ASSAULT", source=("SDN",), target=("NOR",))

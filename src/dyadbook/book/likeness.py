@@ -34,7 +34,7 @@ EACH_PARTY = -0.04  # for each party in both beside two
 SAME_LEADERS = -0.30  # where the same persons meet on the same days or in the same month, or it is the news of both
 SAME_PERSON = -0.18  # where both name a person of a party; persons who met meet again, so not of talks that were held
 UNDATED_TALK = 0.10  # where talks were held, and neither says when
-ONE_PAST = 0.10  # where one tells it as history, the other as news
+ONE_PAST, UNDATED_PAST = 0.10, 0.25  # where one tells it as history, with a day or without, the other as news
 MANOEUVRE = 0.11  # moves of troops and tests of weapons: one is told in the words of the next
 EACH_PASSAGE = 0.06  # times the logarithm of the pairs of passages, of which the most alike are taken
 
@@ -202,8 +202,9 @@ def _cost_of_act(one: Account, other: Account, *, same_type: bool, same_words: b
 
 def _cost_of_telling(one: Account, other: Account) -> float:
     """Return how much more or less the words must share for how the two articles tell the act."""
-    past = bool(one.event.historical) != bool(other.event.historical) and not _share_days(one, other)
-    cost = ONE_PAST if past else 0.0
+    cost = 0.0
+    if bool(one.event.historical) != bool(other.event.historical) and not _share_days(one, other):
+        cost = ONE_PAST if (one if one.event.historical else other).first else UNDATED_PAST
     if one.event.lead or other.event.lead:
         cost += BOTH_LEAD if _both_news(one, other) else ONE_LEADS
     told = len(one.words) * len(other.words)
