@@ -169,9 +169,9 @@ def test_history_of_other_years_is_no_news(words: str, news: dict[str, Any], exp
 @pytest.mark.parametrize(
     ("historical", "when", "text", "expected"),
     [
-        (None, on(None), "Norland shelled two schools, a bridge and a border village of Sudland", ONE),
-        (True, on(None), "Norland shelled two schools, a bridge and a border village of Sudland", TWO),
-        (True, on(DAY), "Norland shelled two schools, a bridge and a border village of Sudland", ONE),
+        (None, on(None), "Norland shelled two schools, a bridge and a market of Sudland", ONE),
+        (True, on(None), "Norland shelled two schools, a bridge and a market of Sudland", TWO),
+        (True, on(DAY), "Norland shelled two schools, a bridge and a market of Sudland", ONE),
         (True, on(None), SHELLED.replace("at dawn", "early"), ONE),
     ],
 )

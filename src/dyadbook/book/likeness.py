@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from dyadbook.book.accounts import DAY, EXACT, WEEKDAYS, Account, days_of
+from dyadbook.book.accounts import DAY, EXACT, NEWS, WEEKDAYS, Account, days_of
 from dyadbook.book.act_words import Passage, most_alike, shared_words
 from dyadbook.records import Event
 
@@ -203,12 +203,23 @@ def _cost_of_act(one: Account, other: Account, *, same_type: bool, same_words: b
 def _cost_of_telling(one: Account, other: Account) -> float:
     """Return how much more or less the words must share for how the two articles tell the act."""
     cost = 0.0
-    if bool(one.event.historical) != bool(other.event.historical) and not _share_days(one, other):
-        cost = ONE_PAST if (one if one.event.historical else other).first else UNDATED_PAST
+    if _is_before(one, other) or _is_before(other, one):
+        cost = UNDATED_PAST
+    elif bool(one.event.historical) != bool(other.event.historical) and not _share_days(one, other):
+        cost = ONE_PAST
     if one.event.lead or other.event.lead:
         cost += BOTH_LEAD if _both_news(one, other) else ONE_LEADS
     told = len(one.words) * len(other.words)
     return cost + EACH_PASSAGE * math.log(told) if told > 1 else cost
+
+
+def _is_before(one: Account, other: Account) -> bool:
+    """Return whether a report tells history without a day, and the other news, or an act of the days just before."""
+    if one.first is not None or not one.event.historical:
+        return False
+    if other.first is None or one.published is None:
+        return not other.event.historical
+    return not other.event.historical or other.first > one.published - NEWS
 
 
 def _cost_of_issues(one: Event, other: Event) -> float:
