@@ -42,6 +42,7 @@ DATED = [
     ("Turkey shelled Syria during the 2016 war.", date(2016, 1, 1)),
     ("France condemned Iran in a speech meant to push Russia to agree on Tuesday.", date(2025, 2, 4)),
     ("France said on Monday that Iran would lose, condemning Russia.", date(2025, 2, 3)),
+    ("France condemned Iran's harsh report as false on Monday.", date(2025, 2, 3)),
 ]
 
 
@@ -103,6 +104,8 @@ CARRIED = [
     ("Turkey's leader on Sunday defended the plan during a visit to Syria.", "visit", date(2025, 2, 2)),
     ("Turkey's leader said on Sunday that peace grew during a visit to Syria.", "visit", None),
     ("Turkey was at odds with Syria late on Monday after long, bitter talks.", "talks", None),
+    ("Iran denied the raid early on Monday local time that hit Russia.", "hit", date(2025, 2, 3)),
+    ("Iran denied on Monday in Oslo that Turkey hit Russia.", "hit", None),
 ]
 
 
@@ -126,6 +129,12 @@ def test_what_is_to_come_is_of_the_only_time_ahead_in_its_clause(text: str, word
     layers, clauses, act = of_noun(text, words)
     act.modality = "future"
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
+
+
+def test_what_was_not_done_is_of_the_only_day_of_its_clause() -> None:
+    layers, clauses, act = of_noun("Turkey's plan to shell Syria came to a halt on Monday.", "shell")
+    act.modality = "negated"
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == date(2025, 2, 3)
 
 
 AHEAD = [
@@ -253,6 +262,27 @@ def test_a_meeting_without_a_time_is_of_the_only_day_of_the_sentence_before(
     clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
     at = [token.low for token in clauses.tokens].index(words)
     assert day_met(Layers(reading), sentence, clauses, Act(at, at, "CONSULT", "CONSULT", "", "", [0], [1])).start == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("he said in a meeting with France's envoy", MONDAY.start),
+        ("he said at Oslo's port before the press, far from a meeting with France's envoy", None),
+        ("he said of a meeting with France's envoy", None),
+    ],
+)
+def test_what_is_said_in_a_meeting_is_said_on_its_day(words: str, day: date | None) -> None:
+    reading = times.STEP.run([reading_of("One.", f"“Two,” {words}.")])[0]
+    start = reading.article.text.index("said")
+    cued = msgspec.structs.replace(said(reading, "Two,", When()), cue=words_at(reading.article.text, start, start + 4))
+    told_before = said(reading, "One.", MONDAY)
+    reading = msgspec.structs.replace(reading, statements=(told_before, cued))
+    sentence = reading.sentences[1]
+    clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
+    clauses.mentions = [msgspec.structs.replace(one, country="IRN") for one in clauses.mentions]
+    at = [token.low for token in clauses.tokens].index("meeting")
+    assert day_met(Layers(reading), sentence, clauses, Act(at, at, "CONSULT", "CONSULT", "", "", [0], [])).start == day
 
 
 def test_a_date_below_a_picture_dates_no_meeting() -> None:

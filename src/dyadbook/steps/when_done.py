@@ -28,6 +28,8 @@ OTHER_CLAUSE = frozenset("who whom whose which where that while once if unless w
 CONTRASTED = frozenset({"after", "before", "since"})
 NEW_CLAUSE = OTHER_CLAUSE | CONTRASTED | {"as", "when", "said", "says"}
 THAT = frozenset({"that", "said", "says"})
+ANTECEDENT = frozenset({"that", "which", ",", "local", "time"})
+"""What may stand between the time of a noun and the verb of its clause: "the attack on Monday that hit a base"."""
 RELATED = frozenset({"who", "whom", "whose", "which"})
 APART = 9  # words between a relative pronoun and the verb of its clause
 LASTING = frozenset({"until", "till"})
@@ -88,14 +90,16 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
     for time in times:
         low, high = (end, time.start) if time.start >= end else (time.end, at)
         crossed = sum(low <= other < high for other in others)
-        between = {token.low for token in clauses.tokens if low <= token.start < high}
+        between = _between(clauses, low, high)
         only = len(times) == 1 and time.start >= end and not between & NEW_CLAUSE
         if act.modality == "actual":
             opens = _opens(clauses, time, at) and not _in_relative(clauses, act.first)
             beside = time.end <= at and _is_beside(clauses, act) and not between & (NEW_CLAUSE - THAT)
-            free = (only and time.precision == "day") or opens or beside or is_during(clauses, act, time)
+            relative = time.end <= at and {"that", "which"} & between and between <= ANTECEDENT
+            free = opens or beside or relative or is_during(clauses, act, time)
         else:
             free = act.modality == "future" and only and _is_ahead(layers, time)
+        free = free or (only and act.modality in {"actual", "negated"} and time.precision == "day")
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
         if (time.end <= at and _follows(clauses, low, high)) or _is_of_noun(clauses, time, act) or LASTING & {*before}:
             continue
@@ -109,6 +113,13 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         if best is None or rank < best[0]:
             best = (rank, time)
     return best[1] if best else None
+
+
+def _between(clauses: Clauses, low: int, high: int) -> set[str]:
+    """Return the words between two places, without an "as" behind which no verb makes a clause of it."""
+    inside = [at for at, token in enumerate(clauses.tokens) if low <= token.start < high]
+    last = max((group.at for group in clauses.groups if group.at in inside), default=-1)
+    return {clauses.low(at) for at in inside if clauses.low(at) != "as" or at < last}
 
 
 def _is_limit(before: Sequence[str], layers: Layers, time: Time) -> bool:

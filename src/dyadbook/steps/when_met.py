@@ -1,8 +1,8 @@
 """Return when parties met where another sentence tells it, and when those who met thanked, praised and greeted.
 
-A report names the day of a meeting once. The sentence after it, which has no time of its own, goes on with the meeting
-("Rome's envoy spoke on Monday. At a joint appearance with his host he ..."), and below it stands what the two said to
-each other's honour.
+A report names the day of a meeting once. Who speaks there speaks on that day, the sentence after it, which has no time
+of its own, goes on with the meeting ("Rome's envoy spoke on Monday. At a joint appearance with his host he ..."), and
+below it stands what the two said to each other's honour.
 """
 
 from __future__ import annotations
@@ -19,21 +19,25 @@ from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses
 from dyadbook.steps.history import by_date
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.sides import party_of
-from dyadbook.steps.when_said import is_earlier
+from dyadbook.steps.sides import parties_of, party_of
+from dyadbook.steps.when_said import is_earlier, only_day
 
 AT = frozenset({"in", "at", "during", "after", "following", "on"})
 """What brings in the noun of a meeting that is told of: "at a joint appearance", "after their talks"."""
 APART = frozenset({"who", "whom", "whose", "which", "that", "before", "since", "until"})
+THERE = frozenset({"in", "at", "during"})
+NEAR = 6  # tokens from "said in" to the noun of a meeting
 REACH = 8  # tokens before a meeting in which its clause begins, or "at" stands
 BASIS = "day on which the parties met"
 
 
 def day_met(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> When:
-    """Return the only day of the sentence before, for a meeting that is told without a time; else unknown."""
-    number = layers.number(sentence)
-    if act.type != "CONSULT" or act.modality != "actual" or not number or not _is_told(clauses, act):
+    """Return the day of a meeting that is told without a time: of what is said there, else of the sentence before."""
+    if act.type != "CONSULT" or act.modality != "actual":
         return When()
+    number, said = layers.number(sentence), _day_said_there(layers, clauses, act)
+    if said.start is not None or not number or not _is_told(clauses, act):
+        return said
     if layers.inside(layers.reading.times, sentence.start, sentence.end):
         return When()
     before = layers.reading.sentences[number - 1]
@@ -46,6 +50,19 @@ def day_met(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> W
     words = Words(start=time.start, end=time.end, text=time.text)
     basis = f"time in the sentence before ({time.rule})"
     return When(start=time.begin, end=time.until, precision="day", basis=basis, words=words)
+
+
+def _day_said_there(layers: Layers, clauses: Clauses, act: Act) -> When:
+    """Return the day on which a party to a meeting speaks there: "he said in a meeting with Rome's envoy"."""
+    first = clauses.tokens[0].start
+    parties = parties_of(clauses.mentions, (*act.source, *act.target))
+    for told in layers.reading.statements:
+        if told.cue is None or told.speaker is None or told.cue.start < first or party_of(told.speaker) not in parties:
+            continue
+        behind = [at for at, token in enumerate(clauses.tokens[: act.first]) if token.start >= told.cue.end]
+        if behind and len(behind) <= NEAR and clauses.low(behind[0]) in THERE:
+            return told.date if told.date.start else only_day(layers, told.speaker, told.content[0].start)
+    return When()
 
 
 def _is_told(clauses: Clauses, act: Act) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dyadbook.records import Statement, When
+from dyadbook.records import Actor, Statement, When
 from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
@@ -36,13 +36,14 @@ def _day(layers: Layers, clauses: Clauses, act: Act, statement: Statement | None
     if statement is not None and statement.speaker is not None and is_said(clauses, act, statement):
         if statement.date.start is not None:
             return statement.date
-        name = statement.speaker.id or statement.speaker.name
-        indirect = statement.form == "indirect"
-        return _day_after(layers, name, statement) if indirect else _only_day(layers, name, statement.content[0].start)
-    people = {one.id or one.name for one in map(clauses.mentions.__getitem__, act.source) if one.kind == "person"}
+        if statement.form == "indirect":
+            return _day_after(layers, statement.speaker, statement)
+        return only_day(layers, statement.speaker, statement.content[0].start)
+    mentions = map(clauses.mentions.__getitem__, act.source)
+    people = {one.id or one.name: one for one in mentions if one.kind == "person"}
     if len(people) != 1 or not _is_told(clauses, act):
         return When()
-    return _only_day(layers, people.pop(), clauses.tokens[-1].end)
+    return only_day(layers, next(iter(people.values())), clauses.tokens[-1].end)
 
 
 def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
@@ -52,26 +53,27 @@ def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
     return party_of(statement.speaker) in parties_of(clauses.mentions, act.source)
 
 
-def _only_day(layers: Layers, name: str, end: int) -> When:
-    """Return the only day on which somebody is said to speak, or the one told just before a place; else unknown.
-
-    `name` is the speaker's id, or the name of one who has none.
-    """
-    told = [other for other in _statements(layers, name) if other.date.start]
+def only_day(layers: Layers, speaker: Actor, end: int) -> When:
+    """Return the only day on which somebody is said to speak, or the one told just before a place; else unknown."""
+    told = [other for other in _statements(layers, speaker) if other.date.start]
     if len({(other.date.start, other.date.precision) for other in told}) > 1:
         told = [other for other in told if other.content[0].start < end and end - other.content[-1].end < CLOSE]
     return told[-1].date if told and told[-1].date.precision == "day" else When()
 
 
-def _day_after(layers: Layers, name: str, statement: Statement) -> When:
+def _day_after(layers: Layers, speaker: Actor, statement: Statement) -> When:
     """Return the day of what a speaker goes on to say right after a statement: "warned that ...", "he said Monday"."""
     end = statement.content[-1].end
     following = [other for other in layers.reading.statements if other.content[0].start > end][:FOLLOWING]
-    near = [other for other in _statements(layers, name) if other in following and other.content[0].start - end < CLOSE]
+    near = [
+        other for other in _statements(layers, speaker) if other in following and other.content[0].start - end < CLOSE
+    ]
     return next((other.date for other in near if other.date.precision == "day"), When())
 
 
-def _statements(layers: Layers, name: str) -> Iterator[Statement]:
+def _statements(layers: Layers, speaker: Actor) -> Iterator[Statement]:
+    """Yield what somebody says, known by the id or, without one, by the name."""
+    name = speaker.id or speaker.name
     for statement in layers.reading.statements:
         if statement.speaker and (statement.speaker.id or statement.speaker.name) == name:
             yield statement
