@@ -224,6 +224,8 @@ def test_type_and_act_stand_together_as_the_manual_has_it(
         ("“That is wrong,”", "That is wrong"),
         ("that that country is poor", "that country is poor"),
         ("“”", None),
+        ("that it would\nleave", "it would\nleave"),
+        ("about embassies\n\nDiplomats fear", "about embassies"),
     ],
 )
 def test_a_content_is_cut_to_what_was_said(text: str, words: str | None) -> None:

@@ -66,11 +66,11 @@ def _says(cue: str) -> bool:
 
 
 def trimmed(text: str, span: Span) -> Span | None:
-    """Return a content without what stands around it; None where nothing is left."""
+    """Return a content without what stands around it, and within one paragraph; None where nothing is left."""
     start, end = span
     if (opening := OPENING.match(text, start, end)) is not None:
         start = opening.end()
-    end = start + len(text[start:end].rstrip(CLOSING))
+    end = start + len(text[start:end].partition("\n\n")[0].rstrip(CLOSING))
     return (start, end) if start < end else None
 
 
