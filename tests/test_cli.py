@@ -172,6 +172,8 @@ def test_standard_input_is_read(folder: Path) -> None:
     command = [sys.executable, "-m", "dyadbook", "read", "-", "--json"]
     done = subprocess.run(command, input=BODY.encode(), capture_output=True, check=True, cwd=folder)
     assert json.loads(done.stdout)["article"]["text"] == BODY
+    nothing = subprocess.run(command, input=b"", capture_output=True, check=False, cwd=folder)
+    assert (nothing.returncode, nothing.stderr.decode().split(":")[1].strip()) == (1, "standard input")
 
 
 # ---- wrong calls and other ends
@@ -191,6 +193,8 @@ WRONG = [
     (["explain", "page.html", "--step", "nouns"], "Invalid value for '--step'"),
     (["dyad", "USA", "USA", "page.html"], "two parties"),
     (["dyad", "USA", "North Corea", "page.html"], "PRK"),
+    (["dyad", "Amerika", "PRK", "page.html"], "did you mean USA (United States)"),
+    (["dyad", "USA", "PRK"], "`dyadbook add SOURCES --book FOLDER` makes one"),
     (["dyad", "USA", "PRK", "page.html", "--synthetic", "all"], "Invalid value for '--synthetic'"),
     (["export", "page.html", "--to", "tables", "--format", "xlsx"], "Invalid value for '--format'"),
     (["schema", "Book"], "choose one of"),

@@ -27,7 +27,10 @@ def open_book(book: Path | str | None = None, *, settings: Settings | None = Non
     """
     named = book if book is not None else (settings or load_settings())["book"]
     if named is None:
-        raise UsageError("no book is named: give --book FOLDER, or set DYADBOOK_BOOK to one.")
+        raise UsageError(
+            "no book is named: give --book FOLDER, or set DYADBOOK_BOOK to one; "
+            "`dyadbook add SOURCES --book FOLDER` makes one."
+        )
     return Book.create(named) if create else Book.open(named)
 
 

@@ -191,12 +191,12 @@ def show_problems(problems: Iterable[Problem], as_json: bool, say: Sayer) -> int
     """Show the problems of a book, and how many there are of each kind."""
     if as_json:
         return print_json(problems)
-    from dyadbook.formats.wording import one_line
+    from dyadbook.formats.wording import one_line, source_words
 
     kinds = Counter[str]()
     for problem in problems:
         kinds[problem.code] += 1
-        sys.stdout.write(one_line(f"{problem.source}: {problem.message}") + "\n")
+        sys.stdout.write(f"{source_words(problem.source)}: {one_line(problem.message)}\n")
     say.note(", ".join(f"{number} {kind}" for kind, number in kinds.most_common()) or "there is no problem")
     return 0
 

@@ -28,9 +28,9 @@ class Sayer:
 
     def problem(self, problem: Problem) -> None:
         """Say one problem in one line: where, what, what to do."""
-        from dyadbook.formats.wording import one_line
+        from dyadbook.formats.wording import one_line, source_words
 
-        say_error(one_line(f"{problem.source}: {problem.message}"))
+        say_error(f"{source_words(problem.source)}: {one_line(problem.message)}")
 
     def note(self, line: str) -> None:
         """Say what was done, unless the user wants quiet."""

@@ -35,6 +35,7 @@ from dyadbook.formats.wording import (
     label,
     one_line,
     said_by_words,
+    source_words,
     told_words,
     type_words,
 )
@@ -69,7 +70,7 @@ def _show_head(article: Article, console: Screen) -> None:
     authors = ", ".join(one_line(author) for author in article.authors)
     outlet = one_line(article.publisher or "outlet unknown")
     console.print(Text(" · ".join(part for part in (outlet, authors, published) if part), style="dim"))
-    console.print(Text(one_line(article.source), style="dim"))
+    console.print(Text(source_words(article.source), style="dim"))
     if article.synthetic:
         console.print(synthetic_note("An example text written for Dyadbook, not a source."))
 

@@ -23,6 +23,7 @@ from dyadbook.formats.wording import (
     day_words,
     one_line,
     said_by_words,
+    source_words,
     unmarked,
 )
 from dyadbook.records import Problem, Standing, Words
@@ -85,7 +86,7 @@ def show_problems(problems: Iterable[Problem], console: Screen) -> None:
 
 def _problem(problem: Problem) -> RenderableType:
     """Return a problem: where, what, and the code that programs see."""
-    head = Text(f"{one_line(problem.source)}: {one_line(problem.message)}")
+    head = Text(f"{source_words(problem.source)}: {one_line(problem.message)}")
     return marked("!", head, Text(f"{one_line(problem.step)}, {one_line(problem.code)}", style="dim"))
 
 

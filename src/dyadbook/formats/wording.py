@@ -47,6 +47,11 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def source_words(source: str) -> str:
+    """Return where an article comes from, as a line shows it."""
+    return "standard input" if source == "-" else one_line(source)
+
+
 def unmarked(text: str) -> tuple[int, int]:
     """Return the span of words that are shown between quotation marks without marks of their own that say the same.
 

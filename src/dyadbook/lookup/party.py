@@ -9,9 +9,12 @@ import difflib
 import re
 
 from dyadbook.errors import UsageError
-from dyadbook.world import countries, country_of, groups, organizations, people, people_named
+from dyadbook.world import countries, country_of, country_terms, groups, organizations, people, people_named
 
-_FEW = 5  # persons of one name that are told
+_FEW = 5  # persons of one name that are told; names that are near
+_SHOWN = 3  # countries of near names that are told
+_ALIKE = 0.65  # how alike a near name is, of 1
+_NAMES = frozenset({"name", "abbreviation"})
 
 
 def party_id(words: str) -> str:
@@ -64,7 +67,14 @@ def _party(name: str) -> str | None:
 
 
 def _near(name: str) -> list[str]:
-    """Return the codes of the countries whose name or code is near to this one, each once."""
-    names = {country.name.lower(): country.code for country in countries().values()}
-    by_name = [names[near] for near in difflib.get_close_matches(name.lower(), names, n=3)]
-    return list(dict.fromkeys(by_name + difflib.get_close_matches(name.upper(), countries(), n=3)))
+    """Return the codes of the countries of which a name or the code is near to this one, the nearest first."""
+    terms: dict[str, dict[str, None]] = {}
+    for term in country_terms():
+        if term.code in countries() and term.basis in _NAMES:
+            terms.setdefault(term.term.lower(), {})[term.code] = None
+    for code, country in countries().items():
+        terms.setdefault(country.name.lower(), {})[code] = None
+        if len(name) <= len(code):
+            terms.setdefault(code.lower(), {})[code] = None
+    near = difflib.get_close_matches(name.lower(), terms, n=_FEW, cutoff=_ALIKE)
+    return list(dict.fromkeys(code for term in near for code in terms[term]))[:_SHOWN]

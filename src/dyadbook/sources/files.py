@@ -196,7 +196,7 @@ def _single(
     kind: str, data: bytes, where: str, options: SourceOptions, charset: str | None, known: Found | None
 ) -> tuple[Article, list[Problem]]:
     if kind == "empty":
-        raise SourceError("empty", "there is nothing in it: give a file with an article", where)
+        raise SourceError("empty", "there is nothing in it: give the text of an article", where)
     if kind in ("binary", "gzip"):
         raise SourceError(
             "binary", f"it is {_what(data)}, not text: save the article as text or as a page (.html)", where
