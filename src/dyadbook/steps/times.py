@@ -22,10 +22,11 @@ __all__ = ["STEP", "dateline_day", "times_in"]
 
 NEAR_DAYS = 31
 """A dateline farther than this from the day of publication is an old text told again, or none: it is not used."""
-LEANING = frozenset({"that-unit", "ago", "day-beside"})
+LEANING = frozenset({"that-unit", "that-part", "the-unit", "ago", "day-beside"})
 """Rules of what leans on the story."""
+DATED = frozenset({"DATE", "TIME"})
 FINER = ("day", "week", "month", "season", "quarter", "year")
-UNIT = re.compile(r"(?:the next )?\b(day|week|month|year)s?\b", re.I)
+UNIT = re.compile(r"(?:the next )?\b(?:(day|week|month|year)s?|morning|afternoon|evening|night)\b", re.I)
 BACK = 400  # characters to the time on which another leans
 
 
@@ -81,21 +82,31 @@ def _times(article: Article, told: set[int]) -> list[Time]:
             reference = dateline_day(article.text, block.start, block.end, article.published) or reference
         leans_on = reference if block.kind == "body" else article.published
         found = times_in(article.text[block.start : block.end], leans_on, offset=block.start)
-        times += found if block.kind != "body" else _on_the_story(times, found)
+        times += found if block.kind != "body" else _on_the_story(times, found, article.published)
     return times
 
 
-def _on_the_story(before: Sequence[Time], found: Sequence[Time]) -> list[Time]:
-    """Return the times of a paragraph, what leans on the story with the days that the time told before it gives."""
-    last = next((time for time in reversed(before) if time.begin is not None and time.type == "DATE"), None)
+def _on_the_story(before: Sequence[Time], found: Sequence[Time], published: date | None) -> list[Time]:
+    """Return the times of a paragraph, what leans on the story with the days that the time told before it gives.
+
+    Where a story that is over would lead beyond publication, it leans on another than the last; so does "earlier in the
+    day" after a day that is to come.
+    """
+    last = next((time for time in reversed(before) if time.begin is not None and time.type in DATED), None)
     settled = []
     for time in found:
         near = last is not None and time.start - last.end <= BACK
         if near and last is not None and time.begin is None and time.rule in LEANING:
-            time = _leaning(time, last)
+            leaning = _leaning(time, last)
+            over = time.rule == "the-unit" or not _is_ahead(last, published)
+            time = time if over and _is_ahead(leaning, published) else leaning
         settled.append(time)
-        last = time if time.begin is not None and time.type == "DATE" else last
+        last = time if time.begin is not None and time.type in DATED else last
     return settled
+
+
+def _is_ahead(time: Time, published: date | None) -> bool:
+    return published is not None and time.begin is not None and time.begin > published
 
 
 def _leaning(time: Time, last: Time) -> Time:
@@ -103,10 +114,11 @@ def _leaning(time: Time, last: Time) -> Time:
 
     "The next month" counts from now as often as from the story.
     """
-    unit = UNIT.search(time.text)
-    if unit is None or last.begin is None or last.precision not in FINER[: FINER.index(unit[1].lower()) + 1]:
+    found = UNIT.search(time.text)
+    unit = (found[1] or "day").lower() if found else None
+    if found is None or unit is None or last.precision not in FINER[: FINER.index(unit) + 1]:
         return time
-    if unit[0].lower().startswith("the next") and unit[1].lower() != "day":
+    if found[0].lower().startswith("the next") and unit != "day":
         return time
     again = timex.find_times(time.text, reference=None, anchor=last.begin)
     if len(again) != 1 or again[0].begin is None:
