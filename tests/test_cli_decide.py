@@ -228,6 +228,13 @@ def test_an_event_that_was_called_wrong_is_not_looked_for_anew(do: Do, capsys: p
     )
 
 
+def test_an_event_that_is_told_again_was_merged_with_none(do: Do, capsys: pytest.CaptureFixture[str]) -> None:
+    decision = do("wrong", VISIT)
+    capsys.readouterr()
+    do("withdraw", decision.id)
+    assert "merged with" not in capsys.readouterr().err
+
+
 def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     back = do("withdraw", FILED)
     assert call(["withdraw", FILED]) == 2

@@ -12,7 +12,7 @@ from hand_readings import reading
 
 from dyadbook.formats.dyad_terminal import show_brief, show_dyad
 from dyadbook.formats.reading_terminal import show_reading
-from dyadbook.formats.terminal import show_problems, terminal_console
+from dyadbook.formats.terminal import show_problems, show_table, terminal_console
 from dyadbook.formats.wording import cue_words, day_words, more_of, one_line, printable, unmarked, when_words
 from dyadbook.pages import ArticleRef, Correction, Dispute, Passage
 from dyadbook.records import Article, Precision, Problem, Reading, Unsure, When
@@ -76,6 +76,16 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     stream = io.StringIO()
     show_reading(reading(title="A" * 300), terminal_console(stream, width=width))
     assert max(map(len, stream.getvalue().splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_table_that_is_too_wide_for_the_screen_has_its_columns_closer(width: int) -> None:
+    stream = io.StringIO()
+    columns = ("month", *(f"column {number}" for number in range(8)))
+    show_table(columns, [["2018-05", *"12345678"]], terminal_console(stream, width=width))
+    head = stream.getvalue().splitlines()[1]
+    assert head.split() == " ".join(columns).split()
+    assert ("  " in head.removeprefix("month  ")) == (width == 120)
 
 
 def test_a_terminal_narrower_than_sixty_columns_is_written_as_sixty_wide() -> None:

@@ -277,10 +277,11 @@ def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]]) ->
     known = frozenset().union(*before.values())
     for id, reports in now.items():
         was = [old for old, told in before.items() if old != id and told & reports]
+        joined = len(reports - known) if reports & known else 0  # of one that is told again none was there before
         parts = [
             f"the event is now {id}, of {filed.count(len(reports), 'report')}",
             f"before: {', '.join(was)}" if was else None,
-            f"merged with {filed.count(joined, 'other report')}" if (joined := len(reports - known)) else None,
+            f"merged with {filed.count(joined, 'other report')}" if joined else None,
         ]
         yield "; ".join(filter(None, parts))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO
 
 from rich.console import Console, Group, RenderableType
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -29,7 +30,7 @@ from dyadbook.formats.wording import (
 from dyadbook.records import Problem, Standing, Words
 from dyadbook.views import Fact
 
-NARROWEST = 60
+NARROWEST, WIDEST = 60, 1000
 _MOST_WORDS = 400  # a passage is cut here in the terminal; `--html` and `--json` show all of it
 QUAD_STYLES = {
     "verbal cooperation": "cyan",
@@ -57,12 +58,15 @@ def show_head(title: str, told: str, console: Screen) -> None:
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], console: Screen) -> None:
-    """Show a table, its first column to the left and figures to the right."""
+    """Show a table, its first column to the left and figures to the right; closer together where it is too wide."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for at, column in enumerate(columns):
         table.add_column(one_line(column), justify="right" if at else "left", no_wrap=True)
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
+    table.collapse_padding = (
+        Measurement.get(console, console.options.update(max_width=WIDEST), table).maximum > console.width
+    )
     console.print()
     console.print(table)
 
