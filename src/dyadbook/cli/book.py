@@ -179,7 +179,9 @@ def export_(run: Run) -> int:
     """Print the decisions as JSON lines."""
     from dyadbook import bookkeeping
 
-    return filed.print_json(bookkeeping.decisions_out(settings=run.settings()))
+    found = bookkeeping.decisions_out(settings=run.settings())
+    run.sayer().note(f"{filed.count(len(found), 'decision')} in the book")
+    return filed.print_json(found)
 
 
 @decisions.command(name="import", epilog=ending("dyadbook decisions import decisions.jsonl --book mybook"))

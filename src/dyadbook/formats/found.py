@@ -86,7 +86,7 @@ def _time(time: Time) -> str:
         last = time.until - timedelta(days=1)
         days = str(time.begin) if last == time.begin else f"{time.begin} to {last}"
     else:
-        days = "no days: the words lean on a date that is not given" if time.value is None else "no days"
+        days = "no days: the words lean on a date that is not given (--published)" if time.value is None else "no days"
     value = time.value or "value unknown"
     if time.rule == "numeric" and time.precision == "year":
         days += " (which number is the day and which the month is not known)"
