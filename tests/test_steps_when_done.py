@@ -131,6 +131,31 @@ def test_what_is_to_come_is_of_the_only_time_ahead_in_its_clause(text: str, word
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
 
+FAR_NOUNS = [
+    ("The warning of Turkey to Syria stood, an envoy told the press on Monday.", "warning", date(2025, 2, 3)),
+    (
+        "The warning of Turkey to Syria over the ships in the port stood, the envoy of a third state told the press in "
+        "a long call on Monday.",
+        "warning",
+        None,
+    ),
+    ("In the 2016 dispute that Oslo tried to end, Turkey kept to its war on Syria.", "war", date(2016, 1, 1)),
+    (
+        "A law was to punish Oslo for its part in the 2016 vote and other acts in the far south of the old continent, "
+        "including the long war of Turkey on Syria.",
+        "war",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), FAR_NOUNS)
+def test_a_time_beyond_a_verb_is_of_no_noun_far_from_it(text: str, words: str, day: date | None) -> None:
+    kind = "ASSAULT" if words == "war" else "THREATEN"
+    layers, clauses, act = of_noun(text, words, kind)
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
+
+
 def test_what_was_not_done_is_of_the_only_day_of_its_clause() -> None:
     layers, clauses, act = of_noun("Turkey's plan to shell Syria came to a halt on Monday.", "shell")
     act.modality = "negated"
