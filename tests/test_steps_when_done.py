@@ -141,8 +141,8 @@ FAR_NOUNS = [
     ),
     ("In the 2016 dispute that Oslo tried to end, Turkey kept to its war on Syria.", "war", date(2016, 1, 1)),
     (
-        "A law was to punish Oslo for its part in the 2016 vote and other acts in the far south and east of the continent, "
-        "including the long war of Turkey on Syria.",
+        "A law was to punish Oslo for its part in the 2016 vote and other acts in the far south and east of the land, "
+        "including the very long war of Turkey on Syria.",
         "war",
         None,
     ),
