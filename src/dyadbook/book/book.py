@@ -117,10 +117,11 @@ class Book:
 
     def told_in(self, article: str) -> Reading | None:
         """Return the reading of an article without what a person called wrong; None where it is not in the book."""
-        reading, wrong = next(self.readings((article,)), None), self.wrong()
-        if reading is None or not wrong:
-            return reading
-        return msgspec.structs.replace(reading, events=tuple(one for one in reading.events if one.id not in wrong))
+        reading, held = next(self.store.current((article,)), None), in_force(self.store.decisions())
+        if reading is None:
+            return None
+        told = corrected(reading, held.corrections)[0]
+        return msgspec.structs.replace(told, events=tuple(one for one in told.events if one.id not in held.wrong))
 
     def wrong(self) -> frozenset[str]:
         """Return the ids of the reports that a person called wrong, as the readings name them: `event`."""

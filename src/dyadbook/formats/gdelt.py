@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from dyadbook import ontology
@@ -195,7 +195,7 @@ def _mention(
 # ---- reading
 
 
-def rows(file: IO[str], where: str) -> Iterator[tuple[int, Row | SourceError]]:
+def rows(file: Iterable[str], where: str) -> Iterator[tuple[int, Row | SourceError]]:
     """Yield (line, row) of a file of events, with or without a header."""
     for line, cells in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
         if not any(cells) or cells[0].strip() in EVENTS[:1]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from dyadbook import ontology
 from dyadbook.errors import SourceError
@@ -139,7 +139,7 @@ def _place(place: Place | None, losses: Losses) -> dict[str, Any]:
 # ---- reading
 
 
-def rows(file: IO[str], where: str) -> Iterator[tuple[int, Row | SourceError]]:
+def rows(file: Iterable[str], where: str) -> Iterator[tuple[int, Row | SourceError]]:
     """Yield (line, row) of a file of events."""
     return cells.table(file, COLUMNS, NEEDED, where)
 

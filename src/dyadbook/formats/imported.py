@@ -13,10 +13,11 @@ import gzip
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
@@ -43,9 +44,9 @@ def imported(path: Path | str, *, format: ImportFormat) -> Iterator[Reading | Pr
     module = import_module(f"dyadbook.formats.{format}")
     try:
         with _opened(Path(path)) as file:
-            _check_format(file.readline(), str(path), format)
-        with _opened(Path(path)) as file:
-            yield from _rows(file, str(path), format, module)
+            first = file.readline()
+            _check_format(first, str(path), format)
+            yield from _rows(chain([first], file), str(path), format, module)
     except SourceError as error:
         yield _problem(error.where, error.code, error.message)
     except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as error:
@@ -84,7 +85,7 @@ def _opened(path: Path) -> Iterator[IO[str]]:
             yield io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="")
 
 
-def _rows(file: IO[str], where: str, format: str, module: Any) -> Iterator[Reading | Problem]:
+def _rows(file: Iterable[str], where: str, format: str, module: Any) -> Iterator[Reading | Problem]:
     csv.field_size_limit(max(10_000_000, csv.field_size_limit()))
     without: Counter[str] = Counter()
     for number, row in module.rows(file, where):

@@ -6,11 +6,11 @@ Level 5. A cell that says in one of the usual ways that it holds nothing is empt
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from math import isfinite
-from typing import IO, Any
+from typing import Any
 
 from dyadbook.errors import SourceError
 from dyadbook.records import Actor, When
@@ -27,7 +27,7 @@ _TOLD = 20  # columns of another table that are told
 
 
 def table(
-    file: IO[str], columns: Sequence[str], needed: Sequence[str], where: str
+    file: Iterable[str], columns: Sequence[str], needed: Sequence[str], where: str
 ) -> Iterator[tuple[int, Row | SourceError]]:
     """Yield (line, row) of a table with a header; case, `_` and `.` make no other name of a column.
 

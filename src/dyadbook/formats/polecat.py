@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from dyadbook import __version__, ontology
 from dyadbook.errors import SourceError
@@ -135,7 +135,7 @@ def _story(reading: Reading) -> dict[str, Any]:
 # ---- reading
 
 
-def rows(file: IO[str], where: str) -> Iterator[tuple[int, Row | SourceError]]:
+def rows(file: Iterable[str], where: str) -> Iterator[tuple[int, Row | SourceError]]:
     """Yield (line, row) of a file of events."""
     return cells.table(file, COLUMNS, NEEDED, where)
 

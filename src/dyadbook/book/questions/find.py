@@ -19,6 +19,11 @@ _FEW = 2_000  # matches that are ranked; where there are more, the newest come f
 _COUNTED = 20_000  # matches that are counted
 _PARTS = re.compile(r'"([^"]+)"|(\S+)')
 _KINDS: dict[Matched, int] = {"event": EVENT, "statement": STATEMENT, "standing": STANDING}
+_STANDS = (
+    "(EXISTS (SELECT 1 FROM reports WHERE record = words.rowid)"
+    f" OR (SELECT kind FROM records WHERE id = words.rowid) != {EVENT})"
+)
+"""Of a row of words: no report that a person called wrong, which is in no event."""
 
 
 def find(
@@ -62,13 +67,6 @@ def find(
         more_than=count > _COUNTED,
         hits=tuple(hits),
     )
-
-
-# Of a row of words: no report that a person called wrong, which is in no event.
-_STANDS = (
-    "(EXISTS (SELECT 1 FROM reports WHERE record = words.rowid)"
-    f" OR (SELECT kind FROM records WHERE id = words.rowid) != {EVENT})"
-)
 
 
 def _query(words: str) -> str:
