@@ -221,6 +221,22 @@ def test_a_quotation_is_of_the_only_day_on_which_its_speaker_speaks_or_of_the_on
 
 
 @pytest.mark.parametrize(
+    ("after", "day"),
+    [
+        ("It must end! — Ali Karimi (@alikarimi) February 3, 2025", date(2025, 2, 3)),
+        ("It must end! — Bo Lind (@bolind) February 3, 2025", None),
+        ("It must end! — Ali Karimi (@alikarimi) February 2025", None),
+        ("They will meet on February 3, 2025.", None),
+    ],
+)
+def test_a_message_in_full_is_of_the_day_below_it(after: str, day: date | None) -> None:
+    reading = times.STEP.run([reading_of(f"Iran condemns France. {after}")])[0]
+    own = said(reading, "Iran condemns France.", When())
+    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(own,)))
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, own).start == day
+
+
+@pytest.mark.parametrize(
     ("between", "when", "day"),
     [("", MONDAY, MONDAY.start), (LONG, MONDAY, None), ("", When(), None)],
     ids=["close", "far", "no day"],

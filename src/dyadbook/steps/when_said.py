@@ -8,9 +8,10 @@ What a lead reports without a day is of that of his words that follow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from dyadbook.records import Actor, Statement, When
+from dyadbook.records import Actor, Statement, When, Words
 from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
@@ -21,6 +22,8 @@ VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT"
 BEFORE = frozenset("had has have 've 'd previously repeatedly earlier long often once frequently always".split())
 """What says of a verb that it was done before what is told: "had accused", "has long accused"."""
 CLOSE = 400  # characters between what is told without a day and words of the same person that have one
+FAR = 600  # characters of a message behind one of its sentences
+SIGNED = re.compile(r"[^\n]*?[—–-] ?(?P<name>[^—\n]{2,60})\(@\w{1,20}\) ?(?=[A-Z][a-z]+ \d{1,2}, \d{4})")
 FOLLOWING = 2  # statements after one in which its speaker may go on
 
 
@@ -36,6 +39,8 @@ def _day(layers: Layers, clauses: Clauses, act: Act, statement: Statement | None
     if statement is not None and statement.speaker is not None and is_said(clauses, act, statement):
         if statement.date.start is not None:
             return statement.date
+        if (signed := _day_signed(layers, statement)) is not None:
+            return signed
         if statement.form == "indirect":
             return _day_after(layers, statement.speaker, statement)
         return only_day(layers, statement.speaker, statement.content[0].start)
@@ -51,6 +56,19 @@ def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
     if statement is None or statement.speaker is None or act.type not in VERBAL or act.modality != "actual":
         return False
     return party_of(statement.speaker) in parties_of(clauses.mentions, act.source)
+
+
+def _day_signed(layers: Layers, statement: Statement) -> When | None:
+    """Return the day below a message that stands in full: "... — Ana Torres (@anatorres) March 3, 2021"."""
+    end = statement.content[-1].end
+    found = SIGNED.match(layers.text, end, end + FAR)
+    if not found or not statement.speaker or statement.speaker.name.split()[-1] not in found["name"]:
+        return None
+    time = next((time for time in layers.reading.times if time.start == found.end()), None)
+    if time is None or time.precision != "day":
+        return None
+    words = Words(start=time.start, end=time.end, text=time.text)
+    return When(start=time.begin, end=time.until, precision="day", basis="day below the message", words=words)
 
 
 def only_day(layers: Layers, speaker: Actor, end: int) -> When:
