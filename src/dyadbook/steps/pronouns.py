@@ -28,11 +28,12 @@ OBLIQUE = re.compile(
     r"\b(?:with|of|to|by|from|for|on|at|in|into|against|between|than|about|over|under|like|toward|towards|via)"
     r"\s+(?:(?:the|an?|both|his|her|its|their|own)\s+)*(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$"
 )
-SPOKE = re.compile(
-    r"(?:['’]s)?\s+(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|insisted|announced"
-    r"|replied|made clear)\b"
+SAID = (
+    r"(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|insisted|announced|replied|confirmed|reported"
+    r"|made clear)\b"
 )
-OWN_SPEAKER = re.compile(r"\w+(?:\s[\w'’-]+){1,4}\s(?:said|says|announced|added|confirmed|warned|told|reported)\b")
+SPOKE = re.compile(rf"(?:['’]s)?\s+(?:\w+ly\s+)?{SAID}")
+OWN_SPEAKER = re.compile(rf"\w+(?:\s[\w'’-]+){{1,4}}\s{SAID}")
 """What stands where somebody's people have spoken: "its foreign ministry said"."""
 LINK = (
     r"(?:that|and|or|but|who|whom|which|when|while|where|if|as|because|after|before|since|than|until|so|though|although"
