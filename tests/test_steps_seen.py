@@ -16,9 +16,9 @@ from dyadbook.records import Actor, Article, Block, Reading
 from dyadbook.steps import pairs, sight, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.pairs import Asked, asked, coded
+from dyadbook.steps.pairs import Asked, asked, coded, sides_of
 from dyadbook.steps.quotes import find_quotes
-from dyadbook.steps.seen_acts import _doers, _is_ready, seen_acts
+from dyadbook.steps.seen_acts import _doers, _in_one_list, _is_ready, seen_acts
 from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
 from dyadbook.steps.weighing import chance, is_unlikely, signs_of, weights
 
@@ -51,6 +51,12 @@ class FakeModel:
             return " ".join(TEXT[slice(*span)] for span in spans)
 
         return [self.known.get((words(ask.source), words(ask.target))) for ask in asks]
+
+
+def country(text: str, name: str) -> Actor:
+    """Return the mention of a country in a text."""
+    at, code = text.index(name), NAMES[name]
+    return Actor(name=name, kind="country", country=code, id=code, start=at, end=at + len(name), text=name)
 
 
 @pytest.fixture
@@ -131,6 +137,36 @@ def test_a_party_of_a_list_shares_the_act_unless_it_is_unlikely(acts_of: Any, li
     found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("REQUEST", chance=likely)})
     apart = [("REQUEST", ["Kenya"], ["Sudan"]), ("REQUEST", ["Uganda"], ["Sudan"])]
     assert found == ([("REQUEST", ["Kenya", "Uganda"], ["Sudan"])] if together else apart)
+
+
+def test_parties_of_a_list_share_an_act_at_whose_other_words_the_model_points(acts_of: Any) -> None:
+    found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("REQUEST", "free the crew")})
+    assert found == [("REQUEST", ["Kenya", "Uganda"], ["Sudan"])]
+
+
+LISTS = [
+    ("Kenya, as well as Egypt, urged Sudan to wait.", ("Kenya", "Egypt"), True),
+    ("President Roe of Kenya and Egypt's foreign minister urged Sudan to wait.", ("Kenya", "Egypt"), True),
+    ("Kenya complained to Sudan over Egypt and its dam.", ("Sudan", "Egypt"), False),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "listed"), LISTS, ids=[text for text, _, _ in LISTS])
+def test_no_word_that_ties_something_else_stands_within_a_list(text: str, names: tuple[str, str], listed: bool) -> None:
+    clauses = Clauses(text, 0, len(text), [country(text, name) for name in names])
+    assert _in_one_list(clauses, [0], [1]) is listed
+
+
+WITHIN = [
+    ("Kenya met Uganda in Sudan.", {"KEN", "UGA"}),
+    ("Kenya met leaders in Sudan and Egypt.", {"KEN", "SDN", "EGY"}),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), WITHIN, ids=[text for text, _ in WITHIN])
+def test_a_country_that_something_is_in_is_no_side_but_one_of_several_is(text: str, sides: set[str]) -> None:
+    mentions = [country(text, name) for name in sorted(NAMES, key=text.find) if name in text]
+    assert set(sides_of(Clauses(text, 0, len(text), mentions))) == sides
 
 
 def test_parties_that_stand_in_no_list_have_acts_of_their_own(acts_of: Any) -> None:

@@ -86,10 +86,9 @@ def sides_of(clauses: Clauses) -> dict[str, list[int]]:
         party = side_of(clauses.text, mention)
         if party is not None and clauses.span[index][0] < len(clauses.tokens):
             found.setdefault(party, []).append(index)
-    acting = [
-        party for party, indices in found.items()
-        if not all(stands_within(clauses.text, clauses.mentions[index]) for index in indices)
-    ]  # fmt: skip
+    within = {index for index, one in enumerate(clauses.mentions) if stands_within(clauses.text, one)}
+    within = {index for index in within if len(clauses.joined_right(index)) == 1}
+    acting = [party for party, indices in found.items() if not within.issuperset(indices)]
     return {party: found[party] for party in acting} if len(acting) > 1 else found
 
 

@@ -10,11 +10,14 @@ from dyadbook.steps.acts import READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, Clauses
 from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back
 from dyadbook.steps.pairs import NOBODY, Asked, Pair, tokens_in
+from dyadbook.steps.sides import parties_of
 from dyadbook.steps.weighing import SURE
 
 MODE = 0.5
 LINKS = frozenset({"and", ",", "&", "or", "-", "/", "as", "both", "with", "alongside"})
 """Words that tie the parties of a list; `as` of "as well as", `with` of "together with"."""
+PARTING = frozenset("while but who which where when that to over on against at from about after before during".split())
+"""Words that do not stand between the parties of a list."""
 APART = 8  # tokens between two parties of a list, with their titles ("President A of B and Prime Minister C of D")
 LISTED = 0.3
 """The probability from which a party of a list shares the act of one of which the model is sure."""
@@ -39,7 +42,44 @@ def seen_acts(asked: Asked) -> list[Act]:
         if pair.target == NOBODY and (pair.answer.event_type not in ONE_SIDED or acts):
             continue
         _add(clauses, found, _act(clauses, pair, sides[pair.source], sides.get(pair.target, [])))
+    return _listed(asked, found)
+
+
+def _listed(asked: Asked, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts with those of one type as one where the parties of a list do them or undergo them.
+
+    "Rome, Oslo and Bern regret the decision": the model may point at other words for each of the three.
+    """
+    found: list[Act] = []
+    for act in acts:
+        for other in found:
+            if _is_shared(asked, other, act):
+                other.source, other.target = _both(other.source, act.source), _both(other.target, act.target)
+                other.confidence = max(other.confidence, act.confidence)
+                break
+        else:
+            found.append(act)
     return found
+
+
+def _is_shared(asked: Asked, one: Act, other: Act) -> bool:
+    """Return whether two acts are of one type, have one side in common, and on the other sides parties of one list."""
+    if (one.type, one.modality) != (other.type, other.modality) or min(one.confidence, other.confidence) < LISTED:
+        return False
+    mine, theirs = (
+        [parties_of(asked.clauses.mentions, side) for side in (act.source, act.target)] for act in (one, other)
+    )
+    for side in (0, 1):
+        same = mine[1 - side] & {*asked.sides} and mine[1 - side] == theirs[1 - side]
+        if same and not mine[side] & theirs[side]:
+            parties = product(mine[side] & {*asked.sides}, theirs[side] & {*asked.sides})
+            return any(_in_list(asked.clauses, asked.sides[str(a)], asked.sides[str(b)]) for a, b in parties)
+    return False
+
+
+def _in_list(clauses: Clauses, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Return whether a mention of one party stands in a list with one of the other, with nothing else between them."""
+    return any({*clauses.joined_left(index), *clauses.joined_right(index)} & set(other) for index in one)
 
 
 def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[int]) -> Act:
@@ -147,7 +187,7 @@ def _in_one_list(clauses: Clauses, one: Sequence[int], other: Sequence[int]) -> 
         (_, start), (end, _) = sorted((clauses.span[first], clauses.span[second]))
         words = {clauses.low(at) for at in range(start, end)}
         verbs = any(start <= group.at < end for group in clauses.groups)
-        if not words or (end - start <= APART and not verbs and words & LINKS):
+        if not words or (end - start <= APART and not verbs and words & LINKS and not words & PARTING):
             return True
     return False
 
