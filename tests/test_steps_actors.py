@@ -67,6 +67,57 @@ def test_the_two_governments_are_those_that_act_and_no_bystander(before: tuple[s
     assert {one.country for one in mentions if one.basis == "both"} == parties
 
 
+DUALS = [
+    (["Mali warned Niger and Chad.", "Both countries answered Togo."], "Both countries", {"NER", "TCD"}),
+    (["Chad urged calm on the Mali-Niger border.", "Ghana said the two sides met."], "the two sides", {"MLI", "NER"}),
+    (["Mali, Niger and Chad met.", "Togo told both sides to wait."], "both sides", {"NER", "TCD"}),
+    (
+        ["Mali, Niger and Chad met.", "Togo helped.", "The three countries agreed."],
+        "The three countries",
+        {"MLI", "NER", "TCD"},
+    ),
+    (
+        ["Emmanuel Macron called Narendra Modi about Chad and Togo.", "The two leaders agreed."],
+        "The two leaders",
+        {"FRA", "IND"},
+    ),
+    (["Emmanuel Macron called Narendra Modi.", "The pair discussed Chad."], "The pair", {"FRA", "IND"}),
+    (["Emmanuel Macron met Narendra Modi.", "The parties signed two treaties."], "The parties", {"FRA", "IND"}),
+    (["Mali met Niger.", "The two foreign ministers spoke."], "The two foreign ministers", {"MLI", "NER"}),
+    (["The Taliban and the United States met.", "Both sides agreed."], "Both sides", {"org/Taliban", "USA"}),
+    (["Mali warned Niger.", "The parties had lost votes."], "The parties", set()),
+    (["Mali warned Niger.", "There was joy on both sides of the border."], "both sides", set()),
+]
+
+
+@pytest.mark.parametrize(("sentences", "words", "parties"), DUALS, ids=[" ".join(case[0]) for case in DUALS])
+def test_both_and_the_two_mean_two_who_stand_together_before(
+    sentences: list[str], words: str, parties: set[str]
+) -> None:
+    mentions = reading_of(*sentences).mentions
+    assert {party_of(one) for one in mentions if one.text == words} == parties
+
+
+GROUPS = [
+    (["Aid went to the Syrian rebels."], "Syrian rebels", "org/Syrian_opposition"),
+    (["Aid went to Malian rebels."], "Malian rebels", None),
+    (["Kurdish fighters advanced."], "Kurdish fighters", "org/KurdishForces"),
+    (["Kurdish fighters advanced.", "The YPG said so."], "Kurdish fighters", "org/YPG"),
+    (["Kurdish fighters advanced.", "The YPG told the Peshmerga so."], "Kurdish fighters", "org/KurdishForces"),
+    (["The YPG met the Peshmerga.", "Kurdish fighters advanced."], "Kurdish fighters", "org/Peshmerga"),
+    (["Niger warned Europe.", "The European Union answered."], "Europe", "org/EU"),
+    (["Niger warned Europe.", "France answered."], "Europe", None),
+]
+
+
+@pytest.mark.parametrize(("sentences", "words", "party"), GROUPS, ids=[" ".join(case[0]) for case in GROUPS])
+def test_who_is_named_by_a_common_name_is_whom_the_article_names_and_never_the_country(
+    sentences: list[str], words: str, party: str | None
+) -> None:
+    found = [party_of(one) for one in reading_of(*sentences).mentions if one.text == words]
+    assert found == ([party] if party or "rebels" in words else [])
+
+
 def test_a_surname_alone_is_not_of_one_who_governs_a_country_that_the_article_does_not_name() -> None:
     reading = reading_of("The United States left the deal.", "Obama's deal was bad.", published=date(2018, 4, 30))
     assert [one.id for one in reading.mentions if one.text == "Obama"] == ["person/barack-obama"]

@@ -8,7 +8,6 @@ in `persons`, titles alone in `offices`; what the article has told so far is kep
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 
 import msgspec
@@ -17,6 +16,7 @@ from dyadbook import world
 from dyadbook.records import Actor, Reading, Unsure
 from dyadbook.steps.affiliation import with_affiliations
 from dyadbook.steps.discourse import Discourse
+from dyadbook.steps.duals import both
 from dyadbook.steps.offices import by_title
 from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
@@ -30,8 +30,6 @@ AT = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|around|into|toward|towards|across|over|via|of)\s+(?:the\s+)?$", re.I
 )
 ASIDE = frozenset({"teaser", "caption", "credit"})
-BYSTANDER = 3
-"""How many times as often as a bystander both of the two act whom "the two governments" means."""
 
 
 def actor_of(discourse: Discourse, phrase: Phrase, *, told_here: bool = True) -> Actor | None:
@@ -68,31 +66,6 @@ def _meant(discourse: Discourse, phrase: Phrase) -> Actor | None:
     return _country(discourse, phrase)
 
 
-def _both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
-    """Return the two parties that "both sides" means, the last two countries acting; else none."""
-    if (phrase.name or "").lower().endswith("koreas"):
-        codes = ["PRK", "KOR"]
-    else:
-        here = {actor.country for actor in discourse.acting if (actor.start or 0) >= discourse.sentences[-1]}
-        told = list(dict.fromkeys(actor.country for actor in reversed(discourse.acting) if actor.country))
-        codes = [code for code in told if code not in here][:2]
-        codes = _main_two(discourse, codes if len(codes) == 2 else told[:2])
-    if len(codes) < 2:
-        return []
-    return [
-        discourse.make(phrase, name=_country_name(code), kind="country", country=code, id=code, basis="both", score=0.6)
-        for code in codes
-    ]
-
-
-def _main_two(discourse: Discourse, codes: list[str]) -> list[str]:
-    """Return the two countries that act most, where one of those last told of is a bystander; else the last two."""
-    counts = Counter(actor.country for actor in discourse.acting if actor.country)
-    main = [code for code, _ in counts.most_common(2)]
-    least = min((counts[code] for code in codes), default=0)
-    return main if len(main) == 2 and counts[main[1]] >= BYSTANDER * least else codes
-
-
 def _country(discourse: Discourse, phrase: Phrase) -> Actor | None:
     """Return a country or bloc; "the North" is one only where the article names it in full."""
     entry = next((entry for entry in phrase.country if entry.basis != "context" or entry.key in discourse.named), None)
@@ -119,21 +92,25 @@ def _country(discourse: Discourse, phrase: Phrase) -> Actor | None:
     )
 
 
-def _body(discourse: Discourse, phrase: Phrase) -> Actor:
+def _body(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return an organization or group; "Europe" is one only where the article names it in full."""
     entry = phrase.body[0]
+    if entry.basis == "context" and entry.key not in discourse.named:
+        return None
     kind = "organization" if entry.kind == "organization" else "group"
+    key = discourse.group_of(entry.key)
     code = entry.country or discourse.country_of(phrase)
     sector = (phrase.agent.sector if phrase.agent else None) or entry.sector
     return discourse.make(
         phrase,
-        name=_organization(entry.key),
+        name=_organization(key),
         kind=kind,
         country=code,
-        id=entry.key,
-        basis="named",
+        id=key,
+        basis="context" if entry.basis == "context" or key != entry.key else "named",
         sector=sector,
         sectors=(sector,) if sector else (),
-        score=0.9,
+        score=0.9 if entry.basis != "context" and key == entry.key else 0.6,
     )
 
 
@@ -244,7 +221,7 @@ def _actors(discourse: Discourse, phrase: Phrase, told_here: bool) -> list[Actor
     """Return the actors of a phrase: one, two where it says `both`, or none."""
     discourse.enter(phrase.start)
     if phrase.head == "dual":
-        return _both(discourse, phrase)
+        return both(discourse, phrase)
     actor = actor_of(discourse, phrase, told_here=told_here)
     return [actor] if actor is not None else []
 
@@ -264,6 +241,7 @@ def read(reading: Reading) -> Reading:
     discourse.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     discourse.phrases = [phrase for phrase, _ in phrases]
     discourse.named = {entry.key for one in discourse.phrases for entry in one.country if entry.basis != "context"}
+    discourse.named |= {entry.key for one in discourse.phrases for entry in one.body if entry.basis != "context"}
     discourse.alone = {fold(one.name) for one in discourse.phrases if one.head == "name" and one.name}
     for phrase in discourse.phrases:
         learn_namesake(discourse, phrase)

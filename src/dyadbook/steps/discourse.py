@@ -25,6 +25,8 @@ MINISTRIES = {
     "justice department": "USA",
     "foreign office": "GBR",
 }
+MEMBERS = {"org/KurdishForces": frozenset({"org/SDF", "org/YPG", "org/Peshmerga"})}
+"""Groups that a common name may mean: "Kurdish fighters"."""
 MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
 BODIES = frozenset({"alliance", "bloc", "court", "igo"})
@@ -47,6 +49,7 @@ class Discourse:
         self.bodies: list[Actor] = []
         self.groups: list[Actor] = []
         self.acting: list[Actor] = []
+        self.told: list[Actor] = []
         self.countries: list[Actor] = []
         self.named: set[str] = set()
         self.alone: set[str] = set()
@@ -83,6 +86,8 @@ class Discourse:
             self.countries.append(actor)
         if actor.country and actor.basis not in {"place", "context"}:
             self.acting.append(actor)
+        if party_of(actor) and actor.basis != "place":
+            self.told.append(actor)
         if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
             self.persons.append(actor)
         elif (
@@ -180,6 +185,13 @@ class Discourse:
             if entry.sector in ARMED or (body is not None and body.kind in BODIES):
                 return entry.key
         return None
+
+    def group_of(self, key: str) -> str:
+        """Return which group a common name of several means: the last named of them, else the only one named at all."""
+        members = MEMBERS.get(key, frozenset())
+        told = [one.id for one in self.told if one.id in members]
+        named = members & self.named
+        return told[-1] if told else min(named) if len(named) == 1 else key
 
     def ministry_of(self, phrase: Phrase) -> str | None:
         """Return whose ministry, military or administration is meant where the words name no country.

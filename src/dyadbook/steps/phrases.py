@@ -62,7 +62,20 @@ DUAL_NOUNS = frozenset(
     "countries sides nations governments neighbours neighbors leaders men armies rivals powers capitals states "
     "parties presidents ministers militaries delegations koreas".split()
 )
-DUAL = re.compile(rf"\b(?:(?:the|these) two|both)\s+(?:{'|'.join(sorted(DUAL_NOUNS))})\b|\bboth(?= to\b)", re.I)
+DUAL = re.compile(
+    r"\b(?:(?:the|these|our)\s+(?:two|three)|all\s+three|both)\s+"
+    r"(?:(?:nuclear(?:-armed)?|warring|rival|feuding|neighbou?ring|allied|opposing|friendly|regional|foreign|prime"
+    r"|defen[cs]e|Asian|Arab|Muslim|European|African)\s+)?"
+    rf"(?:{'|'.join(sorted(DUAL_NOUNS))})\b(?!\s+of\s+the\s+(?:aisle|border|conflict|dispute|debate)\b)"
+    r"|\bthe\s+(?:two|pair|sides|parties|leaders|presidents)(?=\s+(?:(?:also|had|have|then|later)\s+)?(?:agreed|met|discussed"
+    r"|spoke|talked|held|signed|exchanged|traded|reviewed|stressed|underlined|reaffirmed|pledged|vowed|conferred"
+    r"|expressed|noted|emphasi[sz]ed|confirmed)\b)"
+    r"|\bboth(?= to\b)",
+    re.I,
+)
+"""Words for two or three parties told of before; "the parties" and "the two" where they do what two do together."""
+WITHIN = frozenset({"title", "agent", "name"})
+"""Kinds of parts that words for two parties may hold: "the two foreign ministers"."""
 RELATED = re.compile(r"\b(?:counterpart|predecessor|successor|interlocutor)\b")
 """Words for a person by what binds him to another: a title whose holder the one beside or before tells."""
 NAME_PART = re.compile(r"[A-Z][a-z]*['’](?:[A-Z][a-z]+|[a-z]{3,})")
@@ -128,8 +141,9 @@ def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]
     taken = sorted((part.start, part.end) for part in parts)
     parts += [cut for part in _names(text, tokens, taken) for cut in _persons_in(text, part, persons)]
     for match in DUAL.finditer(text, start, end):
-        if not any(a < match.end() and match.start() < b for a, b in taken if text[a:b].lower() not in DUAL_NOUNS):
-            parts = [part for part in parts if not match.start() <= part.start < match.end()]
+        near = [part for part in parts if part.start < match.end() and match.start() < part.end]
+        if all(match.start() <= one.start and one.end <= match.end() and one.kind in WITHIN for one in near):
+            parts = [part for part in parts if part not in near]
             parts.append(Part("dual", match.start(), match.end(), match.group()))
     for match in RELATED.finditer(text, start, end):
         if not _inside(match.start(), taken):

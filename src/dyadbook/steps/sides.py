@@ -18,6 +18,8 @@ WHOLE = {"org/EC": "org/EU", "org/EUCO": "org/EU"}
 """Organs for which a whole acts."""
 ARMED = frozenset({"REB", "UAF", "PRM"})
 """Sectors of armed groups: they stand for themselves, not for the country where they are."""
+AGAINST = frozenset({"REB", "OPP"})
+"""Sectors of those who stand against their country's government: where no table knows them, they are no party."""
 NO_PARTY = frozenset({"media", "company", "ngo"})
 """Kinds of organizations that report, trade or help, and are no side between countries."""
 WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)
@@ -35,6 +37,8 @@ def party_of(actor: Actor | None) -> str | None:
         return actor.id
     if actor.kind == "group" and actor.sector in ARMED and actor.id is not None:
         return actor.id
+    if actor.kind == "group" and actor.id is None and actor.sector in AGAINST:
+        return None
     return actor.country
 
 
@@ -93,6 +97,5 @@ def side_of(text: str, actor: Actor) -> str | None:
 
 def stands_within(text: str, actor: Actor) -> bool:
     """Return whether words put something into a country ("a summit in Japan"), where others may act."""
-    return (
-        actor.kind == "country" and WITHIN.search(text, max(0, (actor.start or 0) - 16), actor.start or 0) is not None
-    )
+    place = actor.kind == "country" or actor.basis == "context"
+    return place and WITHIN.search(text, max(0, (actor.start or 0) - 16), actor.start or 0) is not None
