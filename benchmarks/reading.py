@@ -239,7 +239,7 @@ def _statements(score: Score, gold: Gold, reading: Reading) -> None:
         return share_both if share_both >= 0.5 else 0.0
 
     def in_full(want: dict[str, Any], have: Statement) -> float:
-        return in_words(want, have) if _same_speaker(want["speaker"], have.speaker) else 0.0
+        return in_words(want, have) if same_speaker(want["speaker"], have.speaker) else 0.0
 
     by_words, pairs = _pair(wanted, found, in_words), _pair(wanted, found, in_full)
     _count(score, "statements.words", len(wanted), len(found), len(by_words))
@@ -247,7 +247,7 @@ def _statements(score: Score, gold: Gold, reading: Reading) -> None:
     score.right["statement"] = {j for _, j in pairs}
     for i, j in by_words:
         want, have = wanted[i], found[j]
-        score.ask("statements.speaker", _same_speaker(want["speaker"], have.speaker))
+        score.ask("statements.speaker", same_speaker(want["speaker"], have.speaker))
         score.ask("statements.form", want["form"] == have.form)
         score.ask("statements.cue", _same_cue(want.get("cue"), have.cue.text if have.cue else None))
     for i, j in pairs:
@@ -259,7 +259,7 @@ def _statements(score: Score, gold: Gold, reading: Reading) -> None:
     )
 
 
-def _same_speaker(want: dict[str, Any], have: Actor | None) -> bool:
+def same_speaker(want: dict[str, Any], have: Actor | None) -> bool:
     """Return whether the names and the country agree; a country speaks through its government.
 
     One signatory of several is enough. Who speaks for an international body has no country, so the name decides.
@@ -432,7 +432,7 @@ def _same_teller(want: str | None, have: str, speaker: Actor | None = None) -> b
     """Return whether a teller's name is that of the gold; of its statement's speaker every name counts, as there."""
     if not want or not have:
         return not want and not have
-    return same_name(want, have) or (speaker is not None and _same_speaker({"name": want}, speaker))
+    return same_name(want, have) or (speaker is not None and same_speaker({"name": want}, speaker))
 
 
 def _show_wanted_event(want: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is installed for training alone")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from training import speakers
 from training.corpora import Pair, Sample
 from training.distil import teach
 from training.fit import Plan, Task, fit
@@ -21,6 +22,9 @@ from training.network import Chain, Config, Nearness, Network
 
 from dyadbook.models.decode import bio
 from dyadbook.models.pieces import Window
+from dyadbook.records import Actor
+from dyadbook.steps.country_signs import Option
+from dyadbook.steps.speaker_countries import likeliest
 
 SMALL = Config(width=24, layers=2, heads=2, inner=32, vocabulary=50, positions=40, pair_width=8, link_width=4)
 
@@ -130,3 +134,11 @@ def test_nearness_tells_apart_sides_and_lumps_what_is_far() -> None:
     assert bias[50, 51] == bias[90, 91]
     assert bias[0, 150] == bias[0, 190]
     assert bias[0, 20] != bias[0, 90]
+
+
+def test_a_sign_of_the_country_that_is_the_labels_weighs_for_it() -> None:
+    options = [Option("PER", frozenset({"near"})), Option("CHL", frozenset({"far"})), Option(None, frozenset({"none"}))]
+    asked = [speakers.Asked("a", Actor(name="Ann Roe", kind="person"), options, "PER")] * (2 * speakers.RARE)
+    weights = speakers.fit(asked)
+    assert weights["near"] > weights["far"]
+    assert likeliest(asked[0].voice, options, weights) == "PER"

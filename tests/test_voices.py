@@ -56,6 +56,19 @@ def test_a_paper_leaves_out_its_own_country() -> None:
     assert voices(*told, publisher="Reuters") == [("Omar Tavik", None)]
 
 
+def test_officials_are_of_the_country_whose_minister_spoke_before() -> None:
+    told = (
+        "Peru closed its border with Chile on Monday.",
+        "Peru's interior minister, Ann Roe, said it was needed.",
+        "Officials said the border would stay closed.",
+    )
+    assert voices(*told)[-1] == ("Officials", "PER")
+
+
+def test_where_one_country_alone_is_named_a_stranger_is_of_none() -> None:
+    assert voices("Omar Tavik said Peru was late.", "Tavik said Peru would see.") == [("Omar Tavik", None)] * 2
+
+
 def test_officials_of_several_countries_are_of_none() -> None:
     assert voices("Peru opened talks. Officials of other countries said they would fail.")[-1][1] is None
 

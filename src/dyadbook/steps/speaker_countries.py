@@ -1,115 +1,99 @@
-"""Return the country of a speaker of a government whose words tell none: the one that acts, or the outlet's own.
+"""Return the country of a speaker whose words tell none: the likeliest of the article's, or none.
 
-It is the country that acts in the sentence, that of the last speaker, or that of the outlet, where the article is about
-it. Who is of several countries, or who may be of any, keeps none.
+Every country of the article may be the speaker's; `country_signs` names what speaks for each, and
+data/speaker_countries.csv says how much: training/speakers.py fits the weights. Who is of several countries, or who may
+be of any, keeps none.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import msgspec
 
-from dyadbook import world
-from dyadbook.records import Actor, Reading
+from dyadbook.records import Actor
 from dyadbook.steps.attribution import Attribution
+from dyadbook.steps.country_signs import AMERICAN, CountrySigns, Option
 from dyadbook.steps.papers import OFFICIAL
-from dyadbook.steps.speaker_context import NEAR, Context
+from dyadbook.steps.speaker_context import Context
+from dyadbook.steps.speakers import is_named
+from dyadbook.steps.table import table_rows
 from dyadbook.world.lexicon import find_terms
 
 OF_SEVERAL = re.compile(
-    r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomat\w*|world|region\w*|middle east)\b", re.I
+    r"\b(?:countries|nations|western|european|arab|allied|allies|other|diplomat\w*|coalition|world|region\w*"
+    r"|middle east)\b",
+    re.I,
 )
 """Words of officials who are of no one country."""
-AMERICAN = re.compile(
-    r"(?<!Christian )(?<!Social )(?<!Liberal )(?<!Free )\b(?:Republicans?|Democrats?|Democratic|GOP)\b(?! Party of)"
-    r"|\b[Aa]dministration (?:officials?|sources?)\b|\b(?:of|in) Congress\b|\b[Cc]ongressional\b"
-)
-"""Words of people in American politics, where an article tells of the United States."""
-ABROAD = frozenset({"org/REUTERS", "org/AP", "org/AFP", "org/UPI", "org/BBC", "org/ALJAZEERA"})
-"""Outlets that write for readers of all countries: what they tell has no home."""
+LEAST, LEAST_OTHERS = 0.5, 0.7
+"""The chance from which a country is told of those who act for a government, and of others, whom fewer words tie to
+one."""
+INFERRED = 0.4
+"""How sure a speaker is at most whose country is inferred."""
 
 
 class Countries:
     """Finds the countries of an article's speakers."""
 
     def __init__(self, context: Context) -> None:
-        self.context, self.text, self.mentions = context, context.text, context.reading.mentions
-        self.told = Counter(one.country for one in self.mentions if one.country and one.basis != "pronoun")
-        self.home = _home(context.reading, self.told)
+        self.context, self.signs = context, CountrySigns(context)
+        self.found: dict[str, str | None] = {}
 
     def with_country(self, voice: Actor, one: Attribution) -> Actor:
-        """Return a speaker of a government with the country that acts beside him, or the outlet's; else as it is."""
-        words = self.text[slice(*one.source)] if one.source else ""
-        if AMERICAN.search(words) and self.told["USA"]:
-            return msgspec.structs.replace(voice, country="USA", score=min(voice.score, 0.4))
-        if voice.kind == "group" and re.search(r"(?<!^)\b[A-Z][a-z]", words):
-            return voice  # "Gaza health officials"
-        if voice.sector not in OFFICIAL or voice.id is not None or voice.candidates or OF_SEVERAL.search(words):
+        """Return a speaker without a country with the one that the article speaks for; as it is where it is open."""
+        if not self.is_open(voice, one):
             return voice
-        if any(entry.kind == "organization" for match in find_terms(words) for entry in match.entries):
-            return voice
-        named = voice.kind == "person" and not (voice.basis == "title" and voice.name == voice.text)
-        code = self._acting(one) if voice.kind != "person" or voice.sector == "MIL" else None
-        if voice.sector != "COP":
-            domestic = voice.kind == "organization" or (voice.kind == "group" and voice.sector == "JUD")
-            code = code or (self._opening_country(one) if domestic else None)
-            code = code or (None if named or voice.kind == "organization" else self._last_country(one))
-            code = code or self._home_of(voice) or (None if named else self._only_told())
-        return msgspec.structs.replace(voice, country=code, score=min(voice.score, 0.4)) if code else voice
+        code = self.found.get(voice.name) if is_named(voice) else None
+        if code is None:
+            code = self._country(voice, one)
+            self.found[voice.name] = code
+        return msgspec.structs.replace(voice, country=code, score=min(voice.score, INFERRED)) if code else voice
 
-    def _home_of(self, voice: Actor) -> str | None:
-        """Return the outlet's country, which it leaves out; of a minister only where no country is told of more.
+    def _country(self, voice: Actor, one: Attribution) -> str | None:
+        """Return the country that words of American politics tell, that acts for a body, or that is likeliest."""
+        words = self.context.text[slice(*one.source)] if one.source else ""
+        if AMERICAN.search(words) and self.signs.told["USA"]:
+            return "USA"
+        acting = self.signs.acting_before(one) if voice.kind == "organization" else None
+        return acting or likeliest(voice, self.signs.options(voice, one))
 
-        The United States have secretaries, no ministers.
+    def is_open(self, voice: Actor, one: Attribution) -> bool:
+        """Return whether a speaker, of a government or a person, may be of a country that the words do not tell.
+
+        Where one country alone is named, that it is named says nothing of others.
         """
-        if not re.search(r"\bminist(?:er|ry)\b", f"{voice.office} {voice.text}", re.I):
-            return self.home
-        own = self.home not in {None, "USA"} and self.told[self.home or ""] == max(self.told.values())
-        return self.home if own else None
-
-    def _acting(self, one: Attribution) -> str | None:
-        """Return the country whose seat, body or person of government is named last before the source, in its unit."""
-        start = (one.source or one.unit)[0]
-        near = [
-            other for other in self.mentions
-            if one.unit[0] <= (other.start or 0) and (other.end or 0) <= start and other.country
-            and (other.sector in OFFICIAL or other.basis in {"seat", "capital"})
-        ]  # fmt: skip
-        return near[-1].country if near else None
-
-    def _opening_country(self, one: Attribution) -> str | None:
-        """Return the country named first in the unit: "China will answer, the foreign ministry said"; else None."""
-        start = (one.source or one.unit)[0]
-        named = (other for other in self.mentions if one.unit[0] <= (other.start or 0) < start)
-        return next((other.country for other in named if other.kind == "country"), None)
-
-    def _only_told(self) -> str | None:
-        """Return the country of which an article tells twice as often as of any other; None where there is none."""
-        most = [*self.told.most_common(2), ("", 0), ("", 0)]
-        return most[0][0] if most[0][1] >= 4 and most[0][1] >= 2 * most[1][1] else None
-
-    def _last_country(self, one: Attribution) -> str | None:
-        """Return the country of the last speaker, where that one speaks for a government close by."""
-        if self.context.last is None or one.unit[0] - self.context.last[0].unit[1] > NEAR:
-            return None
-        voice = self.context.last[1]
-        return voice.country if voice.kind == "country" or voice.sector in OFFICIAL else None
+        if voice.country is not None or voice.id is not None or voice.candidates:
+            return False
+        words = self.context.text[slice(*one.source)] if one.source else ""
+        if AMERICAN.search(words) and self.signs.told["USA"]:
+            return True
+        if voice.kind == "group" and re.search(r"(?<!^)\b[A-Z][a-z]", words):
+            return False  # "Gaza health officials"
+        if OF_SEVERAL.search(words) or any(
+            entry.kind == "organization" for match in find_terms(words) for entry in match.entries
+        ):
+            return False
+        return voice.sector in OFFICIAL or (is_named(voice) and len(self.signs.told) > 1)
 
 
-def _home(reading: Reading, told: Counter[str]) -> str | None:
-    """Return the country of an article's outlet, where the article is about it too; None where it writes for all."""
-    found = [
-        code for match in find_terms(reading.article.publisher or "") for entry in match.entries
-        if entry.key not in ABROAD and (code := _country_of(entry.key, entry.country)) is not None
-    ]  # fmt: skip
-    return found[0] if found and told[found[0]] * 2 >= max(told.values(), default=0) > 0 else None
+def likeliest(voice: Actor, options: Sequence[Option], table: Mapping[str, float] | None = None) -> str | None:
+    """Return the country that is likely enough; None where none is."""
+    best, chance = max(zip(options, chances(options, table), strict=True), key=lambda pair: pair[1])
+    return best.country if chance >= (LEAST if voice.sector in OFFICIAL else LEAST_OTHERS) else None
 
 
-def _country_of(key: str, country: str | None) -> str | None:
-    """Return the country of an outlet or of a government that publishes."""
-    body = world.organizations().get(key)
-    if body is not None:
-        return body.members[0] if len(body.members) == 1 else None
-    return country or (key if key in world.countries() else None)
+def chances(options: Sequence[Option], table: Mapping[str, float] | None = None) -> list[float]:
+    """Return the probability of each option; they add up to 1."""
+    table = weights() if table is None else table
+    odds = [math.exp(sum(table.get(sign, 0.0) for sign in option.signs)) for option in options]
+    return [one / sum(odds) for one in odds]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return how much each sign speaks for a country, as logarithms of odds."""
+    return {row["sign"]: float(row["weight"]) for row in table_rows("speaker_countries.csv")}

@@ -41,9 +41,8 @@ class Voices:
     def speaker(self, one: Attribution) -> Actor | None:
         """Return who speaks, or None where the words name nobody that is known."""
         voice = as_speaker(self._voice(one))
-        if voice is not None and voice.country is None:
-            voice = self.countries.with_country(voice, one)
         if voice is not None:
+            voice = self.countries.with_country(voice, one)
             if self.context.last is None or not self._is_inner(one):
                 self.context.last = (one, voice)
             self.context.papers.note(one, voice, " ".join(self.text[slice(*span)] for span in _gaps(one)).lower())
@@ -69,7 +68,7 @@ class Voices:
         speaker = speaker_of(self.reading, one.source)
         if words in SOME and self.many is not None and one.unit[0] - self.many[0].unit[1] < NEAR:
             return self.context.named(self.many[1], one, "words")
-        if THE_SIDES.fullmatch(words) and len(self.countries.told) > 1:
+        if THE_SIDES.fullmatch(words) and len(self.countries.signs.told) > 1:
             return self._sides(words, one)
         if words in STANDS_FOR:
             return self.pronouns.meant(words, speaker, one)
@@ -77,7 +76,7 @@ class Voices:
 
     def _sides(self, words: str, one: Attribution) -> Actor:
         """Return "the parties", "the two leaders": those of the two countries that the article tells of most."""
-        code = self.countries.told.most_common(1)[0][0]
+        code = self.countries.signs.order[0]
         return self.context.named(Actor(name=words, kind="group", country=code, score=0.5), one, "both")
 
     def _told_of(self, one: Attribution) -> Actor | None:
