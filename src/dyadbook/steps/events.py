@@ -34,7 +34,7 @@ from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.conditions import condition_of
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.expulsions import expulsions
+from dyadbook.steps.envoys import with_envoys
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.offices import on_its_day
@@ -84,7 +84,7 @@ def tell(reading: Reading) -> Told:
         likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
         acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
-        acts = expulsions(clauses, undone.as_done(clauses, acts))
+        acts = with_envoys(clauses, undone.as_done(clauses, acts))
         weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
         weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]

@@ -1,12 +1,12 @@
-"""Return acts with one expulsion for what sends an envoy away: "ordered Rome's ambassador to leave", "was ordered out".
+"""Return acts with what befalls an envoy: he is expelled ("told to leave", "ordered out"), called in, or recalled.
 
-Of a passive without an agent the host is told by the country that is left, or where the envoy is posted. Where neither
-is told, nobody is said to have sent him away.
+Of a passive without an agent the host is told by the country that is left, the ministry to which he is called, or where
+he is posted. Where none is told, nobody is said to have done it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dyadbook import ontology
 from dyadbook.steps.acts import Act
@@ -18,8 +18,12 @@ ENVOY = frozenset("ambassador envoy diplomat attache attaché consul staff commi
 SENT = frozenset({"order", "tell", "ask", "instruct", "give", "direct"})
 LEAVING = frozenset({"leave", "depart"})
 OUT: dict[str, frozenset[str]] = dict.fromkeys(("order", "throw", "kick", "boot", "force", "drive"), frozenset({"out"}))
-OUT |= {"send": frozenset({"home", "packing"}), "expel": frozenset(), "declare": frozenset({"persona"})}
+OUT |= {"send": frozenset({"home", "packing"}), "expel": frozenset(), "declare": frozenset({"persona", "unwelcome"})}
 """Verbs that send away, with the word that must follow; none where the verb alone does."""
+CALLED_IN: dict[str, frozenset[str]] = {"summon": frozenset(), "call": frozenset({"in"})}
+RECALLED: dict[str, frozenset[str]] = {
+    "recall": frozenset(), "withdraw": frozenset(), "pull": frozenset({"out"}), "call": frozenset({"home", "back"}),
+}  # fmt: skip
 COUNTRY = frozenset("country nation kingdom republic capital territory soil island state".split())
 POSTED = frozenset({"to", "in"})
 LEFT = frozenset({"leave", "of", "from"})  # "leave Rome", "out of Rome", "expelled from Rome"
@@ -28,34 +32,60 @@ REACH = 12  # tokens from a verb to whom it is done to, and to what he is told
 SUBJECT = 5  # tokens of "the Peruvian ambassador to Chile" before "was ordered"
 
 
-def expulsions(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
-    """Return the acts with one expulsion for each that a sentence tells of an envoy.
+def with_envoys(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts with one for each thing that befalls an envoy in a sentence.
 
-    The order is no request beside it, and the leaving no act of the envoy's country.
+    An order to leave is no request beside it, and the leaving no act of the envoy's country.
     """
     kept = list(acts)
-    for order in clauses.groups:
-        if order.negations or order.modals or (last := _last(clauses, order)) is None:
+    for verb in clauses.groups:
+        if verb.negations or verb.modals:
             continue
-        told = [act for act in kept if order.first <= act.first <= last + 2 and act.modality in {"actual", "future"}]
-        best = _passive(clauses, order, last) if order.passive else _active(clauses, order, last, told)
-        if best is None:
-            continue
-        best.confidence = max([best.confidence, *(act.confidence for act in told if act.type == "SANCTION")])
-        best.type = best.act = "SANCTION"
-        best.mode, best.cameo = "expel", ontology.cameo_from_plover("SANCTION", "expel").code
-        best.modality, best.cue = "actual", None
-        kept = [act for act in kept if act is best or act not in told]
-        kept += [] if best in kept else [best]
+        if (last := _last(clauses, verb)) is not None:
+            told = _told(kept, verb, last)
+            best = _passive(clauses, verb, last) if verb.passive else _active(clauses, verb, last, told)
+            kept = _put(kept, best, told, ("SANCTION", "expel"))
+        elif verb.passive and (last := _end(clauses, verb, CALLED_IN)) is not None:
+            told = _told(kept, verb, last)
+            kept = kept if told else _put(kept, _passive(clauses, verb, last), [], ("ACCUSE", "disapprove"))
+        elif verb.passive and (last := _end(clauses, verb, RECALLED)) is not None:
+            told, back = _told(kept, verb, last), _passive(clauses, verb, last)
+            if back is not None:  # who sent him calls him back
+                back.source, back.target = back.target, back.source
+            kept = _put(kept, back, told, ("SANCTION", "withdraw"))
     return kept
+
+
+def _told(acts: Iterable[Act], verb: VerbGroup, last: int) -> list[Act]:
+    """Return the acts that are told in the words of a verb."""
+    return [act for act in acts if verb.first <= act.first <= last + 2 and act.modality in {"actual", "future"}]
+
+
+def _put(acts: list[Act], one: Act | None, told: list[Act], code: tuple[str, str]) -> list[Act]:
+    """Return the acts with one of this type and mode in the place of those told in its words."""
+    if one is None:
+        return acts
+    one.confidence = max([one.confidence, *(act.confidence for act in told if act.type == code[0])])
+    one.type = one.act = code[0]
+    one.mode, one.cameo = code[1], ontology.cameo_from_plover(*code).code
+    one.modality, one.cue = "actual", None
+    kept = [act for act in acts if act is one or act not in told]
+    return kept if one in kept else [*kept, one]
+
+
+def _end(clauses: Clauses, verb: VerbGroup, words: Mapping[str, frozenset[str]]) -> int | None:
+    """Return the last token of a verb of a table with the word that must follow; None where it is not of the table."""
+    following = words.get(verb.base)
+    if following is None or (following and clauses.low(verb.at + 1) not in following):
+        return None
+    return verb.at + bool(following)
 
 
 def _last(clauses: Clauses, order: VerbGroup) -> int | None:
     """Return the last token of the words that send away; None where a verb does not."""
-    words, end = OUT.get(order.base), min(order.at + REACH, len(clauses.tokens))
-    if order.passive and words is not None and (not words or clauses.low(order.at + 1) in words):
-        return order.at + bool(words)
-    for at in range(order.at + 1, end if order.base in SENT else 0):
+    if order.passive and (out := _end(clauses, order, OUT)) is not None:
+        return out
+    for at in range(order.at + 1, min(order.at + REACH, len(clauses.tokens)) if order.base in SENT else 0):
         if clauses.low(at) in BREAK:
             return None
         if clauses.low(at) in LEAVING and clauses.low(at - 1) == "to":
@@ -104,7 +134,7 @@ def _is_sent(clauses: Clauses, act: Act, order: VerbGroup, last: int) -> bool:
 
 
 def _passive(clauses: Clauses, order: VerbGroup, last: int) -> Act | None:
-    """Return the act by which the host sends away an envoy told before the verb; None where no host is told."""
+    """Return the act of a host toward an envoy told before the verb; None where no host is told."""
     first = order.first
     for group in reversed(clauses.groups_so_far(order.first)):  # "was summoned and told"
         joined = clauses.low(first - 1) in {"and", ","} and group.passive
@@ -118,7 +148,10 @@ def _passive(clauses: Clauses, order: VerbGroup, last: int) -> Act | None:
     behind = [index for index, span in enumerate(clauses.span) if order.at < span[0] <= last + REACH]
     by = [index for index in behind if clauses.low(_preposition(clauses, index)) == "by"]
     left = [index for index in behind if clauses.low(_preposition(clauses, index)) in LEFT]
-    called = [index for index in behind if first < clauses.span[index][0] < order.first]
+    called = [
+        index for index, span in enumerate(clauses.span)
+        if first < span[0] <= last + REACH and clauses.low(_preposition(clauses, index)) in POSTED | {"of"}
+    ]  # fmt: skip
     told = (*by, *left, *called, *posted)
     hosts = [index for index in told if party_of(clauses.mentions[index]) not in {None, guest}]
     return Act(order.at, last, "", "", "", "", hosts[:1], guests[-1:]) if hosts else None

@@ -1,0 +1,93 @@
+"""An envoy who is told to leave, or put out, is expelled once: by his host, though nobody is said to have done it.
+
+So is he called in by his host, and recalled by those who sent him.
+"""
+
+from __future__ import annotations
+
+import pytest
+from test_steps_governed import act_of, clauses_of
+
+from dyadbook.steps.envoys import with_envoys
+from dyadbook.steps.sides import party_of
+
+ORDERS = [
+    ("Peru ordered Chile's ambassador to leave by Friday.", 1),
+    ("Peru told two Chilean diplomats to leave the country.", 1),
+    ("Peru ordered Chilean troops to leave.", 2),
+    ("Peru would order Chile's ambassador to leave.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), ORDERS)
+def test_an_envoy_who_is_ordered_to_leave_is_expelled_once(text: str, count: int) -> None:
+    clauses = clauses_of(text)
+    verb = next(word for word in ("ordered", "told", "order") if word in text)
+    back = act_of(clauses, "leave", "SANCTION", "CHL", "PER")
+    back.modality = "future"
+    found = with_envoys(clauses, [act_of(clauses, verb, "REQUEST", "PER", "CHL"), back])
+    assert len(found) == count
+    if count == 1:
+        sides = [party_of(clauses.mentions[side[0]]) for side in (found[0].source, found[0].target)]
+        assert (found[0].type, found[0].mode, found[0].cameo, sides) == ("SANCTION", "expel", "166", ["PER", "CHL"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Peru summoned the Chilean ambassador and told him to leave within 48 hours.", ["PER", "CHL"]),
+        ("Peru summoned Chile's envoy on Monday and gave her two days to leave.", ["PER", "CHL"]),
+        ("Peru summoned the Chilean ambassador and told him to stop.", None),
+        ("Peru met the Chilean president and told him to leave.", None),
+    ],
+)
+def test_an_envoy_who_is_called_in_and_told_to_leave_is_expelled(text: str, sides: list[str] | None) -> None:
+    clauses = clauses_of(text)
+    found = [act for act in with_envoys(clauses, []) if act.type == "SANCTION"]
+    named = [[party_of(clauses.mentions[side[0]]) for side in (act.source, act.target)] for act in found]
+    assert named == ([] if sides is None else [sides])
+
+
+OUT, IN, BACK = "SANCTION expel CHL PER", "ACCUSE disapprove CHL PER", "SANCTION withdraw PER CHL"
+PASSIVE = [
+    ("The Peruvian ambassador was ordered to leave Chile by Friday.", [OUT]),
+    ("The Peruvian ambassador to Chile was summoned and told to leave.", [IN, OUT]),
+    ("The Peruvian ambassador in Chile was ordered out within 48 hours.", [OUT]),
+    ("Peru's ambassador was kicked out of Chile.", [OUT]),
+    ("The Peruvian ambassador was given 48 hours to leave Chile.", [OUT]),
+    ("Three Peruvian diplomats were declared persona non grata by Chile.", [OUT]),
+    ("The Peruvian ambassador to Chile was expelled.", [OUT]),
+    ("The Peruvian ambassador was summoned to the foreign ministry of Chile.", [IN]),
+    ("The Peruvian ambassador to Chile was called in.", [IN]),
+    ("The Peruvian ambassador to Chile was recalled on Monday.", [BACK]),
+    ("The Peruvian ambassador was withdrawn from Chile.", [BACK]),
+    ("The Peruvian ambassador was summoned and told to leave.", []),
+    ("The Peruvian ambassador to Chile was told to leave the room.", []),
+    ("The Peruvian ambassador was told to leave Chile alone.", []),
+    ("The Peruvian ambassador to Chile was not expelled.", []),
+    ("The Peruvian president was ordered out of Chile.", []),
+    ("The Peruvian ambassador to Chile was told to stop.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PASSIVE, ids=[row[0] for row in PASSIVE])
+def test_what_befalls_an_envoy_is_done_by_his_host_or_his_own_though_nobody_is_said_to(
+    text: str, expected: list[str]
+) -> None:
+    clauses = clauses_of(text)
+    found = [
+        " ".join(
+            [act.type, act.mode, *(party_of(clauses.mentions[side[0]]) or "" for side in (act.source, act.target))]
+        )
+        for act in with_envoys(clauses, [])
+    ]
+    assert found == expected
+
+
+def test_an_expulsion_takes_the_place_of_what_was_told_in_its_words() -> None:
+    clauses = clauses_of("The Peruvian ambassador was ordered to leave Chile by Friday.")
+    back = act_of(clauses, "leave", "SANCTION", "PER", "CHL")
+    back.confidence = 0.9
+    (found,) = with_envoys(clauses, [back])
+    assert [party_of(clauses.mentions[side[0]]) for side in (found.source, found.target)] == ["CHL", "PER"]
+    assert found.confidence == back.confidence
