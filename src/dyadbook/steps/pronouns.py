@@ -50,7 +50,9 @@ OPENS = re.compile(
     re.I,
 )
 """Words that open a clause which may tell of somebody before naming them: "Days after he left, Trump ..."."""
-WHILE = re.compile(r"\s*(?:[Ww]hile|[Ww]hen|As|After|Before|Although|Though|Since)\b")
+WHILE = re.compile(
+    r"\s*[“\"]?(?:[Ww]hile|[Ww]hen|As|After|Before|Although|Though|Since|If|Unless|Until|Once|Because|Should|Had|Were)\b"
+)
 """Words that open a clause whose subject is not the one of the sentence."""
 CALLED = {
     "she": re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|[Qq]ueen|[Pp]rincess|[a-z]*woman|mother|widow|daughter|wife)\b"),
