@@ -169,6 +169,24 @@ def test_a_table_without_text_does_not_stop_a_folder(tmp_path: Path) -> None:
     assert (len(found), [item.code for item in problems]) == (1, ["missing_column"])
 
 
+def test_books_and_their_sites_in_a_folder_are_passed_over(tmp_path: Path) -> None:
+    for name in (
+        "a.txt",
+        "mybook/book.json",
+        "mybook/tables/x.json",
+        "site/site.json",
+        "site/static/x.html",
+        "site/b.html",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Ministers meet\n\nThe ministers of Peru and Chile met in Lima on Monday.", encoding="utf-8")
+    found, problems = read(str(tmp_path))
+    assert ([Path(one.source).name for one in found], problems) == (["a.txt"], [])
+    nothing, (told,) = read(str(tmp_path / "mybook"))
+    assert (nothing, told.code) == ([], "not_articles")
+
+
 def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a.html", "c/d.txt", ".hidden.txt", ".git/x.txt", "picture.png", "a_files/ad.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -10,7 +10,7 @@ import email.policy
 import io
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +30,7 @@ __all__ = ["read_bytes", "read_path", "read_stream"]
 
 _STORIES = 25  # times the limit of one article: what a file of many stories may hold
 Items = Iterator[Article | Problem]
+_MADE = (frozenset({"book.json", "tables"}), frozenset({"site.json", "static"}))
 # What users give by mistake, by the first bytes of it.
 _SIGNS = {
     b"%PDF": "a PDF",
@@ -60,6 +61,11 @@ def read_path(path: Path, options: SourceOptions) -> Items:
 
 
 def _folder(folder: Path, options: SourceOptions) -> Items:
+    _, folders, names = next(os.walk(folder), ("", [], []))  # nothing where it cannot be opened
+    if _is_made([*folders, *names]):
+        message = "it holds a book or its pages, and no articles to read: ask the book with --book"
+        yield problem(SourceError("not_articles", message, str(folder)))
+        return
     count = 0
     for path in _files(folder):
         count += 1
@@ -73,9 +79,20 @@ def _folder(folder: Path, options: SourceOptions) -> Items:
         yield problem(SourceError("nothing_found", f"no file here has a known ending ({endings})", str(folder)))
 
 
+def _is_made(names: Iterable[str]) -> bool:
+    """Return whether a folder with these names in it is what Dyadbook makes of articles: a book, or the site of one."""
+    return any(made <= {*names} for made in _MADE)
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files with a known ending, sorted; hidden ones and what browsers save beside a page are passed over."""
+    """Yield the files with a known ending, sorted.
+
+    Hidden ones, what browsers save beside a page, and books and their sites are passed over.
+    """
     for root, folders, names in os.walk(folder):
+        if _is_made([*folders, *names]):
+            folders[:] = []
+            continue
         pages = {name.rsplit(".", 1)[0] for name in names}
         folders[:] = sorted(
             name
