@@ -56,6 +56,26 @@ def test_a_paper_leaves_out_its_own_country() -> None:
     assert voices(*told, publisher="Reuters") == [("Omar Tavik", None)]
 
 
+A_PEOPLE = [
+    ("The Russians said Chile was late.", ("Russia", "RUS")),
+    ("President Obama said Chile was late.", ("Obama", None)),
+    ("The United States wrote. President Obama said Chile was late.", ("Barack Obama", "USA")),
+]
+"""A people by whose name its government is called, and a president of a country that is not told of."""
+
+
+@pytest.mark.parametrize(("told", "speaker"), A_PEOPLE, ids=[told for told, _ in A_PEOPLE])
+def test_a_people_is_its_government_and_a_president_is_of_a_country_told_of(
+    told: str, speaker: tuple[str, str | None]
+) -> None:
+    assert voices(told) == [speaker]
+
+
+def test_who_spoke_in_the_sentence_goes_on_where_no_source_stands() -> None:
+    told = "Chilean minister Ann Roe said Peru was late, while noting that it could still come."
+    assert voices(told) == [("Ann Roe", "CHL")] * 2
+
+
 def test_officials_are_of_the_country_whose_minister_spoke_before() -> None:
     told = (
         "Peru closed its border with Chile on Monday.",

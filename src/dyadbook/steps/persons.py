@@ -205,7 +205,8 @@ def _leads(discourse: Discourse, person: world.Person, phrase: Phrase) -> bool:
     if code is not None and code not in {office.country for office in person.offices}:
         return False
     if phrase.title is not None:
-        return phrase.title.basis in roles or not roles.isdisjoint(LEADING)
+        told = phrase.title.basis not in LEADING or person.country in discourse.named
+        return phrase.title.basis in roles or (told and not roles.isdisjoint(LEADING))  # no premier is "President Roe"
     known = LEADING | {"organization_head"}  # "Guterres" may be the head of the United Nations
     if person.country in discourse.named:
         known |= CABINET if _is_addressed(discourse, phrase) else MINISTERS

@@ -77,7 +77,7 @@ class Countries:
             entry.kind == "organization" for match in find_terms(words) for entry in match.entries
         ):
             return False
-        return voice.sector in OFFICIAL or (is_named(voice) and len(self.signs.told) > 1)
+        return len(self.signs.told) > 1 if is_named(voice) else voice.sector in OFFICIAL
 
 
 def likeliest(voice: Actor, options: Sequence[Option], table: Mapping[str, float] | None = None) -> str | None:

@@ -62,6 +62,8 @@ CLAUSE = re.compile(r",\s(?:(?:which|who|whose|whom)|[a-z]+(?:ed|wn)\s(?:by|in|o
 """What opens a clause about the head of a source, in which others are named."""
 DOING = re.compile(r"[a-z]\s\w+ing\s(?:to|the|an?|for|on|in|against|with|from|at|his|her|its|their)\b")
 """What the head of a source does to those who are named behind it: "lawmakers seeking to"."""
+THE_PEOPLE = re.compile(r"[Tt]he [A-Z][a-z]+s")
+"""A government by the name of its people: "the Russians"."""
 NOBODY = frozenset("i we me us my our you he she they it who one the a an".split())
 PEOPLE = re.compile(
     r"\b(?:\w+(?:wo)?m[ae]n|officials?|sources?|spokes\w+|diplomats?|analysts?|experts?|minist(?:er|ry|ers)|agency"
@@ -82,7 +84,8 @@ def speaker_of(reading: Reading, source: Span) -> Actor | None:
     """Return the actor that the words of a source name, or None where they name nobody."""
     start, end = source
     clause = CLAUSE.search(reading.article.text, start + 1, end)
-    source = (start, clause.start() if clause else end)
+    stop = clause.start() if clause else end
+    source = (start, stop - 2 * reading.article.text[start:stop].endswith(("'s", "’s")))
     found = _speaker_of(reading, source)
     return found if found is not None and (found.country or found.id) else _of_body(reading, source, found) or found
 
@@ -224,6 +227,8 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
     """Return an actor known by the words alone: a document, or people described ("residents"); None for a pronoun."""
     start, end = source
     words = text[start:end]
+    if len(inside) == 1 and inside[0].basis == "demonym" and THE_PEOPLE.fullmatch(text, start, end):
+        return inside[0]
     name = re.sub(r"^(?:the|an?|this|that)\s+(?:[\w.]+-based\s+)?", "", words.split(",")[0], flags=re.I).strip()
     if not (DOCUMENT.search(words) or PEOPLE.search(words) or name[:1].isupper()):
         return None

@@ -80,7 +80,11 @@ class Voices:
         return self.context.named(Actor(name=words, kind="group", country=code, score=0.5), one, "both")
 
     def _told_of(self, one: Attribution) -> Actor | None:
-        """Return the person with whom the sentence before a quotation of nobody opens; None where none does."""
+        """Return who goes on to speak where no source stands: who spoke in the same sentence, or with whom the sentence
+        before a quotation opens.
+        """
+        if self.context.last is not None and self.context.last[0].unit == one.unit and not self._is_inner(one):
+            return self.context.named(self.context.last[1], one, "context")
         before = self.context.sentence_before(one)
         if one.form != "direct" or before is None or before.end < one.unit[0] - 3:
             return None
