@@ -222,6 +222,25 @@ def test_a_date_in_a_paragraph_or_caption_does_not_date_the_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "authors", "publisher", "day"),
+    [
+        ("The Quay Gazette", (), "The Quay Gazette", None),
+        ("Harbor Mail, 8 March 2021", (), "Harbor Mail", date(2021, 3, 8)),
+        ("Reuters", ("Reuters",), None, None),
+        ("Associated Press", ("Associated Press",), None, None),
+    ],
+)
+def test_a_line_that_names_an_outlet_alone_names_no_author(
+    line: str, authors: tuple[str, ...], publisher: str | None, day: date | None
+) -> None:
+    told = "The ministers of Peru and Chile met in Lima on Monday and spoke of the border that both claim."
+    layout = segment(f"Ministers meet in Lima\n\n{line}\n\n{told}\n\n{told}\n")
+    assert (layout.title, layout.authors, layout.publisher, layout.published) == (
+        "Ministers meet in Lima", authors, publisher, day,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("line", "authors", "publisher"),
     [
         ("By Ana Torres", ("Ana Torres",), None),

@@ -261,8 +261,9 @@ def _layout(text: str, lines: list[Stretch], blocks: tuple[Block, ...]) -> Layou
 
 
 def _signed(layout: Layout, words: str) -> Layout:
-    if layout.authors and head.is_outlet(words):
-        return replace(layout, publisher=layout.publisher or words)
+    outlet = words if layout.authors and head.is_outlet(words) else head.outlet_of(words)
+    if outlet is not None:
+        return replace(layout, publisher=layout.publisher or outlet)
     signed = head.read_byline(words)
     return replace(layout, authors=layout.authors or signed.authors, publisher=layout.publisher or signed.publisher)
 

@@ -77,6 +77,9 @@ _OUTLETS = (
 )
 _OUTLET = re.compile(rf"(?i)^(?:{_OUTLETS}|(?:the )?[\w'’&.-]+(?: [\w'’&.-]+){{0,3}}\b(?: ?(?:{_OUTLET_WORD})))$")
 _KNOWN = re.compile(rf"(?i)^(?:the )?(?:{_OUTLETS}|(?:[\w'’&.-]+ ){{1,3}}(?:{_OUTLET_WORD}))$")
+_AGENCY = re.compile(
+    rf"(?i)^(?:the )?(?:{_OUTLETS})$|\b(?:agency|newswire|wires?|(?:associated|united) press|press trust)\b"
+)
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÞŠŽŁČĐ][\w'’.-]*|d[’']\w+|al-\w+)$")
 _PARTICLES = {"de", "da", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "bin", "ibn", "al", "van",
               "von", "ter", "ten", "y", "e", "abu"}  # fmt: skip
@@ -161,6 +164,12 @@ def is_outlet(words: str) -> bool:
     return len(words) < 45 and words[:1].isupper() and bool(_KNOWN.match(words))
 
 
+def outlet_of(words: str) -> str | None:
+    """Return the outlet that a line names, with a day or without; None of an agency, which writes for others."""
+    name = without_dates(words).strip(" ,|•·-–—")
+    return name if is_outlet(name) and not _AGENCY.search(name) else None
+
+
 def is_name(words: str) -> bool:
     """Return whether the words read as a person's name: two to five words with capitals, none of them common."""
     tokens = words.split()
@@ -187,7 +196,7 @@ def is_bare_byline(words: str) -> bool:
     """Return whether a line without "By" is a byline: names only, a name with its office or outlet, an agency."""
     if len(words) > 120 or words[-1] in ".!?:":
         return False
-    if is_outlet(words) or (_ROLE.search(words) and len(words.split()) <= 5 and words[0].isupper()):
+    if is_outlet(words) or outlet_of(words) or (_ROLE.search(words) and len(words.split()) <= 5 and words[0].isupper()):
         return True
     rest = without_dates(words)
     signed = read_byline(rest)
