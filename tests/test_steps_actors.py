@@ -98,7 +98,38 @@ def test_both_and_the_two_mean_two_who_stand_together_before(
     assert {party_of(one) for one in mentions if one.text == words} == parties
 
 
+THEY = [
+    (["Mali, Niger and Chad met.", "They warned Togo."], "They", ["MLI", "NER", "TCD"]),
+    (["Mali and Niger met, and they warned Togo."], "they", ["MLI", "NER"]),
+    (["Mali met Niger.", "They warned Togo."], "They", ["MLI"]),
+]
+
+
+@pytest.mark.parametrize(("sentences", "words", "parties"), THEY, ids=[" ".join(case[0]) for case in THEY])
+def test_they_are_all_of_a_list(sentences: list[str], words: str, parties: list[str]) -> None:
+    assert sorted(str(party_of(one)) for one in reading_of(*sentences).mentions if one.text == words) == parties
+
+
+WHOSE = [
+    (["Niger met the UN special envoy for Mali."], "UN special envoy", "org/UN"),
+    (["Niger met the UN Special Envoy for Mali Omar Qazi."], "Omar Qazi", "org/UN"),
+    (["Niger met France's special representative for Mali."], "France's special representative", "FRA"),
+    (["Niger met the spokesman for Mali."], "spokesman for Mali", "MLI"),
+    (["The government of President Emmanuel Macron met Niger."], "government", "FRA"),
+    (["The regime of Kim Jong Un warned Japan."], "regime", "PRK"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "words", "party"), WHOSE, ids=[case[0][0] for case in WHOSE])
+def test_an_envoy_is_of_who_sent_him_and_a_government_of_who_leads_it(
+    sentences: list[str], words: str, party: str
+) -> None:
+    assert [party_of(one) for one in reading_of(*sentences).mentions if one.text == words] == [party]
+
+
 GROUPS = [
+    (["Troops stay in the occupied territories of Georgia."], "occupied territories", None),
+    (["Palestine is told of.", "Troops stay in the occupied territories."], "occupied territories", "PSE"),
     (["Aid went to the Syrian rebels."], "Syrian rebels", "org/Syrian_opposition"),
     (["Aid went to Malian rebels."], "Malian rebels", None),
     (["Kurdish fighters advanced."], "Kurdish fighters", "org/KurdishForces"),

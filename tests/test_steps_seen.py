@@ -218,6 +218,13 @@ def test_what_a_rule_tells_of_parties_of_whom_the_model_was_not_asked_stays(
     assert not is_unlikely(asked_of({}), Act(9, 9, "SUPPORT", "SUPPORT", "", "", [3], [0]))
 
 
+def test_what_a_rule_tells_of_a_company_is_no_act_between_parties() -> None:
+    text = "Kenya thanked Boeing."
+    boeing = Actor(name="Boeing", kind="organization", id="org/BOEING", start=14, end=20, text="Boeing")
+    sentence = Asked(Clauses(text, 0, len(text), [country(text, "Kenya"), boeing]), {"KEN": [0]}, [])
+    assert is_unlikely(sentence, Act(1, 1, "SUPPORT", "SUPPORT", "", "", [0], [1]))
+
+
 def test_what_the_model_says_of_both_directions_is_one_act(acts_of: Any) -> None:
     both = {("Kenya", "Sudan"): answer("COOPERATE"), ("Sudan", "Kenya"): answer("COOPERATE")}
     assert acts_of(both) == [("COOPERATE", ["Kenya"], ["Sudan"])]

@@ -16,12 +16,13 @@ from dyadbook import world
 from dyadbook.records import Actor, Reading, Unsure
 from dyadbook.steps.affiliation import with_affiliations
 from dyadbook.steps.discourse import Discourse
-from dyadbook.steps.duals import both
+from dyadbook.steps.duals import both, listed
 from dyadbook.steps.offices import by_title
 from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL
 from dyadbook.steps.seen_names import NEW, SURE, with_names
+from dyadbook.steps.sides import party_of
 from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step
 from dyadbook.world.folding import fold
@@ -119,7 +120,7 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
     assert phrase.agent is not None
     code, basis, score = discourse.country_of(phrase), "described", 0.85
     ministry = phrase.head == "ministry" or phrase.agent.basis == "ministry"
-    leader = discourse.led_by(phrase)
+    leader = _meant(discourse, phrase.beside) if phrase.beside and ministry else discourse.led_by(phrase)
     if code is None and leader is not None:
         code, basis = leader.country, "described"
     claimed = discourse.is_claimed(phrase)
@@ -223,7 +224,18 @@ def _actors(discourse: Discourse, phrase: Phrase, told_here: bool) -> list[Actor
     if phrase.head == "dual":
         return both(discourse, phrase)
     actor = actor_of(discourse, phrase, told_here=told_here)
+    if actor is not None and actor.basis == "pronoun" and FORMS.get((phrase.name or "").lower()) == "they":
+        return [actor, *_with_it(discourse, phrase, actor)]
     return [actor] if actor is not None else []
+
+
+def _with_it(discourse: Discourse, phrase: Phrase, actor: Actor) -> list[Actor]:
+    """Return who else "they" means where it means a party of a list: "Rome and Oslo agreed. They will ..."."""
+    party = party_of(actor)
+    others = [one for one in listed(discourse, phrase, party) if party_of(one) != party] if party else []
+    again = [discourse.again(phrase, one, "pronoun", 0.4) for one in others]
+    discourse.bodies += again
+    return again
 
 
 def read(reading: Reading) -> Reading:

@@ -14,6 +14,7 @@ from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.phrases import Phrase
+from dyadbook.steps.pronouns import BACK
 from dyadbook.steps.sides import party_of
 
 BYSTANDER = 3
@@ -81,6 +82,25 @@ def _tied(discourse: Discourse, number: int) -> list[Actor]:
         ):
             return some
     return []
+
+
+def listed(discourse: Discourse, phrase: Phrase, party: str) -> list[Actor]:
+    """Return the parties of the list in which a party was named last before a phrase; none where it stood alone."""
+    text, told = discourse.text, [one for one in discourse.told if (one.end or 0) <= phrase.start]
+    at = next((number for number in range(len(told) - 1, -1, -1) if party_of(told[number]) == party), None)
+    if at is None or (told[at].start or 0) < phrase.start - BACK:
+        return []
+
+    def tied(number: int, *links: re.Pattern[str]) -> bool:
+        first, second = told[number].end or 0, told[number + 1].start or 0
+        return any(link.fullmatch(text, first, second) for link in links)
+
+    first = last = at
+    while first > 0 and tied(first - 1, COMMA, TIED):
+        first -= 1
+    while last + 1 < len(told) and tied(last, COMMA, TIED):
+        last += 1
+    return told[first : last + 1] if first < last and tied(last - 1, TIED) else []
 
 
 def _last_two(discourse: Discourse) -> list[str]:

@@ -92,8 +92,9 @@ HONORIFIC = frozenset(
 class Phrase:
     """A noun phrase: `head` is the kind of its last part; the entries of each part are kept for who resolves it.
 
-    `beside` is the name that stands in apposition to a title: "the general, Hassan Omari"; `served` the country that
-    any of its titles is of by itself ("Pentagon spokesman Col. Ann Lee").
+    `beside` is the name that stands in apposition to a title, "the general, Hassan Omari", or of who leads a
+    government, "the regime of Hassan Omari"; `served` the country that any of its titles is of by itself ("Pentagon
+    spokesman Col. Ann Lee").
     """
 
     start: int
@@ -380,6 +381,8 @@ APPOSED = re.compile(
 SENT_TO = re.compile(r"\s+(?:to|for|of|in|at|with)\s+(?:the\s+)?")
 CHARGED = re.compile(r"\s+(?:for|of|on)\s+(?:the\s+)?(?=[A-Z])(?:(?:[A-Z][\w-]+|and|of|the|&),?\s+){1,9}")
 """What stands between an office and the name of who holds it: "Deputy Minister for Political Affairs Ann Lee"."""
+SENT = re.compile(r"\b(?:envoy|representative|emissary|mediator|rapporteur|coordinator)s?\b", re.I)
+"""Who is sent "for" a country is not its: "the special envoy for Yemen"."""
 OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
 SUBJECT = re.compile(
     r"\s+(?:[A-Za-z-]+\s+)?(?:chair|program(?:me)?|desk|relations|affairs|studies|policy|expert|specialist|analyst"
@@ -408,6 +411,7 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
             and not (phrase.head == "country" and SUBJECT.match(text, phrase.end))
             and not (last.head == "title" and phrase.described and text[last.end :].lstrip().startswith("from"))
             and not text.startswith(("'s", "’s"), phrase.end)
+            and not (SENT.search(last.office_words or "") and "for" in text[last.end : phrase.start])
             and not ("from" in text[last.end : phrase.start] and OWN.search(text, max(0, last.start - 40), last.start))
         ):
             last.end, last.country, last.body = phrase.end, phrase.country, phrase.body
@@ -415,6 +419,9 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
         phrase.possessive = text.startswith(("'s", "’s"), phrase.end) or (
             text.startswith(("'", "’"), phrase.end) and text[phrase.end - 1] == "s"
         )
+        led = last is not None and last.head == "ministry" and text[last.end : phrase.start] == " of "
+        if led and last is not None and not last.country and RANK.get(phrase.head) == RANK["person"]:
+            last.beside = phrase  # "the government of President Ann Lee"
         if last is not None and APPOSED.fullmatch(text[last.end : phrase.start]):
             _appose(last, phrase)
             if len(kept) > 1 and SENT_TO.fullmatch(text[kept[-2].end : last.start]) and phrase.head in NAMED:

@@ -89,10 +89,15 @@ def side_of(text: str, actor: Actor) -> str | None:
         return None
     if actor.kind == "organization" and OCCASION.match(text, actor.end or 0):
         return None
-    body = world.organizations().get(party)
-    if body is not None and body.kind in NO_PARTY:
+    if is_private(party):
         return None
     return None if (actor.text or "").lower() in WEAK and actor.score < SURE else party
+
+
+def is_private(party: str) -> bool:
+    """Return whether a party is a company, an agency or a charity: no side between countries."""
+    body = world.organizations().get(party)
+    return body is not None and body.kind in NO_PARTY
 
 
 def stands_within(text: str, actor: Actor) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.pairs import NOBODY, Asked, Pair
-from dyadbook.steps.sides import parties_of
+from dyadbook.steps.sides import is_private, parties_of
 from dyadbook.steps.table import table_rows
 
 SUREST = 0.999
@@ -135,9 +135,14 @@ def is_of(sentence: Asked, act: Act, pair: Pair) -> bool:
 
 
 def is_unlikely(sentence: Asked, act: Act) -> bool:
-    """Return whether a rule tells an act of parties between whom, all in all, hardly anything is told."""
+    """Return whether a rule tells an act of parties between whom, all in all, hardly anything is told.
+
+    Of a company, an agency or a charity nothing is: the model is never asked about one.
+    """
     sides = [parties_of(sentence.clauses.mentions, side) for side in (act.source, act.target)]
     parties = set().union(*sides) - {None}
+    if any(is_private(str(party)) for party in parties):
+        return True
     if not parties <= set(sentence.sides) or (act.target and len(parties) < 2):
         return False  # of such parties the model was not asked
     return max((pair.told for pair in sentence.pairs if is_of(sentence, act, pair)), default=0.0) < POSSIBLE
