@@ -110,7 +110,7 @@ def test_they_are_all_of_a_list(sentences: list[str], words: str, parties: list[
     assert sorted(str(party_of(one)) for one in reading_of(*sentences).mentions if one.text == words) == parties
 
 
-WHOSE = [
+SENT = [
     (["Niger met the UN special envoy for Mali."], "UN special envoy", "org/UN"),
     (["Niger met the UN Special Envoy for Mali Omar Qazi."], "Omar Qazi", "org/UN"),
     (["Niger met France's special representative for Mali."], "France's special representative", "FRA"),
@@ -120,7 +120,7 @@ WHOSE = [
 ]
 
 
-@pytest.mark.parametrize(("sentences", "words", "party"), WHOSE, ids=[case[0][0] for case in WHOSE])
+@pytest.mark.parametrize(("sentences", "words", "party"), SENT, ids=[case[0][0] for case in WHOSE])
 def test_an_envoy_is_of_who_sent_him_and_a_government_of_who_leads_it(
     sentences: list[str], words: str, party: str
 ) -> None:
