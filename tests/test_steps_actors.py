@@ -120,7 +120,7 @@ SENT = [
 ]
 
 
-@pytest.mark.parametrize(("sentences", "words", "party"), SENT, ids=[case[0][0] for case in WHOSE])
+@pytest.mark.parametrize(("sentences", "words", "party"), SENT, ids=[case[0][0] for case in SENT])
 def test_an_envoy_is_of_who_sent_him_and_a_government_of_who_leads_it(
     sentences: list[str], words: str, party: str
 ) -> None:
