@@ -17,6 +17,7 @@ CASES = [
     (["After weeks in which it was silent, Iran answered Iraq."], "it", "Iran"),
     (["Tokyo protested; Pyongyang said it had the right."], "it", "North Korea"),
     (["Should Iran attack Iraq, Kuwait will arm Iraq, its minister said."], "its", "Kuwait"),
+    (["RIYADH, 5 May - If Iran attacks Iraq, Kuwait will arm Iraq, its minister said."], "its", "Kuwait"),
     (["If Iran attacks Iraq, Kuwait will arm Iraq, its minister said."], "its", "Kuwait"),
     (["Unless Iran pays, it will suffer."], "it", "Iran"),
     (["Iran defended itself."], "itself", "Iran"),

@@ -91,7 +91,7 @@ class Pronouns:
             here = [] if any((one.start or 0) < first for one in near) else here
         elif not here and OPENS.match(self.text, first) and (named := ahead()) and self._fits(named, form):
             here = [named]
-        chosen = self._of(here, form, word, at) if here else self._earlier(near, sentences)
+        chosen = self._of(here, form, word, at, first) if here else self._earlier(near, sentences)
         if chosen is not None and form in PERSONAL:
             self.gender.setdefault(chosen.name, form)
         return chosen
@@ -109,15 +109,15 @@ class Pronouns:
         """Return whether a pronoun tells whose people have spoken: "..., its foreign ministry said"."""
         return bool(OWN_SPEAKER.match(self.text, at) and AFTER_SPEECH.search(self.text, max(0, at - 3), at))
 
-    def _of(self, here: Sequence[Actor], form: str, word: str, at: int) -> Actor:
-        """Return whom a pronoun means of those in its own sentence."""
+    def _of(self, here: Sequence[Actor], form: str, word: str, at: int, sentence: int) -> Actor:
+        """Return whom a pronoun means of those in its own sentence, by where that begins."""
         cut = self.text.rfind(";", 0, at)
         here = [one for one in here if (one.start or 0) > cut] or here
         told = [one for one in here if DOES.fullmatch(self.text, one.end or 0, at) and word not in TAKES]
         if told:  # "Pyongyang insists it", "Hayashi expressed his"
             return told[-1]
         subjects = [one for one in here if self.is_subject(one)] or list(here)
-        main = self._main_clause(here, at)
+        main = self._main_clause(here, at, sentence)
         subjects = [one for one in subjects if main <= (one.start or 0)] or subjects
         if word in OWNS:
             return subjects[0 if self._tells_whose(at) else -1]
@@ -127,11 +127,11 @@ class Pronouns:
             return others[-1]
         return subjects[0]
 
-    def _main_clause(self, here: Sequence[Actor], at: int) -> int:
+    def _main_clause(self, here: Sequence[Actor], at: int, sentence: int) -> int:
         """Return where the main clause begins behind one that opens a sentence: "While Lee left, Roe said"; else 0."""
         first = min((one.start or 0) for one in here)
         line = max(self.text.rfind(mark, 0, first) for mark in ("\n", ". ", "” "))
-        opens = WHILE.match(self.text, line + 1)
+        opens = WHILE.match(self.text, line + 1) or WHILE.match(self.text, sentence)  # behind a dateline
         commas = [one.start or 0 for one in here if self.text.startswith(", ", (one.start or 0) - 2)]
         main = min((start for start in commas if first < start), default=0)
         return main if opens and main < at else 0
