@@ -31,7 +31,6 @@ LABELS = {
     "types": TYPES, "acts": ACTS, "modalities": MODALITIES, "modes": MODES, "names": NAME_TAGS,
     "attribution": ATTRIBUTION_TAGS, "histories": tuple(HISTORIES),
 }  # fmt: skip
-SPOKEN = 0.4  # chosen on PolNeAR's training part: sources, cues and contents gain there (contents F1 .842 to .847)
 NAMED = 0.4  # chosen on the real sentences for development: organizations gain most there (F1 .802 to .817)
 LIKELY = 0.1  # modes that are less likely are not told
 NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
@@ -130,7 +129,7 @@ class Model:
             tagged = tagged_spans(chains)
             passes += group
             named += tagged[: len(group)]
-            said += [[span for span in spans if span.score >= SPOKEN] for spans in tagged[len(group) :]]
+            said += tagged[len(group) :]
         found, at = [], 0
         for part in windows:
             end = at + len(part)

@@ -16,7 +16,7 @@ from dyadbook import world
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
 from dyadbook.steps.papers import OFFICIAL
-from dyadbook.steps.speaker_context import Context, same
+from dyadbook.steps.speaker_context import Context, same, within
 from dyadbook.steps.speakers import is_named
 from dyadbook.world.lexicon import find_terms
 
@@ -111,7 +111,7 @@ class _About:
         sentence = next((each for each in article.context.reading.sentences if each.start <= first < each.end), None)
         self.beside = {
             each.country for each in (article.between(sentence.start, sentence.end) if sentence else ())
-            if _key(each) != _key(voice)
+            if _key(each) != _key(voice) and not within(each, one)
         }  # fmt: skip
         last = self.spots[-1][0]
         before = bisect_right(article.starts, last - 1)
@@ -173,7 +173,7 @@ class _About:
         near: dict[str, tuple[int, Actor]] = {}
         for start, end in self.spots:
             for other in self.article.between(start - WINDOW, end + WINDOW):
-                if other.country != code or _key(other) == _key(self.voice):
+                if other.country != code or _key(other) == _key(self.voice) or within(other, self.one):
                     continue
                 first, last = other.start or 0, other.end or 0
                 side, gap = ("before", start - last) if last <= start else ("behind", first - end)
