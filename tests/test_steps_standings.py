@@ -163,6 +163,86 @@ def test_what_is_wished_planned_or_denied_does_not_stand(text: str) -> None:
     assert standings_of(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan ruled out sanctions against Russia.",
+        "Japan rejected new sanctions on Russia.",
+        "Japan called for sanctions against Russia.",
+        "Japan threatens sanctions on Russia.",
+        "Japan opposes sanctions on Russia.",
+        "Japan backed sanctions against Russia.",
+        "Japan ruled out crippling sanctions against Russia.",
+        "Israel ruled out U.S. sanctions on Iran.",
+        "Israel called for U.S. sanctions on Iran.",
+        "Japan ruled out keeping its sanctions on Russia.",
+        "Japan warned Iran against sanctions on Russia.",
+        "Japan's proposed sanctions on Russia split the cabinet.",
+        "Iran denied that it had severed diplomatic relations with Turkey.",
+        "Iran denied having severed diplomatic relations with Turkey.",
+        "Iran dismissed reports that it closed its embassy in Turkey.",
+        "Three years after Iran broke off relations with Turkey, the two sides reopened their consulates.",
+        "Iran and Turkey met a decade after relations between Iran and Turkey soured.",
+    ],
+)
+def test_what_is_ruled_out_called_for_or_long_past_does_not_stand(text: str) -> None:
+    assert standings_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Iran closed its border with Iraq in 2008 and opened it again on Monday.", ["open"]),
+        ("Iran closed its border with Iraq in 2008, and it was reopened on Monday.", ["open"]),
+        ("Iran closed its border with Iraq in March, opened it in June and closed it again in July.", ["closed"]),
+        ("The border between Iran and Iraq was closed in March but reopened on Friday.", ["open"]),
+        ("Iran closed its embassy in Turkey in 2014 and reopened it in 2022.", ["open"]),
+        ("Iran opened its embassy in Turkey in 1991 and shut it in 2003.", ["closed"]),
+        ("Iran broke relations with Iraq in 2009, restored them in 2019.", ["restored"]),
+        ("Iran broke off relations with Iraq in 2009 before restoring them in 2019.", ["restored"]),
+        ("Iran, which severed diplomatic relations with Iraq in 1979, restored them on Monday.", ["restored"]),
+        ("Iran severed diplomatic relations with Iraq in 1979; ties were restored in 1991.", ["restored"]),
+        ("Iran and Iraq established diplomatic relations in 1929 and broke them off in 1980.", ["severed"]),
+        ("Iran recognized Israel in 1950 and later withdrew its recognition.", ["withdrawn"]),
+        ("Japan lifted its sanctions against Iran in 2016 but reimposed them in 2018.", ["in_force"]),
+        ("Japan ended its sanctions against Iran on Friday.", ["lifted"]),
+        ("Relations between Japan and Russia soured in 2014 but have since recovered.", []),
+        ("Iran restored diplomatic relations with Iraq that it had severed in 1979.", ["restored"]),
+        ("Iran reopened its embassy in Turkey, closed in 1979.", ["open"]),
+    ],
+)
+def test_what_the_same_sentence_undoes_is_told_as_it_stands_then(text: str, told: list[str]) -> None:
+    assert [one.value for one in standings_of(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Iran severed diplomatic relations with Iraq and wants to restore them.", "severed"),
+        ("Iran severed diplomatic relations with Iraq, and on Monday refused to restore them.", "severed"),
+        ("Iran severed diplomatic relations with Iraq in 1979 and ruled out restoring them.", "severed"),
+        ("Diplomatic relations between Iran and Iraq were severed in 1979 and have not been restored.", "severed"),
+        ("The border between Iran and Iraq was closed, and schools were reopened on Monday.", "closed"),
+        ("Iran closed its embassy in Turkey and opened it in Oman.", "closed"),
+        ("Ten years after Iran and Iraq established diplomatic relations, trade grows.", "established"),
+        ("Japan defended its sanctions on Iran.", "in_force"),
+        ("Japan called for an end to U.S. sanctions on Iran.", "in_force"),
+    ],
+)
+def test_what_is_not_undone_still_stands(text: str, value: str) -> None:
+    assert [one.value for one in standings_of(text)] == [value]
+
+
+def test_the_times_of_what_was_undone_are_not_those_of_what_stands_then() -> None:
+    text = "The border between Iran and Iraq has been closed since 2019 but was reopened on Monday."
+    year = Time(
+        start=text.index("2019"), end=text.index("2019") + 4, text="2019", type="DATE", value="2019",
+        begin=date(2019, 1, 1), until=date(2020, 1, 1), precision="year", rule="year",
+    )  # fmt: skip
+    (one,) = read(reading_of(text, times=(year,))).standings
+    assert (one.value, one.since.start, one.reports[0].text) == ("open", None, text.removesuffix(" on Monday."))
+
+
 def test_a_condition_is_kept_with_its_words() -> None:
     (one,) = standings_of("There can be no normalization of relations between Japan and Iran until the case is solved.")
     assert (one.value, one.condition) == ("none", "until the case is solved")

@@ -7,12 +7,15 @@ own and stand in a pattern as {NAME}.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from dyadbook.steps.table import table_rows
 
 PART = re.compile(r"\{([A-Z_]+)\}")
+UNDOING = frozenset({"undone", "thing"})
+"""Rows that tell no standing, but what undoes one."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +36,35 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules in the order of the table: of two that share words for one aspect the first counts."""
-    parts: dict[str, str] = {}
     found = []
+    for row, pattern in _rows():
+        if row["aspect"] not in UNDOING:
+            scheme, sure, negated = row["scheme"], float(row["confidence"]), row["negated"] == "yes"
+            found.append(Rule(row["aspect"], row["value"], pattern, scheme, sure, negated))
+    return tuple(found)
+
+
+def _rows() -> Iterator[tuple[dict[str, str], str]]:
+    """Yield the rows of the table but for the shared parts, each with its whole pattern."""
+    parts: dict[str, str] = {}
     for row in table_rows("standings.csv"):
         pattern = PART.sub(lambda match: parts[match[1]], row["pattern"])
         if row["aspect"] == "part":
             parts[row["value"]] = pattern
         else:
-            scheme, sure, negated = row["scheme"], float(row["confidence"]), row["negated"] == "yes"
-            found.append(Rule(row["aspect"], row["value"], pattern, scheme, sure, negated))
-    return tuple(found)
+            yield row, pattern
+
+
+@cache
+def opposites() -> dict[tuple[str, str], tuple[str, str, str]]:
+    """Return by aspect and value the value that stands once it is undone, the verbs that undo it, and their object."""
+    things = {row["value"]: pattern for row, pattern in _rows() if row["aspect"] == "thing"}
+    found = {}
+    for row, pattern in _rows():
+        if row["aspect"] == "undone":
+            aspect, value = row["value"].split()
+            found[aspect, value] = row["scheme"], pattern, things[aspect]
+    return found
 
 
 @cache

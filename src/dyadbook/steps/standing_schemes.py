@@ -12,10 +12,17 @@ STATE = re.compile(r"\s+(?:government|regime|state|statehood|rule|authorities|re
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
 OBJECT = re.compile(r"\s+(?:the\s+|statehood\s+of\s+|state of\s+)?", re.I)
 NEW = re.compile(
-    r"\b(?:new|more|further|fresh|additional|tougher|potential|possible|had|has|have|impos\w+"
+    r"\b(?:new|more|further|fresh|additional|tougher|potential|possible|future|propos\w+|plann\w+|threaten\w+|looming|pending|had|has|have|impos\w+"
     r"|re-?impos\w+|restor\w+|snap\w*|lift\w+|eas\w+|any|block\w*|veto\w*)\b",
     re.I,
 )
+BARE = re.compile(
+    r"\s+(?!(?:targeted|unprecedented|limited|expanded|extended|combined|related|continued)\b)"
+    r"(?:[a-z]+ed|[a-z]+(?<!ou)(?<!s)s|[a-z]+ing|sought|threw|put|back|want|seek|urge|support|oppose|face|see|need|plan|weigh"
+    r"|consider|propose|demand|against|on|of|for|over|to|with|from|about|under|and|or|but|as|by|after|no)\s+(?!its\b|their\b)"
+)
+"""A verb or preposition between a party and sanctions: "A ruled out sanctions" tells of none that A holds."""
+ENDING = re.compile(r"\b(?:end|drop|scrapp?|suspend|cancel|revok|rescind|withdr[ae]w|ditch|waiv|abandon)\w*\s", re.I)
 AFTER_WORDS = 24
 
 
@@ -44,6 +51,9 @@ def _owned(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | No
     ]
     after = [one for one in parties.within(match[1], scope.sentence[1]) if one.start - match[1] < AFTER_WORDS]
     if not before or not after or NEW.search(parties.text, max(0, before[-1].start - 12), match[1]):
+        return None
+    own = parties.text[before[-1].end : match[1]]
+    if BARE.match(own) or ENDING.search(own):
         return None
     return as_pair(before[-1], after[0], 0.9)
 

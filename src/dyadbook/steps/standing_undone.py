@@ -12,6 +12,19 @@ WEIGHED = re.compile(
     r"\b(?:consider|weigh|mull|contemplat|ponder)(?:e?s|e?d|ing) (?!the |its |their )"
     r"(?:[a-z][\w-]* ){0,3}?(?:sanctions\b|$)"
 )
+CALLED_FOR = re.compile(
+    r"\b(?:rul(?:e|es|ed|ing) out|(?:call|push|press)(?:s|es|ed|ing)? for|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
+    r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)|threats? of|prospect of|possibility of|talk of|idea of|risk of"
+    r"|fears? of|warn(?:s|ed|ing)? of|refus(?:e|es|ed|ing) to \w+) (?!the |its |their |existing |current )"
+    r"(?:(?!an? end|end|lift|eas|remov|relief)[\w.’'-]+ ){0,3}?(?:sanctions\b|$)",
+    re.I,
+)
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)"
+    r"|(?:reject|dismiss)(?:s|es|ed|ing)? (?:\w+ )?(?:claims?|reports?|allegations?|suggestions?))"
+    r" (?:(?:\w+ )?(?:claims?|reports?|allegations?) )?(?:that|having|it|they|he|she)\b[^,;”\"]*$",
+    re.I,
+)
 OPEN_TO_CHOICE = re.compile(
     r"\b(?:is|are|was|were|remain(?:s|ed)?) (?:(?!not|no)\w+ ){0,2}?"
     r"(?:on the table|an option|under consideration|a possibility)\b", re.I
@@ -29,8 +42,9 @@ def is_undone(text: str, scope: Scope, start: int, end: int) -> bool:
     first = max(scope.clause[0], start - BEFORE_WORDS)
     before, clause = text[first:start], text[first:end]
     return (
-        any(pattern.search(words) for pattern in (ALMOST, WEIGHED) for words in (before, clause))
+        any(pattern.search(words) for pattern in (ALMOST, WEIGHED, CALLED_FOR) for words in (before, clause))
         or RUMOURED.search(text[scope.sentence[0] : start]) is not None
+        or DENIED.search(text[max(0, scope.sentence[0] - BEFORE_WORDS) : start]) is not None
         or OPEN_TO_CHOICE.search(text, end, scope.clause[1]) is not None
         or INVERTED.search(text[scope.clause[0] : start]) is not None
         or FALSE_REPORT.search(text[slice(*scope.sentence)]) is not None

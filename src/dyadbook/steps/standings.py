@@ -28,6 +28,7 @@ from dyadbook.records import (
     words_at,
 )  # fmt: skip
 from dyadbook.steps.confidence import calibrated
+from dyadbook.steps.standing_later import is_background, undone_later
 from dyadbook.steps.standing_pairs import find_pair
 from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Parties, Scope
 from dyadbook.steps.standing_rules import Rule, compiled
@@ -72,12 +73,18 @@ def read(reading: Reading) -> Reading:
             text = reading.article.text
             if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
                 continue
+            later = undone_later(text, rule, scope, end)
+            if (later and not later[0].value) or is_background(text, rule, scope, start, end):
+                continue
             pair = find_pair(parties, rule, (start, end), scope)
             if pair is None:
                 if rule.scheme == "pair" and parties.within(*scope.sentence):
                     unsure.append(_unsure(reading, rule, start, end, parties, scope))
                 continue
-            made = _standing(reading, rule, (start, end), scope, parties, pair)
+            told, last = later or (rule, end)
+            made = _standing(reading, told, (start, last), scope, parties, pair)
+            if later is not None:  # the times of the clause are those of what was undone
+                made = msgspec.structs.replace(made, since=When(), until=When())
             key = (
                 frozenset(made.parties) if made.holder is None else made.parties,
                 made.aspect,

@@ -1,0 +1,104 @@
+"""Return what the same sentence tells of a standing beyond it: that it was undone later, or long before.
+
+`standings.csv` holds, by aspect and value, the verbs that undo it and what stands then: "closed its border in 2008 and
+opened it again on Monday" tells of an open border.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dyadbook.steps.standing_parties import Scope
+from dyadbook.steps.standing_rules import Rule, opposites
+
+BREACHES = frozenset({"severed", "suspended", "downgraded", "closed", "tense"})
+ADVERBS = (
+    r"(?:(?:it|they|both|the two|was|were|has|have|been|since|later|then|now|again|finally|soon|only|partly"
+    r"|fully|[a-z]+ly|in \d{4}|(?:a|two|three|four|five|\d+) (?:day|week|month|year|decade)s? later),? )*"
+)
+JOINT = r"(?:[,;]|\b(?:and|but|yet|before|then))\s+"
+TAIL = (
+    r"(?=\s*(?:[.,;)”\"]|$)|\s(?:again|on|in|last|this|after|since|when|by|earlier|late|early|at|for|under|today"
+    r"|yesterday|\d+|(?:an?|two|three|four|five|ten) (?:\w+ )?(?:hour|day|week|month|year|decade)s?)\b)"
+)
+OTHER = r"(?! (?:with|between|of|to|against|at)\b)"
+"""What would make the thing undone another one: "closed its border with A and opened the border with B"."""
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)"
+MOVED = rf"(?! in (?!{MONTH})(?-i:[A-Z]))"
+"""Nor is it undone where it is moved: "closed its embassy in A and opened it in B"."""
+NOT_DONE = re.compile(
+    r"\b(?:which|had|after|not|never|no|would|will|could|can|may|might|should|shall|to|if|unless|until|without"
+    r"|refus\w+|rul\w+ out|(?:want|hop|plan|consider|discuss|promis|vow|pledg)(?:e?d|e?s|ing)?)\b|n['’]t\b"
+)
+YEARS_AFTER = re.compile(r"\b(?:years?|decades?) after\b[^,;]*$", re.I)
+BEFORE_THAT = re.compile(r"\b(?:which|that|had|after|since)\b", re.I)
+TIED = re.compile(
+    r"(?:\s+[\w’'-]+){0,4}?\s+(?:relations|ties|links|embass\w+|consulates?|missions?|borders?|crossings?)\b"
+)
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """What undoes a standing: verbs with their object, behind a conjunction, and alone; and what then stands."""
+
+    later: str
+    done: re.Pattern[str]
+    joined: re.Pattern[str]
+    verbs: re.Pattern[str]
+
+
+@cache
+def _undoing(aspect: str, value: str) -> Undoing | None:
+    """Return what undoes a standing of that aspect and value; None where the table does not tell."""
+    if (aspect, value) not in opposites():
+        return None
+    later, verbs, thing = opposites()[aspect, value]
+    named = rf"(?:(?:its|their|the|both|full|all|formal|those|these) )*{thing}"
+    done = rf"\b(?P<verb>{verbs}) (?:it|them|{named}{OTHER})\b{MOVED}"
+    bare = r"(?<!, )" if later in BREACHES else ""  # not "reopened its embassy, closed in 1979"
+    joined = rf"{JOINT}(?:{named} )?{ADVERBS}{bare}(?P<verb>{verbs})\b{TAIL}{MOVED}"
+    return Undoing(later, *(re.compile(each.replace(" ", r"\s"), re.I) for each in (done, joined, rf"\b{verbs}\b")))
+
+
+def undone_later(text: str, rule: Rule, scope: Scope, end: int) -> tuple[Rule, int] | None:
+    """Return the rule with what stands after the sentence has undone it (nothing: ""), and where those words end."""
+    undoing = _undoing(rule.aspect, rule.value)
+    found = undoing and (_done(text, undoing, scope, end) or _joined(text, undoing, scope, end))
+    if not undoing or not found:
+        return None
+    after = replace(rule, value=undoing.later)
+    return undone_later(text, after, scope, found) or (after, found)
+
+
+def _done(text: str, undoing: Undoing, scope: Scope, end: int) -> int | None:
+    """Return where words end that name the thing undone: "and opened it again", "before restoring ties"."""
+    for found in undoing.done.finditer(text, end, scope.sentence[1]):
+        gap = text[end : found.start("verb")]
+        as_past = not found["verb"].lower().endswith("ing") or gap.endswith("before ")
+        if as_past and re.search(JOINT, gap) and NOT_DONE.search(re.split(JOINT, gap)[-1]) is None:
+            return found.end()
+    return None
+
+
+def _joined(text: str, undoing: Undoing, scope: Scope, end: int) -> int | None:
+    """Return where words end that go on with the thing itself: "but reopened on Friday", "and has since been shut"."""
+    found = undoing.joined.search(text, end, scope.sentence[1])
+    return found.end() if found and not found["verb"].lower().endswith("ing") else None
+
+
+def is_background(text: str, rule: Rule, scope: Scope, start: int, end: int) -> bool:
+    """Return whether a breach is told only as what was before: "years after A cut ties", "reopened what it shut"."""
+    undoing = _undoing(rule.aspect, rule.value)
+    if undoing is None or rule.value not in BREACHES:
+        return False
+    before = text[scope.sentence[0] : start]
+    if YEARS_AFTER.search(before):
+        return True
+    return any(
+        TIED.match(before + text[start:end], verb.end())
+        and NOT_DONE.search(before[max(0, verb.start() - 30) : verb.start()]) is None
+        and BEFORE_THAT.search(text, scope.sentence[0] + verb.end(), end)
+        for verb in undoing.verbs.finditer(before)
+    )
