@@ -177,6 +177,8 @@ def test_what_is_wished_planned_or_denied_does_not_stand(text: str) -> None:
         "Israel called for U.S. sanctions on Iran.",
         "Japan ruled out keeping its sanctions on Russia.",
         "Japan warned Iran against sanctions on Russia.",
+        "Iran ruled out an alliance with Russia.",
+        "Iran warned of a trade war with Israel.",
         "Japan's proposed sanctions on Russia split the cabinet.",
         "Iran denied that it had severed diplomatic relations with Turkey.",
         "Iran denied having severed diplomatic relations with Turkey.",
@@ -209,6 +211,10 @@ def test_what_is_ruled_out_called_for_or_long_past_does_not_stand(text: str) -> 
         ("Relations between Japan and Russia soured in 2014 but have since recovered.", []),
         ("Iran restored diplomatic relations with Iraq that it had severed in 1979.", ["restored"]),
         ("Iran reopened its embassy in Turkey, closed in 1979.", ["open"]),
+        ("U.S. sanctions on Iran expired in 2020.", ["lifted"]),
+        ("Iran and Iraq settled the border dispute between Iran and Iraq.", ["settled"]),
+        ("The border dispute between Iran and Iraq was settled in 1975.", ["settled"]),
+        ("The alliance between Japan and Russia ended in 1991.", ["ended"]),
     ],
 )
 def test_what_the_same_sentence_undoes_is_told_as_it_stands_then(text: str, told: list[str]) -> None:
@@ -226,6 +232,10 @@ def test_what_the_same_sentence_undoes_is_told_as_it_stands_then(text: str, told
         ("Iran closed its embassy in Turkey and opened it in Oman.", "closed"),
         ("Ten years after Iran and Iraq established diplomatic relations, trade grows.", "established"),
         ("Japan defended its sanctions on Iran.", "in_force"),
+        ("The border dispute between Iran and Iraq must be settled in talks.", "open"),
+        ("Iran and Iraq have not settled the border dispute between Iran and Iraq.", "open"),
+        ("Talks on the dispute between Iran and Iraq ended on Friday.", "open"),
+        ("U.S. sanctions on Iran ended decades of trade.", "in_force"),
         ("Japan called for an end to U.S. sanctions on Iran.", "in_force"),
     ],
 )

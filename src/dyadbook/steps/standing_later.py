@@ -14,6 +14,8 @@ from dyadbook.steps.standing_parties import Scope
 from dyadbook.steps.standing_rules import Rule, opposites
 
 BREACHES = frozenset({"severed", "suspended", "downgraded", "closed", "tense"})
+LASTING = frozenset({"alliance", "dispute", "sanctions", "treaty"})
+"""What is told as a thing that is there, and not as an act: it is over where it "ended" or somebody "settled" it."""
 ADVERBS = (
     r"(?:(?:it|they|both|the two|was|were|has|have|been|since|later|then|now|again|finally|soon|only|partly"
     r"|fully|[a-z]+ly|in \d{4}|(?:a|two|three|four|five|\d+) (?:day|week|month|year|decade)s? later),? )*"
@@ -29,10 +31,14 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)"
 MOVED = rf"(?! in (?!{MONTH})(?-i:[A-Z]))"
 """Nor is it undone where it is moved: "closed its embassy in A and opened it in B"."""
 NOT_DONE = re.compile(
-    r"\b(?:which|had|after|not|never|no|would|will|could|can|may|might|should|shall|to|if|unless|until|without"
+    r"\b(?:which|had|after|not|never|no|would|will|could|can|may|might|must|should|shall|be|to|if|unless|until|without"
     r"|refus\w+|rul\w+ out|(?:want|hop|plan|consider|discuss|promis|vow|pledg)(?:e?d|e?s|ing)?)\b|n['’]t\b"
 )
 YEARS_AFTER = re.compile(r"\b(?:years?|decades?) after\b[^,;]*$", re.I)
+OF_HEAD = re.compile(
+    r"\b(?:on|over|about|of|in|with|by|for|against|under|to|from|after|despite) (?:[\w.’'-]+ ){0,3}$", re.I
+)
+"""Words after which something else is what ended: "talks on the dispute ended"."""
 BEFORE_THAT = re.compile(r"\b(?:which|that|had|after|since)\b", re.I)
 TIED = re.compile(
     r"(?:\s+[\w’'-]+){0,4}?\s+(?:relations|ties|links|embass\w+|consulates?|missions?|borders?|crossings?)\b"
@@ -41,11 +47,15 @@ TIED = re.compile(
 
 @dataclass(frozen=True)
 class Undoing:
-    """What undoes a standing: verbs with their object, behind a conjunction, and alone; and what then stands."""
+    """What undoes a standing, and what stands then: verbs with their object, behind a conjunction, right behind
+    or before what they undo, and alone.
+    """
 
     later: str
     done: re.Pattern[str]
     joined: re.Pattern[str]
+    ends: re.Pattern[str]
+    ended: re.Pattern[str]
     verbs: re.Pattern[str]
 
 
@@ -59,17 +69,25 @@ def _undoing(aspect: str, value: str) -> Undoing | None:
     done = rf"\b(?P<verb>{verbs}) (?:it|them|{named}{OTHER})\b{MOVED}"
     bare = r"(?<!, )" if later in BREACHES else ""  # not "reopened its embassy, closed in 1979"
     joined = rf"{JOINT}(?:{named} )?{ADVERBS}{bare}(?P<verb>{verbs})\b{TAIL}{MOVED}"
-    return Undoing(later, *(re.compile(each.replace(" ", r"\s"), re.I) for each in (done, joined, rf"\b{verbs}\b")))
+    ends = rf"(?: [\w.’'-]+){{0,6}}? (?:(?:was|were|has|have|been|finally|later|[a-z]+ly) )*(?:{verbs})\b{TAIL}"
+    ended = rf"\b(?:{verbs}) (?:(?!(?:for|of|on|to|in|with|and|from|over|by) )[\w.’'-]+ ){{0,3}}$"
+    return Undoing(
+        later, *(re.compile(each.replace(" ", r"\s"), re.I) for each in (done, joined, ends, ended, rf"\b{verbs}\b"))
+    )
 
 
-def undone_later(text: str, rule: Rule, scope: Scope, end: int) -> tuple[Rule, int] | None:
+def undone_later(text: str, rule: Rule, scope: Scope, start: int, end: int) -> tuple[Rule, int] | None:
     """Return the rule with what stands after the sentence has undone it (nothing: ""), and where those words end."""
     undoing = _undoing(rule.aspect, rule.value)
-    found = undoing and (_done(text, undoing, scope, end) or _joined(text, undoing, scope, end))
+    found = undoing and (
+        _done(text, undoing, scope, end)
+        or _joined(text, undoing, scope, end)
+        or (rule.aspect in LASTING and rule.scheme != "ally" and _ended(text, rule, undoing, scope, (start, end)))
+    )
     if not undoing or not found:
         return None
     after = replace(rule, value=undoing.later)
-    return undone_later(text, after, scope, found) or (after, found)
+    return undone_later(text, after, scope, found, found) or (after, found)
 
 
 def _done(text: str, undoing: Undoing, scope: Scope, end: int) -> int | None:
@@ -86,6 +104,18 @@ def _joined(text: str, undoing: Undoing, scope: Scope, end: int) -> int | None:
     """Return where words end that go on with the thing itself: "but reopened on Friday", "and has since been shut"."""
     found = undoing.joined.search(text, end, scope.sentence[1])
     return found.end() if found and not found["verb"].lower().endswith("ing") else None
+
+
+def _ended(text: str, rule: Rule, undoing: Undoing, scope: Scope, match: tuple[int, int]) -> int | None:
+    """Return where words end that say of the thing itself that it is over: "the alliance ended in 1991"."""
+    before = text[scope.clause[0] : match[0]]
+    behind = undoing.ends.match(text, match[1], scope.sentence[1])
+    if behind and OF_HEAD.search(before) is None and NOT_DONE.search(behind[0]) is None:
+        return behind.end()
+    if rule.aspect == "sanctions":  # whose words hold what stands before them; "lifted sanctions" is a rule of its own
+        return None
+    verb = undoing.ended.search(before)
+    return match[1] if verb and NOT_DONE.search(before[max(0, verb.start() - 30) : verb.start()]) is None else None
 
 
 def is_background(text: str, rule: Rule, scope: Scope, start: int, end: int) -> bool:

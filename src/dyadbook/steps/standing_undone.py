@@ -16,7 +16,7 @@ CALLED_FOR = re.compile(
     r"\b(?:rul(?:e|es|ed|ing) out|(?:call|push|press)(?:s|es|ed|ing)? for|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
     r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)|threats? of|prospect of|possibility of|talk of|idea of|risk of"
     r"|fears? of|warn(?:s|ed|ing)? of|refus(?:e|es|ed|ing) to \w+) (?!the |its |their |existing |current )"
-    r"(?:(?!an? end|end|lift|eas|remov|relief)[\w.’'-]+ ){0,3}?(?:sanctions\b|$)",
+    r"(?:(?!an? end|end|lift|eas|remov|relief)[\w.’'-]+ ){0,3}?(?:sanctions\b|relations\b|ties\b|$)",
     re.I,
 )
 DENIED = re.compile(
@@ -40,10 +40,16 @@ FALSE_REPORT = re.compile(
 def is_undone(text: str, scope: Scope, start: int, end: int) -> bool:
     """Return whether a clause tells only what nearly is, what somebody weighs, supposes or denies as a rumour."""
     first = max(scope.clause[0], start - BEFORE_WORDS)
+    near = max(0, start - BEFORE_WORDS)  # a statement may begin behind "called for"
     before, clause = text[first:start], text[first:end]
     return (
-        any(pattern.search(words) for pattern in (ALMOST, WEIGHED, CALLED_FOR) for words in (before, clause))
+        any(pattern.search(words) for pattern in (ALMOST, WEIGHED) for words in (before, clause))
         or RUMOURED.search(text[scope.sentence[0] : start]) is not None
+        or any(
+            near + called.end() >= start
+            for words in (text[near:start], text[near:end])
+            for called in CALLED_FOR.finditer(words)
+        )
         or DENIED.search(text[max(0, scope.sentence[0] - BEFORE_WORDS) : start]) is not None
         or OPEN_TO_CHOICE.search(text, end, scope.clause[1]) is not None
         or INVERTED.search(text[scope.clause[0] : start]) is not None

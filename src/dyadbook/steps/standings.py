@@ -73,7 +73,7 @@ def read(reading: Reading) -> Reading:
             text = reading.article.text
             if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
                 continue
-            later = undone_later(text, rule, scope, end)
+            later = undone_later(text, rule, scope, start, end)
             if (later and not later[0].value) or is_background(text, rule, scope, start, end):
                 continue
             pair = find_pair(parties, rule, (start, end), scope)
