@@ -231,6 +231,7 @@ def test_what_the_same_sentence_undoes_is_told_as_it_stands_then(text: str, told
         ("The border between Iran and Iraq was closed, and schools were reopened on Monday.", "closed"),
         ("Iran closed its embassy in Turkey and opened it in Oman.", "closed"),
         ("Ten years after Iran and Iraq established diplomatic relations, trade grows.", "established"),
+        ("Japan set the goal of repairing ties with Iran, which plunged to a low last year.", "tense"),
         ("Japan defended its sanctions on Iran.", "in_force"),
         ("The border dispute between Iran and Iraq must be settled in talks.", "open"),
         ("Iran and Iraq have not settled the border dispute between Iran and Iraq.", "open"),

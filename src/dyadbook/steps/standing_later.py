@@ -127,7 +127,8 @@ def is_background(text: str, rule: Rule, scope: Scope, start: int, end: int) -> 
     if YEARS_AFTER.search(before):
         return True
     return any(
-        TIED.match(before + text[start:end], verb.end())
+        not verb[0].lower().endswith("ing")
+        and TIED.match(before + text[start:end], verb.end())
         and NOT_DONE.search(before[max(0, verb.start() - 30) : verb.start()]) is None
         and BEFORE_THAT.search(text, scope.sentence[0] + verb.end(), end)
         for verb in undoing.verbs.finditer(before)
