@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from test_steps_governed import act_of, clauses_of
 
-from dyadbook.records import Modality
+from dyadbook import reader
+from dyadbook.records import Article, Block, Modality
 from dyadbook.steps.conditions import condition_of, inverted
 
 WOULD = ("send troops", "MOBILIZE", "PER", "CHL")
@@ -63,3 +64,10 @@ def test_an_auxiliary_before_its_subject_opens_a_condition(text: str, words: str
     clauses = clauses_of(text)
     at = inverted(clauses, act_of(clauses, "attack", "ASSAULT", "PER", "CHL"))
     assert (clauses.tokens[at].text if at is not None else None) == words
+
+
+def test_who_says_so_is_no_part_of_a_condition() -> None:
+    text = "Peru will cut ties with Chile unless Chile changes course, Foreign Minister Lee Roe warned on Monday."
+    block = Block(kind="body", start=0, end=len(text))
+    (event,) = reader.read(Article(id="a1", source="test", blocks=(block,), text=text)).events
+    assert event.condition == "unless Chile changes course"

@@ -317,7 +317,8 @@ def _condition(layers: Layers, clauses: Clauses, act: Act) -> str | None:
     found = condition_of(clauses, act)
     if found is None:
         return None
-    return layers.text[clauses.tokens[found[0]].start : clauses.tokens[found[1]].end].rstrip(" .,!\"”'’")
+    start, end = clauses.tokens[found[0]].start, clauses.tokens[found[1]].end
+    return layers.text[start : min(end, layers.said_until(start) or end)].rstrip(" .,!\"”'’")
 
 
 def _place(layers: Layers, sentence: Sentence, clauses: Clauses, end: int) -> Place | None:

@@ -54,3 +54,8 @@ class Layers:
             if words.start <= start and end <= words.end
         ]
         return min(holding, key=lambda one: one[:2])[2] if holding else None
+
+    def said_until(self, start: int) -> int | None:
+        """Return where what is said at a place ends, before who says it; None where nobody speaks there."""
+        statement = self.statement_at(start, start + 1)
+        return max(words.end for words in statement.content) if statement is not None else None
