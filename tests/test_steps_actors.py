@@ -336,3 +336,17 @@ def test_the_country_beside_an_office_wins_over_a_namesake_of_the_tables() -> No
     assert [one.country for one in reading_of("Abdoulaye Diop of Dakar spoke.").mentions][:1] == ["SEN"]
     leaders = reading_of("After a call with Xi Jinping, the French president praised Russia.").mentions
     assert leaders[0].id == "person/xi-jinping"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Speaking beside his Sudanese counterpart, {} said it would rain.", None),
+        ("After talks with the Sudanese foreign minister, {} later told reporters it would rain.", None),
+        ("He met his Sudanese counterpart, {}, on Monday.", "SDN"),
+        ("Speaking in Lima, the Sudanese foreign minister, {}, left.", "SDN"),
+    ],
+)
+def test_what_opens_a_sentence_before_who_speaks_tells_of_another(sentence: str, code: str | None) -> None:
+    mentions = reading_of(sentence.format("Karim Abdelnour")).mentions
+    assert [one.country for one in mentions if one.text == "Karim Abdelnour"] == [code]

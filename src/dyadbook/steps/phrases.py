@@ -14,6 +14,7 @@ from functools import cache
 
 from dyadbook import world
 from dyadbook.steps.bodies import begins, is_titled
+from dyadbook.steps.cues import cues
 from dyadbook.steps.pronouns import FORMS
 from dyadbook.steps.tokens import Token, tokens_of
 from dyadbook.world.lexicon import Entry, TermMatch, find_terms
@@ -378,6 +379,12 @@ NAMED = frozenset({"person", "name"})
 APPOSED = re.compile(
     r",\s*(?:(?:the|an?|its|their|his|her|then)(?:\s+[a-zA-Z-]+){0,2}?)?\s*(?:deputy|former|senior|top|acting|now)?\s*"
 )
+BESIDES_HIM = re.compile(
+    r"(?:^|[.!?:;\n“”\"])\s*(?:[A-Z][a-z]+ing|After|Alongside|At|Before|Beside|During|Following|From|In|With)\s[^.,;:!?\n“”\"]*$"
+)
+"""What opens a sentence about another than its subject: "Speaking beside his Peruvian counterpart, Lee said"."""
+ITS_VERB = re.compile(r"\s+(?:(?:also|later|then|has|had|have)\s+)?([a-z]+)\b")
+"""The verb right behind a subject."""
 SENT_TO = re.compile(r"\s+(?:to|for|of|in|at|with)\s+(?:the\s+)?")
 CHARGED = re.compile(r"\s+(?:for|of|on)\s+(?:the\s+)?(?=[A-Z])(?:(?:[A-Z][\w-]+|and|of|the|&),?\s+){1,9}")
 """What stands between an office and the name of who holds it: "Deputy Minister for Political Affairs Ann Lee"."""
@@ -422,7 +429,7 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
         led = last is not None and last.head == "ministry" and text[last.end : phrase.start] == " of "
         if led and last is not None and not last.country and RANK.get(phrase.head) == RANK["person"]:
             last.beside = phrase  # "the government of President Ann Lee"
-        if last is not None and APPOSED.fullmatch(text[last.end : phrase.start]):
+        if last is not None and _is_apposed(text, last, phrase):
             _appose(last, phrase)
             if len(kept) > 1 and SENT_TO.fullmatch(text[kept[-2].end : last.start]) and phrase.head in NAMED:
                 _appose(kept[-2], phrase)  # "the new ambassador to Iraq, Reza Ameri"
@@ -436,6 +443,19 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
                     _appose(before, phrase)
         kept.append(phrase)
     return kept
+
+
+def _is_apposed(text: str, first: Phrase, second: Phrase) -> bool:
+    """Return whether two phrases tell of one, not of him who speaks: "Speaking beside the envoy, Lee said"."""
+    verb = ITS_VERB.match(text, second.end)
+    another = (
+        first.head == "title"
+        and second.head in NAMED
+        and verb is not None
+        and verb[1] in cues()
+        and BESIDES_HIM.search(text[max(0, first.start - LONGEST) : first.start]) is not None
+    )
+    return not another and APPOSED.fullmatch(text[first.end : second.start]) is not None
 
 
 def _appose(first: Phrase, second: Phrase) -> None:
