@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dyadbook import reader
 from dyadbook.records import Actor, Article, Block, BlockKind, Reading, Sentence, Statement, Time, broken_spans
 from dyadbook.steps.attribution import find_attributions
 from dyadbook.steps.quotes import find_quotes
@@ -88,6 +89,12 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
         ("Trump said Japan would join, which pleased nobody.", "indirect", ["Japan would join, which pleased nobody"]),
         ("Trump said on Friday that Japan would join.", "indirect", ["Japan would join"]),
         ("Trump said on Friday (Sept 11) that Japan would join.", "indirect", ["Japan would join"]),
+        ("Trump said on Sept. 22, 2021 that Japan would join.", "indirect", ["Japan would join"]),
+        ("Trump said on Aug. 4, 2021, Japan would join.", "indirect", ["Japan would join"]),
+        ("Trump said in Tokyo on Feb. 3 that Japan would join.", "indirect", ["Japan would join"]),
+        ("Trump told reporters Jan. 4 that Japan would join.", "indirect", ["Japan would join"]),
+        ("Trump said Jan. 4 was a holiday.", "indirect", ["Jan. 4 was a holiday"]),
+        ("Trump said in St. Petersburg that Japan would join.", "indirect", ["Japan would join"]),
         ("Trump told reporters in Tokyo that Japan would join.", "indirect", ["Japan would join"]),
         ("According to Trump, Japan would join the talks.", "indirect", ["Japan would join the talks"]),
         ("Japan would join the talks, according to Trump.", "indirect", ["Japan would join the talks"]),
@@ -186,6 +193,24 @@ def test_a_label_before_a_name_is_no_speech(line: str) -> None:
     assert said(line, kinds=("caption",)) == ()
 
 
+@pytest.mark.parametrize("line", ["Trump: Japan", "Japan: Trump and Kim", "Iran: 'Japan'"])
+def test_a_headline_of_bare_names_says_nothing(line: str) -> None:
+    assert said(line, kinds=("headline",)) == ()
+
+
+def test_bare_names_in_marks_do_not_go_on_in_a_voice() -> None:
+    (statement,) = said('"We met today," Trump said.', '"Japan, Iran"')
+    assert content(statement) == ["We met today"]
+
+
+def test_a_title_of_bare_names_is_none_of_the_words_of_who_speaks_below_it() -> None:
+    title, body = "Cuba, Spain", '"We will help," Spain\'s foreign minister Lee Roe said on Monday.'
+    blocks = (Block(kind="headline", start=0, end=11), Block(kind="body", start=13, end=13 + len(body)))
+    article = Article(id="a1", source="test", title=title, blocks=blocks, text=f"{title}\n\n{body}")
+    (statement,) = reader.read(article).statements
+    assert content(statement) == ["We will help"]
+
+
 def test_the_audience_is_whom_the_speaker_tells() -> None:
     (statement,) = said("Trump told reporters that Japan would join.")
     assert statement.audience == "reporters"
@@ -235,16 +260,32 @@ def test_a_speaker_quoted_by_another_is_said_by_that_one() -> None:
 
 
 def test_the_date_is_that_of_the_cue_clause_and_else_unknown() -> None:
-    text = "Trump said on Friday that Japan would join on Monday."
-    spans = [(word, text.index(word)) for word in ("Friday", "Monday")]
+    (statement,) = dated("Trump said on Friday that Japan would join on Monday.")
+    assert statement.date.start == date(2019, 3, 1)
+    assert said("Trump said Japan would join.")[0].date.precision == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Trump said Japan would join by Monday, and Kim said Iran would wait.", [None, None]),
+        ("Trump said on Friday Japan would join by Monday, adding that Iran would wait.", [1, 1]),
+        ("Trump said on Friday that Kim had told him on Monday that Iran would wait.", [1, 4]),
+        ('"We will wait," Trump said of a plan due by Monday.', [None]),
+    ],
+)
+def test_no_time_in_what_another_says_and_no_limit_dates_a_statement(text: str, days: list[int | None]) -> None:
+    assert [one.date.start and one.date.start.day for one in dated(text)] == days
+
+
+def dated(text: str) -> tuple[Statement, ...]:
+    """Return the statements of a text whose Friday is the 1st and whose Monday the 4th of March 2019."""
     times = tuple(
         Time(start=at, end=at + 6, text=word, type="DATE", begin=date(2019, 3, day),
              until=date(2019, 3, day + 1), precision="day", rule="weekday")
-        for day, (word, at) in zip((1, 4), spans, strict=True)
+        for day, word in ((1, "Friday"), (4, "Monday")) if (at := text.find(word)) >= 0
     )  # fmt: skip
-    (statement,) = read(reading_of(text, times=times)).statements
-    assert statement.date.start == date(2019, 3, 1)
-    assert said("Trump said Japan would join.")[0].date.precision == "unknown"
+    return read(reading_of(text, times=times)).statements
 
 
 def test_two_cues_of_one_subject_share_the_speaker_and_part_the_words() -> None:

@@ -17,11 +17,14 @@ from dyadbook.steps.attribution_record import Attribution, trim_comma
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.units import Span, Unit, units_of
 
-__all__ = ["Attribution", "Span", "find_attributions"]
+__all__ = ["Attribution", "Span", "find_attributions", "only_names"]
 
 WORDS_OF_A_QUOTE = 4
 """A quotation without a cue needs that many words; shorter ones are scare quotes, names and titles."""
 HEAD = re.compile(r"\s*([^:\n“”\"]{2,60}?):\s+(?=\S)")
+PLAIN = re.compile(r"\b(?!(?:and|of|the)\b)[a-z]")
+"""A word that is no part of a name."""
+JOINS = re.compile(r"\s*(?:[,;/&–—]|\band\b)\s*")
 
 LABEL = re.compile(
     r"\b(?:photo(?:graph(?:er)?)?|image|video|source|credit|contributing|read more|related|watch|more):\s", re.I
@@ -50,6 +53,17 @@ def find_attributions(
     for unit in units_of(text, sentences, quotes):
         finder.take(unit)
     return finder.found
+
+
+def only_names(text: str, names: Callable[[int, int], bool], start: int, end: int) -> bool:
+    """Return whether words only name some: a title, or who is in a picture, says nothing ("Peru, Chile")."""
+    if PLAIN.search(text, start, end):
+        return False
+    at, pieces = start, []
+    for mark in [*JOINS.finditer(text, start, end), None]:
+        pieces.append((at, mark.start() if mark else end))
+        at = mark.end() if mark else end
+    return all(names(*piece) for piece in pieces if any(c.isalnum() for c in text[slice(*piece)]))
 
 
 class Finder:
@@ -108,6 +122,8 @@ class Finder:
             if not tail or len(tail[1].split()) > 4 or not self.names(*tail.span(1)):
                 return False
             source, content, cue = tail.span(1), (unit.start, tail.start()), (tail.start(), tail.start() + 1)
+        if only_names(self.text, self.names, *content):
+            return False
         inner = [quote for quote in unit.quotes.values() if content[0] <= quote.start and quote.end <= content[1]]
         whole = len(inner) == 1 and inner[0].start <= content[0] and inner[0].end >= content[1]
         spans = ((inner[0].first, inner[0].last),) if whole else (content,)
@@ -124,6 +140,8 @@ class Finder:
         taken = [span for one in self.found for span in one.content if one.unit[0] >= unit.start - 5000]
         for quote in unit.quotes.values():
             if any(first <= quote.first and quote.last <= last for first, last in taken):
+                continue
+            if only_names(self.text, self.names, quote.first, quote.last):
                 continue
             outside = [item for item in unit.items if item.is_word]
             alone = len(outside) == 0

@@ -10,13 +10,20 @@ from dyadbook.steps.cues import BREAK, CLAUSE_OPENS, DETERMINER, FINITE, JOINING
 from dyadbook.steps.units import Span
 
 DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+DATE = rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:,? \d{{4}})?)"
 ASIDE = re.compile(
     rf"(?:(?:(?:late|early|earlier|later) )?(?:on |this |last )?{DAYS}(?: (?:morning|afternoon|evening|night))?"
     r"(?: \([A-Z][a-z]+\.? \d+\))?"
+    rf"|(?:(?:late|early|earlier) )?on {DATE}|(?:late |early |earlier )?in {MONTH}(?: \d{{4}})?(?= that\b|\s*,)"
+    rf"|{DATE}(?=\s*(?:,|that\b|the\b|he\b|she\b|they\b|$))"  # "said Oct. 2 was a holiday" says so
     r"|(?:earlier |later )?(?:today|yesterday|this (?:week|month|year)|last (?:week|month|year|night))"
     r"|(?:in|on|at|during|via|through|after|before|alongside|following|by|from|to|of|with|about|ahead of) "
     r"(?:(?:an?|the|his|her|its|their|this|that|last) )?(?:[^\s,:;“”\"]+ ){0,5}?[^\s,:;“”\"]+"
-    r"(?=\s*(?:[,:“\"‘.]| that\b|$))"
+    r"(?=\s*(?:[,:“\"‘]|\.?\s*$| that\b))"
     r"|(?:in|at|on|from|after|during|before|to) (?:(?:an?|the|his|her|its) )?(?:\w+ )?"
     r"(?:statement|interview|briefing|speech|tweet|post|letter|address|report|news conference|press conference"
     r"|conference|hearing|meeting|message|telegram|summit)"
@@ -67,7 +74,8 @@ class Contents(Limits):
             return []  # "...," he said on his way home
         if low in {"when", "while"} and unit.low(first - 1) == ",":
             return []  # "..., he said when asked"
-        if low in {",", ";"} or (at > after and unit.low(at - 1) == "," and low not in CLAUSE_OPENS):
+        comma = at > after and unit.low(at - 1) == "," and not self._closes_date(at - 1, first)
+        if low in {",", ";"} or (comma and low not in CLAUSE_OPENS):
             return self._resumed(found, first, at if low == "," else at - 1)
         limit = self._right_limit(found, at)
         if "j" in frames and (mark := self.finder.judges(found.at)) is not None and mark < limit:
@@ -98,6 +106,12 @@ class Contents(Limits):
             return []
         span = self._span(at, limit)
         return [span] if span and (limit - at >= 2 or at in unit.quotes) else []
+
+    def _closes_date(self, comma: int, first: int) -> bool:
+        """Return whether a comma only ends a date, no inserted clause: "Lee said on May 3, 2021, Rome had paid"."""
+        year = self.unit.low(comma - 1)
+        inserted = self.unit.low(first - 1) in {",", "—", "–"} or self._quote_before(first)
+        return year.isdecimal() and len(year) == 4 and not inserted
 
     def _infinitive(self, at: int, limit: int) -> int | None:
         """Return the item of the `to` that begins what is urged, vowed or warned of, the one who is urged before it."""

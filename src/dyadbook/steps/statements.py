@@ -14,8 +14,8 @@ from dataclasses import replace
 import msgspec
 
 from dyadbook import ontology
-from dyadbook.records import Actor, Place, Reading, Statement, Time, Unsure, When, Words, make_id, words_at
-from dyadbook.steps.attribution import Attribution, Span, find_attributions
+from dyadbook.records import Actor, Place, Reading, Statement, Unsure, When, Words, make_id, words_at
+from dyadbook.steps.attribution import Attribution, Span, find_attributions, only_names
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.documents import stated_before, whole_documents
 from dyadbook.steps.quotes import find_quotes
@@ -28,6 +28,8 @@ from dyadbook.steps.step import Step
 from dyadbook.steps.voices import Voices
 
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
+LIMIT = re.compile(r"\b(?:by|until|till|since|before)\s+(?:the\s+)?(?:late\s+|early\s+|mid-|end\s+of\s+)*$", re.I)
+"""What stands before a time that only limits something: "a deal due by December"."""
 CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 
 
@@ -118,9 +120,18 @@ def _added(
     taken = [span for one in found for span in one.content]
     return [
         one for one in seen
-        if any(block.start <= one.content[0][0] < block.end for block in blocks)
+        if not _is_title(reading, one)
+        and any(block.start <= one.content[0][0] < block.end for block in blocks)
         and not any(a < end and start < b for a, b in one.content for start, end in taken)
     ]  # fmt: skip
+
+
+def _is_title(reading: Reading, one: Attribution) -> bool:
+    """Return whether bare names stand in another paragraph than the cue under which the model sees them."""
+    text, names = reading.article.text, _Names(reading.mentions)
+    first, last = one.content[0][0], one.content[-1][1]
+    apart = one.cue is None or "\n\n" in text[min(first, one.cue[0]) : max(last, one.cue[1])]
+    return apart and all(only_names(text, names, *span) for span in one.content)
 
 
 def _seen(reading: Reading) -> list[Attribution]:
@@ -156,7 +167,14 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
         origin = index
         while (before := attributions[origin].follows) is not None:
             origin = before
-        yield _statement(reading, one, speakers[origin], audiences[origin] if origin == index else None)
+        told = [span for other in attributions if other.unit == one.unit for span in other.content if _apart(span, one)]
+        audience = audiences[origin] if origin == index else None
+        yield _statement(reading, one, speakers[origin], audience, told)
+
+
+def _apart(content: Span, one: Attribution) -> bool:
+    """Return whether what is said does not hold the cue of an attribution: no time in it tells when that was said."""
+    return one.cue is None or not content[0] <= one.cue[0] < content[1]
 
 
 def _place_of(one: Attribution) -> Span:
@@ -164,7 +182,10 @@ def _place_of(one: Attribution) -> Span:
     return one.unit[0], (one.cue or one.source or one.unit)[0]
 
 
-def _statement(reading: Reading, one: Attribution, speaker: Actor | None, audience: str | None) -> Statement:
+def _statement(
+    reading: Reading, one: Attribution, speaker: Actor | None, audience: str | None, told: Sequence[Span]
+) -> Statement:
+    """Return the statement of an attribution; `told` is what is said in its unit, here and under other cues."""
     text = reading.article.text
     content = tuple(words_at(text, start, end) for start, end in one.content)
     block = next(b for b in reading.article.blocks if b.start <= content[0].start < b.end)
@@ -173,7 +194,7 @@ def _statement(reading: Reading, one: Attribution, speaker: Actor | None, audien
         id=make_id("statement", reading.article.id, *one.content), speaker=speaker, audience=audience, form=one.form,
         cue=words_at(text, *one.cue) if one.cue else None, content=content,
         about=_about(reading.mentions, content, speaker),
-        issues=_issues(content), date=_date(reading.times, one), place=_place(reading.places, text, one),
+        issues=_issues(content), date=_date(reading, one, told), place=_place(reading.places, text, one),
         block=block.kind, confidence=calibrated("statement", weight if one.cue else 0.8 * weight), origin=STEP.origin,
     )  # fmt: skip
 
@@ -196,12 +217,17 @@ def _issues(content: Iterable[Words]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(issue for words in content for issue, _, _ in ontology.find_issues(words.text)))
 
 
-def _date(times: Iterable[Time], one: Attribution) -> When:
-    """Return when it was said: a date of the cue's clause outside what was said, else unknown."""
+def _date(reading: Reading, one: Attribution, told: Sequence[Span]) -> When:
+    """Return when it was said: a date of the cue's clause outside what is said, and no limit; else unknown."""
     if one.cue is None:
         return When()
     near = [
-        time for time in times if one.unit[0] <= time.start and time.end <= one.unit[1] and _outside(time.start, one)
+        time
+        for time in reading.times
+        if one.unit[0] <= time.start
+        and time.end <= one.unit[1]
+        and not any(start <= time.start < end for start, end in told)
+        and not LIMIT.search(reading.article.text, one.unit[0], time.start)
     ]
     dated = [time for time in near if time.type in {"DATE", "TIME"} and time.begin is not None]
     if not dated:
