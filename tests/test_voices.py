@@ -51,9 +51,9 @@ def test_she_is_nobody_with_a_mans_name() -> None:
 
 
 def test_a_paper_leaves_out_its_own_country() -> None:
-    told = ("The United States opened talks with Peru.", "Retired Gen. Omar Tavik said they would fail.")
-    assert voices(*told, publisher="USA Today") == [("Omar Tavik", "USA")]
-    assert voices(*told, publisher="Reuters") == [("Omar Tavik", None)]
+    told = ("Peru opened talks with the United States and Chile.", "Officials said they would fail.")
+    assert voices(*told, publisher="USA Today") == [("Officials", "USA")]
+    assert voices(*told, publisher="Reuters") == [("Officials", None)]
 
 
 A_PEOPLE = [
@@ -74,6 +74,16 @@ def test_a_people_is_its_government_and_a_president_is_of_a_country_told_of(
 def test_who_spoke_in_the_sentence_goes_on_where_no_source_stands() -> None:
     told = "Chilean minister Ann Roe said Peru was late, while noting that it could still come."
     assert voices(told) == [("Ann Roe", "CHL")] * 2
+
+
+def test_a_minister_whose_words_name_no_country_is_of_the_datelines() -> None:
+    told = "HELSINKI, March 1 - Finland closed its border with Russia. Interior Minister Ann Roe said nothing changed."
+    assert voices(told, "“It stays closed,” Roe said.") == [("Ann Roe", "FIN")] * 2
+
+
+def test_a_capital_is_of_the_country_that_there_is_on_the_day() -> None:
+    assert voices("Prague said Slovakia was late.") == [("Czech Republic", "CZE")]
+    assert voices("Belgrade said Slovakia was late.") == [("Serbia", "SRB")]
 
 
 def test_officials_are_of_the_country_whose_minister_spoke_before() -> None:

@@ -15,6 +15,7 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor, Reading, Unsure
 from dyadbook.steps.affiliation import with_affiliations
+from dyadbook.steps.datelines import dateline_country
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.duals import both, listed
 from dyadbook.steps.offices import by_title
@@ -69,7 +70,7 @@ def _meant(discourse: Discourse, phrase: Phrase) -> Actor | None:
 
 def _country(discourse: Discourse, phrase: Phrase) -> Actor | None:
     """Return a country or bloc; "the North" is one only where the article names it in full."""
-    entry = next((entry for entry in phrase.country if entry.basis != "context" or entry.key in discourse.named), None)
+    entry = discourse.named_by(phrase)
     if entry is None:
         return None
     at = AT.search(discourse.text, max(0, phrase.start - 12), phrase.start)
@@ -250,6 +251,7 @@ def read(reading: Reading) -> Reading:
         for phrase in phrases_of(text, sentence.start, sentence.end, persons)
     ]
     discourse = Discourse(text, reading.article.published, [sentence.start for sentence in reading.sentences])
+    discourse.dateline = dateline_country(text, blocks, reading.article.published)
     discourse.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     discourse.phrases = [phrase for phrase, _ in phrases]
     discourse.named = {entry.key for one in discourse.phrases for entry in one.country if entry.basis != "context"}

@@ -277,7 +277,8 @@ def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
 def _denied(clauses: Clauses, group: VerbGroup) -> int | None:
     """Return where somebody denies the clause of a verb: "China denied (that) it had sent"; None where nobody does."""
     for other in clauses.groups:
-        if other.base == "deny" and other.at < group.first <= other.at + 6 and not other.negations:
+        joined = {"and", "but"} & {clauses.low(at) for at in range(other.at, group.first)}  # "denied it and expelled"
+        if other.base == "deny" and other.at < group.first <= other.at + 6 and not other.negations and not joined:
             return other.at
     return None
 

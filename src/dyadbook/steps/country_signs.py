@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from dyadbook import world
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
+from dyadbook.steps.datelines import dateline_country
 from dyadbook.steps.papers import OFFICIAL
 from dyadbook.steps.speaker_context import Context, same, within
 from dyadbook.steps.speakers import is_named
@@ -67,6 +68,8 @@ class CountrySigns:
         self.told = Counter(one.country for one in mentions if one.country)
         self.order = [code for code, _ in self.told.most_common()]
         self.home = home_of(context.reading, self.told)
+        article = context.reading.article
+        self.dateline = dateline_country(article.text, article.blocks, article.published)
         self.spots: dict[str, list[Span]] = defaultdict(list)
         for one in context.reading.mentions:
             if one.basis != "pronoun" and len(self.spots[_key(one)]) < SPOTS:
@@ -79,7 +82,7 @@ class CountrySigns:
     def options(self, voice: Actor, one: Attribution) -> list[Option]:
         """Return the countries that a speaker may be of, and None."""
         about = _About(self, voice, one)
-        codes = {*self.told, self.home, "USA" if about.american else None}
+        codes = {*self.told, self.home, self.dateline, "USA" if about.american else None}
         options = [Option(code, frozenset(about.signs(code))) for code in sorted(code for code in codes if code)]
         return [*options, Option(None, frozenset(about.signs_of_none()))]
 
@@ -145,6 +148,8 @@ class _About:
             yield f"trade {'home' if code == article.home else _step(rank, 0, 1, 2)}"
         if code == article.home:
             yield "home"
+        if code == article.dateline:
+            yield "dateline"
         for name, other in (("nearest", self.nearest), ("acts nearest", self.acts), ("spoke last", self.last)):
             if code == other:
                 yield name

@@ -1,8 +1,13 @@
-"""Return how a dateline is written: the one pattern for who reads its place, its day, and where it ends."""
+"""Return how a dateline is written, for who reads its place, its day and where it ends; and in which country it is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
+
+from dyadbook import world
+from dyadbook.records import Block
 
 _NAME = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]*){0,3}"
 _MIXED = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
@@ -15,3 +20,23 @@ DATELINE = re.compile(
     r"(?: ?\([^()\n]{2,40}\))?[.,]? ?(?:(?:—|–|--?|:)\s|--(?=[A-Z“\"]))"
 )
 """What opens a paragraph with where, when and by which agency it was written: `SEOUL, South Korea (AP) — `."""
+FIRST = 3  # blocks of body in which an article has its dateline
+SURPASSES = 5
+"""Times as many people as any of its name abroad has the place that is meant."""
+
+
+def dateline_country(text: str, blocks: Sequence[Block], on: date | None) -> str | None:
+    """Return the country of the one place of an article's dateline; None where none is clear."""
+    for block in [one for one in blocks if one.kind == "body"][:FIRST]:
+        line = DATELINE.match(text, block.start, block.end)
+        if line is None or "/" in line["places"]:
+            continue
+        if line["within"] and (code := world.country_of(line["within"].strip(), on)) is not None:
+            return code
+        name = line["places"].title() if line["places"].isupper() else line["places"]
+        if (code := world.country_of(name, on)) is not None:
+            return code
+        found = world.places_named(name)
+        abroad = [place.population for place in found if place.country != found[0].country]
+        return found[0].country if found and found[0].population >= SURPASSES * max(abroad, default=0) else None
+    return None

@@ -44,6 +44,7 @@ class Discourse:
         self.text = text
         self.starts = starts
         self.on = published
+        self.dateline: str | None = None
         self.surnames: dict[str, list[Actor]] = {}
         self.persons: list[Actor] = []
         self.bodies: list[Actor] = []
@@ -163,10 +164,21 @@ class Discourse:
         held = [office.title for office in world.offices_of(person.id, self.on) if office.title] if self.on else []
         return held[0] if held else None
 
+    def named_by(self, phrase: Phrase) -> Entry | None:
+        """Return the country or bloc of a phrase: of those of one name, the one that there is on the day ("Prague")."""
+        fitting = [entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named]
+        return next(filter(self._is_there, fitting), fitting[0] if fitting else None)
+
+    def _is_there(self, entry: Entry) -> bool:
+        """Return whether there is a country on the article's day; of no day, whether it is there still."""
+        country = world.countries().get(entry.key)
+        if country is None or country.until is None or self.on is None:
+            return country is None or country.until is None
+        return self.on < country.until
+
     def country_of(self, phrase: Phrase) -> str | None:
         """Return the country that a phrase names; a bare direction ("the North") only where the article names it."""
-        fitting = [entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named]
-        entry = fitting[0] if fitting else None
+        entry = self.named_by(phrase)
         return (entry.country or (entry.key if "/" not in entry.key else None)) if entry else None
 
     def code_of_body(self, phrase: Phrase) -> str | None:
@@ -222,11 +234,17 @@ class Discourse:
         return one.country != "USA" or MINISTER.search(self.text, phrase.start, phrase.end) is None
 
     def context(self, phrase: Phrase) -> str | None:
-        """Return the country of a capital in the same sentence, for a ministry that of the last one; else None."""
+        """Return the country of a capital in the same sentence, for a ministry that of the last one; else None.
+
+        Where a dateline is of another country, whose minister it is remains open.
+        """
         here = [one for one in self.placed if (one.start or 0) >= self.sentences[-1] and self._has(one, phrase)]
         if here:
             return here[-1].country
-        return self.ministry_of(phrase) if OF_MINISTRY.search(self.text, phrase.start, phrase.end) else None
+        if OF_MINISTRY.search(self.text, phrase.start, phrase.end) is None:
+            return None
+        code = self.ministry_of(phrase)
+        return None if self.dateline is not None and code != self.dateline else code
 
     def led_by(self, phrase: Phrase) -> Actor | None:
         """Return the person whose name stands right before what he leads: "the Obama administration"; else None."""

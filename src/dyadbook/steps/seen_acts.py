@@ -23,6 +23,7 @@ LISTED = 0.3
 """The probability from which a party of a list shares the act of one of which the model is sure."""
 BESIDE = 3  # tokens between two mentions that name one actor together ("Ankara's foreign minister, Ali Kaya")
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
+DENIED = frozenset("denied denies deny denying".split())
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 TAKEN = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION"})
 """What "withdrew its invitation" is taken for, beside what it is."""
@@ -87,6 +88,8 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
     cue = tokens_in(clauses, pair.answer.cue) if pair.answer.cue else None
     if cue is not None and modality != "negated" and is_done_before(clauses, trigger, cue):
         kind, modality, cue = act, "actual", None
+    elif cue is not None and modality == "negated" and _is_beside_denial(clauses, trigger, cue):
+        modality, cue = "actual", None
     elif cue is not None and modality != "negated" and act not in SAID and _is_sworn(clauses, trigger, cue):
         kind = act = promised(act)
         modality, cue = "actual", None
@@ -107,6 +110,12 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
     made.reciprocal = act == "CONSULT"
     made.one_sided = not target
     return made
+
+
+def _is_beside_denial(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Return whether what is denied is something else: "denied the charges and expelled the envoy"."""
+    between = [clauses.low(at) for at in range(cue[1] + 1, trigger[0])]
+    return clauses.low(cue[1]) in DENIED and "and" in between and between[0] != "that"
 
 
 def _is_sworn(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
