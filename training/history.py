@@ -12,9 +12,8 @@ weights are fitted, which is not written.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +32,6 @@ HEAD = """\
 # days: logarithms of odds, which add up. Written by `python -m training.history --write`.
 """
 CLASSES = (False, True, None)  # news, past, open
-FOLDS = 5
 RIDGE = 16.0
 RARE = 15  # a sign that fewer events have tells of these events, not of history
 SHORT = "short form"
@@ -93,17 +91,6 @@ def fit(samples: Sequence[Told]) -> Weights:
     }
 
 
-def left_out(samples: Sequence[Told]) -> Iterator[tuple[Told, Weights]]:
-    """Yield each event with the weights that were fitted to the stories of the other folds."""
-    for fold in range(FOLDS):
-        weights = fit([one for one in samples if _fold(one) != fold])
-        yield from ((one, weights) for one in samples if _fold(one) == fold)
-
-
-def _fold(one: Told) -> int:
-    return int(hashlib.sha256(one.story.encode()).hexdigest(), 16) % FOLDS
-
-
 def row(name: str, asked: Iterable[tuple[Told, Weights]], *, seen: bool = False) -> str:
     """Return a line: events told in full by a label, share right, of news, and of history in what is called news.
 
@@ -129,7 +116,7 @@ def main() -> None:
     options = parser.parse_args()
     kept = told_in(stories.kept())
     samples = [*told_in(stories.read_labels()), *kept]
-    weights, others = fit(samples), list(left_out(samples))
+    weights, others = fit(samples), list(ridge.left_out(samples, fit))
     print(f"{'':22}{'events':>6}{'right':>8}{'all news':>10}{'past as news':>14}")
     print(row("stories left out", others))
     print(row("of these, in full", (pair for pair in others if SHORT not in pair[0].signs)))

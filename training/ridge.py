@@ -1,16 +1,31 @@
-"""Return weights fitted by ridge regression, and write them as a table that a step reads."""
+"""Return weights fitted by ridge regression, try weights on stories left out, and write them as a table for a step."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 STEPS = 12
+FOLDS = 5
+
+
+class OfStory(Protocol):
+    """A sample that comes from a story."""
+
+    @property
+    def story(self) -> str:
+        """Return the story's id."""
+
+
+S = TypeVar("S", bound=OfStory)
+W = TypeVar("W")
 
 
 def fit(x: Floats, y: Floats, ridge: Floats, share: Floats | None = None) -> Floats:
@@ -32,6 +47,17 @@ def fit(x: Floats, y: Floats, ridge: Floats, share: Floats | None = None) -> Flo
         curve = np.block(blocks) + np.diag(np.tile(ridge, len(kinds)))
         weights -= np.linalg.solve(curve, slope).reshape(weights.shape)
     return weights
+
+
+def left_out(samples: Sequence[S], fitted: Callable[[Sequence[S]], W]) -> Iterator[tuple[S, W]]:
+    """Yield each sample with the weights that were fitted to the stories of the other folds."""
+    for fold in range(FOLDS):
+        weights = fitted([one for one in samples if _fold(one) != fold])
+        yield from ((one, weights) for one in samples if _fold(one) == fold)
+
+
+def _fold(one: OfStory) -> int:
+    return int(hashlib.sha256(one.story.encode()).hexdigest(), 16) % FOLDS
 
 
 def write(path: Path, head: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

@@ -11,7 +11,6 @@ has no country is of none.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +37,6 @@ HEAD = """\
 # What speaks for it that a speaker is of a country, or of none: logarithms of odds, which add up. Written by
 # `python -m training.speakers --write`.
 """
-FOLDS = 5
 RIDGE = 5.0
 RARE = 30  # a sign that fewer options have tells of these stories, not of speakers
 STEPS = 150
@@ -147,23 +145,12 @@ def main() -> None:
     samples = asked_in((one["id"], one["statements"]) for one in stories.read_labels() if "statements" in one)
     weights = fit(samples)
     print(f"{'':20}{'asked':>7}{'told':>7}{'right':>7}")
-    print(row("stories left out", _left_out(samples)))
+    print(row("stories left out", ridge.left_out(samples, fit)))
     apart = asked_in((story, each["settled"]["statements"]) for story, each in labelled.labels(False).items())
     print(row("development", ((one, weights) for one in apart)))
     if options.write:
         ridge.write(FILE, HEAD, ("sign", "weight"), weights.items())
         speaker_countries.weights.cache_clear()
-
-
-def _left_out(samples: Sequence[Asked]) -> Iterator[tuple[Asked, Weights]]:
-    """Yield each speaker with the weights that were fitted to the stories of the other folds."""
-    for fold in range(FOLDS):
-        weights = fit([one for one in samples if _fold(one) != fold])
-        yield from ((one, weights) for one in samples if _fold(one) == fold)
-
-
-def _fold(one: Asked) -> int:
-    return int(hashlib.sha256(one.story.encode()).hexdigest(), 16) % FOLDS
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.phrases import SUBJECT
 from dyadbook.world.lexicon import find_terms
-from dyadbook.world.places import gazetteer, place_key
+from dyadbook.world.places import gazetteer, outweighing, place_key
 
 ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|minist(?:er|ry)|secretary|director|head|heads|chief|chairm[ae]n|chairwoman|chair|official"
@@ -57,7 +57,6 @@ SITE = re.compile(
 """Where a place may stand that tells in which country somebody works: "mayor of Tijuana", "London-based analyst"."""
 PEOPLED = 500_000  # people of a province known abroad by its name alone, which is no word: "Gulf", "Northeast"
 LONG_PLACE = 4  # words that no name of a place has
-SURPASSES = 5  # times as many people as any of its name abroad has the place that is meant
 PARTY = re.compile(
     r",?\s\(?[RDI]-[A-Z][A-Za-z.]+|,\s(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:Republican|Democrat|Democratic)\b(?!\sParty\sof)"
 )
@@ -321,9 +320,7 @@ def _of_place(words: Sequence[str]) -> str | None:
     name = " ".join(words)
     found = world.places_named(name) if world.is_place_name(name) else ()
     if found:
-        abroad = [place.population for place in found if place.country != found[0].country]
-        clear = found[0].kind != "city" or found[0].population >= SURPASSES * max(abroad, default=0)
-        return found[0].country if clear else None
+        return found[0].country if found[0].kind != "city" else outweighing(found)
     if not name[:1].isupper() or name.isupper() or not name[-1].isalpha():
         return None  # a dateline
     divisions = [place for place in gazetteer(place_key(name)) if place.kind == "division"]

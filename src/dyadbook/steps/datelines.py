@@ -8,6 +8,7 @@ from datetime import date
 
 from dyadbook import world
 from dyadbook.records import Block
+from dyadbook.world.places import outweighing
 
 _NAME = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]*){0,3}"
 _MIXED = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
@@ -21,8 +22,6 @@ DATELINE = re.compile(
 )
 """What opens a paragraph with where, when and by which agency it was written: `SEOUL, South Korea (AP) — `."""
 FIRST = 3  # blocks of body in which an article has its dateline
-SURPASSES = 5
-"""Times as many people as any of its name abroad has the place that is meant."""
 
 
 def dateline_country(text: str, blocks: Sequence[Block], on: date | None) -> str | None:
@@ -36,7 +35,5 @@ def dateline_country(text: str, blocks: Sequence[Block], on: date | None) -> str
         name = line["places"].title() if line["places"].isupper() else line["places"]
         if (code := world.country_of(name, on)) is not None:
             return code
-        found = world.places_named(name)
-        abroad = [place.population for place in found if place.country != found[0].country]
-        return found[0].country if found and found[0].population >= SURPASSES * max(abroad, default=0) else None
+        return outweighing(world.places_named(name))
     return None

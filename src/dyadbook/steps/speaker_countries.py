@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -40,8 +40,13 @@ class Countries:
     """Finds the countries of an article's speakers."""
 
     def __init__(self, context: Context) -> None:
-        self.context, self.signs = context, CountrySigns(context)
+        self.context = context
         self.found: dict[str, str | None] = {}
+
+    @cached_property
+    def signs(self) -> CountrySigns:
+        """Return what the article tells of its speakers' countries, gone through where a speaker first asks."""
+        return CountrySigns(self.context)
 
     def with_country(self, voice: Actor, one: Attribution) -> Actor:
         """Return a speaker without a country with the one that the article speaks for; as it is where it is open."""
@@ -55,8 +60,7 @@ class Countries:
 
     def _country(self, voice: Actor, one: Attribution) -> str | None:
         """Return the country that words of American politics tell, that acts for a body, or that is likeliest."""
-        words = self.context.text[slice(*one.source)] if one.source else ""
-        if AMERICAN.search(words) and self.signs.told["USA"]:
+        if self._is_american(self._words(one)):
             return "USA"
         acting = self.signs.acting_before(one) if voice.kind == "organization" else None
         return acting or likeliest(voice, self.signs.options(voice, one))
@@ -68,8 +72,8 @@ class Countries:
         """
         if voice.country is not None or voice.id is not None or voice.candidates:
             return False
-        words = self.context.text[slice(*one.source)] if one.source else ""
-        if AMERICAN.search(words) and self.signs.told["USA"]:
+        words = self._words(one)
+        if self._is_american(words):
             return True
         if voice.kind == "group" and re.search(r"(?<!^)\b[A-Z][a-z]", words):
             return False  # "Gaza health officials"
@@ -78,6 +82,13 @@ class Countries:
         ):
             return False
         return len(self.signs.told) > 1 if is_named(voice) else voice.sector in OFFICIAL
+
+    def _words(self, one: Attribution) -> str:
+        return self.context.text[slice(*one.source)] if one.source else ""
+
+    def _is_american(self, words: str) -> bool:
+        """Return whether words are of American politics, in an article that tells of the United States."""
+        return AMERICAN.search(words) is not None and self.signs.told["USA"] > 0
 
 
 def likeliest(voice: Actor, options: Sequence[Option], table: Mapping[str, float] | None = None) -> str | None:

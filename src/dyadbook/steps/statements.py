@@ -8,6 +8,7 @@ stays open are kept with `speaker` None and stand under `not_sure` besides.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -60,7 +61,7 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
     """Return the statements by place, without `said_by`, and the stretches that the model alone takes for one."""
     found: list[Statement] = []
     alone: set[Span] = set()
-    seen = _seen(reading)
+    seen, names = _seen(reading), _Names(reading.mentions)
     for kinds in LAYERS:
         sentences = [
             (one.start, one.end, one.block)
@@ -68,13 +69,12 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
             if reading.article.blocks[one.block].kind in kinds
         ]
         headlines = frozenset(one[2] for one in sentences) if kinds != ("body",) else frozenset()
-        names = _Names(reading.mentions)
         attributions = find_attributions(reading.article.text, sentences, headlines=headlines, names=names)
         text, blocks = reading.article.text, reading.article.blocks
         attributions += stated_before(text, sentences, attributions)
         if kinds == ("body",):
             attributions += whole_documents(text, blocks, attributions)
-        added = _added(reading, sentences, attributions, seen)
+        added = _added(reading, sentences, attributions, seen, names)
         alone |= {span for one in added for span in one.content}
         found += _resolved(reading, [*(_with_source(reading, one, seen) for one in attributions), *added])
     return sorted(found, key=lambda one: one.content[0].start), alone
@@ -113,22 +113,25 @@ def _names_another(reading: Reading, one: Attribution, other: Attribution) -> bo
 
 
 def _added(
-    reading: Reading, sentences: Sequence[tuple[int, int, int]], found: list[Attribution], seen: Sequence[Attribution]
+    reading: Reading,
+    sentences: Sequence[tuple[int, int, int]],
+    found: list[Attribution],
+    seen: Sequence[Attribution],
+    names: _Names,
 ) -> list[Attribution]:
     """Return the attributions that the model sees in these blocks and of which no rule has found anything."""
     blocks = [reading.article.blocks[block] for block in sorted({block for _, _, block in sentences})]
     taken = [span for one in found for span in one.content]
     return [
         one for one in seen
-        if not _is_title(reading, one)
-        and any(block.start <= one.content[0][0] < block.end for block in blocks)
+        if any(block.start <= one.content[0][0] < block.end for block in blocks)
         and not any(a < end and start < b for a, b in one.content for start, end in taken)
+        and not _is_title(reading.article.text, names, one)
     ]  # fmt: skip
 
 
-def _is_title(reading: Reading, one: Attribution) -> bool:
+def _is_title(text: str, names: _Names, one: Attribution) -> bool:
     """Return whether bare names stand in another paragraph than the cue under which the model sees them."""
-    text, names = reading.article.text, _Names(reading.mentions)
     first, last = one.content[0][0], one.content[-1][1]
     apart = one.cue is None or "\n\n" in text[min(first, one.cue[0]) : max(last, one.cue[1])]
     return apart and all(only_names(text, names, *span) for span in one.content)
@@ -156,6 +159,9 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
     speakers: dict[int, Actor | None] = {}
     audiences: dict[int, str | None] = {}
     voices = Voices(reading)
+    said: dict[Span, list[Span]] = defaultdict(list)
+    for one in attributions:
+        said[one.unit] += one.content
     for index in sorted(range(len(attributions)), key=lambda each: _place_of(attributions[each])):
         one = attributions[index]
         if one.follows is None:
@@ -167,7 +173,7 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
         origin = index
         while (before := attributions[origin].follows) is not None:
             origin = before
-        told = [span for other in attributions if other.unit == one.unit for span in other.content if _apart(span, one)]
+        told = [span for span in said[one.unit] if _apart(span, one)]
         audience = audiences[origin] if origin == index else None
         yield _statement(reading, one, speakers[origin], audience, told)
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
 
 from .folding import fold
 from .tables import lines_of, parts, rows, words
+
+SURPASSES = 5
+"""Times as many people as any of its name abroad has the place that is meant."""
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -96,6 +99,12 @@ KINDS_OF_AREA = (
     r"|department|republic|state|borough|township|twp\.?|shire"
 )
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+
+
+def outweighing(found: Sequence[Place]) -> str | None:
+    """Return the country of the first of several places of a name where it has far more people than any abroad."""
+    abroad = [place.population for place in found if place.country != found[0].country]
+    return found[0].country if found and found[0].population >= SURPASSES * max(abroad, default=0) else None
 
 
 def place_key(name: str) -> str:
