@@ -43,6 +43,10 @@ DATED = [
     ("France condemned Iran in a speech meant to push Russia to agree on Tuesday.", date(2025, 2, 4)),
     ("France said on Monday that Iran would lose, condemning Russia.", date(2025, 2, 3)),
     ("France condemned Iran's harsh report as false on Monday.", date(2025, 2, 3)),
+    ("France criticized Iran last month.", date(2025, 1, 1)),
+    ("Turkey thanked Syria for its help on Monday.", date(2025, 2, 3)),
+    ("Turkey and Syria signed the treaty of 1998.", date(1998, 1, 1)),
+    ("In the early hours of Monday Turkey shelled Syria.", date(2025, 2, 3)),
 ]
 
 
@@ -60,6 +64,17 @@ UNDATED = [
     "Turkey expelled Syrian diplomats by 20 February.",
     "On Tuesday, rebels whom Turkey has accused of ties to Syria left.",
     "Every year Turkey shells Syria.",
+    "Turkey lifted the sanctions imposed on Syria in 2019.",
+    "Turkey lifted the sanctions that it imposed on Syria in 2019.",
+    "Turkey lifted the ban imposed on Monday on Syria.",
+    "Turkey praised the truce with Syria that took effect on Monday.",
+    "Turkey urged Syria to honour the treaty of 1998.",
+    "Turkey condemned Syria over the raid in January.",
+    "Turkey condemned the coup in Syria in 1990.",
+    "Turkey thanked Syria for its help in 2019.",
+    "Turkey expelled Syrian envoys from June summit.",
+    "Turkey sent aid to Syria, hit by floods in 2004.",
+    "On Monday Turkey, once shelled by Syria, fell quiet.",
     "Crowds gathered on Tuesday, a week after Turkey shelled Syria.",
     "On Tuesday, days before Turkey shelled Syria, crowds gathered.",
     "Turkey condemned Syria over the 2016 accord.",

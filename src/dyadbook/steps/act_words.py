@@ -44,7 +44,7 @@ def told_by(clauses: Clauses, act: Act) -> tuple[int, int]:
         words = [clauses.low(at) for at in range(last + 1, after.first)]
         again, rest = _without_link(words)
         happens = after.base in HAPPENING or clauses.low(after.at + 1) in INTO.get(after.base, ())
-        if happens and (again or noun) and not set(rest) & ((APART | RELATIVE) - ({"and"} if again else set())):
+        if happens and noun and not set(rest) & ((APART | RELATIVE) - ({"and"} if again else set())):
             last = after.at
     return first, last
 

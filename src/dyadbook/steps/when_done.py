@@ -4,9 +4,9 @@ A time dates an act where no other verb and no other clause stands between them.
 that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"), but never what
 the main clause comes after or before. A day that is the only time of its sentence dates what is done before it in the
 same clause, whatever verbs stand between ("urged Paris to reconsider at their meeting on Monday"). How the two stand
-in the sentence is told in `when_tied`; a verb that only carries the noun of an act is of it (`act_words`). What a
-speaker does by words is done on the day of the words (`when_said`), a meeting may have its day in the sentence before
-(`when_met`). What is still to come never has a day that is over.
+in the sentence is told in `when_tied`, which times are of another thing in `when_owned`; a verb that only carries the
+noun of an act is of it (`act_words`). What a speaker does by words is done on the day of the words (`when_said`), a
+meeting may have its day in the sentence before (`when_met`). What is still to come never has a day that is over.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_met import day_met
+from dyadbook.steps.when_owned import is_owned
 from dyadbook.steps.when_said import VERBAL, day_said
 from dyadbook.steps.when_tied import (
     NEW_CLAUSE,
@@ -31,7 +32,6 @@ from dyadbook.steps.when_tied import (
     follows,
     is_ahead,
     is_free,
-    is_of_noun,
     reach,
     words_between,
 )
@@ -77,7 +77,7 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
     at, end = clauses.tokens[first].start, clauses.tokens[last].end
     others = [
         clauses.tokens[group.at].start for group in clauses.groups
-        if not first <= group.at <= last and not describes(group, act)
+        if not first <= group.at <= last and not describes(clauses, group, act)
     ]  # fmt: skip
     best: tuple[int, Time] | None = None
     times = [
@@ -91,7 +91,7 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         alone = len(times) == 1 and time.start >= end and not gap.words & NEW_CLAUSE
         free = is_free(layers, clauses, act, time, gap, alone)
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
-        if (time.end <= at and follows(clauses, low, high)) or is_of_noun(clauses, time, act) or LASTING & {*before}:
+        if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act) or LASTING & {*before}:
             continue
         if act.modality != "future" and time.start >= end and _is_limit(before, layers, time):
             continue

@@ -1,7 +1,7 @@
 """Return how a time and an act stand to each other in their sentence: what stands between, and whose the time is.
 
-A time may belong to another verb, to a noun that it names ("the 2015 accord"), to a clause of its own ("which met on
-Monday") or to what the main clause comes after. It is the act's whatever stands between where it opens the sentence, is
+A time may belong to another verb, to a clause of its own ("which met on Monday") or to what the main clause comes after
+(whose noun it names is told in `when_owned`). It is the act's whatever stands between where it opens the sentence, is
 the main verb's beside which a participle tells the act, is that of the noun whose clause tells it ("the raid on Monday
 that hit a port"), or is the only one behind it in its clause.
 """
@@ -29,7 +29,6 @@ APART = 9  # words between a relative pronoun and the verb of its clause
 FINE = frozenset({"day", "week", "month"})
 NAMING = DETERMINER | {"'s", "’s"}
 DURING = frozenset({"in", "at", "during"})  # "in the 1967 war" says when
-BESIDE = 3  # words between a time and the noun that it is of
 OPENING = PREPOSITION | frozenset(
     "- — – , ; ( ) the this that last early late mid just also and but then so yet however meanwhile earlier".split()
 )
@@ -102,17 +101,6 @@ def reach(clauses: Clauses, act: Act, time: Time, gap: Gap) -> int:
     return int(is_deed and near and time.precision not in FINE)
 
 
-def is_of_noun(clauses: Clauses, time: Time, act: Act) -> bool:
-    """Return whether a time only says which thing is meant, and the act is told by other words: "the 2015 accord"."""
-    first = next((at for at, token in enumerate(clauses.tokens) if token.start >= time.end), len(clauses.tokens))
-    last = max((at for at, token in enumerate(clauses.tokens) if token.end <= time.start), default=-1)
-    noun = clauses.low(first).isalpha() and clauses.low(first) not in PREPOSITION | OPENING | NEW_CLAUSE
-    if not noun or any(group.first <= first <= group.at for group in clauses.groups):
-        return False
-    named = clauses.low(last) in NAMING and clauses.low(last - 1) not in DURING
-    return named and not first <= act.first <= first + BESIDE
-
-
 def follows(clauses: Clauses, low: int, high: int) -> bool:
     """Return whether "after" or its like stands before an act: "on Monday, a week after Rome expelled" an envoy."""
     inside = [at for at, token in enumerate(clauses.tokens) if low <= token.start < high]
@@ -124,9 +112,14 @@ def follows(clauses: Clauses, low: int, high: int) -> bool:
     return not told or "," not in map(clauses.low, behind)
 
 
-def describes(group: VerbGroup, act: Act) -> bool:
-    """Return whether a participle only describes the act's noun: "sanctions imposed last week"."""
-    return group.at == act.last + 1 and group.first == group.at and group.form in {"past", "part"}
+def describes(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
+    """Return whether a participle only describes the noun that tells an act: "sanctions imposed last week"."""
+    return group.at == act.last + 1 and is_participle(group) and is_noun(clauses, act)
+
+
+def is_participle(group: VerbGroup) -> bool:
+    """Return whether a verb stands without what would make it that of a clause: "imposed", and not "was imposed"."""
+    return group.first == group.at and group.form in {"past", "part"}
 
 
 def is_ahead(layers: Layers, time: Time) -> bool:

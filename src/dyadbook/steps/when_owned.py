@@ -1,0 +1,124 @@
+"""Return whether a time is of something else than the act beside it: of a thing that it names, or of another deed.
+
+"The treaty of 1951", "the 2015 accord" and "the June summit" only say which is meant; in "lifted the sanctions that it
+imposed in 2019" and "thanked Oslo for its help in the war of 1941" the year is that of what was lifted and thanked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dyadbook.records import Time
+from dyadbook.steps.act_words import LIGHT, is_noun
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import PREPOSITION, Clauses
+from dyadbook.steps.verbs import forms
+from dyadbook.steps.when_tied import DURING, NAMING, NEW_CLAUSE, OPENING, is_participle
+
+BESIDE = 3  # words between a time and the noun that it is of
+OBJECT = 5  # words from an act to the noun of its object
+OF_TIME = re.compile(
+    r"(?:day|night|week|month|year|hour|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|eve|end"
+    r"|start|beginning|middle|half|part|course|rest|time|quarter|as|because|instead|out)s?"
+)
+"""Before "of" and a time a time still, and no thing that the time names: "on the eve of", "the early hours of"."""
+NAMED_BY = frozenset({"from", "for", "to", "over", "about", "with", "against", "under", "despite", "after", "of"})
+FOR = frozenset({"for", "over", "about"})
+OWNING = frozenset({"'s", "’s"})
+NAME = re.compile(r"[A-Z0-9]")  # "the June summit" is one thing, "the weekend" names none
+JUDGING = frozenset(
+    "applaud blast condemn criticize criticise denounce deplore deride hail praise slam welcome".split()
+)
+SMALL = PREPOSITION | NAMING
+APART = NEW_CLAUSE | {",", ";", ":", "and", "but"}
+ONCE = frozenset({"once", "previously", "formerly", "originally"})
+JUDGED = frozenset({"ACCUSE", "SUPPORT"})
+
+
+def is_owned(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is of another thing or deed of its sentence, whatever stands between it and an act."""
+    return any(owned(clauses, time, act) for owned in (is_named, is_judged, is_of_object, is_of_inserted, is_older))
+
+
+def is_named(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time only says which thing is meant, and the act is told by other words: "the 2015 accord"."""
+    last, first = _around(clauses, time)
+    if clauses.low(last) == "of" and not OF_TIME.fullmatch(clauses.low(last - 1)) and clauses.low(first) not in OWNING:
+        return act.first != first and not _makes(clauses, act, last - 1)
+    noun = clauses.low(first).isalpha() and clauses.low(first) not in PREPOSITION | OPENING | NEW_CLAUSE
+    if not noun or any(group.first <= first <= group.at for group in clauses.groups):
+        return False
+    bare = clauses.low(last) in NAMED_BY and NAME.match(time.text) and clauses.owner[first] is None
+    named = bare or (clauses.low(last) in NAMING and clauses.low(last - 1) not in DURING)
+    return named and not first <= act.first <= first + BESIDE
+
+
+def _makes(clauses: Clauses, act: Act, noun: int) -> bool:
+    """Return whether a noun tells an act, or is the object of a verb that makes the thing: "signed the treaty"."""
+    verbs = [group for group in clauses.groups if act.first <= group.at <= act.last]
+    between = {clauses.low(at) for at in range(act.last + 1, noun)}
+    near = act.first <= noun <= act.last + OBJECT and not between & (PREPOSITION | APART)
+    return near and all(group.base in LIGHT for group in verbs)
+
+
+def _around(clauses: Clauses, time: Time) -> tuple[int, int]:
+    """Return the last token before a time and the first behind it."""
+    first = next((at for at, token in enumerate(clauses.tokens) if token.start >= time.end), len(clauses.tokens))
+    return max((at for at, token in enumerate(clauses.tokens) if token.end <= time.start), default=-1), first
+
+
+def is_judged(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is of what somebody is blamed or thanked for: "condemned Rome for the raid in 2014".
+
+    A day may be that of either: "thanked Rome for its help on Monday".
+    """
+    if act.type not in JUDGED or time.precision == "day" or time.start < clauses.tokens[act.last].end:
+        return False
+    last, _ = _around(clauses, time)
+    last -= clauses.low(last) in DURING
+    otherwise = act.last + 1 if _is_judging(clauses, act) else last + 1
+    start = next((at + 1 for at in range(act.last + 1, last + 1) if clauses.low(at) in FOR), otherwise)
+    deed = range(start, last + 1)
+    plain = [at for at in deed if clauses.owner[at] is None and clauses.low(at) not in SMALL]
+    return bool(plain) and not {clauses.low(at) for at in deed} & (NEW_CLAUSE | {",", ";", ":"})
+
+
+def _is_judging(clauses: Clauses, act: Act) -> bool:
+    """Return whether the verb of an act has a deed for its object: "condemned the coup in 1990"."""
+    return any(group.base in JUDGING for group in clauses.groups if act.first <= group.at <= act.last)
+
+
+def is_of_object(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is that of a participle with the object of a verb: "lifted the ban imposed in 2019"."""
+    verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+    if verb is None or verb.passive:
+        return False
+    for group in clauses.groups:
+        object_ = [clauses.low(at) for at in range(verb.at + 1, group.at)]
+        joined = clauses.low(group.at - 1) in SMALL | {"and", "or", ","} or clauses.owner[group.at - 1] is not None
+        behind_it = clauses.low(group.at + 1) in PREPOSITION or clauses.tokens[group.at].end + 1 == time.start
+        if object_ and behind_it and is_participle(group) and not joined and not {*object_} & (PREPOSITION | APART):
+            last, _ = _around(clauses, time)
+            behind = {clauses.low(at) for at in range(group.at + 1, last + 1)}
+            return clauses.tokens[group.at].end <= time.start and not behind & APART
+    return False
+
+
+def is_of_inserted(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is that of a participle behind a comma: "sent aid to Rome, hit by floods in 2004"."""
+    last, _ = _around(clauses, time)
+    own = is_noun(clauses, act)  # "the talks, set for Monday": the act is what the participle is of
+    for at in range(act.last + 1 + own, last):
+        if clauses.low(at) == "," and clauses.owner[at + 1] is None and clauses.low(at + 2) in PREPOSITION:
+            part = any(form == "part" for _, form in forms().get(clauses.low(at + 1), ()))
+            return part and not {clauses.low(other) for other in range(at + 1, last + 1)} & APART
+    return False
+
+
+def is_older(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether an act was done before the time told ahead of it: "on Monday Oslo, once shelled by Rome, ..."."""
+    return time.end <= clauses.tokens[act.first].start and any(
+        clauses.low(at) in ONCE
+        for group in clauses.groups if act.first <= group.at <= act.last
+        for at in range(min(group.first - 1, act.first), group.at)
+    )  # fmt: skip
