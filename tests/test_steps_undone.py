@@ -41,15 +41,29 @@ def test_what_was_not_done_is_told_so(text: str, act: tuple[str, str, str, str],
     assert found.modality == modality
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Peru gave Chile until Friday to answer.", "THREATEN"),
-        ("Peru gave Chile wheat until Friday.", "AID"),
-        ("Peru gave Chile wheat.", "AID"),
-    ],
-)
-def test_time_that_is_given_is_an_ultimatum(text: str, kind: str) -> None:
+MEET = ("meet", "CONSULT", "PER", "CHL")
+PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
+    ("Peru gave Chile until Friday to answer.", ("gave", "AID", "PER", "CHL"), "actual", "THREATEN"),
+    ("Peru gave Chile wheat until Friday.", ("gave", "AID", "PER", "CHL"), "actual", "AID"),
+    ("Peru gave Chile wheat.", ("gave", "AID", "PER", "CHL"), "actual", "AID"),
+    ("Peru retook a hill from Chile.", ("retook", "SUPPORT", "PER", "CHL"), "actual", "ASSAULT"),
+    ("Peru, Chile exchange fire.", ("exchange", "COOPERATE", "PER", "CHL"), "actual", "ASSAULT"),
+    ("Peru, Chile exchange envoys.", ("exchange", "COOPERATE", "PER", "CHL"), "actual", "COOPERATE"),
+    ("Peru would never recognize Chile.", ("recognize", "SUPPORT", "PER", "CHL"), "negated", "REJECT"),
+    ("Peru will not accept the map of Chile.", ("accept", "REJECT", "PER", "CHL"), "negated", "REJECT"),
+    ("Peru did not recognize Chile.", ("recognize", "SUPPORT", "PER", "CHL"), "negated", "SUPPORT"),
+    ("The summit of Peru and Chile set for May was cancelled.", ("summit", "AGREE", "PER", "CHL"), "future", "REJECT"),
+    ("Peru and Chile were to meet on Friday, but the talks were put off.", MEET, "future", "REJECT"),
+    ("Peru and Chile were to meet on Friday, but the talks may be put off.", MEET, "future", "CONSULT"),
+    ("Peru and Chile met, but further talks were put off.", ("met", "CONSULT", "PER", "CHL"), "actual", "CONSULT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "act", "modality", "kind"), PLAIN, ids=[row[0] for row in PLAIN])
+def test_plain_words_tell_the_type(text: str, act: tuple[str, str, str, str], modality: Modality, kind: str) -> None:
     clauses = clauses_of(text)
-    (found,) = as_done(clauses, [act_of(clauses, "gave", "AID", "PER", "CHL")])
-    assert found.type == kind
+    told = act_of(clauses, *act)
+    told.modality = modality
+    (found,) = as_done(clauses, [told])
+    assert found.act == kind
+    assert found.modality == ("actual" if kind == "REJECT" else modality)

@@ -64,6 +64,7 @@ UNDATED = [
     "Turkey expelled Syrian diplomats by 20 February.",
     "On Tuesday, rebels whom Turkey has accused of ties to Syria left.",
     "Every year Turkey shells Syria.",
+    "Turkey met Iran on Monday, but shelled Syria.",
     "Turkey lifted the sanctions imposed on Syria in 2019.",
     "Turkey lifted the sanctions that it imposed on Syria in 2019.",
     "Turkey lifted the ban imposed on Monday on Syria.",

@@ -215,6 +215,8 @@ class Clauses:
             if self.owner[index] is not None and word not in NEGATION:
                 break
             if word in MODAL:
+                if self._is_month(index):
+                    break
                 group.modals.append(index)
             elif word == "to":
                 group.infinitive = True
@@ -229,6 +231,10 @@ class Clauses:
                 group.negations.append(index)
             group.first = index
             index -= 1
+
+    def _is_month(self, at: int) -> bool:
+        """Return whether a word is the name of a month: "the talks planned for May were put off"."""
+        return at > 0 and self.tokens[at].text == "May"
 
     def _governs(self, index: int, group: VerbGroup) -> tuple[int, str, Modality] | None:
         following = self.low(index + 1)

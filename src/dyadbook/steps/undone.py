@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dyadbook.records import Modality
+from dyadbook.steps import plain_acts
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import BREAK, Clauses
 from dyadbook.steps.conditions import inverted
@@ -34,7 +35,6 @@ FALSE = frozenset("false untrue baseless unfounded groundless fabricated".split(
 PROVED = BE | frozenset("proved proven turned".split())
 DENIED = frozenset({"not", "n't", "never", "no", "neither", "off"})
 DONE_TO = frozenset("the its their his her our these those this that".split())
-ULTIMATUM = "139"
 NEAR = 5  # tokens between a verb and the noun that it weighs
 
 
@@ -45,9 +45,7 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             taken = act.cue is not None and act.cue[0] <= at <= act.cue[1] and kind != act.modality
             if act.modality in {"actual", "future"} or taken:
                 act.modality, act.cue, act.type = kind, (at, at), act.act
-        if act.modality == "actual" and _is_ultimatum(clauses, act):
-            act.type = act.act = "THREATEN"
-            act.mode, act.cameo = "", ULTIMATUM
+        plain_acts.set_type(clauses, act)
     return list(acts)
 
 
@@ -65,15 +63,6 @@ def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
         at = find(clauses, act)
         found += [(kind, at)] if at is not None else []
     return found
-
-
-def _is_ultimatum(clauses: Clauses, act: Act) -> bool:
-    """Return whether what is given is only time: "gave Rome until Friday to leave"."""
-    given = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
-    if given is None or given.base != "give" or given.passive:
-        return False
-    whom = [clauses.span[index][1] for index in act.target if clauses.span[index][0] > given.at]
-    return bool(whom) and clauses.low(max(whom)) in {"until", "till"}
 
 
 def _weighed(clauses: Clauses, act: Act) -> int | None:

@@ -93,6 +93,8 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
         if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act) or LASTING & {*before}:
             continue
+        if time.end <= at and {",", "but"} <= gap.words and any(other < time.start for other in others):
+            continue  # "were to meet on Monday, but cancelled": the day is that of the clause before
         if act.modality != "future" and time.start >= end and _is_limit(before, layers, time):
             continue
         if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):

@@ -1,0 +1,97 @@
+"""Return the type of an act whose plain words tell another one than the model saw.
+
+The network knows a verb from the sentences that it has read, and takes "retook", "exchange fire" in a headline,
+"would never recognize" and a meeting that was called off further on for what stands beside them elsewhere.
+"""
+
+from __future__ import annotations
+
+from dyadbook import ontology
+from dyadbook.records import Modality
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.governed import OFF_PARTICLE, STEMS
+from dyadbook.steps.verbs import singular
+
+ULTIMATUM = "139"
+FRIENDLY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
+TAKEN_BY_FORCE = frozenset({"retake", "recapture"})
+EXCHANGED = frozenset("exchange exchanges exchanged exchanging trade trades traded trading".split())
+FIRE = frozenset("fire gunfire artillery shellfire shot shell mortar rocket missile blow".split())
+ACCEPTED = frozenset("accept approve back endorse join negotiate ratify recognise recognize sign support".split())
+WILL = frozenset("will would shall can could 'll won't wouldn't can't cannot couldn't wo ca".split())
+MEETING = frozenset("meeting talk summit visit trip negotiation dialogue".split())
+NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
+
+
+def set_type(clauses: Clauses, act: Act) -> None:
+    """Give an act the type that its words have: an ultimatum, an assault, a refusal."""
+    if act.modality == "actual" and _is_ultimatum(clauses, act):
+        _become(act, "THREATEN", act.modality)
+        act.cameo = ULTIMATUM
+    elif act.act in FRIENDLY and _is_fought(clauses, act):
+        _become(act, "ASSAULT", act.modality)
+    elif act.act in FRIENDLY | {"REJECT"} and _is_refused(clauses, act):
+        _become(act, "REJECT", "actual")
+    elif act.act in FRIENDLY and (verb := _called_off(clauses, act)) is not None:
+        _become(act, "REJECT", "actual")
+        act.first, act.last = verb.first, verb.at  # a day for which it was planned is none of this act
+
+
+def _become(act: Act, kind: str, modality: Modality) -> None:
+    act.type = act.act = kind
+    act.mode, act.cameo = "", ontology.cameo_from_plover(kind, None).code
+    if modality != act.modality:
+        act.modality, act.cue = modality, None
+
+
+def _verbs(clauses: Clauses, act: Act) -> list[VerbGroup]:
+    return [group for group in clauses.groups if act.first <= group.at <= act.last]
+
+
+def _is_ultimatum(clauses: Clauses, act: Act) -> bool:
+    """Return whether what is given is only time: "gave Rome until Friday to leave"."""
+    given = next(iter(_verbs(clauses, act)), None)
+    if given is None or given.base != "give" or given.passive:
+        return False
+    whom = [clauses.span[index][1] for index in act.target if clauses.span[index][0] > given.at]
+    return bool(whom) and clauses.low(max(whom)) in {"until", "till"}
+
+
+def _is_fought(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act is told by words of fighting: "retook a hill from Rome", "exchange fire"."""
+    if any(group.base in TAKEN_BY_FORCE for group in _verbs(clauses, act)):
+        return True
+    return any(
+        clauses.low(at) in EXCHANGED and singular(clauses.low(at + 1)) in FIRE for at in range(act.first, act.last + 1)
+    )
+
+
+def _is_refused(clauses: Clauses, act: Act) -> bool:
+    """Return whether somebody says that he will never accept: "would never recognize the port as Rome's"."""
+    return any(
+        group.base in ACCEPTED and group.negations and WILL & {clauses.low(at) for at in range(group.first, group.at)}
+        for group in _verbs(clauses, act)
+    )
+
+
+def _called_off(clauses: Clauses, act: Act) -> VerbGroup | None:
+    """Return the verb further on that calls off a meeting to come: "were to meet, but the talks were put off"."""
+    named = _names_meeting(clauses, act.first, act.last + 1)
+    if act.modality == "actual" or not (act.act == "CONSULT" or named):
+        return None
+    for group in clauses.groups:
+        first = act.first if named else max(act.first, group.first - NAMED_BEFORE)
+        if group.at > act.last and _calls_off(clauses, group) and _names_meeting(clauses, first, group.first):
+            return group
+    return None
+
+
+def _names_meeting(clauses: Clauses, first: int, end: int) -> bool:
+    return any(singular(clauses.low(at)) in MEETING for at in range(first, end))
+
+
+def _calls_off(clauses: Clauses, group: VerbGroup) -> bool:
+    """Return whether something "was cancelled" or "has been put off", and not only may be."""
+    off = group.base.startswith(STEMS) or OFF_PARTICLE.get(group.base) == clauses.low(group.at + 1)
+    return group.passive and off and not (group.modals or group.negations or group.controls or group.infinitive)
