@@ -392,6 +392,7 @@ def test_the_package_names_what_it_has_not() -> None:
         ("the united states", "USA"),
         ("The EU", "org/EU"),
         ("nato", "org/NATO"),
+        ("the European Union", "org/EU"),
     ],
 )
 def test_a_party_is_known_by_its_name_in_letters_of_either_case(words: str, party: str) -> None:

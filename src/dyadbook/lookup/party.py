@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 
 from dyadbook.errors import UsageError
 from dyadbook.world import countries, country_of, country_terms, groups, organizations, people, people_named
+from dyadbook.world.folding import fold
 
 _FEW = 5  # persons of one name that are told; names that are near
 _SHOWN = 3  # countries of near names that are told
@@ -63,7 +65,19 @@ def _party(name: str) -> str | None:
         if (named := country_of(written)) is not None:
             return named
     ids = {known.lower(): known for known in (*organizations(), *groups())}
-    return ids.get(name.lower()) or ids.get(f"org/{name.lower()}")
+    return ids.get(name.lower()) or ids.get(f"org/{name.lower()}") or _bodies().get(fold(name))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Return the ids of bodies and armed groups by their names and aliases, as far as one alone has the name."""
+    found: dict[str, set[str]] = {}
+    named = [(body.id, body.name, body.aliases) for body in organizations().values()]
+    named += [(group.id, group.name, group.aliases) for group in groups().values()]
+    for id, name, aliases in named:
+        for written in (name, *aliases):
+            found.setdefault(fold(written), set()).add(id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
 def _near(name: str) -> list[str]:
