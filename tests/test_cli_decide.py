@@ -247,15 +247,15 @@ def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["merge", VISIT, "0000000000000000"], "no event or report of the id '0000000000000000'"),
+        (["merge", VISIT, "0000000000000000"], "nothing of the id '0000000000000000'"),
         (["merge", VISIT], "two ids or more"),
         (["merge", VISIT, f"{VISIT}/"], "two ids or more"),
-        (["split", "nothing", ONE_REPORT], "no event or report of the id 'nothing'"),
+        (["split", "nothing", ONE_REPORT], "nothing of the id 'nothing'"),
         (["split", VISIT], f"name the reports that do not belong to {VISIT}"),
         (["split", VISIT], ONE_REPORT),
         (["split", TALKS, ONE_REPORT], f"not a report of {TALKS}: {ONE_REPORT}"),
         (["split", VISIT, *sorted(VISIT_REPORTS)], "these are all reports"),
-        (["wrong", FILED], "no event or report of the id"),
+        (["wrong", FILED], "nothing of the id"),
         (["wrong", VISIT, "--name", " "], "has the name of who took it"),
         (["correct", VISIT, "--field", "type", "--value", "DANCE"], "type takes one of AGREE, "),
         (["correct", VISIT, "--field", "target", "--value", "JPN"], "JPN would act on itself: it is the source too"),
@@ -264,7 +264,7 @@ def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.Captur
         (["correct", VISIT], "--field FIELD --value VALUE, or --swap"),
         (["correct", VISIT, "--swap", "--field", "type", "--value", "AID"], "or --swap to exchange source and target"),
         (["correct", VISIT, "--field", "tone", "--value", "warm"], "choose from type, modality, date"),
-        (["correct", "nothing", "--field", "type", "--value", "ASSAULT"], "no event or report of the id 'nothing'"),
+        (["correct", "nothing", "--field", "type", "--value", "ASSAULT"], "nothing of the id 'nothing'"),
         (["withdraw", VISIT], f"no decision of the id '{VISIT}'"),
     ],
 )

@@ -16,7 +16,7 @@ Synthetic = Literal["apart", "only", "with"]
 Dispute = Literal["date", "type", "told as"]
 Relation = Literal["between", "together", "about"]
 BY_HAND = "corrected by hand"
-"""Ends the origin of an event of which a person corrected a field."""
+"""Ends the origin of a record of which a person corrected a field."""
 
 
 class ArticleRef(Record, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class Passage(Record, frozen=True, kw_only=True):
 
 
 class Correction(Record, frozen=True, kw_only=True):
-    """A field of a report that a person corrected."""
+    """A field of a report or a statement that a person corrected."""
 
     field: str
     value: Annotated[str, Meta(description="as it is now")]
@@ -75,6 +75,9 @@ class Fact(Record, frozen=True, kw_only=True):
     condition: str | None = None
     said_by: SaidBy | None = None
     passages: tuple[Passage, ...]
+    ids: Annotated[
+        tuple[str, ...], Meta(description="in a book, of its standings, by which a person calls them wrong")
+    ] = ()
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -123,6 +126,8 @@ class Said(Record, frozen=True, kw_only=True):
     date: When = When()
     issues: tuple[str, ...] = ()
     passages: tuple[Passage, ...]
+    id: Annotated[str | None, Meta(description="in a book: of the statement, by which a person corrects it")] = None
+    corrected: Annotated[tuple[Correction, ...], Meta(description="what persons corrected of it")] = ()
 
 
 class IssueCount(Record, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -293,31 +294,32 @@ def export(
 ) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
     """Return the files written from readings, how many readings they hold, and the problems of what is not in them.
 
-    `merged` is asked for tables: it gives the event of a book by the ids of the events of its readings. The events of
-    the ids in `wrong` are left out, as those that persons called wrong are.
+    `merged` is asked for tables: it gives the event of a book by the ids of the events of its readings. The events,
+    statements and standings of the ids in `wrong` are left out, as those that persons called wrong are.
     Raises: UsageError when the folder cannot be written.
     """
     problems: list[Problem] = []
-    count = left_out = 0
+    count = 0
+    left_out = Counter[str]()
     losses = exchange.Losses(format)
 
     def counted() -> Iterator[Reading]:
-        nonlocal count, left_out
+        nonlocal count
         for reading in _readings(items, problems):
             count += 1
-            kept = tuple(event for event in reading.events if event.id not in wrong)
-            if gone := len(reading.events) - len(kept):
-                left_out += gone
+            kept = views.without(reading, wrong)
+            for layer in views.TELLING:
+                left_out[layer] += len(getattr(reading, layer)) - len(getattr(kept, layer))
+            if gone := len(reading.events) - len(kept.events):
                 losses.add("event left out: a person called it wrong", gone)
-                reading = msgspec.structs.replace(reading, events=kept)
-            yield reading
+            yield kept
 
     if format == "csv" or format == "parquet":
         files = tables.export(counted(), to, format=format, merged=merged())
     else:
         files, _ = exchange.export(counted(), to, format=format, losses=losses)
-    if left_out:
-        log.warning("left out, since a person called them wrong: %d of the events", left_out)
+    if told := ", ".join(f"{number} of the {layer}" for layer, number in left_out.items() if number):
+        log.warning("left out, since a person called them wrong: %s", told)
     return files, count, tuple(problems)
 
 

@@ -7,8 +7,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-import msgspec
-
 from dyadbook.book.corrections import corrected
 from dyadbook.book.decisions import in_force
 from dyadbook.book.index import BusyError, Index
@@ -17,6 +15,7 @@ from dyadbook.book.store import Store
 from dyadbook.errors import StoreError
 from dyadbook.records import Problem, Reading, make_id
 from dyadbook.settings import cache_dir, load_settings
+from dyadbook.views import without
 
 log = logging.getLogger(__name__)
 
@@ -120,11 +119,10 @@ class Book:
         reading, held = next(self.store.current((article,)), None), in_force(self.store.decisions())
         if reading is None:
             return None
-        told = corrected(reading, held.corrections)[0]
-        return msgspec.structs.replace(told, events=tuple(one for one in told.events if one.id not in held.wrong))
+        return without(corrected(reading, held.corrections)[0], held.wrong)
 
     def wrong(self) -> frozenset[str]:
-        """Return the ids of the reports that a person called wrong, as the readings name them: `event`."""
+        """Return the ids of what a person called wrong: reports (in readings: events), statements and standings."""
         return frozenset(in_force(self.store.decisions()).wrong)
 
     def event_of(self) -> dict[str, str]:

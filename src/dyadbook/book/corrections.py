@@ -1,8 +1,9 @@
-"""Return events as persons corrected them: single fields, in place of what was read.
+"""Return events and statements as persons corrected them: single fields, in place of what was read.
 
-Level 4, pure functions. A value has one written form (`checked`), so that a decision means the same in whichever book
-it is filed. Where a field decides others (the type the quad class, CAMEO and scores), those are coded anew; a person
-that is put in has the office of the day of the act.
+Level 4, pure functions; the fields of events are here, those of statements in `speaker_fields`. A value has one written
+form (`checked`), so that a decision means the same in whichever book it is filed. Where a field decides others (the
+type the quad class, CAMEO and scores), those are coded anew; a person that is put in has the office of the day of the
+act.
 """
 
 from __future__ import annotations
@@ -10,28 +11,29 @@ from __future__ import annotations
 import logging
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from dyadbook import ontology
+from dyadbook.book.fields import UNKNOWN, Field, Fields, R, actor_of, actors_checked, one_of
+from dyadbook.book.speaker_fields import retold, speaker_fields
 from dyadbook.errors import UsageError
-from dyadbook.lookup.actor import find_actor
-from dyadbook.lookup.party import actor_id, party_id
+from dyadbook.lookup.party import party_id
 from dyadbook.pages import BY_HAND, Correction
-from dyadbook.records import Actor, Event, Modality, Place, Precision, Reading, When
+from dyadbook.records import Actor, Event, Modality, Place, Precision, Reading, Standing, Statement, When
 from dyadbook.views import belongs
-from dyadbook.world import countries, groups, organizations, people, places_named
+from dyadbook.world import countries, places_named
 
 if TYPE_CHECKING:
     from dyadbook.book.decisions import Decision
 
 log = logging.getLogger(__name__)
 
-UNKNOWN, NOBODY, NONE, SWAPPED, AS_READ = "unknown", "nobody", "none", "swapped", "as read"
+NOBODY, NONE, SWAPPED, AS_READ = "nobody", "none", "swapped", "as read"
 SIDES = "sides"
 _DAY = timedelta(days=1)
 _WIDTHS: tuple[tuple[int, Precision], ...] = ((1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
@@ -51,6 +53,24 @@ def takes(field: str) -> str:
     return _known(field).takes
 
 
+def check_field(records: Iterable[Event | Statement | Standing], field: str, value: str) -> None:
+    """Do nothing where these records have a field and take the value.
+
+    Raises: UsageError that names the fields that they have.
+    """
+    value = checked(field, value)
+    for record in records:
+        what = type(record).__name__.lower()
+        if isinstance(record, Standing):
+            raise UsageError(f"{record.id} is a standing, of which no field can be corrected: it can be called wrong.")
+        known: Fields[Any] = fields() if isinstance(record, Event) else speaker_fields()
+        if field not in known:
+            article = "an" if what == "event" else "a"
+            raise UsageError(f"{record.id} is {article} {what}, and has no {field}: choose from {', '.join(known)}.")
+        if isinstance(record, Statement):
+            known[field].put(record, value)
+
+
 def check_sides(told: Iterable[tuple[Event, Iterable[Correction]]], field: str, value: str) -> None:
     """Do nothing where a value can be that of these events, as they were corrected before.
 
@@ -58,7 +78,7 @@ def check_sides(told: Iterable[tuple[Event, Iterable[Correction]]], field: str, 
     """
     if field not in (SIDES, "source", "target"):
         return
-    put, value = _known(field).put, checked(field, value)
+    put, value = fields()[field].put, checked(field, value)
     for event, made in told:
         if field == SIDES:
             if swapped := next((one for one in made if one.field == SIDES), None):
@@ -102,26 +122,37 @@ def is_by_hand(event: Event) -> bool:
 def corrected(
     reading: Reading, corrections: Mapping[str, Mapping[str, Decision]]
 ) -> tuple[Reading, dict[str, tuple[Correction, ...]]]:
-    """Return a reading as it was corrected, and what was corrected of its events by their ids.
+    """Return a reading as it was corrected, and what was corrected of its events and statements by their ids.
 
-    `corrections` are the decisions in force, by report and field. A value that the world's tables no longer know
-    changes nothing, and is warned of.
+    `corrections` are the decisions in force, by record and field. Who tells an event or a standing by a statement is
+    the speaker that it has now. A value that the world's tables no longer know changes nothing, and is warned of.
     """
-    if corrections.keys().isdisjoint(event.id for event in reading.events):
+    ids = [one.id for one in reading.events] + [one.id for one in reading.statements]
+    if corrections.keys().isdisjoint(ids):
         return reading, {}
-    events, found = [], {}
-    for event in reading.events:
-        now, told = corrected_event(event, corrections.get(event.id, {}))
-        events.append(now)
-        if told:
-            found[event.id] = told
-    return msgspec.structs.replace(reading, events=tuple(events)), found
+    found: dict[str, tuple[Correction, ...]] = {}
+
+    def put(records: Iterable[R], known: Fields[R]) -> tuple[R, ...]:
+        made = []
+        for record in records:
+            now, told = _corrected(record, corrections.get(record.id, {}), known)
+            made.append(now)
+            if told:
+                found[record.id] = told
+        return tuple(made)
+
+    statements, events = put(reading.statements, speaker_fields()), put(reading.events, fields())
+    speakers = {one.id: one.speaker for one in statements if one.id in found}
+    now = msgspec.structs.replace(
+        reading, statements=statements, events=retold(events, speakers), standings=retold(reading.standings, speakers)
+    )
+    return now, found
 
 
-def corrected_event(event: Event, decisions: Mapping[str, Decision]) -> tuple[Event, tuple[Correction, ...]]:
-    """Return an event as it was corrected, and what was corrected of it; `decisions` are those in force by field."""
-    now, told = event, []
-    for name, field in fields().items():
+def _corrected(record: R, decisions: Mapping[str, Decision], known: Fields[R]) -> tuple[R, tuple[Correction, ...]]:
+    """Return a record as it was corrected, and what was corrected of it; `decisions` are those in force by field."""
+    now, told = record, []
+    for name, field in known.items():
         if (decision := decisions.get(name)) is None or decision.value is None:
             continue
         try:
@@ -130,45 +161,22 @@ def corrected_event(event: Event, decisions: Mapping[str, Decision]) -> tuple[Ev
             log.warning("correction %s is passed over: %s", decision.id, error)
             continue
         told.append(Correction(
-            field=name, value=decision.value, was=field.told(event), decision=decision.id, name=decision.name,
+            field=name, value=decision.value, was=field.told(record), decision=decision.id, name=decision.name,
             reason=decision.reason, at=decision.at,
         ))  # fmt: skip
     if told:
-        now = msgspec.structs.replace(now, origin=f"{event.origin}, {BY_HAND}")
+        now = msgspec.structs.replace(now, origin=f"{record.origin}, {BY_HAND}")
     return now, tuple(told)
 
 
 # ---- fields
 
 
-class Field(NamedTuple):
-    """A field that can be corrected: what it takes, the written form of a value, that of an event, and how it is put.
-
-    `put` takes a value in its written form.
-    """
-
-    takes: str
-    checked: Callable[[str], str]
-    told: Callable[[Event], str]
-    put: Callable[[Event, str], Event]
-
-
-def _known(name: str) -> Field:
-    if (known := fields().get(name)) is None:
-        raise UsageError(f"{name!r} is no field that can be corrected: choose from {', '.join(fields())}.")
-    return known
-
-
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    """Return what gives the allowed word that a value is, in letters of either case."""
-    by_fold = {word.lower(): word for word in allowed}
-
-    def check(value: str) -> str:
-        if (found := by_fold.get(value.lower())) is None:
-            raise UsageError(f"{value!r} is none of these.")
-        return found
-
-    return check
+def _known(name: str) -> Field[Any]:
+    known: dict[str, Field[Any]] = {**fields(), **speaker_fields()}
+    if name not in known:
+        raise UsageError(f"{name!r} is no field that can be corrected: choose from {', '.join(known)}.")
+    return known[name]
 
 
 def _put_type(event: Event, value: str) -> Event:
@@ -246,13 +254,6 @@ def _put_date(event: Event, value: str) -> Event:
     return msgspec.structs.replace(_in_reports(event, date=when), date=when)
 
 
-def _check_actors(value: str) -> str:
-    ids = [actor_id(part) for part in re.split(r"\s*[;,]\s*", value) if part]
-    if not ids:
-        raise UsageError("nobody is named.")
-    return "; ".join(dict.fromkeys(ids))
-
-
 def _told_actors(actors: Iterable[Actor]) -> str:
     return "; ".join(actor.id or actor.name for actor in actors) or NOBODY
 
@@ -272,26 +273,7 @@ def _put_target(event: Event, value: str) -> Event:
 def _actors(event: Event, value: str) -> tuple[Actor, ...]:
     """Return the actors of these ids: those that the event names already as they are."""
     named = {actor.id: actor for actor in (*event.source, *event.target, *(other.actor for other in event.others))}
-    return tuple(named.get(id) or _actor(id, event.date.start) for id in value.split("; "))
-
-
-def _actor(id: str, on: date | None) -> Actor:
-    """Return an actor as the world's tables have it on a day. Raises: UsageError where they have none of this id."""
-    if (country := countries().get(id)) is not None:
-        return Actor(name=country.name, kind="country", country=id, id=id, basis=BY_HAND)
-    if (body := organizations().get(id)) is not None:
-        return Actor(name=body.name, kind="organization", sector=body.sector, id=id, basis=BY_HAND)
-    if (group := groups().get(id)) is not None:
-        return Actor(name=group.name, kind="group", country=group.country, sector=group.sector, id=id, basis=BY_HAND)
-    if (person := people().get(id)) is None:
-        raise UsageError(f"the tables have no actor {id!r}.")
-    found = find_actor(person.name, on=on)
-    told = found if found.actor == id else None
-    return Actor(
-        name=person.name, kind="person", country=(told.country if told else None) or person.country, id=id,
-        sector=told.sector if told else None, sectors=told.sectors if told else (),
-        office=told.office if told else None, basis=BY_HAND,
-    )  # fmt: skip
+    return tuple(named.get(id) or actor_of(id, event.date.start) for id in value.split("; "))
 
 
 def _check_place(value: str) -> str:
@@ -361,32 +343,32 @@ def _put_issues(event: Event, value: str) -> Event:
 
 
 @cache
-def fields() -> Mapping[str, Field]:
-    """Return the fields that can be corrected, in the order in which they are put: a type before its modality.
+def fields() -> Fields[Event]:
+    """Return the fields of an event that can be corrected, in the order in which they are put: type before modality.
 
     The sides are exchanged before one of them is another: what was decided of one before that is of the other now.
     """
     types, modalities = tuple(ontology.event_types()), ("actual", "future", "hypothetical", "negated")
     who = "codes, ids or names of the tables, with `;` between them, as in USA; org/EU; person/kim-jong-un"
     return {
-        "type": Field(f"one of {', '.join(types)}", _one_of(*types), lambda event: event.act, _put_type),
+        "type": Field(f"one of {', '.join(types)}", one_of(*types), lambda event: event.act, _put_type),
         "modality": Field(
-            f"one of {', '.join(modalities)}", _one_of(*modalities), lambda event: event.modality, _put_modality
+            f"one of {', '.join(modalities)}", one_of(*modalities), lambda event: event.modality, _put_modality
         ),
         "date": Field(
             f"2025-02-07, 2025-02, 2025, 2025-02-07/2025-02-09 (both days included) or {UNKNOWN}",
             _check_date, _told_date, _put_date,
         ),
-        SIDES: Field(f"{SWAPPED}: source and target exchanged", _one_of(SWAPPED), lambda event: AS_READ, _put_sides),
-        "source": Field(who, _check_actors, lambda event: _told_actors(event.source), _put_source),
+        SIDES: Field(f"{SWAPPED}: source and target exchanged", one_of(SWAPPED), lambda event: AS_READ, _put_sides),
+        "source": Field(who, actors_checked, lambda event: _told_actors(event.source), _put_source),
         "target": Field(
-            f"{who}, or {NOBODY}", lambda value: NOBODY if value.lower() == NOBODY else _check_actors(value),
+            f"{who}, or {NOBODY}", lambda value: NOBODY if value.lower() == NOBODY else actors_checked(value),
             lambda event: _told_actors(event.target), _put_target,
         ),
         "place": Field(
             f"a name and its country, as in Geneva, CHE, or {UNKNOWN}", _check_place, _told_place, _put_place
         ),
-        "historical": Field("yes, no or unknown", _one_of(*_HISTORY), _told_history, _put_history),
+        "historical": Field("yes, no or unknown", one_of(*_HISTORY), _told_history, _put_history),
         "issues": Field(
             f"ids of issues with `;` between them, or {NONE}", _check_issues,
             lambda event: "; ".join(event.issues) or NONE, _put_issues,

@@ -1,7 +1,8 @@
 """Return what people decided of reports: which are one event, which are not, which are wrong, and wrong in what.
 
-Level 4. A decision names reports, never merged events, since what is merged changes as articles come in. Of two
-decisions about the same reports the later holds; one that is withdrawn counts no more, but stays to be seen.
+Level 4. A decision names reports, never merged events, since what is merged changes as articles come in; `wrong` and
+`correct` also name statements, and `wrong` standings. Of two decisions about the same reports the later holds; one that
+is withdrawn counts no more, but stays to be seen.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from dyadbook.book.corrections import SIDES, checked
+from dyadbook.book.speaker_fields import COUNTRY, SPEAKER
 from dyadbook.errors import UsageError
 from dyadbook.records import Record, make_id
 
@@ -23,15 +25,18 @@ Verdict = Literal["merge", "split", "wrong", "correct", "withdraw"]
 
 
 class Decision(Record, frozen=True, kw_only=True):
-    """What a person decided of reports, with name, reason and time."""
+    """What a person decided of reports, statements or standings, with name, reason and time."""
 
     id: Annotated[str, Meta(description="hash of what was decided, by whom and when")]
     verdict: Annotated[
-        Verdict, Meta(description="one event, two events, no such event, another value, or a decision taken back")
+        Verdict,
+        Meta(description="one event, two events, no such event or other record, another value, a decision taken back"),
     ]
-    reports: Annotated[tuple[str, ...], Meta(description="ids of the reports that it is about")] = ()
+    reports: Annotated[
+        tuple[str, ...], Meta(description="ids of what it is about: reports of events, statements, standings")
+    ] = ()
     others: Annotated[tuple[str, ...], Meta(description="split: ids of the reports that they do not belong with")] = ()
-    field: Annotated[str | None, Meta(description="correct: the field of the reports that is another")] = None
+    field: Annotated[str | None, Meta(description="correct: the field of the records that is another")] = None
     value: Annotated[str | None, Meta(description="correct: what the field is")] = None
     withdraws: Annotated[str | None, Meta(description="id of the decision that is taken back")] = None
     name: Annotated[str, Meta(description="who decided")]
@@ -41,9 +46,9 @@ class Decision(Record, frozen=True, kw_only=True):
 
 @dataclass
 class InForce:
-    """What holds after all decisions: pairs that are or are not one event, reports that are wrong, fields that are.
+    """What holds after all decisions: pairs that are or are not one event, records that are wrong, fields that are.
 
-    Corrections are by report and field; one of a side before the sides were exchanged is by the other side.
+    Corrections are by record and field; one of a side before the sides were exchanged is by the other side.
     """
 
     pairs: dict[frozenset[str], Decision] = field(default_factory=dict)
@@ -97,9 +102,9 @@ def decide(
     if verdict == "split" and (not mine or not theirs or set(mine) & set(theirs)):
         raise UsageError("to split takes reports and others that they do not belong with, none on both sides.")
     if verdict == "wrong" and not mine:
-        raise UsageError("wrong takes the reports that tell of no such event: name them.")
+        raise UsageError("wrong takes the records that tell of what is not so: name them.")
     if (verdict == "correct") != (field is not None and value is not None and bool(mine)):
-        raise UsageError("to correct takes reports, a field and its value, and nothing else takes these two.")
+        raise UsageError("to correct takes records, a field and its value, and nothing else takes these two.")
     if (verdict == "withdraw") != (withdraws is not None):
         raise UsageError("to withdraw takes the id of one decision, and nothing else takes one.")
     told = () if field is None or value is None else (field, value := checked(field, value))
@@ -143,10 +148,12 @@ def in_force(decisions: Iterable[Decision]) -> InForce:
 
 
 def _correct(made: dict[str, Decision], decision: Decision) -> None:
-    """Add a later correction of a report to those made; exchanged sides take with them what was corrected of them."""
+    """Add a later correction of a record to those made; exchanged sides take with them what was corrected of them."""
     if decision.field == SIDES and SIDES not in made:
         sides = made.pop("source", None), made.pop("target", None)
         made.update((name, one) for name, one in zip(("target", "source"), sides, strict=True) if one is not None)
+    if decision.field == SPEAKER:  # the country was that of who was held for the speaker before
+        made.pop(COUNTRY, None)
     made[decision.field or ""] = decision
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dyadbook.answers import Looked
 from dyadbook.book.decisions import Decision, in_force
-from dyadbook.book.index_schema import EVENT, TABLES, VERSION, Packer, article_of, common_bytes, number
+from dyadbook.book.index_schema import EVENT, TABLES, VERSION, WRONG, Packer, article_of, common_bytes, number
 from dyadbook.book.index_view import View
 from dyadbook.book.index_write import Writer
 from dyadbook.book.rows import Commit
@@ -100,18 +100,23 @@ class Index:
         return True
 
     def miscorrected(self, decisions: Iterable[Decision]) -> list[str]:
-        """Return the articles (ids) with a report whose corrections here are not those of all these decisions."""
+        """Return the articles (ids) with a record that is not as all these decisions have it: corrected, wrong or not.
+
+        Events that are called wrong change no article, but what is merged.
+        """
         given = list(decisions)
-        wanted = in_force(given).corrections
-        named = sorted({report for one in given if one.verdict == "correct" for report in one.reports})
+        wanted = in_force(given)
+        named = sorted({one for each in given if each.verdict in ("correct", "wrong") for one in each.reports})
         found: dict[int, None] = {}
-        query = "SELECT id FROM records WHERE uid = ? AND kind = ?"
         with self.view() as view:
-            for report in named:
-                for (record,) in view.rows(query, (number(report), EVENT)):
+            for name in named:
+                for record, kind in view.rows("SELECT id, kind FROM records WHERE uid = ?", (number(name),)):
                     made = view.corrections((record,)).get(record, ())
-                    held = wanted.get(report, {})
-                    if {one.decision for one in made} != {one.id for one in held.values()}:
+                    held = wanted.corrections.get(name, {})
+                    is_wrong = kind in WRONG.values()
+                    if {one.decision for one in made} != {one.id for one in held.values()} or (
+                        kind != EVENT and is_wrong != (name in wanted.wrong)
+                    ):
                         found[article_of(record)] = None
             return [ref.id for article, ref in view.refs(found).items() if article in found]
 

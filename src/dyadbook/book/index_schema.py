@@ -23,11 +23,17 @@ VERSION = 8
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
+WRONG = {STATEMENT: 3, STANDING: 4}
+"""The kinds of what a person called wrong: found by its id alone. An event that is called wrong has no reports."""
 KINDS: Mapping[int, type[Event] | type[Statement] | type[Standing]] = {
     EVENT: Event,
     STATEMENT: Statement,
     STANDING: Standing,
+    WRONG[STATEMENT]: Statement,
+    WRONG[STANDING]: Standing,
 }
+TOLD = f"kind <= {STANDING}"
+"""Of a row of records: nobody called it wrong, as far as it is no event."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

@@ -15,7 +15,10 @@ from dyadbook.book.index_schema import (
     ARTICLES_A_DAY,
     EVENT,
     KINDS,
+    STANDING,
     TIE_COLUMNS,
+    TOLD,
+    WRONG,
     Packer,
     article_base,
     day_number,
@@ -107,7 +110,7 @@ class Writer:
             id=self._free_id(article_base(article.published)), uid=article.id,
             outlet=None if article.publisher is None else self._name(article.publisher), synthetic=article.synthetic,
             status=own, filed=filed, work=work_of(article), printed=printed, copy_of=copy_of,
-            ref=ref_of(article), rest=rest_of(reading, found, countries),
+            ref=ref_of(article), rest=rest_of(reading, filter(self._counts, found), countries),
         )  # fmt: skip
         if len(found) > first_record(1):
             raise OverflowError(f"{article.source} has more records than the index can number")
@@ -120,20 +123,26 @@ class Writer:
         if copy_of is None:
             self._works.stand(row.id, printed)
         items = list(enumerate(found, start=first_record(row.id)))
+        kinds = {record: WRONG.get(item.kind, item.kind) for record, item in items if not self._counts(item)}
         records = [
-            (record, number(item.record.id), item.kind, self._packer.pack(item.record)) for record, item in items
+            (record, number(item.record.id), kinds.get(record, item.kind), self._packer.pack(item.record))
+            for record, item in items
         ]
         self._db.executemany("INSERT INTO records VALUES (?, ?, ?, ?)", records)
         made = [
             (record, self._packer.pack(Corrections(made=corrections[item.record.id])))
             for record, item in items
-            if item.kind == EVENT and item.record.id in corrections
+            if item.kind != STANDING and item.record.id in corrections
         ]
         self._db.executemany("INSERT INTO corrected VALUES (?, ?)", made)
         if own not in LEFT_OUT:
-            self._show(row, items)
+            self._show(row, ((record, item) for record, item in items if record not in kinds))
         if row.work is not None:
             self._settle(row.work)
+
+    def _counts(self, item: Found) -> bool:
+        """Return whether a record is told: of events the reports that are called wrong are left out of all events."""
+        return item.kind == EVENT or item.record.id not in self._held.wrong
 
     def _delete(self, row: _Row) -> None:
         """Delete an article with its records."""
@@ -210,9 +219,9 @@ class Writer:
         return self._db.execute("SELECT id, kind FROM records WHERE id >= ? AND id < ?", bounds).fetchall()
 
     def _kept(self, row: _Row) -> Iterable[tuple[int, Found]]:
-        """Return an article's records as they were found, made again from what is kept."""
+        """Return an article's records as they were found and are told, made again from what is kept."""
         bounds = (first_record(row.id), first_record(row.id + 1))
-        query = "SELECT id, kind, body FROM records WHERE id >= ? AND id < ? ORDER BY id"
+        query = f"SELECT id, kind, body FROM records WHERE id >= ? AND id < ? AND {TOLD} ORDER BY id"
         rows = self._db.execute(query, bounds).fetchall()
         records = [self._packer.unpack(body, KINDS[kind]) for _, kind, body in rows]
         events = [one for one in records if isinstance(one, Event)]

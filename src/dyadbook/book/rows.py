@@ -271,10 +271,9 @@ _ARTICLE = msgspec.json.Decoder(Article)
 _STEPS = msgspec.json.Decoder(tuple[StepInfo, ...])
 
 
-def event_of(record: str) -> Event:
-    """Return the event that a row of the reports holds."""
-    event: Event = _DECODERS["reports"].decode(record)
-    return event
+def record_of(table: str, record: str) -> Any:
+    """Return the record that a row of a layer's table holds."""
+    return _DECODERS[table].decode(record)
 
 
 def commit_row(commit: Commit) -> Row:

@@ -1,8 +1,8 @@
 """Return answers to SQL over the tables of a book: the only importer of duckdb.
 
 A question sees one view a table (`sql_views`), with the rows that count and no others; it changes nothing and reaches
-no other file. Reports are as persons corrected them. Events are no table of the store: where a question names them,
-their reports come from the index.
+no other file. Reports, statements and standings are as persons corrected them. Events are no table of the store: where
+a question names them, their reports come from the index.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ from uuid import uuid4
 
 from dyadbook.book import arrow, rows, sql_views
 from dyadbook.book.columns import TABLES
-from dyadbook.book.corrections import corrected_event
+from dyadbook.book.corrections import corrected
 from dyadbook.book.decisions import InForce, in_force
 from dyadbook.book.sql_views import quoted
 from dyadbook.book.store import Store
 from dyadbook.errors import StoreError, UsageError
+from dyadbook.records import Article, Reading
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_KEYS = ("batch", "article", "seq", "synthetic")
 _ROWS = 1000  # of an answer that are in memory at a time
 _NAMES_EVENTS = re.compile(r"\b(events|event_reports)\b", re.IGNORECASE)
-_NAMES_REPORTS = re.compile(r"\b(reports|events|event_reports)\b", re.IGNORECASE)
+_NAMES_DECIDED = re.compile(r"\b(reports|events|event_reports|statements|standings)\b", re.IGNORECASE)
 _SHOWS_TABLES = re.compile(r"\s*SHOW\s+TABLES\s*;?\s*", re.IGNORECASE)
 _TABLES = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'book' ORDER BY name"
 _NAMES_DECISIONS = re.compile(r"\bdecisions\b", re.IGNORECASE)
@@ -84,15 +86,16 @@ def _connection(store: Store, question: str, members: Iterable[tuple[str, str, i
     _register(connection, f"{hidden}_members", members, ("event", "report", "outlets", "independent"))
     for table in sorted(TABLES):
         _offer(connection, store, table, f"{hidden}_{table}")
-    named = [names.search(question) is not None for names in (_NAMES_REPORTS, _NAMES_DECISIONS)]
+    named = [names.search(question) is not None for names in (_NAMES_DECIDED, _NAMES_DECISIONS)]
     decisions = store.decisions() if any(named) else []
     made = ((one.id, one.field, one.value) for one in decisions if one.field is not None and one.value is not None)
     _register(connection, f"{hidden}_corrections", made, ("decision", "field", "value"))
     held = in_force(decisions) if named[0] else InForce()
-    _register(connection, f"{hidden}_wrong", ((report,) for report in held.wrong), ("report",))
-    corrected, fields = _corrected(connection, hidden, held)
-    connection.register(f"{hidden}_corrected", arrow.arrow_table("reports", corrected))
-    _register(connection, f"{hidden}_fields", fields, ("report", "field"))
+    _register(connection, f"{hidden}_wrong", ((id,) for id in held.wrong), ("id",))
+    now, fields = _corrected(connection, hidden, held)
+    for table in sql_views.DECIDED:
+        connection.register(f"{hidden}_corrected_{table}", arrow.arrow_table(table, now[table]))
+    _register(connection, f"{hidden}_fields", fields, ("id", "field"))
     connection.execute("CREATE SCHEMA book")
     for view, select in sql_views.views(hidden).items():
         connection.execute(f"CREATE VIEW book.{view} AS {select}")
@@ -127,23 +130,42 @@ def _offer(connection: DuckDBPyConnection, store: Store, table: str, name: str) 
 
 def _corrected(
     connection: DuckDBPyConnection, hidden: str, held: InForce
-) -> tuple[list[rows.Row], list[tuple[str, str]]]:
-    """Return the rows of the reports that persons corrected, as they are now, and which fields of which report."""
+) -> tuple[dict[str, list[rows.Row]], list[tuple[str, str]]]:
+    """Return the rows that what persons corrected changes, as they are now, and which fields of which record.
+
+    A statement's speaker is who tells the events and standings that it tells, so whole articles are looked at.
+    """
+    now: dict[str, list[rows.Row]] = {table: [] for table in sql_views.DECIDED}
     if not held.corrections:
-        return [], []
-    _register(connection, f"{hidden}_asked", ((report,) for report in held.corrections), ("report",))
-    found = connection.execute(
-        f"SELECT batch, article, seq, synthetic, record FROM ({sql_views.counting('reports', hidden)}) "
-        f'WHERE event IN (SELECT report FROM "{hidden}_asked")'
-    ).fetchall()
-    now, fields = [], []
-    for *keys, record in found:
-        read = rows.event_of(record)
-        event, made = corrected_event(read, held.corrections[read.id])
-        if made:
-            head = dict(zip(("batch", "article", "seq", "synthetic"), keys, strict=True))
-            now.append(rows.layer_row("reports", head, event))
-            fields += [(event.id, one.field) for one in made]
+        return now, []
+    _register(connection, f"{hidden}_asked", ((id,) for id in held.corrections), ("id",))
+    articles = " UNION ".join(
+        f"SELECT article FROM ({sql_views.counting(table, hidden)}) "
+        f'WHERE {sql_views.DECIDED[table]} IN (SELECT id FROM "{hidden}_asked")'
+        for table in ("reports", "statements")
+    )
+    heads: dict[str, list[tuple[str, rows.Row, Any]]] = {}
+    for table in sql_views.DECIDED:
+        found = connection.execute(
+            f"SELECT batch, article, seq, synthetic, record FROM ({sql_views.counting(table, hidden)}) "
+            f"WHERE article IN ({articles})"
+        ).fetchall()
+        for *keys, record in found:
+            head = dict(zip(_KEYS, keys, strict=True))
+            heads.setdefault(head["article"], []).append((table, head, rows.record_of(table, record)))
+    fields: list[tuple[str, str]] = []
+    for article, told in heads.items():
+        layers = {
+            rows.RECORDS[table][0]: tuple(one for its, _, one in told if its == table) for table in sql_views.DECIDED
+        }
+        changed, made = corrected(Reading(article=Article(id=article, source=""), **layers), held.corrections)
+        fields += [(id, one.field) for id, each in made.items() for one in each]
+        records = {
+            (table, one.id): one for table in sql_views.DECIDED for one in getattr(changed, rows.RECORDS[table][0])
+        }
+        for table, head, was in told:
+            if (one := records[table, was.id]) != was:
+                now[table].append(rows.layer_row(table, head, one))
     return now, fields
 
 

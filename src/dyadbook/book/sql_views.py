@@ -8,18 +8,22 @@ gives to DuckDB.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 from dyadbook.book.columns import LAYERS, TABLES
 from dyadbook.records import Precision
 
+DECIDED: Mapping[str, str] = {"reports": "event", "statements": "statement", "standings": "standing"}
+"""The tables of what persons correct and call wrong, with the column of its id; of reports it is shown as `report`."""
+
 
 def views(hidden: str) -> dict[str, str]:
     """Return the SELECT of each view, each after those that it is made of."""
-    plain = {table: counting(table, hidden) for table in sorted(TABLES) if table not in ("reports", "decisions")}
+    plain = {table: counting(table, hidden) for table in sorted(TABLES) if table not in (*DECIDED, "decisions")}
     return plain | {
         "decisions": _decisions(hidden),
-        "reports": _reports(hidden),
+        **{table: _decided(table, hidden) for table in DECIDED},
         "events": _events(hidden),
         "event_reports": _event_reports(hidden),
     }
@@ -37,7 +41,7 @@ def counting(table: str, hidden: str) -> str:
     times = [f'make_timestamp(epoch_us("{name}")) AS "{name}"' for name, kind in kinds if kind == "time"]
     replaced = f" REPLACE ({', '.join(times)})" if times else ""
     named = " RENAME (publisher AS outlet)" if table == "articles" else ""
-    lasts = "" if table == "reports" else _last_days(table)
+    lasts = "" if table in DECIDED else _last_days(table)
     select = f'SELECT *{replaced}{named}{lasts} FROM "{hidden}_{table}" AS t'
     seen = f'EXISTS (FROM "{hidden}_seen" AS s WHERE s.article = t.article AND s.batch = t.batch)'
     if table == "problems":
@@ -66,16 +70,17 @@ def _decisions(hidden: str) -> str:
     )
 
 
-def _reports(hidden: str) -> str:
-    """Return the SELECT of reports as persons corrected them; in the table that is filed their id is `event`."""
+def _decided(table: str, hidden: str) -> str:
+    """Return the SELECT of a table as persons corrected it: in which fields, and what they called wrong."""
+    id, now = DECIDED[table], f'"{hidden}_corrected_{table}"'
+    named = " RENAME (event AS report)" if table == "reports" else ""
     return (
-        f"SELECT r.* RENAME (event AS report), coalesce(f.fields, []) AS corrected, "
-        f'r.event IN (SELECT report FROM "{hidden}_wrong") AS wrong{_last_days("reports")} FROM '
-        f"(SELECT * FROM ({counting('reports', hidden)}) "
-        f'WHERE event NOT IN (SELECT event FROM "{hidden}_corrected") '
-        f'UNION ALL BY NAME SELECT * FROM "{hidden}_corrected") AS r '
-        f'LEFT JOIN (SELECT report, list(field) AS fields FROM "{hidden}_fields" GROUP BY report) AS f '
-        f"ON f.report = r.event"
+        f"SELECT r.*{named}, coalesce(f.fields, []) AS corrected, "
+        f'r.{id} IN (SELECT id FROM "{hidden}_wrong") AS wrong{_last_days(table)} FROM '
+        f"(SELECT * FROM ({counting(table, hidden)}) "
+        f"WHERE (batch, article, seq) NOT IN (SELECT (batch, article, seq) FROM {now}) "
+        f"UNION ALL BY NAME SELECT * FROM {now}) AS r "
+        f'LEFT JOIN (SELECT id, list(field) AS fields FROM "{hidden}_fields" GROUP BY id) AS f ON f.id = r.{id}'
     )
 
 

@@ -232,8 +232,8 @@ def sql(run: Run, question: str, form: str | None) -> int:
 
     `date_start` and `date_last` are the first and the last day; `date_end` is the day after `date_last`.
 
-    `WHERE NOT synthetic` leaves example texts out; `WHERE NOT wrong` leaves out of `reports` those that a person
-    called wrong, which are in no event.
+    `WHERE NOT synthetic` leaves example texts out; `WHERE NOT wrong` leaves out of `reports`, `statements` and
+    `standings` those that a person called wrong, which are in no event and no other answer.
     """
     settings = run.settings()
     from dyadbook import bookkeeping

@@ -1,4 +1,7 @@
-"""Parse the commands by which a person corrects a book: one event, two, none, another value, a decision taken back."""
+"""Parse the commands by which a person corrects a book: one event, two, none, another value, a decision taken back.
+
+What is not so may be an event, a statement or a standing; a value is that of an event or of a statement.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _FIELDS = ("type", "modality", "date", "sides", "source", "target", "place", "historical", "issues")
+_SPOKEN = ("speaker", "country")
 _SAID = {
-    "merge": "one event", "split": "split off", "wrong": "no such event", "correct": "corrected",
+    "merge": "one event", "split": "split off", "wrong": "called wrong", "correct": "corrected",
     "withdraw": "taken back",
 }  # fmt: skip
 
@@ -85,14 +89,18 @@ def split(run: Run, /, event: str, reports: tuple[str, ...], **how: Any) -> int:
 
 
 @click.command(epilog=ending('dyadbook wrong b6f11a297954edf3 --book mybook --reason "no such visit"'))
-@click.argument("event")
+@click.argument("record")
 @_deciding
 @common
 @click.pass_obj
-def wrong(run: Run, /, event: str, **how: Any) -> int:
-    """Say that an event, or what a single report tells, is none."""
+def wrong(run: Run, /, record: str, **how: Any) -> int:
+    """Say that an event, or what a single report tells, is none; or that a statement or a standing is none.
+
+    RECORD is an id as `dyadbook find` and `dyadbook dyad` give it. No answer, page or export has it from then on; to
+    have it back, withdraw the decision.
+    """
     desk = _Desk(run, **how)
-    return desk.file("wrong", desk.named(_id(event)))
+    return desk.file("wrong", desk.any_named(_id(record)))
 
 
 @click.command(
@@ -102,24 +110,30 @@ def wrong(run: Run, /, event: str, **how: Any) -> int:
         "dyadbook correct b6f11a297954edf3 --swap --book mybook --reason 'it was the other way round'",
     )
 )
-@click.argument("event")
-@click.option("--field", metavar="FIELD", help=f"What is another: {', '.join(_FIELDS)}.")
+@click.argument("record")
+@click.option(
+    "--field",
+    metavar="FIELD",
+    help=f"What is another: of an event {', '.join(_FIELDS)}; of a statement {', '.join(_SPOKEN)}.",
+)
 @click.option("--value", metavar="VALUE", help="What it is; a value that cannot be says what can.")
 @click.option("--swap", is_flag=True, help="Exchange source and target: --field sides --value swapped.")
 @_deciding
 @common
 @click.pass_obj
-def correct(run: Run, /, event: str, field: str | None, value: str | None, swap: bool, **how: Any) -> int:
-    """Say what a field of an event is: it holds for all its reports, or for the one report that EVENT names.
+def correct(run: Run, /, record: str, field: str | None, value: str | None, swap: bool, **how: Any) -> int:
+    """Say what a field of an event or a statement is: of an event for all its reports, or for the one that is named.
 
-    It wins over what was read, now and when the articles are read again. To take it back, withdraw it.
+    RECORD is an id as `dyadbook find` and `dyadbook dyad` give it. Of a statement it is `--field speaker --value 'Jane
+    Roe, FRA'` for whom the tables do not know. What you say wins over what was read, now and when the articles are read
+    again. To take it back, withdraw it.
     """
     if swap == (field is not None or value is not None) or (field is None) != (value is None):
         raise UsageError("say what is another: --field FIELD --value VALUE, or --swap to exchange source and target.")
     if swap:
         field, value = "sides", "swapped"
     desk = _Desk(run, **how)
-    return desk.file("correct", desk.named(_id(event)), field=field, value=value)
+    return desk.file("correct", desk.any_named(_id(record)), field=field, value=value)
 
 
 @click.command(epilog=ending('dyadbook withdraw 3aa363b4660bb22d --book mybook --reason "they were two talks"'))
@@ -163,9 +177,30 @@ class _Desk:
                 f"event {id} was called wrong by {called.name}, and is in the book no more: "
                 f"to have it back, withdraw {called.id}."
             )
-        raise UsageError(
-            f"no event or report of the id {id!r} is in the book now: `dyadbook find WORDS` gives the ids."
-        )
+        if self._others(id):
+            raise UsageError(f"{id} is no event: only `wrong` and `correct` take statements, and `wrong` standings.")
+        raise UsageError(f"nothing of the id {id!r} is in the book now: `dyadbook find WORDS` gives the ids.")
+
+    def any_named(self, id: str) -> tuple[str, ...]:
+        """Return the records that an id names: reports as `named` does, a statement or a standing.
+
+        Raises: UsageError where there is none, or a person called it wrong.
+        """
+        if not self._others(id):
+            return self.named(id)
+        from dyadbook.book.decisions import in_force
+
+        if (called := in_force(self.book.store.decisions()).wrong.get(id)) is not None:
+            raise UsageError(f"{id} was called wrong by {called.name}: to have it back, withdraw {called.id}.")
+        return (id,)
+
+    def _others(self, id: str) -> bool:
+        """Return whether an id is that of a statement or a standing."""
+        from dyadbook.book.questions.event import records_told
+        from dyadbook.records import Event
+
+        with self.book.index.view() as view:
+            return any(not isinstance(one, Event) for one in records_told(view, [id]).values())
 
     def _called_wrong(self, id: str) -> Decision | None:
         """Return the decision by which an event went; None where none did."""
@@ -199,19 +234,19 @@ class _Desk:
         return sorted({one.type for one in told}) if apart else []
 
     def told(self, reports: Iterable[str]) -> list[str]:
-        """Return a line for each report: id, when and what it tells as it was corrected, outlet, day of publication."""
-        from dyadbook.book.questions.event import events_told
-        from dyadbook.formats.wording import day_words, when_words
+        """Return a line for each record: id, when and what it tells as it was corrected, outlet, day of publication."""
+        from dyadbook.book.questions.event import records_told
+        from dyadbook.formats.wording import day_words
 
         with self.book.index.view() as view:
-            found = events_told(view, reports)
+            found = records_told(view, reports)
             refs = {number: view.ref(number) for number in found}
         lines = []
-        for number, event in found.items():
+        for number, record in found.items():
             ref = refs[number]
             published = f"published {day_words(ref.published)}" if ref.published else "day of publication unknown"
             source = f"{ref.publisher or 'outlet unknown'}, {published}"
-            lines.append(f"  {event.id}  {when_words(event.date)}: {filed.event_words(event)}  ({source})")
+            lines.append(f"  {record.id}  {filed.record_words(record)}  ({source})")
         return lines
 
     def file(

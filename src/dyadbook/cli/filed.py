@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dyadbook.book.rows import RunInfo
     from dyadbook.book.sql import Answer
     from dyadbook.bookkeeping import Added, Change, Progress
-    from dyadbook.records import Article, Event, Problem
+    from dyadbook.records import Article, Event, Problem, Standing, Statement
 
 _FIRST = 10  # problems of a run that are told one by one
 _MEASURED = 200  # rows of an answer from which the widths of its columns are taken
@@ -155,6 +155,21 @@ def event_words(event: Event) -> str:
     words = one_line(event.reports[0].text)[:200] if event.reports else ""
     who = f"{actors_words(event.source) or '?'} {arrow(event)} {actors_words(event.target) or '?'}"
     return f"{type_words(event.type, event.act)}: {who}  “{words}”"
+
+
+def record_words(record: Event | Statement | Standing) -> str:
+    """Return an event with its date, a statement or a standing in one line, with the words."""
+    from dyadbook.formats.wording import actor_words, label, one_line, when_words
+    from dyadbook.records import Event, Statement
+
+    if isinstance(record, Event):
+        return f"{when_words(record.date)}: {event_words(record)}"
+    if isinstance(record, Statement):
+        who = actor_words(record.speaker) if record.speaker else "speaker not decided"
+        told, words = f"{who} {one_line(record.cue.text)}" if record.cue else who, record.content
+    else:
+        told, words = f"{' – '.join(record.parties)}: {label(record.aspect)}, {label(record.value)}", record.reports
+    return f"{told}  “{one_line(words[0].text)[:200] if words else ''}”"
 
 
 def show_files(joined: Mapping[str, tuple[int, int]]) -> int:

@@ -78,7 +78,7 @@ def _found(answer: FoundWords, console: Screen) -> None:
             f"{count_words(hit.more, 'more report')} of it" if hit.more else None,
         )
         mark = MODALITY_MARKS[hit.modality] if hit.modality else _MARKS[hit.kind]
-        items.append(Shown(mark, head, details, hit.passages, hit.event))
+        items.append(Shown(mark, head, details, hit.passages, hit.event if hit.kind == "event" else hit.id))
     title = "The best first" if answer.order == "best" else "The newest first"
     show_section(title, items, console, count=answer.count)
 

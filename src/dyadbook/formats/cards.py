@@ -129,6 +129,7 @@ def _statement(item: Statement) -> _Draft:
         f"about {', '.join(map(one_line, item.about))}" if item.about else None,
         Dated("", item.date) if item.date.start else None,
         f"reported by {one_line(item.said_by)}" if item.said_by else None,
+        BY_HAND if item.origin.endswith(BY_HAND) else None,
     )
     return "statement", speaker, details, _spans(item.content), _More(mark="”")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from dyadbook.formats.items_terminal import cite, entry_head, entry_item, passage_lines, said_item
+from dyadbook.formats.items_terminal import cite, entry_head, entry_item, passage_lines, said_item, with_id
 from dyadbook.formats.terminal import (
     Screen,
     details_line,
@@ -114,7 +114,8 @@ def _show_not_sure(items: tuple[NotSure, ...], console: Screen, all: bool) -> No
 
 def _fact(fact: Fact) -> RenderableType:
     """Return a standing of the page."""
-    return marked("■", _fact_head(fact), details_line(*holding(fact)), *passage_lines(fact.passages))
+    head = with_id(_fact_head(fact), " ".join(fact.ids) or None)
+    return marked("■", head, details_line(*holding(fact)), *passage_lines(fact.passages))
 
 
 def _fact_head(fact: Fact) -> Text:

@@ -53,12 +53,12 @@ def _item(item: Shown | Entry | Said) -> RenderableType:
     details = details_line(*(part and one_line(part) for part in item.details))
     lines: list[RenderableType] = [details] if details else []
     return marked(
-        item.mark, _with_id(Text(one_line(item.head), style="bold"), item.id), *lines, *passage_lines(item.passages)
+        item.mark, with_id(Text(one_line(item.head), style="bold"), item.id), *lines, *passage_lines(item.passages)
     )
 
 
-def _with_id(head: Text, id: str | None) -> Text:
-    """Return a first line that ends in the id by which `correct`, `wrong` and the like name an event."""
+def with_id(head: Text, id: str | None) -> Text:
+    """Return a first line that ends in the id by which `correct`, `wrong` and the like name a record."""
     return head.append(f"  {id}", style="not bold dim") if id else head
 
 
@@ -87,7 +87,7 @@ def entry_item(entry: Entry) -> RenderableType:
         doubt_of(entry),
     )
     return marked(
-        MODALITY_MARKS[entry.modality], _with_id(entry_head(entry), entry.id), details, *passage_lines(entry.passages)
+        MODALITY_MARKS[entry.modality], with_id(entry_head(entry), entry.id), details, *passage_lines(entry.passages)
     )
 
 
@@ -98,9 +98,9 @@ def said_item(said: Said) -> RenderableType:
     head.append(f" ({known})" if known else "", style="not bold")
     if said.cue:
         head.append(f" {one_line(said.cue)}", style="dim")
-    details = details_line(said.form, dated_words(said.date) if said.date.start else None)
+    details = details_line(said.form, dated_words(said.date) if said.date.start else None, corrected_words(said))
     quotes: list[RenderableType] = [quoted(passage.text) for passage in said.passages]
-    return marked("”", head, details, *quotes, *[cite(passage) for passage in said.passages[:1]])
+    return marked("”", with_id(head, said.id), details, *quotes, *[cite(passage) for passage in said.passages[:1]])
 
 
 def cite(passage: Passage) -> Text:

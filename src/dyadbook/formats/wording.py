@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dyadbook.pages import Dispute, Entry, Passage
+from dyadbook.pages import Dispute, Entry, Passage, Said
 from dyadbook.records import Actor, Event, Modality, SaidBy, When
 
 DOUBTFUL = 0.3
@@ -184,7 +184,7 @@ def said_by_words(said_by: SaidBy | None) -> str | None:
     return None if said_by is None else one_line(said_by.name)
 
 
-def corrected_words(entry: Entry) -> str | None:
+def corrected_words(entry: Entry | Said) -> str | None:
     """Return which fields persons corrected: `type, date corrected by A. Reader`; None where nobody did."""
     fields: dict[str, list[str]] = {}
     for one in entry.corrected:

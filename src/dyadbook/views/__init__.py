@@ -33,9 +33,11 @@ from dyadbook.views.parts import (
 from dyadbook.views.relation import belongs
 from dyadbook.views.timeline import by_date, entry_of
 from dyadbook.views.words import count_words, in_sentence, world_name
+from dyadbook.views.wrong import TELLING, without
 
 __all__ = [
     "LEFT_OUT",
+    "TELLING",
     "ArticleRef",
     "DyadPage",
     "Entry",
@@ -63,5 +65,6 @@ __all__ = [
     "ref_of",
     "said_of",
     "source_of",
+    "without",
     "world_name",
 ]

@@ -66,10 +66,10 @@ def not_sure_of(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
     )
 
 
-def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fact, ...]:
+def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]], *, by_id: bool = False) -> tuple[Fact, ...]:
     """Return the standings by aspect, the newest report first; the same fact from several articles is one.
 
-    What is past comes last.
+    What is past comes last. `by_id` tells the ids of the standings, which are of use in a book.
     """
     last = max((standing.as_of for standing, _ in standings if standing.as_of), default=None)
     newest_first = sorted(
@@ -95,6 +95,7 @@ def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]]) -> tuple[Fac
                 condition=newest.condition,
                 said_by=newest.said_by,
                 passages=tuple(passage for _, passages in group for passage in passages),
+                ids=tuple(dict.fromkeys(standing.id for standing, _ in group)) if by_id else (),
             )
         )
     newest_of = {

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from dyadbook.book.index_schema import first_record
+from dyadbook.book.index_schema import TOLD, first_record
 from dyadbook.book.index_view import View
 from dyadbook.pages import ArticleRef
 from dyadbook.records import Event, Record, Standing, Statement
@@ -44,7 +44,8 @@ def cited(view: View, uid: str) -> CitedPage | None:
         return None
     (id,) = found[0]
     bounds = (first_record(id), first_record(id + 1))
-    numbers = [number for (number,) in view.rows("SELECT id FROM records WHERE id >= ? AND id < ? ORDER BY id", bounds)]
+    query = f"SELECT id FROM records WHERE id >= ? AND id < ? AND {TOLD} ORDER BY id"
+    numbers = [number for (number,) in view.rows(query, bounds)]
     records = view.records(numbers)
     event_of = view.events_of(numbers)
     kept = view.kept(event_of.values())

@@ -85,7 +85,7 @@ def _facts(view: View, rows: Sequence[TieRow]) -> tuple[Fact, ...]:
         standing, ref = records[row.item], view.ref(row.item)
         if isinstance(standing, Standing):
             standings.append((standing, tuple(passage_of(ref, words, None) for words in standing.reports)))
-    return facts_of(standings)
+    return facts_of(standings, by_id=True)
 
 
 def _newest_told(entry: Entry) -> tuple[int, str, int]:

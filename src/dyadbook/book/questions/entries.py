@@ -101,8 +101,13 @@ def statements(view: View, sides: dict[int, str]) -> tuple[Said, ...]:
     """Return statements by their numbers, each with the side that it is said for, the newest first."""
     records = view.records(sides)
     view.refs(article_of(record) for record in records)
+    made = view.corrections(sides)
     said = [
-        said_of(statement, statement.speaker, sides[record], view.ref(record))
+        msgspec.structs.replace(
+            said_of(statement, statement.speaker, sides[record], view.ref(record)),
+            id=statement.id,
+            corrected=made.get(record, ()),
+        )
         for record, statement in records.items()
         if isinstance(statement, Statement) and statement.speaker is not None
     ]

@@ -9,16 +9,16 @@ from typing import Annotated
 from msgspec import Meta
 
 from dyadbook.answers import Answer
-from dyadbook.book.corrections import check_day, check_sides
+from dyadbook.book.corrections import check_day, check_field, check_sides
 from dyadbook.book.decisions import Decision
 from dyadbook.book.index_rows import by_precision
-from dyadbook.book.index_schema import EVENT, article_of, number
+from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
 from dyadbook.book.merge import Why
 from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
-from dyadbook.records import Event, Modality, Record, When
+from dyadbook.records import Event, Modality, Record, Standing, Statement, When
 from dyadbook.views import count_words
 
 
@@ -126,17 +126,26 @@ def reports_of(view: View, uid: str) -> tuple[str, ...]:
     return view.kept((found[0][0],))[found[0][0]].merged.members if found else ()
 
 
+def records_told(view: View, ids: Iterable[str]) -> dict[int, Event | Statement | Standing]:
+    """Return the records of these ids by their numbers in the index; those that are called wrong too."""
+    numbers = [row[0] for id in ids for row in view.rows("SELECT id FROM records WHERE uid = ?", (number(id),))]
+    records = view.records(numbers)
+    return {one: records[one] for one in numbers}
+
+
 def events_told(view: View, reports: Iterable[str]) -> dict[int, Event]:
     """Return the reports of these ids by their numbers in the index; those that are called wrong too."""
-    query = "SELECT id FROM records WHERE uid = ? AND kind = ?"
-    numbers = [row[0] for report in reports for row in view.rows(query, (number(report), EVENT))]
-    records = view.records(numbers)
-    return {one: told for one in numbers if isinstance(told := records[one], Event)}
+    return {one: record for one, record in records_told(view, reports).items() if isinstance(record, Event)}
 
 
 def check_decision(view: View, decision: Decision) -> None:
-    """Do nothing where a decision can be. Raises: UsageError where a party would act on itself, or a day to come."""
+    """Do nothing where a decision can be.
+
+    Raises: UsageError where the records have no such field or do not take the value, a party would act on itself, or a
+    day is to come.
+    """
     if decision.field is not None and decision.value is not None:
+        check_field(records_told(view, decision.reports).values(), decision.field, decision.value)
         told = events_told(view, decision.reports)
         made = view.corrections(told)
         check_day(told.values(), decision.field, decision.value, decision.at.date())

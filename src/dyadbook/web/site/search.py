@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from dyadbook.book.index_schema import article_of
+from dyadbook.book.index_schema import TOLD, article_of
 from dyadbook.book.index_view import View
 from dyadbook.formats.wording import label, one_line, unmarked
 from dyadbook.records import Event, Statement
@@ -35,7 +35,7 @@ def write_search(view: View, files: Files, titles: Sequence[tuple[str, str]], fo
 
 def _records(view: View, files: Files) -> Iterator[Found]:
     """Return the records of the articles that have a page."""
-    ids = [id for (id,) in view.rows("SELECT id FROM records ORDER BY id DESC")]
+    ids = [id for (id,) in view.rows(f"SELECT id FROM records WHERE {TOLD} ORDER BY id DESC")]
     for at in range(0, len(ids), _READ):
         part = ids[at : at + _READ]
         records = view.records(part)

@@ -1,0 +1,76 @@
+"""Return what a field that can be corrected takes, and the actors that persons put in.
+
+Level 4, pure functions: what `corrections` (of events) and `speaker_fields` (of statements) are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from dyadbook.errors import UsageError
+from dyadbook.lookup.actor import find_actor
+from dyadbook.lookup.party import actor_id
+from dyadbook.pages import BY_HAND
+from dyadbook.records import Actor, Event, Statement
+from dyadbook.world import countries, groups, organizations, people
+
+R = TypeVar("R", Event, Statement)
+
+UNKNOWN = "unknown"
+
+
+class Field(NamedTuple, Generic[R]):
+    """A field that can be corrected: what it takes, the written form of a value, that of a record, and how it is put.
+
+    `put` takes a value in its written form. Raises: UsageError where the record does not take it.
+    """
+
+    takes: str
+    checked: Callable[[str], str]
+    told: Callable[[R], str]
+    put: Callable[[R, str], R]
+
+
+Fields = Mapping[str, Field[R]]
+
+
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """Return what gives the allowed word that a value is, in letters of either case."""
+    by_fold = {word.lower(): word for word in allowed}
+
+    def check(value: str) -> str:
+        if (found := by_fold.get(value.lower())) is None:
+            raise UsageError(f"{value!r} is none of these.")
+        return found
+
+    return check
+
+
+def actors_checked(value: str) -> str:
+    """Return the ids of actors as they are written. Raises: UsageError where one is not known, or none is named."""
+    ids = [actor_id(part) for part in re.split(r"\s*[;,]\s*", value) if part]
+    if not ids:
+        raise UsageError("nobody is named.")
+    return "; ".join(dict.fromkeys(ids))
+
+
+def actor_of(id: str, on: date | None) -> Actor:
+    """Return an actor as the world's tables have it on a day. Raises: UsageError where they have none of this id."""
+    if (country := countries().get(id)) is not None:
+        return Actor(name=country.name, kind="country", country=id, id=id, basis=BY_HAND)
+    if (body := organizations().get(id)) is not None:
+        return Actor(name=body.name, kind="organization", sector=body.sector, id=id, basis=BY_HAND)
+    if (group := groups().get(id)) is not None:
+        return Actor(name=group.name, kind="group", country=group.country, sector=group.sector, id=id, basis=BY_HAND)
+    if (person := people().get(id)) is None:
+        raise UsageError(f"the tables have no actor {id!r}.")
+    found = find_actor(person.name, on=on)
+    told = found if found.actor == id else None
+    return Actor(
+        name=person.name, kind="person", country=(told.country if told else None) or person.country, id=id,
+        sector=told.sector if told else None, sectors=told.sectors if told else (),
+        office=told.office if told else None, basis=BY_HAND,
+    )  # fmt: skip

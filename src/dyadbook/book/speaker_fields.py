@@ -1,0 +1,115 @@
+"""Return statements as persons corrected them: who speaks, and for which country.
+
+Level 4, pure functions. A speaker whom the tables do not know is given by name and country, so that a name that is
+mistyped is no new person; who tells an event or a standing by a statement follows its speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+
+from dyadbook.book.fields import UNKNOWN, Field, Fields, actor_of
+from dyadbook.errors import UsageError
+from dyadbook.lookup.party import actor_id, party_id
+from dyadbook.pages import BY_HAND
+from dyadbook.records import Actor, Event, SaidBy, Standing, Statement
+from dyadbook.world import countries, people_named
+
+T = TypeVar("T", Event, Standing)
+
+SPEAKER, COUNTRY = "speaker", "country"
+NOT_KNOWN = "speaker not known"
+"""The name of who tells something by a statement whose speaker a person called unknown."""
+
+
+@cache
+def speaker_fields() -> Fields[Statement]:
+    """Return the fields of a statement that can be corrected: the speaker before the speaker's country."""
+    return {
+        SPEAKER: Field(
+            f"an id or a name of the tables, as in person/kim-jong-un or org/EU; the name and country of a person whom "
+            f"they do not have, as in Jane Roe, FRA (or Jane Roe, {UNKNOWN}); or {UNKNOWN}",
+            _check_speaker, _told_speaker, _put_speaker,
+        ),
+        COUNTRY: Field(f"a code or name of a country, or {UNKNOWN}", _check_country, _told_country, _put_country),
+    }  # fmt: skip
+
+
+def retold(items: tuple[T, ...], speakers: Mapping[str, Actor | None]) -> tuple[T, ...]:
+    """Return what is told by statements with who speaks in them now; `speakers` are by the ids of the statements."""
+    return tuple(_retold(item, speakers) for item in items) if speakers else items
+
+
+def _retold(item: T, speakers: Mapping[str, Actor | None]) -> T:
+    def told(said_by: SaidBy | None) -> SaidBy | None:
+        if said_by is None or said_by.statement is None or said_by.statement not in speakers:
+            return said_by
+        speaker = speakers[said_by.statement]
+        name, id = (speaker.name, speaker.id) if speaker else (NOT_KNOWN, None)
+        return SaidBy(name=name, id=id, statement=said_by.statement)
+
+    item = msgspec.structs.replace(item, said_by=told(item.said_by))
+    if not isinstance(item, Event):
+        return item
+    reports = (msgspec.structs.replace(report, said_by=told(report.said_by)) for report in item.reports)
+    return msgspec.structs.replace(item, reports=tuple(reports))
+
+
+def _check_speaker(value: str) -> str:
+    """Return the id of a speaker of the tables, or the name and the country of another."""
+    if value.lower() == UNKNOWN:
+        return UNKNOWN
+    name, comma, country = (part.strip() for part in value.rpartition(","))
+    if not comma:
+        return actor_id(value)
+    if not any(letter.isalpha() for letter in name):
+        raise UsageError(f"{value!r} names nobody.")
+    code = _check_country(country)
+    known = [person.id for person in people_named(name) if person.country == code]
+    return known[0] if len(known) == 1 else f"{name}, {code}"
+
+
+def _told_speaker(statement: Statement) -> str:
+    speaker = statement.speaker
+    return UNKNOWN if speaker is None else speaker.id or f"{speaker.name}, {speaker.country or UNKNOWN}"
+
+
+def _put_speaker(statement: Statement, value: str) -> Statement:
+    if value == _told_speaker(statement):
+        return statement  # with the words that name the speaker
+    name, comma, code = value.rpartition(", ")
+    speaker: Actor | None
+    if value == UNKNOWN:
+        speaker = None
+    elif comma:
+        country = None if code == UNKNOWN else code
+        speaker = Actor(name=name, kind="person", country=country, basis=BY_HAND)
+    else:
+        speaker = actor_of(value, statement.date.start)
+    return msgspec.structs.replace(statement, speaker=speaker)
+
+
+def _check_country(value: str) -> str:
+    if value.lower() == UNKNOWN:
+        return UNKNOWN
+    if (code := party_id(value)) not in countries():
+        raise UsageError(f"{value!r} is no country.")
+    return code
+
+
+def _told_country(statement: Statement) -> str:
+    return (statement.speaker.country if statement.speaker else None) or UNKNOWN
+
+
+def _put_country(statement: Statement, value: str) -> Statement:
+    speaker = statement.speaker
+    if speaker is None or speaker.kind == "country":
+        what = "no speaker is known" if speaker is None else f"{speaker.name} itself speaks"
+        raise UsageError(f"{what}, whose country would be another: correct the {SPEAKER}.")
+    country = None if value == UNKNOWN else value
+    changed = msgspec.structs.replace(speaker, country=country, basis=BY_HAND, score=1.0, candidates=())
+    return msgspec.structs.replace(statement, speaker=changed)

@@ -1,0 +1,290 @@
+"""Correcting who speaks in a statement, and calling statements and standings wrong: what follows, and the way back."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from told_readings import DAY, Story
+
+from dyadbook import bookkeeping, questions
+from dyadbook.book.book import Book
+from dyadbook.book.corrections import checked, corrected
+from dyadbook.book.decisions import Decision, decide, in_force
+from dyadbook.book.questions.event import check_decision
+from dyadbook.book.speaker_fields import NOT_KNOWN, speaker_fields
+from dyadbook.cli.commands import call
+from dyadbook.cli.decide import _SPOKEN
+from dyadbook.errors import UsageError
+from dyadbook.records import Reading, SaidBy, Statement
+
+AT = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def told() -> Reading:
+    """Return a reading with a statement, an event and a standing that its speaker tells, and another standing."""
+    story = Story(DAY, "The Quay").said("Jane Roe/FRA", "PRK", "the launch is a grave mistake")
+    (said,) = story.statements
+    by = SaidBy(name="Jane Roe", id="person/jane-roe", statement=said.id)
+    story.did("USA", "PRK", "ACCUSE", "they accused the North of a launch", DAY, said_by=by)
+    story.stands("PRK", "USA", "tone", "hostile").stands("JPN", "PRK", "diplomatic_relations", "none")
+    story.standings[0] = msgspec.structs.replace(story.standings[0], said_by=by)
+    return story.reading()
+
+
+READ = told()
+SAID, (TONE, TIES) = READ.statements[0], READ.standings
+
+
+def correct(field: str, value: str, *, of: str = SAID.id, after: int = 0) -> Decision:
+    """Return the decision of a person, so many minutes after the first."""
+    return decide("correct", [of], field=field, value=value, name="A reader", at=AT + timedelta(minutes=after))
+
+
+def back(decision: Decision) -> Decision:
+    """Return the decision that takes one back, an hour later."""
+    return decide("withdraw", withdraws=decision.id, name="A reader", at=AT + timedelta(hours=1))
+
+
+def now(*decisions: Decision) -> Statement:
+    """Return the statement as it stands after decisions."""
+    return corrected(READ, in_force(decisions).corrections)[0].statements[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "written"),
+    [
+        ("speaker", "Kim Jong Un", "person/kim-jong-un"),
+        ("speaker", "Kim Jong Un, North Korea", "person/kim-jong-un"),
+        ("speaker", "the European Union", "org/EU"),
+        ("speaker", "Nobody Atall, France", "Nobody Atall, FRA"),
+        ("speaker", "Nobody Atall, Unknown", "Nobody Atall, unknown"),
+        ("speaker", "UNKNOWN", "unknown"),
+        ("country", "South Korea", "KOR"),
+        ("country", "Unknown", "unknown"),
+    ],
+)
+def test_a_value_has_one_written_form(field: str, value: str, written: str) -> None:
+    assert checked(field, value) == written
+    assert checked(field, written) == written
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "hint"),
+    [
+        ("speaker", "Nobody Atall", "the name and country of a person whom they do not have"),
+        ("speaker", "Nobody Atall, Atlantis", "no party that is known"),
+        ("speaker", ", FRA", "names nobody"),
+        ("country", "org/EU", "no country"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_what_can(field: str, value: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        correct(field, value)
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "id", "country"),
+    [
+        ([("speaker", "Kim Jong Un")], "Kim Jong Un", "person/kim-jong-un", "PRK"),
+        ([("speaker", "org/EU")], "European Union", "org/EU", None),
+        ([("speaker", "Nobody Atall, GBR")], "Nobody Atall", None, "GBR"),
+        ([("country", "GBR")], "Jane Roe", "person/jane-roe", "GBR"),
+        ([("country", "unknown")], "Jane Roe", "person/jane-roe", None),
+        ([("speaker", "Nobody Atall, GBR"), ("country", "DEU")], "Nobody Atall", None, "DEU"),
+        ([("country", "DEU"), ("speaker", "Nobody Atall, GBR")], "Nobody Atall", None, "GBR"),
+    ],
+)
+def test_a_statement_has_the_speaker_that_the_person_names(
+    given: list[tuple[str, str]], name: str, id: str | None, country: str | None
+) -> None:
+    statement = now(*(correct(*one, after=at) for at, one in enumerate(given)))
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.id, statement.speaker.country) == (name, id, country)
+    assert statement.origin.endswith("corrected by hand")
+    assert statement.content == SAID.content
+
+
+def test_the_country_of_no_speaker_or_of_a_country_is_not_corrected() -> None:
+    for speaker in ("FRA", "unknown"):
+        speaks = now(correct("speaker", speaker))
+        with pytest.raises(UsageError, match="correct the speaker"):
+            speaker_fields()["country"].put(speaks, "DEU")
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "id"),
+    [("Kim Jong Un", "Kim Jong Un", "person/kim-jong-un"), ("unknown", NOT_KNOWN, None)],
+)
+def test_who_tells_by_a_statement_is_its_speaker(value: str, name: str, id: str | None) -> None:
+    reading, _ = corrected(READ, in_force([correct("speaker", value)]).corrections)
+    by = SaidBy(name=name, id=id, statement=SAID.id)
+    assert reading.events[0].said_by == reading.events[0].reports[0].said_by == reading.standings[0].said_by == by
+    assert reading.standings[1] == TIES
+
+
+def test_the_command_names_the_fields_that_can_be_corrected() -> None:
+    assert tuple(speaker_fields()) == _SPOKEN
+
+
+# ---- in a book
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
+    """Return a book with the one reading, which the commands take."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("DYADBOOK_BOOK", str(tmp_path / "book"))
+    made = Book.create(tmp_path / "book")
+    made.store.append([told()], run="test")
+    return made
+
+
+def exported(book: Book, table: str) -> list[dict[str, str]]:
+    """Return the rows of a table that is exported."""
+    folder = Path(book.address).parent / "tables"
+    assert call(["export", "--to", str(folder)]) == 0
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def everywhere(book: Book) -> Any:
+    """Return what answers, pages, exports, readings and SQL tell of the reading."""
+    page = questions.dyad(book, "FRA", "PRK")
+    other = questions.dyad(book, "GBR", "PRK")
+    asked = "SELECT speaker_name, speaker_country, corrected, wrong FROM statements"
+    (article,) = (reading.article.id for reading in book.readings())
+    return (
+        [(one.speaker, one.country, one.id) for one in (*page.statements, *other.statements)],
+        [[hit.who for hit in questions.find(book, "launch", said_by=by).hits] for by in ("FRA", "GBR")],
+        [entry.said_by for entry in questions.dyad(book, "USA", "PRK").timeline],
+        [fact.said_by and fact.said_by.name for fact in questions.dyad(book, "USA", "PRK").facts],
+        book.told_in(article),
+        list(bookkeeping.sql(asked, book.address).rows),
+        list(bookkeeping.sql("SELECT said_by_name FROM reports", book.address).rows),
+        list(bookkeeping.sql("SELECT said_by_name FROM standings ORDER BY 1", book.address).rows),
+        [(row["speaker_name"], row["speaker_country"]) for row in exported(book, "statements")],
+    )
+
+
+def test_a_corrected_speaker_shows_everywhere_until_it_is_taken_back(book: Book) -> None:
+    before = everywhere(book)
+    assert before[0] == [("Jane Roe", "FRA", SAID.id)]
+    decision = correct("speaker", "Nobody Atall, GBR")
+    book.store.decide(decision)
+    after = everywhere(book)
+    assert after[0] == [("Nobody Atall", "GBR", SAID.id)]
+    assert [len(hits) for hits in after[1]] == [0, 2]
+    assert (after[2], after[3]) == ([("Nobody Atall",)], ["Nobody Atall"])
+    assert after[5:] == (
+        [("Nobody Atall", "GBR", ["speaker"], False)],
+        [("Nobody Atall",)],
+        [("Nobody Atall",), (None,)],
+        [("Nobody Atall", "GBR")],
+    )
+    (said,) = questions.dyad(book, "GBR", "PRK").statements
+    assert [(one.field, one.was, one.name) for one in said.corrected] == [("speaker", "person/jane-roe", "A reader")]
+    book.store.decide(back(decision))
+    assert everywhere(book) == before
+
+
+@pytest.mark.parametrize(
+    ("id", "table", "seen"),
+    [
+        (SAID.id, "statements", lambda book: questions.dyad(book, "FRA", "PRK").statements),
+        (TONE.id, "standings", lambda book: questions.dyad(book, "USA", "PRK").facts),
+        (TIES.id, "standings", lambda book: questions.dyad(book, "JPN", "PRK").facts),
+    ],
+)
+def test_what_was_called_wrong_is_told_nowhere_until_that_is_taken_back(
+    id: str, table: str, seen: Callable[[Book], tuple[Any, ...]], book: Book, tmp_path: Path
+) -> None:
+    def told_of() -> Any:
+        (reading,) = book.readings()
+        kept = book.told_in(reading.article.id)
+        answer = bookkeeping.sql(f"SELECT {table[:-1]} FROM {table} WHERE wrong", book.address)
+        hits = {hit.id for hit in questions.find(book, " ".join(words.text for words in words_of(id))).hits}
+        exported_ids = len(exported(book, table))
+        return len(seen(book)), id in hits, id in {one.id for one in getattr(kept, table)}, list(answer.rows), (
+            exported_ids
+        )  # fmt: skip
+
+    before = told_of()
+    assert before[:4] == (1, True, True, [])
+    wrong = decide("wrong", [id], name="A reader", at=AT)
+    book.store.decide(wrong)
+    assert told_of() == (0, False, False, [(id,)], before[4] - 1)
+    anew = Book(book.store, tmp_path / "anew")
+    assert seen(anew) == ()
+    book.store.append([msgspec.structs.replace(told(), mentions=())], run="test", kind="reread")
+    assert seen(book) == ()
+    book.store.decide(back(wrong))
+    assert told_of() == before
+
+
+def words_of(id: str) -> Any:
+    """Return the words that carry a record."""
+    carried = {SAID.id: SAID.content, TONE.id: TONE.reports, TIES.id: TIES.reports}
+    return carried[id]
+
+
+def test_a_forgotten_article_leaves_nothing_of_what_was_called_wrong(book: Book) -> None:
+    book.store.decide(decide("wrong", [SAID.id, TONE.id], name="A reader", at=AT))
+    assert questions.dyad(book, "FRA", "PRK").statements == ()
+    book.store.forget([READ.article.id])
+    with book.index.view() as view:
+        assert view.rows("SELECT count(*) FROM records") == [(0,)]
+        assert view.rows("SELECT count(*) FROM ties") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "of", "hint"),
+    [
+        ("speaker", "FRA", READ.events[0].id, "is an event, and has no speaker: choose from type"),
+        ("date", "2020", SAID.id, "is a statement, and has no date: choose from speaker, country"),
+        ("country", "FRA", TIES.id, "is a standing, of which no field can be corrected"),
+    ],
+)
+def test_a_field_that_a_record_does_not_have_is_refused(field: str, value: str, of: str, hint: str, book: Book) -> None:
+    with book.index.view() as view, pytest.raises(UsageError, match=hint):
+        check_decision(view, correct(field, value, of=of))
+
+
+def test_the_ids_that_a_decision_takes_are_shown(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    for asked, id in (
+        (["dyad", "FRA", "PRK"], SAID.id),
+        (["dyad", "JPN", "PRK"], TIES.id),
+        (["find", "grave"], SAID.id),
+    ):
+        assert call(asked) == 0
+        assert id in capsys.readouterr().out
+
+
+def test_from_the_command_line(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["correct", SAID.id, "--field", "speaker", "--value", "Nobody Atall, FRA", "--name", "R. Roe"]) == 0
+    out = capsys.readouterr().out
+    assert "corrected: speaker Nobody Atall, FRA (R. Roe)" in out
+    assert f"  {SAID.id}  Nobody Atall (FRA)  “the launch is a grave mistake”  (The Quay, published 4 May 2020)" in out
+    assert call(["dyad", "FRA", "PRK"]) == 0
+    assert "speaker corrected by R. Roe" in capsys.readouterr().out
+    assert call(["wrong", TIES.id, "--json"]) == 0
+    decision = json.loads(capsys.readouterr().out)["id"]
+    assert call(["wrong", TIES.id]) == 2
+    assert f"to have it back, withdraw {decision}" in capsys.readouterr().err
+    assert call(["withdraw", decision]) == 0
+    assert questions.dyad(book, "JPN", "PRK").facts
+    for words in (["merge", SAID.id, TIES.id], ["split", SAID.id]):
+        assert call(words) == 2
+        assert f"{SAID.id} is no event" in capsys.readouterr().err
+
+
+def test_what_is_said_keeps_its_date(book: Book) -> None:
+    book.store.decide(correct("country", "DEU"))
+    (said,) = questions.dyad(book, "DEU", "PRK").statements
+    assert said.date.start in (None, date(2020, 5, 4))
