@@ -215,9 +215,13 @@ def test_what_is_ruled_out_called_for_or_long_past_does_not_stand(text: str) -> 
         ("Iran and Iraq settled the border dispute between Iran and Iraq.", ["settled"]),
         ("The border dispute between Iran and Iraq was settled in 1975.", ["settled"]),
         ("The alliance between Japan and Russia ended in 1991.", ["ended"]),
+        ("Iran and Iraq have had no diplomatic relations since 2012. In March they restored them.", ["restored"]),
+        ("Iran cut ties with Iraq in 2009. Two years later both countries resumed relations.", ["restored"]),
+        ("Iran closed its border with Iraq in 1995. It was reopened in 1999 and shut again in 2003.", ["closed"]),
+        ("Iran closed its embassy in Turkey in 1979. The embassy has since been reopened.", ["open"]),
     ],
 )
-def test_what_the_same_sentence_undoes_is_told_as_it_stands_then(text: str, told: list[str]) -> None:
+def test_what_the_same_sentence_or_the_next_undoes_is_told_as_it_stands_then(text: str, told: list[str]) -> None:
     assert [one.value for one in standings_of(text)] == told
 
 
@@ -238,6 +242,8 @@ def test_what_the_same_sentence_undoes_is_told_as_it_stands_then(text: str, told
         ("Talks on the dispute between Iran and Iraq ended on Friday.", "open"),
         ("U.S. sanctions on Iran ended decades of trade.", "in_force"),
         ("Japan called for an end to U.S. sanctions on Iran.", "in_force"),
+        ("Iran closed its border with Iraq. It would be reopened in May.", "closed"),
+        ("Iran closed its border with Iraq. Talks on the border were reopened.", "closed"),
     ],
 )
 def test_what_is_not_undone_still_stands(text: str, value: str) -> None:

@@ -1,7 +1,7 @@
-"""Return what the same sentence tells of a standing beyond it: that it was undone later, or long before.
+"""Return what its sentence and the next tell of a standing beyond it: that it was undone later, or long before.
 
 `standings.csv` holds, by aspect and value, the verbs that undo it and what stands then: "closed its border in 2008 and
-opened it again on Monday" tells of an open border.
+opened it again on Monday" tells of an open border, as does "closed its border in 2008. It was reopened on Monday".
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ OF_HEAD = re.compile(
 )
 """Words after which something else is what ended: "talks on the dispute ended"."""
 BEFORE_THAT = re.compile(r"\b(?:which|that|had|after|since)\b", re.I)
+OPENING = (
+    r"\W*(?:(?:and|but|then|now|later|finally|in|on|last|this|early|late|after|two|three|four|five|ten|a|the)\b"
+    r"(?: [\w’'-]+){0,4}?,? )?"
+)
+"""What may stand before the subject of a sentence: a conjunction, a time."""
+THEY = r"(?:they|both(?: \w+)?|the (?:two|pair|countries|neighbou?rs|governments|sides)(?: \w+)?|it)"
 TIED = re.compile(
     r"(?:\s+[\w’'-]+){0,4}?\s+(?:relations|ties|links|embass\w+|consulates?|missions?|borders?|crossings?)\b"
 )
@@ -57,6 +63,7 @@ class Undoing:
     ends: re.Pattern[str]
     ended: re.Pattern[str]
     verbs: re.Pattern[str]
+    after: re.Pattern[str]
 
 
 @cache
@@ -71,9 +78,13 @@ def _undoing(aspect: str, value: str) -> Undoing | None:
     joined = rf"{JOINT}(?:{named} )?{ADVERBS}{bare}(?P<verb>{verbs})\b{TAIL}{MOVED}"
     ends = rf"(?: [\w.’'-]+){{0,6}}? (?:(?:was|were|has|have|been|finally|later|[a-z]+ly) )*(?:{verbs})\b{TAIL}"
     ended = rf"\b(?:{verbs}) (?:(?!(?:for|of|on|to|in|with|and|from|over|by) )[\w.’'-]+ ){{0,3}}$"
-    return Undoing(
-        later, *(re.compile(each.replace(" ", r"\s"), re.I) for each in (done, joined, ends, ended, rf"\b{verbs}\b"))
+    has = r"(?:(?:was|were|has|have|had|been|since|then|later|finally|[a-z]+ly) )*"
+    after = (
+        rf"{OPENING}(?:{THEY} {has}(?:{verbs}) (?:it|them|{named}{OTHER})\b"
+        rf"|(?-i:[A-Z])\w+ {has}(?:{verbs}) (?:it|them)\b|(?:{THEY}|{named}) {has}(?:{verbs}){TAIL}){MOVED}"
     )
+    patterns = (done, joined, ends, ended, rf"\b{verbs}\b", after)
+    return Undoing(later, *(re.compile(each.replace(" ", r"\s"), re.I) for each in patterns))
 
 
 def undone_later(text: str, rule: Rule, scope: Scope, start: int, end: int) -> tuple[Rule, int] | None:
@@ -85,9 +96,20 @@ def undone_later(text: str, rule: Rule, scope: Scope, start: int, end: int) -> t
         or (rule.aspect in LASTING and rule.scheme != "ally" and _ended(text, rule, undoing, scope, (start, end)))
     )
     if not undoing or not found:
-        return None
+        return _undone_next(text, undoing, rule, scope) if undoing else None
     after = replace(rule, value=undoing.later)
     return undone_later(text, after, scope, found, found) or (after, found)
+
+
+def _undone_next(text: str, undoing: Undoing, rule: Rule, scope: Scope) -> tuple[Rule, int] | None:
+    """Return the same of the sentence after: "had no relations for years. In March they restored them"."""
+    if scope.next is None or scope.statement is not None:
+        return None
+    found = undoing.after.match(text, *scope.next)
+    if found is None or NOT_DONE.search(found[0].replace(" had ", " ")):
+        return None
+    after, beyond = replace(rule, value=undoing.later), replace(scope, sentence=scope.next, next=None)
+    return undone_later(text, after, beyond, found.end(), found.end()) or (after, found.end())
 
 
 def _done(text: str, undoing: Undoing, scope: Scope, end: int) -> int | None:

@@ -41,12 +41,13 @@ class Party:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a form of words is looked at in: its sentence, the clause, and who says it."""
+    """What a form of words is looked at in: its sentence, the clause, who says it, the sentence after in its block."""
 
     sentence: tuple[int, int]
     clause: tuple[int, int]
     statement: Statement | None
     kind: BlockKind
+    next: tuple[int, int] | None = None
 
 
 class Parties:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 import msgspec
 
@@ -64,12 +65,14 @@ def read(reading: Reading) -> Reading:
     parties = Parties(reading)
     found: dict[tuple[object, ...], Standing] = {}
     unsure: list[Unsure] = []
-    for sentence in reading.sentences:
+    for sentence, after in zip_longest(reading.sentences, reading.sentences[1:]):
         kind = reading.article.blocks[sentence.block].kind
         if kind not in KINDS:
             continue
         for rule, start, end in _matches(reading.article.text, sentence):
             scope = _scope(reading, sentence, start, end, kind)
+            if after is not None and after.block == sentence.block:
+                scope = replace(scope, next=(after.start, after.end))
             text = reading.article.text
             if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
                 continue
