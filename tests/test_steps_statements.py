@@ -115,6 +115,17 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
         ("Trump notified Japan that the talks were over.", "indirect", ["the talks were over"]),
         ("Japan left what Trump called a bad deal.", "indirect", ["a bad deal"]),
         ("Calling the plan “a first step” to peace, Trump left Japan.", "mixed", ["the plan “a first step” to peace"]),
+        ("“How long will it take?” Trump said on Monday.", "direct", ["How long will it take?"]),
+        ("“We will wait.” Trump told reporters in Tokyo.", "direct", ["We will wait."]),
+        ("“We will wait,“ Trump said.", "direct", ["We will wait"]),
+        ("“We will wait,” Trump (R-Ohio) said.", "direct", ["We will wait"]),
+        ("Trump rejected the charge and left Japan.", "indirect", ["the charge and left Japan"]),
+        ("Trump rejected the charge, which Japan had made.", "indirect", ["the charge"]),
+        ("Trump welcomed the new talks and took a seat.", "indirect", ["the new talks and took a seat"]),
+        ("Trump welcomed the new talks but will not go.", "indirect", ["the new talks"]),
+        ("Trump voiced concern that Japan would leave.", "indirect", ["Japan would leave"]),
+        ("Trump called for an end to the talks.", "indirect", ["an end to the talks"]),
+        ("Trump described the test as a mistake.", "indirect", ["the test as a mistake"]),
     ],
 )  # fmt: skip
 def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, words: list[str]) -> None:
@@ -141,10 +152,24 @@ def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, wor
         "Japan recalled its ambassador from Mali on 3 May 2025.",
         "Japan recalled its ambassador from Mali and will send no other.",
         'The film "The Last Long Road to Peace" opened in Japan.',
+        "Trump rejected it.",
+        "The talks were welcomed in Japan.",
     ],
 )
 def test_words_that_attribute_nothing_are_no_statement(text: str) -> None:
     assert said(text) == ()
+
+
+def test_a_sentence_of_its_own_after_a_quotation_is_not_who_said_it() -> None:
+    first, second = said("“We will wait.” Trump said Japan would join.", "Kim said he would.")
+    assert (content(first), content(second)) == (["Japan would join"], ["he would"])
+
+
+def test_may_is_a_name() -> None:
+    reading = reading_of("“We will wait,” Ms. May said.")
+    (one,) = find_attributions(reading.article.text, [(each.start, each.end, each.block) for each in reading.sentences])
+    assert one.source is not None
+    assert reading.article.text[slice(*one.source)] == "Ms. May"
 
 
 def test_a_quotation_without_a_cue_goes_on_in_the_same_voice() -> None:

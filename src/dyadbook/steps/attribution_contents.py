@@ -95,6 +95,10 @@ class Contents(Limits):
             at += low in {"it", "him", "her", "them", "this", "these"}
             span = self._span(at, limit)
             return [span] if span else []
+        told = {"t", "c"} & set(frames) and self._clausal(at, limit, "")
+        if "n" in frames and not clause and not told and self.finder.takes_noun(found.last):
+            span = self._span(*self._noun(after, limit))
+            return [span] if span else []
         if not clause and not any(frame in frames for frame in "c") and not self._clausal(at, limit, frames):
             return []
         if "q" in frames and not clause and "c" not in frames and "t" not in frames:
@@ -135,16 +139,14 @@ class Contents(Limits):
     def _is_finite(self, at: int) -> bool:
         """Return whether an item is a finite verb with a subject of its own: neither "on 3 May" nor "and has left"."""
         unit = self.unit
-        return unit.low(at) in FINITE - {"to"} and unit.items[at].text != "May" and unit.low(at - 1) not in JOINING
+        return unit.low(at) in FINITE - {"to"} and unit.low(at - 1) not in JOINING
 
     def _object_quote(self, at: int, limit: int, frames: str) -> list[Span]:
         """Return the object of `called`, `dismissed ... as`: from the words that it is called."""
         unit = self.unit
-        if "a" in frames:
-            mark = next((i for i in range(at, limit) if unit.low(i) == "as"), None)
-            if mark is not None:
-                span = self._span(mark + 1, limit)
-                return [span] if span else []
+        if "a" in frames and any(unit.low(i) == "as" for i in range(at, limit)):
+            span = self._span(at, limit)
+            return [span] if span else []
         inside = [position for position in unit.quotes if at <= position < limit]
         if not inside:
             return []

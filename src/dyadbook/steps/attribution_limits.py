@@ -6,6 +6,7 @@ from dyadbook.steps.attribution_sources import Sources
 from dyadbook.steps.cue_finder import Met
 from dyadbook.steps.cues import (
     BREAK,
+    DAYS_OF_WEEK,
     DETERMINER,
     FINITE,
     JOINING,
@@ -13,9 +14,12 @@ from dyadbook.steps.cues import (
     RELATIVE,
     SKIPPED_LEFT,
     SUBORDINATE,
+    cues,
     is_adverb,
 )  # fmt: skip
 
+ENDS = SUBORDINATE | frozenset("— – -- ( which because despite after when following amid".split())
+"""What ends a noun that somebody rejects, welcomes or voices."""
 PASSES_ON = frozenset({"report", "write"})
 """Verbs of an outlet that tells what others have said."""
 
@@ -75,6 +79,26 @@ class Limits(Sources):
                 if lead == "," or (lead in {"and", "but", "while", "though"} and unit.low(first - 2) == ","):
                     return first - 1 if lead == "," else first - 2
         return len(unit.items)
+
+    def _noun(self, first: int, limit: int) -> tuple[int, int]:
+        """Return the items of a noun that is judged or voiced, up to a dash, another verb or a clause of its own; of
+        "voiced concern that it is late" the clause.
+        """
+        low = self.unit.low
+        first += low(first) in DAYS_OF_WEEK and low(first + 1) != "'s"
+        that = next((at for at in range(first + 1, min(first + 5, limit)) if low(at) == "that"), None)
+        if that is not None and low(first) not in DETERMINER and not self.unit.is_name(that - 1):
+            return that + 1, limit
+        for at in range(first + 1, limit):
+            after, then = low(at + 1), low(at + 2)
+            did = after.endswith("ed") and (then in DETERMINER | PREPOSITION or self.unit.is_name(at + 2))
+            verb = after in FINITE | cues().keys() or (did and not self.unit.is_name(at + 1))
+            participle = after.endswith("ing") and after != "including"
+            if low(at) in ENDS or (low(at) in {"and", "but"} and (verb or (is_adverb(after) and then.endswith("ed")))):
+                return first, at - (low(at - 1) == ",")
+            if low(at) == "," and (after in RELATIVE | JOINING | cues().keys() or participle):
+                return first, at
+        return first, limit
 
     def _judged(self, mark: int, limit: int) -> int:
         """Return the item where what somebody is accused of ends: at a comma that opens another clause or an aside."""

@@ -97,6 +97,13 @@ class CueFinder:
             return True
         if "j" in cue.frames and self.judges(at) is not None:
             return True
+        if "n" in cue.frames and self.takes_noun(at + (" " in cue.base)):
+            verb = (
+                not cue.noun or unit.low(at).endswith(("ed", "ing")) or unit.is_name(index) or word in PRONOUN | {"who"}
+            )
+            return verb  # "rejected calls for his release"
+        if cue.frames == "n":
+            return False
         if "q" in cue.frames and not any(at < position for position in unit.quotes) and not self._closed_before(at):
             return (
                 "a" in cue.frames
@@ -126,6 +133,20 @@ class CueFinder:
             elif unit.low(index) in FINITE | {",", ";", "to", "in", "at", "on"}:
                 return None
         return None
+
+    def takes_noun(self, at: int) -> bool:
+        """Return whether a noun follows the word of a cue that may be what is judged: "rejected the charge"."""
+        low, after = self.unit.low(at), self.unit.low(at + 1)
+        if not low.endswith(("ed", "s", "ing", "for", "of", "against", "down")):
+            return False
+        item = self.unit.items[at + 1] if at + 2 < len(self.unit.items) else None
+        barred = PREPOSITION | FINITE | JOINING | CLAUSE_OPENS | PRONOUN | {"back", "out", "up", "down", "off", "home"}
+        if item is None or after in barred or not (item.is_word or at + 1 in self.unit.quotes):
+            return False
+        then = self.unit.items[at + 2]
+        return (
+            at + 1 in self.unit.quotes or then.is_word or at + 2 in self.unit.quotes or then.text in {"'s", "’s", "-"}
+        )
 
     def names_so(self, at: int) -> bool:
         """Return whether `called` gives a name or a judgement: "called it regrettable", "the launch a threat"."""

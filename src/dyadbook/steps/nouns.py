@@ -37,7 +37,7 @@ class Nouns:
         """Return the noun phrase that ends before an item."""
         unit = self.unit
         stop = self.without_time(stop)
-        first = stop
+        first = self._before_brackets(stop)
         while first > 0 and first - 1 not in unit.quotes:
             if self._abbreviates(first - 2):
                 first -= 3  # "the head of the Road Organization (RO) Lee Roe"
@@ -64,6 +64,14 @@ class Nouns:
         if first >= stop or not any(item.is_word for item in unit.items[first:stop]):
             return None
         return unit.items[first].start, unit.items[stop - 1].end
+
+    def _before_brackets(self, stop: int) -> int:
+        """Return the item where brackets behind a name open: "Senator Lee Roe (R-Ohio)"; `stop` where none end."""
+        low = self.unit.low
+        if low(stop - 1) != ")":
+            return stop
+        opened = next((at for at in range(stop - 2, max(0, stop - 8), -1) if low(at) == "("), 0)
+        return opened if self.unit.is_name(opened - 1) else stop
 
     def _abbreviates(self, at: int) -> bool:
         """Return whether an item stands in brackets behind the name of which it has the first letters."""

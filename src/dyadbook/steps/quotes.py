@@ -112,8 +112,10 @@ def _close(text: str, at: int, end: int, marks: str) -> int | None:
     depth = 0
     while at < end:
         char = text[at]
-        if char == "“" and "”" in marks:
+        if char == "“" and "”" in marks and (text[at - 1] not in ",.!?" or text[at + 1 : at + 2] != " "):
             depth += 1
+        elif char == "“" and depth == 0 and "”" in marks:
+            return at  # written for the closing mark: `“We will pay,“ Lee said`
         elif char in marks:
             if depth == 0:
                 return at

@@ -25,10 +25,13 @@ SAYS = re.compile(
     r"\b(?:accus|blam|fault|thank|prais|hail|condemn|denounc|critici|slam|believ|think|thought|consider|voic|express"
     r"|mention|compar|liken|signal|articulat|argu|conclud|propos|suggest|recommend|recall|question|characteri|promis|vow"
     r"|threat|admit|report|post|tweet|wr(?:ite|ote|itten)|letter|statement|speech|remark|comment|speak|spoke|announc"
-    r"|welcom|emphasi|underscor|underlin|demand|urg|insist|reiterat)\w*",
+    r"|welcom|emphasi|underscor|underlin|demand|urg|insist|reiterat|reaffirm|reject|defend|highlight|tout|deplor|decr[iy]"
+    r"|downplay|congratulat|endors|mock|ridicul|lament|dismiss|outlin)\w*",
     re.I,
 )
 """Words that tell of something said besides those of cues.csv: what the model sees under others was done, not said."""
+STANDS_FOR = re.compile(r"it|him|her|them|this|that|so", re.I)
+"""Words that only point to what was said elsewhere: "rejected it"."""
 LEAST = 0.3  # the probability of a content's span under which it is no attribution
 OPENING = re.compile(r"(?:[\s,:]*that\b(?!\s*$))?[\s,:“”\"'‘]*")
 CLOSING = ' \t\n\r\u00a0,:“”"’'
@@ -50,7 +53,7 @@ def seen_attributions(
     found = []
     for group in groups:
         content = [span for said in group if (span := trimmed(text, said.content)) is not None]
-        if not content:
+        if not content or all(STANDS_FOR.fullmatch(text, *span) for span in content):
             continue
         first = group[0]
         inside = [one for one in sentences if one[0] < content[-1][1] and one[1] > content[0][0]]

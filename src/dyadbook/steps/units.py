@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dyadbook.steps.cues import DAYS_OF_WEEK, FINITE, PREPOSITION, cues
 from dyadbook.steps.quotes import Quote
 from dyadbook.steps.tokens import Token, tokens_of
 
 Span = tuple[int, int]
+CLOSED = (".", "!", "?", "…")
+"""The marks that end a sentence, in quotation marks too: `"How long?" Lee said.`"""
+NAMING = frozenset({".", "-", "'s"})
+"""The marks within a name or an office: "Rome's Gen. Lee-Roe"."""
+SPEAKER = 9  # words of who speaks, behind a quotation that ends a sentence of its own
 
 
 @dataclass
@@ -35,7 +41,14 @@ def units_of(text: str, sentences: Sequence[tuple[int, int, int]], quotes: Seque
     found: list[Unit] = []
     for start, end, block in sentences:
         last = found[-1] if found else None
-        if last and last.block == block and any(q.start < last.end - 1 and q.end > last.end for q in quotes):
+        if (
+            last
+            and last.block == block
+            and (
+                any(q.start < last.end - 1 and q.end > last.end for q in quotes)
+                or any(q.end == last.end and _says_before(text, q, start, end) for q in quotes)
+            )
+        ):
             last.end = end
         else:
             found.append(Unit(start, end, block))
@@ -44,11 +57,32 @@ def units_of(text: str, sentences: Sequence[tuple[int, int, int]], quotes: Seque
     return found
 
 
+def _says_before(text: str, quote: Quote, start: int, end: int) -> bool:
+    """Return whether a sentence only tells who said the quotation before it: `"How long?" Lee said on Monday.`"""
+    if not text[quote.first : quote.last].endswith(CLOSED):
+        return False
+    items = tokens_of(text, start, end)
+    at = next((at for at, item in enumerate(items[: SPEAKER + 1]) if item.low in cues()), 0)
+    if at == 0 or not all(one.is_word or one.low in NAMING for one in items[:at]):
+        return False
+    frames, rest = set(cues()[items[at].low].frames), {one.low for one in items[at + 1 :]}
+    after = items[at + 1].low if at + 1 < len(items) else "."
+    if not frames & {"c", "t"} or rest & {"that", "“", '"', ":"}:
+        return False
+    apart = not text[quote.first : quote.last].endswith(".") and after in PREPOSITION | DAYS_OF_WEEK
+    return after in {".", ","} or apart or ("o" in frames and not rest & FINITE)
+
+
 def _fill(text: str, unit: Unit, quotes: Sequence[Quote]) -> None:
     at = unit.start
     for quote in quotes:
-        unit.items += tokens_of(text, at, quote.start)
+        unit.items += _items(text, at, quote.start)
         unit.quotes[len(unit.items)] = quote
         unit.items.append(Token(quote.start, quote.end, "“", "“"))
         at = quote.end
-    unit.items += tokens_of(text, at, unit.end)
+    unit.items += _items(text, at, unit.end)
+
+
+def _items(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of a stretch; "May" is a name or a month, and no "may"."""
+    return [replace(one, low=one.text) if one.text == "May" else one for one in tokens_of(text, start, end)]
