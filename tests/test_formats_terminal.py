@@ -11,6 +11,7 @@ import pytest
 from hand_readings import reading
 
 from dyadbook.formats.dyad_terminal import show_brief, show_dyad
+from dyadbook.formats.marked import dyad_html, marked_html
 from dyadbook.formats.reading_terminal import show_reading
 from dyadbook.formats.terminal import show_problems, show_table, terminal_console
 from dyadbook.formats.wording import cue_words, day_words, more_of, one_line, printable, unmarked, when_words
@@ -272,6 +273,24 @@ def test_an_event_of_a_book_ends_its_first_line_with_the_id_that_corrects_it() -
     page = msgspec.structs.replace(page, timeline=(msgspec.structs.replace(entry, id="b6f11a297954edf3"),))
     text = shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
     assert "Donald Trump ↔ Kim Jong Un b6f11a297954edf3" in text
+
+
+@pytest.mark.parametrize(("inferred", "mark"), [(True, "USA?"), (False, "USA")])
+def test_a_country_that_no_words_tell_is_marked_with_what_the_mark_says(inferred: bool, mark: str) -> None:
+    base = reading()
+    said = next(one for one in base.statements if one.speaker and one.speaker.country == "USA")
+    assert said.speaker is not None
+    speaker = msgspec.structs.replace(said.speaker, country_inferred=inferred)
+    base = msgspec.structs.replace(base, statements=(msgspec.structs.replace(said, speaker=speaker),))
+    page = dyad_page([base], "USA", "PRK", synthetic="only")
+    for text in (
+        reading_text(base, width=200),
+        shown(lambda stream: show_dyad(page, terminal_console(stream, width=200))),
+        marked_html([base]),
+        dyad_html(page),
+    ):
+        assert f"{mark})" in text or f", {mark} ·" in text
+        assert ("? country inferred, not told" in text) is inferred
 
 
 @pytest.mark.parametrize(

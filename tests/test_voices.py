@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from dyadbook.records import Article, Block, Reading
+from dyadbook.records import Actor, Article, Block, Reading
 from dyadbook.steps import actors, places, sentences, statements, times
 
 
-def voices(*paragraphs: str, publisher: str | None = None) -> list[tuple[str, str | None]]:
-    """Return name and country of the speaker of each statement of an article."""
+def speakers(*paragraphs: str, publisher: str | None = None) -> list[Actor | None]:
+    """Return the speaker of each statement of an article."""
     text, blocks = "", []
     for paragraph in paragraphs:
         blocks.append(Block(kind="body", start=len(text), end=len(text) + len(paragraph)))
@@ -22,7 +22,12 @@ def voices(*paragraphs: str, publisher: str | None = None) -> list[tuple[str, st
     readings = [Reading(article=article)]
     for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
         readings = list(step.run(readings))
-    return [(one.speaker.name, one.speaker.country) if one.speaker else ("", None) for one in readings[0].statements]
+    return [one.speaker for one in readings[0].statements]
+
+
+def voices(*paragraphs: str, publisher: str | None = None) -> list[tuple[str, str | None]]:
+    """Return name and country of the speaker of each statement of an article."""
+    return [(one.name, one.country) if one else ("", None) for one in speakers(*paragraphs, publisher=publisher)]
 
 
 LAST = [
@@ -93,6 +98,14 @@ def test_officials_are_of_the_country_whose_minister_spoke_before() -> None:
         "Officials said the border would stay closed.",
     )
     assert voices(*told)[-1] == ("Officials", "PER")
+
+
+def test_a_country_that_no_words_tell_is_called_inferred() -> None:
+    told = ("Peru closed its border with Chile.", "Peru's minister, Ann Roe, said it was needed.")
+    found = speakers(*told, "Officials said it would stay closed.", "They said it was late.")
+    assert [(one.country, one.country_inferred) for one in found if one] == [
+        ("PER", False), ("PER", True), ("PER", True),
+    ]  # fmt: skip
 
 
 def test_where_one_country_alone_is_named_a_stranger_is_of_none() -> None:

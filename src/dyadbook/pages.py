@@ -119,6 +119,7 @@ class Said(Record, frozen=True, kw_only=True):
     speaker: str
     office: str | None = None
     country: str | None = None
+    country_inferred: Annotated[bool, Meta(description="no words tell the country: the article's likeliest")] = False
     form: Form
     cue: str | None = None
     audience: str | None = None

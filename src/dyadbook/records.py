@@ -100,6 +100,9 @@ class Actor(Record, frozen=True, kw_only=True):
     basis: Annotated[str | None, Meta(description="what it was known by: named, office, demonym, pronoun, ...")] = None
     score: Score = 1.0
     candidates: Annotated[tuple[Candidate, ...], Meta(description="whom else it may mean")] = ()
+    country_inferred: Annotated[
+        bool, Meta(description="no words tell the country: it is the likeliest of those that the article names")
+    ] = False
 
 
 class Time(Record, frozen=True, kw_only=True):

@@ -111,5 +111,7 @@ def _put_country(statement: Statement, value: str) -> Statement:
         what = "no speaker is known" if speaker is None else f"{speaker.name} itself speaks"
         raise UsageError(f"{what}, whose country would be another: correct the {SPEAKER}.")
     country = None if value == UNKNOWN else value
-    changed = msgspec.structs.replace(speaker, country=country, basis=BY_HAND, score=1.0, candidates=())
+    changed = msgspec.structs.replace(
+        speaker, country=country, country_inferred=False, basis=BY_HAND, score=1.0, candidates=()
+    )
     return msgspec.structs.replace(statement, speaker=changed)

@@ -17,6 +17,7 @@ from dyadbook.formats.wording import (
     arrow,
     cue_words,
     differs_words,
+    inferred_words,
     label,
     one_line,
     said_by_words,
@@ -129,6 +130,7 @@ def _statement(item: Statement) -> _Draft:
         f"about {', '.join(map(one_line, item.about))}" if item.about else None,
         Dated("", item.date) if item.date.start else None,
         f"reported by {one_line(item.said_by)}" if item.said_by else None,
+        inferred_words(item.speaker),
         BY_HAND if item.origin.endswith(BY_HAND) else None,
     )
     return "statement", speaker, details, _spans(item.content), _More(mark="”")
@@ -148,6 +150,7 @@ def _event(item: Event) -> _Draft:
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
         *(f"{one_line(other.actor.name)} ({other.role})" for other in item.others),
         differs_words(item.differs),
+        inferred_words(*item.source, *item.target),
         BY_HAND if item.origin.endswith(BY_HAND) else None,
     )
     spans = [(report.start, report.end, report.text) for report in item.reports]

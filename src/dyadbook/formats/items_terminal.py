@@ -16,9 +16,11 @@ from dyadbook.formats.wording import (
     MODALITY_MARKS,
     arrow,
     corrected_words,
+    country_words,
     dated_words,
     day_words,
     doubt_of,
+    inferred_words,
     label,
     more_of,
     one_line,
@@ -94,11 +96,12 @@ def entry_item(entry: Entry) -> RenderableType:
 def said_item(said: Said) -> RenderableType:
     """Return a statement of one side about the other."""
     head = Text(one_line(said.speaker), style="bold")
-    known = ", ".join(one_line(part) for part in (said.office, said.country) if part)
+    known = ", ".join(part for part in (said.office and one_line(said.office), country_words(said)) if part)
     head.append(f" ({known})" if known else "", style="not bold")
     if said.cue:
         head.append(f" {one_line(said.cue)}", style="dim")
-    details = details_line(said.form, dated_words(said.date) if said.date.start else None, corrected_words(said))
+    when = dated_words(said.date) if said.date.start else None
+    details = details_line(said.form, when, inferred_words(said), corrected_words(said))
     quotes: list[RenderableType] = [quoted(passage.text) for passage in said.passages]
     return marked("”", with_id(head, said.id), details, *quotes, *[cite(passage) for passage in said.passages[:1]])
 

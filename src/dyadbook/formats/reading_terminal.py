@@ -32,6 +32,7 @@ from dyadbook.formats.wording import (
     day_words,
     differs_words,
     doubt_words,
+    inferred_words,
     label,
     one_line,
     said_by_words,
@@ -86,6 +87,7 @@ def _statement(statement: Statement) -> RenderableType:
         dated_words(statement.date) if statement.date.start else None,
         f"reported by {one_line(statement.said_by)}" if statement.said_by else None,
         f"in the {statement.block}" if statement.block not in ("body", "deck", "headline") else None,
+        inferred_words(statement.speaker),
     )
     return marked("”", speaker, details, *[quoted(words.text) for words in statement.content])
 
@@ -113,6 +115,7 @@ def _event(event: Event) -> RenderableType:
         f"says {said}" if (said := said_by_words(event.said_by)) else None,
         f"with {others}" if others else None,
         differs_words(event.differs),
+        inferred_words(*event.source, *event.target),
         doubt_words(event.confidence, ()),
     )
     quotes = [quoted(report.text, report.trigger, report.start) for report in event.reports]

@@ -228,6 +228,9 @@ STATEMENTS = Table(
             _one(Actor, field, f"speaker_{field}", f"speaker.{field}", note="the speaker")
             for field in ("name", "id", "country", "sector", "office")
         ),
+        *_plain(
+            Actor, "country_inferred", path="speaker", prefix="speaker_", note="the speaker", kind="bool", unit="0, 1"
+        ),
         *_plain(Statement, "audience", "form"),
         _one(Statement, "cue", "cue", "cue.text"),
         *_first_words(attrgetter("content"), Statement, "content"),

@@ -154,8 +154,20 @@ def actor_words(actor: Actor) -> str:
     name = one_line(actor.name)
     if actor.kind == "country":
         return name
-    known = [one_line(part) for part in (actor.office, actor.country) if part]
+    known = [part for part in (actor.office and one_line(actor.office), country_words(actor)) if part]
     return f"{name} ({', '.join(known)})" if known else name
+
+
+def country_words(speaker: Actor | Said) -> str | None:
+    """Return the country of a speaker, with a mark where no words tell it; None where it is not known."""
+    mark = "?" if speaker.country_inferred else ""
+    return f"{one_line(speaker.country)}{mark}" if speaker.country else None
+
+
+def inferred_words(*speakers: Actor | Said | None) -> str | None:
+    """Return what the mark at a country says; None where the words tell the countries of these speakers."""
+    inferred = any(one is not None and one.country_inferred for one in speakers)
+    return "? country inferred, not told" if inferred else None
 
 
 def actors_words(actors: tuple[Actor, ...]) -> str:

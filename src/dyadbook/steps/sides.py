@@ -75,7 +75,9 @@ def as_party(actor: Actor) -> Actor:
     if group is not None:
         known = {"name": group.name, "kind": "group", "country": group.country, "sector": group.sector}
     sectors = (known["sector"],) if known["sector"] else ()
-    return msgspec.structs.replace(actor, id=key, office=None, basis="office", sectors=sectors, **known)
+    return msgspec.structs.replace(
+        actor, id=key, office=None, basis="office", sectors=sectors, country_inferred=False, **known
+    )
 
 
 def side_of(text: str, actor: Actor) -> str | None:

@@ -56,7 +56,9 @@ class Countries:
         if code is None:
             code = self._country(voice, one)
             self.found[voice.name] = code
-        return msgspec.structs.replace(voice, country=code, score=min(voice.score, INFERRED)) if code else voice
+        if code is None:
+            return voice
+        return msgspec.structs.replace(voice, country=code, country_inferred=True, score=min(voice.score, INFERRED))
 
     def _country(self, voice: Actor, one: Attribution) -> str | None:
         """Return the country that words of American politics tell, that acts for a body, or that is likeliest."""

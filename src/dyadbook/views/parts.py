@@ -37,6 +37,7 @@ def said_of(statement: Statement, speaker: Actor, side: str, ref: ArticleRef) ->
         speaker=speaker.name,
         office=speaker.office,
         country=speaker.country,
+        country_inferred=speaker.country_inferred,
         form=statement.form,
         cue=statement.cue.text if statement.cue else None,
         audience=statement.audience,

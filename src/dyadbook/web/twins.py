@@ -177,7 +177,8 @@ def _account(account: Account) -> Row:
 
 def _said(said: Said) -> Row:
     return {
-        "speaker": said.speaker, "office": said.office, "country": said.country, "side": said.side,
+        "speaker": said.speaker, "office": said.office, "country": said.country,
+        "country_inferred": said.country_inferred, "side": said.side,
         "about": said.about, "form": said.form, "cue": said.cue, "audience": said.audience, "said_by": said.said_by,
         "date_start": said.date.start, "date_end": said.date.end, "issues": said.issues, **_words(said.passages),
     }  # fmt: skip
