@@ -350,3 +350,22 @@ def test_the_country_beside_an_office_wins_over_a_namesake_of_the_tables() -> No
 def test_what_opens_a_sentence_before_who_speaks_tells_of_another(sentence: str, code: str | None) -> None:
     mentions = reading_of(sentence.format("Karim Abdelnour")).mentions
     assert [one.country for one in mentions if one.text == "Karim Abdelnour"] == [code]
+
+
+SEATS = [
+    (["The European Union fined Georgia.", "Brussels warned Georgia."], "Brussels", "org/EU"),
+    (["The European Commission fined Georgia.", "Georgia accused Brussels."], "Brussels", "org/EU"),
+    (["The European Union fined Georgia.", "Belgium agreed.", "Brussels warned Georgia."], "Brussels", "BEL"),
+    (["The European Union fined Georgia.", "Talks were held in Brussels."], "Brussels", "BEL"),
+    (["The European Union fined Georgia.", "Emmanuel Macron visited Brussels."], "Brussels", "BEL"),
+    (["Brussels warned Georgia."], "Brussels", "BEL"),
+    (["Georgia's embassy in Accra burned.", "Togo closed its embassy."], "embassy", "TGO"),
+    (["Georgia's army met rebels.", "NATO praised its military."], "military", None),
+]
+
+
+@pytest.mark.parametrize(("sentences", "words", "party"), SEATS, ids=[" ".join(case[0]) for case in SEATS])
+def test_a_seat_is_that_of_whom_the_article_tells_and_a_body_that_of_its_owner(
+    sentences: list[str], words: str, party: str | None
+) -> None:
+    assert [party_of(one) for one in reading_of(*sentences).mentions if one.text == words] == [party]

@@ -18,7 +18,7 @@ from dyadbook.steps.affiliation import with_affiliations
 from dyadbook.steps.datelines import dateline_country
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.duals import both, listed
-from dyadbook.steps.offices import by_title
+from dyadbook.steps.offices import by_title, owner_of
 from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL
@@ -74,9 +74,9 @@ def _country(discourse: Discourse, phrase: Phrase) -> Actor | None:
     if entry is None:
         return None
     at = AT.search(discourse.text, max(0, phrase.start - 12), phrase.start)
-    basis = entry.basis
-    if basis in {"capital", "seat"} and at is not None and not phrase.possessive:
-        basis = "place"
+    here = entry.basis in {"capital", "seat"} and at is not None and not phrase.possessive
+    entry = entry if here else discourse.seat_of(phrase, entry)
+    basis = "place" if here else entry.basis
     name, code = (_organization(entry.key), None) if "/" in entry.key else (_country_name(entry.key), entry.key)
     kind = "organization" if code is None else "country"
     sector = entry.sector or ("GOV" if basis in {"capital", "seat"} else None)
@@ -126,7 +126,9 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
         code, basis = leader.country, "described"
     claimed = discourse.is_claimed(phrase)
     if code is None and ministry and phrase.body == () and not claimed:
-        code, basis, score = discourse.ministry_of(phrase), "context", 0.5
+        owner = owner_of(discourse, phrase)
+        told = owner is not None and (owner.country is not None or owner.kind != "person")
+        code, basis, score = owner.country if owner and told else discourse.ministry_of(phrase), "context", 0.5
     if code is None and not ministry and not claimed and discourse.is_definite(phrase):
         group = next((actor for actor in reversed(discourse.groups) if (actor.end or 0) > phrase.start - 400), None)
         if group is not None:
@@ -256,6 +258,8 @@ def read(reading: Reading) -> Reading:
     discourse.phrases = [phrase for phrase, _ in phrases]
     discourse.named = {entry.key for one in discourse.phrases for entry in one.country if entry.basis != "context"}
     discourse.named |= {entry.key for one in discourse.phrases for entry in one.body if entry.basis != "context"}
+    entries = [entry for one in discourse.phrases for entry in (*one.country, *one.body)]
+    discourse.plain = {entry.key for entry in entries if entry.basis not in {"capital", "seat", "context"}}
     discourse.alone = {fold(one.name) for one in discourse.phrases if one.head == "name" and one.name}
     for phrase in discourse.phrases:
         learn_namesake(discourse, phrase)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -15,7 +16,7 @@ from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.phrases import Phrase
 from dyadbook.steps.pronouns import Pronouns
-from dyadbook.steps.sides import ARMED, party_of
+from dyadbook.steps.sides import ARMED, WHOLE, party_of
 from dyadbook.world.lexicon import Entry
 
 MINISTRY_BACK = 800  # characters back in which a country's ministry named explains "the military"
@@ -31,6 +32,11 @@ MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
 BODIES = frozenset({"alliance", "bloc", "court", "igo"})
 """Kinds of organizations whose officials act for them, and not for the country of which they are."""
+UNIONS = frozenset(WHOLE.values())
+"""Bodies that act as governments do: "Brussels" is the seat of one, and the capital of a country."""
+VISITED = re.compile(r"\b(?:visit\w*|tour\w*|leav\w+|left|reach\w*)\s+$")
+LISTED = re.compile(r"\bin\s(?:[A-Z]\w+,?\s(?:and\s)?)+[A-Z]\w+$")
+"""Words after which a capital is only where somebody is: "visited Brussels", "in Rome, Brussels and Paris"."""
 CLAIMED = re.compile(r"\b(?:so-called|self-(?:styled|proclaimed|declared|appointed))\s+[\"“‘']?$", re.I)
 """What stands before what somebody is called who is it by the words of some only: "the self-styled president"."""
 OPENING, CLOSING = "\"“‘'", "\"”’'"
@@ -53,6 +59,7 @@ class Discourse:
         self.told: list[Actor] = []
         self.countries: list[Actor] = []
         self.named: set[str] = set()
+        self.plain: set[str] = set()  # those that the article names otherwise than by where they sit
         self.alone: set[str] = set()
         self.placed: list[Actor] = []
         self.ministries: list[Actor] = []
@@ -169,6 +176,14 @@ class Discourse:
         fitting = [entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named]
         return next(filter(self._is_there, fitting), fitting[0] if fitting else None)
 
+    def seat_of(self, phrase: Phrase, entry: Entry) -> Entry:
+        """Return the union that sits in a capital, where the article tells of it and not of the capital's country."""
+        union = _seats().get(self.text[phrase.start : phrase.end].removesuffix("'s").removesuffix("’s"))
+        told = union is not None and entry.basis == "capital" and self.plain & {union.key, *WHOLE}
+        before = self.text[max(0, phrase.start - 60) : phrase.start]
+        gone = VISITED.search(before) or LISTED.search(before + self.text[phrase.start : phrase.end])
+        return union if union and told and entry.key not in self.plain and not gone else entry
+
     def _is_there(self, entry: Entry) -> bool:
         """Return whether there is a country on the article's day; of no day, whether it is there still."""
         country = world.countries().get(entry.key)
@@ -264,6 +279,15 @@ class Discourse:
         before, after = self.text[max(0, phrase.start - 1) : phrase.start], self.text[phrase.end : phrase.end + 1]
         quoted = bool(before and after) and before in OPENING and after in CLOSING
         return quoted or CLAIMED.search(self.text, max(0, phrase.start - 20), phrase.start) is not None
+
+
+@cache
+def _seats() -> dict[str, Entry]:
+    """Return the unions by the city in which they sit."""
+    return {
+        term.term: Entry("organization", term.code, term.basis, None, term.sector, term.term)
+        for term in world.country_terms() if term.code in UNIONS and term.basis == "seat"
+    }  # fmt: skip
 
 
 def _country_of_body(entry: Entry) -> str | None:

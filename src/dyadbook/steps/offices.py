@@ -78,7 +78,7 @@ def _beside(discourse: Discourse, phrase: Phrase) -> Actor | None:
 def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     """Return the actor of a title without a name: its holder where one is known, else the title's country."""
     assert phrase.title is not None
-    owner = _owner(discourse, phrase)
+    owner = owner_of(discourse, phrase)
     leader, role = discourse.led_by(phrase), phrase.title.basis
     code = discourse.country_of(phrase)
     if role != "related":  # his counterpart is of another country
@@ -149,8 +149,8 @@ def _sitting(discourse: Discourse, role: str) -> list[Actor]:
     return [one for one in reversed(discourse.persons) if role in _roles(discourse, one)] if discourse.on else []
 
 
-def _owner(discourse: Discourse, phrase: Phrase) -> Actor | None:
-    """Return whose the person of a title is: "its leader", "Mr. Trump's own security adviser"; else None."""
+def owner_of(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return whose a person or body is: "its leader", "its own embassy", "Mr. Trump's security adviser"; else None."""
     if discourse.owner is None or not OWNED.fullmatch(discourse.text, discourse.owner.end or 0, phrase.start):
         return None
     return discourse.owner
@@ -159,7 +159,7 @@ def _owner(discourse: Discourse, phrase: Phrase) -> Actor | None:
 def _only(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | None:
     """Return the one person named anywhere in the article who holds the office of a title; None where two may."""
     assert phrase.title is not None
-    if not discourse.is_definite(phrase) and _owner(discourse, phrase) is None:
+    if not discourse.is_definite(phrase) and owner_of(discourse, phrase) is None:
         return None
     named = {one.id: one for known in discourse.surnames.values() for one in known if code in {None, one.country}}
     fitting = [one for one in named.values() if phrase.title.basis in _roles(discourse, one)]
