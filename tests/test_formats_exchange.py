@@ -25,6 +25,7 @@ from dyadbook.formats.cameo_actors import coded
 from dyadbook.formats.exchange import FORMATS, LOSSES, ExchangeFormat, export
 from dyadbook.formats.imported import ImportFormat, imported
 from dyadbook.records import Actor, Article, Event, Place, Problem, Reading, Report, When, Words, broken_spans
+from dyadbook.steps.table import table_rows
 from dyadbook.world import countries
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "formats"
@@ -325,19 +326,44 @@ PLACES = st.none() | st.builds(
 MAPPED = [code for code in ontology.cameo_codes() if ontology.plover_from_cameo(code).type]
 
 
+Coding = tuple[str, str, str, str | None, tuple[str, ...]]
+"""Type, act, CAMEO code, mode and contexts of an event."""
+
+
+def imported_coding(code: str) -> Coding:
+    """Return what an event of a code is that others coded."""
+    one = ontology.plover_from_cameo(code)
+    assert one.type is not None
+    return one.type, one.act or one.type, code, one.mode, one.contexts
+
+
+def promised_coding(act: str) -> Coding:
+    """Return what the promise of an act is, as the reader codes it."""
+    kind = ontology.future_type(act)
+    return kind, act, ontology.cameo_from_plover(kind, act=act).code, None, ()
+
+
+RULES = [row for row in table_rows("acts.csv") if row["cameo"]]
+READ: list[Coding] = [(row["type"], row["type"], row["cameo"], row["mode"] or None, ()) for row in RULES]
+READ += map(promised_coding, ontology.event_types())
+"""Every type and code that the reader's rules and promises write."""
+
+
 @st.composite
 def events(draw: st.DrawFn) -> Event:
-    """Return an event of any code, as a reader would write it."""
-    code = draw(st.sampled_from(MAPPED))
-    crossing = ontology.plover_from_cameo(code)
-    assert crossing.type is not None
-    act = crossing.act or crossing.type
+    """Return an event of any code that others write, or of any that the reader does."""
+    coding = st.one_of(st.sampled_from(MAPPED).map(imported_coding), st.sampled_from(READ))
+    type, act, code, mode, contexts = draw(coding)
     return event(
         id=draw(st.from_regex(r"\A[0-9a-f]{16}\Z")), source=(draw(ACTORS),), target=(draw(ACTORS),),
-        type=crossing.type, act=act, cameo=code, modes=(crossing.mode,) if crossing.mode else (),
-        contexts=crossing.contexts, modality="actual" if act == crossing.type else "future",
+        type=type, act=act, cameo=code, modes=(mode,) if mode else (),
+        contexts=contexts, modality="actual" if act == type else "future",
         date=draw(whens()), place=draw(PLACES), lead=draw(st.booleans()),
     )  # fmt: skip
+
+
+def test_every_code_that_the_reader_writes_has_a_type() -> None:
+    assert {code for _, _, code, _, _ in READ} <= set(MAPPED)
 
 
 def who(one: Actor, format: ImportFormat) -> tuple[Any, ...]:
@@ -360,7 +386,7 @@ def held(one: Event, format: ImportFormat) -> tuple[Any, ...]:
     return (
         tuple(who(actor, format) for actor in one.source),
         tuple(who(actor, format) for actor in one.target),
-        one.type,
+        one.type if format == "polecat" else ontology.plover_from_cameo(str(one.cameo)).type,
         one.cameo if format != "polecat" else one.modes,
         (day.start, day.end, day.precision),
         (place.lat, place.lon) if place else None,
@@ -418,6 +444,13 @@ def gdelt_file(path: Path, *rows: str) -> Path:
     """Return a file of these rows."""
     path.write_text("".join(rows), encoding="utf-8")
     return path
+
+
+def test_a_file_of_mentions_is_refused_once(tmp_path: Path) -> None:
+    written(tmp_path, "gdelt", of(event(), event(id="f" * 16)))
+    found, (problem,) = back(tmp_path / "events.mentions.CSV", "gdelt")
+    assert (found, problem.code) == ([], "other_format")
+    assert "give the file of events" in problem.message
 
 
 def test_gdelts_own_rows_are_read(tmp_path: Path) -> None:

@@ -42,8 +42,9 @@ MODES_2_0 = {
 # Contexts of the 2021 table that manual 2.0 no longer has.
 CONTEXTS_2_0 = {"democracy": "pro_democracy", "humanitarian": ""}
 
-# Codes of the CAMEO manual 1.1b3 that the 2021 table leaves out: our own reading of their names.
+# Codes that the 2021 table leaves out, or reads against their name: our own reading of their names.
 OURS = {
+    "025": ("REQUEST", "yield", ""),
     "155": ("MOBILIZE", "weapons", "cyber"),
     "176": ("COERCE", "cyber", "cyber"),
     "1834": ("ASSAULT", "explosives", ""),
@@ -69,6 +70,11 @@ NOTES = {
     "195": "manual 2.0, table 3.11: manned aircraft are the mode aerial, unmanned ones drone",
     "200": "manual 2.0, table 7.1 still names FIGHT, which is none of its types",
 }
+
+# An appeal is read as the demand of the same last digits. The table and the manual's own table 7.1 drop appeals, but
+# who asks, urges or pleads is a REQUEST by the manual's definition.
+APPEAL, DEMAND = "02", "10"
+APPEALS = "manual 2.0, 3.8: all requests are REQUEST; its table 7.1 and the table of 2021 drop appeals"
 
 # Whom PLOVER takes as actor: the visitor, where CAMEO's code for hosting has the host (manual 2.0, 2.4.2 and 3.2.2).
 SWAPPED = {"043"}
@@ -170,6 +176,19 @@ def crossing(row: Row) -> Row:
     }
 
 
+def with_appeals(crossings: list[Row]) -> list[Row]:
+    """Return the crossings with those of appeals, which the table of 2021 does not have."""
+    known = {row["code"]: row for row in crossings}
+    made = []
+    for row in crossings:
+        if row["code"].startswith(APPEAL):
+            demand = known[DEMAND + row["code"].removeprefix(APPEAL)]
+            read = row if row["basis"] == "ours" else demand
+            row = row | {name: read[name] for name in ("type", "mode", "contexts")} | {"basis": "ours", "note": APPEALS}
+        made.append(row)
+    return made
+
+
 def write_csv(path: Path, table: Table) -> None:
     """Write a table with its header; lines end alike on every system."""
     columns, rows = table
@@ -185,7 +204,7 @@ def build(formats: Path) -> dict[str, Table]:
     names = table_names((formats / "CAMEO2PLOVER-2021.txt").read_text("utf-8").splitlines())
     types, modes = types_and_modes(read_tsv(formats / "plover_events_modes.tsv"))
     contexts = [{"context": row["context"]} for row in read_tsv(formats / "plover_contexts.tsv")]
-    crossings = [crossing(row) for row in cameo]
+    crossings = with_appeals([crossing(row) for row in cameo])
     return {
         "types.csv": types,
         "modes.csv": modes,

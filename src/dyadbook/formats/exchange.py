@@ -162,6 +162,9 @@ def pairs(event: Event, losses: Losses) -> list[tuple[Actor | None, Actor | None
 def cameo_code(event: Event, losses: Losses) -> str:
     """Return the CAMEO code of an event, the nearest one where it has none."""
     if event.cameo is not None:
+        back = ontology.plover_from_cameo(event.cameo)
+        if back.type != event.type:
+            losses.add(f"event of another type by its CAMEO code: {event.type}, {event.cameo} is {back.type}")
         return event.cameo
     mode = next((mode for mode in event.modes if ontology.is_mode(event.type, mode)), None)
     contexts = [context for context in event.contexts if ontology.is_context(context)]

@@ -35,7 +35,7 @@ IMPORTS: tuple[str, ...] = get_args(ImportFormat)
 def imported(path: Path | str, *, format: ImportFormat) -> Iterator[Reading | Problem]:
     """Yield a reading for each row of a file of events, and the problems: rows that are not read, and why.
 
-    The file may be packed (.gz, .zip). Rows that PLOVER has no type for (CAMEO's statements and appeals) are counted in
+    The file may be packed (.gz, .zip). Rows that PLOVER has no type for (CAMEO's statements) are counted in
     one problem at the end.
     Raises: UsageError when the format is unknown.
     """
@@ -59,6 +59,9 @@ def _check_format(first: str, where: str, format: str) -> None:
     from dyadbook.formats import gdelt, icews, polecat
 
     cells = first.rstrip("\r\n").split("\t")
+    if cells == list(gdelt.MENTIONS) or (len(cells) == len(gdelt.MENTIONS) and cells[0].isdecimal()):
+        message = "it looks like GDELT's file of mentions, which is not read: give the file of events"
+        raise SourceError("other_format", message, where)
     needed = {"icews": icews.NEEDED, "polecat": polecat.NEEDED}
     is_gdelt = len(cells) == len(gdelt.EVENTS) and (cells[0].isdecimal() or cells[0] == gdelt.EVENTS[0])
     seems = "gdelt" if is_gdelt else next((name for name, few in needed.items() if has_columns(cells, few)), None)
@@ -109,7 +112,7 @@ def _problem(where: str, code: str, message: str) -> Problem:
 
 
 class NoTypeError(Exception):
-    """A CAMEO code that PLOVER has no type for: statements (01) and appeals (02)."""
+    """A CAMEO code that PLOVER has no type for: statements (01)."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

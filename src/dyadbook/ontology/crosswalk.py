@@ -26,7 +26,8 @@ class Crossing:
     type, act, mode, context, quad, name.
     `note`: where manual 2.0 codes the act otherwise than the table that is followed.
     `swap`: source and target change places: the host acts in CAMEO 043, the visitor in PLOVER.
-    `basis`: table (CAMEO2PLOVER), two (the table gives two types, one is taken), ours, or none (PLOVER has no type).
+    `basis`: table (CAMEO2PLOVER), two (the table gives two types, one is taken), ours (appeals, 02, which the table
+    drops, and five codes that it lacks), or none (PLOVER has no type).
     """
 
     code: str
@@ -71,7 +72,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 @cache
 def plover_from_cameo(code: str) -> Crossing:
-    """Return the type, mode and contexts of a CAMEO code; the type is None for statements (01) and appeals (02).
+    """Return the type, mode and contexts of a CAMEO code; the type is None for statements (01).
 
     Source: CAMEO2PLOVER, 17 September 2021; `lost` has what differs from it, `note` what manual 2.0 says otherwise.
     Raises: UsageError when CAMEO has no such code.
