@@ -225,6 +225,10 @@ CHOSEN = [
     (("Monday, Peru's trade ministry issued a note, saying it was late.",), "Peru's trade ministry"),
     (("Peru's envoy Omar Tavik for his part stressed that it was late.",), "Omar Tavik"),
     (("Chile was late, Omar Tavik of Peru said, according to Reuters, adding that it was over.",), "Omar Tavik"),
+    (("“It is late,” then-minister Omar Tavik of Peru said.",), "Omar Tavik"),
+    (("“It is late,” said Road Street senior strategist Omar Tavik.",), "Omar Tavik"),
+    (("“It is late,” said Omar Ho-jen, a Peruvian writer.",), "Omar Ho-jen"),
+    (("Her words came as Chile left, Omar Tavik of Peru said it was late.",), "Omar Tavik"),
 ]  # fmt: skip
 """Which words of a sentence are the source, and who in them is its head."""
 
@@ -251,6 +255,10 @@ AGAIN = [
     (("Peru's foreign ministry said in a statement that it was late.",
       "Chile's foreign ministry said in a statement that it was not.",
       "“Nothing has changed,” the Peruvian statement said."), "Peru's foreign ministry"),
+    (("Peru's foreign minister said it was late.", "Foreign Minister Omar Tavik of Peru met Chile's envoys.",
+      "Peru's foreign minister said it was over."), "Omar Tavik"),
+    (("Peruvian Foreign Minister Omar Tavik met Chile's envoys.", "Chile's envoys left.",
+      "Peru's top diplomat said it was over."), "Omar Tavik"),
 ]  # fmt: skip
 """Who is named again by what he is, by a pronoun, or by a document."""
 

@@ -17,8 +17,10 @@ from dyadbook.steps.cues import (
 )  # fmt: skip
 from dyadbook.steps.units import Span, Unit
 
-BESIDES = frozenset("also further instead meanwhile then".split())
+BESIDES = frozenset("again also further instead meanwhile then".split())
 """Words between a subject and its verb that are no part of either."""
+PASTS = frozenset("came went held took gave made met began sent became drew kept stood spoke rose fell".split())
+"""Verbs in the past that no noun phrase holds: "Her words came as"."""
 SPANS = frozenset("ever days hours weeks months years minutes shortly soon even just".split())
 """Words before those that open a clause of time: "Hours after"."""
 
@@ -178,7 +180,8 @@ class Nouns:
                 word == "." and at + 1 == len(unit.items)
             ):
                 break
-            if item.low.endswith("ed") and at > first and not item.is_capital and unit.low(at - 1) != "-":
+            verb = item.low.endswith("ed") or word in PASTS
+            if verb and at > first and not item.is_capital and unit.low(at - 1) != "-":
                 break
             if at > first and (word in BESIDES or is_adverb(word)) and unit.low(at - 1) not in DETERMINER | {"'s"}:
                 break

@@ -232,6 +232,14 @@ def _persons_in(text: str, name: Part, persons: Sequence[tuple[int, int]]) -> li
     return [Part("name", start, end, text[start:end]) for start, end in inside if " " in text[start:end]] or [name]
 
 
+SYLLABLE = 6  # letters at most of the second half of a given name that begins with a small letter
+NO_HALF = frozenset(
+    "led run era held like born based style made owned wide old only day week year long free type class level backed"
+    " linked aid held elect aged hit torn wing tied funded style trade ruled area".split()
+)
+"""What else stands behind the hyphen of a name: "Rome-led"."""
+
+
 def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iterator[Part]:
     """Return runs of capitalized words that no table knows; a lone word that opens the sentence is none."""
     run: list[Token] = []
@@ -254,13 +262,18 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iter
         if run and joins and (token.text == "-" or (token.low in {"al", "bin", "ibn", "de", "von", "van", "un"})):
             run.append(token)
             continue
-        while run and not run[-1].is_capital:
+        while run and not run[-1].is_capital and not (len(run) > 2 and run[-2].text == "-" and _is_half(run[-1])):
             run.pop()
         while run and run[0].low in HONORIFIC:
             run.pop(0)
         if run and run[0].low not in HONORIFIC | NOT_NAMES:
             yield Part("name", run[0].start, run[-1].end, text[run[0].start : run[-1].end])
         run = [token] if fits and part else []
+
+
+def _is_half(token: Token) -> bool:
+    """Return whether a word behind a hyphen may be the second half of a given name, and no word as in "Rome-led"."""
+    return token.text.isalpha() and len(token.text) <= SYLLABLE and token.low not in NO_HALF
 
 
 FORMER = re.compile(r"\b(?:(?:former|late)\s+|ex-)(?:(?:deputy|assistant|acting|senior|top)\s+)?$", re.I)

@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.attribution import Attribution
 from dyadbook.steps.sides import ARMED
@@ -41,6 +42,11 @@ AGAIN = TRADES | frozenset(
     " official politician representative senator".split()
 )
 """By what somebody of the same country is named again."""
+DEFINITE = re.compile(r"(?:[A-Z]\w+,\s)?[Tt]he\s|.*['’]s?\s")
+TOP_DIPLOMAT = re.compile(r"\b(?:chief|top) diplomat$")
+"""Who leads the diplomats of a country."""
+OTHER = re.compile(r"\b(?:former|ex|late|deputy|vice|next|new|then|ministers|presidents)\b", re.I)
+"""Words that make an office another's than that of who is named with it."""
 SHORT = re.compile(r"(?:[Tt]he )?([A-Z]{2,6})")
 TITLED = re.compile(r"[A-Z][\w-]+(?: (?:of |for |and |on |the )*[A-Z][\w-]+)+$")
 OWNED = re.compile(r"[’']s? (?:\w+ )?")
@@ -66,7 +72,7 @@ class Descriptions:
         if speaker is not None and speaker.basis == "document" and named:
             return self._named_before(words, one) or speaker  # "the Post"
         if speaker is not None and speaker.basis in {"title", "described", "context"}:
-            speaker = self._told_again(speaker, one) or speaker
+            speaker = self._told_again(speaker, one) or self._holder(speaker, one) or speaker
         if speaker is None or speaker.basis in {"words", "described"}:
             return (
                 self._introduced(words, one)
@@ -115,6 +121,20 @@ class Descriptions:
         described = again[1] in AGAIN and not is_named(speaker)
         known = (unnamed and plain) or described or again[1] in TRADES
         return self.context.named(voice, one, "title") if known else None
+
+    def _holder(self, speaker: Actor, one: Attribution) -> Actor | None:
+        """Return the one person of the article who is named elsewhere with the office and country of a title."""
+        if speaker.office is None or speaker.country is None or is_named(speaker) or one.source is None:
+            return None
+        if not DEFINITE.match(self.text, *one.source) or OTHER.search(self.text, *one.source):
+            return None
+        chief = TOP_DIPLOMAT.search(self.text, *one.source) is not None
+        office = "foreign minister" if chief else speaker.office.lower()
+        named = {
+            other.id or other.name: other for other in self.mentions
+            if other.country == speaker.country and is_named(other) and office in _offices(other)
+        }  # fmt: skip
+        return self.context.named(named.popitem()[1], one, "title") if len(named) == 1 else None
 
     def _holds_too(self, speaker: Actor, one: Attribution) -> bool:
         """Return whether the last speaker holds an office as well that another holds whom nobody named since."""
@@ -221,6 +241,12 @@ class Descriptions:
 def _stands_for(short: str, name: str) -> bool:
     """Return whether an abbreviation is the first letters of a name."""
     return short == "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _offices(actor: Actor) -> set[str]:
+    """Return the offices that an article and the tables give a person, on whatever day."""
+    held = {office.title.lower() for office in world.offices_of(actor.id or "") if office.title}
+    return held | ({actor.office.lower()} if actor.office else set())
 
 
 def _words(title: str) -> set[str]:

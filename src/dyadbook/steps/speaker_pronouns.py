@@ -13,6 +13,7 @@ from dyadbook.records import Actor
 from dyadbook.steps.attribution import Attribution, Span
 from dyadbook.steps.pronouns import CALLED
 from dyadbook.steps.speaker_context import A_BODY, NEAR, Context, same, within
+from dyadbook.steps.speakers import is_named
 
 STANDS_FOR = {
     "he": {"person", "group"}, "she": {"person", "group"}, "they": {"group", "organization", "country"},
@@ -51,6 +52,8 @@ class Pronouns:
             return people
         if last is not None and self._still_speaks(last, words, source):
             return self.context.named(last[1], one, "pronoun")
+        if last is not None and speaker is not None and self._is_title_of(last, speaker, words):
+            return self.context.named(last[1], one, "pronoun")
         named = [
             other for other in self.mentions
             if speaker is not None and (other.end or 0) <= source[0] and other.basis != "pronoun"
@@ -67,6 +70,12 @@ class Pronouns:
         if own and speaker is not None and last[1].name == speaker.name:
             return speaker
         return self.context.named(last[1], one, "pronoun")
+
+    def _is_title_of(self, last: tuple[Attribution, Actor], meant: Actor, words: str) -> bool:
+        """Return whether whom a pronoun means is only the title beside the name of the last speaker."""
+        before, voice = last
+        titled = meant.kind == "person" and not is_named(meant) and is_named(voice) and _fits(voice, words)
+        return titled and before.source is not None and self.text.find(meant.name, *before.source) >= 0
 
     def _people(self, one: Attribution) -> Actor | None:
         """Return the people with whom the sentence before opens: "The migrants ... They say"; None where none do."""

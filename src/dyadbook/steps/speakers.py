@@ -50,6 +50,8 @@ WITHIN = re.compile(
 """What stands before a body in the name of an office that is a part of it."""
 ALSO = re.compile(r",\s(?:[^,;:“”\"]{3,80}\sand\s)?(?:one\sof\s(?:the\s)?)?")
 """What stands between a name that opens a sentence and what describes him: "Lee Roe, head of a fund and one of"."""
+PLAIN = re.compile(r"(?:\s[a-z-]+)+\s")
+"""Words of a trade between a firm, which may read as a name, and who works there."""
 WITH_HIM = re.compile(r"\b\w+ing\s+(?:the\s+)?$")
 """What somebody described does to who is named behind it: "an official accompanying Roe"."""
 NEXT_TO = frozenset({" ", ", ", " the ", ", the "})
@@ -122,10 +124,13 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
     heads = [one for one in inside if not _depends(text, one, source)]
     if heads:
         best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
-        if not is_named(best):  # "Peru's envoy to the talks Lee Roe"
-            last = heads[-1]
-            apart = last.end == end and is_named(last) and not WITH_HIM.search(text, start, last.start or 0)
-            best = last if apart else best
+        last = heads[-1]
+        if last.end == end and is_named(
+            last
+        ):  # "Peru's envoy to the talks Lee Roe", "Red Road senior strategist Lee Roe"
+            unnamed = not is_named(best) and not WITH_HIM.search(text, start, last.start or 0)
+            firm = best.basis == "name" and PLAIN.fullmatch(text, best.end or 0, last.start or 0) is not None
+            best = last if unnamed or firm else best
         if _describes(best):  # "the semi-official Tasnim news agency", "the country's official news agency"
             best = next(
                 (one for one in inside if one.kind != "person" and text[best.end or 0 : one.start] in NEXT_TO),
@@ -157,9 +162,10 @@ def _apposed(reading: Reading, described: Actor, source: Span) -> Actor | None:
 def is_named(actor: Actor) -> bool:
     """Return whether a person has a name, not only an office or words that describe him."""
     words = re.findall(r"[^\W\d_]+", actor.name)
-    office = (actor.office or "").lower()
+    office, name = (actor.office or "").lower(), actor.name.lower()
     plain = any(word.islower() and word not in PARTICLES for word in words)
-    return actor.kind == "person" and actor.basis != "pronoun" and not plain and actor.name.lower() != office
+    titled = office and (name.startswith(f"{office} of ") or f" {name}".endswith(f" {office}"))
+    return actor.kind == "person" and actor.basis != "pronoun" and not plain and not titled
 
 
 def as_speaker(actor: Actor | None) -> Actor | None:
@@ -189,7 +195,7 @@ def _depends(text: str, actor: Actor, source: Span) -> bool:
         or (text[end - 1 : end] == "s" and text.startswith(("' ", "’ "), end))
     ):
         return True
-    if text[at - 1 : at] == "-" or text[end : end + 1] in {"-", "–"}:
+    if text[max(0, at - 5) : at].lower() != "then-" and (text[at - 1 : at] == "-" or text[end : end + 1] in {"-", "–"}):
         return True
     if DOING.search(text, start, at) or (actor.kind == "country" and len(text[at:end]) > 4 and text[at:end].isupper()):
         return True  # "seeking to unseat Lee"; "LIMA" in a dateline
