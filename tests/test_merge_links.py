@@ -60,6 +60,28 @@ def test_a_plan_has_an_outcome_where_more_than_the_parties_says_so(
     assert made == ([(expected, "later", "plan")] if expected else [])
 
 
+OFF = "Norland on Monday called off a meeting with the foreign ministers of Sudland in Lakeside"
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ({"text": OFF, "trigger": "called off"}, "breaks"),
+        ({"text": OFF.replace("called off", "postponed"), "trigger": "postponed"}, "postpones"),
+        ({"text": OFF.replace("called off", "refused"), "trigger": "refused"}, None),
+        ({"text": OFF, "trigger": "called off", "modality": "future"}, None),
+        ({"text": OFF, "trigger": "called off", "target": ("EST",)}, None),
+        ({"text": OFF, "trigger": "called off", "published": DAY - timedelta(days=8)}, None),
+        ({"text": OFF, "trigger": "called off", "published": DAY + timedelta(days=4)}, None),
+        ({"text": "Norland called off a hunt for a stray ship of Sudland", "trigger": "called off"}, None),
+    ],
+)
+def test_a_meeting_that_was_called_off_is_broken(later: dict[str, Any], expected: str | None) -> None:
+    given = {"act": "REJECT", "published": DAY - timedelta(days=3), **later}
+    made = told_links(plan(date=on(DAY)), told("later", **given))
+    assert made == ([(expected, "later", "plan")] if expected else [])
+
+
 @pytest.mark.parametrize(
     ("reports", "on_day", "fate"),
     [

@@ -31,6 +31,7 @@ ROUNDS = timedelta(days=150)  # between two rounds of one process
 NEAR = 80  # characters between the words of an act and those that tie it to another
 LIKE, VERY_LIKE = 0.2, 0.45  # words that a plan and its outcome share, on the day of the plan and without a day
 VISIT = stem_of("visit")
+CALLED_OFF = "REJECT"  # what a meeting that is called off or put off is, by PLOVER's manual (3.13.2)
 OBJECT = 60  # characters after "in response to" that name what is answered
 
 _POSTPONED = re.compile(r"\b(?:postpon|delay|put off|resched|push(?:ed)? back|defer)\w*", re.IGNORECASE)
@@ -179,6 +180,7 @@ def _between(earlier: Happening, later: Happening) -> Iterator[Link]:
     """Yield the links from a later event to an earlier one."""
     if earlier.modality == "future":
         yield from _outcome(earlier, later)
+        yield from _called_off(earlier, later)
     if earlier.modality == later.modality == "actual":
         yield from _response(earlier, later)
         yield from _step(earlier, later)
@@ -219,6 +221,34 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
     else:
         because = f"the same act of the same parties was {announced} and then told as done; nothing else ties the two"
         yield _link("may_fulfil", plan, later, None, because)
+
+
+def _called_off(plan: Happening, later: Happening) -> Iterator[Link]:
+    """Yield the link of a meeting that was called off or put off before its day: that act is a REJECT, no CONSULT."""
+    if plan.act != "CONSULT" or later.act != CALLED_OFF or later.modality != "actual":
+        return
+    if plan.told is None or later.told is None or not plan.told < later.told <= plan.told + SOON:
+        return
+    if plan.dated and plan.last and later.told > plan.last:
+        return
+    pairs = [(a, b) for a in plan.accounts for b in later.accounts if not other_people(a, b)]
+    meant = [(a, b) for a, b in pairs if a.source | a.target == b.source | b.target]
+    if not any(_is_meant(a, b) and most_alike(a.words, b.words)[0] >= LIKE for a, b in meant):
+        return
+    kind: LinkKind
+    for kind, words, because in (
+        ("postpones", _POSTPONED, "the same parties put it off"),
+        ("breaks", _BROKEN, "the same parties called it off"),
+    ):
+        if later.evidence(words):
+            yield _link(kind, plan, later, words, because)
+            return
+
+
+def _is_meant(plan: Account, later: Account) -> bool:
+    """Return whether what was called off is a meeting, or what the plan calls it."""
+    said = {stem for report in later.event.reports for stem in stems(report.text)}
+    return "meet" in later.event.modes or not plan.triggers.isdisjoint(said)
 
 
 def _marks(plan: Happening, later: Happening) -> list[str]:

@@ -10,7 +10,7 @@ from dyadbook.book.index_events import told_in
 from dyadbook.book.index_rows import MODALITIES, QUADS, RELATIONS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
 from dyadbook.book.index_view import View, marks
-from dyadbook.book.links import ROUNDS, Fate, Happening, Link, fates, links
+from dyadbook.book.links import CALLED_OFF, ROUNDS, Fate, Happening, Link, fates, links
 from dyadbook.book.merge import Told
 from dyadbook.book.questions.entries import Place, entries
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
@@ -107,10 +107,12 @@ _KINDS: dict[str, tuple[State, ...]] = {
 
 
 def _later(view: View, plans: Sequence[TieRow]) -> list[TieRow]:
-    """Return the events that can be the outcome of one of the plans: of its act, and told in the time after it."""
+    """Return the events that can be the outcome of one of the plans: its act, or one that calls it off, told after."""
     times: dict[tuple[int, int | None], list[tuple[int, int]]] = {}
+    meeting, called_off = view.number("CONSULT"), view.number(CALLED_OFF)
     for row in plans:
-        times.setdefault((row.dyad, row.act), []).append((row.seen, max(row.seen, row.until) + ROUNDS.days))
+        for act in (row.act, called_off) if row.act == meeting else (row.act,):
+            times.setdefault((row.dyad, act), []).append((row.seen, max(row.seen, row.until) + ROUNDS.days))
     dyads, acts = sorted({dyad for dyad, _ in times}), sorted({act for _, act in times if act is not None})
     query = f"SELECT * FROM ties WHERE dyad IN ({marks(dyads)}) AND kind = {EVENT} AND act IN ({marks(acts)})"
     rows = (TieRow(*row) for row in view.rows(query, [*dyads, *acts]))
