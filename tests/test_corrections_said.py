@@ -279,6 +279,8 @@ def test_from_the_command_line(book: Book, capsys: pytest.CaptureFixture[str]) -
     assert f"to have it back, withdraw {decision}" in capsys.readouterr().err
     assert call(["withdraw", decision]) == 0
     assert questions.dyad(book, "JPN", "PRK").facts
+    assert call(["correct", TIES.id, "--field", "value", "--value", "good"]) == 2
+    assert f"{TIES.id} is a standing, of which no field can be corrected" in capsys.readouterr().err
     for words in (["merge", SAID.id, TIES.id], ["split", SAID.id]):
         assert call(words) == 2
         assert f"{SAID.id} is no event" in capsys.readouterr().err

@@ -509,6 +509,12 @@ def test_an_actor_whom_no_table_knows_is_found_by_name(index: Index) -> None:
     assert (page.id, page.offices, len(page.statements)) == (None, (), 2)
 
 
+def test_a_country_is_told_of_by_its_name(index: Index) -> None:
+    page = questions.actor_page(index, "USA")
+    assert (page.id, page.name) == ("USA", "United States")
+    assert "of the United States" in page.filter
+
+
 # ---- the command line
 
 
@@ -519,6 +525,7 @@ ASKS = {
     "all pending": ["pending"],
     "among": ["among", "USA", "PRK", "KOR"],
     "changes": ["changes", "--since", "2018-01-01", "--watch", "list.txt"],
+    "changes of two": ["changes", "USA", "PRK", "--since", "2018-01-01"],
     "wording": ["wording", "nuclear power"],
     "actor-page": ["actor-page", "Donald Trump"],
     "dyad": ["dyad", "USA", "PRK"],
@@ -526,7 +533,7 @@ ASKS = {
 KINDS: dict[str, type[Any]] = {
     "find": answers.FoundWords, "series": answers.Series, "pending": answers.Pending, "among": answers.Among,
     "changes": answers.Changes, "wording": answers.Wording, "actor-page": answers.ActorPage, "dyad": DyadPage,
-    "all pending": answers.Pending,
+    "all pending": answers.Pending, "changes of two": answers.Changes,
 }  # fmt: skip
 
 

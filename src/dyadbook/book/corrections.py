@@ -58,7 +58,6 @@ def check_field(records: Iterable[Event | Statement | Standing], field: str, val
 
     Raises: UsageError that names the fields that they have.
     """
-    value = checked(field, value)
     for record in records:
         what = type(record).__name__.lower()
         if isinstance(record, Standing):
@@ -68,7 +67,7 @@ def check_field(records: Iterable[Event | Statement | Standing], field: str, val
             article = "an" if what == "event" else "a"
             raise UsageError(f"{record.id} is {article} {what}, and has no {field}: choose from {', '.join(known)}.")
         if isinstance(record, Statement):
-            known[field].put(record, value)
+            known[field].put(record, checked(field, value))
 
 
 def check_sides(told: Iterable[tuple[Event, Iterable[Correction]]], field: str, value: str) -> None:

@@ -183,9 +183,11 @@ def among(run: Run, /, parties: tuple[str, ...], as_json: bool, **asked: Any) ->
 @click.command(
     epilog=ending(
         "dyadbook changes --since 2018-06-01 --book mybook --synthetic with",
+        "dyadbook changes USA PRK --since 2018-06-01 --book mybook --synthetic with",
         "dyadbook changes --since 2018-06-01 --watch list.txt --book mybook --synthetic with",
     )
 )
+@click.argument("parties", nargs=-1, metavar="[A B]")
 @click.option("--since", required=True, metavar="DATE", callback=day, help="First day of publication.")
 @click.option(
     "--watch",
@@ -197,15 +199,19 @@ def among(run: Run, /, parties: tuple[str, ...], as_json: bool, **asked: Any) ->
 @_json
 @common
 @click.pass_obj
-def changes(run: Run, /, since: str, watch: Path | None, as_json: bool, **asked: Any) -> int:
+def changes(run: Run, /, parties: tuple[str, ...], since: str, watch: Path | None, as_json: bool, **asked: Any) -> int:
     """Show firsts, reversals, lapses and what is new in the dyads that you watch, against how much was read.
 
-    Without a list, in the dyads that the most articles published since tell of.
+    Of two parties A and B, or those of a list; without either, of the dyads that the most articles published since
+    tell of.
     """
+    if parties and (len(parties) != 2 or watch):
+        raise UsageError("name two parties, as in USA PRK, or a list of dyads (--watch), or neither.")
     book, asked = _asked(run, asked)
     from dyadbook import questions
 
-    return _show(questions.changes(book, since, watch, **asked), as_json)
+    watched = [(parties[0], parties[1])] if parties else watch
+    return _show(questions.changes(book, since, watched, **asked), as_json)
 
 
 @click.command(epilog=ending('dyadbook wording "complete denuclearization" --book mybook --synthetic with'))

@@ -261,10 +261,14 @@ class _Desk:
     ) -> int:
         """Show a decision that is filed, and how to take it back."""
         from dyadbook import bookkeeping
+        from dyadbook.book.corrections import check_field
         from dyadbook.book.decisions import decide
-        from dyadbook.book.questions.event import check_decision
+        from dyadbook.book.questions.event import check_decision, records_told
         from dyadbook.schemas import to_json
 
+        if field is not None and value is not None:  # that a record has no such field is told before what it takes
+            with self.book.index.view() as view:
+                check_field(records_told(view, reports).values(), field, value)
         one = decide(
             verdict, reports, others=others, field=field, value=value, withdraws=withdraws,
             name=self.name, reason=self.reason, at=datetime.now(UTC),

@@ -10,7 +10,7 @@ from dyadbook.book.index_view import FLAGS, View
 from dyadbook.book.questions.entries import entries, statements
 from dyadbook.book.questions.filters import answered, day_after, looked, tags, unknown, who
 from dyadbook.pages import Entry
-from dyadbook.views import count_words
+from dyadbook.views import count_words, in_sentence, world_name
 from dyadbook.world import Person, people_named
 
 NEWEST = 50
@@ -33,9 +33,10 @@ def actor_page(view: View, words: str, asked: Filter, *, newest: int = NEWEST) -
     met_events = set(view.events_of(met_records).values())
     met = [event for event in events if event in met_events]
     others = [event for event in events if event not in met_events]
-    name = person.name if person else words
+    party = world_name(words)
+    name = person.name if person else party or words
     found = (
-        f"with {count_words(len(said), 'statement')} of {name}, {count_words(len(met), 'meeting')} and "
+        f"with {count_words(len(said), 'statement')} of {in_sentence(name)}, {count_words(len(met), 'meeting')} and "
         f"{count_words(len(others), 'other event')}"
     )
     if max(len(said), len(told)) == _MOST:
@@ -46,7 +47,7 @@ def actor_page(view: View, words: str, asked: Filter, *, newest: int = NEWEST) -
         filter=" ".join([answered(view, asked, found, empty=not said and not events), *unknown(view, words)]),
         looked=looked(view, asked.synthetic),
         name=name,
-        id=person.id if person else None,
+        id=person.id if person else words if party else None,
         offices=offices_held(person) if person else (),
         statements=statements(view, dict.fromkeys(said[:newest], name)),
         met=tuple(meeting_with(entry, name) for entry in entries(view, met[:newest])),
