@@ -119,3 +119,10 @@ def test_who_is_described_is_of_whom_he_serves_and_not_of_what_he_knows(
 def test_a_ministry_behind_its_countrys_name_is_one_body_with_it() -> None:
     (one,) = reading_of("The U.S. Department of Defense said talks went on.").mentions
     assert (one.text, one.country, one.basis) == ("U.S. Department of Defense", "USA", "seat")
+
+
+def test_a_body_taken_for_another_country_s_is_named_after_its_own() -> None:
+    mentions = reading_of(
+        "Burundi warned Rwanda.", "Rwanda's ministry spoke.", "The ministry in Bujumbura spoke."
+    ).mentions
+    assert [one.name for one in mentions if one.kind == "organization"] == ["Rwanda's ministry", "Burundi's ministry"]

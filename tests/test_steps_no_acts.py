@@ -101,3 +101,26 @@ def test_who_summons_in_the_active_voice_stays() -> None:
     clauses = clauses_of("Chile summoned Peru's ambassador.")
     (act,) = hosted(clauses, [act_of(clauses, "summoned", "ACCUSE", "CHL", "PER")])
     assert [party_of(clauses.mentions[side[0]]) for side in (act.source, act.target)] == ["CHL", "PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Peru freed two Chilean sailors, Bolivia said.", {"PER"}, {"CHL"}),
+        ("Peru freed two Chilean sailors and Bolivia said so.", {"PER"}, {"BOL", "CHL"}),
+        ("Peru, Bolivia's old ally, freed two sailors from Chile.", {"PER"}, {"BOL", "CHL"}),
+    ],
+)
+def test_who_tells_of_an_act_is_no_party_nor_is_whose_ally_a_party_is(
+    text: str, source: set[str], target: set[str]
+) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, "freed", "RETREAT", "PER BOL" if "ally" in text else "PER", "CHL BOL")
+    (found,) = real(clauses, [act])
+    assert {party_of(clauses.mentions[index]) for index in found.source} == source
+    assert {party_of(clauses.mentions[index]) for index in found.target} <= target
+
+
+def test_an_envoy_called_home_for_consultations_consults_nobody() -> None:
+    clauses = clauses_of("Peru recalled its ambassador to Chile for consultations.")
+    assert real(clauses, [act_of(clauses, "consultations", "CONSULT", "PER", "CHL")]) == []

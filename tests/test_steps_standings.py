@@ -216,6 +216,8 @@ def test_what_is_ruled_out_called_for_or_long_past_does_not_stand(text: str) -> 
         ("The border dispute between Iran and Iraq was settled in 1975.", ["settled"]),
         ("The alliance between Japan and Russia ended in 1991.", ["ended"]),
         ("Iran and Iraq have had no diplomatic relations since 2012. In March they restored them.", ["restored"]),
+        ("Iran closed all its border crossings with Iraq.", ["closed"]),
+        ("Iran reopened its land border with Iraq.", ["open"]),
         ("Iran cut ties with Iraq in 2009. Two years later both countries resumed relations.", ["restored"]),
         ("Iran closed its border with Iraq in 1995. It was reopened in 1999 and shut again in 2003.", ["closed"]),
         ("Iran closed its embassy in Turkey in 1979. The embassy has since been reopened.", ["open"]),

@@ -42,6 +42,7 @@ def test_what_was_not_done_is_told_so(text: str, act: tuple[str, str, str, str],
 
 
 MEET = ("meet", "CONSULT", "PER", "CHL")
+VISIT = ("visit", "CONSULT", "PER", "CHL")
 PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
     ("Peru gave Chile until Friday to answer.", ("gave", "AID", "PER", "CHL"), "actual", "THREATEN"),
     ("Peru gave Chile wheat until Friday.", ("gave", "AID", "PER", "CHL"), "actual", "AID"),
@@ -56,6 +57,11 @@ PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
     ("Peru and Chile were to meet on Friday, but the talks were put off.", MEET, "future", "REJECT"),
     ("Peru and Chile were to meet on Friday, but the talks may be put off.", MEET, "future", "CONSULT"),
     ("Peru and Chile met, but further talks were put off.", ("met", "CONSULT", "PER", "CHL"), "actual", "CONSULT"),
+    ("A visit by Peru's leader to Chile, set for May, was called off.", VISIT, "actual", "REJECT"),
+    ("A visit by Peru's leader to Chile ended and further talks were put off.", VISIT, "actual", "CONSULT"),
+    ("Peru lifted its curbs on imports from Chile.", ("lifted", "SANCTION", "PER", "CHL"), "actual", "RETREAT"),
+    ("Peru raised its curbs on imports from Chile.", ("raised", "SANCTION", "PER", "CHL"), "actual", "SANCTION"),
+    ("Peru shut all crossings from Chile.", ("shut", "ASSAULT", "PER", "CHL"), "actual", "SANCTION"),
 ]  # fmt: skip
 
 
@@ -67,3 +73,10 @@ def test_plain_words_tell_the_type(text: str, act: tuple[str, str, str, str], mo
     (found,) = as_done(clauses, [told])
     assert found.act == kind
     assert found.modality == ("actual" if kind == "REJECT" else modality)
+
+
+def test_a_refusal_is_told_once() -> None:
+    clauses = clauses_of("The talks of Peru and Chile set for May were put off.")
+    one, other = act_of(clauses, "talks", "CONSULT", "PER", "CHL"), act_of(clauses, "put", "REJECT", "CHL", "PER")
+    one.modality = "future"
+    assert as_done(clauses, [one, other]) == [one]

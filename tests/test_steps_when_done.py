@@ -68,6 +68,7 @@ UNDATED = [
     "Turkey lifted the sanctions imposed on Syria in 2019.",
     "Turkey lifted the sanctions that it imposed on Syria in 2019.",
     "Turkey lifted the ban imposed on Monday on Syria.",
+    "Turkey condemned the blockade imposed since January by Syria.",
     "Turkey praised the truce with Syria that took effect on Monday.",
     "Turkey urged Syria to honour the treaty of 1998.",
     "Turkey condemned Syria over the raid in January.",

@@ -105,7 +105,7 @@ def with_affiliations(text: str, mentions: Sequence[Actor]) -> tuple[Actor, ...]
             code = _owner(text, mentions, index) or _seated(text, mentions, index)
         if code and one.kind == "person" and one.name not in found:
             found[one.name] = code
-        made.append(msgspec.structs.replace(one, country=code, score=max(one.score, SURE)) if code else one)
+        made.append(_of_country(one, code) if code else one)
     found |= {name: code for name, code in _told(mentions).items() if name not in found}
     return tuple(
         msgspec.structs.replace(one, country=found[one.name])
@@ -113,6 +113,16 @@ def with_affiliations(text: str, mentions: Sequence[Actor]) -> tuple[Actor, ...]
         else one
         for one in made
     )
+
+
+def _of_country(one: Actor, code: str) -> Actor:
+    """Return a mention as one of a country, and a body that was taken for another's by that name."""
+    countries = world.countries()
+    before, after = countries.get(one.country or ""), countries.get(code)
+    name = one.name
+    if before and after and one.kind == "organization":
+        name = re.sub(rf"^{re.escape(before.name)}(?='s )", after.name, name)
+    return msgspec.structs.replace(one, name=name, country=code, score=max(one.score, SURE))
 
 
 def _told(mentions: Sequence[Actor]) -> Names:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadbook.steps.acts import Act
+from dyadbook.steps.asides import SAID, TOLD_TO, is_outlet, is_small, without_asides
 from dyadbook.steps.clauses import ADVERB, BREAK, RELATIVE, Clauses
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.verbs import forms, singular
@@ -22,32 +23,22 @@ SPECIFIC = frozenset(
 )
 HAVING = frozenset("have maintain keep lack be remain".split())
 BONDS = frozenset("relation relationship tie link contact recognition".split())
-OUTLET = frozenset(
-    "reporter journalist newspaper daily channel television tv radio broadcaster agency magazine station network media "
-    "press outlet".split()
-)
 TOLD = frozenset("tell tells told telling".split())
-TOLD_TO = 4  # tokens between "told" and those who were told
-SAID = frozenset({"said", "say", "says", "told"})
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
-NAMED_BY = frozenset({"'s", "’s"})
-INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
-OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
 NOUN = 4  # tokens from "any" to the noun that it goes with
 
 
 def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
     """Return the acts that somebody did, does or will do."""
     spans = _of_anybody(clauses)
-    for side in (side for act in acts for side in (act.source, act.target)):
-        spoken_to = [index for index in side if _is_spoken_to(clauses, index)]
-        if len(spoken_to) < len(side):
-            side[:] = [index for index in side if index not in spoken_to]
+    for act in acts:
+        without_asides(clauses, act)
     return [
         act
         for act in acts
         if not (
             _is_standing(clauses, act)
+            or _is_recall(clauses, act)
             or _only_carries(clauses, act)
             or any(_within(clauses, act, *one) for one in spans)
         )
@@ -67,30 +58,13 @@ def _only_carries(clauses: Clauses, act: Act) -> bool:
     for side in (act.source, act.target):
         spans = [clauses.span[index] for index in side]
         told = all(TOLD & {clauses.low(first - back) for back in range(1, TOLD_TO)} for first, _ in spans)
-        outlets = [_is_outlet(clauses, index) for index in side]
+        outlets = [is_outlet(clauses, index) for index in side]
         if (told and side and all(outlets)) or (act.act == "CONSULT" and any(outlets)):
             return True
     ends = [clauses.span[index][1] for index in act.target]
     said = act.act in DEEDS and all(clauses.low(end) in SAID and end < act.first for end in ends)
     said = said and all(clauses.mentions[index].sector for index in act.target)
     return said and bool(act.target)
-
-
-def _is_spoken_to(clauses: Clauses, index: int) -> bool:
-    """Return whether a mention is an outlet behind "in an interview with" or "in remarks to"."""
-    before = {clauses.low(clauses.span[index][0] - back) for back in range(1, TOLD_TO)}
-    return bool(INTERVIEW & before) and bool({"with", "to", "for"} & before) and _is_outlet(clauses, index)
-
-
-def _is_outlet(clauses: Clauses, index: int) -> bool:
-    """Return whether a mention is an outlet or its people: "Peruvian reporters", "Chile's state television"."""
-    end = clauses.span[index][1]
-    for at in range(end, end + OUTLET_NOUN):
-        if singular(clauses.low(at)) in OUTLET:
-            return True
-        if _is_small(clauses, at) or not (clauses.low(at).isalpha() or clauses.low(at) in NAMED_BY):
-            break
-    return clauses.mentions[index].sector == "JRN"
 
 
 def _of_anybody(clauses: Clauses) -> list[tuple[int, int]]:
@@ -119,15 +93,8 @@ def _is_anybody(clauses: Clauses, last: int) -> bool:
             return True
     before = last - 1 - (clauses.low(last - 1) in OTHER)
     specific = before >= 0 and (clauses.owner[before] is not None or clauses.low(before) in SPECIFIC)
-    plain = before == -1 or not clauses.low(before).isalpha() or before < last - 1 or _is_small(clauses, before)
+    plain = before == -1 or not clauses.low(before).isalpha() or before < last - 1 or is_small(clauses, before)
     return clauses.low(last) in MANY and not specific and plain
-
-
-def _is_small(clauses: Clauses, at: int) -> bool:
-    """Return whether a word is a verb, a preposition or a conjunction, so that it says nothing of the noun after it."""
-    return clauses.low(at) in BREAK | {"and", "or", "that", "to", "on", "against", "with", "of", "for", "by"} or any(
-        group.at == at for group in clauses.groups
-    )
 
 
 def _end(clauses: Clauses, first: int, verbs: Sequence[int]) -> int:
@@ -138,6 +105,12 @@ def _end(clauses: Clauses, first: int, verbs: Sequence[int]) -> int:
         if at in verbs and clauses.low(at - 1) not in ADVERB | {"and", "or"}:
             return at - 1
     return len(clauses.tokens) - 1
+
+
+def _is_recall(clauses: Clauses, act: Act) -> bool:
+    """Return whether the consultations of an act are an envoy's at home: "recalled its envoy for consultations"."""
+    home = clauses.low(act.first).startswith("consultation") and clauses.low(act.first - 1) == "for"
+    return home and any(group.base == "recall" for group in clauses.groups if group.at < act.first)
 
 
 def _is_standing(clauses: Clauses, act: Act) -> bool:

@@ -6,11 +6,15 @@ The network knows a verb from the sentences that it has read, and takes "retook"
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses, VerbGroup
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
+from dyadbook.steps.sides import parties_of
 from dyadbook.steps.verbs import singular
 
 ULTIMATUM = "139"
@@ -21,7 +25,34 @@ FIRE = frozenset("fire gunfire artillery shellfire shot shell mortar rocket miss
 ACCEPTED = frozenset("accept approve back endorse join negotiate ratify recognise recognize sign support".split())
 WILL = frozenset("will would shall can could 'll won't wouldn't can't cannot couldn't wo ca".split())
 MEETING = frozenset("meeting talk summit visit trip negotiation dialogue".split())
+OBJECT = 6  # tokens from a verb to the noun of its object
+JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
 NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
+
+
+class Worded(NamedTuple):
+    """Verbs with a noun that tell one type, and the types that the network takes them for."""
+
+    verbs: frozenset[str]
+    objects: frozenset[str]
+    taken_for: frozenset[str]
+    type: str
+
+
+WORDED = (
+    Worded(
+        frozenset({"lift", "ease", "relax", "loosen", "waive"}),
+        frozenset("sanction curb restriction tariff ban embargo blockade siege control measure duty".split()),
+        frozenset({"SANCTION", "COERCE"}),
+        "RETREAT",
+    ),
+    Worded(
+        frozenset({"close", "shut", "seal"}),
+        frozenset("border crossing frontier airspace".split()),
+        frozenset({"ASSAULT", "COERCE"}),
+        "SANCTION",
+    ),
+)
 
 
 def set_type(clauses: Clauses, act: Act) -> None:
@@ -31,6 +62,8 @@ def set_type(clauses: Clauses, act: Act) -> None:
         act.cameo = ULTIMATUM
     elif act.act in FRIENDLY and _is_fought(clauses, act):
         _become(act, "ASSAULT", act.modality)
+    elif (worded := _worded(clauses, act)) is not None:
+        _become(act, worded.type, act.modality)
     elif act.act in FRIENDLY | {"REJECT"} and _is_refused(clauses, act):
         _become(act, "REJECT", "actual")
     elif act.act in FRIENDLY and (verb := _called_off(clauses, act)) is not None:
@@ -38,8 +71,23 @@ def set_type(clauses: Clauses, act: Act) -> None:
         act.first, act.last = verb.first, verb.at  # a day for which it was planned is none of this act
 
 
+def told_once(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts without the weaker of two refusals that the same parties are told of in the same words."""
+    kept: list[Act] = []
+    for act in sorted(acts, key=lambda one: -one.confidence):
+        if act.type != "REJECT" or not any(_is_twin(clauses, act, other) for other in kept):
+            kept.append(act)
+    return [act for act in acts if any(act is one for one in kept)]
+
+
+def _is_twin(clauses: Clauses, one: Act, other: Act) -> bool:
+    mine, theirs = (parties_of(clauses.mentions, (*act.source, *act.target)) for act in (one, other))
+    return other.type == one.type and one.first <= other.last and other.first <= one.last and mine == theirs
+
+
 def _become(act: Act, kind: str, modality: Modality) -> None:
-    act.type = act.act = kind
+    act.type = ontology.future_type(kind) if modality == "future" else kind
+    act.act = kind
     act.mode, act.cameo = "", ontology.cameo_from_plover(kind, None).code
     if modality != act.modality:
         act.modality, act.cue = modality, None
@@ -67,6 +115,16 @@ def _is_fought(clauses: Clauses, act: Act) -> bool:
     )
 
 
+def _worded(clauses: Clauses, act: Act) -> Worded | None:
+    """Return what a verb of an act tells with its object: "lifted curbs on trade", "shut its crossings"."""
+    for verb in _verbs(clauses, act):
+        near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
+        for worded in WORDED:
+            if verb.base in worded.verbs and act.act in worded.taken_for and near & worded.objects:
+                return worded
+    return None
+
+
 def _is_refused(clauses: Clauses, act: Act) -> bool:
     """Return whether somebody says that he will never accept: "would never recognize the port as Rome's"."""
     return any(
@@ -78,11 +136,14 @@ def _is_refused(clauses: Clauses, act: Act) -> bool:
 def _called_off(clauses: Clauses, act: Act) -> VerbGroup | None:
     """Return the verb further on that calls off a meeting to come: "were to meet, but the talks were put off"."""
     named = _names_meeting(clauses, act.first, act.last + 1)
-    if act.modality == "actual" or not (act.act == "CONSULT" or named):
+    if not (act.act == "CONSULT" or named):
         return None
+    noun = named and not _verbs(clauses, act)
     for group in clauses.groups:
         first = act.first if named else max(act.first, group.first - NAMED_BEFORE)
-        if group.at > act.last and _calls_off(clauses, group) and _names_meeting(clauses, first, group.first):
+        alone = noun and not JOINED & {clauses.low(at) for at in range(act.last + 1, group.first)}
+        told = act.modality != "actual" or alone
+        if told and group.at > act.last and _calls_off(clauses, group) and _names_meeting(clauses, first, group.first):
             return group
     return None
 

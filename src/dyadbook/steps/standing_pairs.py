@@ -43,6 +43,8 @@ WITH_MANY = re.compile(
     r"\s+(?:with|to)\s+(?!(?:the\s+)?United\s)(?:\w+\s+){0,2}?(?:neighbou?rs|allies|partners|countries|nations|states)\b(?!\s+of)",
     re.I,
 )
+NAMED = frozenset({"alliance", "dispute"})
+"""Aspects that a sentence tells of the two that it names."""
 MATTERS = frozenset({"treaty", "border", "armistice", "diplomatic_relations"})
 """Aspects that an article tells of the two that it is about, without naming both again."""
 
@@ -155,7 +157,7 @@ def _nearby(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) 
     """Return the two that alone the sentence and the words before it name, else those of the article."""
     named = {one.id for one in parties.within(*scope.sentence)}
     subject = len(parties.text[scope.clause[0] : match[0]].split()) <= 4
-    if len(named) > 1 or not (subject or rule.aspect in MATTERS) or rule.aspect == "alliance":
+    if len(named) > 1 or not (subject or rule.aspect in MATTERS) or rule.aspect in NAMED:
         return None
     ids = list(dict.fromkeys(one.id for one in parties.told(scope.sentence[1]) if one.start > scope.sentence[0] - NEAR))
     if len(ids) == 2:

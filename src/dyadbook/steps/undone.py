@@ -46,7 +46,7 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             if act.modality in {"actual", "future"} or taken:
                 act.modality, act.cue, act.type = kind, (at, at), act.act
         plain_acts.set_type(clauses, act)
-    return list(acts)
+    return plain_acts.told_once(clauses, acts)
 
 
 def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:

@@ -96,10 +96,12 @@ def is_of_object(clauses: Clauses, time: Time, act: Act) -> bool:
     for group in clauses.groups:
         object_ = [clauses.low(at) for at in range(verb.at + 1, group.at)]
         joined = clauses.low(group.at - 1) in SMALL | {"and", "or", ","} or clauses.owner[group.at - 1] is not None
-        behind_it = clauses.low(group.at + 1) in PREPOSITION or clauses.tokens[group.at].end + 1 == time.start
+        behind_it = (
+            clauses.low(group.at + 1) in PREPOSITION | {"since"} or clauses.tokens[group.at].end + 1 == time.start
+        )
         if object_ and behind_it and is_participle(group) and not joined and not {*object_} & (PREPOSITION | APART):
             last, _ = _around(clauses, time)
-            behind = {clauses.low(at) for at in range(group.at + 1, last + 1)}
+            behind = {clauses.low(at) for at in range(group.at + 1, last + 1)} - {"since"}
             return clauses.tokens[group.at].end <= time.start and not behind & APART
     return False
 

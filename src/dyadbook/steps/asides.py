@@ -1,0 +1,67 @@
+"""Take from acts who only stands beside: who tells of one, the outlet that is told, whose ally a party is."""
+
+from __future__ import annotations
+
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import BREAK, Clauses
+from dyadbook.steps.verbs import singular
+
+OUTLET = frozenset(
+    "reporter journalist newspaper daily channel television tv radio broadcaster agency magazine station network media "
+    "press outlet".split()
+)
+TOLD_TO = 4  # tokens between "told" and those who were told
+SAID = frozenset({"said", "say", "says", "told"})
+NAMED_BY = frozenset({"'s", "’s"})
+INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
+OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
+INSERTED = 4  # tokens of "Oslo's old ally" behind the name
+
+
+def without_asides(clauses: Clauses, act: Act) -> None:
+    """Take from the sides of an act who is no party of it, where others are left."""
+    for side in (act.source, act.target):
+        aside = [index for index in side if _is_aside(clauses, act, index)]
+        if len(aside) < len(side):
+            side[:] = [index for index in side if index not in aside]
+
+
+def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:
+    """Return whether a mention only tells of an act, is told of it, or says what a party of it is."""
+    first, end = clauses.span[index]
+    inserted = clauses.low(first - 1) == ","
+    reports = inserted and first > act.last and clauses.low(end) in SAID
+    return reports or (inserted and _is_owner(clauses, index)) or _is_spoken_to(clauses, index)
+
+
+def _is_owner(clauses: Clauses, index: int) -> bool:
+    """Return whether a mention stands in an apposition: the "Oslo" of "Rome, Oslo's old ally, left"."""
+    first, end = clauses.span[index]
+    if clauses.low(end) not in NAMED_BY or first < 2 or clauses.owner[first - 2] is None:
+        return False
+    stop = next((at for at in range(end + 1, end + 1 + INSERTED) if clauses.low(at) == ","), end + 1)
+    return stop > end + 1 and all(clauses.low(at).isalpha() for at in range(end + 1, stop))
+
+
+def _is_spoken_to(clauses: Clauses, index: int) -> bool:
+    """Return whether a mention is an outlet behind "in an interview with" or "in remarks to"."""
+    before = {clauses.low(clauses.span[index][0] - back) for back in range(1, TOLD_TO)}
+    return bool(INTERVIEW & before) and bool({"with", "to", "for"} & before) and is_outlet(clauses, index)
+
+
+def is_outlet(clauses: Clauses, index: int) -> bool:
+    """Return whether a mention is an outlet or its people: "Peruvian reporters", "Chile's state television"."""
+    end = clauses.span[index][1]
+    for at in range(end, end + OUTLET_NOUN):
+        if singular(clauses.low(at)) in OUTLET:
+            return True
+        if is_small(clauses, at) or not (clauses.low(at).isalpha() or clauses.low(at) in NAMED_BY):
+            break
+    return clauses.mentions[index].sector == "JRN"
+
+
+def is_small(clauses: Clauses, at: int) -> bool:
+    """Return whether a word is a verb, a preposition or a conjunction, so that it says nothing of the noun after it."""
+    return clauses.low(at) in BREAK | {"and", "or", "that", "to", "on", "against", "with", "of", "for", "by"} or any(
+        group.at == at for group in clauses.groups
+    )
