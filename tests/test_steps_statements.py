@@ -380,3 +380,18 @@ def test_what_was_stated_by_somebody_named_after_it_is_his() -> None:
     assert (told.speaker and told.speaker.name, content(told)) == (
         "Moon Jae-in", ["The border will open in May", "The trains will follow"],
     )  # fmt: skip
+
+
+def test_a_post_is_its_authors_whoever_spoke_before() -> None:
+    first, second = said(
+        "“We will wait,” Trump said.",
+        "The talks in Japan are over! https://t.co/abc123 — Moon (@moon) May 3, 2021",
+    )
+    assert first.speaker is not None
+    assert (second.speaker and second.speaker.name, second.form) == ("Moon Jae-in", "direct")
+    assert content(second) == ["The talks in Japan are over!"]
+
+
+def test_a_post_that_tells_what_another_has_said_is_not_its_authors() -> None:
+    (told,) = said("Trump last night: “We will wait for as long as we must.” — Moon (@moon) May 3, 2021")
+    assert told.speaker is None or told.speaker.name != "Moon Jae-in"

@@ -1,7 +1,8 @@
-"""Return whose words whole paragraphs are: a document given in full, and what "was stated by" somebody named after it.
+"""Return whose words whole paragraphs are: a document given in full, a post, what "was stated by" somebody after it.
 
 A text that opens with "the ministry issued the following statement:" is the ministry's to its end, without quotation
-marks. "This was stated by the minister" tells afterwards who said the sentences before it.
+marks. "This was stated by the minister" tells afterwards who said the sentences before it, and "— Ann Lee (@annlee)"
+who posted them.
 """
 
 from __future__ import annotations
@@ -38,6 +39,13 @@ STATED = re.compile(
     r"(?:This|That) (?:was|is|has been) (?P<cue>stated|announced|said|reported|told|noted|emphasi[sz]ed|stressed) by "
     r"(?P<who>[^,;:“\"]{3,140}?)(?=[,;:“\"]|\.(?:\s|$)| (?:in|during|at|on|who|while|after|following|to)\b)"
 )
+POST = re.compile(r"\s*[—–-]+\s*(?P<who>[^\n()@]{2,60}?)\s*\(@\w+\)(?:\s+[A-Z][a-z]+ \d{1,2}, \d{4})?")
+"""What stands behind a post that a text shows: "— Ann Lee (@annlee) May 3, 2021"."""
+LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+$")
+QUOTES = re.compile(r"[^“\"]{3,60}:\s*[“\"]")
+"""How a post opens that only tells what another has said."""
+LEAST = 10  # characters of a post
+MARKS = ' \t\n“”"'
 MOST = 3  # sentences that are taken for what "this" is
 
 
@@ -60,6 +68,29 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
         opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
         return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]
     return []
+
+
+def with_posts(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with the posts that a text shows, each its author's; no other voice goes on in them."""
+    made = list(found)
+    for block in blocks:
+        at = block.start
+        for mark in POST.finditer(text, block.start, block.end):
+            end = len(LINKS.sub("", text[: mark.start()]).rstrip(MARKS))
+            start = at + len(text[at:end]) - len(text[at:end].lstrip(MARKS))
+            at = mark.end()
+            if end - start < LEAST or QUOTES.match(text, start, end):
+                continue
+            post = Attribution(mark.span("who"), None, ((start, end),), "direct", (start, mark.end()))
+            same = [
+                number for number, one in enumerate(made)
+                if one.cue is None and one.content and start <= one.content[0][0] and one.content[-1][1] <= end
+            ]  # fmt: skip
+            if same:
+                made[same[0]] = post
+            else:
+                made.append(post)
+    return made
 
 
 def _end(text: str, block: Block) -> int:

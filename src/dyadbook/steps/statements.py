@@ -18,7 +18,7 @@ from dyadbook import ontology
 from dyadbook.records import Actor, Place, Reading, Statement, Unsure, When, Words, make_id, words_at
 from dyadbook.steps.attribution import Attribution, Span, find_attributions, only_names
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.documents import stated_before, whole_documents
+from dyadbook.steps.documents import stated_before, whole_documents, with_posts
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
 from dyadbook.steps.sides import party_of
@@ -71,6 +71,7 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
         headlines = frozenset(one[2] for one in sentences) if kinds != ("body",) else frozenset()
         attributions = find_attributions(reading.article.text, sentences, headlines=headlines, names=names)
         text, blocks = reading.article.text, reading.article.blocks
+        attributions = with_posts(text, [one for one in blocks if one.kind in kinds], attributions)
         attributions += stated_before(text, sentences, attributions)
         if kinds == ("body",):
             attributions += whole_documents(text, blocks, attributions)
