@@ -63,6 +63,7 @@ def test_times_lean_on_the_day_of_the_dateline_above_them() -> None:
         (("They met on Saturday. An envoy was expelled the next morning.",), None, "unknown"),
         (("They will meet on May 3, 2024. That day a ban ends.",), date(2024, 5, 3), "day"),
         (("They will meet on May 3, 2024. An envoy was expelled earlier in the day.",), None, "unknown"),
+        (("They met on Thursday about a summit on May 3, 2024. That day they agreed.",), date(2024, 4, 18), "day"),
         (("It began in 2007. An envoy was expelled that evening.",), None, "unknown"),
         (("It began in 2007. An envoy was expelled that month.",), None, "unknown"),
         (("It began in May 2007. Talks are likely within the next month.",), None, "unknown"),

@@ -17,6 +17,7 @@ from dyadbook.records import Article, Reading, Time
 from dyadbook.steps import timex
 from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.step import Step
+from dyadbook.steps.timex_tense import guess_tense
 
 __all__ = ["STEP", "dateline_day", "times_in"]
 
@@ -82,26 +83,32 @@ def _times(article: Article, told: set[int]) -> list[Time]:
             reference = dateline_day(article.text, block.start, block.end, article.published) or reference
         leans_on = reference if block.kind == "body" else article.published
         found = times_in(article.text[block.start : block.end], leans_on, offset=block.start)
-        times += found if block.kind != "body" else _on_the_story(times, found, article.published)
+        times += found if block.kind != "body" else _on_the_story(article, times, found)
     return times
 
 
-def _on_the_story(before: Sequence[Time], found: Sequence[Time], published: date | None) -> list[Time]:
+def _on_the_story(article: Article, before: Sequence[Time], found: Sequence[Time]) -> list[Time]:
     """Return the times of a paragraph, what leans on the story with the days that the time told before it gives.
 
     Where a story that is over would lead beyond publication, it leans on another than the last; so does "earlier in the
-    day" after a day that is to come.
+    day" after a day that is to come. What is told as past leans on no day that is to come ("that morning he left").
     """
-    last = next((time for time in reversed(before) if time.begin is not None and time.type in DATED), None)
+    published = article.published
+    told = [time for time in before if time.begin is not None and time.type in DATED]
     settled = []
     for time in found:
+        last = told[-1] if told else None
+        if time.rule in LEANING and last is not None and _is_ahead(last, published):
+            past = guess_tense(article.text, time.start, time.end) == "past"
+            last = next((one for one in reversed(told) if not _is_ahead(one, published)), None) if past else last
         near = last is not None and time.start - last.end <= BACK
         if near and last is not None and time.begin is None and time.rule in LEANING:
             leaning = _leaning(time, last)
             over = time.rule == "the-unit" or not _is_ahead(last, published)
             time = time if over and _is_ahead(leaning, published) else leaning
         settled.append(time)
-        last = time if time.begin is not None and time.type in DATED else last
+        if time.begin is not None and time.type in DATED:
+            told.append(time)
     return settled
 
 
