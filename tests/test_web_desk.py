@@ -131,6 +131,61 @@ def test_a_correction_that_says_too_little_changes_nothing(editor: Visitor, form
     assert editor.get("/decisions.json").json()["data"]["decisions"] == []
 
 
+def _said(who: Visitor) -> tuple[str, str, str]:
+    """Return the article of the small book with a statement and a standing, and the ids of both."""
+    (hit,) = who.get("/search.json?words=denuclearization&kind=statement").json()["data"]["hits"]
+    article = hit["passages"][0]["article"]["id"]
+    (standing,) = who.get(f"/article/{article}.json").json()["data"]["standings"]
+    return article, hit["id"], standing["id"]
+
+
+def _correct_said(who: Visitor, article: str, **form: object) -> int:
+    token = token_in(who.get(f"/article/{article}").text)
+    sent = {"token": token, "reason": "I looked", **form}
+    return who.post(f"/article/{article}/decide", data=sent, follow_redirects=False).status_code
+
+
+def test_a_speaker_is_corrected_on_the_article_page(editor: Visitor) -> None:
+    article, statement, _ = _said(editor)
+    form = {"verdict": "correct", "record": statement, "field": "speaker", "value": "Nobody Atall, Japan"}
+    assert _correct_said(editor, article, **form) == 303
+    page = editor.get(f"/article/{article}").text
+    assert "Nobody Atall (JPN)" in page
+    assert "corrected by hand" in page
+    assert "speaker corrected by A reader" in editor.get("/dyad/JPN/PRK").text
+    assert "Nobody Atall, JPN" in editor.get("/decisions").text
+
+
+def test_a_statement_and_a_standing_that_are_wrong_go_from_all_pages(editor: Visitor) -> None:
+    article, *both = _said(editor)
+    assert _correct_said(editor, article, verdict="wrong", record=both) == 303
+    told = editor.get(f"/article/{article}.json").json()["data"]
+    assert (told["statements"], told["standings"]) == ([], [])
+    assert editor.get("/search.json?words=denuclearization&kind=statement").json()["data"]["hits"] == []
+    assert "A statement or standing is wrong" not in editor.get(f"/article/{article}").text
+
+
+@pytest.mark.parametrize(
+    ("form", "hint"),
+    [
+        ({"verdict": "wrong"}, "choose a statement or standing"),
+        ({"verdict": "merge", "record": 1}, "choose a statement or standing"),
+        ({"verdict": "correct", "record": 1, "field": "speaker", "value": "Nobody Atall"}, "name and country"),
+        ({"verdict": "correct", "record": 2, "field": "country", "value": "Japan"}, "is a standing"),
+        ({"verdict": "correct", "record": 1, "field": "date", "value": "2020"}, "has no date"),
+    ],
+)
+def test_what_cannot_be_decided_of_a_statement_is_refused(form: dict[str, object], hint: str, editor: Visitor) -> None:
+    known = _said(editor)
+    sent = {**form, "token": token_in(editor.get(f"/article/{known[0]}").text)}
+    if isinstance(at := sent.get("record"), int):
+        sent["record"] = known[at]
+    reply = editor.post(f"/article/{known[0]}/decide", data=sent, headers={"Accept": "application/json"})
+    assert reply.status_code == 400
+    assert hint in reply.json()["error"]["message"]
+    assert editor.get("/decisions.json").json()["data"]["decisions"] == []
+
+
 # ---- who is turned away
 
 

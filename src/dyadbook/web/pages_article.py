@@ -1,10 +1,12 @@
-"""Show an article: its text with its words marked, and its record beside it."""
+"""Show an article: its text with its words marked, and its record beside it; correct what is said in it there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dyadbook.book.index_view import View
+from dyadbook.book.speaker_fields import speaker_fields
+from dyadbook.formats.cards import Card
 from dyadbook.formats.marked import Sheet, lit, sheet_of
 from dyadbook.records import Event, Reading, Standing, Statement
 from dyadbook.web.assets import sent
@@ -23,7 +25,14 @@ def article(request: Request, article: str) -> Response:
     def make(view: View) -> Shown:
         reading = _reading(request, article)
         sheet = sheet_of(reading, _PREFIX, by_place=True)
-        return Shown(reading, {"sheet": sheet, "confidence": _confidence(reading, sheet)})
+        cards = list(_cards(reading, sheet))
+        values = {
+            "sheet": sheet,
+            "confidence": {card.anchor: record.confidence for card, record in cards},
+            "decidable": [(card, record.id) for card, record in cards if not isinstance(record, Event)],
+            "fields": [(name, field.takes) for name, field in speaker_fields().items()],
+        }
+        return Shown(reading, values)
 
     return show(request, "article.html", make)
 
@@ -43,15 +52,12 @@ def _reading(request: Request, article: str) -> Reading:
     return reading
 
 
-def _confidence(reading: Reading, sheet: Sheet) -> dict[str, float]:
-    """Return the confidence of the record that each card shows; cards are in the order of the records."""
+def _cards(reading: Reading, sheet: Sheet) -> Iterator[tuple[Card, Statement | Event | Standing]]:
+    """Yield the cards of statements, events and standings with their records; cards are in the order of these."""
     records: dict[str, Sequence[Statement | Event | Standing]] = {
         "statement": reading.statements,
         "event": reading.events,
         "standing": reading.standings,
     }
-    return {
-        card.anchor: record.confidence
-        for kind, _, group in sheet.groups
-        for card, record in zip(group, records.get(kind, ()), strict=False)
-    }
+    for kind, _, group in sheet.groups:
+        yield from zip(group, records.get(kind, ()), strict=False)

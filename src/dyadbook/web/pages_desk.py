@@ -87,6 +87,14 @@ async def correct(request: Request, event_id: str) -> Response:
     return await run_in_threadpool(_correct, request, event_id, form, editor.name)
 
 
+@router.post("/article/{article}/decide", include_in_schema=False)
+async def correct_said(request: Request, article: str) -> Response:
+    """File what a person decided of statements and standings of an article: wrong, or another value."""
+    form = await form_of(request)
+    editor = _desk(request).allowed(request, form)
+    return await run_in_threadpool(_correct_said, request, article, form, editor.name)
+
+
 @router.post("/decisions/withdraw", include_in_schema=False)
 async def withdraw(request: Request) -> Response:
     """Take a decision back."""
@@ -131,6 +139,23 @@ def _correct(request: Request, event_id: str, form: dict[str, list[str]], name: 
     with library.index.view() as view:
         still = reports_of(view, event_id)
     return RedirectResponse(f"/event/{event_id}" if still else "/decisions", 303)
+
+
+def _correct_said(request: Request, article: str, form: dict[str, list[str]], name: str) -> Response:
+    library: Library = request.app.state.library
+    if (reading := library.reading(article)) is None:
+        raise HTTPException(404, "no article of this id is in the book.")
+    mine = {one.id for one in reading.statements} | {one.id for one in reading.standings}
+    chosen = [record for record in form.get("record", []) if record in mine]
+    verdict: Any = _one(form, "verdict")
+    if verdict not in ("wrong", "correct") or not chosen:
+        raise HTTPException(400, "say what is to be corrected, and choose a statement or standing.")
+    what = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
+    one = decide(verdict, chosen, name=name, reason=_reason(form), at=datetime.now(UTC), **what)
+    with library.index.view() as view:
+        check_decision(view, one)
+    _file(library, one)
+    return RedirectResponse(f"/article/{article}", 303)
 
 
 def _file(library: Library, decision: Decision) -> None:
