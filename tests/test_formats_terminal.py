@@ -16,7 +16,7 @@ from dyadbook.formats.reading_terminal import show_reading
 from dyadbook.formats.terminal import show_problems, show_table, terminal_console
 from dyadbook.formats.wording import cue_words, day_words, more_of, one_line, printable, unmarked, when_words
 from dyadbook.pages import ArticleRef, Correction, Dispute, Passage
-from dyadbook.records import Article, Precision, Problem, Reading, Unsure, When
+from dyadbook.records import ELSEWHERE, Article, Precision, Problem, Reading, Unsure, When
 from dyadbook.views import dyad_page
 
 HOSTILE = "[bold red]not markup[/] \x1b[2J\x07 \u202eoverride\u202c [link=https://example.org]x[/link]"
@@ -291,6 +291,22 @@ def test_a_country_that_no_words_tell_is_marked_with_what_the_mark_says(inferred
     ):
         assert f"{mark})" in text or f", {mark} ·" in text
         assert ("? country inferred, not told" in text) is inferred
+
+
+@pytest.mark.parametrize("basis", [ELSEWHERE, "named"])
+def test_a_party_that_another_sentence_names_is_said_to_be(basis: str) -> None:
+    base = reading()
+    event = base.events[0]
+    target = (msgspec.structs.replace(event.target[0], basis=basis),)
+    base = msgspec.structs.replace(base, events=(msgspec.structs.replace(event, target=target),))
+    page = dyad_page([base], "USA", "PRK", synthetic="only")
+    for text in (
+        reading_text(base, width=200),
+        shown(lambda stream: show_dyad(page, terminal_console(stream, width=200))),
+        marked_html([base]),
+        dyad_html(page),
+    ):
+        assert (f"{target[0].name}: named in another sentence" in text) is (basis == ELSEWHERE)
 
 
 @pytest.mark.parametrize(

@@ -234,9 +234,11 @@ def test_what_the_model_gives_no_answer_to_is_no_act(acts_of: Any) -> None:
     assert acts_of({}) == []
 
 
-def test_an_act_at_nobody_counts_for_few_types(acts_of: Any) -> None:
-    assert acts_of({("Egypt", ""): answer("MOBILIZE")}) == [("MOBILIZE", ["Egypt"], [])]
-    assert acts_of({("Egypt", ""): answer("ACCUSE")}) == []
+def test_an_act_of_which_one_party_stands_there_is_a_half(asked_of: Any, acts_of: Any) -> None:
+    known = {("Egypt", ""): answer("ACCUSE"), ("", "Sudan"): answer("REQUEST")}
+    halves = [(pair.source, pair.target) for pair in asked_of(known).halves]
+    assert halves == [("EGY", "nobody"), ("nobody", "SDN")]
+    assert acts_of(known) == []
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,6 @@ from benchmarks.common import ROOT
 
 from dyadbook import reader
 from dyadbook.steps import events, weighing
-from dyadbook.steps.pairs import NOBODY
-from dyadbook.steps.seen_acts import ONE_SIDED
 from training import ridge, stories
 from training.ridge import Floats
 
@@ -54,10 +52,7 @@ def told_in(labels: Sequence[dict[str, Any]]) -> list[Told]:
         for sentence, asked in zip(reading.sentences, sentences, strict=True):
             told = [event for event in one["events"] if stories.tells(event, (sentence.start, sentence.end))]
             for pair in asked.pairs:
-                if pair.target == NOBODY and pair.type not in ONE_SIDED:
-                    continue
-                target = pair.target.replace(NOBODY, "")
-                right = any(stories.is_of(event, pair.source, target, set(asked.sides)) for event in told)
+                right = any(stories.is_of(event, pair.source, pair.target, set(asked.sides)) for event in told)
                 signs = weighing.signs_of(asked, pair, article)
                 found.append(Told(one["id"], signs, pair.answer.told, right))
     return found
@@ -70,7 +65,7 @@ def fit(samples: Sequence[Told]) -> dict[str, float]:
     y = np.array([[float(one.label)] for one in samples])
     scale = np.where(x.std(0) > 0, x.std(0), 1.0)
     x = x / scale
-    held = RIDGE * np.array([float(name not in {"any", "nobody"}) for name in names])
+    held = RIDGE * np.array([float(name != "any") for name in names])
     (weights,) = ridge.fit(x, y, held)
     return {name: round(weight, 3) for name, weight in zip(names, (weights / scale).tolist(), strict=True)}
 

@@ -96,6 +96,7 @@ class Entry(Record, frozen=True, kw_only=True):
     source: tuple[str, ...]
     target: tuple[str, ...]
     reciprocal: Annotated[bool, Meta(description="the act has no direction: the sides stand in either order")] = False
+    elsewhere: Annotated[tuple[str, ...], Meta(description="sides that another sentence names than those shown")] = ()
     others: tuple[str, ...] = ()
     place: str | None = None
     condition: str | None = None

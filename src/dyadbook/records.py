@@ -83,6 +83,10 @@ class Candidate(Record, frozen=True, kw_only=True):
     score: Score
 
 
+ELSEWHERE = "elsewhere"
+"""What a party of an event is known by that another sentence names than the one that tells the act."""
+
+
 class Actor(Record, frozen=True, kw_only=True):
     """Who acts or speaks, as resolved at one mention."""
 

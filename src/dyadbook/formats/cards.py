@@ -17,6 +17,7 @@ from dyadbook.formats.wording import (
     arrow,
     cue_words,
     differs_words,
+    elsewhere_words,
     inferred_words,
     label,
     one_line,
@@ -151,6 +152,7 @@ def _event(item: Event) -> _Draft:
         *(f"{one_line(other.actor.name)} ({other.role})" for other in item.others),
         differs_words(item.differs),
         inferred_words(*item.source, *item.target),
+        elsewhere_words(*item.source, *item.target),
         BY_HAND if item.origin.endswith(BY_HAND) else None,
     )
     spans = [(report.start, report.end, report.text) for report in item.reports]

@@ -32,6 +32,7 @@ from dyadbook.formats.wording import (
     day_words,
     differs_words,
     doubt_words,
+    elsewhere_words,
     inferred_words,
     label,
     one_line,
@@ -116,6 +117,7 @@ def _event(event: Event) -> RenderableType:
         f"with {others}" if others else None,
         differs_words(event.differs),
         inferred_words(*event.source, *event.target),
+        elsewhere_words(*event.source, *event.target),
         doubt_words(event.confidence, ()),
     )
     quotes = [quoted(report.text, report.trigger, report.start) for report in event.reports]

@@ -6,11 +6,11 @@ Level 5. One place, so that the terminal and the HTML page never say the same th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dyadbook.pages import Dispute, Entry, Passage, Said
-from dyadbook.records import Actor, Event, Modality, SaidBy, When
+from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, When
 
 DOUBTFUL = 0.3
 """The confidence under which an event is called doubtful; what is under it is left out of a published site."""
@@ -168,6 +168,17 @@ def inferred_words(*speakers: Actor | Said | None) -> str | None:
     """Return what the mark at a country says; None where the words tell the countries of these speakers."""
     inferred = any(one is not None and one.country_inferred for one in speakers)
     return "? country inferred, not told" if inferred else None
+
+
+def elsewhere_words(*parties: Actor) -> str | None:
+    """Return which parties of an event another sentence names; None where its own names all."""
+    return named_elsewhere(one.name for one in parties if one.basis == ELSEWHERE)
+
+
+def named_elsewhere(parties: Iterable[str]) -> str | None:
+    """Return the names of parties that another sentence names, with words that say so; None where there is none."""
+    names = ", ".join(map(one_line, parties))
+    return f"{names}: named in another sentence" if names else None
 
 
 def actors_words(actors: tuple[Actor, ...]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dyadbook import ontology
-from dyadbook.records import Modality
+from dyadbook.records import Actor, Modality
 from dyadbook.steps.clauses import BREAK, CONTROL, DETERMINER, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.verbs import Row, rows, singular
 
@@ -63,7 +63,7 @@ ASKING = frozenset(
 
 @dataclass
 class Act:
-    """An act as found: token places in the sentence, and indices of mentions."""
+    """An act as found: token places in the sentence, and indices of mentions; `elsewhere` stands on a side without."""
 
     first: int
     last: int
@@ -79,6 +79,7 @@ class Act:
     one_sided: bool = False
     fronted: bool = False  # whom it is done to stands before the verb: "Rome, whom Oslo accused"
     confidence: float = 0.6
+    elsewhere: Actor | None = None  # a party that another sentence names
     used: set[int] = field(default_factory=set)
 
 

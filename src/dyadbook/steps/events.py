@@ -15,6 +15,7 @@ import msgspec
 
 from dyadbook import ontology
 from dyadbook.records import (
+    ELSEWHERE,
     Actor,
     Event,
     Place,
@@ -29,7 +30,7 @@ from dyadbook.records import (
     make_id,
     words_at,
 )
-from dyadbook.steps import governed, history, no_acts, pairs, summons, undone, weighing
+from dyadbook.steps import elsewhere, governed, history, no_acts, pairs, summons, undone, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.conditions import condition_of
@@ -76,17 +77,24 @@ def tell(reading: Reading) -> Told:
     unsure: list[Unsure] = []
     signs: dict[str, frozenset[str]] = {}
     seen: dict[str, history.Odds] = {}
-    for sentence, one in zip(reading.sentences, asked(reading), strict=True):
+    sentences = asked(reading)
+    halves = elsewhere.told_elsewhere(elsewhere.Elsewhere(reading, sentences))
+    for number, (sentence, one) in enumerate(zip(reading.sentences, sentences, strict=True)):
         clauses, rules, told = one.clauses, one.rules, seen_acts(one)
         both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
         told = [act for act in told if not any(_takes(rule, act) for rule in both)]
         told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
         likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
+        acts = _with_halves(acts, [half for half in halves[number] if half.confidence >= elsewhere.SURE])
         acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
         acts = with_envoys(clauses, undone.as_done(clauses, acts))
         weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
         weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
+        weak += [
+            half for half in no_acts.real(clauses, halves[number])
+            if half.confidence < elsewhere.SURE and not any(_same_words(one, half) for one in (*acts, *weak))
+        ]  # fmt: skip
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
             made = _event(layers, sentence, clauses, act)
@@ -128,6 +136,24 @@ def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
     return sorted([*seen, *rest], key=lambda act: act.first)
 
 
+def _with_halves(acts: Sequence[Act], halves: Sequence[Act]) -> list[Act]:
+    """Return the acts of a sentence with those of which one party stands in another.
+
+    Where a party of such an act has the same words already with somebody of the sentence, that is what they tell.
+    """
+
+    def has_both(act: Act) -> bool:
+        return bool(act.source and act.target)
+
+    def is_told(half: Act) -> bool:
+        party = {*half.source, *half.target}
+        return any(has_both(act) and _same_words(act, half) and party & {*act.source, *act.target} for act in acts)
+
+    new = [half for half in halves if not is_told(half)]
+    kept = [act for act in acts if has_both(act) or not any(_same_words(act, half) for half in new)]
+    return sorted([*kept, *new], key=lambda act: act.first)
+
+
 def _takes(rule: Act, act: Act) -> bool:
     """Return whether whom a verb is done to is told as its doer: "sanctioned Rome and gave Oslo aid"."""
     done_to = set(act.source) <= set(rule.target) and not set(act.target) & set(rule.source)
@@ -159,7 +185,10 @@ def _same_words(one: Act, other: Act) -> bool:
 
 def _not_sure(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Unsure:
     """Return an act of which the model is not sure enough to write it."""
-    sides = [sorted({str(party_of(clauses.mentions[index])) for index in side}) for side in (act.source, act.target)]
+    there = [str(party_of(act.elsewhere))] if act.elsewhere is not None else []
+    sides = [
+        sorted({str(party_of(clauses.mentions[index])) for index in side}) or there for side in (act.source, act.target)
+    ]
     toward = f" toward {', '.join(sides[1])}" if sides[1] else ""
     return Unsure(
         kind="event",
@@ -178,6 +207,8 @@ def _event(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Ev
     statement = layers.statement_at(start, end)
     source = _actors(clauses, act.source, statement)
     target = _actors(clauses, act.target, statement)
+    if act.elsewhere is not None:
+        source, target = source or (act.elsewhere,), target or (act.elsewhere,)
     ours = {party_of(actor) for actor in source} - {None}
     target = tuple(actor for actor in target if party_of(actor) not in ours or party_of(actor) is None)
     theirs = {party_of(actor) for actor in target} - {None}
@@ -411,7 +442,9 @@ def _join(one: Event, other: Event) -> Event:
 
 
 def _named(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Return the side whose actors are named more fully."""
+    """Return the side whose actors are named where the act is told, or more fully."""
+    if any(actor.basis == ELSEWHERE for actor in one):
+        return other
     same = {party_of(actor) for actor in one} == {party_of(actor) for actor in other}
     return other if same and sum(a.kind == "person" for a in other) > sum(a.kind == "person" for a in one) else one
 

@@ -40,14 +40,15 @@ class Pair:
 
 @dataclass
 class Asked:
-    """A sentence: the parties of whom the model was asked, with the indices of their mentions; what rules tell; and the
-    pairs that may tell something.
+    """A sentence: the parties of whom the model was asked, with the indices of their mentions; what rules tell; the
+    pairs that may tell something; and the halves, pairs of a party of the sentence with one that does not stand in it.
     """
 
     clauses: Clauses
     sides: Mapping[str, Sequence[int]]
     rules: list[Act]
     pairs: list[Pair] = field(default_factory=list)
+    halves: list[Pair] = field(default_factory=list)
 
 
 def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Asked:
@@ -56,22 +57,23 @@ def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Ask
     if seen is None or len(sides) > MOST_PARTIES:
         return Asked(clauses, {}, rules)
     found = Asked(clauses, sides, rules)
-    keys = [(a, b) for a in sides for b in sides if a != b] + [(a, NOBODY) for a in sides]
+    keys = [(a, b) for a in (*sides, NOBODY) for b in (*sides, NOBODY) if a != b]
     spans = {side: tuple(_span(clauses, index) for index in indices) for side, indices in sides.items()}
-    asks = [Ask(number, spans[a], spans.get(b, ())) for a, b in keys]
+    asks = [Ask(number, spans.get(a, ()), spans.get(b, ())) for a, b in keys]
     for (source, target), answer in zip(keys, model.answer(seen, asks, told=True), strict=True):
         trigger = tokens_in(clauses, answer.trigger) if answer is not None else None
         if answer is not None and trigger is not None:
-            found.pairs.append(Pair(source, target, answer, trigger, *coded(answer), answer.told))
+            pair = Pair(source, target, answer, trigger, *coded(answer), answer.told)
+            (found.halves if NOBODY in (source, target) else found.pairs).append(pair)
     return found
 
 
 def telling(asked: Asked, act: Act) -> Pair | None:
     """Return the likeliest pair that tells an act, one of its type first; None where none has its words and a party."""
     near = [
-        pair for pair in asked.pairs
+        pair for pair in (asked.pairs if act.source and act.target else asked.halves)
         if pair.trigger[0] <= act.last and act.first <= pair.trigger[1]
-        and {*asked.sides[pair.source]} & {*act.source, *act.target}
+        and {*asked.sides.get(pair.source, ()), *asked.sides.get(pair.target, ())} & {*act.source, *act.target}
     ]  # fmt: skip
     return max(near, key=lambda pair: (pair.type == act.type, pair.told), default=None)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 from dyadbook import ontology
+from dyadbook.records import Actor
 from dyadbook.steps.acts import READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, Clauses
 from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back
-from dyadbook.steps.pairs import NOBODY, Asked, Pair, tokens_in
+from dyadbook.steps.pairs import Asked, Pair, tokens_in
 from dyadbook.steps.sides import parties_of
 from dyadbook.steps.weighing import SURE
 
@@ -28,7 +29,6 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 TAKEN = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION"})
 """What "withdrew its invitation" is taken for, beside what it is."""
 PHONE = frozenset("phone phones phoned telephone telephones telephoned".split())
-ONE_SIDED = frozenset({"CONCEDE", "MOBILIZE", "RETREAT"})
 
 
 def seen_acts(asked: Asked) -> list[Act]:
@@ -39,11 +39,19 @@ def seen_acts(asked: Asked) -> list[Act]:
     clauses, sides = asked.clauses, asked.sides
     found: list[Act] = []
     for pair in asked.pairs:
-        acts = any(set(sides[pair.source]) & {*act.source, *act.target} for act in found)
-        if pair.target == NOBODY and (pair.answer.event_type not in ONE_SIDED or acts):
-            continue
-        _add(clauses, found, _act(clauses, pair, sides[pair.source], sides.get(pair.target, [])))
+        _add(clauses, found, _act(clauses, pair, sides[pair.source], sides[pair.target]))
     return _listed(asked, found)
+
+
+def half_acts(asked: Asked, other: Actor | None, halves: Iterable[tuple[Pair, float]]) -> list[Act]:
+    """Return the acts of halves, each with its probability, whose other party is this actor; None: it is nobody."""
+    found: list[Act] = []
+    for pair, chance in halves:
+        sides = [asked.sides.get(party, []) for party in (pair.source, pair.target)]
+        act = _act(asked.clauses, pair, *sides)
+        act.elsewhere, act.confidence = other, chance
+        _add(asked.clauses, found, act)
+    return found
 
 
 def _listed(asked: Asked, acts: Sequence[Act]) -> list[Act]:

@@ -51,7 +51,7 @@ class Article:
         self.parties = Counter(party for one in sentences for party in one.sides)
         self.most = max(self.parties.values(), default=1)
         self.pairs: defaultdict[tuple[str, ...], float] = defaultdict(float)
-        for pair in (pair for one in sentences for pair in one.pairs if pair.target != NOBODY):
+        for pair in (pair for one in sentences for pair in one.pairs):
             self.pairs[pair.source, pair.target] += pair.answer.told
             self.pairs[pair.source, pair.target, pair.type] += pair.answer.told
         self.all = sum(value for key, value in self.pairs.items() if len(key) == 2) or 1.0
@@ -59,10 +59,8 @@ class Article:
 
 def signs_of(sentence: Asked, pair: Pair, article: Article) -> dict[str, float]:
     """Return what speaks for a pair of a sentence, in numbers."""
-    if pair.target == NOBODY:
-        return {"nobody": 1.0, "nobody, model": _odds(pair.answer.told)}
     a, b, told = pair.source, pair.target, pair.answer.told
-    others = [other for other in sentence.pairs if other is not pair and other.target != NOBODY]
+    others = [other for other in sentence.pairs if other is not pair]
     back = next((other.answer.told for other in others if (other.source, other.target) == (b, a)), 0.0)
     rivals = [
         other for other in others
@@ -73,7 +71,7 @@ def signs_of(sentence: Asked, pair: Pair, article: Article) -> dict[str, float]:
     elsewhere = article.pairs[a, b] - told
     return {
         "any": 1.0,
-        "model": _odds(told),
+        "model": odds(told),
         "rule": float(any(act.type == pair.type for act in ruled)),
         "rule of another type": float(bool(ruled) and all(act.type != pair.type for act in ruled)),
         "hypothetical": float(pair.modality == "hypothetical"),
@@ -103,7 +101,8 @@ def signs_of(sentence: Asked, pair: Pair, article: Article) -> dict[str, float]:
     }
 
 
-def _odds(chance: float) -> float:
+def odds(chance: float) -> float:
+    """Return the logarithm of the odds of a probability, which is never quite 1."""
     return math.log(min(chance, SUREST) / (1 - min(chance, SUREST)))
 
 
@@ -145,7 +144,8 @@ def is_unlikely(sentence: Asked, act: Act) -> bool:
         return True
     if not parties <= set(sentence.sides) or (act.target and len(parties) < 2):
         return False  # of such parties the model was not asked
-    return max((pair.told for pair in sentence.pairs if is_of(sentence, act, pair)), default=0.0) < POSSIBLE
+    asked = sentence.pairs if act.target else sentence.halves
+    return max((pair.told for pair in asked if is_of(sentence, act, pair)), default=0.0) < POSSIBLE
 
 
 def _nearest(sentence: Asked, party: str, trigger: tuple[int, int]) -> tuple[int, int]:

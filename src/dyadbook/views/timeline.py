@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dyadbook.pages import Entry, Passage, Relation
-from dyadbook.records import Actor, Event
+from dyadbook.records import ELSEWHERE, Actor, Event
 from dyadbook.views.relation import NOT_FOR_THEIR_COUNTRY, undirected
 
 _LAST_DAY = date.max
@@ -38,6 +38,13 @@ def by_date(entry: Entry) -> tuple[date, int, str]:
     return start, -(end - start).days, entry.type
 
 
+def _named_elsewhere(told: list[Event]) -> tuple[str, ...]:
+    """Return the names of the parties that no passage of any of these events names."""
+    parties = [(actor.name, actor.basis == ELSEWHERE) for event in told for actor in (*event.source, *event.target)]
+    named = {name for name, elsewhere in parties if not elsewhere}
+    return tuple(dict.fromkeys(name for name, _ in parties if name not in named))
+
+
 def entry_of(group: list[Item]) -> Entry:
     """Return one mark of the timeline for reports of the same date, type, parties and modality."""
     event, relation, by, _ = group[0]
@@ -58,6 +65,7 @@ def entry_of(group: list[Item]) -> Entry:
         by=by,
         source=tuple(actor.name for actor in event.source),
         target=tuple(actor.name for actor in event.target),
+        elsewhere=_named_elsewhere(told),
         reciprocal=any(item.reciprocal for item in told),
         others=tuple(f"{other.actor.name} ({other.role})" for other in event.others),
         place=next((item.place.name for item in told if item.place), None),
