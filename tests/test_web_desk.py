@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import logging
 from pathlib import Path
 
@@ -154,6 +156,8 @@ def test_a_speaker_is_corrected_on_the_article_page(editor: Visitor) -> None:
     assert "corrected by hand" in page
     assert "speaker corrected by A reader" in editor.get("/dyad/JPN/PRK").text
     assert "Nobody Atall, JPN" in editor.get("/decisions").text
+    rows = csv.DictReader(io.StringIO(editor.get("/dyad/JPN/PRK.csv?table=statements").text.lstrip("\ufeff")))
+    assert [(row["statement"], row["corrected"]) for row in rows] == [(statement, "speaker")]
 
 
 def test_a_statement_and_a_standing_that_are_wrong_go_from_all_pages(editor: Visitor) -> None:

@@ -177,10 +177,11 @@ def _account(account: Account) -> Row:
 
 def _said(said: Said) -> Row:
     return {
-        "speaker": said.speaker, "office": said.office, "country": said.country,
+        "statement": said.id, "speaker": said.speaker, "office": said.office, "country": said.country,
         "country_inferred": said.country_inferred, "side": said.side,
         "about": said.about, "form": said.form, "cue": said.cue, "audience": said.audience, "said_by": said.said_by,
-        "date_start": said.date.start, "date_end": said.date.end, "issues": said.issues, **_words(said.passages),
+        "date_start": said.date.start, "date_end": said.date.end, "issues": said.issues,
+        "corrected": tuple(dict.fromkeys(one.field for one in said.corrected)), **_words(said.passages),
     }  # fmt: skip
 
 
@@ -188,7 +189,8 @@ def _fact(fact: Fact) -> Row:
     return {
         "aspect": fact.aspect, "value": fact.value, "holder": fact.holder, "toward": fact.toward,
         "since": fact.since.start, "until": fact.until.start, "past": fact.past, "last_reported": fact.as_of,
-        "condition": fact.condition, "said_by": fact.said_by.name if fact.said_by else None, **_words(fact.passages),
+        "condition": fact.condition, "said_by": fact.said_by.name if fact.said_by else None,
+        "standings": fact.ids, **_words(fact.passages),
     }  # fmt: skip
 
 
