@@ -126,8 +126,8 @@ def corrected(
     `corrections` are the decisions in force, by record and field. Who tells an event or a standing by a statement is
     the speaker that it has now. A value that the world's tables no longer know changes nothing, and is warned of.
     """
-    ids = [one.id for one in reading.events] + [one.id for one in reading.statements]
-    if corrections.keys().isdisjoint(ids):
+    named = corrections.keys()
+    if named.isdisjoint(one.id for one in reading.events) and named.isdisjoint(one.id for one in reading.statements):
         return reading, {}
     found: dict[str, tuple[Correction, ...]] = {}
 

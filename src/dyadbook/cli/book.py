@@ -168,7 +168,7 @@ def migrations(run: Run) -> int:
 
 @click.group(epilog=ending("dyadbook decisions export --book mybook > decisions.jsonl"))
 def decisions() -> None:
-    """Export what persons decided about reports as JSON lines, and bring it back."""
+    """Export what persons decided as JSON lines, and bring it back."""
 
 
 @decisions.command(name="export", epilog=ending("dyadbook decisions export --book mybook > decisions.jsonl"))
