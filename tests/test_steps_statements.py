@@ -297,6 +297,9 @@ def test_the_date_is_that_of_the_cue_clause_and_else_unknown() -> None:
         ("Trump said on Friday Japan would join by Monday, adding that Iran would wait.", [1, 1]),
         ("Trump said on Friday that Kim had told him on Monday that Iran would wait.", [1, 4]),
         ('"We will wait," Trump said of a plan due by Monday.', [None]),
+        ("Trump, who met Kim on Monday, said Japan would join.", [None]),
+        ("Trump met Kim, who left on Monday and said that Japan would join.", [4]),
+        ("Trump said Japan would join Iran, which had left on Monday.", [None]),
     ],
 )
 def test_no_time_in_what_another_says_and_no_limit_dates_a_statement(text: str, days: list[int | None]) -> None:

@@ -31,6 +31,8 @@ from dyadbook.steps.voices import Voices
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
 LIMIT = re.compile(r"\b(?:by|until|till|since|before)\s+(?:the\s+)?(?:late\s+|early\s+|mid-|end\s+of\s+)*$", re.I)
 """What stands before a time that only limits something: "a deal due by December"."""
+INSERTED = re.compile(r",\s(?:which|who|whose|whom|where|when)\s[^,;]*$")
+"""What opens a clause that is not closed before a time."""
 CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 
 
@@ -235,6 +237,7 @@ def _date(reading: Reading, one: Attribution, told: Sequence[Span]) -> When:
         and time.end <= one.unit[1]
         and not any(start <= time.start < end for start, end in told)
         and not LIMIT.search(reading.article.text, one.unit[0], time.start)
+        and not _is_inserted(reading.article.text, one, (time.start, time.end))
     ]
     dated = [time for time in near if time.type in {"DATE", "TIME"} and time.begin is not None]
     if not dated:
@@ -242,6 +245,13 @@ def _date(reading: Reading, one: Attribution, told: Sequence[Span]) -> When:
     best = min(dated, key=lambda time: abs(time.start - (one.cue or one.unit)[1]))
     words = Words(start=best.start, end=best.end, text=best.text)
     return When(start=best.begin, end=best.until, precision=best.precision, basis=best.rule, words=words)
+
+
+def _is_inserted(text: str, one: Attribution, time: Span) -> bool:
+    """Return whether a time is of an inserted clause without the cue: "Oslo, which sued in 2013, said"."""
+    cue = one.cue or one.unit
+    inserted = INSERTED.search(text, one.unit[0], time[0])
+    return inserted is not None and (cue[0] < inserted.start() or "," in text[time[1] : cue[0]])
 
 
 def _outside(at: int, one: Attribution) -> bool:
