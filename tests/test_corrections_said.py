@@ -129,6 +129,12 @@ def test_who_tells_by_a_statement_is_its_speaker(value: str, name: str, id: str 
     assert reading.standings[1] == TIES
 
 
+def test_what_a_statement_tells_that_is_none_is_told_by_the_article() -> None:
+    reading, _ = corrected(READ, {}, {SAID.id})
+    assert reading.events[0].said_by is reading.events[0].reports[0].said_by is reading.standings[0].said_by is None
+    assert reading.statements == READ.statements
+
+
 def test_the_command_names_the_fields_that_can_be_corrected() -> None:
     assert tuple(speaker_fields()) == _SPOKEN
 
@@ -215,17 +221,22 @@ def test_what_was_called_wrong_is_told_nowhere_until_that_is_taken_back(
             exported_ids
         )  # fmt: skip
 
-    before = told_of()
-    assert before[:4] == (1, True, True, [])
+    tellers = "SELECT said_by_name FROM reports"
+    before = told_of(), list(bookkeeping.sql(tellers, book.address).rows)
+    assert before[0][:4] == (1, True, True, [])
     wrong = decide("wrong", [id], name="A reader", at=AT)
     book.store.decide(wrong)
-    assert told_of() == (0, False, False, [(id,)], before[4] - 1)
+    assert told_of() == (0, False, False, [(id,)], before[0][4] - 1)
+    assert list(bookkeeping.sql(tellers, book.address).rows) == [(None if id == SAID.id else "Jane Roe",)]
+    assert [one.said_by for one in questions.dyad(book, "USA", "PRK").timeline] == [
+        () if id == SAID.id else ("Jane Roe",)
+    ]
     anew = Book(book.store, tmp_path / "anew")
     assert seen(anew) == ()
     book.store.append([msgspec.structs.replace(told(), mentions=())], run="test", kind="reread")
     assert seen(book) == ()
     book.store.decide(back(wrong))
-    assert told_of() == before
+    assert (told_of(), list(bookkeeping.sql(tellers, book.address).rows)) == before
 
 
 def words_of(id: str) -> Any:

@@ -111,15 +111,15 @@ class Book:
 
     def readings(self, articles: Collection[str] | None = None) -> Iterator[Reading]:
         """Return the reading of every article of the book, or of these, with what persons corrected of it."""
-        corrections = in_force(self.store.decisions()).corrections
-        return (corrected(reading, corrections)[0] for reading in self.store.current(articles))
+        held = in_force(self.store.decisions())
+        return (corrected(reading, held.corrections, held.wrong)[0] for reading in self.store.current(articles))
 
     def told_in(self, article: str) -> Reading | None:
         """Return the reading of an article without what a person called wrong; None where it is not in the book."""
         reading, held = next(self.store.current((article,)), None), in_force(self.store.decisions())
         if reading is None:
             return None
-        return without(corrected(reading, held.corrections)[0], held.wrong)
+        return without(corrected(reading, held.corrections, held.wrong)[0], held.wrong)
 
     def wrong(self) -> frozenset[str]:
         """Return the ids of what a person called wrong: reports (in readings: events), statements and standings."""

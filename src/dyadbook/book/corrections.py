@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,11 +20,11 @@ import msgspec
 
 from dyadbook import ontology
 from dyadbook.book.fields import UNKNOWN, Field, Fields, R, actor_of, actors_checked, one_of
-from dyadbook.book.speaker_fields import retold, speaker_fields
+from dyadbook.book.speaker_fields import retold, speaker_fields, teller
 from dyadbook.errors import UsageError
 from dyadbook.lookup.party import party_id
 from dyadbook.pages import BY_HAND, Correction
-from dyadbook.records import Actor, Event, Modality, Place, Precision, Reading, Standing, Statement, When
+from dyadbook.records import Actor, Event, Modality, Place, Precision, Reading, SaidBy, Standing, Statement, When
 from dyadbook.views import belongs
 from dyadbook.world import countries, places_named
 
@@ -119,15 +119,17 @@ def is_by_hand(event: Event) -> bool:
 
 
 def corrected(
-    reading: Reading, corrections: Mapping[str, Mapping[str, Decision]]
+    reading: Reading, corrections: Mapping[str, Mapping[str, Decision]], wrong: Collection[str] = ()
 ) -> tuple[Reading, dict[str, tuple[Correction, ...]]]:
     """Return a reading as it was corrected, and what was corrected of its events and statements by their ids.
 
     `corrections` are the decisions in force, by record and field. Who tells an event or a standing by a statement is
-    the speaker that it has now. A value that the world's tables no longer know changes nothing, and is warned of.
+    the speaker that it has now, and the article itself where the statement is among those called `wrong`. A value that
+    the world's tables no longer know changes nothing, and is warned of.
     """
-    named = corrections.keys()
-    if named.isdisjoint(one.id for one in reading.events) and named.isdisjoint(one.id for one in reading.statements):
+    tellers: dict[str, SaidBy | None] = {one.id: None for one in reading.statements if one.id in wrong}
+    ids = {one.id for one in reading.events} | {one.id for one in reading.statements}
+    if ids.isdisjoint(corrections) and not tellers:
         return reading, {}
     found: dict[str, tuple[Correction, ...]] = {}
 
@@ -141,9 +143,9 @@ def corrected(
         return tuple(made)
 
     statements, events = put(reading.statements, speaker_fields()), put(reading.events, fields())
-    speakers = {one.id: one.speaker for one in statements if one.id in found}
+    tellers.update((one.id, teller(one)) for one in statements if one.id in found and one.id not in tellers)
     now = msgspec.structs.replace(
-        reading, statements=statements, events=retold(events, speakers), standings=retold(reading.standings, speakers)
+        reading, statements=statements, events=retold(events, tellers), standings=retold(reading.standings, tellers)
     )
     return now, found
 

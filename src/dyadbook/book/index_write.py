@@ -102,7 +102,7 @@ class Writer:
 
     def _insert(self, reading: Reading, printed: bytes, filed: int, copy_of: str | None) -> None:
         """Insert an article with its records; what a superseded or retracted one reports is kept and does not count."""
-        reading, corrections = corrected(reading, self._held.corrections)
+        reading, corrections = corrected(reading, self._held.corrections, self._held.wrong)
         article, own = reading.article, notice(reading.article)
         countries = countries_of(reading)
         found = found_in(reading.events, reading.statements, reading.standings, countries, article.published)

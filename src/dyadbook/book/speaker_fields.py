@@ -39,18 +39,22 @@ def speaker_fields() -> Fields[Statement]:
     }  # fmt: skip
 
 
-def retold(items: tuple[T, ...], speakers: Mapping[str, Actor | None]) -> tuple[T, ...]:
-    """Return what is told by statements with who speaks in them now; `speakers` are by the ids of the statements."""
-    return tuple(_retold(item, speakers) for item in items) if speakers else items
+def teller(statement: Statement) -> SaidBy:
+    """Return who tells something by a statement."""
+    name, id = (statement.speaker.name, statement.speaker.id) if statement.speaker else (NOT_KNOWN, None)
+    return SaidBy(name=name, id=id, statement=statement.id)
 
 
-def _retold(item: T, speakers: Mapping[str, Actor | None]) -> T:
+def retold(items: tuple[T, ...], tellers: Mapping[str, SaidBy | None]) -> tuple[T, ...]:
+    """Return what is told by statements with who tells it now, by the ids of these; None: the article itself."""
+    return tuple(_retold(item, tellers) for item in items) if tellers else items
+
+
+def _retold(item: T, tellers: Mapping[str, SaidBy | None]) -> T:
     def told(said_by: SaidBy | None) -> SaidBy | None:
-        if said_by is None or said_by.statement is None or said_by.statement not in speakers:
+        if said_by is None or said_by.statement is None:
             return said_by
-        speaker = speakers[said_by.statement]
-        name, id = (speaker.name, speaker.id) if speaker else (NOT_KNOWN, None)
-        return SaidBy(name=name, id=id, statement=said_by.statement)
+        return tellers.get(said_by.statement, said_by)
 
     item = msgspec.structs.replace(item, said_by=told(item.said_by))
     if not isinstance(item, Event):

@@ -136,9 +136,10 @@ def _corrected(
     A statement's speaker is who tells the events and standings that it tells, so whole articles are looked at.
     """
     now: dict[str, list[rows.Row]] = {table: [] for table in sql_views.DECIDED}
-    if not held.corrections:
+    decided = held.corrections.keys() | held.wrong.keys()
+    if not decided:
         return now, []
-    _register(connection, f"{hidden}_asked", ((id,) for id in held.corrections), ("id",))
+    _register(connection, f"{hidden}_asked", ((id,) for id in decided), ("id",))
     articles = " UNION ".join(
         f"SELECT article FROM ({sql_views.counting(table, hidden)}) "
         f'WHERE {sql_views.DECIDED[table]} IN (SELECT id FROM "{hidden}_asked")'
@@ -158,7 +159,9 @@ def _corrected(
         layers = {
             rows.RECORDS[table][0]: tuple(one for its, _, one in told if its == table) for table in sql_views.DECIDED
         }
-        changed, made = corrected(Reading(article=Article(id=article, source=""), **layers), held.corrections)
+        changed, made = corrected(
+            Reading(article=Article(id=article, source=""), **layers), held.corrections, held.wrong
+        )
         fields += [(id, one.field) for id, each in made.items() for one in each]
         records = {
             (table, one.id): one for table in sql_views.DECIDED for one in getattr(changed, rows.RECORDS[table][0])
