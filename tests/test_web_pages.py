@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import msgspec
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
@@ -273,6 +274,20 @@ def test_speakers_are_counted_by_office_and_lead_to_what_they_say(client: Visito
     row = region.xpath(".//tbody/tr")[0]
     assert [cell.text_content() for cell in row] == ["Jane Roe", "", "United States", "1"]
     assert "said_by=Jane+Roe" in row.xpath(".//a/@href")[0]
+
+
+def test_a_speaker_whose_country_was_inferred_is_marked(tmp_path: Path) -> None:
+    book = made_book(tmp_path / "book")
+    story = Story(DAY, "The Quay").said("Jane Roe/USA", "PRK", "it is late")
+    (said,) = story.statements
+    assert said.speaker is not None
+    speaker = msgspec.structs.replace(said.speaker, country_inferred=True)
+    story.statements[0] = msgspec.structs.replace(said, speaker=speaker)
+    file(book, [story.reading()])
+    page = visitor(book).get("/dyad/USA/PRK").text
+    sides = [row[2].text_content() for row in at(page, "//div[@aria-label='Who speaks']//tbody/tr")]
+    assert sides == ["United States", "United States?"]
+    assert "? country inferred, not told" in page
 
 
 @pytest.mark.parametrize(
