@@ -22,5 +22,5 @@ class Speaker(NamedTuple):
 def speakers(said: Iterable[Said]) -> list[Speaker]:
     """Return the speakers of statements, those who speak most often first; each office of a speaker by itself."""
     counts = Counter((one.speaker, one.office, one.side, one.country_inferred) for one in said)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or ""))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or "", *item[0][2:]))
     return [Speaker(*who, count) for who, count in ranked]
