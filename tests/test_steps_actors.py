@@ -361,6 +361,8 @@ SEATS = [
     (["Brussels warned Georgia."], "Brussels", "BEL"),
     (["Georgia's embassy in Accra burned.", "Togo closed its embassy."], "embassy", "TGO"),
     (["Georgia's army met rebels.", "NATO praised its military."], "military", None),
+    (["Georgia's parliament met.", "Chad closed the province's parliament."], "parliament", None),
+    (["Georgia's parliament met.", "Rebels closed the country's parliament."], "parliament", "GEO"),
 ]
 
 

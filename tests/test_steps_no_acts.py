@@ -121,6 +121,20 @@ def test_who_tells_of_an_act_is_no_party_nor_is_whose_ally_a_party_is(
     assert {party_of(clauses.mentions[index]) for index in found.target} <= target
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Peru struck rebels in a joint operation with the Chilean army.", 0),
+        ("Peru struck rebels together with Chile.", 0),
+        ("Peru struck rebels at war with Chile.", 1),
+        ("Peru struck Chile with rockets.", 1),
+    ],
+)
+def test_who_fights_beside_somebody_does_not_strike_him(text: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, "struck", "ASSAULT", "PER", "CHL")])) == kept
+
+
 def test_an_envoy_called_home_for_consultations_consults_nobody() -> None:
     clauses = clauses_of("Peru recalled its ambassador to Chile for consultations.")
     assert real(clauses, [act_of(clauses, "consultations", "CONSULT", "PER", "CHL")]) == []

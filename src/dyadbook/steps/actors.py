@@ -31,6 +31,11 @@ from dyadbook.world.folding import fold
 AT = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|around|into|toward|towards|across|over|via|of)\s+(?:the\s+)?$", re.I
 )
+POSSESSED = re.compile(
+    r"\b(?:province|region|territory|island|city|town|enclave|district|party|group|company|bloc|alliance|former|latter)"
+    r"['’]s\s+(?:[a-z-]+\s+)?$"
+)
+"""What stands before a body of somebody who is no actor: "the province's parliament"."""
 ASIDE = frozenset({"teaser", "caption", "credit"})
 
 
@@ -128,7 +133,9 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
     if code is None and ministry and phrase.body == () and not claimed:
         owner = owner_of(discourse, phrase)
         told = owner is not None and (owner.country is not None or owner.kind != "person")
-        code, basis, score = owner.country if owner and told else discourse.ministry_of(phrase), "context", 0.5
+        owned = told or POSSESSED.search(discourse.text, max(0, phrase.start - 30), phrase.start)
+        known = owner.country if owner else None
+        code, basis, score = known if owned else discourse.ministry_of(phrase), "context", 0.5
     if code is None and not ministry and not claimed and discourse.is_definite(phrase):
         group = next((actor for actor in reversed(discourse.groups) if (actor.end or 0) > phrase.start - 400), None)
         if group is not None:

@@ -15,6 +15,8 @@ SAID = frozenset({"said", "say", "says", "told"})
 NAMED_BY = frozenset({"'s", "’s"})
 INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
 OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
+TOGETHER = frozenset({"joint", "together", "along", "jointly"})
+WITH = 5  # tokens of "joint operation with the" before a name
 INSERTED = 4  # tokens of "Oslo's old ally" behind the name
 
 
@@ -32,6 +34,13 @@ def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:
     inserted = clauses.low(first - 1) == ","
     reports = inserted and first > act.last and clauses.low(end) in SAID
     return reports or (inserted and _is_owner(clauses, index)) or _is_spoken_to(clauses, index)
+
+
+def is_with(clauses: Clauses, act: Act) -> bool:
+    """Return whether what is done to somebody is done with him: "struck rebels in a joint raid with Chad's army"."""
+    firsts = [clauses.span[index][0] for index in act.target]
+    before = [{clauses.low(at) for at in range(first - WITH, first)} for first in firsts if first > act.last]
+    return bool(firsts) and len(before) == len(firsts) and all("with" in words and words & TOGETHER for words in before)
 
 
 def _is_owner(clauses: Clauses, index: int) -> bool:

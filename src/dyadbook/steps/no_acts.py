@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadbook.steps.acts import Act
-from dyadbook.steps.asides import SAID, TOLD_TO, is_outlet, is_small, without_asides
+from dyadbook.steps.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, without_asides
 from dyadbook.steps.clauses import ADVERB, BREAK, RELATIVE, Clauses
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.verbs import forms, singular
@@ -39,6 +39,7 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         if not (
             _is_standing(clauses, act)
             or _is_recall(clauses, act)
+            or (act.act in DEEDS - {"MOBILIZE", "AID"} and is_with(clauses, act))
             or _only_carries(clauses, act)
             or any(_within(clauses, act, *one) for one in spans)
         )
