@@ -20,7 +20,7 @@ from benchmarks.news import NEWS
 
 from dyadbook import world
 from dyadbook.records import When
-from dyadbook.steps import actors, events, history, pairs, sides, sight, statements, weighing, when_done
+from dyadbook.steps import actors, elsewhere, events, history, pairs, sides, sight, statements, weighing, when_done
 
 LAYERS = ("statements", "events.words", "events.parties", "events", "events.as_told", "standings")
 Patch = tuple[ModuleType | object, str, Any]
@@ -40,6 +40,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
         (events, "seen_acts", lambda *_: []),
         (weighing, "is_unlikely", lambda *_: False),
     ],
+    "parties of other sentences": lambda: [(elsewhere, "SURE", 1.1)],
     "rules of events (model alone)": lambda: [(pairs, "acts_of", lambda *_: [])],
     "head of attribution (rules alone)": lambda: [(statements, "seen_attributions", lambda *_: [])],
     "rules of attribution (model alone)": lambda: [(statements, "find_attributions", lambda *_, **__: [])],
