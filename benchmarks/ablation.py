@@ -38,6 +38,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "nothing": lambda: [],
     "head of events (rules alone)": lambda: [
         (events, "seen_acts", lambda *_: []),
+        (elsewhere, "SURE", 1.1),
         (weighing, "is_unlikely", lambda *_: False),
     ],
     "parties of other sentences": lambda: [(elsewhere, "SURE", 1.1)],
