@@ -126,3 +126,8 @@ def test_a_body_taken_for_another_country_s_is_named_after_its_own() -> None:
         "Burundi warned Rwanda.", "Rwanda's ministry spoke.", "The ministry in Bujumbura spoke."
     ).mentions
     assert [one.name for one in mentions if one.kind == "organization"] == ["Rwanda's ministry", "Burundi's ministry"]
+
+
+def test_a_court_in_the_hague_is_not_a_dutch_one() -> None:
+    mentions = reading_of("The court in The Hague ruled.", "The court in Lima ruled.").mentions
+    assert [one.country for one in mentions if one.text == "The court"] == [None, "PER"]

@@ -71,6 +71,8 @@ UNDATED = [
     "Turkey condemned the blockade imposed since January by Syria.",
     "Turkey praised the truce with Syria that took effect on Monday.",
     "Turkey urged Syria to honour the treaty of 1998.",
+    "Turkey condemned Syria over bills from 2007 and 2008.",
+    "Turkey expelled Syrian envoys named in letters from 2007 and 2008.",
     "Turkey condemned Syria over the raid in January.",
     "Turkey condemned the coup in Syria in 1990.",
     "Turkey thanked Syria for its help in 2019.",

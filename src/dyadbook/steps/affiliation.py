@@ -85,6 +85,9 @@ TITLED = re.compile(r"[\w”\"]\s*,\s(?:the\s)?(?:[A-Z][a-z]{1,4}\.?\s){0,2}$")
 BELONGS = re.compile(r"(?:['’]s|['’])\s+(?:[\w-]+\s+){0,2}$")
 IN = re.compile(r"\s+in\s+(?:the\s+)?")
 OPENS = re.compile(r"(?:^|[\s“\"])In\s$")
+COURT = re.compile(r"\b(?:court|tribunal|judges)\b", re.I)
+COURT_SEATS = frozenset({"The Hague", "Hague", "Strasbourg", "Luxembourg", "Arusha"})
+"""Cities whose courts are those between countries, and not of the country in which they sit."""
 OWN = frozenset({"its", "his", "her", "their"})
 LONGEST = 140
 SURE = 0.6
@@ -199,7 +202,8 @@ def _seated(text: str, mentions: Sequence[Actor], index: int) -> str | None:
         return None
     for other in mentions[index + 1 : index + 2]:
         if other.country and IN.fullmatch(text, one.end or 0, other.start or 0):
-            return other.country
+            between = COURT.search(one.text or "") and other.text in COURT_SEATS
+            return None if between else other.country
     return None
 
 

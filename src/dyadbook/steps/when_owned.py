@@ -25,6 +25,7 @@ OF_TIME = re.compile(
 NAMED_BY = frozenset({"from", "for", "to", "over", "about", "with", "against", "under", "despite", "after", "of"})
 FOR = frozenset({"for", "over", "about"})
 OWNING = frozenset({"'s", "’s"})
+YEAR = re.compile(r"\d{4}")
 NAME = re.compile(r"[A-Z0-9]")  # "the June summit" is one thing, "the weekend" names none
 JUDGING = frozenset(
     "applaud blast condemn criticize criticise denounce deplore deride hail praise slam welcome".split()
@@ -43,8 +44,13 @@ def is_owned(clauses: Clauses, time: Time, act: Act) -> bool:
 def is_named(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time only says which thing is meant, and the act is told by other words: "the 2015 accord"."""
     last, first = _around(clauses, time)
+    while clauses.low(last) == "and" and YEAR.fullmatch(clauses.low(last - 1)):
+        last -= 2  # "bills of 2007 and 2008"
     if clauses.low(last) == "of" and not OF_TIME.fullmatch(clauses.low(last - 1)) and clauses.low(first) not in OWNING:
         return act.first != first and not _makes(clauses, act, last - 1)
+    if clauses.low(last) == "from" and YEAR.fullmatch(time.text) and clauses.low(first) not in {"to", "on", "until"}:
+        kept = clauses.low(last - 1).isalpha() and clauses.low(last - 1) not in forms()
+        return kept and clauses.owner[last - 1] is None and not act.first <= last - 1 <= act.last
     noun = clauses.low(first).isalpha() and clauses.low(first) not in PREPOSITION | OPENING | NEW_CLAUSE
     if not noun or any(group.first <= first <= group.at for group in clauses.groups):
         return False
