@@ -237,7 +237,7 @@ def _date(reading: Reading, one: Attribution, told: Sequence[Span]) -> When:
         and time.end <= one.unit[1]
         and not any(start <= time.start < end for start, end in told)
         and not LIMIT.search(reading.article.text, one.unit[0], time.start)
-        and not _is_inserted(reading.article.text, one, (time.start, time.end))
+        and not _is_apart(reading.article.text, one, (time.start, time.end))
     ]
     dated = [time for time in near if time.type in {"DATE", "TIME"} and time.begin is not None]
     if not dated:
@@ -247,9 +247,11 @@ def _date(reading: Reading, one: Attribution, told: Sequence[Span]) -> When:
     return When(start=best.begin, end=best.until, precision=best.precision, basis=best.rule, words=words)
 
 
-def _is_inserted(text: str, one: Attribution, time: Span) -> bool:
-    """Return whether a time is of an inserted clause without the cue: "Oslo, which sued in 2013, said"."""
+def _is_apart(text: str, one: Attribution, time: Span) -> bool:
+    """Return whether a time is of another clause than the cue: "Oslo, which sued in 2013, said"; also behind ";"."""
     cue = one.cue or one.unit
+    if ";" in text[min(cue[1], time[1]) : max(cue[0], time[0])]:
+        return True
     inserted = INSERTED.search(text, one.unit[0], time[0])
     return inserted is not None and (cue[0] < inserted.start() or "," in text[time[1] : cue[0]])
 
