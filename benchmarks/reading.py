@@ -99,7 +99,7 @@ def compare_records(score: Score, gold: Gold, reading: Reading) -> None:
 # What is common to the layers
 
 
-def _pair(gold: Sequence[T], found: Sequence[Any], worth: Callable[[T, Any], float]) -> list[tuple[int, int]]:
+def pair(gold: Sequence[T], found: Sequence[Any], worth: Callable[[T, Any], float]) -> list[tuple[int, int]]:
     """Return pairs of places in both lists, each used once, the pairs of greatest worth first; worth 0 is no match."""
     worths = [(worth(g, f), -i, -j) for i, g in enumerate(gold) for j, f in enumerate(found)]
     pairs: list[tuple[int, int]] = []
@@ -197,7 +197,7 @@ def _blocks(score: Score, gold: Gold, article: Article) -> None:
         starts = fold(_text(article, have)).lstrip("\"'").startswith(fold(want["words"]).lstrip("\"'"))
         return float(have.kind == want["kind"] and starts)
 
-    pairs = _pair(wanted, found, worth)
+    pairs = pair(wanted, found, worth)
     right = {j for _, j in pairs}
     asked = [
         b for j, b in enumerate(found) if j in right or _overlap([(b.start, b.end)], told) or _is_prose(article, b)
@@ -241,7 +241,7 @@ def _statements(score: Score, gold: Gold, reading: Reading) -> None:
     def in_full(want: dict[str, Any], have: Statement) -> float:
         return in_words(want, have) if same_speaker(want["speaker"], have.speaker) else 0.0
 
-    by_words, pairs = _pair(wanted, found, in_words), _pair(wanted, found, in_full)
+    by_words, pairs = pair(wanted, found, in_words), pair(wanted, found, in_full)
     _count(score, "statements.words", len(wanted), len(found), len(by_words))
     _count(score, "statements", len(wanted), len(found), len(pairs))
     score.right["statement"] = {j for _, j in pairs}
@@ -350,14 +350,14 @@ def _events(score: Score, gold: Gold, reading: Reading) -> None:
         )
         return _closeness(want, have, spans[id(want)]) if right and in_words(want, have) else 0.0
 
-    pairs = _pair(wanted, found, in_full)
-    _count(score, "events.words", len(wanted), len(found), len(_pair(wanted, found, in_words_best)))
-    _count(score, "events.parties", len(wanted), len(found), len(_pair(wanted, found, in_parties)))
+    pairs = pair(wanted, found, in_full)
+    _count(score, "events.words", len(wanted), len(found), len(pair(wanted, found, in_words_best)))
+    _count(score, "events.parties", len(wanted), len(found), len(pair(wanted, found, in_parties)))
     _count(score, "events", len(wanted), len(found), len(pairs))
-    told = _pair(wanted, found, as_told)
+    told = pair(wanted, found, as_told)
     _count(score, "events.as_told", len(wanted), len(found), len(told))
     score.right["event"] = {j for _, j in told}
-    _false_news(score, wanted, found, _pair(wanted, found, in_parties))
+    _false_news(score, wanted, found, pair(wanted, found, in_parties))
     for i, j in pairs:
         _event_fields(score, wanted[i], found[j], {one.id: one.speaker for one in reading.statements})
     _list_errors(score, "event", pairs, list(map(_show_wanted_event, wanted)), list(map(_show_event, found)))
@@ -466,8 +466,8 @@ def _standings(score: Score, gold: Gold, reading: Reading) -> None:
     def in_full(want: dict[str, Any], have: Standing) -> float:
         return in_aspect(want, have) if want["value"] == have.value else 0.0
 
-    pairs = _pair(wanted, found, in_full)
-    _count(score, "standings.aspect", len(wanted), len(found), len(_pair(wanted, found, in_aspect)))
+    pairs = pair(wanted, found, in_full)
+    _count(score, "standings.aspect", len(wanted), len(found), len(pair(wanted, found, in_aspect)))
     _count(score, "standings", len(wanted), len(found), len(pairs))
     score.right["standing"] = {j for _, j in pairs}
     for i, j in pairs:
@@ -481,7 +481,7 @@ def _issues(score: Score, gold: Gold, reading: Reading) -> None:
     """Match issues by their name and parties, each counted once an article."""
     wanted = list(dict.fromkeys((i["issue"], tuple(sorted(i["parties"]))) for i in gold.layer("issues")))
     found = list(dict.fromkeys(map(_issue_key, reading.issues)))
-    pairs = _pair(wanted, found, lambda want, have: float(want == have))
+    pairs = pair(wanted, found, lambda want, have: float(want == have))
     _count(score, "issues", len(wanted), len(found), len(pairs))
     names, names_found = {name for name, _ in wanted}, {name for name, _ in found}
     _count(score, "issues.name", len(names), len(names_found), len(names & names_found))

@@ -9,10 +9,18 @@ import pytest
 
 from dyadbook import reader
 from dyadbook.records import Actor, Article, Block, BlockKind, Reading, Sentence, Statement, Time, broken_spans
+from dyadbook.steps import doubts
 from dyadbook.steps.attribution import find_attributions
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.sentences import split
 from dyadbook.steps.statements import STEP, read
+
+
+@pytest.fixture(autouse=True)
+def _tell_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell doubtful statements too: what is doubtful is asked below."""
+    monkeypatch.setattr(doubts, "LEAST", 0.0)
+
 
 PEOPLE: dict[str, dict[str, Any]] = {
     "Trump": {"name": "Donald Trump", "kind": "person", "country": "USA", "id": "person/donald-trump"},
@@ -399,3 +407,18 @@ def test_a_post_is_its_authors_whoever_spoke_before() -> None:
 def test_a_post_that_tells_what_another_has_said_is_not_its_authors() -> None:
     (told,) = said("Trump last night: “We will wait for as long as we must.” — Moon (@moon) May 3, 2021")
     assert told.speaker is None or told.speaker.name != "Moon Jae-in"
+
+
+def test_what_is_doubtful_is_not_sure_and_no_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubts, "LEAST", 0.31)
+    done = read(reading_of("“We will wait,” Trump said on Monday.", "The report said Japan would join."))
+    assert [content(one) for one in done.statements] == [["We will wait"]]
+    assert [(one.kind, one.text) for one in done.not_sure] == [("statement", "said")]
+
+
+def test_named_speakers_are_likelier_than_nobody_and_saying_than_a_colon() -> None:
+    (named,), (nobody,) = said("“We will wait,” Trump said."), said("“We must all wait for a better day.”")
+    (colon,) = said("Trump: Japan will join talks", kinds=("headline",))
+    assert doubts.chance(named) > 0.8 > doubts.LEAST
+    assert max(doubts.chance(nobody), doubts.chance(colon)) < 0.31
+    assert doubts.chance(named, {"any": 0.0}) == 0.5

@@ -7,7 +7,13 @@ from datetime import date
 import pytest
 
 from dyadbook.records import Actor, Article, Block, Reading
-from dyadbook.steps import actors, places, sentences, statements, times
+from dyadbook.steps import actors, doubts, places, sentences, statements, times
+
+
+@pytest.fixture(autouse=True)
+def _tell_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell doubtful statements too."""
+    monkeypatch.setattr(doubts, "LEAST", 0.0)
 
 
 def speakers(*paragraphs: str, publisher: str | None = None) -> list[Actor | None]:

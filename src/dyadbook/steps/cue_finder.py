@@ -144,6 +144,8 @@ class CueFinder:
         if item is None or after in barred or not (item.is_word or at + 1 in self.unit.quotes):
             return False
         then = self.unit.items[at + 2]
+        if after in {"him", "her", "them", "us", "me", "this", "these"} and then.low in {",", "and", "but", "."}:
+            return False  # "denied them and left"
         return (
             at + 1 in self.unit.quotes or then.is_word or at + 2 in self.unit.quotes or then.text in {"'s", "’s", "-"}
         )
@@ -152,7 +154,7 @@ class CueFinder:
         """Return whether `called` gives a name or a judgement: "called it regrettable", "the launch a threat"."""
         unit, after = self.unit, at + 1
         if "what" in {unit.low(index) for index in range(at - 5, at)}:  # "what he called a hoax"
-            return unit.low(after) in DETERMINER or after in unit.quotes
+            return unit.low(after) not in PREPOSITION | FINITE | {"", ".", ",", "on", "off"}
         if unit.low(after) in {"it", "him", "her", "them", "this", "these"}:
             return unit.low(after + 1) not in PREPOSITION | {"", ".", ",", "back", "off", "again", "and"}
         if unit.low(after) not in DETERMINER and not unit.is_name(after):

@@ -16,6 +16,7 @@ import msgspec
 
 from dyadbook import ontology
 from dyadbook.records import Actor, Place, Reading, Statement, Unsure, When, Words, make_id, words_at
+from dyadbook.steps import doubts
 from dyadbook.steps.attribution import Attribution, Span, find_attributions, only_names
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.documents import stated_before, whole_documents, with_posts
@@ -33,13 +34,16 @@ LIMIT = re.compile(r"\b(?:by|until|till|since|before)\s+(?:the\s+)?(?:late\s+|ea
 """What stands before a time that only limits something: "a deal due by December"."""
 INSERTED = re.compile(r",\s(?:which|who|whose|whom|where|when)\s[^,;]*$")
 """What opens a clause that is not closed before a time."""
+NOBODY = "the words before and after the cue name no speaker that is known"
+DOUBTFUL = "words like these are seldom what is said, or said by whom they seem to be"
 CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 
 
 def read(reading: Reading) -> Reading:
     """Return the reading with its statements; where a cue has no speaker, the words are under `not_sure` too.
 
-    Nobody's words that stand in no quotation marks, or that the model alone takes for a statement, are there only.
+    Nobody's words that stand in no quotation marks, or that the model alone takes for a statement, are there only; so
+    is what is doubtful for other reasons.
     """
     made, alone = _statements(reading)
     told = [
@@ -47,16 +51,18 @@ def read(reading: Reading) -> Reading:
         if one.speaker is not None
         or (one.form != "indirect" and (one.content[0].start, one.content[0].end) not in alone)
     ]  # fmt: skip
+    told = [_with_reporter(one, told) for one in told]
+    kept = [one for one in told if not doubts.is_doubtful(one)]
     unsure = tuple(
         Unsure(
             kind="statement", start=words.start, end=words.end, text=words.text,
-            reason="the words before and after the cue name no speaker that is known",
+            reason=NOBODY if one.speaker is None else DOUBTFUL,
         )
-        for one in made
-        if one.speaker is None and (words := one.cue or (one.content[0] if one not in told else None)) is not None
+        for one in [*(one for one in made if one.speaker is None), *(one for one in told if one.speaker is not None)]
+        if one not in kept or one.speaker is None
+        if (words := one.cue or (one.content[0] if one not in kept else None)) is not None
     )  # fmt: skip
-    statements = tuple(_with_reporter(one, told) for one in told)
-    return msgspec.structs.replace(reading, statements=statements, not_sure=(*reading.not_sure, *unsure))
+    return msgspec.structs.replace(reading, statements=tuple(kept), not_sure=(*reading.not_sure, *unsure))
 
 
 def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
