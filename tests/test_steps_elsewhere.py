@@ -92,6 +92,11 @@ def test_who_stands_in_the_sentence_is_no_option(article: Elsewhere) -> None:
     assert (half.side, half.known) == ("target", "KEN")
 
 
+def test_who_does_an_act_does_not_undergo_it(article: Elsewhere) -> None:
+    article.sentences[2].halves[:] = [pair(NOBODY, "KEN", "REQUEST", "demanded")]
+    assert not list(article.halves())
+
+
 def test_a_party_is_known_by_its_nearest_mention_before(article: Elsewhere) -> None:
     actor = article.actor("UGA", 2, 0.456)
     assert (actor.text, actor.start, actor.basis, actor.score) == ("Uganda", TEXT.index("Uganda"), ELSEWHERE, 0.46)

@@ -441,6 +441,7 @@ SIGNS = [
     ("Israeli airstrikes on Syria killed five.", {"deed noun"}),
     ("Turkey shelled Syria years ago.", {"time years", "word years", "word ago", "nearest years close"}),
     ("Israeli airstrikes on Syria killed five.", {"plural", "ASSAULT noun", "behind killed", "no time"}),
+    ("Turkey has in the past shelled Syria.", {"in the past"}),
     ("Iran condemned Iraq after Turkey shelled Syria.", {"link after", "past link after", "main past", "before after"}),
 ]
 
@@ -450,6 +451,11 @@ def test_what_a_reader_goes_by_is_named(text: str, signs: set[str]) -> None:
     layers, clauses, act = act_in(times.STEP.run([reading_of(text)])[0])
     found = signs_of(layers, layers.reading.sentences[0], clauses, act)
     assert found >= signs, found
+
+
+def test_a_span_that_reaches_to_now_is_no_past() -> None:
+    layers, clauses, act = act_in(times.STEP.run([reading_of("Turkey has shelled Syria in the past two weeks.")])[0])
+    assert "in the past" not in signs_of(layers, layers.reading.sentences[0], clauses, act)
 
 
 def test_the_article_s_other_acts_are_signs_too() -> None:

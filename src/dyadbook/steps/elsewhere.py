@@ -79,6 +79,8 @@ class Elsewhere:
         """Yield the halves of the article's sentences, each with all who may be the other party."""
         for number, one in enumerate(self.sentences):
             for pair in one.halves:
+                if _is_turned(one, pair):
+                    continue
                 half = Half(number, pair, ())
                 around = self._around(number)
                 parties = [party for party in {**self.article.parties, **around} if party not in one.sides]
@@ -190,6 +192,15 @@ class Elsewhere:
             if one.start is not None:
                 found[bisect_right(self.starts, one.start) - 1].append(one)
         return found
+
+
+def _is_turned(asked: Asked, pair: Pair) -> bool:
+    """Return whether the verb says that the party of a half is its other side: who invades is not invaded."""
+    clauses, known = asked.clauses, asked.sides[pair.target if pair.source == NOBODY else pair.source]
+    group = next((group for group in clauses.groups if pair.trigger[0] <= group.at <= pair.trigger[1]), None)
+    if group is None or not {*clauses.subject(group)} & {*known}:
+        return False
+    return (pair.source == NOBODY) != group.passive
 
 
 def told_elsewhere(article: Elsewhere) -> list[list[Act]]:

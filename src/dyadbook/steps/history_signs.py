@@ -54,6 +54,8 @@ MONTHS = re.compile(
 )
 LONG = re.compile(r"year|decade|centur", re.I)
 LOOSE = re.compile(r"recently|now|current", re.I)
+BEFORE_NOW = re.compile(r"\bin the past(?! (?:\w+ )?(?:day|week|month|year|decade|few|couple|several|hour)s?\b)", re.I)
+"""Words that set an act in the past without a time: "has in the past bombed", not "in the past two weeks"."""
 SHORT = re.compile(r"recent|day|night|morning|afternoon|evening|noon|hour|minute|week", re.I)
 
 
@@ -172,6 +174,8 @@ def _of_times(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) ->
     for time in layers.inside(layers.reading.times, block.start, block.end):
         if not sentence.start <= time.start < sentence.end:
             yield "set in the paragraph" if time.type == "SET" else f"paragraph {_age(time, layers)}"
+    if BEFORE_NOW.search(layers.text, sentence.start, sentence.end):
+        yield "in the past"
     away = [(max(0, time.start - end, at - time.end), time.start < at, _age(time, layers)) for time in times]
     for distance, before, age in sorted(away)[:1]:
         reach = "close" if distance < CLOSE else "near" if distance < FAR else "far"
