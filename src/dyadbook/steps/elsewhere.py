@@ -10,7 +10,7 @@ for it; training/elsewhere.py fits the weights.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ SURE = 0.4
 WORTH = 0.25
 """The probability from which an act that is not told is listed as not sure."""
 LEADING = 2  # sentences that an article opens with
+AHEAD = 3  # sentences further on in which a party may be named first
 Signs = Mapping[str, float]
 Weights = Mapping[str, float]
 
@@ -73,18 +74,26 @@ class Elsewhere:
         for number, one in enumerate(sentences):
             for party in one.sides:
                 self.places[party].append(number)
+        self.named: defaultdict[str, list[Actor]] = defaultdict(list)
+        for mention in reading.mentions:
+            if (party_named := party_of(mention)) is not None and mention.start is not None:
+                self.named[party_named].append(mention)
         self.doing = {"source": self._likeliest("source"), "target": self._likeliest("target")}
 
     def halves(self) -> Iterator[Half]:
         """Yield the halves of the article's sentences, each with all who may be the other party."""
         for number, one in enumerate(self.sentences):
-            for pair in one.halves:
-                if _is_turned(one, pair):
-                    continue
-                half = Half(number, pair, ())
-                around = self._around(number)
-                parties = [party for party in {**self.article.parties, **around} if party not in one.sides]
-                options = [Option(party, dict(self._signs(half, party, around.get(party, "")))) for party in parties]
+            halves = [Half(number, pair, ()) for pair in one.halves if not _is_turned(one, pair)]
+            if not halves:
+                continue
+            around = self._around(number)
+            meant = [party for party in {**self.article.parties, **around} if party in self.named]
+            parties = [party for party in meant if party not in one.sides]
+            near = {party: dict(self._nearness(number, party, around.get(party))) for party in parties}
+            named = sum(self.article.parties[party] for party in parties) or 1
+            for half in halves:
+                pair = half.pair
+                options = [Option(party, near[party] | dict(self._signs(half, party, named))) for party in parties]
                 none = [Option(None, {"nobody": 1.0, f"nobody, {pair.type}": 1.0})] if half.side == "target" else []
                 yield Half(number, pair, [*options, *none])
 
@@ -109,41 +118,40 @@ class Elsewhere:
 
     def actor(self, party: str, sentence: int, chance: float) -> Actor:
         """Return a party as it is named nearest before a sentence, or after it, with how sure it is."""
-        own = [one for one in self.reading.mentions if one.start is not None and party_of(one) == party]
+        own = self.named[party]
         before = [one for one in own if (one.start or 0) < self.starts[sentence]]
         actor = as_party(before[-1] if before else own[0])
         return msgspec.structs.replace(actor, basis=ELSEWHERE, score=round(chance, 2))
 
-    def _signs(self, half: Half, party: str, around: str) -> Iterator[tuple[str, float]]:
-        """Yield what speaks for and against a party, in numbers."""
-        article, number, kind = self.article, half.sentence, half.pair.type
-        pair = (half.known, party) if half.side == "target" else (party, half.known)
-        gaps = [number - place for place in self.places[party]]
-        back, ahead = [gap for gap in gaps if gap > 0], [-gap for gap in gaps if gap < 0]
-        yield f"before {_step(min(back), 1, 2, 4)}" if back else "not before", 1.0
-        if ahead and min(ahead) < 4:
-            yield f"after {_step(min(ahead), 1, 3)}", 1.0
-        if around:
-            yield around, 1.0
+    def _nearness(self, number: int, party: str, tie: str | None) -> Iterator[tuple[str, float]]:
+        """Yield how near a party is named to a sentence and what ties it to that, in numbers."""
+        places = self.places[party]
+        at = bisect_left(places, number)  # it stands in none of the sides of this sentence
+        yield f"before {_step(number - places[at - 1], 1, 2, 4)}" if at else "not before", 1.0
+        if at < len(places) and places[at] - number <= AHEAD:
+            yield f"after {_step(places[at] - number, 1, AHEAD)}", 1.0
+        if tie is not None:
+            yield tie, 1.0
         if party.startswith("org/"):
             yield "a body", 1.0
-        if gaps and min(self.places[party]) < LEADING:
+        if places and places[0] < LEADING:
             yield "leads", 1.0
-        yield "share", article.parties[party] / (self._others(number) or 1)
-        yield "often", math.log(max(1, article.parties[party]))
-        yield "pair", math.log1p(article.pairs[pair])
-        yield "reverse", math.log1p(article.pairs[pair[::-1]])
-        yield "this type", math.log1p(article.pairs[(*pair, kind)])
-        yield "share of its own", article.pairs[pair] / (self._own[half.side, half.known] or 1.0)
-        yield "share of article", (article.pairs[pair] + article.pairs[pair[::-1]]) / article.all
         for side, likely in self.doing.items():
-            yield f"{side} before", likely[number - 1, party]
-            yield f"{side} after", likely[number + 1, party]
+            yield f"{side} before", likely.get((number - 1, party), 0.0)
+            yield f"{side} after", likely.get((number + 1, party), 0.0)
 
-    def _others(self, number: int) -> int:
-        """Return how often the parties are named that do not stand in a sentence."""
-        here = self.sentences[number].sides
-        return sum(count for party, count in self.article.parties.items() if party not in here)
+    def _signs(self, half: Half, party: str, named: int) -> Iterator[tuple[str, float]]:
+        """Yield how often the article has a party, `named` times all that may be meant, and the pair, in numbers."""
+        article, kind = self.article, half.pair.type
+        pair = (half.known, party) if half.side == "target" else (party, half.known)
+        there, back = article.pairs.get(pair, 0.0), article.pairs.get(pair[::-1], 0.0)
+        yield "share", article.parties[party] / named
+        yield "often", math.log(max(1, article.parties[party]))
+        yield "pair", math.log1p(there)
+        yield "reverse", math.log1p(back)
+        yield "this type", math.log1p(article.pairs.get((*pair, kind), 0.0))
+        yield "share of its own", there / (self._own[half.side, half.known] or 1.0)
+        yield "share of article", (there + back) / article.all
 
     @cached_property
     def _own(self) -> Counter[tuple[str, str]]:
@@ -155,13 +163,13 @@ class Elsewhere:
                 found["source", key[1]] += value  # type: ignore[assignment]
         return found
 
-    def _likeliest(self, side: str) -> defaultdict[tuple[int, str], float]:
+    def _likeliest(self, side: str) -> dict[tuple[int, str], float]:
         """Return how likely each party is a side of anything in each sentence."""
-        found: defaultdict[tuple[int, str], float] = defaultdict(float)
+        found: dict[tuple[int, str], float] = {}
         for number, one in enumerate(self.sentences):
             for pair in one.pairs:
                 party = pair.source if side == "source" else pair.target
-                found[number, party] = max(found[number, party], pair.answer.told)
+                found[number, party] = max(found.get((number, party), 0.0), pair.answer.told)
         return found
 
     def _around(self, number: int) -> dict[str, str]:
