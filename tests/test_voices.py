@@ -87,6 +87,16 @@ def test_who_spoke_in_the_sentence_goes_on_where_no_source_stands() -> None:
     assert voices(told) == [("Ann Roe", "CHL")] * 2
 
 
+def test_the_country_of_the_title_before_a_name_holds_for_the_name() -> None:
+    told = ("Chile and Peru met. The Peruvian envoy to the Geneva talks Omar Tavik said it was late.",
+            "Chile left.", "Tavik said it was over.")  # fmt: skip
+    assert voices(*told) == [("Omar Tavik", "PER")] * 2
+
+
+def test_who_leads_a_movement_is_of_where_it_is_based() -> None:
+    assert voices("“It is late,” Ismail Haniyeh said.") == [("Ismail Haniyeh", "PSE")]
+
+
 def test_a_minister_whose_words_name_no_country_is_of_the_datelines() -> None:
     told = "HELSINKI, March 1 - Finland closed its border with Russia. Interior Minister Ann Roe said nothing changed."
     assert voices(told, "“It stays closed,” Roe said.") == [("Ann Roe", "FIN")] * 2

@@ -42,6 +42,7 @@ class Countries:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.found: dict[str, str | None] = {}
+        self.told: dict[str, str] = {}
 
     @cached_property
     def signs(self) -> CountrySigns:
@@ -50,8 +51,12 @@ class Countries:
 
     def with_country(self, voice: Actor, one: Attribution) -> Actor:
         """Return a speaker without a country with the one that the article speaks for; as it is where it is open."""
+        if is_named(voice) and voice.country is not None:
+            self.told.setdefault(voice.name, voice.country)
         if not self.is_open(voice, one):
             return voice
+        if is_named(voice) and voice.name in self.told:
+            return msgspec.structs.replace(voice, country=self.told[voice.name])
         code = self.found.get(voice.name) if is_named(voice) else None
         if code is None:
             code = self._country(voice, one)

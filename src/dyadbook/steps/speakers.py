@@ -130,7 +130,8 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
         ):  # "Peru's envoy to the talks Lee Roe", "Red Road senior strategist Lee Roe"
             unnamed = not is_named(best) and not WITH_HIM.search(text, start, last.start or 0)
             firm = best.basis == "name" and PLAIN.fullmatch(text, best.end or 0, last.start or 0) is not None
-            best = last if unnamed or firm else best
+            code = last.country or (best.country if unnamed and not last.candidates else None)
+            best = msgspec.structs.replace(last, country=code) if unnamed or firm else best
         if _describes(best):  # "the semi-official Tasnim news agency", "the country's official news agency"
             best = next(
                 (one for one in inside if one.kind != "person" and text[best.end or 0 : one.start] in NEXT_TO),
@@ -174,8 +175,19 @@ def as_speaker(actor: Actor | None) -> Actor | None:
         return None
     if actor.basis == "seat" and actor.kind == "country":
         return msgspec.structs.replace(actor, name=re.sub(r"^the ", "", actor.text or actor.name), kind="organization")
-    body = world.organizations().get(actor.id or "") if actor.country is None else None
-    return msgspec.structs.replace(actor, country=body.members[0]) if body and len(body.members) == 1 else actor
+    if actor.country is not None:
+        return actor
+    body = world.organizations().get(actor.id or "")
+    codes = set(body.members) if body is not None else _based(actor)
+    return msgspec.structs.replace(actor, country=codes.pop()) if len(codes) == 1 else actor
+
+
+def _based(actor: Actor) -> set[str]:
+    """Return the country of the groups of which a person holds office: where a movement is based, its leader is of."""
+    offices = world.offices_of(actor.id or "") if actor.kind == "person" else ()
+    groups = [world.groups().get(office.country) for office in offices]
+    known = {group.country for group in groups if group is not None and group.country is not None}
+    return known if all(groups) else set()
 
 
 def _describes(one: Actor) -> bool:
