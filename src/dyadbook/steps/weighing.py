@@ -23,7 +23,7 @@ PEOPLE = frozenset({"person", "group"})
 PRIVATE = frozenset({None, "CVL", "EDU", "JRN", "ELI"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD"})
 CLEAR = 0.6  # how sure a mention is that names its party
-SURE = 0.53
+SURE = 0.56
 """The probability, after weighing, from which a pair's act is told: lower tells more acts, and more wrong ones."""
 WORTH = 0.25
 """The probability, after weighing, from which an act that is not told is listed as not sure."""
