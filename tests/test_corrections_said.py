@@ -111,6 +111,16 @@ def test_a_statement_has_the_speaker_that_the_person_names(
     assert statement.content == SAID.content
 
 
+@pytest.mark.parametrize("value", ["Jane Roe, FRA", "Jane Roe, Japan"])
+def test_a_speaker_whom_a_person_names_is_of_no_inferred_country(value: str) -> None:
+    assert SAID.speaker is not None
+    inferred = msgspec.structs.replace(SAID, speaker=msgspec.structs.replace(SAID.speaker, country_inferred=True))
+    field = speaker_fields()["speaker"]
+    speaker = field.put(inferred, field.checked(value)).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.country_inferred) == ("Jane Roe", False)
+
+
 def test_the_country_of_no_speaker_or_of_a_country_is_not_corrected() -> None:
     for speaker in ("FRA", "unknown"):
         speaks = now(correct("speaker", speaker))

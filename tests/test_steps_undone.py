@@ -31,6 +31,8 @@ UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Reports that Peru attacked Chile are completely false, Bolivia said.", FIRED, "negated"),
     ("Reports that Peru attacked Chile were not false.", FIRED, "actual"),
     ("Peru attacked Chile over reports that proved untrue.", FIRED, "actual"),
+    ("Peru attacked no Chilean ships.", ("attacked", "ASSAULT", "PER", "CHL"), "negated"),
+    ("Peru attacked no fewer than nine Chilean ships.", ("attacked", "ASSAULT", "PER", "CHL"), "actual"),
 ]
 
 

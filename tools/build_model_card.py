@@ -103,7 +103,7 @@ def card() -> str:
         parts += [
             "### The shipped file",
             "Measured with the shipped int8 graphs by `python -m benchmarks.models`; the held-back stories were "
-            "labelled blind, never trained or tuned on, and scored after each of four trainings.",
+            "labelled blind, never trained or tuned on, and scored after each training that was shipped.",
             table(
                 ("on", "measure", "figure"),
                 [(part, key, number(value)) for part, keys in measured.items() for key, value in keys.items()],
@@ -140,7 +140,7 @@ def card() -> str:
         ),
         "## Limits",
         "- English news prose. Other languages go through without harm and without sense.\n"
-        "- A pair within one sentence. What is told over two sentences is not seen.\n"
+        "- A pair within one sentence; of a side that stands elsewhere it says only that it does (`steps/elsewhere.py` chooses who).\n"
         "- Names are seen as spans only: who is meant, and whether in office, is for the tables of the world.\n"
         "- Names of groups and times are marked by habit in the training data: their figures say little.\n"
         "- One type for a pair in a sentence: of two acts between the same two sides the likelier is given.\n"

@@ -84,7 +84,7 @@ def _told_speaker(statement: Statement) -> str:
 
 def _put_speaker(statement: Statement, value: str) -> Statement:
     if value == _told_speaker(statement):
-        return statement  # with the words that name the speaker
+        return _put_country(statement, _told_country(statement)) if _is_inferred(statement) else statement
     name, comma, code = value.rpartition(", ")
     speaker: Actor | None
     if value == UNKNOWN:
@@ -95,6 +95,10 @@ def _put_speaker(statement: Statement, value: str) -> Statement:
     else:
         speaker = actor_of(value, statement.date.start)
     return msgspec.structs.replace(statement, speaker=speaker)
+
+
+def _is_inferred(statement: Statement) -> bool:
+    return statement.speaker is not None and statement.speaker.country_inferred
 
 
 def _check_country(value: str) -> str:

@@ -19,11 +19,6 @@ LEAST = 0.31
 LENGTHS = (1, 3, 6, 11, 29)
 
 
-def is_doubtful(statement: Statement) -> bool:
-    """Return whether a statement is more likely wrong than it is worth telling."""
-    return chance(statement) < LEAST
-
-
 def chance(statement: Statement, table: Mapping[str, float] | None = None) -> float:
     """Return the probability that a statement is right."""
     table = weights() if table is None else table

@@ -90,10 +90,10 @@ class Elsewhere:
             meant = [party for party in {**self.article.parties, **around} if party in self.named]
             parties = [party for party in meant if party not in one.sides]
             near = {party: dict(self._nearness(number, party, around.get(party))) for party in parties}
-            named = sum(self.article.parties[party] for party in parties) or 1
+            counts = {party: max(1, self.article.parties[party]) for party in parties}
             for half in halves:
                 pair = half.pair
-                options = [Option(party, near[party] | dict(self._signs(half, party, named))) for party in parties]
+                options = [Option(party, near[party] | dict(self._signs(half, party, counts))) for party in parties]
                 none = [Option(None, {"nobody": 1.0, f"nobody, {pair.type}": 1.0})] if half.side == "target" else []
                 yield Half(number, pair, [*options, *none])
 
@@ -140,13 +140,13 @@ class Elsewhere:
             yield f"{side} before", likely.get((number - 1, party), 0.0)
             yield f"{side} after", likely.get((number + 1, party), 0.0)
 
-    def _signs(self, half: Half, party: str, named: int) -> Iterator[tuple[str, float]]:
-        """Yield how often the article has a party, `named` times all that may be meant, and the pair, in numbers."""
+    def _signs(self, half: Half, party: str, counts: Mapping[str, int]) -> Iterator[tuple[str, float]]:
+        """Yield how often the article has a party, beside all that may be meant, and the pair, in numbers."""
         article, kind = self.article, half.pair.type
         pair = (half.known, party) if half.side == "target" else (party, half.known)
         there, back = article.pairs.get(pair, 0.0), article.pairs.get(pair[::-1], 0.0)
-        yield "share", article.parties[party] / named
-        yield "often", math.log(max(1, article.parties[party]))
+        yield "share", counts[party] / sum(counts.values())
+        yield "often", math.log(counts[party] / max(counts.values()))
         yield "pair", math.log1p(there)
         yield "reverse", math.log1p(back)
         yield "this type", math.log1p(article.pairs.get((*pair, kind), 0.0))

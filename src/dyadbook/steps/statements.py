@@ -36,7 +36,6 @@ INSERTED = re.compile(r",\s(?:which|who|whose|whom|where|when)\s[^,;]*$")
 """What opens a clause that is not closed before a time."""
 NOBODY = "the words before and after the cue name no speaker that is known"
 DOUBTFUL = "words like these are seldom what is said, or said by whom they seem to be"
-CONFIDENCE = {"direct": 0.9, "mixed": 0.85, "indirect": 0.8}
 
 
 def read(reading: Reading) -> Reading:
@@ -52,7 +51,8 @@ def read(reading: Reading) -> Reading:
         or (one.form != "indirect" and (one.content[0].start, one.content[0].end) not in alone)
     ]  # fmt: skip
     told = [_with_reporter(one, told) for one in told]
-    kept = [one for one in told if not doubts.is_doubtful(one)]
+    told = [msgspec.structs.replace(one, confidence=doubts.chance(one)) for one in told]
+    kept = [one for one in told if one.confidence >= doubts.LEAST]
     unsure = tuple(
         Unsure(
             kind="statement", start=words.start, end=words.end, text=words.text,
@@ -62,7 +62,10 @@ def read(reading: Reading) -> Reading:
         if one not in kept or one.speaker is None
         if (words := one.cue or (one.content[0] if one not in kept else None)) is not None
     )  # fmt: skip
-    return msgspec.structs.replace(reading, statements=tuple(kept), not_sure=(*reading.not_sure, *unsure))
+    statements = tuple(
+        msgspec.structs.replace(one, confidence=calibrated("statement", one.confidence)) for one in kept
+    )
+    return msgspec.structs.replace(reading, statements=statements, not_sure=(*reading.not_sure, *unsure))
 
 
 def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
@@ -200,17 +203,16 @@ def _place_of(one: Attribution) -> Span:
 def _statement(
     reading: Reading, one: Attribution, speaker: Actor | None, audience: str | None, told: Sequence[Span]
 ) -> Statement:
-    """Return the statement of an attribution; `told` is what is said in its unit, here and under other cues."""
+    """Return the statement of an attribution, not yet weighed; `told` is what is said in its unit, under any cue."""
     text = reading.article.text
     content = tuple(words_at(text, start, end) for start, end in one.content)
     block = next(b for b in reading.article.blocks if b.start <= content[0].start < b.end)
-    weight = CONFIDENCE[one.form] * (0.5 + 0.5 * speaker.score) if speaker is not None else 0.3
     return Statement(
         id=make_id("statement", reading.article.id, *one.content), speaker=speaker, audience=audience, form=one.form,
         cue=words_at(text, *one.cue) if one.cue else None, content=content,
         about=_about(reading.mentions, content, speaker),
         issues=_issues(content), date=_date(reading, one, told), place=_place(reading.places, text, one),
-        block=block.kind, confidence=calibrated("statement", weight if one.cue else 0.8 * weight), origin=STEP.origin,
+        block=block.kind, confidence=0.0, origin=STEP.origin,
     )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ FALSE = frozenset("false untrue baseless unfounded groundless fabricated".split(
 PROVED = BE | frozenset("proved proven turned".split())
 DENIED = frozenset({"not", "n't", "never", "no", "neither", "off"})
 DONE_TO = frozenset("the its their his her our these those this that".split())
+MORE = frozenset("more less fewer longer later sooner doubt matter to and but".split())
+"""What may follow a `no` that denies nothing: "held no fewer than nine talks", "said no to Rome"."""
 NEAR = 5  # tokens between a verb and the noun that it weighs
 
 
@@ -109,6 +111,14 @@ def _false(clauses: Clauses, act: Act) -> int | None:
     return None
 
 
+def _none(clauses: Clauses, act: Act) -> int | None:
+    """Return the `no` of what an act is done to: "expelled no diplomats"; None where it says something else."""
+    at = act.last + 1
+    told = clauses.low(at) == "no" and clauses.low(at + 1).isalpha() and clauses.low(at + 1) not in MORE
+    return at if told and act.type != "REJECT" else None
+
+
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
+    ("negated", _none),
 )  # fmt: skip
