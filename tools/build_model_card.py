@@ -140,7 +140,7 @@ def card() -> str:
         ),
         "## Limits",
         "- English news prose. Other languages go through without harm and without sense.\n"
-        "- A pair within one sentence; of a side that stands elsewhere it says only that it does (`steps/elsewhere.py` chooses who).\n"
+        "- A pair within one sentence; of a side elsewhere it says only that it is elsewhere.\n"
         "- Names are seen as spans only: who is meant, and whether in office, is for the tables of the world.\n"
         "- Names of groups and times are marked by habit in the training data: their figures say little.\n"
         "- One type for a pair in a sentence: of two acts between the same two sides the likelier is given.\n"

@@ -62,9 +62,7 @@ def read(reading: Reading) -> Reading:
         if one not in kept or one.speaker is None
         if (words := one.cue or (one.content[0] if one not in kept else None)) is not None
     )  # fmt: skip
-    statements = tuple(
-        msgspec.structs.replace(one, confidence=calibrated("statement", one.confidence)) for one in kept
-    )
+    statements = tuple(msgspec.structs.replace(one, confidence=calibrated("statement", one.confidence)) for one in kept)
     return msgspec.structs.replace(reading, statements=statements, not_sure=(*reading.not_sure, *unsure))
 
 
