@@ -127,6 +127,17 @@ def test_an_envoy_is_of_who_sent_him_and_a_government_of_who_leads_it(
     assert [party_of(one) for one in reading_of(*sentences).mentions if one.text == words] == [party]
 
 
+GOVERNMENTS = [
+    (["Niger offered help to Mali.", "The government sent rescuers."], "NER"),
+    (["Niger offered help to Mali.", "Envoys saw that the government sent rescuers."], "MLI"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "country"), GOVERNMENTS, ids=[case[0][1] for case in GOVERNMENTS])
+def test_a_government_that_opens_a_sentence_is_of_who_acted_before(sentences: list[str], country: str) -> None:
+    assert [one.country for one in reading_of(*sentences).mentions if one.text == "government"] == [country]
+
+
 GROUPS = [
     (["Troops stay in the occupied territories of Georgia."], "occupied territories", None),
     (["Palestine is told of.", "Troops stay in the occupied territories."], "occupied territories", "PSE"),

@@ -7,6 +7,7 @@ before. An actor is made here of its phrase: a new one, one of the tables, or on
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -19,6 +20,7 @@ from dyadbook.steps.pronouns import Pronouns
 from dyadbook.steps.sides import ARMED, WHOLE, party_of
 from dyadbook.world.lexicon import Entry
 
+OPENING_WORD = 4  # characters of "The " before what opens a sentence
 MINISTRY_BACK = 800  # characters back in which a country's ministry named explains "the military"
 MINISTRIES = {
     "state department": "USA",
@@ -224,25 +226,32 @@ class Discourse:
         """Return whose ministry, military or administration is meant where the words name no country.
 
         It is the country whose ministry was named last, or that is the subject of the sentence before, or the only one
-        acting in these two; None where several may be meant. A government or regime is that of the last party named,
-        "the administration" the American one, if one is told of.
+        acting in these two; None where several may be meant. A government or regime is that of the last party named, or
+        where it opens its sentence of the subject before; "the administration" the American one, if one is told of.
         """
         words = self.text[phrase.start : phrase.end].lower()
         if words.startswith("administration"):
             return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
         if words.startswith(("regime", "government")):
-            return self.bodies[-1].country if self.bodies else None
+            doer = self._subject_before(self.bodies) if phrase.start - self.sentences[-1] <= OPENING_WORD else None
+            last = doer or (self.bodies[-1] if self.bodies else None)
+            return last.country if last is not None else None
         ministries = [one for one in self.ministries if self._has(one, phrase)]
         if ministries and (ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
             return ministries[-1].country
-        before, here = [0, 0, *self.sentences][-2:]
         bodies = [one for one in self.bodies if self._has(one, phrase)]
-        near = [one for one in bodies if (one.start or 0) >= before]
-        opening = next((one for one in near if (one.start or 0) < here and self.pronouns.is_subject(one)), None)
+        near = [one for one in bodies if (one.start or 0) >= [0, 0, *self.sentences][-2]]
+        opening = self._subject_before(bodies)
         if opening is not None:
             return opening.country
         codes = {one.country for one in near} or ({bodies[-1].country} if bodies else set())
         return codes.pop() if len(codes) == 1 else None
+
+    def _subject_before(self, bodies: Sequence[Actor]) -> Actor | None:
+        """Return the party, of these, that is the subject of the sentence before; None where none is."""
+        before, here = [0, 0, *self.sentences][-2:]
+        told = (one for one in bodies if before <= (one.start or 0) < here)
+        return next((one for one in told if self.pronouns.is_subject(one)), None)
 
     def _has(self, one: Actor, phrase: Phrase) -> bool:
         """Return whether a mention's country can have what a phrase names: the United States have no ministers."""
