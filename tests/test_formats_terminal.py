@@ -339,8 +339,9 @@ def test_an_event_that_is_to_be_doubted_says_so_in_words(
 def test_an_event_of_a_reading_that_is_to_be_doubted_says_so_as_on_a_page(confidence: float, words: str | None) -> None:
     base = reading()
     event = msgspec.structs.replace(base.events[0], confidence=confidence)
-    text = reading_text(msgspec.structs.replace(base, events=(event,)), width=200)
-    assert words in text if words else "doubtful" not in text
+    base = msgspec.structs.replace(base, events=(event,))
+    for text in (reading_text(base, width=200), marked_html([base])):
+        assert words in text if words else "doubtful" not in text
 
 
 def test_a_page_in_brief_has_a_line_a_fact_and_event_and_no_words_of_articles() -> None:

@@ -17,6 +17,7 @@ from dyadbook.formats.wording import (
     arrow,
     cue_words,
     differs_words,
+    doubt_words,
     elsewhere_words,
     inferred_words,
     label,
@@ -153,6 +154,7 @@ def _event(item: Event) -> _Draft:
         differs_words(item.differs),
         inferred_words(*item.source, *item.target),
         elsewhere_words(*item.source, *item.target),
+        None if item.origin.endswith(BY_HAND) else doubt_words(item.confidence, ()),
         BY_HAND if item.origin.endswith(BY_HAND) else None,
     )
     spans = [(report.start, report.end, report.text) for report in item.reports]
