@@ -13,7 +13,8 @@ from dyadbook.reader import read
 from dyadbook.records import ELSEWHERE, Actor, Article, Block, Reading, Sentence
 from dyadbook.steps import elsewhere
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.elsewhere import Elsewhere, Half, Option, chosen, told_elsewhere
+from dyadbook.steps.elsewhere import actor, chosen, told_elsewhere
+from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option
 from dyadbook.steps.pairs import NOBODY, Asked, Pair
 from dyadbook.steps.sides import party_of
 
@@ -98,8 +99,8 @@ def test_who_does_an_act_does_not_undergo_it(article: Elsewhere) -> None:
 
 
 def test_a_party_is_known_by_its_nearest_mention_before(article: Elsewhere) -> None:
-    actor = article.actor("UGA", 2, 0.456)
-    assert (actor.text, actor.start, actor.basis, actor.score) == ("Uganda", TEXT.index("Uganda"), ELSEWHERE, 0.46)
+    found = actor(article, "UGA", 2, 0.456)
+    assert (found.text, found.start, found.basis, found.score) == ("Uganda", TEXT.index("Uganda"), ELSEWHERE, 0.46)
 
 
 def test_shares_of_who_may_be_meant_add_up() -> None:

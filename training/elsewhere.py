@@ -21,7 +21,8 @@ from benchmarks.common import ROOT
 
 from dyadbook import reader
 from dyadbook.steps import elsewhere, events
-from dyadbook.steps.elsewhere import Elsewhere, Half, Option, Signs, Weights
+from dyadbook.steps.elsewhere import Weights
+from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option, Signs
 from dyadbook.steps.pairs import NOBODY
 from training import ridge, stories
 

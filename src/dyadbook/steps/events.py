@@ -35,6 +35,7 @@ from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.conditions import condition_of
 from dyadbook.steps.confidence import calibrated
+from dyadbook.steps.elsewhere_signs import Elsewhere
 from dyadbook.steps.envoys import with_envoys
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
@@ -78,7 +79,7 @@ def tell(reading: Reading) -> Told:
     signs: dict[str, frozenset[str]] = {}
     seen: dict[str, history.Odds] = {}
     sentences = asked(reading)
-    halves = elsewhere.told_elsewhere(elsewhere.Elsewhere(reading, sentences))
+    halves = elsewhere.told_elsewhere(Elsewhere(reading, sentences))
     for number, (sentence, one) in enumerate(zip(reading.sentences, sentences, strict=True)):
         clauses, rules, told = one.clauses, one.rules, seen_acts(one)
         both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
