@@ -275,6 +275,13 @@ def test_an_event_of_a_book_ends_its_first_line_with_the_id_that_corrects_it() -
     assert "Donald Trump ↔ Kim Jong Un b6f11a297954edf3" in text
 
 
+def everywhere(base: Reading) -> tuple[str, ...]:
+    """Return a reading as text and as HTML, by itself and on the page of its dyad."""
+    page = dyad_page([base], "USA", "PRK", synthetic="only")
+    dyad = shown(lambda stream: show_dyad(page, terminal_console(stream, width=200)))
+    return reading_text(base, width=200), dyad, marked_html([base]), dyad_html(page)
+
+
 @pytest.mark.parametrize(("inferred", "mark"), [(True, "USA?"), (False, "USA")])
 def test_a_country_that_no_words_tell_is_marked_with_what_the_mark_says(inferred: bool, mark: str) -> None:
     base = reading()
@@ -282,13 +289,7 @@ def test_a_country_that_no_words_tell_is_marked_with_what_the_mark_says(inferred
     assert said.speaker is not None
     speaker = msgspec.structs.replace(said.speaker, country_inferred=inferred)
     base = msgspec.structs.replace(base, statements=(msgspec.structs.replace(said, speaker=speaker),))
-    page = dyad_page([base], "USA", "PRK", synthetic="only")
-    for text in (
-        reading_text(base, width=200),
-        shown(lambda stream: show_dyad(page, terminal_console(stream, width=200))),
-        marked_html([base]),
-        dyad_html(page),
-    ):
+    for text in everywhere(base):
         assert f"{mark})" in text or f", {mark} ·" in text
         assert ("? country inferred, not told" in text) is inferred
 
@@ -299,13 +300,7 @@ def test_a_party_that_another_sentence_names_is_said_to_be(basis: str) -> None:
     event = base.events[0]
     target = (msgspec.structs.replace(event.target[0], basis=basis),)
     base = msgspec.structs.replace(base, events=(msgspec.structs.replace(event, target=target),))
-    page = dyad_page([base], "USA", "PRK", synthetic="only")
-    for text in (
-        reading_text(base, width=200),
-        shown(lambda stream: show_dyad(page, terminal_console(stream, width=200))),
-        marked_html([base]),
-        dyad_html(page),
-    ):
+    for text in everywhere(base):
         assert (f"{target[0].name}: named in another sentence" in text) is (basis == ELSEWHERE)
 
 

@@ -16,11 +16,12 @@ import msgspec
 
 from dyadbook.records import ELSEWHERE, Actor
 from dyadbook.steps.acts import Act
-from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option, Signs
+from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option
 from dyadbook.steps.pairs import Pair
 from dyadbook.steps.seen_acts import half_acts
 from dyadbook.steps.sides import as_party
 from dyadbook.steps.table import table_rows
+from dyadbook.steps.weighing import chance
 
 SURE = 0.4
 """The probability from which such an act is told: lower tells more acts, and more wrong ones."""
@@ -40,26 +41,25 @@ def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
     for half in article.halves():
         if (best := chosen(half)) is not None:
             option, share = best
-            signs = article.told_signs(half, option, share)
-            chance = 1 / (1 + math.exp(-weigh(signs, weights(half.side, "told"))))
-            if chance >= WORTH:
-                by_sentence[half.sentence][half.side, option.party].append((half.pair, chance))
+            likely = chance(article.told_signs(half, option, share), weights(half.side, "told"))
+            if likely >= WORTH:
+                by_sentence[half.sentence][half.side, option.party].append((half.pair, likely))
     for number, sentence in enumerate(article.sentences):
         acts: list[Act] = []
         for (_, party), halves in by_sentence[number].items():
-            surest = max(chance for _, chance in halves)
+            surest = max(likely for _, likely in halves)
             other = actor(article, party, number, surest) if party is not None else None
             acts += half_acts(sentence, other, halves)
         found.append(acts)
     return found
 
 
-def actor(article: Elsewhere, party: str, sentence: int, chance: float) -> Actor:
+def actor(article: Elsewhere, party: str, sentence: int, score: float) -> Actor:
     """Return a party as it is named nearest before a sentence, or after it, with how sure it is."""
     own = article.named[party]
     before = [one for one in own if (one.start or 0) < article.starts[sentence]]
     named = as_party(before[-1] if before else own[0])
-    return msgspec.structs.replace(named, basis=ELSEWHERE, score=round(chance, 2))
+    return msgspec.structs.replace(named, basis=ELSEWHERE, score=round(score, 2))
 
 
 def chosen(half: Half, table: Weights | None = None) -> tuple[Option, float] | None:
@@ -67,14 +67,11 @@ def chosen(half: Half, table: Weights | None = None) -> tuple[Option, float] | N
     if not half.options:
         return None
     table = weights(half.side, "choice") if table is None else table
-    powers = [math.exp(weigh(option.signs, table)) for option in half.options]
+    powers = [
+        math.exp(sum(table.get(name, 0.0) * value for name, value in option.signs.items())) for option in half.options
+    ]
     best = max(range(len(powers)), key=powers.__getitem__)
     return half.options[best], powers[best] / sum(powers)
-
-
-def weigh(signs: Signs, table: Weights) -> float:
-    """Return what signs speak for, as a logarithm of odds."""
-    return sum(table.get(name, 0.0) * value for name, value in signs.items())
 
 
 @cache
