@@ -178,6 +178,8 @@ def test_a_context_tells_the_country_that_the_words_do_not() -> None:
     assert found("the foreign ministry").country is None
     assert found("the foreign ministry", context="Peru").country == "PER"
     assert found("the foreign ministry", context="Peru and Chile").country is None
+    assert found("The government", context="Peru").country == "PER"
+    assert found("The government").country is None
 
 
 def test_cameo_codes_differ_where_the_codebook_does() -> None:
