@@ -233,7 +233,8 @@ class Discourse:
         if words.startswith("administration"):
             return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
         if words.startswith(("regime", "government")):
-            doer = self._subject_before(self.bodies) if phrase.start - [0, *self.sentences][-1] <= OPENING_WORD else None
+            opens = phrase.start - [0, *self.sentences][-1] <= OPENING_WORD
+            doer = self._subject_before(self.bodies) if opens else None
             last = doer or (self.bodies[-1] if self.bodies else None)
             return last.country if last is not None else None
         ministries = [one for one in self.ministries if self._has(one, phrase)]
