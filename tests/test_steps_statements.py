@@ -409,6 +409,12 @@ def test_a_post_that_tells_what_another_has_said_is_not_its_authors() -> None:
     assert told.speaker is None or told.speaker.name != "Moon Jae-in"
 
 
+def test_a_quotation_of_nobody_without_a_cue_stands_in_one_place() -> None:
+    done = read(reading_of("“Japan will surely join the talks in Geneva.”"))
+    assert [content(one) for one in done.statements] == [["Japan will surely join the talks in Geneva."]]
+    assert done.not_sure == ()
+
+
 def test_what_is_doubtful_is_not_sure_and_no_statement(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doubts, "LEAST", 0.31)
     done = read(reading_of("“We will wait,” Trump said on Monday.", "The report said Japan would join."))

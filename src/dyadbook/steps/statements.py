@@ -45,25 +45,34 @@ def read(reading: Reading) -> Reading:
     is what is doubtful for other reasons.
     """
     made, alone = _statements(reading)
-    told = [
-        one for one in made
-        if one.speaker is not None
-        or (one.form != "indirect" and (one.content[0].start, one.content[0].end) not in alone)
-    ]  # fmt: skip
-    told = [_with_reporter(one, told) for one in told]
-    told = [msgspec.structs.replace(one, confidence=doubts.chance(one)) for one in told]
-    kept = [one for one in told if one.confidence >= doubts.LEAST]
-    unsure = tuple(
-        Unsure(
-            kind="statement", start=words.start, end=words.end, text=words.text,
-            reason=NOBODY if one.speaker is None else DOUBTFUL,
-        )
-        for one in [*(one for one in made if one.speaker is None), *(one for one in told if one.speaker is not None)]
-        if one not in kept or one.speaker is None
-        if (words := one.cue or (one.content[0] if one not in kept else None)) is not None
+
+    def is_said(one: Statement) -> bool:
+        quoted = one.form != "indirect" and (one.content[0].start, one.content[0].end) not in alone
+        return one.speaker is not None or quoted
+
+    said = [one for one in made if is_said(one)]
+    weighed = [_weighed(_with_reporter(one, said)) for one in made]
+    told = [is_said(one) and one.confidence >= doubts.LEAST for one in weighed]
+    statements = tuple(
+        msgspec.structs.replace(one, confidence=calibrated("statement", one.confidence))
+        for one, is_told in zip(weighed, told, strict=True) if is_told
     )  # fmt: skip
-    statements = tuple(msgspec.structs.replace(one, confidence=calibrated("statement", one.confidence)) for one in kept)
+    unsure = _not_sure(zip(weighed, told, strict=True))
     return msgspec.structs.replace(reading, statements=statements, not_sure=(*reading.not_sure, *unsure))
+
+
+def _weighed(one: Statement) -> Statement:
+    """Return a statement with the chance that it is right."""
+    return msgspec.structs.replace(one, confidence=doubts.chance(one))
+
+
+def _not_sure(found: Iterable[tuple[Statement, bool]]) -> Iterator[Unsure]:
+    """Yield what is not sure of statements, each with whether it is told: nobody's first, then what is doubtful."""
+    for one, is_told in sorted(found, key=lambda each: each[0].speaker is not None):
+        words = one.cue or (None if is_told else one.content[0])
+        if words is not None and not (is_told and one.speaker is not None):
+            reason = NOBODY if one.speaker is None else DOUBTFUL
+            yield Unsure(kind="statement", start=words.start, end=words.end, text=words.text, reason=reason)
 
 
 def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
