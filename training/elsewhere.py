@@ -33,7 +33,6 @@ HEAD = """\
 # `python -m training.elsewhere --write`.
 """
 RIDGE = 2.0
-STEPS = 100
 SIDES = ("target", "source")
 SHOWN = (20, 40, 60, 80, 100, 150)
 
@@ -88,21 +87,9 @@ def fit_choice(samples: Sequence[Asked]) -> Weights:
     options = [option for one in samples for option in one.half.options]
     names = sorted({name for option in options for name in option.signs})
     x = torch.tensor([[option.signs.get(name, 0.0) for name in names] for option in options])
-    group = torch.tensor([number for number, one in enumerate(samples) for _ in one.half.options])
     right = torch.tensor([float(one.is_meant(option)) for one in samples for option in one.half.options])
-    weights = torch.zeros(len(names), requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=STEPS, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        powers = (x @ weights).exp()
-        sums = [torch.zeros(len(samples)).index_add(0, group, part) for part in (powers, powers * right)]
-        total: torch.Tensor = (sums[0].log() - sums[1].log()).sum() + RIDGE / 2 * weights.square().sum()
-        total.backward()
-        return total
-
-    optimizer.step(loss)
-    return {name: round(weight, 3) for name, weight in zip(names, weights.tolist(), strict=True)}
+    weights = ridge.choice(x, [len(one.half.options) for one in samples], right, RIDGE)
+    return {name: round(weight, 3) for name, weight in zip(names, weights, strict=True)}
 
 
 @dataclass(frozen=True)

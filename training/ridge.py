@@ -1,4 +1,4 @@
-"""Return weights fitted by ridge regression, try weights on stories left out, and write them as a table for a step."""
+"""Return weights that a ridge holds back, try weights on stories left out, and write them as a table for a step."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 Floats = NDArray[np.float64]
 STEPS = 12
+CHOICE_STEPS = 150
 FOLDS = 5
 
 
@@ -47,6 +50,29 @@ def fit(x: Floats, y: Floats, ridge: Floats, share: Floats | None = None) -> Flo
         curve = np.block(blocks) + np.diag(np.tile(ridge, len(kinds)))
         weights -= np.linalg.solve(curve, slope).reshape(weights.shape)
     return weights
+
+
+def choice(x: Tensor, sizes: Sequence[int], right: Tensor, ridge: float) -> list[float]:
+    """Return the log-odds of each sign by which the right ones among options are likeliest, by LBFGS.
+
+    `x` is (options, signs), the options of one choice after those of another, as many as its size in `sizes`; `right`
+    (options,) is 1 at the right ones, of which each choice has one or more.
+    """
+    group = torch.repeat_interleave(torch.tensor(sizes))
+    weights = torch.zeros(x.shape[1], requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=CHOICE_STEPS, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        optimizer.zero_grad()
+        powers = (x @ weights).exp()
+        every, meant = (torch.zeros(len(sizes)).index_add(0, group, part) for part in (powers, powers * right))
+        total: Tensor = (every.log() - meant.log()).sum() + ridge / 2 * weights.square().sum()
+        total.backward()
+        return total
+
+    optimizer.step(loss)
+    found: list[float] = weights.tolist()
+    return found
 
 
 def left_out(samples: Sequence[S], fitted: Callable[[Sequence[S]], W]) -> Iterator[tuple[S, W]]:

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, ClassVar
 from unittest import mock
 
@@ -39,7 +38,6 @@ HEAD = """\
 """
 RIDGE = 5.0
 RARE = 30  # a sign that fewer options have tells of these stories, not of speakers
-STEPS = 150
 Weights = dict[str, float]
 
 
@@ -101,33 +99,19 @@ def fit(samples: Sequence[Asked]) -> Weights:
     """Return the weights of each sign that is not rare."""
     counts = Counter(sign for one in samples for option in one.options for sign in option.signs)
     names = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= RARE))}
-    rows = [[names[sign] for sign in option.signs if sign in names] for one in samples for option in one.options]
-    flat = torch.tensor([at for row in rows for at in row])
-    starts = torch.tensor([0, *accumulate(map(len, rows))][:-1])
-    group = torch.tensor([number for number, one in enumerate(samples) for _ in one.options])
-    right = torch.tensor(list(_right(samples)))
-    weights = torch.zeros((len(names), 1), requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=STEPS, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        odds = torch.nn.functional.embedding_bag(flat, weights, starts, mode="sum")[:, 0]
-        sums = torch.zeros(len(samples)).index_add(0, group, odds.exp())
-        total: torch.Tensor = (sums.log() - odds[right]).sum() + RIDGE / 2 * weights.square().sum()
-        total.backward()
-        return total
-
-    optimizer.step(loss)
-    return {name: round(weight, 2) for name, weight in zip(names, weights[:, 0].tolist(), strict=True)}
+    options = [option for one in samples for option in one.options]
+    x = torch.zeros((len(options), len(names)))
+    for number, option in enumerate(options):
+        x[number, [names[sign] for sign in option.signs if sign in names]] = 1
+    right = torch.tensor([float(told) for one in samples for told in _right(one)])
+    weights = ridge.choice(x, [len(one.options) for one in samples], right, RIDGE)
+    return {name: round(weight, 2) for name, weight in zip(names, weights, strict=True)}
 
 
-def _right(samples: Sequence[Asked]) -> Iterator[int]:
-    """Yield the place of each speaker's right option among all options: None where the article does not name it."""
-    before = 0
-    for one in samples:
-        codes = [option.country for option in one.options]
-        yield before + (codes.index(one.label) if one.label in codes else codes.index(None))
-        before += len(codes)
+def _right(one: Asked) -> list[bool]:
+    """Return which of a speaker's options is right: None where the article does not name the label's country."""
+    codes = [option.country for option in one.options]
+    return [code == (one.label if one.label in codes else None) for code in codes]
 
 
 def row(name: str, asked: Iterable[tuple[Asked, Weights]]) -> str:

@@ -82,6 +82,10 @@ class Act:
     elsewhere: Actor | None = None  # a party that another sentence names
     used: set[int] = field(default_factory=set)
 
+    def shares_words(self, other: Act) -> bool:
+        """Return whether two acts of a sentence have words in common."""
+        return self.first <= other.last and other.first <= self.last
+
 
 def acts_of(clauses: Clauses) -> list[Act]:
     """Return the acts of a sentence, verbs first; a noun that is a verb's object is told with its verb."""

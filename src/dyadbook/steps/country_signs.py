@@ -19,6 +19,7 @@ from dyadbook.steps.datelines import dateline_country
 from dyadbook.steps.papers import OFFICIAL
 from dyadbook.steps.speaker_context import Context, same, within
 from dyadbook.steps.speakers import is_named
+from dyadbook.steps.table import up_to
 from dyadbook.world.lexicon import find_terms
 
 AMERICAN = re.compile(
@@ -141,11 +142,11 @@ class _About:
         yield f"a country, {voice.basis}"
         rank = article.order.index(code) if code in article.order else len(article.order)
         share = article.told[code] / max(1, article.told.total())
-        yield f"rank {_step(rank, 0, 1, 2, 4)}"
-        yield f"share {_step(share, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)}"
+        yield f"rank {up_to(rank, 0, 1, 2, 4)}"
+        yield f"share {up_to(share, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)}"
         yield from self._american(code)
         if self.trade:
-            yield f"trade {'home' if code == article.home else _step(rank, 0, 1, 2)}"
+            yield f"trade {'home' if code == article.home else up_to(rank, 0, 1, 2)}"
         if code == article.home:
             yield "home"
         if code == article.dateline:
@@ -162,7 +163,7 @@ class _About:
         if code in self.content:
             yield "spoken of"
         if self.spoke[code]:
-            yield f"spoke {_step(self.spoke[code], 1, 3, 6)}"
+            yield f"spoke {up_to(self.spoke[code], 1, 3, 6)}"
 
     def _american(self, code: str) -> Iterator[str]:
         if code != "USA":
@@ -188,15 +189,15 @@ class _About:
         for side, (gap, other) in near.items():
             sort = "adjective" if other.basis in {"adjective", "demonym"} else other.kind
             if gap <= WINDOW:
-                yield f"{side} {_step(gap, 1, 10, 30, 80, WINDOW)}"
-                yield f"{side} {_step(gap, 1, 10, 30, 80, WINDOW)}, {self.who}"
-                yield f"{side} {_step(gap, 1, 10, 30, 80, WINDOW)}, {sort}"
+                yield f"{side} {up_to(gap, 1, 10, 30, 80, WINDOW)}"
+                yield f"{side} {up_to(gap, 1, 10, 30, 80, WINDOW)}, {self.who}"
+                yield f"{side} {up_to(gap, 1, 10, 30, 80, WINDOW)}, {sort}"
         gaps = [
             abs(at - start) for start, _ in self.spots for at, country in self._places(start) if country == code
         ]  # fmt: skip
         if gaps:
-            yield f"place {_step(min(gaps), 30, 80, WINDOW)}"
-            yield f"place {_step(min(gaps), 30, 80, WINDOW)}, {self.who}"
+            yield f"place {up_to(min(gaps), 30, 80, WINDOW)}"
+            yield f"place {up_to(min(gaps), 30, 80, WINDOW)}, {self.who}"
 
     def _places(self, around: int) -> Sequence[tuple[int, str]]:
         """Return the places named near a place in the text."""
@@ -221,11 +222,6 @@ class _About:
 
 def _key(actor: Actor) -> str:
     return actor.id or actor.name.lower()
-
-
-def _step(number: float, *steps: float) -> str:
-    """Return the first step that a number does not pass."""
-    return next((f"{step:g}" for step in steps if number <= step), "more")
 
 
 def home_of(reading: Reading, told: Counter[str]) -> str | None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from dyadbook.records import Statement
 from dyadbook.steps.cues import cues
-from dyadbook.steps.table import table_rows
+from dyadbook.steps.table import table_rows, up_to
 
 LEAST = 0.31
 """The chance from which a statement is told: about half of the F1 of all, where one more wins what it loses."""
@@ -33,7 +33,7 @@ def signs(statement: Statement) -> Iterator[str]:
     yield statement.form
     yield f"in {statement.block}"
     yield f"cue {_cue(statement)}"
-    yield f"words {next((str(most) for most in LENGTHS if words <= most), 'more')}"
+    yield f"words {up_to(words, *LENGTHS)}"
     yield f"first {content[0].text.split()[0].lower()}"
     if statement.said_by is not None:
         yield "told by another"

@@ -17,6 +17,7 @@ from functools import cached_property
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.pairs import NOBODY, Asked, Pair
 from dyadbook.steps.sides import is_private, party_of
+from dyadbook.steps.table import up_to
 from dyadbook.steps.weighing import Article, odds
 
 LEADING = 2  # sentences that an article opens with
@@ -108,9 +109,9 @@ class Elsewhere:
         """Yield how near a party is named to a sentence and what ties it to that, in numbers."""
         places = self.places[party]
         at = bisect_left(places, number)  # it stands in none of the sides of this sentence
-        yield f"before {_step(number - places[at - 1], 1, 2, 4)}" if at else "not before", 1.0
+        yield f"before {up_to(number - places[at - 1], 1, 2, 4)}" if at else "not before", 1.0
         if at < len(places) and places[at] - number <= AHEAD:
-            yield f"after {_step(places[at] - number, 1, AHEAD)}", 1.0
+            yield f"after {up_to(places[at] - number, 1, AHEAD)}", 1.0
         if tie is not None:
             yield tie, 1.0
         if party.startswith("org/"):
@@ -190,7 +191,3 @@ def _is_turned(asked: Asked, pair: Pair) -> bool:
     if group is None or not {*clauses.subject(group)} & {*known}:
         return False
     return (pair.source == NOBODY) != group.passive
-
-
-def _step(number: float, *steps: float) -> str:
-    return next((f"{step:g}" for step in steps if number <= step), "more")

@@ -94,7 +94,7 @@ def tell(reading: Reading) -> Told:
         weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
         weak += [
             half for half in no_acts.real(clauses, halves[number])
-            if half.confidence < elsewhere.SURE and not any(_same_words(one, half) for one in (*acts, *weak))
+            if half.confidence < elsewhere.SURE and not any(one.shares_words(half) for one in (*acts, *weak))
         ]  # fmt: skip
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
@@ -130,7 +130,7 @@ def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
     """
     for act in seen:
         for rule in rules:
-            if (rule.type, rule.act) == (act.type, act.act) and _same_words(rule, act):
+            if (rule.type, rule.act) == (act.type, act.act) and rule.shares_words(act):
                 act.cameo, act.mode = rule.cameo, act.mode or rule.mode
                 act.reciprocal |= rule.reciprocal and rule.type in FOUGHT and _is_between(rule, act)
     rest = [act for act in rules if not any(_tells(one, act) or _is_between(one, act) for one in seen)]
@@ -148,17 +148,17 @@ def _with_halves(acts: Sequence[Act], halves: Sequence[Act]) -> list[Act]:
 
     def is_told(half: Act) -> bool:
         party = {*half.source, *half.target}
-        return any(has_both(act) and _same_words(act, half) and party & {*act.source, *act.target} for act in acts)
+        return any(has_both(act) and act.shares_words(half) and party & {*act.source, *act.target} for act in acts)
 
     new = [half for half in halves if not is_told(half)]
-    kept = [act for act in acts if has_both(act) or not any(_same_words(act, half) for half in new)]
+    kept = [act for act in acts if has_both(act) or not any(act.shares_words(half) for half in new)]
     return sorted([*kept, *new], key=lambda act: act.first)
 
 
 def _takes(rule: Act, act: Act) -> bool:
     """Return whether whom a verb is done to is told as its doer: "sanctioned Rome and gave Oslo aid"."""
     done_to = set(act.source) <= set(rule.target) and not set(act.target) & set(rule.source)
-    return done_to and bool(act.target) and rule.type == act.type and _same_words(rule, act)
+    return done_to and bool(act.target) and rule.type == act.type and rule.shares_words(act)
 
 
 def _reverses(asked: pairs.Asked, rule: Act, act: Act) -> bool:
@@ -166,22 +166,18 @@ def _reverses(asked: pairs.Asked, rule: Act, act: Act) -> bool:
     mine, theirs = (
         [parties_of(asked.clauses.mentions, side) for side in (one.source, one.target)] for one in (rule, act)
     )
-    return rule.type == act.type and mine == theirs[::-1] and _same_words(rule, act)
+    return rule.type == act.type and mine == theirs[::-1] and rule.shares_words(act)
 
 
 def _tells(one: Act, other: Act) -> bool:
     """Return whether an act tells what another does: one type in the same words, with a source in common."""
-    return one.type == other.type and _same_words(one, other) and bool(set(one.source) & set(other.source))
+    return one.type == other.type and one.shares_words(other) and bool(set(one.source) & set(other.source))
 
 
 def _is_between(one: Act, other: Act) -> bool:
     """Return whether an act is of two parties of another, in the same words or of one type."""
     mine, theirs = ({frozenset((a, b)) for a in act.source for b in act.target} for act in (one, other))
-    return bool(mine & theirs) and (one.type == other.type or _same_words(one, other))
-
-
-def _same_words(one: Act, other: Act) -> bool:
-    return one.first <= other.last and other.first <= one.last
+    return bool(mine & theirs) and (one.type == other.type or one.shares_words(other))
 
 
 def _not_sure(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Unsure:

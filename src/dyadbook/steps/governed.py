@@ -128,7 +128,7 @@ def _is_beyond(clauses: Clauses, act: Act, others: Sequence[Act]) -> bool:
     return stopped and any(
         other is not act
         and set(other.source) == set(act.source)
-        and other.first <= act.last and act.first <= other.last
+        and other.shares_words(act)
         and any(_hangs_on(clauses, index, owner) for index in act.target for owner in other.target)
         for other in others
     )  # fmt: skip

@@ -82,7 +82,7 @@ def told_once(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
 
 def _is_twin(clauses: Clauses, one: Act, other: Act) -> bool:
     mine, theirs = (parties_of(clauses.mentions, (*act.source, *act.target)) for act in (one, other))
-    return other.type == one.type and one.first <= other.last and other.first <= one.last and mine == theirs
+    return other.type == one.type and one.shares_words(other) and mine == theirs
 
 
 def _become(act: Act, kind: str, modality: Modality) -> None:

@@ -173,7 +173,7 @@ def _add(clauses: Clauses, found: list[Act], act: Act) -> None:
     for other in found:
         alike = (other.type, other.modality) == (act.type, act.modality)
         low, high = sorted((other.confidence, act.confidence))
-        if not alike or other.first > act.last or act.first > other.last:
+        if not alike or not other.shares_words(act):
             continue
         if set(act.source) <= set(other.target) and set(act.target) <= set(other.source):
             # said of both directions: a drill held together, a treaty signed; else the likelier direction holds

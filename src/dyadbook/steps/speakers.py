@@ -125,9 +125,8 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
     if heads:
         best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
         last = heads[-1]
-        if last.end == end and is_named(
-            last
-        ):  # "Peru's envoy to the talks Lee Roe", "Red Road senior strategist Lee Roe"
+        # "Peru's envoy to the talks Lee Roe", "Red Road senior strategist Lee Roe"
+        if last.end == end and is_named(last):
             unnamed = not is_named(best) and not WITH_HIM.search(text, start, last.start or 0)
             firm = best.basis == "name" and PLAIN.fullmatch(text, best.end or 0, last.start or 0) is not None
             code = last.country or (best.country if unnamed and not last.candidates else None)

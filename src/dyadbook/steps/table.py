@@ -1,4 +1,4 @@
-"""Return the rows of the tables of words and weights that steps go by, from data/."""
+"""Return the rows of the tables of words and weights that steps go by, from data/, and how signs name numbers."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ def table_rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a table by their columns; lines of comment are left out."""
     text = resources.files("dyadbook.steps").joinpath("data", name).read_text(encoding="utf-8")
     return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
+
+
+def up_to(number: float, *limits: float) -> str:
+    """Return the first limit that a number does not pass, as signs name it; `more` where it passes all."""
+    return next((f"{limit:g}" for limit in limits if number <= limit), "more")
