@@ -23,8 +23,20 @@ from dyadbook.errors import UsageError
 from dyadbook.formats import gdelt, icews, polecat
 from dyadbook.formats.cameo_actors import coded
 from dyadbook.formats.exchange import FORMATS, LOSSES, ExchangeFormat, export
-from dyadbook.formats.imported import ImportFormat, imported
-from dyadbook.records import Actor, Article, Event, Place, Problem, Reading, Report, When, Words, broken_spans
+from dyadbook.formats.imported import IMPORTS, ImportFormat, imported
+from dyadbook.records import (
+    ELSEWHERE,
+    Actor,
+    Article,
+    Event,
+    Place,
+    Problem,
+    Reading,
+    Report,
+    When,
+    Words,
+    broken_spans,
+)
 from dyadbook.steps.table import table_rows
 from dyadbook.world import countries
 
@@ -266,6 +278,16 @@ def test_each_export_says_what_was_lost(tmp_path: Path, format: ExchangeFormat) 
     assert (tmp_path / LOSSES).read_text("utf-8") == losses.text()
     assert ("one happening: each article's event" in losses.text()) is (format != "bibtex")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in paths)
+
+
+@pytest.mark.parametrize("format", IMPORTS)
+def test_how_a_party_was_known_is_told_as_lost(tmp_path: Path, format: ExchangeFormat) -> None:
+    plain = export([of(event())], tmp_path, format=format)[1].counts
+    marked = event(target=(actor("PRK", basis=ELSEWHERE),), source=(actor(country_inferred=True),))
+    told = export([of(marked)], tmp_path, format=format)[1].counts
+    assert set(told) - set(plain) == {
+        "event without that another sentence names a party", "event without that a party's country is inferred",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -583,6 +605,7 @@ def test_plover_holds_what_is_not_told_as_done(tmp_path: Path) -> None:
     assert len(found) == len(reading().events)
     assert ["negated"] in [one["auxiliary_mode"] for one in found]
     assert all(one["source"]["synthetic"] for one in found)
+    assert {"basis", "country_inferred"} <= found[0]["actor"][0].keys()
     assert len(pd.read_json(path, lines=True)) == len(found)
 
 

@@ -14,7 +14,7 @@ from hand_readings import TEXT, reading
 
 from dyadbook.errors import UsageError
 from dyadbook.formats.tables import Format, codebook, export, rows, table_names
-from dyadbook.records import Reading
+from dyadbook.records import ELSEWHERE, Reading
 from dyadbook.schemas import parquet_rows
 
 TABLES = ("articles", "statements", "events", "reports", "standings", "issues", "mentions", "problems")
@@ -56,6 +56,16 @@ def test_an_export_writes_every_table_and_the_codebook(tmp_path: Path, format: F
 def test_a_row_holds(table: str, row: int, expected: dict[str, object]) -> None:
     found = list(rows(reading(), table))[row]
     assert {name: found[name] for name in expected} == expected
+
+
+def test_a_row_says_by_what_a_party_is_known() -> None:
+    made = reading()
+    event = made.events[0]
+    source = tuple(msgspec.structs.replace(one, basis=ELSEWHERE, country_inferred=True) for one in event.source)
+    marked = msgspec.structs.replace(made, events=(msgspec.structs.replace(event, source=source),))
+    (row,) = rows(marked, "events")
+    assert (row["source_bases"], row["source_inferred"], row["target_inferred"]) == (ELSEWHERE, "1", None)
+    assert next(rows(made, "statements"))["speaker_basis"] == made.statements[0].speaker.basis  # type: ignore[union-attr]
 
 
 def test_an_event_of_a_book_has_its_id_beside_that_of_what_the_article_tells() -> None:

@@ -30,7 +30,7 @@ from dyadbook.formats.answers_terminal import show_answer
 from dyadbook.formats.terminal import terminal_console
 from dyadbook.formats.wording import more_of
 from dyadbook.pages import DyadPage
-from dyadbook.records import SaidBy, Unsure, When
+from dyadbook.records import ELSEWHERE, Reading, SaidBy, Unsure, When
 from dyadbook.schemas import from_json, to_json
 
 WEEK = timedelta(days=7)
@@ -53,6 +53,12 @@ def index(tmp_path: Path) -> Index:
         .said("Jane Roe/USA", "PRK", "We want denuclearization, and nuclear talks"),
         Story(None, None, synthetic=True).did("USA", "PRK", "AID", "an example of aid"),
     )
+
+
+def shown_of(answer: answers.Answer) -> str:
+    """Return an answer as a terminal shows it."""
+    show_answer(answer, terminal_console(stream := io.StringIO(), width=120))
+    return stream.getvalue()
 
 
 # ---- the page of a dyad
@@ -201,6 +207,46 @@ def test_more_reports_of_a_hit_are_those_of_other_articles_as_on_a_dyads_page(tm
     (hit,) = questions.find(index, "geneva").hits
     (entry,) = questions.dyad(index, "USA", "PRK").timeline
     assert more_of(entry.passages) == (hit.more, "reports")
+
+
+def marked() -> Reading:
+    """Return a reading whose event and statement bear every mark of what is inferred, past or to be doubted."""
+    told = Story(DAY).did(
+        "USA", "PRK", "SANCTION", "the accounts were frozen", DAY, historical=True, condition="a vote"
+    )
+    told.said("Jane Roe/FRA", "PRK", "We froze all accounts", said_by="John Doe")
+    (event,), (said,) = told.events, told.statements
+    assert said.speaker is not None
+    target = tuple(msgspec.structs.replace(one, basis=ELSEWHERE) for one in event.target)
+    speaker = msgspec.structs.replace(said.speaker, country_inferred=True)
+    return msgspec.structs.replace(
+        told.reading(),
+        events=(msgspec.structs.replace(event, target=target, confidence=0.2, said_by=SaidBy(name="John Doe")),),
+        statements=(msgspec.structs.replace(said, speaker=speaker),),
+    )
+
+
+def test_a_hit_bears_the_marks_that_its_record_has_on_other_pages(tmp_path: Path) -> None:
+    answer = questions.find(index_of(tmp_path, marked()), "accounts")
+    event, said = sorted(answer.hits, key=lambda hit: hit.kind)
+    assert (event.historical, event.elsewhere, event.confidence) == (True, ("PRK",), 0.2)
+    assert (event.condition, event.said_by) == ("a vote", "John Doe")
+    assert (said.country, said.country_inferred, said.said_by) == ("FRA", True, "John Doe")
+    shown = " ".join(shown_of(answer).split())
+    for mark in (
+        "PRK: named in another sentence", "history", "doubtful: about 2 in 10", "Jane Roe (FRA?)",
+        "? country inferred, not told", "on condition: a vote", "says John Doe",
+    ):  # fmt: skip
+        assert mark in shown
+
+
+def test_a_change_says_which_party_another_sentence_names(tmp_path: Path) -> None:
+    told = marked()
+    told = msgspec.structs.replace(told, events=(msgspec.structs.replace(told.events[0], historical=False),))
+    answer = questions.changes(index_of(tmp_path, told), DAY, [("USA", "PRK")])
+    (change,) = answer.watched[0].changes
+    assert change.elsewhere == ("PRK",)
+    assert "PRK: named in another sentence" in " ".join(shown_of(answer).split())
 
 
 @pytest.mark.parametrize("words", ["", "  ", '""', "*", "-"])
@@ -409,10 +455,8 @@ def test_a_change_is_dated_as_precisely_as_its_event_and_bears_its_id(tmp_path: 
         "month",
         event_id(told.events[0].id),
     )
-    console = terminal_console(stream := io.StringIO(), width=120)
-    show_answer(answer, console)
-    assert "May 2020" in stream.getvalue()
-    assert "1 May 2020" not in stream.getvalue()
+    assert "May 2020" in (text := shown_of(answer))
+    assert "1 May 2020" not in text
 
 
 @pytest.mark.parametrize(
@@ -447,11 +491,7 @@ def test_without_a_list_the_dyads_told_of_since_are_watched(tmp_path: Path) -> N
 
 def test_dyads_without_a_change_are_counted_and_not_shown(tmp_path: Path) -> None:
     index = index_of(tmp_path, Story(DAY).did("USA", "PRK", "CONSULT", on=DAY))
-    show_answer(
-        questions.changes(index, DAY, [("USA", "PRK"), ("USA", "KOR"), ("USA", "JPN")]),
-        terminal_console(stream := io.StringIO(), width=120),
-    )
-    text = stream.getvalue()
+    text = shown_of(questions.changes(index, DAY, [("USA", "PRK"), ("USA", "KOR"), ("USA", "JPN")]))
     assert ("North Korea: 1 article" in text, "none found" in text) == (True, False)
     assert "2 dyads without a change" in text
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from dyadbook.pages import Dispute, Entry, Passage, Said, Side, SourceCount, Synthetic
+from dyadbook.pages import Correction, Dispute, Entry, Passage, Said, Side, SourceCount, Synthetic
 from dyadbook.records import Modality, Record, When
 
 Matched = Literal["event", "statement", "standing"]
@@ -56,6 +56,21 @@ class Hit(Record, frozen=True, kw_only=True):
     whom: Annotated[str | None, Meta(description="whom it is about or directed at")] = None
     date: When = When()
     modality: Modality | None = None
+    historical: Annotated[bool | None, Meta(description="of an event: history told inside news; null: unknown")] = None
+    condition: Annotated[str | None, Meta(description="the condition under which it is said to hold")] = None
+    said_by: Annotated[str | None, Meta(description="who tells it; null: the article itself")] = None
+    elsewhere: Annotated[
+        tuple[str, ...], Meta(description="parties of an event that another sentence names than its own")
+    ] = ()
+    country: Annotated[str | None, Meta(description="of a statement's speaker")] = None
+    country_inferred: Annotated[bool, Meta(description="no words tell the country: the article's likeliest")] = False
+    confidence: Annotated[float | None, Meta(description="of a statement or standing; of an event's surest report")] = (
+        None
+    )
+    disputed: Annotated[
+        tuple[Dispute, ...], Meta(description="in what reports of the event contradict each other")
+    ] = ()
+    corrected: Annotated[tuple[Correction, ...], Meta(description="what persons corrected of it")] = ()
     more: Annotated[int, Meta(description="how many other articles tell of the same event")] = 0
     passages: tuple[Passage, ...] = ()
 
@@ -156,6 +171,9 @@ class Change(Record, frozen=True, kw_only=True):
     event: Annotated[str | None, Meta(description="id of the event; null: a standing, or what was not told again")] = (
         None
     )
+    elsewhere: Annotated[
+        tuple[str, ...], Meta(description="parties of the event that another sentence names than those shown")
+    ] = ()
     confidence: Annotated[float | None, Meta(description="of the event; null: a person corrected it, or none")] = None
     disputed: Annotated[
         tuple[Dispute, ...], Meta(description="in what reports of the event contradict each other")

@@ -101,7 +101,9 @@ class Actor(Record, frozen=True, kw_only=True):
     start: Start | None = None
     end: End | None = None
     text: Annotated[str | None, Meta(description="the words of the mention")] = None
-    basis: Annotated[str | None, Meta(description="what it was known by: named, office, demonym, pronoun, ...")] = None
+    basis: Annotated[
+        str | None, Meta(description="what it was known by: named, office, demonym, pronoun, elsewhere, ...")
+    ] = None
     score: Score = 1.0
     candidates: Annotated[tuple[Candidate, ...], Meta(description="whom else it may mean")] = ()
     country_inferred: Annotated[

@@ -27,16 +27,21 @@ from dyadbook.formats.items_terminal import Shown, show_section
 from dyadbook.formats.terminal import Screen, show_head, show_table
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
-    MODALITY_WORDS,
+    corrected_words,
+    country_words,
     dated_words,
     day_words,
     doubt_of,
     doubt_words,
+    inferred_words,
+    named_elsewhere,
+    told_words,
 )
 from dyadbook.pages import Side
 from dyadbook.records import When
 from dyadbook.views import count_words
 
+_WHO = {"statement": "speaker", "event": "source", "standing": "party"}
 _MARKS = {"statement": "”", "standing": "■"}
 _STATES = {"open": "○", "overdue": "!", "postponed": "»", "broken": "⊘", "kept": "●"}
 _CHANGES = {"first": "★", "reversal": "↯", "lapse": "…", "new": "+"}
@@ -70,11 +75,19 @@ def _found(answer: FoundWords, console: Screen) -> None:
     items = []
     for hit in answer.hits:
         link = "about" if hit.kind == "statement" else "→"
-        head = " ".join(part for part in (hit.who or "speaker not decided", hit.what) if part)
+        country = country_words(hit)
+        who = f"{hit.who} ({country})" if hit.who and country else hit.who
+        head = " ".join(part for part in (who or f"{_WHO[hit.kind]} not decided", hit.what) if part)
         details = (
             f"{link} {hit.whom}" if hit.whom else None,
             _when(hit.date),
-            MODALITY_WORDS[hit.modality] if hit.modality and hit.modality != "actual" else None,
+            named_elsewhere(hit.elsewhere),
+            told_words(hit.modality or "actual", historical=hit.historical),
+            f"on condition: {hit.condition}" if hit.condition else None,
+            f"says {hit.said_by}" if hit.said_by else None,
+            inferred_words(hit),
+            corrected_words(hit),
+            doubt_of(hit) if hit.kind == "event" else None,
             f"{count_words(hit.more, 'more report')} of it" if hit.more else None,
         )
         mark = MODALITY_MARKS[hit.modality] if hit.modality else _MARKS[hit.kind]
@@ -159,6 +172,7 @@ def _changes(answer: Changes, console: Screen) -> None:
                 f"{change.kind}: {change.what}",
                 (
                     _when(change.when) or next(iter(_dated(change.date)), None),
+                    named_elsewhere(change.elsewhere),
                     doubt_words(change.confidence, change.disputed),
                 ),
                 change.passages or change.before,

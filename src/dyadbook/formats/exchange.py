@@ -18,7 +18,7 @@ from typing import IO, Any, Literal, get_args
 
 from dyadbook import ontology
 from dyadbook.errors import UsageError
-from dyadbook.records import Actor, Article, Event, Reading, When
+from dyadbook.records import ELSEWHERE, Actor, Article, Event, Reading, When
 
 __all__ = ["FORMATS", "LOSSES", "ExchangeFormat", "Losses", "export", "outlet", "told_outlet"]
 
@@ -181,7 +181,10 @@ def quad_number(quad: str) -> int:
 
 def lost_claims(event: Event, losses: Losses, *, reports: bool = True) -> None:
     """Count what the formats of event data have no columns for."""
+    parties = (*event.source, *event.target)
     for name, has in (
+        ("that another sentence names a party", any(one.basis == ELSEWHERE for one in parties)),
+        ("that a party's country is inferred", any(one.country_inferred for one in parties)),
         ("who says so (`said_by`)", event.said_by is not None),
         ("the condition", event.condition is not None),
         ("that it is history", event.historical is True),

@@ -23,6 +23,7 @@ __all__ = ["export"]
 _NEVER = (
     "single events, with their types, dates, places and words: an edge has counts, a mean, the first and last day",
     "who acts within a country: persons and offices count for their country, an organization for itself",
+    "what a party was known by: that another sentence names it, or that its country is inferred",
     "statements, standings and issues",
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

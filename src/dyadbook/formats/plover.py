@@ -91,6 +91,8 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "title": actor.office,
         "wikidata": actor.wikidata,
         "text": actor.text,
+        "basis": actor.basis,
+        "country_inferred": actor.country_inferred,
     }
 
 

@@ -129,8 +129,18 @@ def _actors(side: str, note: str) -> tuple[Column, ...]:
 
         return Column(f"{side}_{name}", "string", Actor, field, value, note)
 
-    names = {"name": "names", "id": "ids", "country": "countries", "sector": "sectors", "office": "offices"}
-    return tuple(column(field, name) for field, name in names.items())
+    def inferred(_: Reading, event: Event) -> str | None:
+        marks = ["1" if actor.country_inferred else "" for actor in getattr(event, side)]
+        return JOIN.join(marks) if any(marks) else None
+
+    names = {
+        "name": "names", "id": "ids", "country": "countries", "sector": "sectors", "office": "offices",
+        "basis": "bases",
+    }  # fmt: skip
+    return (
+        *(column(field, name) for field, name in names.items()),
+        Column(f"{side}_inferred", "string", Actor, "country_inferred", inferred, f"1 where so: {note}"),
+    )
 
 
 _ARTICLE = Column(
@@ -231,6 +241,7 @@ STATEMENTS = Table(
         *_plain(
             Actor, "country_inferred", path="speaker", prefix="speaker_", note="the speaker", kind="bool", unit="0, 1"
         ),
+        _one(Actor, "basis", "speaker_basis", "speaker.basis", note="the speaker"),
         *_plain(Statement, "audience", "form"),
         _one(Statement, "cue", "cue", "cue.text"),
         *_first_words(attrgetter("content"), Statement, "content"),

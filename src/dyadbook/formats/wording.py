@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from dyadbook.answers import Hit
 from dyadbook.pages import Dispute, Entry, Passage, Said
 from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, When
 
@@ -158,13 +159,13 @@ def actor_words(actor: Actor) -> str:
     return f"{name} ({', '.join(known)})" if known else name
 
 
-def country_words(speaker: Actor | Said) -> str | None:
+def country_words(speaker: Actor | Said | Hit) -> str | None:
     """Return the country of a speaker, with a mark where no words tell it; None where it is not known."""
     mark = "?" if speaker.country_inferred else ""
     return f"{one_line(speaker.country)}{mark}" if speaker.country else None
 
 
-def inferred_words(*speakers: Actor | Said | None) -> str | None:
+def inferred_words(*speakers: Actor | Said | Hit | None) -> str | None:
     """Return what the mark at a country says; None where the words tell the countries of these speakers."""
     inferred = any(one is not None and one.country_inferred for one in speakers)
     return "? country inferred, not told" if inferred else None
@@ -207,7 +208,7 @@ def said_by_words(said_by: SaidBy | None) -> str | None:
     return None if said_by is None else one_line(said_by.name)
 
 
-def corrected_words(entry: Entry | Said) -> str | None:
+def corrected_words(entry: Entry | Said | Hit) -> str | None:
     """Return which fields persons corrected: `type, date corrected by A. Reader`; None where nobody did."""
     fields: dict[str, list[str]] = {}
     for one in entry.corrected:
@@ -236,8 +237,8 @@ def differs_words(fields: Sequence[str]) -> str | None:
     return f"this article's passages differ on {', '.join(told)}" if fields else None
 
 
-def doubt_of(entry: Entry) -> str | None:
-    """Return why an event of a page is to be doubted; what a person corrected has no confidence any more."""
+def doubt_of(entry: Entry | Hit) -> str | None:
+    """Return why an event shown is to be doubted; what a person corrected has no confidence any more."""
     return doubt_words(None if entry.corrected else entry.confidence, entry.disputed)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dyadbook.answers import Filter, FoundWords, Hit, Matched
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, records_between
 from dyadbook.book.index_view import View
+from dyadbook.book.questions.entries import entries
 from dyadbook.book.questions.filters import day_after, filter_words, looked, looked_words, matching, tags, who
 from dyadbook.errors import UsageError
-from dyadbook.pages import Passage
-from dyadbook.records import Event, Standing, Statement, Words
+from dyadbook.pages import Correction, Entry, Passage
+from dyadbook.records import ELSEWHERE, Event, Standing, Statement, Words
 from dyadbook.views import count_words
 
 MOST = 20
@@ -96,19 +97,17 @@ def _hits(view: View, rows: Iterator[int], matcher: re.Pattern[str], most: int, 
     """Return the hits in the order of the rows; reports of one event are one hit."""
     held: dict[int, int] = {}
     while len(held) < most + skip and (part := _some(rows, most + skip)):
-        events = view.events_of(part)
+        of = view.events_of(part)
         for record in part:
-            held.setdefault(-events[record] if record in events else record, record)
+            held.setdefault(-of[record] if record in of else record, record)
     chosen = list(held.items())[skip : skip + most]
     records = view.records(record for _, record in chosen)
-    view.refs(article_of(record) for _, record in chosen)
+    view.refs(article_of(record) for record in records)
+    corrections = view.corrections(records)
     told = [-key for key, _ in chosen if key < 0]
-    kept = view.kept(told)
-    articles = {event: len(set(map(article_of, reports))) for event, reports in view.reports(told).items()}
+    events = dict(zip(told, entries(view, told), strict=True))
     return [
-        _hit(
-            view, record, records[record], kept[-key].merged.id if key < 0 else None, articles.get(-key, 1) - 1, matcher
-        )
+        _hit(view, record, records[record], events.get(-key), corrections.get(record, ()), matcher)
         for key, record in chosen
     ]
 
@@ -118,9 +117,14 @@ def _some(rows: Iterator[int], most: int) -> list[int]:
 
 
 def _hit(
-    view: View, record: int, found: Event | Statement | Standing, event: str | None, more: int, matcher: re.Pattern[str]
+    view: View,
+    record: int,
+    found: Event | Statement | Standing,
+    event: Entry | None,
+    corrected: tuple[Correction, ...],
+    matcher: re.Pattern[str],
 ) -> Hit:
-    """Return one hit."""
+    """Return one hit: what its words tell, and of an event what its reports make of it."""
     ref = view.ref(record)
 
     def passages(quoted: Iterable[Words]) -> tuple[Passage, ...]:
@@ -135,18 +139,26 @@ def _hit(
         return Hit(
             kind="statement", id=found.id, date=found.date, passages=passages(found.content),
             who=None if speaker is None else ", ".join(part for part in (speaker.name, speaker.office) if part),
-            what=found.cue.text if found.cue else None, whom=", ".join(found.about) or None,
+            what=found.cue.text if found.cue else None, whom=", ".join(found.about) or None, said_by=found.said_by,
+            country=speaker.country if speaker else None, confidence=found.confidence, corrected=corrected,
+            country_inferred=speaker.country_inferred if speaker else False,
         )  # fmt: skip
+    said_by = found.said_by.name if found.said_by else None
     if isinstance(found, Standing):
         return Hit(
             kind="standing", id=found.id, date=found.since, passages=passages(found.reports),
-            who=" and ".join(found.parties), what=f"{found.aspect}: {found.value}",
+            who=" and ".join(found.parties), what=f"{found.aspect}: {found.value}", condition=found.condition,
+            said_by=said_by, confidence=found.confidence,
         )  # fmt: skip
     return Hit(
-        kind="event", id=found.id, event=event, date=found.date, modality=found.modality, more=more,
+        kind="event", id=found.id, event=event.id if event else None, date=found.date, modality=found.modality,
+        historical=found.historical, condition=found.condition, said_by=said_by,
         who=", ".join(actor.name for actor in found.source) or None, what=found.type,
         whom=", ".join(actor.name for actor in found.target) or None,
+        elsewhere=tuple(actor.name for actor in (*found.source, *found.target) if actor.basis == ELSEWHERE),
         passages=passages(Words(start=r.start, end=r.end, text=r.text) for r in found.reports),
+        confidence=event.confidence if event else found.confidence, disputed=event.disputed if event else (),
+        corrected=event.corrected if event else corrected, more=event.articles - 1 if event else 0,
     )  # fmt: skip
 
 
