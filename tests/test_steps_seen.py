@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -12,11 +13,12 @@ from dyadbook import models
 from dyadbook.models import Answer, Ask, Said
 from dyadbook.models.labels import ACTS, HISTORIES, MODALITIES, MODES, TYPES
 from dyadbook.reader import read, read_many
-from dyadbook.records import Actor, Article, Block, Reading
+from dyadbook.records import Actor, Article, Block, Modality, Reading
 from dyadbook.steps import pairs, sight, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.pairs import Asked, asked, coded, sides_of
+from dyadbook.steps.modality import doubt
+from dyadbook.steps.pairs import Asked, Pair, asked, coded, sides_of
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_acts import _doers, _in_one_list, _is_ready, seen_acts
 from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
@@ -257,6 +259,27 @@ def test_type_and_act_stand_together_as_the_manual_has_it(
     kind: str, act: str, modality: str, expected: tuple[str, str, str]
 ) -> None:
     assert coded(answer(kind, act=act, modality=modality)) == expected
+
+
+@pytest.mark.parametrize(
+    ("done", "planned", "expected"),
+    [
+        (0.9, 0.1, ("SUPPORT", "actual")),
+        (0.55, 0.4, ("AGREE", "future")),
+        (0.55, 0.0, ("SUPPORT", "negated")),
+    ],
+)
+def test_an_act_is_told_as_done_where_the_model_is_sure(done: float, planned: float, expected: tuple[str, str]) -> None:
+    chances: dict[Modality, float] = {
+        "actual": done,
+        "future": planned,
+        "negated": 1 - done - planned,
+        "hypothetical": 0.0,
+    }
+    answered = replace(answer("SUPPORT"), modalities=chances)
+    pair = Pair("KEN", "SDN", answered, (0, 0), *coded(answered), 0.9)
+    doubt(pair)
+    assert (pair.type, pair.modality) == expected
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from dyadbook.steps.elsewhere_signs import Elsewhere
 from dyadbook.steps.envoys import with_envoys
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.modality import doubt
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.seen_acts import seen_acts
 from dyadbook.steps.sides import as_party, parties_of, party_of
@@ -119,6 +120,8 @@ def asked(reading: Reading) -> list[pairs.Asked]:
         )
         for number, one in enumerate(reading.sentences)
     ]
+    for pair in (pair for one in found for pair in (*one.pairs, *one.halves)):
+        doubt(pair)
     weighing.weigh(found)
     return found
 
