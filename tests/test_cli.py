@@ -18,6 +18,7 @@ from types import ModuleType
 import pytest
 
 import dyadbook
+from dyadbook.book.book import Book
 from dyadbook.cli.commands import call, cli, examples
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.records import Reading
@@ -159,6 +160,17 @@ def test_an_export_names_its_files_and_has_a_codebook(folder: Path, capsys: pyte
     with (folder / "tables" / "articles.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == 1
     assert (folder / "tables" / "codebook.csv").is_file()
+
+
+@pytest.mark.parametrize("given", [["empty.txt"], ["--book", "nothing"]])
+@pytest.mark.parametrize("format", ["csv", "gdelt"])
+def test_an_export_of_nothing_says_so_and_writes_no_file(
+    given: list[str], format: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Book.create(folder / "nothing")
+    assert call(["export", *given, "--to", "tables", "--format", format]) == 1
+    assert "there is no article to export" in capsys.readouterr().err
+    assert not (folder / "tables").exists()
 
 
 def test_explain_shows_one_steps_records(capsys: pytest.CaptureFixture[str]) -> None:

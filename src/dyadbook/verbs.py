@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -294,8 +295,9 @@ def export(
 ) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
     """Return the files written from readings, how many readings they hold, and the problems of what is not in them.
 
-    `merged` is asked for tables: it gives the event of a book by the ids of the events of its readings. The events,
-    statements and standings of the ids in `wrong` are left out, as those that persons called wrong are.
+    Without a reading nothing is written: an export that was made before stays whole. `merged` is asked for tables: it
+    gives the event of a book by the ids of the events of its readings. The events, statements and standings of the ids
+    in `wrong` are left out, as those that persons called wrong are.
     Raises: UsageError when the folder cannot be written.
     """
     problems: list[Problem] = []
@@ -310,16 +312,19 @@ def export(
             kept = views.without(reading, wrong)
             for layer in views.TELLING:
                 left_out[layer] += len(getattr(reading, layer)) - len(getattr(kept, layer))
-            if gone := len(reading.events) - len(kept.events):
-                losses.add("event left out: a person called it wrong", gone)
+            losses.add("event left out: a person called it wrong", len(reading.events) - len(kept.events))
             yield kept
 
+    told = counted()
+    if (first := next(told, None)) is None:
+        return (), 0, tuple(problems)
+    readings = chain((first,), told)
     if format == "csv" or format == "parquet":
-        files = tables.export(counted(), to, format=format, merged=merged())
+        files = tables.export(readings, to, format=format, merged=merged())
     else:
-        files, _ = exchange.export(counted(), to, format=format, losses=losses)
-    if told := ", ".join(f"{number} of the {layer}" for layer, number in left_out.items() if number):
-        log.warning("left out, since a person called them wrong: %s", told)
+        files, _ = exchange.export(readings, to, format=format, losses=losses)
+    if gone := ", ".join(f"{number} of the {layer}" for layer, number in left_out.items() if number):
+        log.warning("left out, since a person called them wrong: %s", gone)
     return files, count, tuple(problems)
 
 

@@ -164,13 +164,16 @@ def show_page(
 
 
 def show_export(files: tuple[Path, ...], count: int, problems: tuple[Problem, ...], say: Sayer) -> int:
-    """Show which files were written."""
+    """Show which files were written; 1 where there was no article, and so no file."""
     for problem in problems:
         say.problem(problem)
+    if not files:
+        say_error("there is no article to export, and nothing is written")
+        return 1
     for path in files:
         sys.stdout.write(f"{path}\n")
     say.note(f"{count} article{'' if count == 1 else 's'} in {len(files)} files")
-    return 0 if count else 1
+    return 0
 
 
 def show_found(found: Record, as_json: bool) -> int:
