@@ -30,7 +30,7 @@ from dyadbook.formats.answers_terminal import show_answer
 from dyadbook.formats.terminal import terminal_console
 from dyadbook.formats.wording import more_of
 from dyadbook.pages import DyadPage
-from dyadbook.records import ELSEWHERE, Reading, SaidBy, Unsure, When
+from dyadbook.records import ELSEWHERE, Reading, SaidBy, Unsure, When, Words
 from dyadbook.schemas import from_json, to_json
 
 WEEK = timedelta(days=7)
@@ -184,6 +184,28 @@ def test_words_are_found_in_any_form_and_where_they_are_asked_for(index: Index, 
     texts = [hit.passages[0].text for hit in answer.hits]
     assert len(texts) == len(case.found) == answer.count
     assert all(any(text.startswith(begun) for text in texts) for begun in case.found)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("roe accounts", 1),
+        ('"foreign minister"', 1),
+        ("warned", 1),
+        ("warned envoys accounts", 1),
+        ('"accounts roe"', 0),
+    ],
+)
+def test_a_statement_is_found_by_who_speaks_and_how(tmp_path: Path, words: str, found: int) -> None:
+    told = Story(DAY).said("Jane Roe/USA", "PRK", "We froze all accounts", audience="envoys")
+    (said,) = told.statements
+    cue = Words(start=0, end=6, text="warned")
+    assert said.speaker is not None
+    speaker = msgspec.structs.replace(said.speaker, office="Foreign Minister")
+    said = msgspec.structs.replace(said, speaker=speaker, cue=cue)
+    index = index_of(tmp_path, msgspec.structs.replace(told.reading(), statements=(said,)))
+    assert questions.find(index, words).count == found
+    assert not questions.wording(index, words.strip('"')).uses  # which asks for what was said
 
 
 def test_a_hit_shows_the_words_that_were_looked_for(index: Index) -> None:

@@ -64,13 +64,17 @@ class Tie(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A record with its words and the facets that it is found by: (`s`, `USA`) is who speaks or tells."""
+    """A record with its words and the facets that it is found by: (`s`, `USA`) is who speaks or tells.
+
+    `who` are the words for a statement's speaker, and those that attribute it.
+    """
 
     kind: int
     record: Event | Statement | Standing
     text: str
     facets: tuple[tuple[str, str], ...]
     ties: tuple[Tie, ...]
+    who: str = ""
 
 
 class Doubt(Record, frozen=True, kw_only=True):
@@ -261,7 +265,7 @@ def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> 
         facets.add(("c", statement.place.country))
     text = "\n".join(words.text for words in statement.content)
     once = {(tie.a, tie.b): tie for tie in ties}
-    return Found(STATEMENT, statement, text, tuple(sorted(facets)), tuple(once.values()))
+    return Found(STATEMENT, statement, text, tuple(sorted(facets)), tuple(once.values()), _who(statement))
 
 
 def _standing(standing: Standing, countries: Mapping[str, str]) -> Found:
@@ -276,6 +280,13 @@ def _standing(standing: Standing, countries: Mapping[str, str]) -> Found:
     ties = tuple(Tie(a, b, STANDING, day, day + 1, 1, standing.aspect) for a, b in _pairs(standing.parties))
     text = "\n".join(words.text for words in standing.reports)
     return Found(STANDING, standing, text, tuple(sorted(facets)), ties)
+
+
+def _who(statement: Statement) -> str:
+    """Return a statement's speaker as named in full and as written, the office, the cue and the audience."""
+    speaker, cue = statement.speaker, statement.cue
+    named = (speaker.name, speaker.office, speaker.text) if speaker else ()
+    return "\n".join(dict.fromkeys(part for part in (*named, cue and cue.text, statement.audience) if part))
 
 
 def _keys(actor: Actor) -> set[str]:

@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 8
+VERSION = 9
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -83,7 +83,8 @@ CREATE TABLE told (
 CREATE TABLE matters (
     dyad INTEGER, issue INTEGER, article INTEGER, mentions INTEGER, PRIMARY KEY (dyad, issue, article)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(text, tags, content='', tokenize="porter unicode61 remove_diacritics 2");
+-- who: of a statement its speaker and the words that attribute it
+CREATE VIRTUAL TABLE words USING fts5(text, who, tags, content='', tokenize="porter unicode61 remove_diacritics 2");
 """
 
 _RECORD_BITS = 16

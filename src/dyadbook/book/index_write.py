@@ -32,8 +32,8 @@ from dyadbook.records import Event, Reading, Standing, Statement, Status
 from dyadbook.views import LEFT_OUT, ref_of
 
 _TIE = f"INSERT INTO ties VALUES ({','.join('?' * TIE_COLUMNS)})"
-_WORDS = "INSERT INTO words (rowid, text, tags) VALUES (?, ?, ?)"
-_NO_WORDS = "INSERT INTO words (words, rowid, text, tags) VALUES ('delete', ?, ?, ?)"
+_WORDS = "INSERT INTO words (rowid, text, who, tags) VALUES (?, ?, ?, ?)"
+_NO_WORDS = "INSERT INTO words (words, rowid, text, who, tags) VALUES ('delete', ?, ?, ?, ?)"
 
 
 class _Row(NamedTuple):
@@ -63,7 +63,7 @@ class Writer:
         self._held = InForce()
         self._names: dict[str, int] = {}
         self._dyads: dict[tuple[str, str, bool], int] = {}
-        self._words: dict[int, tuple[str, str]] = {}
+        self._words: dict[int, tuple[str, str, str]] = {}
         self._events = Events(db, packer, self._tie_row)
         self._works = Works(db)
 
@@ -174,7 +174,7 @@ class Writer:
         matters = [(dyads[a, b], self._name(issue), row.id, count) for a, b, issue, count in row.rest.matters]
         self._db.executemany("INSERT INTO matters VALUES (?, ?, ?, ?)", matters)
         for record, item in items:
-            self._words[record] = (item.text, self._tags(item, synthetic, row.outlet))
+            self._words[record] = (item.text, item.who, self._tags(item, synthetic, row.outlet))
             if isinstance(item.record, Event):
                 self._events.add(record, item.record, told_in(row.ref, row.copy_of, row.status))
             else:
@@ -190,7 +190,7 @@ class Writer:
         self._db.executemany("DELETE FROM matters WHERE dyad = ? AND issue = ? AND article = ?", matters)
         for record, item in self._kept(row):
             if self._words.pop(record, None) is None:  # it is in the full text already
-                self._db.execute(_NO_WORDS, (record, item.text, self._tags(item, synthetic, row.outlet)))
+                self._db.execute(_NO_WORDS, (record, item.text, item.who, self._tags(item, synthetic, row.outlet)))
             if isinstance(item.record, Event):
                 self._events.remove(record, item.record, told_in(row.ref, row.copy_of, row.status))
             else:

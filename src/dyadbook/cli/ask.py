@@ -93,7 +93,7 @@ def _show(answer: Answer, as_json: bool) -> int:
 @common
 @click.pass_obj
 def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> int:
-    """Find statements, events and standings by their words.
+    """Find statements, events and standings by their words, and statements by who speaks and how (warned) as well.
 
     All WORDS must be there, in any form (visit, visited); words within double quotation marks stand together, and
     nuclear* is whatever begins so. Days are those of publication.

@@ -137,13 +137,13 @@ def tags(letter: str, numbers: Iterable[int]) -> str:
     return "(" + (" OR ".join(f"{letter}{number}" for number in numbers) or "x0") + ")"
 
 
-def matching(query: str, facets: Sequence[str], synthetic: Synthetic) -> str:
-    """Return the full-text query for text that matches `query`, with facets as `tags` gives them.
+def matching(query: str, facets: Sequence[str], synthetic: Synthetic, columns: str = "text") -> str:
+    """Return the full-text query for records whose `columns` match `query`, with facets as `tags` gives them.
 
     What is written by machine is asked for by its own tag alone: to rank, each tag is counted in the whole book, and
     that of all the rest would be in most rows.
     """
-    asked = [f"text: ({query})", *(f"tags: {facet}" for facet in facets)]
+    asked = [f"{{{columns}}}: ({query})", *(f"tags: {facet}" for facet in facets)]
     if synthetic == "only":
         asked.append(f"tags: {tags('y', [1])}")
     together = " AND ".join(asked)

@@ -1,4 +1,4 @@
-"""Return the records whose words are found: full text of statements, events and standings."""
+"""Return the records whose words are found: full text of statements with their speakers, events and standings."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ def find(
 ) -> FoundWords:
     """Return the records that hold all the words, in any form; words in quotation marks stand together as they are.
 
+    Of a statement its speaker, cue and audience are searched beside what was said.
+
     `about` are parties (ids), `country` one that takes part, speaks, is spoken of or where it happens. Days are those
     of publication.
     Raises: UsageError where there is no word.
@@ -53,7 +55,7 @@ def find(
     facets += [tags("t", [view.number(asked.type) or 0])] if asked.type else []
     low, high = records_between(asked.since, day_after(asked.until))
     where = f"words MATCH ? AND rowid >= ? AND rowid < ? AND {_STANDS}"
-    values = (matching(query, facets, asked.synthetic), low, high)
+    values = (matching(query, facets, asked.synthetic, "text who"), low, high)
     limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
     ((count,),) = view.rows(f"SELECT count(*) FROM ({limited})", values)
     order = "rank" if count <= _FEW else "rowid DESC"
