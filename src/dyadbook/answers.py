@@ -117,6 +117,7 @@ class Series(Answer, frozen=True, kw_only=True):
     by: Span
     periods: tuple[Period, ...] = ()
     unplaced: Annotated[int, Meta(description="events without a date, or dated more loosely than a period")] = 0
+    added: Annotated[int, Meta(description="events of these that a person added")] = 0
 
 
 class Plan(Record, frozen=True, kw_only=True):

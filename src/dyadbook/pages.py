@@ -17,6 +17,15 @@ Dispute = Literal["date", "type", "told as"]
 Relation = Literal["between", "together", "about"]
 BY_HAND = "corrected by hand"
 """Ends the origin of a record of which a person corrected a field."""
+ADDED = "added by hand"
+"""The origin of an event that a person added."""
+ADDED_FIELD = "added"
+"""What a correction names in the place of a field where a person added the whole event."""
+
+
+def by_hand(origin: str) -> str | None:
+    """Return what persons did to a record of this origin; None where no person did anything."""
+    return ", ".join(part for part in origin.split(", ") if part in (ADDED, BY_HAND)) or None
 
 
 class ArticleRef(Record, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dyadbook.book.corrections import corrected
+from dyadbook.book.additions import decided
 from dyadbook.book.decisions import in_force
 from dyadbook.book.index import BusyError, Index
 from dyadbook.book.rows import Commit, Kind
@@ -110,16 +110,16 @@ class Book:
         return count
 
     def readings(self, articles: Collection[str] | None = None) -> Iterator[Reading]:
-        """Return the reading of every article of the book, or of these, with what persons corrected of it."""
+        """Return the reading of every article of the book, or of these, with what persons added and corrected."""
         held = in_force(self.store.decisions())
-        return (corrected(reading, held.corrections, held.wrong)[0] for reading in self.store.current(articles))
+        return (decided(reading, held)[0] for reading in self.store.current(articles))
 
     def told_in(self, article: str) -> Reading | None:
         """Return the reading of an article without what a person called wrong; None where it is not in the book."""
         reading, held = next(self.store.current((article,)), None), in_force(self.store.decisions())
         if reading is None:
             return None
-        return without(corrected(reading, held.corrections, held.wrong)[0], held.wrong)
+        return without(decided(reading, held)[0], held.wrong)
 
     def wrong(self) -> frozenset[str]:
         """Return the ids of what a person called wrong: reports (in readings: events), statements and standings."""

@@ -23,7 +23,7 @@ from dyadbook.book.fields import UNKNOWN, Field, Fields, R, actor_of, actors_che
 from dyadbook.book.speaker_fields import retold, speaker_fields, teller
 from dyadbook.errors import UsageError
 from dyadbook.lookup.party import party_id
-from dyadbook.pages import BY_HAND, Correction
+from dyadbook.pages import BY_HAND, Correction, by_hand
 from dyadbook.records import Actor, Event, Modality, Place, Precision, Reading, SaidBy, Standing, Statement, When
 from dyadbook.views import belongs
 from dyadbook.world import countries, places_named
@@ -114,8 +114,8 @@ def _parties(actor: Actor) -> set[str]:
 
 
 def is_by_hand(event: Event) -> bool:
-    """Return whether a person corrected a field of an event."""
-    return event.origin.endswith(BY_HAND)
+    """Return whether a person added an event or corrected a field of it."""
+    return by_hand(event.origin) is not None
 
 
 def corrected(

@@ -1,8 +1,8 @@
-"""Return what people decided of reports: which are one event, which are not, which are wrong, and wrong in what.
+"""Return what people decided of reports: which are one event, which are not, which are wrong or wrong in what, or lack.
 
 Level 4. A decision names reports, never merged events, since what is merged changes as articles come in; `wrong` and
-`correct` also name statements, and `wrong` standings. Of two decisions about the same reports the later holds; one that
-is withdrawn counts no more, but stays to be seen.
+`correct` also name statements, `wrong` standings, and `add` an event that was not read. Of two decisions about the same
+reports the later holds; one that is withdrawn counts no more, but stays to be seen.
 """
 
 from __future__ import annotations
@@ -19,9 +19,24 @@ from msgspec import Meta
 from dyadbook.book.corrections import SIDES, checked
 from dyadbook.book.speaker_fields import COUNTRY, SPEAKER
 from dyadbook.errors import UsageError
-from dyadbook.records import Record, make_id
+from dyadbook.records import Record, Words, make_id
 
-Verdict = Literal["merge", "split", "wrong", "correct", "withdraw"]
+Verdict = Literal["merge", "split", "wrong", "correct", "add", "withdraw"]
+
+
+class Added(Record, frozen=True, kw_only=True):
+    """An event that a person found in an article: the words that tell it, and its fields as `correct` takes them."""
+
+    article: Annotated[str, Meta(description="id of the article")]
+    words: Annotated[Words, Meta(description="the words of the article that tell it")]
+    type: str
+    modality: str | None = None
+    date: str | None = None
+    source: str | None = None
+    target: str | None = None
+    place: str | None = None
+    historical: str | None = None
+    issues: str | None = None
 
 
 class Decision(Record, frozen=True, kw_only=True):
@@ -30,7 +45,10 @@ class Decision(Record, frozen=True, kw_only=True):
     id: Annotated[str, Meta(description="hash of what was decided, by whom and when")]
     verdict: Annotated[
         Verdict,
-        Meta(description="one event, two events, no such event or other record, another value, a decision taken back"),
+        Meta(
+            description="one event, two events, no such event or other record, another value, an event that was not "
+            "read, a decision taken back"
+        ),
     ]
     reports: Annotated[
         tuple[str, ...], Meta(description="ids of what it is about: reports of events, statements, standings")
@@ -38,6 +56,7 @@ class Decision(Record, frozen=True, kw_only=True):
     others: Annotated[tuple[str, ...], Meta(description="split: ids of the reports that they do not belong with")] = ()
     field: Annotated[str | None, Meta(description="correct: the field of the records that is another")] = None
     value: Annotated[str | None, Meta(description="correct: what the field is")] = None
+    adds: Annotated[Added | None, Meta(description="add: the event, whose id is the one of `reports`")] = None
     withdraws: Annotated[str | None, Meta(description="id of the decision that is taken back")] = None
     name: Annotated[str, Meta(description="who decided")]
     reason: Annotated[str | None, Meta(description="why, in the person's words")] = None
@@ -48,17 +67,25 @@ class Decision(Record, frozen=True, kw_only=True):
 class InForce:
     """What holds after all decisions: pairs that are or are not one event, records that are wrong, fields that are.
 
-    Corrections are by record and field; one of a side before the sides were exchanged is by the other side.
+    Corrections are by record and field; one of a side before the sides were exchanged is by the other side. What is
+    added is by article and event.
     """
 
     pairs: dict[frozenset[str], Decision] = field(default_factory=dict)
     wrong: dict[str, Decision] = field(default_factory=dict)
     corrections: dict[str, dict[str, Decision]] = field(default_factory=dict)
+    added: dict[str, dict[str, Decision]] = field(default_factory=dict)
 
     def all(self) -> frozenset[str]:
         """Return the ids of the decisions that hold."""
-        fields = (one for fields in self.corrections.values() for one in fields.values())
+        nested = (*self.corrections.values(), *self.added.values())
+        fields = (one for each in nested for one in each.values())
         return frozenset(one.id for one in (*self.pairs.values(), *self.wrong.values(), *fields))
+
+    def of_record(self, record: str) -> frozenset[str]:
+        """Return the ids of the decisions that added a record or corrected a field of it."""
+        added = [events[record].id for events in self.added.values() if record in events]
+        return frozenset((*added, *(one.id for one in self.corrections.get(record, {}).values())))
 
     def verdict(self, one: str, other: str) -> Decision | None:
         """Return the decision on two reports; None where nobody decided."""
@@ -84,12 +111,13 @@ def decide(
     others: Iterable[str] = (),
     field: str | None = None,
     value: str | None = None,
+    adds: Added | None = None,
     withdraws: str | None = None,
     name: str,
     reason: str | None = None,
     at: datetime,
 ) -> Decision:
-    """Return the decision of a person.
+    """Return the decision of a person; `additions.add` gives that which adds an event.
 
     Raises: UsageError when it does not say what it must: two reports to merge, two sides to split, a decision to
     withdraw, a name; or when a field does not take the value.
@@ -107,21 +135,30 @@ def decide(
         raise UsageError("to correct takes records, a field and its value, and nothing else takes these two.")
     if (verdict == "withdraw") != (withdraws is not None):
         raise UsageError("to withdraw takes the id of one decision, and nothing else takes one.")
+    if (verdict == "add") != (adds is not None and len(mine) == 1):
+        raise UsageError("to add takes one event, and nothing else takes one.")
     told = () if field is None or value is None else (field, value := checked(field, value))
     return Decision(
         id=make_id("decision", verdict, *mine, "/", *theirs, withdraws, name, at.isoformat(), *told),
-        verdict=verdict, reports=mine, others=theirs, field=field, value=value, withdraws=withdraws, name=name,
-        reason=reason, at=at,
+        verdict=verdict, reports=mine, others=theirs, field=field, value=value, adds=adds, withdraws=withdraws,
+        name=name, reason=reason, at=at,
     )  # fmt: skip
 
 
 def sound(decision: Decision) -> Decision:
-    """Return a decision from elsewhere. Raises: UsageError where it corrects what cannot be corrected so."""
+    """Return a decision from elsewhere. Raises: UsageError where it corrects or adds what cannot be so."""
+    values: dict[str, str | None] = {}
     if decision.verdict == "correct":
         if decision.field is None or decision.value is None:
             raise UsageError(f"decision {decision.id} corrects, and does not say which field to which value.")
-        if decision.value != (known := checked(decision.field, decision.value)):
-            raise UsageError(f"decision {decision.id}: {decision.field} is written {known!r}, not {decision.value!r}.")
+        values = {decision.field: decision.value}
+    if decision.verdict == "add":
+        if decision.adds is None or len(decision.reports) != 1:
+            raise UsageError(f"decision {decision.id} adds an event, and does not say which.")
+        values = {name: getattr(decision.adds, name) for name in Added.__struct_fields__[2:]}
+    for name, value in values.items():
+        if value is not None and value != (known := checked(name, value)):
+            raise UsageError(f"decision {decision.id}: {name} is written {known!r}, not {value!r}.")
     return decision
 
 
@@ -142,6 +179,10 @@ def in_force(decisions: Iterable[Decision]) -> InForce:
             held.pairs.update({frozenset(pair): decision for pair in combinations(decision.reports, 2)})
             for report in decision.reports:  # who merges a report holds it for right
                 held.wrong.pop(report, None)
+        elif decision.adds is not None:
+            (event,) = decision.reports
+            held.added.setdefault(decision.adds.article, {})[event] = decision
+            held.wrong.pop(event, None)
         else:
             held.pairs.update({frozenset(pair): decision for pair in product(decision.reports, decision.others)})
     return held

@@ -31,6 +31,8 @@ _SETTINGS = (
     "PRAGMA mmap_size = 536870912",
     "PRAGMA temp_store = MEMORY",
 )
+_ON_RECORDS = ("correct", "wrong", "add")
+"""The verdicts that change what records of an article are."""
 _PATIENCE_S = 20.0  # in which another process makes the tables or folds the log in
 
 
@@ -100,25 +102,25 @@ class Index:
         return True
 
     def miscorrected(self, decisions: Iterable[Decision]) -> list[str]:
-        """Return the articles (ids) with a record that is not as all these decisions have it: corrected, wrong or not.
+        """Return the articles (ids) with a record that is not as all these decisions have it: added, corrected, wrong.
 
         Events that are called wrong change no article, but what is merged.
         """
         given = list(decisions)
         wanted = in_force(given)
-        named = sorted({one for each in given if each.verdict in ("correct", "wrong") for one in each.reports})
+        named = sorted({one for each in given if each.verdict in _ON_RECORDS for one in each.reports})
         found: dict[int, None] = {}
+        held: set[str] = set()
         with self.view() as view:
             for name in named:
                 for record, kind in view.rows("SELECT id, kind FROM records WHERE uid = ?", (number(name),)):
-                    made = view.corrections((record,)).get(record, ())
-                    held = wanted.corrections.get(name, {})
+                    held.add(name)
+                    made = frozenset(one.decision for one in view.corrections((record,)).get(record, ()))
                     is_wrong = kind in WRONG.values()
-                    if {one.decision for one in made} != {one.id for one in held.values()} or (
-                        kind != EVENT and is_wrong != (name in wanted.wrong)
-                    ):
+                    if made != wanted.of_record(name) or (kind != EVENT and is_wrong != (name in wanted.wrong)):
                         found[article_of(record)] = None
-            return [ref.id for article, ref in view.refs(found).items() if article in found]
+            lacking = (article for article, events in wanted.added.items() if not events.keys() <= held)
+            return [*(ref.id for article, ref in view.refs(found).items() if article in found), *lacking]
 
     @contextmanager
     def view(self) -> Iterator[View]:

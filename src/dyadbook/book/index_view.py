@@ -10,9 +10,10 @@ from dyadbook.answers import Looked
 from dyadbook.book.index_events import Kept
 from dyadbook.book.index_rows import Corrections, Rest
 from dyadbook.book.index_schema import KINDS, Packer, article_of
-from dyadbook.pages import ArticleRef, Correction, Synthetic
+from dyadbook.pages import ADDED_FIELD, ArticleRef, Correction, Synthetic
 from dyadbook.records import Event, Standing, Statement
 
+_CORRECTED = "SELECT record, body FROM corrected"
 _MANY = 500  # of values in one SQL statement
 FLAGS: dict[Synthetic, tuple[int, ...]] = {"apart": (0,), "only": (1,), "with": (0, 1)}
 """What of `synthetic` each choice looks at."""
@@ -59,8 +60,14 @@ class View:
 
     def corrections(self, records: Iterable[int]) -> dict[int, tuple[Correction, ...]]:
         """Return what persons corrected of records; those that nobody corrected are not among them."""
-        found = self._by_id("SELECT record, body FROM corrected", sorted(records), by="record")
+        found = self._by_id(_CORRECTED, sorted(records), by="record")
         return {record: self._packer.unpack(body, Corrections).made for record, body in found.items()}
+
+    def added(self) -> set[int]:
+        """Return the events with a report that a person added, by their numbers."""
+        made = ((record, self._packer.unpack(body, Corrections).made) for record, body in self.rows(_CORRECTED))
+        records = [record for record, each in made if any(one.field == ADDED_FIELD for one in each)]
+        return set(self.events_of(records).values())
 
     def refs(self, articles: Iterable[int]) -> dict[int, ArticleRef]:
         """Return the references to articles by their ids."""

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from dyadbook.book.additions import decided
 from dyadbook.book.copies import notice
-from dyadbook.book.corrections import corrected
 from dyadbook.book.decisions import Decision, InForce
 from dyadbook.book.index_events import Events, told_in
 from dyadbook.book.index_rows import Corrections, Found, Rest, Tie, countries_of, found_in, rest_of
@@ -102,7 +102,7 @@ class Writer:
 
     def _insert(self, reading: Reading, printed: bytes, filed: int, copy_of: str | None) -> None:
         """Insert an article with its records; what a superseded or retracted one reports is kept and does not count."""
-        reading, corrections = corrected(reading, self._held.corrections, self._held.wrong)
+        reading, corrections = decided(reading, self._held)
         article, own = reading.article, notice(reading.article)
         countries = countries_of(reading)
         found = found_in(reading.events, reading.statements, reading.standings, countries, article.published)

@@ -1,8 +1,8 @@
 """Return answers to SQL over the tables of a book: the only importer of duckdb.
 
 A question sees one view a table (`sql_views`), with the rows that count and no others; it changes nothing and reaches
-no other file. Reports, statements and standings are as persons corrected them. Events are no table of the store: where
-a question names them, their reports come from the index.
+no other file. Reports, statements and standings are as persons corrected them, with the reports that they added. Events
+are no table of the store: where a question names them, their reports come from the index.
 """
 
 from __future__ import annotations
@@ -15,18 +15,16 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from dyadbook.book import arrow, rows, sql_views
+from dyadbook.book.additions import decided
 from dyadbook.book.columns import TABLES
-from dyadbook.book.corrections import corrected
 from dyadbook.book.decisions import InForce, in_force
 from dyadbook.book.sql_views import quoted
 from dyadbook.book.store import Store
 from dyadbook.errors import StoreError, UsageError
-from dyadbook.records import Article, Reading
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_KEYS = ("batch", "article", "seq", "synthetic")
 _ROWS = 1000  # of an answer that are in memory at a time
 _NAMES_EVENTS = re.compile(r"\b(events|event_reports)\b", re.IGNORECASE)
 _NAMES_DECIDED = re.compile(r"\b(reports|events|event_reports|statements|standings)\b", re.IGNORECASE)
@@ -131,44 +129,45 @@ def _offer(connection: DuckDBPyConnection, store: Store, table: str, name: str) 
 def _corrected(
     connection: DuckDBPyConnection, hidden: str, held: InForce
 ) -> tuple[dict[str, list[rows.Row]], list[tuple[str, str]]]:
-    """Return the rows that what persons corrected changes, as they are now, and which fields of which record.
+    """Return the rows that what persons added and corrected changes, as they are now, and which fields of which record.
 
     A statement's speaker is who tells the events and standings that it tells, so whole articles are looked at.
     """
     now: dict[str, list[rows.Row]] = {table: [] for table in sql_views.DECIDED}
-    decided = held.corrections.keys() | held.wrong.keys()
-    if not decided:
+    records = held.corrections.keys() | held.wrong.keys()
+    if not records and not held.added:
         return now, []
-    _register(connection, f"{hidden}_asked", ((id,) for id in decided), ("id",))
-    articles = " UNION ".join(
-        f"SELECT article FROM ({sql_views.counting(table, hidden)}) "
-        f'WHERE {sql_views.DECIDED[table]} IN (SELECT id FROM "{hidden}_asked")'
+    _register(connection, f"{hidden}_asked", ((id,) for id in {*records, *held.added}), ("id",))
+    asked = f'(SELECT id FROM "{hidden}_asked")'
+    named = " UNION ".join(
+        f"SELECT article FROM ({sql_views.counting(table, hidden)}) WHERE {sql_views.DECIDED[table]} IN {asked}"
         for table in ("reports", "statements")
     )
-    heads: dict[str, list[tuple[str, rows.Row, Any]]] = {}
-    for table in sql_views.DECIDED:
-        found = connection.execute(
-            f"SELECT batch, article, seq, synthetic, record FROM ({sql_views.counting(table, hidden)}) "
-            f"WHERE article IN ({articles})"
-        ).fetchall()
-        for *keys, record in found:
-            head = dict(zip(_KEYS, keys, strict=True))
-            heads.setdefault(head["article"], []).append((table, head, rows.record_of(table, record)))
     fields: list[tuple[str, str]] = []
-    for article, told in heads.items():
-        layers = {
-            rows.RECORDS[table][0]: tuple(one for its, _, one in told if its == table) for table in sql_views.DECIDED
-        }
-        changed, made = corrected(
-            Reading(article=Article(id=article, source=""), **layers), held.corrections, held.wrong
-        )
+    columns = (*rows.READ_ARTICLE, "synthetic")
+    found = connection.execute(
+        f"SELECT {', '.join(columns)} FROM ({sql_views.counting('articles', hidden)}) "
+        f"WHERE article IN {asked} OR article IN ({named})"
+    )
+    heads = {row["article"]: row for row in (dict(zip(columns, one, strict=True)) for one in found.fetchall())}
+    _register(connection, f"{hidden}_heads", ((id,) for id in heads), ("id",))
+    layers: dict[str, list[rows.Row]] = {}
+    for table in sql_views.DECIDED:
+        query = f"SELECT {', '.join(rows.READ)} FROM ({sql_views.counting(table, hidden)})"
+        told = connection.execute(f'{query} WHERE article IN (SELECT id FROM "{hidden}_heads")').fetchall()
+        layers[table] = [dict(zip(rows.READ, one, strict=True)) for one in told]
+    for was in rows.readings_of(heads.values(), layers):
+        reading, made = decided(was, held)
         fields += [(id, one.field) for id, each in made.items() for one in each]
-        records = {
-            (table, one.id): one for table in sql_views.DECIDED for one in getattr(changed, rows.RECORDS[table][0])
-        }
-        for table, head, was in told:
-            if (one := records[table, was.id]) != was:
-                now[table].append(rows.layer_row(table, head, one))
+        head = {name: heads[was.article.id][name] for name in ("batch", "article", "synthetic")}
+        for table in sql_views.DECIDED:
+            layer = rows.RECORDS[table][0]
+            before = dict(enumerate(getattr(was, layer)))
+            now[table] += [
+                rows.layer_row(table, {**head, "seq": seq}, one)
+                for seq, one in enumerate(getattr(reading, layer))
+                if one != before.get(seq)
+            ]
     return now, fields
 
 

@@ -87,7 +87,7 @@ def _decided(table: str, hidden: str) -> str:
 def _events(hidden: str) -> str:
     """Return the SELECT of events: each with what its most precise report tells of it, as on the pages of a book."""
     precisions = ", ".join(map(quoted, get_args(Precision)))
-    first = f"list_position([{precisions}], r.date_precision), NOT r.lead, r.report"
+    first = f"len(r.corrected) = 0, list_position([{precisions}], r.date_precision), NOT r.lead, r.report"
     return (
         f"SELECT m.event, m.outlets, m.independent, m.reports, r.* EXCLUDE (report, wrong, batch, seq) FROM "
         f'(SELECT *, list(report) OVER (PARTITION BY event) AS reports FROM "{hidden}_members") AS m '

@@ -1,4 +1,4 @@
-"""Parse the commands by which a person corrects a book: one event, two, none, another value, a decision taken back.
+"""Parse the commands by which a person corrects a book: one event, two, none, another value, one more, taken back.
 
 What is not so may be an event, a statement or a standing; a value is that of an event or of a statement.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,7 +28,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _FIELDS = ("type", "modality", "date", "sides", "source", "target", "place", "historical", "issues")
 _SPOKEN = ("speaker", "country")
 _SAID = {
-    "merge": "one event", "split": "split off", "wrong": "called wrong", "correct": "corrected",
+    "merge": "one event", "split": "split off", "wrong": "called wrong", "correct": "corrected", "add": "added",
     "withdraw": "taken back",
 }  # fmt: skip
 
@@ -134,6 +134,39 @@ def correct(run: Run, /, record: str, field: str | None, value: str | None, swap
         field, value = "sides", "swapped"
     desk = _Desk(run, **how)
     return desk.file("correct", desk.any_named(_id(record)), field=field, value=value)
+
+
+@click.command(
+    "add-event",
+    epilog=ending(
+        "dyadbook add-event 156da5ace16f4aa4 'signed a joint statement.' --type AGREE --source USA --target PRK "
+        "--date 2018-06-12 --book mybook",
+    ),
+)
+@click.argument("article")
+@click.argument("words")
+@click.option("--type", required=True, metavar="TYPE", help="PLOVER type of the act, as in CONSULT.")
+@click.option("--source", metavar="WHO", help="Who acts: codes, ids or names of the tables, with ; between them.")
+@click.option("--target", metavar="WHO", help="At whom.")
+@click.option("--date", metavar="DATE", help="When: 2018-06-12, 2018-06, 2018 or 2018-06-10/2018-06-12; else unknown.")
+@click.option("--modality", metavar="WORD", help="actual (else it is), future, hypothetical or negated.")
+@click.option("--place", metavar="PLACE", help="Where, as in Geneva, CHE; else unknown.")
+@click.option("--historical", metavar="WORD", help="yes: history told inside news; no; else unknown.")
+@click.option("--issues", metavar="ISSUES", help="Ids of issues, with ; between them.")
+@_deciding
+@common
+@click.pass_obj
+def add_event(
+    run: Run, /, article: str, words: str, name: str | None, reason: str | None, as_json: bool, **fields: str | None
+) -> int:
+    """Add an event that was not read, with the words of the article that tell it.
+
+    ARTICLE is the id of an article of the book (`article` of `dyadbook sql`, of --json), WORDS stand in its text letter
+    by letter. The event counts like those that were read, and is shown as added by you; it stays when the articles are
+    read again. To take it back, withdraw the decision.
+    """
+    desk = _Desk(run, name=name, reason=reason, as_json=as_json)
+    return desk.add(_id(article), words, {field: value for field, value in fields.items() if value is not None})
 
 
 @click.command(epilog=ending('dyadbook withdraw 3aa363b4660bb22d --book mybook --reason "they were two talks"'))
@@ -260,11 +293,9 @@ class _Desk:
         withdraws: str | None = None,
     ) -> int:
         """Show a decision that is filed, and how to take it back."""
-        from dyadbook import bookkeeping
         from dyadbook.book.corrections import check_field
         from dyadbook.book.decisions import decide
         from dyadbook.book.questions.event import check_decision, records_told
-        from dyadbook.schemas import to_json
 
         if field is not None and value is not None:  # that a record has no such field is told before what it takes
             with self.book.index.view() as view:
@@ -275,6 +306,24 @@ class _Desk:
         )  # fmt: skip
         with self.book.index.view() as view:
             check_decision(view, one)
+        return self._file(one)
+
+    def add(self, article: str, words: str, fields: Mapping[str, str]) -> int:
+        """Show the decision that adds an event, once it is filed, and how to take it back."""
+        from dyadbook.book.additions import add
+
+        if (reading := self.book.told_in(article)) is None:
+            raise UsageError(
+                f'no article of the id {article!r} is in the book: `dyadbook sql "SELECT article, title FROM '
+                'articles"` lists them.'
+            )
+        return self._file(add(reading, words, fields, name=self.name, reason=self.reason, at=datetime.now(UTC)))
+
+    def _file(self, one: Decision) -> int:
+        """File a decision and show it."""
+        from dyadbook import bookkeeping
+        from dyadbook.schemas import to_json
+
         about = self._about(one)
         before = self._events(about)
         bookkeeping.decisions_in([to_json(one)], settings=self.settings)
@@ -338,4 +387,4 @@ def _login() -> str:
         return ""
 
 
-DECIDING: tuple[click.Command, ...] = (merge, split, wrong, correct, withdraw)
+DECIDING: tuple[click.Command, ...] = (merge, split, wrong, correct, add_event, withdraw)

@@ -26,7 +26,7 @@ from dyadbook.formats.wording import (
     told_words,
     type_words,
 )
-from dyadbook.pages import BY_HAND
+from dyadbook.pages import by_hand
 from dyadbook.records import Actor, Event, Reading, Standing, Statement, Unsure, When, Words
 
 CardKind = Literal["statement", "event", "standing", "actor", "issue", "unsure"]
@@ -133,7 +133,7 @@ def _statement(item: Statement) -> _Draft:
         Dated("", item.date) if item.date.start else None,
         f"reported by {one_line(item.said_by)}" if item.said_by else None,
         inferred_words(item.speaker),
-        BY_HAND if item.origin.endswith(BY_HAND) else None,
+        by_hand(item.origin),
     )
     return "statement", speaker, details, _spans(item.content), _More(mark="”")
 
@@ -154,8 +154,8 @@ def _event(item: Event) -> _Draft:
         differs_words(item.differs),
         inferred_words(*item.source, *item.target),
         elsewhere_words(*item.source, *item.target),
-        None if item.origin.endswith(BY_HAND) else doubt_words(item.confidence, ()),
-        BY_HAND if item.origin.endswith(BY_HAND) else None,
+        None if by_hand(item.origin) else doubt_words(item.confidence, ()),
+        by_hand(item.origin),
     )
     spans = [(report.start, report.end, report.text) for report in item.reports]
     classes = (quad_class(item.quad), *(["hollow"] if item.modality != "actual" else []))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dyadbook.answers import Hit
-from dyadbook.pages import Dispute, Entry, Passage, Said
+from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Passage, Said
 from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, When
 
 DOUBTFUL = 0.3
@@ -209,11 +209,15 @@ def said_by_words(said_by: SaidBy | None) -> str | None:
 
 
 def corrected_words(entry: Entry | Said | Hit) -> str | None:
-    """Return which fields persons corrected: `type, date corrected by A. Reader`; None where nobody did."""
-    fields: dict[str, list[str]] = {}
+    """Return what persons did to a record: `added by A. Reader`, `type, date corrected by A. Reader`; None: nothing."""
+    done: dict[tuple[str, str], dict[str, None]] = {}
     for one in entry.corrected:
-        fields.setdefault(one_line(one.name), []).append(one.field)
-    return "; ".join(f"{', '.join(dict.fromkeys(told))} corrected by {name}" for name, told in fields.items()) or None
+        if one.field == ADDED_FIELD:
+            done.setdefault(("added", one_line(one.name)), {})
+        else:
+            done.setdefault(("corrected", one_line(one.name)), {})[one.field] = None
+    told = (f"{', '.join(fields)} {what} by {name}".lstrip() for (what, name), fields in done.items())
+    return "; ".join(told) or None
 
 
 def doubt_words(confidence: float | None, disputed: Sequence[Dispute]) -> str | None:

@@ -131,7 +131,7 @@ def _correct(request: Request, event_id: str, form: dict[str, list[str]], name: 
         raise HTTPException(400, "give the address or id of another event that is the same.")
     reports = {"split": chosen, "merge": (*mine, *theirs)}.get(verdict, chosen or mine)
     others = [report for report in mine if report not in chosen] if verdict == "split" else []
-    what = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
+    what: dict[str, Any] = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
     one = decide(verdict, reports, others=others, name=name, reason=_reason(form), at=datetime.now(UTC), **what)
     with library.index.view() as view:
         check_decision(view, one)
@@ -150,7 +150,7 @@ def _correct_said(request: Request, article: str, form: dict[str, list[str]], na
     verdict: Any = _one(form, "verdict")
     if verdict not in ("wrong", "correct") or not chosen:
         raise HTTPException(400, "say what is to be corrected, and choose a statement or standing.")
-    what = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
+    what: dict[str, Any] = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
     one = decide(verdict, chosen, name=name, reason=_reason(form), at=datetime.now(UTC), **what)
     with library.index.view() as view:
         check_decision(view, one)

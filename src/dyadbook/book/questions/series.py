@@ -34,7 +34,9 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
             placed.setdefault(start, []).append(row)
     unplaced = len(rows) - sum(map(len, placed.values()))
     first, second = sides_of(a, b)
+    added = len(view.added() & {row.item for row in rows})
     told = f"with {count_words(len(rows), 'event')} between {named((a, b))}, {unplaced} of them without a {by}"
+    told += f", {added} added by hand" if added else ""
     return Series(
         filter=answered(view, asked, told, empty=not rows),
         looked=looked(view, asked.synthetic),
@@ -42,6 +44,7 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
         by=by,
         periods=tuple(_period(start, placed.get(start, ()), by, a, b) for start in _starts(placed, by)),
         unplaced=unplaced,
+        added=added,
     )
 
 

@@ -1,0 +1,188 @@
+"""Adding an event that was not read: what it takes, where it is shown as added, and that it stays and can go."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from told_readings import DAY, Story
+
+from dyadbook import bookkeeping, questions
+from dyadbook.book.additions import FIELDS, add
+from dyadbook.book.book import Book
+from dyadbook.book.decisions import Decision, decide, sound
+from dyadbook.book.sql import ask
+from dyadbook.cli.commands import call, cli
+from dyadbook.errors import UsageError
+from dyadbook.formats.wording import corrected_words
+from dyadbook.pages import Entry
+from dyadbook.records import Reading
+from dyadbook.schemas import to_json
+
+AT = datetime(2025, 1, 1, tzinfo=UTC)
+MISSED = "The ferry of the one was boarded by the other"
+FERRY = {"type": "coerce", "source": "PRK", "target": "KOR", "date": "2020-05-03"}
+
+
+def told() -> Reading:
+    """Return a reading with one event, whose article tells another that was not read."""
+    story = Story(DAY, "The Quay").did("USA", "PRK", "ACCUSE", "they accused the North of a launch", DAY)
+    story.text += f". {MISSED.replace(' boarded', chr(10) + 'boarded')}. They talk and talk."
+    return story.reading()
+
+
+def adding(words: str = MISSED, **given: str) -> Decision:
+    """Return the decision that adds the event."""
+    return add(told(), words, {**FERRY, **given}, name="A reader", reason="I looked", at=AT)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """Return a book with the article."""
+    made = Book.create(tmp_path / "book")
+    made.store.append([told()], run="test")
+    return made
+
+
+def timeline(book: Book) -> tuple[Entry, ...]:
+    """Return the events of the dyad of the event that is added."""
+    page = questions.dyad(book, "KOR", "PRK")
+    return (*page.timeline, *page.undated)
+
+
+def withdrawal(one: Decision) -> Decision:
+    """Return the decision that takes another back."""
+    return decide("withdraw", withdraws=one.id, name="A reader", at=AT + timedelta(minutes=9))
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "hint"),
+    [
+        ("no such words", {}, "do not stand in article"),
+        ("", {}, "do not stand in article"),
+        ("talk", {}, "stand 2 times"),
+        (MISSED, {"type": "boarding"}, "type takes one of"),
+        (MISSED, {"source": "Atlantis"}, "source takes"),
+        (MISSED, {"target": "PRK"}, "would act on itself"),
+        (MISSED, {"date": "2031-01-01"}, "yet to come"),
+        ("they accused the North", {"type": "ACCUSE", "source": "USA", "target": "PRK"}, "there already, as report"),
+    ],
+)
+def test_what_cannot_be_added_is_refused_with_why(words: str, given: dict[str, str], hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        adding(words, **given)
+
+
+def test_an_event_has_a_type_and_a_party() -> None:
+    with pytest.raises(UsageError, match="a type, and who acts"):
+        add(told(), MISSED, {"type": "COERCE"}, name="A reader", reason=None, at=AT)
+
+
+def test_an_added_event_is_in_every_answer_as_added_and_goes_when_it_is_taken_back(book: Book) -> None:
+    assert timeline(book) == ()
+    one = adding()
+    book.store.decide(one)
+    (entry,) = timeline(book)
+    assert (entry.type, entry.source, entry.target) == ("COERCE", ("North Korea",), ("South Korea",))
+    assert entry.date.start == date(2020, 5, 3)
+    assert corrected_words(entry) == "added by A reader"
+    assert entry.passages[0].text == MISSED.replace(" boarded", "\nboarded")
+    (hit,) = questions.find(book, "ferry").hits
+    assert (hit.event, corrected_words(hit)) == (entry.id, "added by A reader")
+    series = questions.series(book, "KOR", "PRK")
+    assert series.added == 1
+    assert "1 added by hand" in series.filter
+    assert {event.origin for reading in book.readings() for event in reading.events} == {"t 1", "added by hand"}
+    answer = ask(book.store, "SELECT report, corrected, text FROM reports WHERE origin = 'added by hand'")
+    assert list(answer.rows) == [(one.reports[0], ["added"], entry.passages[0].text)]
+    assert len(list(ask(book.store, "SELECT * FROM reports").rows)) == 2
+    book.store.decide(withdrawal(one))
+    assert timeline(book) == ()
+    assert len(list(ask(book.store, "SELECT * FROM reports").rows)) == 1
+
+
+def test_an_added_event_is_corrected_and_called_wrong_like_others(book: Book) -> None:
+    one = adding()
+    (id,) = one.reports
+    later: dict[str, Any] = {"name": "B", "at": AT + timedelta(minutes=1)}
+    book.store.decide(one, decide("correct", [id], field="type", value="ASSAULT", **later))
+    (entry,) = timeline(book)
+    assert entry.type == "ASSAULT"
+    assert corrected_words(entry) == "added by A reader; type corrected by B"
+    book.store.decide(decide("wrong", [id], **later))
+    assert timeline(book) == ()
+
+
+def test_an_added_event_stays_when_the_article_is_read_again_and_the_index_made_again(
+    book: Book, tmp_path: Path
+) -> None:
+    book.store.decide(adding())
+    kept = timeline(book)
+    book.store.append([msgspec.structs.replace(told(), events=())], run="test", kind="reread")
+    assert timeline(book) == timeline(Book(book.store, tmp_path / "anew")) == kept != ()
+
+
+def test_an_added_event_is_one_with_what_other_articles_tell(book: Book) -> None:
+    book.store.decide(adding())
+    other = Story(DAY, "The Mole").did("PRK", "KOR", "COERCE", "the ferry was boarded", date(2020, 5, 3))
+    book.store.append([other.reading()], run="test")
+    (entry,) = timeline(book)
+    assert entry.articles == 2
+
+
+def test_decisions_that_add_go_out_and_come_back(book: Book, tmp_path: Path) -> None:
+    one = adding()
+    other = Book.create(tmp_path / "other")
+    assert bookkeeping.decisions_in([to_json(one)], other.address) == 1
+    assert not list(other.readings())  # the article is not there yet
+    other.store.append([told()], run="test")
+    book.store.decide(one)
+    assert timeline(other) == timeline(book) != ()
+
+
+def test_what_is_added_to_other_words_than_the_article_has_is_passed_over(
+    book: Book, caplog: pytest.LogCaptureFixture
+) -> None:
+    one = adding()
+    assert one.adds is not None
+    words = msgspec.structs.replace(one.adds.words, start=0, end=len(one.adds.words.text))
+    book.store.decide(msgspec.structs.replace(one, adds=msgspec.structs.replace(one.adds, words=words)))
+    assert timeline(book) == ()
+    assert "passed over" in caplog.text
+
+
+@pytest.mark.parametrize("changes", [{"adds": None}, {"reports": ()}])
+def test_a_decision_from_elsewhere_that_does_not_say_what_it_adds_is_refused(changes: dict[str, Any]) -> None:
+    assert sound(adding()) == adding()
+    with pytest.raises(UsageError, match="does not say which"):
+        sound(msgspec.structs.replace(adding(), **changes))
+
+
+def test_the_command_takes_the_fields_that_an_event_can_be_added_with() -> None:
+    names = {option.name for option in cli.commands["add-event"].params}
+    assert set(FIELDS) <= names
+
+
+def test_the_command_files_the_decision_and_says_how_to_take_it_back(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [word for field, value in FERRY.items() for word in (f"--{field}", value)]
+    command = ["add-event", told().article.id, MISSED, *given, "--book", book.address, "--name", "A reader"]
+    assert call([*command, "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert f"dyadbook withdraw {json.loads(out)['id']}" in err
+    assert len(timeline(book)) == 1
+    assert call(command) == 2
+    assert "there already" in capsys.readouterr().err
+    assert call(["add-event", "nobody", *command[2:]]) == 2
+    assert "no article of the id 'nobody'" in capsys.readouterr().err
+
+
+def test_values_are_kept_as_a_correction_writes_them() -> None:
+    one = adding(source="Kim Jong Un", place="Seoul, South Korea", historical="Yes").adds
+    assert one is not None
+    assert (one.type, one.source, one.place, one.historical) == ("COERCE", "person/kim-jong-un", "Seoul, KOR", "yes")
