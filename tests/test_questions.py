@@ -492,7 +492,10 @@ def test_a_change_is_dated_as_precisely_as_its_event_and_bears_its_id(tmp_path: 
         ({"on": DAY}, {"on": DAY, "modality": "negated"}, ("told as",)),
         ({"on": DAY}, {"on": DAY, "modality": "future", "type": "AGREE", "act": "CONSULT"}, ()),
         ({"on": DAY, "modality": "negated"}, {"on": DAY, "modality": "future"}, ("told as",)),
-        ({"on": DAY, "type": "AGREE"}, {"on": DAY, "type": "CONSULT"}, ("type",)),
+        ({"on": DAY, "modality": "hypothetical"}, {"on": DAY}, ()),
+        ({"on": DAY, "type": "AGREE"}, {"on": DAY, "type": "SUPPORT"}, ()),
+        ({"on": DAY, "type": "SANCTION"}, {"on": DAY, "type": "COERCE"}, ()),
+        ({"on": DAY, "type": "AGREE"}, {"on": DAY, "type": "REJECT"}, ("type",)),
     ],
 )
 def test_reports_of_one_event_that_contradict_each_other_make_it_disputed(

@@ -46,17 +46,18 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
 def contradicted(told: Sequence[Event]) -> tuple[Dispute, ...]:
     """Return in what reports of one event contradict each other: a party may be called in many ways.
 
-    A month contradicts no day in it, nor does a plan the deed that it became, whose type may be another: a planned
-    CONSULT is an AGREE.
+    A month contradicts no day in it. Nor does one cooperative act another (what one calls an agreement another calls
+    support), nor a plan or what is supposed the deed that it became; conflict contradicts cooperation, and a denial
+    what is told as done or to come.
     """
     found: list[Dispute] = []
     days = [(start, one.date.end or start + timedelta(days=1)) for one in told if (start := one.date.start)]
     if days and max(start for start, _ in days) >= min(end for _, end in days):
         found.append("date")
-    if len({one.type for one in told}) > 1 and len({one.act for one in told}) > 1:
+    if len({one.quad.endswith("conflict") for one in told}) > 1:
         found.append("type")
     modalities = {one.modality for one in told}
-    if len(modalities) > 1 and modalities != {"actual", "future"}:
+    if "negated" in modalities and modalities & {"actual", "future"}:
         found.append("told as")
     return tuple(found)
 
