@@ -47,6 +47,10 @@ def led(one: Told) -> Told:
             {**SHELLING, "source": BERG, "target": DAHL}, {**SHELLING, "source": BERG, "target": DAHL},
             {**SHELLING, "source": BERG}, {**SHELLING, "source": BERG}, id="persons harmed",
         ),
+        pytest.param(
+            {**SHELLING, "source": BERG}, SHELLING,
+            {**SHELLING, "source": BERG}, {**SHELLING, "source": (actor("NOR", name="Nils Dahl"),)}, id="other persons",
+        ),
         pytest.param({"historical": True}, {"historical": True}, {"historical": True}, {}, id="history and news"),
         pytest.param(SHELLING, SHELLING, {**SHELLING, "act": "MOBILIZE"}, {**SHELLING, "act": "MOBILIZE"}, id="tests"),
         pytest.param({"date": on(DAY)}, {"date": on(DAY)}, {}, {}, id="talks without a day"),

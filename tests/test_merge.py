@@ -203,6 +203,34 @@ def test_meetings_of_other_persons_are_others() -> None:
     assert groups(one, told("b", source=(actor("NOR", name="Berg"),))) == ONE
 
 
+RAIDS = (
+    "A raid of Norland at dawn killed the commander in his house by the harbor, and eleven guards",
+    "The commander was at home by the harbor when a raid of Norland killed him at dawn",
+    "Sudland mourns its commander, whom a raid of Norland killed at dawn in the house by the harbor",
+    "What a raid of Norland that killed the commander at dawn means for the harbor, nobody can say",
+)
+
+
+def raids(*others: Told) -> set[frozenset[str]]:
+    """Return the events of four reports of one raid, of which one names whom it killed, and of others."""
+    dahl = (actor("SDN", name="Nils Dahl"),)
+    named = told("r0", RAIDS[0], "killed", act="ASSAULT", target=dahl)
+    return groups(named, *(told(f"r{n}", RAIDS[n], "killed", act="ASSAULT") for n in range(1, 4)), *others)
+
+
+def test_one_who_is_misread_does_not_keep_a_report_from_an_event_of_many() -> None:
+    berg = told("b", RAIDS[1] + ", it said", "killed", act="ASSAULT", target=(actor("SDN", name="Ada Berg"),))
+    dahl = told("a", RAIDS[0], "killed", act="ASSAULT", target=(actor("SDN", name="Nils Dahl"),))
+    assert groups(dahl, berg) == TWO
+    assert raids(berg) == {frozenset({"r0", "r1", "r2", "r3", "b"})}
+
+
+def test_a_report_of_another_day_is_kept_from_an_event_of_many() -> None:
+    there = told("there", RAIDS[2], "killed", act="ASSAULT", date=on(DAY))
+    later = told("later", RAIDS[1] + ", it said", "killed", act="ASSAULT", date=on(DAY + timedelta(days=3)))
+    assert all(len(group & {"there", "later"}) < 2 for group in raids(there, later))
+
+
 @pytest.mark.parametrize(("act", "expected"), [("AGREE", ONE), ("ACCUSE", TWO)])
 def test_one_act_coded_twice_is_one_event_where_the_same_words_tell_it(act: str, expected: set[frozenset[str]]) -> None:
     assert groups(told("a"), told("b", act=act)) == expected

@@ -18,7 +18,7 @@ from dyadbook.book.likeness import is_one
 from dyadbook.book.merged import Known, Made, Why, why_joined
 from dyadbook.book.pairs import UNIT, Pairs
 
-LOOSEST = -15 * UNIT // 100  # how unlike, on the average, the reports of two groups may be that are joined
+LOOSEST = -17 * UNIT // 100  # how unlike, on the average, the reports of two groups may be that are joined
 DECIDED = 9.0  # surer than any likeness
 
 Tie = tuple[float, str, str]  # minus how sure, and the two reports, the first published first
@@ -53,7 +53,7 @@ class Group:
 
 
 class Groups:
-    """Reports in groups that grow by joining; no group holds two reports that contradict each other."""
+    """Reports in groups that grow by joining; no group holds two reports that exclude each other."""
 
     def __init__(self, known: Known, pairs: Pairs, heads: Heads, held: InForce) -> None:
         self._known, self._pairs, self._heads, self._held = known, pairs, heads, held
@@ -152,8 +152,9 @@ class Groups:
     def _may_join(self, mine: Group, theirs: Group) -> bool:
         """Return whether two groups are two that can be one.
 
-        Nothing in one contradicts the other, some parties are in all, and the reports of one are on the whole like
-        those of the other: a chain of reports, each like the next, is not one happening.
+        Nothing in one excludes the other, some parties are in all, and the reports of one are on the whole like
+        those of the other: a chain of reports, each like the next, is not one happening. A report that contradicts
+        another counts against it, and can be outweighed by many: it may be misread.
         """
         (ours, fewest), (others, few) = self._parties(mine), self._parties(theirs)
         if len(ours & others) < min(fewest, few):
@@ -169,7 +170,7 @@ class Groups:
         return group.parties
 
     def _between(self, mine: Group, theirs: Group) -> int | None:
-        """Return how alike all reports of two groups are, summed up; None where one contradicts another.
+        """Return how alike all reports of two groups are, summed up; None where one excludes another.
 
         Groups only grow, so of two that were looked at before only the pairs that are new are added.
         """

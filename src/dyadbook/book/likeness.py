@@ -18,11 +18,12 @@ from dyadbook.records import Event
 
 SOON = 10  # days between two articles whose undated acts may be one
 PERSON = "person/"
+ASSAULT, TALKS = "ASSAULT", "CONSULT"
 
 # What the words must share, 0 to 1: for the days, then more or less for what else holds. The numbers are those of a
 # logistic regression over labelled pairs (benchmarks/merging.py), rounded, divided by the weight of the words.
-SAME_DAY, NEXT_DAY, SAME_MONTH, WITHIN, IN_NEWS, NO_DAY = 0.31, 0.33, 0.24, 0.45, 0.33, 0.58
-BOTH_IN_NEWS = 0.41  # where neither gives a day
+SAME_DAY, NEXT_DAY, SAME_MONTH, WITHIN, IN_NEWS, NO_DAY = 0.33, 0.35, 0.26, 0.47, 0.35, 0.60
+BOTH_IN_NEWS = 0.43  # where neither gives a day
 TALK, OTHER_TALK = 0.12, 0.18  # where no day is shared: talks and statements of two parties recur from day to day
 EACH_DAY = 0.012  # for each day between the two publications, where a day is not known
 OTHER_TYPE, MORE_PARTIES, OTHER_PARTIES, NO_TARGET, OTHER_ISSUE = 0.10, 0.01, 0.06, 0.05, 0.06
@@ -31,6 +32,7 @@ BOTH_LEAD, ONE_LEADS = -0.10, -0.04  # where both tell it as their news, or one 
 SAME_WORDS = 0.8  # of the weight of the words of two reports that tell the same
 OTHER_LAND = 0.08  # where both name a place, of two countries
 EACH_PARTY = -0.04  # for each party in both beside two
+OTHER_PERSON = 0.20  # where both name persons of one party, and not the same: one of them is often misread
 SAME_LEADERS = -0.30  # where the same persons meet on the same days or in the same month, or it is the news of both
 SAME_PERSON = -0.18  # where both name a person of a party; persons who met meet again, so not of talks that were held
 UNDATED_TALK = 0.10  # where talks were held, and neither says when
@@ -63,17 +65,40 @@ class Likeness:
         return told + (f", in like words ({self.share:.2f}: {words})" if words else "")
 
 
-def contradict(one: Account, other: Account) -> bool:
-    """Return whether two reports cannot be of one happening: whatever is alike, this keeps them apart."""
+def exclude(one: Account, other: Account) -> bool:
+    """Return whether two reports are so plainly of two happenings that no third that is like both ties them.
+
+    They are told another way (planned, done, denied), on other days, or each of a country that the other has not.
+    """
     if one.synthetic != other.synthetic or one.event.modality != other.event.modality:
-        return True
-    if one.old != other.old and not (one.event.historical and other.event.historical):
         return True
     if one.first and other.first and one.last and other.last and not _same_weekday(one, other):
         slack = DAY * (one.exact and other.exact)
         if one.first > other.last + slack or other.first > one.last + slack:
             return True
-    return _when(one, other) is None or other_people(one, other) or _other_targets(one, other)
+    return _other_targets(one, other)
+
+
+def contradict(one: Account, other: Account) -> bool:
+    """Return whether two reports contradict each other in what is so often misread that others outweigh it."""
+    if one.old != other.old and not (one.event.historical and other.event.historical):
+        return True
+    if (one.first is None) != (other.first is None) and _when(one, other) is None:
+        return True
+    return _other_victims(one, other) or _others_met(one, other)
+
+
+def _other_victims(one: Account, other: Account) -> bool:
+    """Return whether both are assaults on persons, and not the same."""
+    if not one.event.act == other.event.act == ASSAULT or not one.victims or not other.victims:
+        return False
+    return not any(_same_name(mine, theirs) for mine in one.victims for theirs in other.victims)
+
+
+def _others_met(one: Account, other: Account) -> bool:
+    """Return whether both are talks of persons, none of whom is in both."""
+    talks = one.event.act == other.event.act == TALKS
+    return talks and one.people.isdisjoint(other.people) and other_people(one, other)
 
 
 def _other_targets(one: Account, other: Account) -> bool:
@@ -111,7 +136,7 @@ def _same_name(one: str, other: str) -> bool:
 
 def compare(one: Account, other: Account) -> Likeness | None:
     """Return how two reports are alike; None where nothing could make them one."""
-    return None if one.family != other.family or contradict(one, other) else weigh(one, other)
+    return None if exclude(one, other) or contradict(one, other) else weigh(one, other)
 
 
 def weigh(one: Account, other: Account) -> Likeness | None:
@@ -169,19 +194,20 @@ def shared_parties(one: Account, other: Account) -> list[str] | None:
 
 
 def _cost_of_parties(one: Account, other: Account) -> float:
-    """Return how much more the words must share for the parties that only one of two reports has."""
+    """Return how much more the words must share for the parties and persons that only one of two reports has."""
+    persons = OTHER_PERSON * other_people(one, other)
     if not one.undirected and bool(one.target) != bool(other.target):
-        return NO_TARGET
+        return NO_TARGET + persons
     mine, theirs = one.source | one.target, other.source | other.target
     if mine == theirs:
-        return 0.0
-    return MORE_PARTIES if mine <= theirs or theirs <= mine else OTHER_PARTIES
+        return persons
+    return persons + (MORE_PARTIES if mine <= theirs or theirs <= mine else OTHER_PARTIES)
 
 
 def _cost_of_act(one: Account, other: Account, *, same_type: bool, same_words: bool) -> float:
     """Return how much more or less the words must share for the act, and the persons who have a part in it."""
     mine, theirs = one.event, other.event
-    talks = same_type and mine.act == "CONSULT"
+    talks = same_type and mine.act == TALKS
     planned = talks and mine.modality == "future"
     cost = 0.0 if same_type else OTHER_TYPE
     if same_words:

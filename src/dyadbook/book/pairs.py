@@ -11,14 +11,15 @@ from typing import Literal
 
 from dyadbook.book.accounts import Account, account
 from dyadbook.book.decisions import InForce
-from dyadbook.book.likeness import Likeness, contradict, is_one, tells_the_same, weigh
+from dyadbook.book.likeness import Likeness, contradict, exclude, is_one, tells_the_same, weigh
 from dyadbook.book.merged import Known, Told, Why, why_joined
 
 UNIT = 1_000_000  # of a sure likeness: sums of whole numbers are the same in any order
-UNLIKE = -UNIT // 2  # of two reports that nothing could make one
+UNLIKE, CONTRARY = -3 * UNIT // 10, -UNIT // 2  # of two reports with too little in common, or that contradict
+SUREST = 2 * UNIT // 10  # of two reports in a sum of many: the words of one text do not outweigh what contradicts
 
 Order = tuple[date, str]
-Unlike = Literal["unlike", "apart"]  # too little in common, or what contradicts
+Unlike = Literal["unlike", "contrary", "apart"]  # too little in common, what contradicts, what excludes each other
 
 
 def account_of(told: Told) -> Account:
@@ -67,7 +68,7 @@ class Pairs:
         key = self._weighed(one), self._weighed(other)
         if (found := self._likeness.get(key)) is None:
             mine, theirs = self.account(one), self.account(other)
-            found = self._likeness[key] = "apart" if contradict(mine, theirs) else weigh(mine, theirs) or "unlike"
+            found = self._likeness[key] = _compare(mine, theirs)
         return found
 
     def tells_the_same(self, one: str, other: str) -> bool:
@@ -83,8 +84,10 @@ class Pairs:
             return None
         likeness = self.likeness(one, other)
         if isinstance(likeness, Likeness):
-            return round(likeness.sure * UNIT)
-        return UNLIKE if likeness == "unlike" or decision is not None else None
+            return min(round(likeness.sure * UNIT), SUREST)
+        if likeness == "apart" and decision is None:
+            return None
+        return CONTRARY if likeness == "contrary" else UNLIKE
 
     def why(self, one: str, other: str) -> Why:
         """Return why a report is of one event with another that tells the same and was published first."""
@@ -96,3 +99,9 @@ class Pairs:
         if (number := self._number.get(name)) is None:
             number = self._number[name] = self._numbers.setdefault(self.account(name).weighed, len(self._numbers))
         return number
+
+
+def _compare(one: Account, other: Account) -> Likeness | Unlike:
+    if exclude(one, other):
+        return "apart"
+    return "contrary" if contradict(one, other) else weigh(one, other) or "unlike"
