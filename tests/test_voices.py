@@ -245,6 +245,12 @@ CHOSEN = [
     (("“It is late,” said Road Street senior strategist Omar Tavik.",), "Omar Tavik"),
     (("“It is late,” said Omar Ho-jen, a Peruvian writer.",), "Omar Ho-jen"),
     (("Her words came as Chile left, Omar Tavik of Peru said it was late.",), "Omar Tavik"),
+    (("Peru along with many other states said it was late.",), "Peru"),
+    (("A Peruvian ministry spokesman, Mr Omar Tavik, said it was late.",), "Omar Tavik"),
+    (("Peruvian National Road Forces met. Peruvian Foreign Minister Omar Tavik, an old friend, who said it was late.",),
+     "Omar Tavik"),
+    (("Syria's state news agency said it was late.",), "SANA"),
+    (("Ms. Ann Tavik of Peru waited.", "“It is late,” Ms. Tavik said."), "Ann Tavik"),
 ]  # fmt: skip
 """Which words of a sentence are the source, and who in them is its head."""
 
@@ -275,6 +281,8 @@ AGAIN = [
       "Peru's foreign minister said it was over."), "Omar Tavik"),
     (("Peruvian Foreign Minister Omar Tavik met Chile's envoys.", "Chile's envoys left.",
       "Peru's top diplomat said it was over."), "Omar Tavik"),
+    (("A Peruvian trade official said it was late.", "Chile waits.", "The official added it was over."),
+     "Peruvian trade official"),
 ]  # fmt: skip
 """Who is named again by what he is, by a pronoun, or by a document."""
 

@@ -93,7 +93,7 @@ class Contents(Limits):
                 return [span] if span else []
         if found.cue.base in NAMES_IT and self.finder.names_so(found.at):
             at += low in {"it", "him", "her", "them", "this", "these"}
-            span = self._span(at, limit)
+            span = self._span(at, self._quote_end(at, limit))
             return [span] if span else []
         told = {"t", "c"} & set(frames) and self._clausal(at, limit, "")
         if "n" in frames and not clause and not told and self.finder.takes_noun(found.last):
@@ -144,15 +144,18 @@ class Contents(Limits):
     def _object_quote(self, at: int, limit: int, frames: str) -> list[Span]:
         """Return the object of `called`, `dismissed ... as`: from the words that it is called."""
         unit = self.unit
-        if "a" in frames and any(unit.low(i) == "as" for i in range(at, limit)):
-            span = self._span(at, limit)
-            return [span] if span else []
-        inside = [position for position in unit.quotes if at <= position < limit]
-        if not inside:
-            return []
-        closed = self.text[unit.quotes[inside[0]].last - 1] in ",;" or unit.low(inside[0] + 1) in {",", "and", ";"}
-        span = self._span(at, inside[0] + 1 if closed else limit)
-        return [span] if span else []
+        said_as = next((i for i in range(at, limit) if unit.low(i) == "as"), None) if "a" in frames else None
+        span = self._span(at, self._quote_end(at if said_as is None else said_as, limit))
+        return [span] if span and (said_as is not None or any(at <= i < limit for i in unit.quotes)) else []
+
+    def _quote_end(self, at: int, limit: int) -> int:
+        """Return the item behind the first quotation, where a mark or "and" closes it; the limit elsewhere."""
+        unit = self.unit
+        first = next((position for position in unit.quotes if at <= position < limit), None)
+        if first is None:
+            return limit
+        closed = self.text[unit.quotes[first].last - 1] in ",;" or unit.low(first + 1) in {",", "and", "but", ";"}
+        return first + 1 if closed else limit
 
     def _right_quotes(self, found: Met, at: int) -> list[Span]:
         """Return the quotation after a cue, with the rest of the clause where it goes on outside the marks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dyadbook.steps.attribution_sources import Sources
 from dyadbook.steps.cue_finder import Met
 from dyadbook.steps.cues import (
@@ -20,6 +22,10 @@ from dyadbook.steps.cues import (
 
 ENDS = SUBORDINATE | frozenset("— – -- ( which because despite after when following amid".split())
 """What ends a noun that somebody rejects, welcomes or voices."""
+WHEN = frozenset("after when since before until because".split())
+"""What opens a clause that only tells when or why the main one is so: what is said in it ends with it."""
+DASH = re.compile(r"(?<=\s)(?:[—–]|--?)(?=\s)")
+"""A dash between words, no hyphen."""
 PASSES_ON = frozenset({"report", "write"})
 """Verbs of an outlet that tells what others have said."""
 
@@ -47,14 +53,67 @@ class Limits(Sources):
         unit = self.unit
         stop = next((index for index in range(at, len(unit.items)) if unit.low(index) == ";"), len(unit.items))
         main = self._main_clause(found) or len(unit.items)
-        return min(stop, main, self._next_saying(found, at), self._clause_end(found, at))
+        ends = self._next_saying(found, at), self._clause_end(found, at), self._quoted_end(at), self._conceded(at)
+        return min(stop, main, *ends)
 
     def _clause_end(self, found: Met, at: int) -> int:
-        """Return the item of the comma that ends "While X said this, ..."; the end of the unit elsewhere."""
+        """Return the item of the comma that ends "While X said this, ...", or "X, who said this, has ...", or of the
+        dash that ends "- X said this -"; the end of the unit elsewhere.
+        """
         unit = self.unit
+        ends = range(at, len(unit.items))
         if unit.low(0) in SUBORDINATE and not any(unit.low(index) == "," for index in range(found.at)):
-            return next((index for index in range(at, len(unit.items)) if unit.low(index) == ","), len(unit.items))
+            return next((index for index in ends if unit.low(index) == ","), len(unit.items))
+        if self._is_inserted(found):
+            return next(
+                (index for index in ends if unit.low(index) == "," and unit.low(index + 1) in FINITE), len(unit.items)
+            )
+        if unit.low(self._subject(found) - 1) in WHEN:
+            return next((index for index in ends if unit.low(index) == ","), len(unit.items))
+        if any(self._is_dash(index) for index in range(found.at)):
+            return next((index for index in ends if self._is_dash(index)), len(unit.items))
         return len(unit.items)
+
+    def _is_dash(self, at: int) -> bool:
+        return DASH.match(self.text, self.unit.items[at].start) is not None
+
+    def _subject(self, found: Met) -> int:
+        """Return the item where the noun phrase before a cue begins; the cue's own where there is none."""
+        index = found.at - 1
+        while self.unit.low(index) in SKIPPED_LEFT or is_adverb(self.unit.low(index)):
+            index -= 1
+        source = self.nouns.before(index + 1)
+        return self.nouns.item_at(source[0]) if source else found.at
+
+    def _is_inserted(self, found: Met) -> bool:
+        """Return whether a cue is the verb of a clause about a noun before it: "Roe, who said"."""
+        index = found.at - 1
+        while self.unit.low(index) in SKIPPED_LEFT or is_adverb(self.unit.low(index)):
+            index -= 1
+        return self.unit.low(index) in {"who", "which"} and self.unit.low(index - 1) == ","
+
+    def _quoted_end(self, at: int) -> int:
+        """Return the item behind a quotation that ends with a comma: "said it was “a game,” which comes as"; the end
+        of the unit elsewhere.
+        """
+        unit = self.unit
+        for index, quote in unit.quotes.items():
+            closed = self.text[quote.last - 1] == "," and unit.low(index + 1) not in {"“", "that"}
+            if index > at and closed and not (unit.low(index + 1) in JOINING and unit.low(index + 2) in {"that", "“"}):
+                return index + 1
+        return len(unit.items)
+
+    def _conceded(self, at: int) -> int:
+        """Return the item of the comma before "although"; the end of the unit elsewhere."""
+        unit = self.unit
+        return next(
+            (
+                index
+                for index in range(at + 2, len(unit.items))
+                if unit.low(index) == "," and unit.low(index + 1) in {"although", "though"}
+            ),
+            len(unit.items),
+        )
 
     def _next_saying(self, found: Met, at: int) -> int:
         """Return the item where the next clause of saying begins that is not itself a part of what is said."""
@@ -91,8 +150,7 @@ class Limits(Sources):
             return that + 1, limit
         for at in range(first + 1, limit):
             after, then = low(at + 1), low(at + 2)
-            did = after.endswith("ed") and (then in DETERMINER | PREPOSITION or self.unit.is_name(at + 2))
-            verb = after in FINITE | cues().keys() or (did and not self.unit.is_name(at + 1))
+            verb = after in FINITE | cues().keys() or self._did(at + 1)
             participle = after.endswith("ing") and after != "including"
             if low(at) in ENDS or (low(at) in {"and", "but"} and (verb or (is_adverb(after) and then.endswith("ed")))):
                 return first, at - (low(at - 1) == ",")
@@ -101,15 +159,20 @@ class Limits(Sources):
         return first, limit
 
     def _judged(self, mark: int, limit: int) -> int:
-        """Return the item where what somebody is accused of ends: at a comma that opens another clause or an aside."""
+        """Return the item where what somebody is accused of ends: at a comma that opens another clause or an aside, or
+        where he does something else.
+        """
         low = self.unit.low
-        return next(
-            (
-                at
-                for at in range(mark, limit)
-                if low(at) == ","
-                and low(at + 1) in PREPOSITION | BREAK | RELATIVE | DETERMINER | FINITE | JOINING
-                and not (low(at + 1) in JOINING and low(at + 2).endswith("ing"))
-            ),
-            limit,
-        )
+        for at in range(mark, limit):
+            opens = low(at + 1) in PREPOSITION | BREAK | RELATIVE | DETERMINER | FINITE | JOINING
+            if low(at) == "," and opens and not (low(at + 1) in JOINING and low(at + 2).endswith("ing")):
+                return at
+            if low(at) in {"and", "but"} and self._did(at + 1):
+                return at
+        return limit
+
+    def _did(self, at: int) -> bool:
+        """Return whether an item is the past tense of a verb that begins another clause: "and appealed to"."""
+        after = self.unit.low(at + 1)
+        verb = self.unit.low(at).endswith("ed") and not self.unit.is_name(at)
+        return verb and (after in DETERMINER | PREPOSITION or self.unit.is_name(at + 1))

@@ -72,7 +72,8 @@ class Sources:
         if timeless < index and unit.low(timeless) == ",":
             return self._across(timeless)  # "Lee, who met Roe, on Sunday said"
         low = unit.low(index)
-        participle = unit.low(found.at).endswith("ing")
+        goes_on = any(unit.low(at) in PASSIVE for at in range(index + 1, found.at))  # "has been warning"
+        participle = unit.low(found.at).endswith("ing") and not goes_on
         if participle and index in unit.quotes and self.previous is not None:
             return self.previous.source, index + 1, None  # "... called it “fair,” telling Lee that"
         if index < 0 or index in unit.quotes or (low == "," and not participle and self._inverts(found, index)):
@@ -174,6 +175,8 @@ class Sources:
         first = self.nouns.item_at(source[0])
         if self.unit.items[first].text in PARTIES and self.unit.low(first + 1) == "-":
             return self._antecedent(first - 1)  # "Sen. Roe, R-Ohio, who said"
+        if self._is_apposed(first) and (name := self.nouns.before(first - 1)) is not None:
+            return name[0], source[1]  # "Ann Lee, an aide, who said"
         cut = next((at for at in range(stop - 1, first, -1) if self._governs(at - 1, first)), first)
         return self.unit.items[cut].start, source[1]
 

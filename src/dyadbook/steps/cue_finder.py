@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dyadbook.steps.cues import (
     CLAUSE_OPENS,
+    DAYS_OF_WEEK,
     DETERMINER,
     FINITE,
     JOINING,
@@ -25,6 +26,8 @@ from dyadbook.steps.cues import (
 from dyadbook.steps.units import Unit
 
 TOLD_OF = frozenset({"report", "claim"})
+SOME = frozenset({"some", "each", "both"})
+"""What may say something by itself, without a noun: "some say", "each accused the other"."""
 
 
 @dataclass(frozen=True)
@@ -71,20 +74,24 @@ class CueFinder:
         after = unit.low(at + 1)
         if cue.base == "continue" and after == "to":
             return False
-        if unit.low(index) in DETERMINER | {"'s", "-", "of", "united"} or after == "-" or after in SAYS_NOTHING:
+        some = unit.low(index) in SOME and (not cue.noun or unit.low(at).endswith("ed"))
+        if unit.low(index) in DETERMINER | {"'s", "-", "of", "united"} and not some:
+            return False
+        if after == "-" or after in SAYS_NOTHING or (cue.frames == "i" and after != "to"):
             return False
         if unit.is_name(at) and at > 0 and unit.is_name(index) and not self.titled:
             return False
         if after == "by" or (unit.low(at).endswith("ing") and unit.items[at - 1].is_word and not self._text_before(at)):
             return False
         while unit.low(index) in SKIPPED_LEFT or unit.low(index) in NEGATED or is_adverb(unit.low(index)):
-            if unit.low(index) in NEGATED | PASSIVE and cue.base != "go on":
-                return False
+            goes_on = unit.low(at).endswith("ing") and unit.low(index) in PASSIVE and cue.base not in TOLD_OF
+            if unit.low(index) in NEGATED | PASSIVE and cue.base != "go on" and not goes_on:
+                return False  # unlike "has been warning"
             index -= 1
         word = unit.low(index)
         if (
             word in MODAL
-            or word in DETERMINER - {"that", "this", "these", "those"}
+            or word in DETERMINER - {"that", "this", "these", "those"} - SOME
             or (word in {"when", "as"} and cue.base == "ask")
         ):
             return False
@@ -114,7 +121,8 @@ class CueFinder:
             if at == 0 and cue.base in TOLD_OF and after == "that":
                 return False  # "Reports that Rome fell are false" opens with a noun
             told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
-            return told or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
+            also = unit.low(at - 1) in {"also", "further"}  # "the station also reports"
+            return told or also or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
         return (cue.base != "ask" or at > 0) and cue.frames != "j"
 
     def _text_before(self, at: int) -> bool:
@@ -123,11 +131,16 @@ class CueFinder:
         return low in JOINING | SPEAKING | SKIPPED_LEFT | {"as", "by", "while", "before", "after"} or is_adverb(low)
 
     def judges(self, at: int) -> int | None:
-        """Return the item of the `of` or `for` that follows a verb and its object: "accused it of lying"."""
+        """Return the item of the `of` or `for` that follows a verb and its object: "accused it of lying", "blamed it on
+        them".
+        """
         unit = self.unit
+        blames = cues()[unit.low(at)].base == "blame"
         for index in range(at + 1, min(at + 12, len(unit.items))):
-            if unit.low(index) in {"of", "for"}:
-                low, by_for = unit.low(index + 1), unit.low(index) == "for"
+            if unit.low(index) in DAYS_OF_WEEK or unit.low(index + 1) in DAYS_OF_WEEK:
+                continue  # "accused it on Monday of lying"
+            if unit.low(index) in {"of", "for"} or (blames and unit.low(index) == "on"):
+                low, by_for = unit.low(index + 1), unit.low(index) != "of"
                 if by_for or low.endswith("ing") or index + 1 in unit.quotes or is_adverb(low):
                     return index if index > at + 1 else None
             elif unit.low(index) in FINITE | {",", ";", "to", "in", "at", "on"}:
@@ -137,7 +150,7 @@ class CueFinder:
     def takes_noun(self, at: int) -> bool:
         """Return whether a noun follows the word of a cue that may be what is judged: "rejected the charge"."""
         low, after = self.unit.low(at), self.unit.low(at + 1)
-        if not low.endswith(("ed", "s", "ing", "for", "of", "against", "down")):
+        if not low.endswith(("ed", "s", "ing", "for", "of", "against", "down", "out")):
             return False
         item = self.unit.items[at + 1] if at + 2 < len(self.unit.items) else None
         barred = PREPOSITION | FINITE | JOINING | CLAUSE_OPENS | PRONOUN | {"back", "out", "up", "down", "off", "home"}

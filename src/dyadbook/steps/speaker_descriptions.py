@@ -17,6 +17,8 @@ from dyadbook.steps.sides import ARMED
 from dyadbook.steps.speaker_context import A_BODY, NEAR, Context, same, within
 from dyadbook.steps.speakers import is_named
 
+PLAIN_ONE = re.compile(r"[Tt]he ((?:[a-z-]+ )?[a-z-]+[^s\W])")
+FAR = 3000  # characters back in which one who spoke without a name is "the official"
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
 OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
 NO_PAPER = re.compile(r"\b(?:Agency|Agence|Press|Television|TV|Radio|News)\b|^[A-Z]+$")
@@ -55,6 +57,8 @@ THE_NAME = re.compile(r"[Tt]he [A-Z][a-z]+")
 """A name of which a part alone is a word for a document: "the Post"."""
 THE_GROUP = re.compile(r"the (?:group|organi[sz]ation|body|bloc)")
 """A body that is named again by no word of its name."""
+ADDRESSED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Prof)\.?\s")
+SHORTEST = 4  # letters of a first name that may stand alone
 INTRODUCED = 60  # characters between somebody's office and the name
 
 
@@ -71,6 +75,8 @@ class Descriptions:
         named = one.source is not None and THE_NAME.fullmatch(self.text, *one.source)
         if speaker is not None and speaker.basis == "document" and named:
             return self._named_before(words, one) or speaker  # "the Post"
+        if (unnamed := self._unnamed(speaker, one)) is not None:
+            return unnamed
         if speaker is not None and speaker.basis in {"title", "described", "context"}:
             speaker = self._told_again(speaker, one) or self._holder(speaker, one) or speaker
         if speaker is None or speaker.basis in {"words", "described"}:
@@ -82,6 +88,21 @@ class Descriptions:
                 or speaker
             )
         return speaker
+
+    def _unnamed(self, speaker: Actor | None, one: Attribution) -> Actor | None:
+        """Return who spoke before without a name and is named again by a part of the words: of "a Senate aide" by "the
+        aide"; None where nobody did.
+        """
+        if one.source is None or (speaker is not None and (is_named(speaker) or speaker.basis == "named")):
+            return None
+        again = PLAIN_ONE.fullmatch(self.text, *one.source)
+        if again is None or again[1].split()[-1] in AGAIN - {"official"}:
+            return None
+        for told, voice, _ in reversed(self.context.papers.spoken):
+            apart = one.unit[0] - told.unit[1] > FAR or voice.kind == "organization" or is_named(voice)
+            if not apart and f" {voice.name.lower()}".endswith(f" {again[1].lower()}") and voice.kind != "country":
+                return self.context.named(voice, one, voice.basis or "words")
+        return None
 
     def _lawmaker(self, one: Attribution) -> Actor | None:
         """Return the last speaker, near before, whom "the Ohio Democrat" can mean; else None."""
@@ -227,13 +248,13 @@ class Descriptions:
 
     def _called(self, one: Attribution) -> Actor | None:
         """Return the one person of the article whose surname alone speaks, where the surname is a word too: "May"."""
-        name = self.text[slice(*one.source)] if one.source else ""
+        name = ADDRESSED.sub("", self.text[slice(*one.source)]) if one.source else ""
         if not re.fullmatch(r"[A-Z][\w'’-]+", name):
             return None
         called = {
             other.id or other.name: other
             for other in self.mentions
-            if other.kind == "person" and name.lower() in other.name.lower().split()[1:]
+            if other.kind == "person" and name.lower() in other.name.lower().split()[(len(name) < SHORTEST) :]
         }
         return self.context.named(called.popitem()[1], one, "surname") if len(called) == 1 else None
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor, ActorKind, Reading
 from dyadbook.steps.attribution import Span
+from dyadbook.steps.table import table_rows
 
 HANGING = re.compile(
     r"\b(?:neighbou?ring|including|near|of|for|in|from|against|with|to|at|by|on|about|under|between|via)"
@@ -38,6 +40,7 @@ PAPERS = re.compile(rf"\s(?:joint\sstatement|{PAPER})\b")
 BY_A_STATE = re.compile(r"\s(?:statement|declaration|communiqu[eé]|announcement|assessment|message|letter)\b")
 """The documents that belong to whoever is named right before them; of a country those that its government writes."""
 BEHIND = 60  # characters behind the source in which a document's issuer may stand
+STATE_AGENCY = re.compile(r"\b(?:state|official)\b(?:[ -][a-z]+)* news agency$")
 FOLLOWED = re.compile(
     r"(?:\s(?!and\s(?:[a-z]|his\b|her\b))(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|himself|both|also|all)\b)[a-z]{4,}"
 )
@@ -50,6 +53,8 @@ WITHIN = re.compile(
 """What stands before a body in the name of an office that is a part of it."""
 ALSO = re.compile(r",\s(?:[^,;:“”\"]{3,80}\sand\s)?(?:one\sof\s(?:the\s)?)?")
 """What stands between a name that opens a sentence and what describes him: "Lee Roe, head of a fund and one of"."""
+NAMED_NEXT = re.compile(r",\s(?:(?:Mr|Mrs|Ms|Dr|Sir|Prof)\.?\s)?")
+"""What stands between who is described and his name: "a police officer, Mr Roe"."""
 PLAIN = re.compile(r"(?:\s[a-z-]+)+\s")
 """Words of a trade between a firm, which may read as a name, and who works there."""
 WITH_HIM = re.compile(r"\b\w+ing\s+(?:the\s+)?$")
@@ -62,6 +67,10 @@ CALLED = re.compile(r"\s([A-Z][\w’'-]*(?:\s(?:of\s|for\s|al-)?[A-Z][\w’'-]*)
 """The name of a body behind the words of what it is."""
 CLAUSE = re.compile(r",\s(?:(?:which|who|whose|whom)|[a-z]+(?:ed|wn)\s(?:by|in|on|to|at|from|an?|the|\w+day))\b")
 """What opens a clause about the head of a source, in which others are named."""
+BESIDES = re.compile(
+    r"\s(?:along\swith|as\swell\sas|together\swith|for\s(?:his|her|its|their)\s(?:own\s)?part|in\s(?:turn|response))\b"
+)
+"""What follows the head of a source and is none of it: "Rome along with others", "Rome for its part"."""
 DOING = re.compile(r"[a-z]\s\w+ing\s(?:to|the|an?|for|on|in|against|with|from|at|his|her|its|their)\b")
 """What the head of a source does to those who are named behind it: "lawmakers seeking to"."""
 THE_PEOPLE = re.compile(r"[Tt]he [A-Z][a-z]+s")
@@ -85,9 +94,10 @@ PEOPLE = re.compile(
 def speaker_of(reading: Reading, source: Span) -> Actor | None:
     """Return the actor that the words of a source name, or None where they name nobody."""
     start, end = source
-    clause = CLAUSE.search(reading.article.text, start + 1, end)
-    stop = clause.start() if clause else end
-    source = (start, stop - 2 * reading.article.text[start:stop].endswith(("'s", "’s")))
+    text = reading.article.text
+    rest = [mark.start() for each in (CLAUSE, BESIDES) if (mark := each.search(text, start + 1, end))]
+    stop = min(rest, default=end)
+    source = (start, stop - 2 * text[start:stop].endswith(("'s", "’s")))
     found = _speaker_of(reading, source)
     return found if found is not None and (found.country or found.id) else _of_body(reading, source, found) or found
 
@@ -119,7 +129,8 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
     text = reading.article.text
     inside = [
         one for one in reading.mentions
-        if start <= (one.start or 0) < end and ((one.end or 0) <= end or one.kind == "person")
+        if (start <= (one.start or 0) < end and ((one.end or 0) <= end or one.kind == "person"))
+        or (one.kind == "person" and (one.start or 0) < start < (one.end or 0))
     ]  # fmt: skip
     heads = [one for one in inside if not _depends(text, one, source)]
     if heads:
@@ -130,7 +141,10 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
             unnamed = not is_named(best) and not WITH_HIM.search(text, start, last.start or 0)
             firm = best.basis == "name" and PLAIN.fullmatch(text, best.end or 0, last.start or 0) is not None
             code = last.country or (best.country if unnamed and not last.candidates else None)
-            best = msgspec.structs.replace(last, country=code) if unnamed or firm else best
+            titled = last.office is not None and last.start == (best.end or 0) + 1  # "Roe adviser Ann Lee"
+            best = msgspec.structs.replace(last, country=code) if unnamed or firm or titled else best
+        if (body := _own_body(text, best, inside)) is not None:
+            return body
         if _describes(best):  # "the semi-official Tasnim news agency", "the country's official news agency"
             best = next(
                 (one for one in inside if one.kind != "person" and text[best.end or 0 : one.start] in NEXT_TO),
@@ -141,8 +155,31 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
                 return msgspec.structs.replace(best, name=named[1], kind="organization")
         if best.basis == "pronoun" and not best.score:
             return None
-        return _apposed(reading, best, source) or best
+        return _apposed(reading, best, source) or _state_agency(text, best, source) or best
     return _issuer(text, source, reading.mentions) or _from_words(text, source, inside)
+
+
+def _state_agency(text: str, best: Actor, source: Span) -> Actor | None:
+    """Return the news agency that "Syria's state news agency" means; None where the words mean none that is known."""
+    key = _state_agencies().get(best.country or "") if STATE_AGENCY.search(text, *source) else None
+    if key is None or best.id is not None:
+        return None
+    name = world.organizations()[key].name
+    return msgspec.structs.replace(best, id=key, name=name, kind="organization", sector="JRN", country=best.country)
+
+
+@cache
+def _state_agencies() -> dict[str, str]:
+    """Return the ids of state news agencies by their countries."""
+    return {row["country"]: row["agency"] for row in table_rows("state_agencies.csv")}
+
+
+def _own_body(text: str, best: Actor, inside: Sequence[Actor]) -> Actor | None:
+    """Return the body whose name follows that of its country: "Lebanese Internal Security Forces"; None elsewhere."""
+    body = next((one for one in inside if one.start == (best.end or 0) + 1 and one.basis == "context"), None)
+    if body is None or body.text is None or body.country != best.country or best.country is None:
+        return None
+    return msgspec.structs.replace(body, name=body.text, kind="organization") if body.text[0].isupper() else None
 
 
 def _apposed(reading: Reading, described: Actor, source: Span) -> Actor | None:
@@ -152,7 +189,7 @@ def _apposed(reading: Reading, described: Actor, source: Span) -> Actor | None:
         return None
     text, starts = reading.article.text, {one.start for one in reading.sentences}
     for one in reading.mentions:
-        follows = one.start == end + 2 and text[end : end + 2] == ", "
+        follows = NAMED_NEXT.fullmatch(text, end, one.start or 0) is not None
         opens = one.start in starts and ALSO.fullmatch(text, one.end or 0, source[0]) is not None
         if (follows or opens) and one.kind == "person" and one.basis not in {"pronoun", "title"}:
             return msgspec.structs.replace(one, country=one.country or described.country)
