@@ -13,7 +13,7 @@ from dyadbook.records import Actor, Form, Reading, Statement, When, words_at
 from dyadbook.steps import history, times
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.events import tell
+from dyadbook.steps.events import _merged, tell
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_done import _week_to_come, date_of
@@ -47,6 +47,7 @@ DATED = [
     ("Turkey thanked Syria for its help on Monday.", date(2025, 2, 3)),
     ("Turkey and Syria signed the treaty of 1998.", date(1998, 1, 1)),
     ("In the early hours of Monday Turkey shelled Syria.", date(2025, 2, 3)),
+    ("Prices were low until Monday, when Turkey closed a port and shelled Syria.", date(2025, 2, 3)),
 ]
 
 
@@ -60,6 +61,7 @@ UNDATED = [
     "Parliament, which met on Tuesday, heard that Turkey shelled Syria.",
     "Turkey shelled Syria while crowds gathered on Tuesday.",
     "Turkey shelled Syria until Tuesday.",
+    "Prices were low until Monday, when rebels who say that Turkey shelled Syria left.",
     "Turkey expelled Syrian diplomats, to be gone by 20 February.",
     "Turkey expelled Syrian diplomats by 20 February.",
     "On Tuesday, rebels whom Turkey has accused of ties to Syria left.",
@@ -292,6 +294,41 @@ def test_what_a_person_does_by_words_is_of_the_only_day_on_which_he_is_said_to_s
         for index, one in enumerate(clauses.mentions)
     ]
     assert date_of(layers, layers.reading.sentences[2], clauses, act, None).start == day
+
+
+@pytest.mark.parametrize(
+    ("words", "elsewhere", "day"),
+    [
+        ("We condemn France.", None, MONDAY.start),
+        ("We had condemned France.", None, None),
+        ("Oslo condemns France.", "IRN", MONDAY.start),
+        ("Oslo condemns France.", "RUS", None),
+    ],
+)
+def test_what_a_speaker_does_by_words_as_we_or_unnamed_is_of_the_day_of_the_words(
+    words: str, elsewhere: str | None, day: date | None
+) -> None:
+    reading = times.STEP.run([reading_of(f"“{words}”")])[0]
+    own = said(reading, words, MONDAY)
+    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(own,)))
+    if elsewhere:
+        act.source, act.elsewhere = [], Actor(name=elsewhere, kind="country", country=elsewhere, id=elsewhere)
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, own).start == day
+
+
+@pytest.mark.parametrize(
+    ("basis", "same"),
+    [("time in the sentence (weekday)", True), ("weekday", False)],
+    ids=["told with one", "of the words of both"],
+)
+def test_two_acts_of_one_day_are_one_unless_it_is_only_the_day_of_the_words(basis: str, same: bool) -> None:
+    reading = reading_of("Iran condemned France.", "Iran blamed France.")
+    one, other = (event for event in tell(reading).events)
+    one, other = (
+        msgspec.structs.replace(event, date=msgspec.structs.replace(MONDAY, basis=told))
+        for event, told in ((one, "weekday"), (other, basis))
+    )
+    assert (len(_merged([one, other])) == 1) == same
 
 
 MEETINGS = [

@@ -42,14 +42,13 @@ from dyadbook.steps.layers import Layers
 from dyadbook.steps.modality import doubt
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.seen_acts import seen_acts
-from dyadbook.steps.sides import as_party, parties_of, party_of
+from dyadbook.steps.sides import OWN, as_party, parties_of, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
 from dyadbook.steps.step import Step
-from dyadbook.steps.when_done import date_of
+from dyadbook.steps.when_done import date_of, is_told_with
 from dyadbook.steps.when_met import with_meetings
 
 NEAR = 1500  # characters between two undated reports that may tell of one happening
-OWN = frozenset({"we", "us", "our", "i", "me", "my"})
 FOUGHT = frozenset({"ASSAULT", "SANCTION"})
 """Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
@@ -401,12 +400,15 @@ def _same(one: Event, other: Event) -> bool:
     if a.start is None or b.start is None:
         if True in (one.historical, other.historical):
             return False
-        first, last = one.reports[-1], other.reports[0]
-        if {one.reports[0].block, last.block} & {"headline", "deck"}:
-            return True
-        same = one.act == "CONSULT" or first.trigger.text[:4].lower() == last.trigger.text[:4].lower()
-        return same and abs(first.start - last.start) < NEAR
-    return a.start < (b.end or b.start + timedelta(days=1)) and b.start < (a.end or a.start + timedelta(days=1))
+    else:
+        apart = a.start >= (b.end or b.start + timedelta(days=1)) or b.start >= (a.end or a.start + timedelta(days=1))
+        if apart or any(is_told_with(when) for when in (a, b)):
+            return not apart
+    first, last = one.reports[-1], other.reports[0]
+    if {one.reports[0].block, last.block} & {"headline", "deck"}:
+        return True
+    same = one.act == "CONSULT" or first.trigger.text[:4].lower() == last.trigger.text[:4].lower()
+    return same and abs(first.start - last.start) < NEAR
 
 
 PRECISIONS = get_args(Precision)  # the finest first

@@ -32,12 +32,14 @@ from dyadbook.steps.when_tied import (
     follows,
     is_ahead,
     is_free,
+    is_when,
     reach,
     words_between,
 )
 
 LASTING = frozenset({"until", "till"})
 """What stands before the end of what lasts: "put off the talks until June" tells nothing of when."""
+IN_SENTENCE = "time in the sentence"
 SET_LIMIT = frozenset({"by", "before"})
 
 
@@ -60,8 +62,13 @@ def _dated(time: Time | None) -> When:
     if time is None or time.begin is None:
         return When()
     words = Words(start=time.start, end=time.end, text=time.text)
-    basis = f"time in the sentence ({time.rule})"
+    basis = f"{IN_SENTENCE} ({time.rule})"
     return When(start=time.begin, end=time.until, precision=time.precision, basis=basis, words=words)
+
+
+def is_told_with(when: When) -> bool:
+    """Return whether a date is told with its act, and not only the day on which its speaker said many things."""
+    return (when.basis or "").startswith(IN_SENTENCE)
 
 
 def _week_to_come(when: When, published: date) -> When:
@@ -91,7 +98,9 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         alone = len(times) == 1 and time.start >= end and not gap.words & NEW_CLAUSE
         free = is_free(layers, clauses, act, time, gap, alone)
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
-        if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act) or LASTING & {*before}:
+        if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act):
+            continue
+        if LASTING & {*before} and not (time.end <= at and is_when(clauses, time)):
             continue
         if time.end <= at and {",", "but"} <= gap.words and any(other < time.start for other in others):
             continue  # "were to meet on Monday, but cancelled": the day is that of the clause before

@@ -16,7 +16,7 @@ from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.sides import parties_of, party_of
+from dyadbook.steps.sides import OWN, party_of
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 BEFORE = frozenset("had has have 've 'd previously repeatedly earlier long often once frequently always".split())
@@ -44,9 +44,8 @@ def _day(layers: Layers, clauses: Clauses, act: Act, statement: Statement | None
         if statement.form == "indirect":
             return _day_after(layers, statement.speaker, statement)
         return only_day(layers, statement.speaker, statement.content[0].start)
-    mentions = map(clauses.mentions.__getitem__, act.source)
-    people = {one.id or one.name: one for one in mentions if one.kind == "person"}
-    if len(people) != 1 or not _is_told(clauses, act):
+    people = {one.id or one.name: one for one in _doers(clauses, act) if one.kind == "person"}
+    if len(people) != 1 or not is_told(clauses, act):
         return When()
     return only_day(layers, next(iter(people.values())), clauses.tokens[-1].end)
 
@@ -55,7 +54,17 @@ def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
     """Return whether an act is done by the very words of a statement: who accuses, asks or promises is the speaker."""
     if statement is None or statement.speaker is None or act.type not in VERBAL or act.modality != "actual":
         return False
-    return party_of(statement.speaker) in parties_of(clauses.mentions, act.source)
+    doers = _doers(clauses, act)
+    if party_of(statement.speaker) in {party_of(one) for one in doers}:
+        return True
+    own = any(party_of(one) is None and (one.text or "").lower() in OWN for one in doers)
+    return own and is_told(clauses, act)  # "our accord" may be of what was agreed before
+
+
+def _doers(clauses: Clauses, act: Act) -> list[Actor]:
+    """Return who does an act: who does it in its sentence, else the party that another sentence names."""
+    here = [clauses.mentions[index] for index in act.source]
+    return here or [one for one in (act.elsewhere,) if one is not None]
 
 
 def _day_signed(layers: Layers, statement: Statement) -> When | None:
@@ -97,7 +106,7 @@ def _statements(layers: Layers, speaker: Actor) -> Iterator[Statement]:
             yield statement
 
 
-def _is_told(clauses: Clauses, act: Act) -> bool:
+def is_told(clauses: Clauses, act: Act) -> bool:
     """Return whether a verb tells an act as what was done then: a noun alone may be of what was done before."""
     first, last = told_by(clauses, act)
     groups = [group for group in clauses.groups if first <= group.at <= last]

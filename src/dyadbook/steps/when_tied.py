@@ -15,7 +15,7 @@ from dyadbook.steps.act_words import is_during, is_noun
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import DETERMINER, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.when_said import VERBAL
+from dyadbook.steps.when_said import VERBAL, is_told
 
 OTHER_CLAUSE = frozenset("who whom whose which where that while once if unless whether".split())
 CONTRASTED = frozenset({"after", "before", "since"})
@@ -67,9 +67,17 @@ def _is_before(clauses: Clauses, act: Act, time: Time, gap: Gap) -> bool:
     """Return whether a time before an act dates it: it opens the sentence, or is the main verb's or the noun's."""
     if time.end > clauses.tokens[act.first].start:
         return False
+    if is_when(clauses, time) and not gap.words & (NEW_CLAUSE - THAT - {"when"}) and is_told(clauses, act):
+        return True
     opens = _opens(clauses, time, clauses.tokens[act.first].start) and not _in_relative(clauses, act.first)
     beside = _is_beside(clauses, act) and not gap.words & (NEW_CLAUSE - THAT)
     return opens or beside or (bool({"that", "which"} & gap.words) and gap.words <= ANTECEDENT)
+
+
+def is_when(clauses: Clauses, time: Time) -> bool:
+    """Return whether a clause tells what was done at a time: "until Monday, when Rome recalled its envoy"."""
+    behind = [token.low for token in clauses.tokens if token.start >= time.end][:2]
+    return behind[:1] == ["when"] or behind == [",", "when"]
 
 
 def _is_beside(clauses: Clauses, act: Act) -> bool:
