@@ -97,6 +97,19 @@ def test_who_summons_an_envoy_is_his_host_or_nobody_who_is_known(text: str, side
     assert told == ([sides] if sides else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chile summoned Peru's ambassador and told him to leave.", "ACCUSE"),
+        ("Chile summoned Peru's ambassador to demand an apology.", "REQUEST"),
+    ],
+)
+def test_a_summons_alone_asks_for_nothing(text: str, kind: str) -> None:
+    clauses = clauses_of(text)
+    (act,) = hosted(clauses, [act_of(clauses, "summoned", "REQUEST", "CHL", "PER")])
+    assert act.type == kind
+
+
 def test_who_summons_in_the_active_voice_stays() -> None:
     clauses = clauses_of("Chile summoned Peru's ambassador.")
     (act,) = hosted(clauses, [act_of(clauses, "summoned", "ACCUSE", "CHL", "PER")])

@@ -31,6 +31,11 @@ UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Reports that Peru attacked Chile are completely false, Bolivia said.", FIRED, "negated"),
     ("Reports that Peru attacked Chile were not false.", FIRED, "actual"),
     ("Peru attacked Chile over reports that proved untrue.", FIRED, "actual"),
+    ("Peru denied a report that it had attacked Chile.", FIRED, "negated"),
+    ("Peru rejected claims that its ships attacked Chile.", FIRED, "negated"),
+    ("Peru did not deny a report that it had attacked Chile.", FIRED, "actual"),
+    ("Peru denied the reports and attacked Chile.", FIRED, "actual"),
+    ("Peru denied reports that it trained those who attacked Chile.", FIRED, "actual"),
     ("Peru attacked no Chilean ships.", ("attacked", "ASSAULT", "PER", "CHL"), "negated"),
     ("Peru attacked no fewer than nine Chilean ships.", ("attacked", "ASSAULT", "PER", "CHL"), "actual"),
 ]
@@ -75,6 +80,27 @@ def test_plain_words_tell_the_type(text: str, act: tuple[str, str, str, str], mo
     (found,) = as_done(clauses, [told])
     assert found.act == kind
     assert found.modality == ("actual" if kind == "REJECT" else modality)
+
+
+ANSWER = ("answer", "THREATEN", "PER", "CHL")
+THREATS: list[tuple[str, tuple[str, str, str, str], Modality]] = [
+    ("Peru will answer with force if Chile lands troops.", ANSWER, "actual"),
+    ("Peru said it would answer with force unless Chile left.", ANSWER, "actual"),
+    ("Peru may answer with force if Chile lands troops.", ANSWER, "hypothetical"),
+    ("Peru lacks the will to answer Chile.", ANSWER, "hypothetical"),
+    ("Peru will threaten Chile.", ("threaten", "THREATEN", "PER", "CHL"), "hypothetical"),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "modality"), THREATS, ids=[row[0] for row in THREATS])
+def test_who_says_what_he_will_do_has_made_the_threat(
+    text: str, act: tuple[str, str, str, str], modality: Modality
+) -> None:
+    clauses = clauses_of(text)
+    told = act_of(clauses, *act)
+    told.modality = "hypothetical"
+    (found,) = as_done(clauses, [told])
+    assert found.modality == modality
 
 
 def test_a_refusal_is_told_once() -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.clauses import POSSESSIVE, Clauses, VerbGroup
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
 from dyadbook.steps.sides import parties_of
 from dyadbook.steps.verbs import singular
@@ -24,6 +24,12 @@ EXCHANGED = frozenset("exchange exchanges exchanged exchanging trade trades trad
 FIRE = frozenset("fire gunfire artillery shellfire shot shell mortar rocket missile blow".split())
 ACCEPTED = frozenset("accept approve back endorse join negotiate ratify recognise recognize sign support".split())
 WILL = frozenset("will would shall can could 'll won't wouldn't can't cannot couldn't wo ca".split())
+SURE = frozenset("will would shall 'll".split())
+NOUN_AFTER = POSSESSIVE | {"the", "a", "no", "any"}
+"""Words behind which `will` is a noun: "the will to answer"."""
+CONDITIONAL = frozenset({"if", "unless", "should"})
+SAYING = frozenset("threaten warn caution tell say intimidate".split())
+"""Verbs that tell that a threat is made, which may itself be still to come: "they will threaten"."""
 MEETING = frozenset("meeting talk summit visit trip negotiation dialogue".split())
 OBJECT = 6  # tokens from a verb to the noun of its object
 JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
@@ -62,6 +68,8 @@ def set_type(clauses: Clauses, act: Act) -> None:
         act.cameo = ULTIMATUM
     elif act.act in FRIENDLY and _is_fought(clauses, act):
         _become(act, "ASSAULT", act.modality)
+    elif act.type == "THREATEN" and act.modality in {"future", "hypothetical"} and _is_announced(clauses, act):
+        act.modality, act.cue = "actual", None
     elif (worded := _worded(clauses, act)) is not None:
         _become(act, worded.type, act.modality)
     elif act.act in FRIENDLY | {"REJECT"} and _is_refused(clauses, act):
@@ -113,6 +121,15 @@ def _is_fought(clauses: Clauses, act: Act) -> bool:
     return any(
         clauses.low(at) in EXCHANGED and singular(clauses.low(at + 1)) in FIRE for at in range(act.first, act.last + 1)
     )
+
+
+def _is_announced(clauses: Clauses, act: Act) -> bool:
+    """Return whether a threat is told by the deed that somebody will do: "will answer with force if Rome attacks"."""
+    cued = act.cue is None or clauses.low(act.cue[0]) in WILL | CONDITIONAL
+    will = any(
+        clauses.low(at) in SURE and clauses.low(at - 1) not in NOUN_AFTER for at in range(act.first - 2, act.last + 1)
+    )
+    return cued and will and not any(group.base in SAYING or group.passive for group in _verbs(clauses, act))
 
 
 def _worded(clauses: Clauses, act: Act) -> Worded | None:

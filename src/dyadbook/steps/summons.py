@@ -17,6 +17,8 @@ ENVOYS = frozenset(
 )
 POSTED = frozenset({"to", "in"})
 BECAUSE = frozenset("over after because following amid for as about".split())
+ASKING = frozenset("ask demand explain explanation urge".split())
+ASKED = 24  # tokens after a summons in which something is asked
 REACH = 12  # tokens from the verb to whom it is done to, and to whose ministry he is called
 
 
@@ -38,10 +40,24 @@ def _summons(clauses: Clauses, act: Act) -> VerbGroup | None:
     """Return the verb by which an act summons an envoy; None for other acts."""
     for group in clauses.groups:
         called = group.base == "summon" or (group.base == "call" and clauses.low(group.at + 1) == "in")
-        if called and act.first <= group.at <= act.last and act.type not in {"REQUEST", "REJECT"}:
+        if called and act.first <= group.at <= act.last and not _asks(clauses, act, group):
             near = range(max(0, group.at - REACH), group.at) if group.passive else range(group.at, group.at + REACH)
-            return group if ENVOYS & {clauses.low(at) for at in near} else None
+            return group if any(_is_envoy(clauses, at) for at in near) else None
     return None
+
+
+def _asks(clauses: Clauses, act: Act, group: VerbGroup) -> bool:
+    """Return whether an act is what is asked of who is summoned, or that nobody comes, and not the summons alone."""
+    words = {clauses.low(at) for at in range(group.at + 1, group.at + ASKED)}
+    alone = act.first == act.last == group.at and not words & ASKING
+    return act.type == "REJECT" or (act.type == "REQUEST" and not alone)
+
+
+def _is_envoy(clauses: Clauses, at: int) -> bool:
+    """Return whether a word is an envoy's title, or of the name of one."""
+    owner = clauses.owner[at] if at < len(clauses.owner) else None
+    office = (clauses.mentions[owner].office or "").lower().split() if owner is not None else []
+    return clauses.low(at) in ENVOYS or bool(ENVOYS & {*office})
 
 
 def _turn(clauses: Clauses, act: Act, group: VerbGroup) -> bool:

@@ -31,6 +31,8 @@ OPEN_TO_CHOICE = (
 )  # fmt: skip
 BE = frozenset("is are was were be been remain remains remained".split())
 REPORT = frozenset({"report", "rumour", "rumor", "claim", "allegation"})
+REPORTED = REPORT | {"suggestion", "accusation", "assertion", "charge"}
+DENYING = frozenset("deny reject dismiss refute dispute".split())
 FALSE = frozenset("false untrue baseless unfounded groundless fabricated".split())
 PROVED = BE | frozenset("proved proven turned".split())
 DENIED = frozenset({"not", "n't", "never", "no", "neither", "off"})
@@ -111,6 +113,20 @@ def _false(clauses: Clauses, act: Act) -> int | None:
     return None
 
 
+def _denied(clauses: Clauses, act: Act) -> int | None:
+    """Return the verb by which somebody denies a report of an act: "denied a report that it rammed a ship"."""
+    for verb in clauses.groups:
+        if verb.base not in DENYING or verb.negations or verb.modals:
+            continue
+        that = next(
+            (at + 1 for at in range(verb.at + 1, verb.at + NEAR) if singular(clauses.low(at)) in REPORTED), verb.at
+        )
+        done = next((group.at for group in clauses.groups if group.at > that), -1)
+        if clauses.low(that) == "that" and act.first <= done <= act.last:
+            return verb.at
+    return None
+
+
 def _none(clauses: Clauses, act: Act) -> int | None:
     """Return the `no` of what an act is done to: "expelled no diplomats"; None where it says something else."""
     at = act.last + 1
@@ -120,5 +136,5 @@ def _none(clauses: Clauses, act: Act) -> int | None:
 
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
-    ("negated", _none),
+    ("negated", _none), ("negated", _denied),
 )  # fmt: skip
