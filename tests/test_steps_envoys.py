@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import pytest
 from test_steps_governed import act_of, clauses_of
+from told_readings import Story
+from told_sentences import reading_of
 
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.envoys import with_envoys
+from dyadbook.steps.guests import with_guests
 from dyadbook.steps.sides import party_of
 
 ORDERS = [
@@ -91,3 +95,24 @@ def test_an_expulsion_takes_the_place_of_what_was_told_in_its_words() -> None:
     (found,) = with_envoys(clauses, [back])
     assert [party_of(clauses.mentions[side[0]]) for side in (found.source, found.target)] == ["CHL", "PER"]
     assert found.confidence == back.confidence
+
+
+GUESTS = [
+    ("The ministry expelled two diplomats.", "expelled", "CHL"),
+    ("The ministry also recalled its ambassador.", "recalled", "CHL"),
+    ("The government summoned the ambassador.", "summoned", "CHL"),
+    ("Peru expelled two Bolivian diplomats.", "expelled", None),
+    ("Peru expelled two miners.", "expelled", None),
+    ("Peru recalled its troops.", "recalled", None),
+    ("Bolivia expelled two diplomats.", "expelled", None),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "party"), GUESTS, ids=[row[0] for row in GUESTS])
+def test_an_envoy_of_no_named_country_is_of_the_other_party_told_of(text: str, verb: str, party: str | None) -> None:
+    reading = reading_of("Peru blamed Chile.", text)
+    one = reading.sentences[-1]
+    clauses = Clauses(reading.article.text, one.start, one.end, reading.mentions)
+    told = Story().did("PER", "CHL", "ACCUSE").events
+    (act,) = with_guests(clauses, [act_of(clauses, verb, "SANCTION", "PER BOL", "")], told)
+    assert party_of(act.elsewhere) == party

@@ -37,6 +37,7 @@ from dyadbook.steps.conditions import condition_of
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.elsewhere_signs import Elsewhere
 from dyadbook.steps.envoys import with_envoys
+from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.modality import doubt
@@ -88,6 +89,7 @@ def tell(reading: Reading) -> Told:
         likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
         acts = _with_halves(acts, [half for half in halves[number] if half.confidence >= elsewhere.SURE])
+        acts = with_guests(clauses, acts, events)
         acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
         acts = with_envoys(clauses, undone.as_done(clauses, acts))
         weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
