@@ -7,6 +7,7 @@ points of the text that was given.
 from __future__ import annotations
 
 import json
+import math
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,7 @@ LABELS = {
 }  # fmt: skip
 NAMED = 0.4  # chosen on the real sentences for development: organizations gain most there (F1 .802 to .817)
 LIKELY = 0.1  # modes that are less likely are not told
-NEAR_TOP = 0.4  # a word belongs to a trigger or cue that has this share of the best word's weight
+FURTHEST = math.log(1 / 0.4)  # a word belongs to a trigger or cue that has .4 of the best word's probability
 REACH = 3
 TOGETHER = 32  # windows whose tags are found together, while later ones are in the encoder
 UNLIKELY = 0.15  # the probability of an event under which a pair is not worth an answer
@@ -223,24 +224,27 @@ class Model:
 
         `told` gives None also where most likely nothing is told (under `UNLIKELY`), and saves writing that out.
         """
-        found: list[Answer | None] = [None] * len(asks)
         by_place: dict[tuple[int, Stretch], list[tuple[int, list[int], list[int]]]] = {}
         passes: dict[int, Pass] = {}
+        touched: dict[tuple[int, Stretch, tuple[Span, ...]], list[int]] = {}
         for number, ask in enumerate(asks):
             for one, inside in seen.places(ask.sentence):
-                source, target = (_words(one.window, inside, side) for side in (ask.source, ask.target))
+                for side in (ask.source, ask.target):
+                    if (id(one), inside, side) not in touched:
+                        touched[id(one), inside, side] = _words(one.window, inside, side)
+                source, target = (touched[id(one), inside, side] for side in (ask.source, ask.target))
                 if bool(source) == bool(ask.source) and bool(target) == bool(ask.target):
                     by_place.setdefault((id(one), inside), []).append((number, source, target))
                     passes[id(one)] = one
                     break
-        places = [
-            (passes[key], inside, [(source, target) for _, source, target in questions])
-            for (key, inside), questions in by_place.items()
-        ]
-        scores = (self._scores(*place) for place in places)
-        for (one, inside, _), read, questions in zip(places, scores, by_place.values(), strict=True):
-            for (number, _, _), answer in zip(questions, self._read(one, inside[0], read, told), strict=True):
-                found[number] = answer
+        read = []
+        for (key, inside), questions in by_place.items():
+            sides = [(source, target) for _, source, target in questions]
+            read.append((passes[key], inside, self._scores(passes[key], inside, sides)))
+        found: list[Answer | None] = [None] * len(asks)
+        numbers = [number for questions in by_place.values() for number, _, _ in questions]
+        for number, answer in zip(numbers, self._read(read, told=told), strict=True):
+            found[number] = answer
         return found
 
     def classify(self, text: str, sentences: Sequence[Span], source: Span | None, target: Span | None) -> Answer | None:
@@ -280,7 +284,7 @@ class Model:
             yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, near))
 
     def _answers(self, one: Pass, inside: Stretch, sides: Sequence[_Sides]) -> list[Answer | None]:
-        return self._read(one, inside[0], self._scores(one, inside, sides), told=False)
+        return self._read([(one, inside, self._scores(one, inside, sides))], told=False)
 
     def _scores(self, one: Pass, inside: Stretch, sides: Sequence[_Sides]) -> list[Array]:
         """Return what the graph of pairs computes for pairs of sides (numbers of words) in a stretch of words."""
@@ -292,28 +296,35 @@ class Model:
                 masks[side, row, [at - first for at in words]] = 1
         return self._pairs.run(words=one.words[first:last], source=masks[0], target=masks[1], inside=masks[2])
 
-    def _read(self, one: Pass, first: int, scores: Sequence[Array], told: bool) -> list[Answer | None]:
-        """Return the answers that scores hold, one a pair; `first` is the first word of their stretch."""
+    def _read(self, places: Sequence[tuple[Pass, Stretch, list[Array]]], *, told: bool) -> list[Answer | None]:
+        """Return the answers that the scores of stretches of words hold, one a pair, in order."""
+        if not places:
+            return []
         temperature = self.info["temperature"]
-        kinds = softmax(scores[0] / temperature["type"])
-        found: list[Answer | None] = [None] * len(kinds)
-        rows = np.flatnonzero(1 - kinds[:, 0] >= UNLIKELY) if told else np.arange(len(kinds))
-        acts, modalities, modes, trigger, cue, histories = (part[rows] for part in scores[1:])
-        likely = (1 / (1 + np.exp(-modes))).astype(np.float32)
+        heads = zip(*(scores for _, _, scores in places), strict=True)
+        kinds, acts, modalities, modes, triggers, cues, histories = heads
+        types = softmax(np.concatenate(kinds) / temperature["type"])
+        found: list[Answer | None] = [None] * len(types)
+        rows = np.flatnonzero(1 - types[:, 0] >= UNLIKELY) if told else np.arange(len(types))
         columns = (
-            kinds[rows], softmax(acts), softmax(modalities / temperature["modality"]), likely, softmax(trigger),
-            softmax(cue), softmax(histories),
+            types[rows], softmax(np.concatenate(acts)[rows]),
+            softmax(np.concatenate(modalities)[rows] / temperature["modality"]),
+            (1 / (1 + np.exp(-np.concatenate(modes)[rows]))).astype(np.float32),
+            softmax(np.concatenate(histories)[rows]),
         )  # fmt: skip
-        for row, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True):
-            types, acts_, chances, likely_, act_words, cue_words, ages = values
+        own = [(place, row) for place, part in enumerate(kinds) for row in range(len(part))]
+        for number, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True):
+            kinds_, acts_, chances, likely, ages = values
+            place, row = own[number]
+            one, (first, _), _ = places[place]
             actual = MODALITIES[chances.index(max(chances))] == "actual"
-            found[row] = Answer(
-                types=dict(zip(TYPES, types, strict=True)),
+            found[number] = Answer(
+                types=dict(zip(TYPES, kinds_, strict=True)),
                 acts=dict(zip(ACTS, acts_, strict=True)),
                 modalities=dict(zip(MODALITIES, chances, strict=True)),
-                modes={mode: share for mode, share in zip(MODES, likely_, strict=True) if share >= LIKELY},
-                trigger=_code_points(one.window, _stretch(act_words, first)),
-                cue=None if actual else _code_points(one.window, _stretch(cue_words, first)),
+                modes={mode: share for mode, share in zip(MODES, likely, strict=True) if share >= LIKELY},
+                trigger=_code_points(one.window, _stretch(triggers[place][row].tolist(), first)),
+                cue=None if actual else _code_points(one.window, _stretch(cues[place][row].tolist(), first)),
                 histories=dict(zip(HISTORIES, ages, strict=True)),
             )
         return found
@@ -343,8 +354,8 @@ def _words(window: Window, inside: Stretch, spans: Sequence[Span]) -> list[int]:
     """Return the words within a stretch that the spans touch."""
     found: set[int] = set()
     for start, end in spans:
-        first = bisect_right(window.words, start, *inside, key=lambda word: word[1])
-        last = bisect_left(window.words, end, *inside, key=lambda word: word[0])
+        first = bisect_right(window.ends, start, *inside)
+        last = bisect_left(window.starts, end, *inside)
         found.update(range(first, last))
     return sorted(found)
 
@@ -355,18 +366,19 @@ def _means(stretches: Sequence[Stretch], vectors: Array) -> Array:
     return np.stack([vectors[first:last].mean(0) for first, last in stretches])
 
 
-def _stretch(weights: Sequence[float], shift: int) -> Stretch:
-    """Return the words around the best one that have a good share of its weight."""
-    best = weights.index(max(weights))
+def _stretch(scores: Sequence[float], shift: int) -> Stretch:
+    """Return the words around the best one that are nearly as likely."""
+    best = scores.index(max(scores))
+    least = scores[best] - FURTHEST
     low = high = best
     for at in range(best - 1, max(-1, best - 9), -1):
         if low - at > REACH:
             break
-        if weights[at] >= NEAR_TOP * weights[best]:
+        if scores[at] >= least:
             low = at
-    for at in range(best + 1, min(len(weights), best + 9)):
+    for at in range(best + 1, min(len(scores), best + 9)):
         if at - high > REACH:
             break
-        if weights[at] >= NEAR_TOP * weights[best]:
+        if scores[at] >= least:
             high = at
     return low + shift, high + 1 + shift

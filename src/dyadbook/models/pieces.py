@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -36,6 +36,16 @@ class Window:
     words: list[Span] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return where each word begins; asked once the window is whole."""
+        return [start for start, _ in self.words]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Return where each word ends; asked once the window is whole."""
+        return [end for _, end in self.words]
 
     def covered(self, start: int, end: int) -> range:
         """Return the numbers of the words that lie at least partly within code points `start` to `end`."""
@@ -81,11 +91,14 @@ class Pieces:
             encoding = self._tokenizer.encode(words, add_special_tokens=False)
             chunk = _Chunk(number)
             for span, ids in _words(encoding.ids, encoding.offsets, encoding.word_ids, start):
-                if chunk.size + len(ids) > limit and chunk.words:
+                size = len(ids)
+                if size > limit:
+                    ids, size = ids[:limit], limit
+                if chunk.size + size > limit and chunk.words:
                     yield chunk
                     chunk = _Chunk(number)
-                chunk.words.append((span, ids[:limit]))
-                chunk.size += len(ids[:limit])
+                chunk.words.append((span, ids))
+                chunk.size += size
             if chunk.words:
                 yield chunk
 
@@ -126,25 +139,33 @@ def _last_paragraph(text: str, chunks: Sequence[_Chunk], limit: int) -> int:
 
 
 def _words(
-    ids: Sequence[int], offsets: Sequence[Span], word_ids: Sequence[int | None], start: int
-) -> Iterator[tuple[Span, list[int]]]:
-    """Yield each word's span and pieces."""
-    at = 0
-    while at < len(ids):
-        end = at + 1
-        while end < len(ids) and word_ids[end] == word_ids[at]:
-            end += 1
-        yield (start + offsets[at][0], start + offsets[end - 1][1]), list(ids[at:end])
-        at = end
+    pieces: Sequence[int], offsets: Sequence[Span], word_ids: Sequence[int | None], start: int
+) -> list[tuple[Span, list[int]]]:
+    """Return each word's span and pieces."""
+    found: list[tuple[Span, list[int]]] = []
+    own: list[int] = []
+    begun, ended, before = 0, 0, None
+    for piece, (first, last), word in zip(pieces, offsets, word_ids, strict=True):
+        if own and word == before:
+            own.append(piece)
+        else:
+            if own:
+                found.append(((begun, ended), own))
+            own, begun, before = [piece], start + first, word
+        ended = start + last
+    if own:
+        found.append(((begun, ended), own))
+    return found
 
 
 def _append(window: Window, text: str, chunk: _Chunk) -> None:
-    first = len(window.words)
-    for (start, end), ids in chunk.words:
-        window.words.append((start, end))
-        window.firsts.append(len(window.ids))
+    first, at = len(window.words), len(window.ids)
+    for span, ids in chunk.words:
+        window.words.append(span)
+        window.firsts.append(at)
         window.ids += ids
-        window.shapes += [shape(text[start:end])] * len(ids)
+        window.shapes += [shape(text[span[0] : span[1]])] * len(ids)
+        at += len(ids)
     window.sentences.append((chunk.sentence, first, len(window.words)))
 
 
