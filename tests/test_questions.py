@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 from hand_readings import reading
-from told_readings import DAY, Story, actor, day, index_of, month
+from told_readings import DAY, Story, actor, commit, day, index_of, month
 
 from dyadbook import answers, questions
 from dyadbook.book.book import Book
@@ -293,6 +293,16 @@ def test_a_series_has_means_with_their_interval_and_both_sides_apart(tmp_path: P
     assert (period.by_first, period.by_second) == (5, 0)
 
 
+def test_what_hollow_counts_is_said_under_a_series(tmp_path: Path) -> None:
+    story = Story().did("USA", "PRK", "AID", "rice came", DAY)
+    index = index_of(tmp_path, story)
+    assert "hollow:" not in shown_of(questions.series(index, "USA", "PRK"))
+    story = Story(LATER).did("USA", "PRK", "AID", "rice is to come", LATER, modality="future")
+    index.put(commit(2), [story.reading()])
+    told = "hollow: promised, threatened, supposed or denied; in none of the other figures"
+    assert told in shown_of(questions.series(index, "USA", "PRK"))
+
+
 def test_a_mean_of_few_values_has_no_interval(tmp_path: Path) -> None:
     story = Story()
     for n in range(4):
@@ -373,6 +383,22 @@ def test_a_plan_is_kept_broken_overdue_or_open(tmp_path: Path, case: Promised) -
     (answer,) = questions.pending(index_of(tmp_path, *told), "USA", "PRK").plans
     assert (answer.state, answer.by, answer.condition) == (case.state, "USA", "if it is asked")
     assert (answer.outcome is None) == (case.state in ("open", "overdue") and not case.hint)
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        (LATER, "its outcome, 11 May 2020: “the envoys met”"),
+        (None, "its outcome, on a day that no article tells: “the"),
+    ],
+)
+def test_what_became_of_a_plan_is_said_with_its_day(tmp_path: Path, on: date | None, told: str) -> None:
+    plan = Story(DAY).did("USA", "PRK", "AGREE", "envoys are to meet", act="CONSULT", modality="future")
+    done = Story(LATER).did("USA", "PRK", "CONSULT", "the envoys met", on)
+    answer = questions.pending(index_of(tmp_path, plan, done), "USA", "PRK")
+    shown = " ".join(shown_of(answer).split())
+    assert "no article says for when" in shown
+    assert told in shown
 
 
 def plans_of_three() -> list[Story]:

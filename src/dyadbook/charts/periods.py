@@ -12,7 +12,7 @@ from dyadbook.charts.scale import Tick
 from dyadbook.charts.shapes import glyph
 from dyadbook.charts.specs import BalanceChart, Zoom
 from dyadbook.charts.svg import Given, Svg, element, linked, number
-from dyadbook.formats.wording import MONTHS
+from dyadbook.formats.wording import HOLLOW, MONTHS
 from dyadbook.records import Modality
 
 _TOP, _HEIGHT = 16.0, 170.0  # of the panel of means
@@ -191,4 +191,5 @@ def _legend(top: float) -> tuple[list[Element], float]:
         parts.append(key)
         x += 30 + 6.3 * len(words)
     parts.append(element("text", {"x": x, "y": top + 3.5}, "line and band: 95% interval; none under five events"))
-    return parts, top + 12
+    parts.append(element("text", {"x": 8.0, "y": top + 19.5}, f"told as done alone: what was {HOLLOW} is in no figure"))
+    return parts, top + 28

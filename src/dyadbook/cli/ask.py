@@ -121,7 +121,11 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
 @common
 @click.pass_obj
 def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked: Any) -> int:
-    """Count the events between two parties over time, with mean Goldstein values; cooperation and conflict apart."""
+    """Count the events between two parties over time, with mean Goldstein values; cooperation and conflict apart.
+
+    Events are those told as done. `hollow` counts what was promised, threatened, supposed or denied, which is in none
+    of the other figures.
+    """
     book, asked = _asked(run, asked)
     from dyadbook import questions
 

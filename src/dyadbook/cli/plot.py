@@ -53,6 +53,9 @@ def plot(
 ) -> int:
     """Draw a figure: a dyad's timeline, its balance over time, its issues, or what several parties have in common.
 
+    A filled mark is told as done; a hollow one is still to come (promised, threatened), dashed where it is supposed,
+    crossed where it was denied or did not happen. A balance has what is told as done alone.
+
     `map` takes no party: it draws the dyads most told of in the last 90 days between their capitals.
     The figure says what was asked and left out. A CSV file holds the data of the same figure.
     """

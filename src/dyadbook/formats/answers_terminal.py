@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from rich.text import Text
+
 from dyadbook.answers import (
     ActorPage,
     Among,
@@ -17,6 +19,7 @@ from dyadbook.answers import (
     Measure,
     Pending,
     Period,
+    Plan,
     Series,
     Span,
     Use,
@@ -26,6 +29,7 @@ from dyadbook.answers import (
 from dyadbook.formats.items_terminal import Shown, show_section
 from dyadbook.formats.terminal import Screen, show_head, show_table
 from dyadbook.formats.wording import (
+    HOLLOW,
     MODALITY_MARKS,
     corrected_words,
     country_words,
@@ -114,6 +118,8 @@ def _series(answer: Series, console: Screen) -> None:
             str(one.by_first), str(one.by_second), str(one.hollow),
         ))  # fmt: skip
     show_table(columns, rows, console)
+    if any(one.hollow for one in answer.periods):
+        console.print(Text(f"\nhollow: {HOLLOW}; in none of the other figures", style="dim"))
 
 
 def _silence(silent: list[Period], by: Span) -> list[tuple[str, ...]]:
@@ -136,20 +142,27 @@ def _pending(answer: Pending, console: Screen) -> None:
     show_head(f"Pending: {whose}", answer.filter + as_of, console)
     items = []
     for plan in answer.plans:
-        outcome = plan.outcome
         details = (
             None if answer.sides else _sides(plan.sides),
             plan.kind,
-            f"until {day_words(plan.until)}" if plan.until else "no day told",
+            f"until {day_words(plan.until)}" if plan.until else "no article says for when",
             f"on condition: {plan.condition}" if plan.condition else None,
             f"says {', '.join(plan.said_by)}" if plan.said_by else None,
             f"{plan.state}: {plan.because}",
             doubt_of(plan.event),
-            f"{_when(outcome.date) or 'not dated'}: {outcome.passages[0].text}" if outcome else None,
+            _outcome(plan),
         )
         head = f"{plan.by or 'source not decided'}: {plan.event.act} → {', '.join(plan.event.target) or 'nobody named'}"
         items.append(Shown(_STATES[plan.state], head, details, plan.event.passages, plan.event.id))
     show_section("Promised, threatened, announced", items, console, count=answer.total)
+
+
+def _outcome(plan: Plan) -> str | None:
+    """Return what became of a plan, or may have, with its day and words; None where nothing is told of it."""
+    if (outcome := plan.outcome) is None:
+        return None
+    sure = "may be its outcome" if plan.state in ("open", "overdue") else "its outcome"
+    return f"{sure}, {_when(outcome.date) or 'on a day that no article tells'}: “{outcome.passages[0].text}”"
 
 
 def _among(answer: Among, console: Screen) -> None:

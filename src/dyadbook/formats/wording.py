@@ -26,6 +26,9 @@ MODALITY_WORDS: dict[Modality, str] = {
     "negated": "did not happen",
 }
 
+HOLLOW = "promised, threatened, supposed or denied"
+"""What is counted as hollow: all that is not told as done."""
+
 _DISPUTES: dict[Dispute, str] = {"date": "when", "type": "what was done", "told as": "whether it was done"}
 
 # C0 and C1 controls but the line feed and the tab, the bidi overrides, embeddings and isolates, the line and paragraph
