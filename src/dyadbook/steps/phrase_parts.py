@@ -1,0 +1,242 @@
+"""Return the pieces of which phrases that name an actor are put together: known terms, ministries, unknown names.
+
+A piece is what the tables or the capital letters tell by themselves; which of them belong together is decided in
+`phrases`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dyadbook.steps.bodies import begins, is_titled
+from dyadbook.steps.pronouns import FORMS
+from dyadbook.steps.tokens import Token, tokens_of
+from dyadbook.world.lexicon import Entry, TermMatch, find_terms
+
+PARTS = ("country", "person", "organization", "group", "title", "agent", "compound")
+JOINED = re.compile(
+    r"[-–—](?:backed|allied|supported|sponsored|brokered|mediated|imposed|led|based|born|made|aligned|linked|controlled|occupied|style|era|held|run|owned)\b",
+    re.I,
+)
+IN_BODIES = frozenset({"name", "person", "agent"})
+"""Kinds of parts that may stand in the name of a body."""
+AGAINST = re.compile(r"\b(?:pro|anti|ex)[-–]$", re.I)
+DESCRIBING = frozenset({"adjective", "demonym"})
+MINISTRY = re.compile(
+    r"(?:(?:foreign|defen[cs]e|interior|state|trade|finance|unification|energy|justice|external affairs)\s+)?"
+    r"(?:ministry|department)"
+    r"(?:\s+of\s+(?:foreign affairs|(?:national\s+)?defen[cs]e|external affairs|the interior|state|commerce|trade"
+    r"|justice|unification))?"
+    r"|(?:state|foreign|treasury) (?:department|office)|embassy|cabinet|government|regime|parliament|military"
+    r"|army|navy|air force|joint chiefs of staff|presidential office|central bank|supreme court|state media"
+    r"|administration",
+    re.I,
+)
+NOT_NAMES = frozenset(
+    "i the a an this that these those it he she we they but and or if in on at by for from to of as with after before "
+    "when while since who what why how not no yes there here his her its their our my your all both some many "
+    "more most "
+    "one two three four five six seven eight nine ten first second last next new old also still yet only just now then "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow meanwhile however read related watch live "
+    "breaking exclusive despite during without within among unlike like besides instead following according because "
+    "although though unless until whether since neither through throughout between against "
+    "should would could must shall did does "
+    "analysis opinion photo file photos video god western eastern northern southern earlier later under over".split()
+)
+THE_COUNTRY = re.compile(
+    r"\b(?:the|this|that|our)\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:country|nation|state|kingdom)\b(?!\s+(?:of|that|to|department|media|news|tv"
+    r"|television|run|visit|dinner|banquet|funeral|secrets?|owned|party|capitol|legislature|house|senate)\b|-)"
+)
+COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom"})
+DUAL_NOUNS = frozenset(
+    "countries sides nations governments neighbours neighbors leaders men armies rivals powers capitals states "
+    "parties presidents ministers militaries delegations koreas".split()
+)
+DUAL = re.compile(
+    r"\b(?:(?:the|these|our)\s+(?:two|three)|all\s+three|both)\s+"
+    r"(?:(?:nuclear(?:-armed)?|warring|rival|feuding|neighbou?ring|allied|opposing|friendly|regional|foreign|prime"
+    r"|defen[cs]e|Asian|Arab|Muslim|European|African)\s+)?"
+    rf"(?:{'|'.join(sorted(DUAL_NOUNS))})\b(?!\s+of\s+the\s+(?:aisle|border|conflict|dispute|debate)\b)"
+    r"|\bthe\s+(?:two|pair|sides|parties|leaders|presidents)(?=\s+(?:(?:also|had|have|then|later)\s+)?(?:agreed|met|discussed"
+    r"|spoke|talked|held|signed|exchanged|traded|reviewed|stressed|underlined|reaffirmed|pledged|vowed|conferred"
+    r"|expressed|noted|emphasi[sz]ed|confirmed)\b)"
+    r"|\bboth(?= to\b)",
+    re.I,
+)
+"""Words for two or three parties told of before; "the parties" and "the two" where they do what two do together."""
+WITHIN = frozenset({"title", "agent", "name"})
+"""Kinds of parts that words for two parties may hold: "the two foreign ministers"."""
+RELATED = re.compile(r"\b(?:counterpart|predecessor|successor|interlocutor)\b")
+"""Words for a person by what binds him to another: a title whose holder the one beside or before tells."""
+NAME_PART = re.compile(r"[A-Z][a-z]*['’](?:[A-Z][a-z]+|[a-z]{3,})")
+"""A part of a name with an apostrophe in it: "O'Leary", "Sa'ar"."""
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+ARMS = re.compile(r"(?<=\s)(?!G-|U-\d\d)(?:[A-Z][A-Za-z]{0,2}|F/A)-\d{1,3}[A-Z]{0,2}s?(?![\w-])")
+"""What acts for the country whose adjective stands before it: "F-16s", "MiG-29"."""
+HONORIFIC = frozenset(
+    "mr mrs ms dr sir gen lt col adm sen rep gov prof sheikh messrs datuk dato seri hojjatoleslam".split()
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of a phrase: its kind, what it may mean, and its place."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...] = ()
+
+
+def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = ()) -> list[Part]:
+    """Return the pieces of a sentence in order: known terms, ministries, unknown capitalized names and pronouns.
+
+    What lies within a person's name (`persons`) is none by itself: "Anatoly Antonov" is no aircraft.
+    """
+    parts = [
+        part
+        for match in find_terms(text[start:end])
+        if (part := _known(text, match, start)) and not _is_in_a_name(part, persons)
+    ]
+    parts += list(_arms(text, end, parts))
+    taken = sorted((part.start, part.end) for part in parts)
+    tokens = tokens_of(text, start, end)
+    parts += list(_ministries(text, start, end, taken))
+    taken = sorted((part.start, part.end) for part in parts)
+    parts += [cut for part in _names(text, tokens, taken) for cut in _persons_in(text, part, persons)]
+    for match in DUAL.finditer(text, start, end):
+        near = [part for part in parts if part.start < match.end() and match.start() < part.end]
+        if all(match.start() <= one.start and one.end <= match.end() and one.kind in WITHIN for one in near):
+            parts = [part for part in parts if part not in near]
+            parts.append(Part("dual", match.start(), match.end(), match.group()))
+    for match in RELATED.finditer(text, start, end):
+        if not _inside(match.start(), taken):
+            entry = Entry("title", match.group(), "related", None, None)
+            parts.append(Part("title", match.start(), match.end(), match.group(), (entry,)))
+    if not is_titled(tokens):
+        parts = _with_bodies(text, sorted(parts, key=lambda part: part.start))
+    taken = sorted((part.start, part.end) for part in parts)
+    for match in THE_COUNTRY.finditer(text, start, end):
+        if not any(a < match.end() and match.start() < b for a, b in taken if text[a:b].lower() not in COUNTRY_NOUNS):
+            parts = [part for part in parts if not match.start() <= part.start < match.end()]
+            words = match.group().lower().split()
+            form = "our country" if words[0] == "our" else "the kingdom" if words[-1] == "kingdom" else "the country"
+            parts.append(Part("pronoun", match.start(), match.end(), form))
+    taken = sorted((part.start, part.end) for part in parts)
+    for token in tokens:
+        word = token.text.partition("'")[0].partition("’")[0]  # the first of "he'd"
+        if word.lower() in FORMS and word != "US" and not _inside(token.start, taken):
+            parts.append(Part("pronoun", token.start, token.start + len(word), word))
+    return sorted(parts, key=lambda part: part.start)
+
+
+def _known(text: str, match: TermMatch, offset: int) -> Part | None:
+    kinds = {entry.kind: entry for entry in reversed(match.entries)}
+    start, end = match.start + offset, match.end + offset
+    if (
+        JOINED.match(text, end)
+        or AGAINST.search(text, max(0, start - 5), start)
+        or ("compound" in kinds and kinds["compound"].basis != "agent")
+    ):
+        return None
+    for kind in PARTS:
+        if kind in kinds:
+            entries = tuple(entry for entry in match.entries if entry.kind == kind)
+            if kind == "agent" and MINISTRY.fullmatch(match.text):
+                kind = "ministry"
+            return Part(kind, start, end, match.text, entries)
+    return None
+
+
+def _with_bodies(text: str, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts, those of a body's name as one: "Kunduz Trauma Hospital"."""
+    kept: list[Part] = []
+    for part in parts:
+        if part.kind == "agent":
+            named = [one for one in kept if one.kind in IN_BODIES]
+            first = begins(text, (part.start, part.end), [(one.start, one.end) for one in named])
+            kept = [one for one in kept if one.end <= first]
+            part = Part("agent", first, part.end, text[first : part.end], part.entries)
+        kept.append(part)
+    return kept
+
+
+def _is_in_a_name(part: Part, persons: Sequence[tuple[int, int]]) -> bool:
+    return part.kind in {"organization", "country", "title"} and any(
+        first + (part.kind == "title") <= part.start and part.end <= last and last - first > part.end - part.start
+        for first, last in persons
+    )
+
+
+def _inside(at: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in taken)
+
+
+def _arms(text: str, end: int, parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the weapons that stand right behind a country's adjective."""
+    for part in parts:
+        described = part.kind == "country" and part.entries[0].basis in DESCRIBING
+        arms = ARMS.match(text, part.end + 1, end) if described else None
+        if arms and not any(other.start < arms.end() and arms.start() < other.end for other in parts):
+            entry = Entry("agent", arms.group(), "plural", None, "MIL")
+            yield Part("agent", arms.start(), arms.end(), arms.group(), (entry,))
+
+
+def _ministries(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[Part]:
+    for match in re.finditer(rf"\b(?:{MINISTRY.pattern})\b", text[start:end], re.I):
+        if not _inside(start + match.start(), taken):
+            yield Part("ministry", start + match.start(), start + match.end(), match.group())
+
+
+def _persons_in(text: str, name: Part, persons: Sequence[tuple[int, int]]) -> list[Part]:
+    """Return the persons' names within a run of capitalized words, or the run: "Photographer Ann Lee" is Ann Lee."""
+    inside = [(start, end) for start, end in persons if name.start < start and end <= name.end]
+    return [Part("name", start, end, text[start:end]) for start, end in inside if " " in text[start:end]] or [name]
+
+
+SYLLABLE = 6  # letters at most of the second half of a given name that begins with a small letter
+NO_HALF = frozenset(
+    "led run era held like born based style made owned wide old only day week year long free type class level backed"
+    " linked aid held elect aged hit torn wing tied funded style trade ruled area".split()
+)
+"""What else stands behind the hyphen of a name: "Rome-led"."""
+
+
+def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iterator[Part]:
+    """Return runs of capitalized words that no table knows; a lone word that opens the sentence is none."""
+    run: list[Token] = []
+    for token in [*tokens, Token(10**9, 10**9, ".", ".")]:
+        joins = run and text[run[-1].end : token.start] in {"", " "}
+        adverb = not run and token.low.endswith("ly") and text.startswith(",", token.end)
+        initial = bool(run) and len(token.text) == 1 and text.startswith(". ", token.end)
+        known = token.low in NOT_NAMES and not initial
+        fits = token.is_capital and not known and not adverb and not _inside(token.start, taken)
+        if len(run) > 1 and run[-1].text == "-" and run[-1].end == token.start and token.text.isalpha():
+            run.append(token)  # the second half of a given name: "Harry Ho-jen"
+            continue
+        part = token.text.isalpha() or NAME_PART.fullmatch(token.text) is not None
+        if fits and (part or (not run and INITIALS.fullmatch(token.text))) and (joins or not run):
+            run.append(token)
+            continue
+        if len(run) > 1 and joins and token.text == "." and len(run[-1].text) == 1:
+            run.append(token)  # the initial of a second name: "Rex W. Tillerson"
+            continue
+        if run and joins and (token.text == "-" or (token.low in {"al", "bin", "ibn", "de", "von", "van", "un"})):
+            run.append(token)
+            continue
+        while run and not run[-1].is_capital and not (len(run) > 2 and run[-2].text == "-" and _is_half(run[-1])):
+            run.pop()
+        while run and run[0].low in HONORIFIC:
+            run.pop(0)
+        if run and run[0].low not in HONORIFIC | NOT_NAMES:
+            yield Part("name", run[0].start, run[-1].end, text[run[0].start : run[-1].end])
+        run = [token] if fits and part else []
+
+
+def _is_half(token: Token) -> bool:
+    """Return whether a word behind a hyphen may be the second half of a given name, and no word as in "Rome-led"."""
+    return token.text.isalpha() and len(token.text) <= SYLLABLE and token.low not in NO_HALF
