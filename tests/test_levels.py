@@ -31,6 +31,7 @@ LEVELS = {
     "views": 4,
     "book": 4,
     "engines": 4,
+    "given": 4,
     "formats": 5,
     "charts": 5,
     "verbs": 6,

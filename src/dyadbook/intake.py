@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from dyadbook import verbs
+from dyadbook import given
 from dyadbook.formats.imported import ImportFormat
 from dyadbook.formats.imported import imported as imported_file
 from dyadbook.records import Article, Problem, Reading, make_id
@@ -34,7 +34,7 @@ def follow(
     Raises: UsageError when one is neither.
     """
     addresses = feed_addresses(list(feeds))
-    return follow_feeds(addresses, state, verbs._options(settings or load_settings()), pause=pause)
+    return follow_feeds(addresses, state, given.options(settings or load_settings()), pause=pause)
 
 
 def imported(files: Iterable[Path | str], *, format: ImportFormat) -> Iterator[Reading | Problem]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -18,11 +17,12 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from dyadbook import asked, coder, engines, reader, sources, views
+from dyadbook import asked, coder, engines, reader, views
 from dyadbook.coder import Classified, PairRow
 from dyadbook.engines import Engine
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.formats import exchange, tables
+from dyadbook.given import Source, articles_of, known_source, shown
 from dyadbook.lookup import FILTERS
 from dyadbook.lookup.actor import find_actor
 from dyadbook.lookup.codes import Codes
@@ -32,7 +32,6 @@ from dyadbook.lookup.party import party_id
 from dyadbook.lookup.place import FoundPlace, find_place
 from dyadbook.records import Article, Problem, Reading, Record
 from dyadbook.settings import Settings, load_settings
-from dyadbook.sources.stated_dates import Stated, check_date
 from dyadbook.world import countries, overlay
 from dyadbook.world.check import check_overlay, check_tables
 from dyadbook.world.tables import overlay_folder
@@ -65,29 +64,6 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-Source = str | os.PathLike[str]
-_ENDINGS = (
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".mht",
-    ".mhtml",
-    ".txt",
-    ".md",
-    ".jsonl",
-    ".csv",
-    ".tsv",
-    ".parquet",
-    ".gz",
-    ".json",
-    ".warc",
-    ".rss",
-    ".atom",
-    ".docx",
-    ".rtf",
-)
-_LONGEST_PATH = 1000  # characters; what is longer is text
-
 
 def read(source: Source, *, settings: Settings | None = None, published: date | str | None = None) -> Reading:
     """Return the reading of one article: a path, an address, "-", or the article's text itself.
@@ -102,12 +78,12 @@ def read(source: Source, *, settings: Settings | None = None, published: date | 
         if isinstance(item, Problem):
             problems.append(item)
         elif found is not None:
-            raise UsageError(f"{_shown(source)} holds more than one article: use read_all, which gives them all.")
+            raise UsageError(f"{shown(source)} holds more than one article: use read_all, which gives them all.")
         else:
             found = item
     if found is None:
         if not problems:
-            raise SourceError("no_article", "there is no article in it: name a file with one", _shown(source))
+            raise SourceError("no_article", "there is no article in it: name a file with one", shown(source))
         raise SourceError(problems[0].code, problems[0].message, problems[0].source)
     return msgspec.structs.replace(found, problems=(*found.problems, *problems)) if problems else found
 
@@ -140,12 +116,12 @@ def articles(
     settings = settings or load_settings()
     if published is not None:
         settings = settings.replaced({"read.published": published}, "published")
-    known = [_known_source(source) for source in ([given] if isinstance(given, str | os.PathLike) else given)]
+    known = [known_source(source) for source in ([given] if isinstance(given, str | os.PathLike) else given)]
     gone = [path for path in known if isinstance(path, Path) and not path.exists()]
     if gone and len(gone) == len(known):
         told = f"{gone[0]} is not there" if len(gone) == 1 else f"{gone[0]} and the other paths are not there"
         raise UsageError(f"{told}: check the path, or give the text of an article in more than one line.")
-    return _articles(known, settings)
+    return articles_of(known, settings)
 
 
 def explain(
@@ -326,96 +302,6 @@ def export(
     if gone := ", ".join(f"{number} of the {layer}" for layer, number in left_out.items() if number):
         log.warning("left out, since a person called them wrong: %s", gone)
     return files, count, tuple(problems)
-
-
-# ---- sources
-
-
-def _articles(known: Iterable[Path | str], settings: Settings) -> Iterator[Article | Problem]:
-    """Return the articles of sources that were looked at, each with the date given by hand."""
-    options = _options(settings)
-    published: date | None = settings["read.published"]
-    if published is not None:
-        latest = settings["read.retrieved"] or date.today()
-        if trouble := check_date(Stated(published), latest).trouble:
-            raise UsageError(f"{trouble.partition(':')[0]}: give the day on which it was published.")
-    for source in known:
-        log.info("reading %s", "a text" if isinstance(source, _Text) else source)
-        found = _from_text(source, options) if isinstance(source, _Text) else sources.articles(source, options=options)
-        for item in found:
-            if isinstance(item, Article) and published is not None:
-                yield msgspec.structs.replace(item, published=published, published_basis="stated")
-            else:
-                yield item
-
-
-class _Text(str):
-    """The text of an article, given as such."""
-
-    __slots__ = ()
-
-
-def _from_text(text: str, options: sources.SourceOptions) -> Iterator[Article | Problem]:
-    """Return the article of a text, after the problems within it."""
-    problems: list[Problem] = []
-    try:
-        article = sources.from_text(text, options=options, problems=problems)
-    except SourceError as error:
-        yield Problem(source=error.where, step="source", code=error.code, message=error.message)
-        return
-    yield from problems
-    yield article
-
-
-def _known_source(source: Source) -> Path | str:
-    """Return a source as what it is: path, address, "-" or text.
-
-    Raises: UsageError when it is an address of no kind that is read.
-    """
-    if not isinstance(source, str):
-        return Path(source)
-    if source == "-" or re.match(r"https?://\S+\Z", source, re.IGNORECASE):
-        return source
-    if re.match(r"[a-z][a-z0-9+.-]+://\S+\Z", source, re.IGNORECASE):
-        raise UsageError(f"{source} is no address that is read: give one of http or https, or a path.")
-    if "\n" in source or "\r" in source or len(source) > _LONGEST_PATH:
-        return _Text(source)
-    if "\0" not in source and os.path.exists(source):
-        return Path(source)
-    return Path(source) if _looks_like_path(source) else _Text(source)
-
-
-def _looks_like_path(line: str) -> bool:
-    """Return whether one line is meant as a path: it has an ending of files, starts at a root, or is one word.
-
-    A text has spaces and none of these.
-    """
-    words = line.strip()
-    if words.lower().endswith(_ENDINGS) or words.startswith(("/", "./", "../", "~/", ".\\", "..\\")):
-        return True
-    return not re.search(r"\s", words)
-
-
-def _shown(source: Source) -> str:
-    """Return a source as messages name it."""
-    known = str(source)
-    return known if "\n" not in known and len(known) <= 200 else "text"
-
-
-def _options(settings: Settings) -> sources.SourceOptions:
-    """Return the options of sources that the settings give."""
-    return sources.SourceOptions(
-        columns=settings["read.columns"],
-        languages=settings["read.languages"],
-        encoding=settings["read.encoding"],
-        max_bytes=settings["read.max_bytes"],
-        max_paragraph=settings["read.max_paragraph"],
-        timeout_s=settings["http.timeout"],
-        max_redirects=settings["http.max_redirects"],
-        allow_private=settings["http.allow_private"],
-        user_agent=settings["http.user_agent"],
-        retrieved=settings["read.retrieved"],
-    )
 
 
 def _readings(items: Iterable[Reading | Problem], problems: list[Problem]) -> Iterator[Reading]:

@@ -12,13 +12,14 @@ from dyadbook import verbs
 from dyadbook.bookkeeping.run import Added, Progress, Run, read_with
 from dyadbook.bookkeeping.upkeep import open_book
 from dyadbook.engines import Engine
+from dyadbook.given import Source
 from dyadbook.records import Article, Problem, Reading
 from dyadbook.settings import Settings, load_settings
 from dyadbook.sources.count import count_articles
 
 
 def add(
-    sources: Iterable[verbs.Source] | verbs.Source,
+    sources: Iterable[Source] | Source,
     book: Path | str | None = None,
     *,
     settings: Settings | None = None,
@@ -34,7 +35,7 @@ def add(
     Raises: UsageError when a source or the book cannot be taken; StoreError when the book cannot be written.
     """
     settings = settings or load_settings()
-    given: list[verbs.Source] = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+    given: list[Source] = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
     articles = verbs.articles(given, settings=settings, published=published)
     names = list(map(_shown, given))
     return add_articles(
@@ -94,13 +95,13 @@ def _adding(
     return Run(opened, "add", settings, engine, tuple(names), seen, total, met)
 
 
-def _total(sources: Sequence[verbs.Source]) -> int | None:
+def _total(sources: Sequence[Source]) -> int | None:
     """Return how many articles will come; None where that is not known before."""
     paths = [Path(source) for source in sources if not re.search(r"\n|\A-\Z|://", str(source))]
     there = [path for path in paths if path.exists()]
     return count_articles(there) if len(there) == len(sources) else None
 
 
-def _shown(source: verbs.Source) -> str:
+def _shown(source: Source) -> str:
     """Return a source as a run records it."""
     return text if "\n" not in (text := str(source)) else "text"

@@ -1,0 +1,133 @@
+"""Return what a user gives as what it is: a path, an address, standard input or the text itself, and its articles.
+
+Level 4, above `sources`, which read each kind.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from dyadbook import sources
+from dyadbook.errors import SourceError, UsageError
+from dyadbook.records import Article, Problem
+from dyadbook.settings import Settings
+from dyadbook.sources.stated_dates import Stated, check_date
+
+log = logging.getLogger(__name__)
+
+Source = str | os.PathLike[str]
+_ENDINGS = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mht",
+    ".mhtml",
+    ".txt",
+    ".md",
+    ".jsonl",
+    ".csv",
+    ".tsv",
+    ".parquet",
+    ".gz",
+    ".json",
+    ".warc",
+    ".rss",
+    ".atom",
+    ".docx",
+    ".rtf",
+)
+_LONGEST_PATH = 1000  # characters; what is longer is text
+
+
+def articles_of(known: Iterable[Path | str], settings: Settings) -> Iterator[Article | Problem]:
+    """Return the articles of sources that were looked at, each with the date given by hand."""
+    chosen = options(settings)
+    published: date | None = settings["read.published"]
+    if published is not None:
+        latest = settings["read.retrieved"] or date.today()
+        if trouble := check_date(Stated(published), latest).trouble:
+            raise UsageError(f"{trouble.partition(':')[0]}: give the day on which it was published.")
+    for source in known:
+        log.info("reading %s", "a text" if isinstance(source, _Text) else source)
+        found = _from_text(source, chosen) if isinstance(source, _Text) else sources.articles(source, options=chosen)
+        for item in found:
+            if isinstance(item, Article) and published is not None:
+                yield msgspec.structs.replace(item, published=published, published_basis="stated")
+            else:
+                yield item
+
+
+class _Text(str):
+    """The text of an article, given as such."""
+
+    __slots__ = ()
+
+
+def _from_text(text: str, options: sources.SourceOptions) -> Iterator[Article | Problem]:
+    """Return the article of a text, after the problems within it."""
+    problems: list[Problem] = []
+    try:
+        article = sources.from_text(text, options=options, problems=problems)
+    except SourceError as error:
+        yield Problem(source=error.where, step="source", code=error.code, message=error.message)
+        return
+    yield from problems
+    yield article
+
+
+def known_source(source: Source) -> Path | str:
+    """Return a source as what it is: path, address, "-" or text.
+
+    Raises: UsageError when it is an address of no kind that is read.
+    """
+    if not isinstance(source, str):
+        return Path(source)
+    if source == "-" or re.match(r"https?://\S+\Z", source, re.IGNORECASE):
+        return source
+    if re.match(r"[a-z][a-z0-9+.-]+://\S+\Z", source, re.IGNORECASE):
+        raise UsageError(f"{source} is no address that is read: give one of http or https, or a path.")
+    if "\n" in source or "\r" in source or len(source) > _LONGEST_PATH:
+        return _Text(source)
+    if "\0" not in source and os.path.exists(source):
+        return Path(source)
+    return Path(source) if _looks_like_path(source) else _Text(source)
+
+
+def _looks_like_path(line: str) -> bool:
+    """Return whether one line is meant as a path: it has an ending of files, starts at a root, or is one word.
+
+    A text has spaces and none of these.
+    """
+    words = line.strip()
+    if words.lower().endswith(_ENDINGS) or words.startswith(("/", "./", "../", "~/", ".\\", "..\\")):
+        return True
+    return not re.search(r"\s", words)
+
+
+def shown(source: Source) -> str:
+    """Return a source as messages name it."""
+    known = str(source)
+    return known if "\n" not in known and len(known) <= 200 else "text"
+
+
+def options(settings: Settings) -> sources.SourceOptions:
+    """Return the options of sources that the settings give."""
+    return sources.SourceOptions(
+        columns=settings["read.columns"],
+        languages=settings["read.languages"],
+        encoding=settings["read.encoding"],
+        max_bytes=settings["read.max_bytes"],
+        max_paragraph=settings["read.max_paragraph"],
+        timeout_s=settings["http.timeout"],
+        max_redirects=settings["http.max_redirects"],
+        allow_private=settings["http.allow_private"],
+        user_agent=settings["http.user_agent"],
+        retrieved=settings["read.retrieved"],
+    )
