@@ -86,6 +86,10 @@ class Act:
         """Return whether two acts of a sentence have words in common."""
         return self.first <= other.last and other.first <= self.last
 
+    def verbs(self, clauses: Clauses) -> list[VerbGroup]:
+        """Return the verbs among its words."""
+        return [group for group in clauses.groups if self.first <= group.at <= self.last]
+
 
 def acts_of(clauses: Clauses) -> list[Act]:
     """Return the acts of a sentence, verbs first; a noun that is a verb's object is told with its verb."""

@@ -36,7 +36,7 @@ def with_guests(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) ->
 def _host(clauses: Clauses, act: Act) -> str | None:
     """Return who does something to an envoy, where the sentence names no other party; else None."""
     parties = {party_of(one) for one in clauses.mentions} - {None}
-    verb = next((one for one in clauses.groups if act.first <= one.at <= act.last), None)
+    verb = next(iter(act.verbs(clauses)), None)
     if verb is None or verb.base not in DONE_TO_ENVOYS or verb.passive or act.elsewhere is not None:
         return None
     near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}

@@ -12,24 +12,18 @@ from typing import NamedTuple
 from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import POSSESSIVE, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses, VerbGroup
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
 from dyadbook.steps.sides import parties_of
+from dyadbook.steps.threats import ULTIMATUM, is_announced, is_ultimatum
 from dyadbook.steps.verbs import singular
 
-ULTIMATUM = "139"
 FRIENDLY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 TAKEN_BY_FORCE = frozenset({"retake", "recapture"})
 EXCHANGED = frozenset("exchange exchanges exchanged exchanging trade trades traded trading".split())
 FIRE = frozenset("fire gunfire artillery shellfire shot shell mortar rocket missile blow".split())
 ACCEPTED = frozenset("accept approve back endorse join negotiate ratify recognise recognize sign support".split())
 WILL = frozenset("will would shall can could 'll won't wouldn't can't cannot couldn't wo ca".split())
-SURE = frozenset("will would shall 'll".split())
-NOUN_AFTER = POSSESSIVE | {"the", "a", "no", "any"}
-"""Words behind which `will` is a noun: "the will to answer"."""
-CONDITIONAL = frozenset({"if", "unless", "should"})
-SAYING = frozenset("threaten warn caution tell say intimidate".split())
-"""Verbs that tell that a threat is made, which may itself be still to come: "they will threaten"."""
 MEETING = frozenset("meeting talk summit visit trip negotiation dialogue".split())
 OBJECT = 6  # tokens from a verb to the noun of its object
 JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
@@ -63,12 +57,12 @@ WORDED = (
 
 def set_type(clauses: Clauses, act: Act) -> None:
     """Give an act the type that its words have: an ultimatum, an assault, a refusal."""
-    if act.modality == "actual" and _is_ultimatum(clauses, act):
+    if act.modality == "actual" and is_ultimatum(clauses, act):
         _become(act, "THREATEN", act.modality)
         act.cameo = ULTIMATUM
     elif act.act in FRIENDLY and _is_fought(clauses, act):
         _become(act, "ASSAULT", act.modality)
-    elif act.type == "THREATEN" and act.modality in {"future", "hypothetical"} and _is_announced(clauses, act):
+    elif act.type == "THREATEN" and act.modality == "hypothetical" and is_announced(clauses, act):
         act.modality, act.cue = "actual", None
     elif (worded := _worded(clauses, act)) is not None:
         _become(act, worded.type, act.modality)
@@ -101,40 +95,18 @@ def _become(act: Act, kind: str, modality: Modality) -> None:
         act.modality, act.cue = modality, None
 
 
-def _verbs(clauses: Clauses, act: Act) -> list[VerbGroup]:
-    return [group for group in clauses.groups if act.first <= group.at <= act.last]
-
-
-def _is_ultimatum(clauses: Clauses, act: Act) -> bool:
-    """Return whether what is given is only time: "gave Rome until Friday to leave"."""
-    given = next(iter(_verbs(clauses, act)), None)
-    if given is None or given.base != "give" or given.passive:
-        return False
-    whom = [clauses.span[index][1] for index in act.target if clauses.span[index][0] > given.at]
-    return bool(whom) and clauses.low(max(whom)) in {"until", "till"}
-
-
 def _is_fought(clauses: Clauses, act: Act) -> bool:
     """Return whether an act is told by words of fighting: "retook a hill from Rome", "exchange fire"."""
-    if any(group.base in TAKEN_BY_FORCE for group in _verbs(clauses, act)):
+    if any(group.base in TAKEN_BY_FORCE for group in act.verbs(clauses)):
         return True
     return any(
         clauses.low(at) in EXCHANGED and singular(clauses.low(at + 1)) in FIRE for at in range(act.first, act.last + 1)
     )
 
 
-def _is_announced(clauses: Clauses, act: Act) -> bool:
-    """Return whether a threat is told by the deed that somebody will do: "will answer with force if Rome attacks"."""
-    cued = act.cue is None or clauses.low(act.cue[0]) in WILL | CONDITIONAL
-    will = any(
-        clauses.low(at) in SURE and clauses.low(at - 1) not in NOUN_AFTER for at in range(act.first - 2, act.last + 1)
-    )
-    return cued and will and not any(group.base in SAYING or group.passive for group in _verbs(clauses, act))
-
-
 def _worded(clauses: Clauses, act: Act) -> Worded | None:
     """Return what a verb of an act tells with its object: "lifted curbs on trade", "shut its crossings"."""
-    for verb in _verbs(clauses, act):
+    for verb in act.verbs(clauses):
         near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
         for worded in WORDED:
             if verb.base in worded.verbs and act.act in worded.taken_for and near & worded.objects:
@@ -146,7 +118,7 @@ def _is_refused(clauses: Clauses, act: Act) -> bool:
     """Return whether somebody says that he will never accept: "would never recognize the port as Rome's"."""
     return any(
         group.base in ACCEPTED and group.negations and WILL & {clauses.low(at) for at in range(group.first, group.at)}
-        for group in _verbs(clauses, act)
+        for group in act.verbs(clauses)
     )
 
 
@@ -155,7 +127,7 @@ def _called_off(clauses: Clauses, act: Act) -> VerbGroup | None:
     named = _names_meeting(clauses, act.first, act.last + 1)
     if not (act.act == "CONSULT" or named):
         return None
-    noun = named and not _verbs(clauses, act)
+    noun = named and not act.verbs(clauses)
     for group in clauses.groups:
         first = act.first if named else max(act.first, group.first - NAMED_BEFORE)
         alone = noun and not JOINED & {clauses.low(at) for at in range(act.last + 1, group.first)}

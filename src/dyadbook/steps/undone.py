@@ -56,7 +56,7 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
 def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
     """Return what the words around an act make of it, with the word that does so."""
     found: list[tuple[Modality, int]] = []
-    verb = next((group.at for group in clauses.groups if act.first <= group.at <= act.last), None)
+    verb = next((group.at for group in act.verbs(clauses)), None)
     if verb is not None and clauses.low(verb - 1) in ALMOST:
         found.append(("negated", verb - 1))
     short = SHORT.get((clauses.low(act.first - 2), clauses.low(act.first - 1)))
@@ -83,7 +83,7 @@ def _weighed(clauses: Clauses, act: Act) -> int | None:
 
 def _choice(clauses: Clauses, act: Act) -> int | None:
     """Return where an act that a noun tells is only one of several: "sanctions on Rome are an option"."""
-    if any(act.first <= group.at <= act.last for group in clauses.groups):
+    if act.verbs(clauses):
         return None
     for at in range(act.last + 1, len(clauses.tokens)):
         if clauses.low(at) in BREAK | {","}:
