@@ -61,10 +61,16 @@ def test_a_row_holds(table: str, row: int, expected: dict[str, object]) -> None:
 def test_a_row_says_by_what_a_party_is_known() -> None:
     made = reading()
     event = made.events[0]
-    source = tuple(msgspec.structs.replace(one, basis=ELSEWHERE, country_inferred=True) for one in event.source)
+    marks = {"basis": ELSEWHERE, "country_inferred": True, "name_inferred": True}
+    source = tuple(msgspec.structs.replace(one, **marks) for one in event.source)
     marked = msgspec.structs.replace(made, events=(msgspec.structs.replace(event, source=source),))
     (row,) = rows(marked, "events")
-    assert (row["source_bases"], row["source_inferred"], row["target_inferred"]) == (ELSEWHERE, "1", None)
+    assert (row["source_bases"], row["source_countries_inferred"], row["source_names_inferred"]) == (
+        ELSEWHERE,
+        "1",
+        "1",
+    )
+    assert row["target_countries_inferred"] is None
     assert next(rows(made, "statements"))["speaker_basis"] == made.statements[0].speaker.basis  # type: ignore[union-attr]
 
 

@@ -304,6 +304,19 @@ def test_a_party_that_another_sentence_names_is_said_to_be(basis: str) -> None:
         assert (f"{target[0].name}: named in another sentence" in text) is (basis == ELSEWHERE)
 
 
+@pytest.mark.parametrize("inferred", [True, False])
+def test_a_name_that_no_words_tell_is_said_to_be_that_of_who_held_the_office(inferred: bool) -> None:
+    base = reading()
+    event, said = base.events[0], next(one for one in base.statements if one.speaker)
+    assert said.speaker is not None
+    source = (msgspec.structs.replace(event.source[0], name_inferred=inferred),)
+    base = msgspec.structs.replace(base, statements=(), events=(msgspec.structs.replace(event, source=source),))
+    speaker = msgspec.structs.replace(said.speaker, name_inferred=inferred)
+    alone = msgspec.structs.replace(base, events=(), statements=(msgspec.structs.replace(said, speaker=speaker),))
+    for text in (*everywhere(base), *everywhere(alone)):
+        assert ("name inferred from the office" in text) is inferred
+
+
 @pytest.mark.parametrize(
     ("confidence", "disputed", "words"),
     [

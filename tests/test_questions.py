@@ -240,10 +240,15 @@ def marked() -> Reading:
     (event,), (said,) = told.events, told.statements
     assert said.speaker is not None
     target = tuple(msgspec.structs.replace(one, basis=ELSEWHERE) for one in event.target)
-    speaker = msgspec.structs.replace(said.speaker, country_inferred=True)
+    speaker = msgspec.structs.replace(said.speaker, country_inferred=True, name_inferred=True)
+    source = tuple(msgspec.structs.replace(one, name_inferred=True) for one in event.source)
     return msgspec.structs.replace(
         told.reading(),
-        events=(msgspec.structs.replace(event, target=target, confidence=0.2, said_by=SaidBy(name="John Doe")),),
+        events=(
+            msgspec.structs.replace(
+                event, source=source, target=target, confidence=0.2, said_by=SaidBy(name="John Doe")
+            ),
+        ),
         statements=(msgspec.structs.replace(said, speaker=speaker),),
     )
 
@@ -252,12 +257,14 @@ def test_a_hit_bears_the_marks_that_its_record_has_on_other_pages(tmp_path: Path
     answer = questions.find(index_of(tmp_path, marked()), "accounts")
     event, said = sorted(answer.hits, key=lambda hit: hit.kind)
     assert (event.historical, event.elsewhere, event.confidence) == (True, ("PRK",), 0.2)
+    assert (event.by_office, said.by_office) == (("USA",), ("Jane Roe",))
     assert (event.condition, event.said_by) == ("a vote", "John Doe")
     assert (said.country, said.country_inferred, said.said_by) == ("FRA", True, "John Doe")
     shown = " ".join(shown_of(answer).split())
     for mark in (
         "PRK: named in another sentence", "history", "doubtful: about 2 in 10", "Jane Roe (FRA?)",
-        "? country inferred, not told", "on condition: a vote", "says John Doe",
+        "? country inferred, not told", "Jane Roe: name inferred from the office", "on condition: a vote",
+        "says John Doe",
     ):  # fmt: skip
         assert mark in shown
 
@@ -268,7 +275,8 @@ def test_a_change_says_which_party_another_sentence_names(tmp_path: Path) -> Non
     answer = questions.changes(index_of(tmp_path, told), DAY, [("USA", "PRK")])
     (change,) = answer.watched[0].changes
     assert change.elsewhere == ("PRK",)
-    assert "PRK: named in another sentence" in " ".join(shown_of(answer).split())
+    shown = " ".join(shown_of(answer).split())
+    assert "PRK: named in another sentence · USA: name inferred from the office" in shown
 
 
 @pytest.mark.parametrize("words", ["", "  ", '""', "*", "-"])

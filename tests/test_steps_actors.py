@@ -250,6 +250,19 @@ def test_a_country_that_only_describes_is_no_actor_of_its_own() -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("sentences", "inferred"),
+    [
+        (["Germany's foreign minister spoke.", "She left."], True),
+        (["Germany's foreign minister spoke.", "Annalena Baerbock then left."], False),
+        (["Annalena Baerbock came.", "The German foreign minister spoke."], False),
+    ],
+)
+def test_a_name_that_no_words_tell_is_inferred_from_the_office(sentences: list[str], inferred: bool) -> None:
+    mentions = reading_of(*sentences, published=date(2024, 5, 1)).mentions
+    assert {one.name_inferred for one in mentions if one.id == "person/annalena-baerbock"} == {inferred}
+
+
 def test_the_office_is_the_one_held_on_the_articles_day() -> None:
     actor = next(actor for actor in reading_of("Shigeru Ishiba spoke.").mentions)
     assert (actor.office, actor.sector) == ("Prime Minister", "GOV")

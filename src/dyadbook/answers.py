@@ -62,6 +62,9 @@ class Hit(Record, frozen=True, kw_only=True):
     elsewhere: Annotated[
         tuple[str, ...], Meta(description="parties of an event that another sentence names than its own")
     ] = ()
+    by_office: Annotated[
+        tuple[str, ...], Meta(description="speaker or parties whose name no words tell: it is of who held the office")
+    ] = ()
     country: Annotated[str | None, Meta(description="of a statement's speaker")] = None
     country_inferred: Annotated[bool, Meta(description="no words tell the country: the article's likeliest")] = False
     confidence: Annotated[float | None, Meta(description="of a statement or standing; of an event's surest report")] = (
@@ -174,6 +177,9 @@ class Change(Record, frozen=True, kw_only=True):
     )
     elsewhere: Annotated[
         tuple[str, ...], Meta(description="parties of the event that another sentence names than those shown")
+    ] = ()
+    by_office: Annotated[
+        tuple[str, ...], Meta(description="parties of the event whose name no words tell: it is of who held the office")
     ] = ()
     confidence: Annotated[float | None, Meta(description="of the event; null: a person corrected it, or none")] = None
     disputed: Annotated[

@@ -106,6 +106,9 @@ class Entry(Record, frozen=True, kw_only=True):
     target: tuple[str, ...]
     reciprocal: Annotated[bool, Meta(description="the act has no direction: the sides stand in either order")] = False
     elsewhere: Annotated[tuple[str, ...], Meta(description="sides that another sentence names than those shown")] = ()
+    by_office: Annotated[
+        tuple[str, ...], Meta(description="sides whose name no article tells: our tables have who held the office")
+    ] = ()
     others: tuple[str, ...] = ()
     place: str | None = None
     condition: str | None = None
@@ -130,6 +133,9 @@ class Said(Record, frozen=True, kw_only=True):
     office: str | None = None
     country: str | None = None
     country_inferred: Annotated[bool, Meta(description="no words tell the country: the article's likeliest")] = False
+    name_inferred: Annotated[bool, Meta(description="no words tell the name: our tables have who held the office")] = (
+        False
+    )
     form: Form
     cue: str | None = None
     audience: str | None = None

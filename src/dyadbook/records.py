@@ -109,6 +109,10 @@ class Actor(Record, frozen=True, kw_only=True):
     country_inferred: Annotated[
         bool, Meta(description="no words tell the country: it is the likeliest of those that the article names")
     ] = False
+    name_inferred: Annotated[
+        bool,
+        Meta(description="no words of the article tell the name: it is that of who held the office, in our tables"),
+    ] = False
 
 
 class Time(Record, frozen=True, kw_only=True):

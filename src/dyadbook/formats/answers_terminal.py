@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from rich.text import Text
-
 from dyadbook.answers import (
     ActorPage,
     Among,
@@ -27,17 +25,18 @@ from dyadbook.answers import (
     Wording,
 )
 from dyadbook.formats.items_terminal import Shown, show_section
-from dyadbook.formats.terminal import Screen, show_head, show_table
+from dyadbook.formats.terminal import Screen, show_head, show_note, show_table
 from dyadbook.formats.wording import (
     HOLLOW,
     MODALITY_MARKS,
     corrected_words,
+    country_inferred,
     country_words,
     dated_words,
     day_words,
     doubt_of,
     doubt_words,
-    inferred_words,
+    named_by_office,
     named_elsewhere,
     told_words,
 )
@@ -89,7 +88,8 @@ def _found(answer: FoundWords, console: Screen) -> None:
             told_words(hit.modality or "actual", historical=hit.historical),
             f"on condition: {hit.condition}" if hit.condition else None,
             f"says {hit.said_by}" if hit.said_by else None,
-            inferred_words(hit),
+            named_by_office(hit.by_office),
+            country_inferred(hit.country_inferred),
             corrected_words(hit),
             doubt_of(hit) if hit.kind == "event" else None,
             f"{count_words(hit.more, 'more report')} of it" if hit.more else None,
@@ -119,7 +119,7 @@ def _series(answer: Series, console: Screen) -> None:
         ))  # fmt: skip
     show_table(columns, rows, console)
     if any(one.hollow for one in answer.periods):
-        console.print(Text(f"\nhollow: {HOLLOW}; in none of the other figures", style="dim"))
+        show_note(f"hollow: {HOLLOW}; in none of the other figures", console)
 
 
 def _silence(silent: list[Period], by: Span) -> list[tuple[str, ...]]:
@@ -186,6 +186,7 @@ def _changes(answer: Changes, console: Screen) -> None:
                 (
                     _when(change.when) or next(iter(_dated(change.date)), None),
                     named_elsewhere(change.elsewhere),
+                    named_by_office(change.by_office),
                     doubt_words(change.confidence, change.disputed),
                 ),
                 change.passages or change.before,

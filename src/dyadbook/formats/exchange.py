@@ -185,6 +185,7 @@ def lost_claims(event: Event, losses: Losses, *, reports: bool = True) -> None:
     for name, has in (
         ("that another sentence names a party", any(one.basis == ELSEWHERE for one in parties)),
         ("that a party's country is inferred", any(one.country_inferred for one in parties)),
+        ("that a party's name is inferred from the office", any(one.name_inferred for one in parties)),
         ("who says so (`said_by`)", event.said_by is not None),
         ("the condition", event.condition is not None),
         ("that it is history", event.historical is True),

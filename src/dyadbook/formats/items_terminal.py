@@ -23,6 +23,7 @@ from dyadbook.formats.wording import (
     inferred_words,
     label,
     more_of,
+    named_by_office,
     named_elsewhere,
     one_line,
     told_words,
@@ -81,6 +82,7 @@ def entry_item(entry: Entry) -> RenderableType:
     details = details_line(
         label(entry.quad),
         named_elsewhere(entry.elsewhere),
+        named_by_office(entry.by_office),
         one_line(entry.place) if entry.place else None,
         told_words(entry.modality, historical=entry.faded),
         f"on condition: {one_line(entry.condition)}" if entry.condition else None,

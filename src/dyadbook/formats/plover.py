@@ -93,6 +93,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "text": actor.text,
         "basis": actor.basis,
         "country_inferred": actor.country_inferred,
+        "name_inferred": actor.name_inferred,
     }
 
 

@@ -129,9 +129,12 @@ def _actors(side: str, note: str) -> tuple[Column, ...]:
 
         return Column(f"{side}_{name}", "string", Actor, field, value, note)
 
-    def inferred(_: Reading, event: Event) -> str | None:
-        marks = ["1" if actor.country_inferred else "" for actor in getattr(event, side)]
-        return JOIN.join(marks) if any(marks) else None
+    def inferred(field: str, name: str) -> Column:
+        def value(_: Reading, event: Event) -> str | None:
+            marks = ["1" if getattr(actor, field) else "" for actor in getattr(event, side)]
+            return JOIN.join(marks) if any(marks) else None
+
+        return Column(f"{side}_{name}", "string", Actor, field, value, f"1 where so: {note}")
 
     names = {
         "name": "names", "id": "ids", "country": "countries", "sector": "sectors", "office": "offices",
@@ -139,7 +142,8 @@ def _actors(side: str, note: str) -> tuple[Column, ...]:
     }  # fmt: skip
     return (
         *(column(field, name) for field, name in names.items()),
-        Column(f"{side}_inferred", "string", Actor, "country_inferred", inferred, f"1 where so: {note}"),
+        inferred("country_inferred", "countries_inferred"),
+        inferred("name_inferred", "names_inferred"),
     )
 
 
@@ -239,7 +243,14 @@ STATEMENTS = Table(
             for field in ("name", "id", "country", "sector", "office")
         ),
         *_plain(
-            Actor, "country_inferred", path="speaker", prefix="speaker_", note="the speaker", kind="bool", unit="0, 1"
+            Actor,
+            "country_inferred",
+            "name_inferred",
+            path="speaker",
+            prefix="speaker_",
+            note="the speaker",
+            kind="bool",
+            unit="0, 1",
         ),
         _one(Actor, "basis", "speaker_basis", "speaker.basis", note="the speaker"),
         *_plain(Statement, "audience", "form"),

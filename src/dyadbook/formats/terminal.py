@@ -71,6 +71,11 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], console: S
     console.print(table)
 
 
+def show_note(words: str, console: Screen) -> None:
+    """Show what a word or sign above means."""
+    console.print(Text(f"\n{words}", style="dim"))
+
+
 def show_items(console: Screen, title: str, items: list[RenderableType], *, count: int | None = None) -> None:
     """Show a heading with its count (of the items, unless given), and the items, or that there are none."""
     console.print()

@@ -168,10 +168,23 @@ def country_words(speaker: Actor | Said | Hit) -> str | None:
     return f"{one_line(speaker.country)}{mark}" if speaker.country else None
 
 
-def inferred_words(*speakers: Actor | Said | Hit | None) -> str | None:
-    """Return what the mark at a country says; None where the words tell the countries of these speakers."""
-    inferred = any(one is not None and one.country_inferred for one in speakers)
+def inferred_words(*speakers: Actor | Said | None) -> str | None:
+    """Return what is inferred of speakers, country (as its mark says) or name; None where the words tell all of it."""
+    given = [one for one in speakers if one is not None]
+    names = (one.name if isinstance(one, Actor) else one.speaker for one in given if one.name_inferred)
+    told = (country_inferred(any(one.country_inferred for one in given)), named_by_office(names))
+    return " · ".join(filter(None, told)) or None
+
+
+def country_inferred(inferred: bool) -> str | None:
+    """Return what the mark at a country says that is inferred."""
     return "? country inferred, not told" if inferred else None
+
+
+def named_by_office(parties: Iterable[str]) -> str | None:
+    """Return names that no words tell, with words that say whence they are; None where there is none."""
+    names = ", ".join(map(one_line, dict.fromkeys(parties)))
+    return f"{names}: name inferred from the office" if names else None
 
 
 def elsewhere_words(*parties: Actor) -> str | None:

@@ -275,7 +275,7 @@ def read(reading: Reading) -> Reading:
     for phrase in discourse.phrases:
         learn_short(discourse, phrase)
     known = [actor for phrase, told_here in phrases for actor in _actors(discourse, phrase, told_here)]
-    mentions = with_affiliations(text, with_names(text, known, named))
+    mentions = _names_told(with_affiliations(text, with_names(text, known, named)))
     unsure = tuple(
         Unsure(
             kind="actor",
@@ -290,6 +290,15 @@ def read(reading: Reading) -> Reading:
     )
     problems = (*reading.problems, *beyond_reach(reading))
     return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure, problems=problems)
+
+
+def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return mentions in which the name of whom the article names elsewhere is not inferred."""
+    named = {one.id for one in mentions if not one.name_inferred}
+    return tuple(
+        msgspec.structs.replace(one, name_inferred=False) if one.name_inferred and one.id in named else one
+        for one in mentions
+    )
 
 
 STEP = Step("actors", 2, ("sentences",), ("mentions",), read, origin, prepare)

@@ -102,7 +102,7 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     if code and discourse.on and not phrase.former and one_holds:
         held = world.holders(code, role, discourse.on)
         if len({office.person for office in held}) == 1:
-            return discourse.known(phrase, world.people()[held[0].person], "title", 0.75)
+            return _holder(discourse, phrase, held[0].person, "title", 0.75)
     only = _only(discourse, phrase, code) if not plural and not phrase.former else None
     if only is not None and not _same(only, owner):
         return discourse.again(phrase, only, "title", 0.6)
@@ -194,7 +194,13 @@ def _nearby(discourse: Discourse, phrase: Phrase) -> Actor | None:
         return None
     held = world.holders(code, phrase.title.basis, discourse.on)
     people = {office.person for office in held}
-    return discourse.known(phrase, world.people()[people.pop()], "context", 0.5) if len(people) == 1 else None
+    return _holder(discourse, phrase, people.pop(), "context", 0.5) if len(people) == 1 else None
+
+
+def _holder(discourse: Discourse, phrase: Phrase, person: str, basis: str, score: float) -> Actor:
+    """Return who holds an office by the tables, of whom the article may tell no name."""
+    known = discourse.known(phrase, world.people()[person], basis, score)
+    return msgspec.structs.replace(known, name_inferred=True)
 
 
 def _roles(discourse: Discourse, actor: Actor) -> set[str]:

@@ -78,7 +78,14 @@ def as_party(actor: Actor) -> Actor:
         known = {"name": group.name, "kind": "group", "country": group.country, "sector": group.sector}
     sectors = (known["sector"],) if known["sector"] else ()
     return msgspec.structs.replace(
-        actor, id=key, office=None, basis="office", sectors=sectors, country_inferred=False, **known
+        actor,
+        id=key,
+        office=None,
+        basis="office",
+        sectors=sectors,
+        country_inferred=False,
+        name_inferred=False,
+        **known,
     )
 
 

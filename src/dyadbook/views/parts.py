@@ -38,6 +38,7 @@ def said_of(statement: Statement, speaker: Actor, side: str, ref: ArticleRef) ->
         office=speaker.office,
         country=speaker.country,
         country_inferred=speaker.country_inferred,
+        name_inferred=speaker.name_inferred,
         form=statement.form,
         cue=statement.cue.text if statement.cue else None,
         audience=statement.audience,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from dyadbook.pages import Entry, Passage, Relation
@@ -38,11 +39,11 @@ def by_date(entry: Entry) -> tuple[date, int, str]:
     return start, -(end - start).days, entry.type
 
 
-def _named_elsewhere(told: list[Event]) -> tuple[str, ...]:
-    """Return the names of the parties that no passage of any of these events names."""
-    parties = [(actor.name, actor.basis == ELSEWHERE) for event in told for actor in (*event.source, *event.target)]
-    named = {name for name, elsewhere in parties if not elsewhere}
-    return tuple(dict.fromkeys(name for name, _ in parties if name not in named))
+def _always(told: list[Event], holds: Callable[[Actor], bool]) -> tuple[str, ...]:
+    """Return the names of the parties of which something holds wherever they stand in these events."""
+    parties = [(actor.name, holds(actor)) for event in told for actor in (*event.source, *event.target)]
+    others = {name for name, held in parties if not held}
+    return tuple(dict.fromkeys(name for name, _ in parties if name not in others))
 
 
 def entry_of(group: list[Item]) -> Entry:
@@ -65,7 +66,8 @@ def entry_of(group: list[Item]) -> Entry:
         by=by,
         source=tuple(actor.name for actor in event.source),
         target=tuple(actor.name for actor in event.target),
-        elsewhere=_named_elsewhere(told),
+        elsewhere=_always(told, lambda actor: actor.basis == ELSEWHERE),
+        by_office=_always(told, lambda actor: actor.name_inferred),
         reciprocal=any(item.reciprocal for item in told),
         others=tuple(f"{other.actor.name} ({other.role})" for other in event.others),
         place=next((item.place.name for item in told if item.place), None),

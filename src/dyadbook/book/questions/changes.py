@@ -103,7 +103,7 @@ def _new(view: View, rows: Sequence[TieRow], known: set[int | None], a: str, b: 
             found.append(Change(
                 kind=kind, what=what, date=entry.date.start, when=entry.date, event=entry.id, disputed=entry.disputed,
                 confidence=None if entry.corrected else entry.confidence, passages=entry.passages,
-                elsewhere=entry.elsewhere,
+                elsewhere=entry.elsewhere, by_office=entry.by_office,
             ))  # fmt: skip
     return found
 

@@ -144,6 +144,7 @@ def _hit(
             what=found.cue.text if found.cue else None, whom=", ".join(found.about) or None, said_by=found.said_by,
             country=speaker.country if speaker else None, confidence=found.confidence, corrected=corrected,
             country_inferred=speaker.country_inferred if speaker else False,
+            by_office=(speaker.name,) if speaker and speaker.name_inferred else (),
         )  # fmt: skip
     said_by = found.said_by.name if found.said_by else None
     if isinstance(found, Standing):
@@ -152,12 +153,14 @@ def _hit(
             who=" and ".join(found.parties), what=f"{found.aspect}: {found.value}", condition=found.condition,
             said_by=said_by, confidence=found.confidence,
         )  # fmt: skip
+    parties = (*found.source, *found.target)
     return Hit(
         kind="event", id=found.id, event=event.id if event else None, date=found.date, modality=found.modality,
         historical=found.historical, condition=found.condition, said_by=said_by,
         who=", ".join(actor.name for actor in found.source) or None, what=found.type,
         whom=", ".join(actor.name for actor in found.target) or None,
-        elsewhere=tuple(actor.name for actor in (*found.source, *found.target) if actor.basis == ELSEWHERE),
+        elsewhere=tuple(actor.name for actor in parties if actor.basis == ELSEWHERE),
+        by_office=tuple(actor.name for actor in parties if actor.name_inferred),
         passages=passages(Words(start=r.start, end=r.end, text=r.text) for r in found.reports),
         confidence=event.confidence if event else found.confidence, disputed=event.disputed if event else (),
         corrected=event.corrected if event else corrected, more=event.articles - 1 if event else 0,
