@@ -13,7 +13,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import stories as benchmark
-from training import corpora, stories
+from benchmarks.reading import Score
+from training import corpora, dates, stories
 from training.inline import FormatError, Labelled, near_duplicates, parse_line, parse_sentence
 
 from dyadbook import ontology
@@ -180,3 +181,13 @@ def test_the_model_card_is_made_of_the_records_of_the_runs() -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.CARD.read_text(encoding="utf-8") == module.card(), "run `make docs`"
+
+
+def test_dates_are_scored_on_the_stories_that_have_them_in_two_halves() -> None:
+    labels = [{"id": "a", "events": [{"date": None}]}, {"id": "b", "events": [{"type": "AID"}]}]
+    assert [one["id"] for one in dates.dated(labels)] == ["a"]
+    assert {dates.half_of(str(number)) for number in range(9)} == set(dates.HALVES)
+    score = Score()
+    score.ask(dates.DATED, 1, 4)
+    score.ask(dates.UNDATED, 5, 6)
+    assert dates.row("half", score).split() == ["half", "0.600", "of", "10", "0.250", "of", "4", "0.833", "of", "6"]
