@@ -444,3 +444,11 @@ def test_named_speakers_are_likelier_than_nobody_and_saying_than_a_colon() -> No
     assert doubts.chance(named) > 0.7 > doubts.LEAST
     assert max(doubts.chance(nobody), doubts.chance(colon)) < 0.31
     assert doubts.chance(named, {"any": 0.0}) == 0.5
+
+
+@pytest.mark.parametrize("opening", ["Trump reports:", "According to Trump:"])
+def test_the_paragraph_behind_a_colon_is_what_it_announces(opening: str) -> None:
+    (statement,) = said(opening, "The road to Japan is closed. It will stay so for a year.")
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.form) == ("Donald Trump", "direct")
+    assert content(statement) == ["The road to Japan is closed. It will stay so for a year."]

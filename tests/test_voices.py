@@ -250,6 +250,12 @@ CHOSEN = [
     (("Peruvian National Road Forces met. Peruvian Foreign Minister Omar Tavik, an old friend, who said it was late.",),
      "Omar Tavik"),
     (("Syria's state news agency said it was late.",), "SANA"),
+    (("The foreign ministers of Peru and Chile said it was late.",), "foreign ministers of Peru and Chile"),
+    (("Peru's “ministry” said Chile was late.",), "ministry"),
+    (("Peru and Chile met.", "Each accused the other of being late."), "Peru and Chile"),
+    (("Peruvian President Omar Tavik met Chilean President Pedro Olmo.", "The two leaders said it was late."),
+     "Omar Tavik and Pedro Olmo"),
+    (("The officials of Peru and Chile met.", "The officials said it was late."), "the officials"),
     (("Ms. Ann Tavik of Peru waited.", "“It is late,” Ms. Tavik said."), "Ann Tavik"),
 ]  # fmt: skip
 """Which words of a sentence are the source, and who in them is its head."""

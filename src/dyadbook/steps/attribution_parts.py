@@ -43,6 +43,8 @@ class Parts(Contents):
         if left is None or left[1] - left[0] < 3 or aside:
             begin = stop + (unit.low(stop) == ",")
             left = self._span(begin, self._right_limit(found, begin)) or left
+        if left is None and found.at == 0 and self._announces(stop):
+            return self._make(source, found, [], None)  # "According to the paper:"
         if left is None or self._tells_of_saying(left):
             return None
         return self._make(source, found, [left], None)

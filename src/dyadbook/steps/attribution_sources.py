@@ -25,6 +25,7 @@ QUOTES = frozenset("quotes quoted quoting cites cited citing reports reported re
 """Verbs whose object speaks: "quoted Lee as saying"."""
 PARTIES = frozenset("RDI")
 """American parties, as they stand behind a lawmaker's name: "D-Ohio"."""
+SO_CALLED = 3  # words in quotation marks that only name a body: "the “foreign ministry”"
 QUOTED_BEFORE = 14  # items between such a verb and "as saying"
 
 
@@ -74,6 +75,8 @@ class Sources:
         low = unit.low(index)
         goes_on = any(unit.low(at) in PASSIVE for at in range(index + 1, found.at))  # "has been warning"
         participle = unit.low(found.at).endswith("ing") and not goes_on
+        if (so_called := self._so_called(index)) is not None:
+            return so_called, self.nouns.item_at(so_called[0]), None
         if participle and index in unit.quotes and self.previous is not None:
             return self.previous.source, index + 1, None  # "... called it “fair,” telling Lee that"
         if index < 0 or index in unit.quotes or (low == "," and not participle and self._inverts(found, index)):
@@ -99,6 +102,17 @@ class Sources:
         if source and (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
             return head, self.nouns.item_at(head[0]), None  # "The doctor who treated Lee said"
         return source, first, None
+
+    def _so_called(self, at: int) -> Span | None:
+        """Return the noun phrase that ends in a word in quotation marks: "Peru's “ministry” said"; None elsewhere."""
+        quote = self.unit.quotes.get(at)
+        if quote is None or quote.words(self.text) > SO_CALLED or not self.text[quote.first : quote.last].islower():
+            return None
+        lead = self.unit.low(at - 1)
+        owner = self.nouns.before(at - 1) if lead == "'s" else None
+        if not self.text[quote.last - 1].isalpha() or (owner is None and lead not in DETERMINER):
+            return None
+        return (owner[0] if owner else self.unit.items[at - 1].start), quote.end
 
     def _main_clause(self, found: Met) -> int | None:
         """Return the item of the subject of a participle that opens a unit: "Calling it a step, the minister left";

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from dyadbook.records import Block
 from dyadbook.steps.attribution_record import Attribution
@@ -68,6 +69,32 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
         opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
         return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]
     return []
+
+
+def announced(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with the paragraph that follows one which only announces words: "The paper reports:"."""
+    made = list(found)
+    for before, block in pairwise(blocks):
+        number = next(
+            (
+                index for index, one in enumerate(made)
+                if not one.content and one.cue is not None and before.start <= one.unit[0] < before.end
+                and text[one.unit[1] - 1 : before.end].rstrip() == ":"
+            ),
+            None,
+        )  # fmt: skip
+        inside = [one for one in made if any(block.start <= start < block.end for start, _ in one.content)]
+        if (
+            text[before.end : block.start].strip()
+            or number is None
+            or any(one.source is not None or one.cue is not None for one in inside)
+        ):
+            continue
+        words = text[block.start : block.end]
+        start, end = block.start + len(words) - len(words.lstrip(MARKS)), block.start + len(words.rstrip(MARKS))
+        made = [one if one not in inside else replace(one, content=()) for one in made]
+        made[number] = replace(made[number], content=((start, end),), form="direct")
+    return made
 
 
 def with_posts(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:

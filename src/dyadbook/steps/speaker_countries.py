@@ -84,8 +84,10 @@ class Countries:
             return True
         if voice.kind == "group" and re.search(r"(?<!^)\b[A-Z][a-z]", words):
             return False  # "Gaza health officials"
-        if OF_SEVERAL.search(words) or any(
-            entry.kind == "organization" for match in find_terms(words) for entry in match.entries
+        if (
+            OF_SEVERAL.search(words)
+            or " and " in voice.name
+            or any(entry.kind == "organization" for match in find_terms(words) for entry in match.entries)
         ):
             return False
         return len(self.signs.told) > 1 if is_named(voice) else voice.sector in OFFICIAL

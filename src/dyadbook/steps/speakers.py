@@ -59,6 +59,7 @@ PLAIN = re.compile(r"(?:\s[a-z-]+)+\s")
 """Words of a trade between a firm, which may read as a name, and who works there."""
 WITH_HIM = re.compile(r"\b\w+ing\s+(?:the\s+)?$")
 """What somebody described does to who is named behind it: "an official accompanying Roe"."""
+BOTH = 2  # countries whose people speak together, at least
 NEXT_TO = frozenset({" ", ", ", " the ", ", the "})
 """What stands between what a body is and its name: "newspaper the Daily Road"."""
 PARTICLES = frozenset("of the and for al bin ibn bint de da di du del della dos van von der den el la le ul y".split())
@@ -73,6 +74,12 @@ BESIDES = re.compile(
 """What follows the head of a source and is none of it: "Rome along with others", "Rome for its part"."""
 DOING = re.compile(r"[a-z]\s\w+ing\s(?:to|the|an?|for|on|in|against|with|from|at|his|her|its|their)\b")
 """What the head of a source does to those who are named behind it: "lawmakers seeking to"."""
+OF_TWO = re.compile(
+    r"(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:leaders|presidents|ministers|governments|heads\sof\s(?:state|government)|envoys"
+    r"|diplomats|officials|parliaments|militaries|armies|ambassadors)\s+of\s+(?:the\s+)?",
+    re.I,
+)
+"""What stands before two or more countries whose people speak together."""
 THE_PEOPLE = re.compile(r"[Tt]he [A-Z][a-z]+s")
 """A government by the name of its people: "the Russians"."""
 NOBODY = frozenset("i we me us my our you he she they it who one the a an".split())
@@ -132,6 +139,8 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
         if (start <= (one.start or 0) < end and ((one.end or 0) <= end or one.kind == "person"))
         or (one.kind == "person" and (one.start or 0) < start < (one.end or 0))
     ]  # fmt: skip
+    if (several := _of_several(text, source, inside)) is not None:
+        return several
     heads = [one for one in inside if not _depends(text, one, source)]
     if heads:
         best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
@@ -157,6 +166,21 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
             return None
         return _apposed(reading, best, source) or _state_agency(text, best, source) or best
     return _issuer(text, source, reading.mentions) or _from_words(text, source, inside)
+
+
+def _of_several(text: str, source: Span, inside: Sequence[Actor]) -> Actor | None:
+    """Return the people of several countries who speak together: "the leaders of Peru and Chile"; None elsewhere."""
+    start, end = source
+    last = inside[-1] if inside else None
+    if last is None or last.kind != "country" or last.end != end or not OF_TWO.match(text, start, end):
+        return None
+    codes = {one.country for one in inside if one.country}
+    if len(codes) < BOTH or not re.search(r",?\sand\s(?:the\s)?$", text[start : last.start]):
+        return None
+    name = re.sub(r"^the\s+", "", text[start:end], flags=re.I)
+    return Actor(
+        name=name, kind="group", start=start, end=end, text=text[start:end], basis="words", sector="GOV", score=0.6
+    )
 
 
 def _state_agency(text: str, best: Actor, source: Span) -> Actor | None:

@@ -19,7 +19,7 @@ from dyadbook.records import Actor, Place, Reading, Statement, Unsure, When, Wor
 from dyadbook.steps import doubts
 from dyadbook.steps.attribution import Attribution, Span, find_attributions, only_names
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.documents import stated_before, whole_documents, with_posts
+from dyadbook.steps.documents import announced, stated_before, whole_documents, with_posts
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
 from dyadbook.steps.sides import party_of
@@ -89,7 +89,8 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
         headlines = frozenset(one[2] for one in sentences) if kinds != ("body",) else frozenset()
         attributions = find_attributions(reading.article.text, sentences, headlines=headlines, names=names)
         text, blocks = reading.article.text, reading.article.blocks
-        attributions = with_posts(text, [one for one in blocks if one.kind in kinds], attributions)
+        own = [one for one in blocks if one.kind in kinds]
+        attributions = announced(text, own, with_posts(text, own, attributions))
         attributions += stated_before(text, sentences, attributions)
         if kinds == ("body",):
             attributions += whole_documents(text, blocks, attributions)

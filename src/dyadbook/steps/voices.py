@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dyadbook import world
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
 from dyadbook.steps.papers import is_paper
@@ -17,13 +18,16 @@ from dyadbook.steps.speaker_context import NEAR, Context
 from dyadbook.steps.speaker_countries import Countries
 from dyadbook.steps.speaker_descriptions import Descriptions
 from dyadbook.steps.speaker_pronouns import OBJECTS, STANDS_FOR, Pronouns
-from dyadbook.steps.speakers import as_speaker, speaker_of
+from dyadbook.steps.speakers import as_speaker, is_named, speaker_of
 
 THE_SIDES = re.compile(
     r"(?:the|both|the two)\s+(?:two\s+)?"
-    r"(?:parties|sides|interlocutors|leaders|presidents|ministers|diplomats|officials)"
+    r"(?:parties|sides|interlocutors|leaders|presidents|ministers|diplomats|officials)|each(?:\sside)?|the\stwo(?:\sof\sthem)?"
 )
 """Those who met: who they are, the article has told."""
+LEADERS = re.compile(r"leaders|presidents|ministers|interlocutors")
+OF_MANY = re.compile(r"diplomats|officials|ministers")
+"""Those of whom a country has many: both together are not their countries."""
 SOME = frozenset({"one", "another", "some", "others", "many", "several", "both", "one official", "a second"})
 
 
@@ -75,9 +79,21 @@ class Voices:
         return self.descriptions.named_again(words, speaker, one)
 
     def _sides(self, words: str, one: Attribution) -> Actor:
-        """Return "the parties", "the two leaders": those of the two countries that the article tells of most."""
-        code = self.countries.signs.order[0]
-        return self.context.named(Actor(name=words, kind="group", country=code, score=0.5), one, "both")
+        """Return "the parties", "the two leaders": those of the two countries that the article tells of most, by the
+        names of the last two who lead them where leaders speak, else of the countries.
+        """
+        codes = self.countries.signs.order[:2]
+        name = self._pair(codes, one) if LEADERS.search(words) else None
+        if name is None:
+            name = words if OF_MANY.search(words) else " and ".join(world.countries()[code].name for code in codes)
+        return self.context.named(Actor(name=name, kind="group", country=codes[0], score=0.5), one, "both")
+
+    def _pair(self, codes: list[str], one: Attribution) -> str | None:
+        """Return the names of the last people named of two countries, before a place; None where one has none."""
+        at = (one.source or one.unit)[0]
+        last = {each.country: each.name for each in self.reading.mentions if (each.start or 0) < at and is_named(each)}
+        names = [last[code] for code in codes if code in last]
+        return " and ".join(names) if len(names) == len(codes) else None
 
     def _told_of(self, one: Attribution) -> Actor | None:
         """Return who goes on to speak where no source stands: who spoke in the same sentence, or with whom the sentence
