@@ -262,23 +262,24 @@ def test_type_and_act_stand_together_as_the_manual_has_it(
 
 
 @pytest.mark.parametrize(
-    ("done", "planned", "expected"),
+    ("done", "planned", "ruled", "expected"),
     [
-        (0.9, 0.1, ("SUPPORT", "actual")),
-        (0.55, 0.4, ("AGREE", "future")),
-        (0.55, 0.0, ("SUPPORT", "negated")),
+        (0.9, 0.1, False, ("SUPPORT", "actual")),
+        (0.55, 0.4, False, ("AGREE", "future")),
+        (0.55, 0.0, False, ("SUPPORT", "negated")),
+        (0.55, 0.4, True, ("SUPPORT", "actual")),
     ],
 )
-def test_an_act_is_told_as_done_where_the_model_is_sure(done: float, planned: float, expected: tuple[str, str]) -> None:
+def test_an_act_is_told_as_done_where_the_model_is_sure_or_a_rule_says_so(
+    done: float, planned: float, ruled: bool, expected: tuple[str, str]
+) -> None:
     chances: dict[Modality, float] = {
-        "actual": done,
-        "future": planned,
-        "negated": 1 - done - planned,
-        "hypothetical": 0.0,
-    }
+        "actual": done, "future": planned, "negated": 1 - done - planned, "hypothetical": 0.0
+    }  # fmt: skip
     answered = replace(answer("SUPPORT"), modalities=chances)
-    pair = Pair("KEN", "SDN", answered, (0, 0), *coded(answered), 0.9)
-    doubt(pair)
+    pair = Pair("KEN", "SDN", answered, (1, 1), *coded(answered), 0.9)
+    rules = [Act(0, 1, "SUPPORT", "SUPPORT", "", "", [0], [1])] if ruled else []
+    doubt(Asked(Clauses(TEXT, 0, len(TEXT), []), {}, rules, [pair]))
     assert (pair.type, pair.modality) == expected
 
 

@@ -121,8 +121,8 @@ def asked(reading: Reading) -> list[pairs.Asked]:
         )
         for number, one in enumerate(reading.sentences)
     ]
-    for pair in (pair for one in found for pair in (*one.pairs, *one.halves)):
-        doubt(pair)
+    for one in found:
+        doubt(one)
     weighing.weigh(found)
     return found
 
