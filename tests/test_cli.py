@@ -7,6 +7,7 @@ import importlib.util
 import io
 import json
 import os
+import re
 import resource
 import shlex
 import shutil
@@ -271,6 +272,15 @@ def test_settings_and_version_are_shown(capsys: pytest.CaptureFixture[str]) -> N
 
 
 # ---- help and reference
+
+
+def test_the_help_has_each_command_once_in_its_section_with_a_whole_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert call(["--help"]) == 0
+    told = capsys.readouterr().out.partition("Read articles:")[2].partition("Examples:")[0]
+    assert "..." not in told
+    assert sorted(re.findall(r"^  (\S+)", told, re.MULTILINE)) == sorted(cli.commands)
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

@@ -582,6 +582,11 @@ def test_a_wording_has_its_ends_its_forms_and_who_dropped_what(index: Index) -> 
     assert (shift.speaker, shift.dropped, shift.after.date) == ("Jane Roe", ("complete",), LATER)
 
 
+def test_a_wording_says_a_day_and_a_speaker_once(index: Index) -> None:
+    shown = " ".join(shown_of(questions.wording(index, "nuclear")).split())
+    assert "– Jane Roe 1 use · 11 May 2020 Forms" in shown
+
+
 def test_a_form_takes_in_what_commas_join(tmp_path: Path) -> None:
     told = Story().said("Jane Roe/USA", "PRK", "the complete, verifiable and irreversible denuclearization of all")
     (variant,) = questions.wording(index_of(tmp_path, told), "irreversible denuclearization").variants

@@ -39,7 +39,31 @@ FORMATS = ("csv", "parquet", "gdelt", "icews", "polecat", "plover", "graphml", "
 _STEPS = ("sentences", "published", "times", "actors", "places", "statements", "events", "standings", "issues")
 
 
+class _Program(click.Group):
+    """A program whose help has its commands by what they are for, each with a whole sentence."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in their sections; those of none are the last."""
+        left = dict(self.commands)
+        for title, names in (*_SECTIONS.items(), ("Other", " ".join(left))):
+            rows = [(name, left.pop(name).get_short_help_str(limit=_WHOLE)) for name in names.split() if name in left]
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+_WHOLE = 1000  # characters of a sentence of help: none is cut
+_SECTIONS = {
+    "Read articles": "read dyad export explain classify",
+    "Keep a book": "add follow import reread forget problems runs check compact vacuum migrations",
+    "Ask a book": "find changes pending series wording among actor-page sql",
+    "Put a book right": "wrong correct merge split add-event withdraw decisions",
+    "Show a book": "plot serve site mcp",
+    "Look up": "actor date place world",
+}
+
+
 @click.group(
+    cls=_Program,
     context_settings={"help_option_names": _HELP, "max_content_width": 100},
     epilog=ending("dyadbook read page.html", "dyadbook dyad USA PRK examples --synthetic only"),
 )

@@ -240,8 +240,9 @@ def _use(use: Use) -> Shown:
 
 
 def _variant(one: Variant) -> Shown:
-    ends = f"{_day(one.first)} to {_day(one.last)}"
-    return Shown("–", one.words, (count_words(one.uses, "use"), ends, ", ".join(one.speakers[:5])))
+    ends = " to ".join(dict.fromkeys((_day(one.first), _day(one.last))))
+    others = one.speakers if one.speakers != (one.words,) else ()
+    return Shown("–", one.words, (count_words(one.uses, "use"), ends, ", ".join(others[:5])))
 
 
 def _day(use: Use) -> str:
