@@ -204,6 +204,12 @@ def test_tables_come_as_csv(client: Visitor, path: str) -> None:
     assert None not in rows[0]
 
 
+def test_what_is_found_bears_the_marks_that_it_has_on_other_pages(client: Visitor) -> None:
+    past, denied = (client.get(f"/search?words={word}&synthetic=only").text for word in ("abducted", "recognized"))
+    assert any("history" in str(one) for one in at(past, "//p[@class='details']//text()"))
+    assert {"did not happen", "says White House"} <= {str(one) for one in at(denied, "//p[@class='details']//text()")}
+
+
 @pytest.mark.parametrize(("name", "kind"), [("timeline.svg", "image/svg+xml"), ("balance.csv", "text/csv")])
 def test_charts_come_as_files(client: Visitor, name: str, kind: str) -> None:
     reply = client.get(f"/dyad/USA/PRK/chart/{name}")

@@ -29,22 +29,19 @@ from dyadbook.formats.terminal import Screen, show_head, show_note, show_table
 from dyadbook.formats.wording import (
     HOLLOW,
     MODALITY_MARKS,
-    corrected_words,
-    country_inferred,
-    country_words,
     dated_words,
     day_words,
     doubt_of,
     doubt_words,
+    hit_marks,
+    hit_who,
     named_by_office,
     named_elsewhere,
-    told_words,
 )
 from dyadbook.pages import Side
 from dyadbook.records import When
 from dyadbook.views import count_words
 
-_WHO = {"statement": "speaker", "event": "source", "standing": "party"}
 _MARKS = {"statement": "”", "standing": "■"}
 _STATES = {"open": "○", "overdue": "!", "postponed": "»", "broken": "⊘", "kept": "●"}
 _CHANGES = {"first": "★", "reversal": "↯", "lapse": "…", "new": "+"}
@@ -78,20 +75,11 @@ def _found(answer: FoundWords, console: Screen) -> None:
     items = []
     for hit in answer.hits:
         link = "about" if hit.kind == "statement" else "→"
-        country = country_words(hit)
-        who = f"{hit.who} ({country})" if hit.who and country else hit.who
-        head = " ".join(part for part in (who or f"{_WHO[hit.kind]} not decided", hit.what) if part)
+        head = " ".join(part for part in (hit_who(hit), hit.what) if part)
         details = (
             f"{link} {hit.whom}" if hit.whom else None,
             _when(hit.date),
-            named_elsewhere(hit.elsewhere),
-            told_words(hit.modality or "actual", historical=hit.historical),
-            f"on condition: {hit.condition}" if hit.condition else None,
-            f"says {hit.said_by}" if hit.said_by else None,
-            named_by_office(hit.by_office),
-            country_inferred(hit.country_inferred),
-            corrected_words(hit),
-            doubt_of(hit) if hit.kind == "event" else None,
+            *hit_marks(hit),
             f"{count_words(hit.more, 'more report')} of it" if hit.more else None,
         )
         mark = MODALITY_MARKS[hit.modality] if hit.modality else _MARKS[hit.kind]

@@ -26,6 +26,7 @@ MODALITY_WORDS: dict[Modality, str] = {
     "negated": "did not happen",
 }
 
+_INFERRED = "? country inferred, not told"
 HOLLOW = "promised, threatened, supposed or denied"
 """What is counted as hollow: all that is not told as done."""
 
@@ -172,13 +173,8 @@ def inferred_words(*speakers: Actor | Said | None) -> str | None:
     """Return what is inferred of speakers, country (as its mark says) or name; None where the words tell all of it."""
     given = [one for one in speakers if one is not None]
     names = (one.name if isinstance(one, Actor) else one.speaker for one in given if one.name_inferred)
-    told = (country_inferred(any(one.country_inferred for one in given)), named_by_office(names))
+    told = (_INFERRED if any(one.country_inferred for one in given) else None, named_by_office(names))
     return " · ".join(filter(None, told)) or None
-
-
-def country_inferred(inferred: bool) -> str | None:
-    """Return what the mark at a country says that is inferred."""
-    return "? country inferred, not told" if inferred else None
 
 
 def named_by_office(parties: Iterable[str]) -> str | None:
@@ -260,6 +256,29 @@ def differs_words(fields: Sequence[str]) -> str | None:
 def doubt_of(entry: Entry | Hit) -> str | None:
     """Return why an event shown is to be doubted; what a person corrected has no confidence any more."""
     return doubt_words(None if entry.corrected else entry.confidence, entry.disputed)
+
+
+def hit_who(hit: Hit) -> str:
+    """Return who speaks or acts in what was found, a speaker with the country."""
+    if hit.who is None:
+        return "speaker not decided" if hit.kind == "statement" else "source not decided"
+    country = country_words(hit)
+    return f"{one_line(hit.who)} ({country})" if country else one_line(hit.who)
+
+
+def hit_marks(hit: Hit) -> tuple[str, ...]:
+    """Return the marks of what was found: what is inferred, past, conditional, told by another, by hand or doubtful."""
+    marks = (
+        named_elsewhere(hit.elsewhere),
+        named_by_office(hit.by_office),
+        _INFERRED if hit.country_inferred else None,
+        told_words(hit.modality or "actual", historical=hit.historical),
+        f"on condition: {one_line(hit.condition)}" if hit.condition else None,
+        f"says {one_line(hit.said_by)}" if hit.said_by else None,
+        corrected_words(hit),
+        doubt_of(hit) if hit.kind == "event" else None,
+    )
+    return tuple(filter(None, marks))
 
 
 def more_of(passages: Sequence[Passage]) -> tuple[int, str] | None:

@@ -197,7 +197,11 @@ def _fact(fact: Fact) -> Row:
 def _hit(hit: Hit) -> Row:
     return {
         "kind": hit.kind, "id": hit.id, "event": hit.event, "who": hit.who, "what": hit.what, "whom": hit.whom,
-        "date_start": hit.date.start, "date_end": hit.date.end, "modality": hit.modality, **_words(hit.passages),
+        "date_start": hit.date.start, "date_end": hit.date.end, "modality": hit.modality,
+        "historical": hit.historical, "condition": hit.condition, "said_by": hit.said_by, "country": hit.country,
+        "country_inferred": hit.country_inferred, "elsewhere": hit.elsewhere, "by_office": hit.by_office,
+        "confidence": hit.confidence, "disputed": hit.disputed,
+        "corrected": tuple(dict.fromkeys(one.field for one in hit.corrected)), **_words(hit.passages),
     }  # fmt: skip
 
 
