@@ -24,6 +24,7 @@ from dyadbook.formats import gdelt, icews, polecat
 from dyadbook.formats.cameo_actors import coded
 from dyadbook.formats.exchange import FORMATS, LOSSES, ExchangeFormat, export
 from dyadbook.formats.imported import IMPORTS, ImportFormat, imported
+from dyadbook.pages import ADDED
 from dyadbook.records import (
     ELSEWHERE,
     Actor,
@@ -283,11 +284,16 @@ def test_each_export_says_what_was_lost(tmp_path: Path, format: ExchangeFormat) 
 @pytest.mark.parametrize("format", IMPORTS)
 def test_how_a_party_was_known_is_told_as_lost(tmp_path: Path, format: ExchangeFormat) -> None:
     plain = export([of(event())], tmp_path, format=format)[1].counts
-    marked = event(target=(actor("PRK", basis=ELSEWHERE),), source=(actor(country_inferred=True, name_inferred=True),))
+    marked = event(
+        target=(actor("PRK", basis=ELSEWHERE),),
+        source=(actor(country_inferred=True, name_inferred=True),),
+        origin=ADDED,
+    )
     told = export([of(marked)], tmp_path, format=format)[1].counts
     assert set(told) - set(plain) == {
         "event without that another sentence names a party", "event without that a party's country is inferred",
         "event without that a party's name is inferred from the office",
+        "event without that a person added or corrected it",
     }  # fmt: skip
 
 

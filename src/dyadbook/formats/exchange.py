@@ -18,6 +18,7 @@ from typing import IO, Any, Literal, get_args
 
 from dyadbook import ontology
 from dyadbook.errors import UsageError
+from dyadbook.pages import by_hand
 from dyadbook.records import ELSEWHERE, Actor, Article, Event, Reading, When
 
 __all__ = ["FORMATS", "LOSSES", "ExchangeFormat", "Losses", "export", "outlet", "told_outlet"]
@@ -186,6 +187,7 @@ def lost_claims(event: Event, losses: Losses, *, reports: bool = True) -> None:
         ("that another sentence names a party", any(one.basis == ELSEWHERE for one in parties)),
         ("that a party's country is inferred", any(one.country_inferred for one in parties)),
         ("that a party's name is inferred from the office", any(one.name_inferred for one in parties)),
+        ("that a person added or corrected it", by_hand(event.origin) is not None),
         ("who says so (`said_by`)", event.said_by is not None),
         ("the condition", event.condition is not None),
         ("that it is history", event.historical is True),
