@@ -287,6 +287,8 @@ AGAIN = [
       "Peru's foreign minister said it was over."), "Omar Tavik"),
     (("Peruvian Foreign Minister Omar Tavik met Chile's envoys.", "Chile's envoys left.",
       "Peru's top diplomat said it was over."), "Omar Tavik"),
+    (("Peruvian envoy Omar Tavik said it was late.", "Chilean officials said it was not.", "“We wait,” he added."),
+     "Omar Tavik"),
     (("A Peruvian trade official said it was late.", "Chile waits.", "The official added it was over."),
      "Peruvian trade official"),
 ]  # fmt: skip

@@ -249,7 +249,7 @@ class Descriptions:
     def _called(self, one: Attribution) -> Actor | None:
         """Return the one person of the article whose surname alone speaks, where the surname is a word too: "May"."""
         name = ADDRESSED.sub("", self.text[slice(*one.source)]) if one.source else ""
-        if not re.fullmatch(r"[A-Z][\w'’-]+", name):
+        if not re.fullmatch(r"(?:al-|el-)?[A-Z][\w'’-]+", name):
             return None
         called = {
             other.id or other.name: other

@@ -20,6 +20,8 @@ STANDS_FOR = {
     "it": {"organization", "country", "group"},
 }  # fmt: skip
 """What the last speaker must be where a pronoun is to mean the same."""
+FAR = 1500
+"""Within so many characters "he" means who spoke last, where nobody else is meant."""
 OBJECTS = {"him": "he", "her": "she", "them": "they"}
 """Who is quoted "as saying" something."""
 PASSIVE = re.compile(r"(?:is|was|has been|had been)\s+(?:\w+\s+)?\w+(?:ed|id|ld|wn)$")
@@ -42,7 +44,7 @@ class Pronouns:
         """Return whom a pronoun means, never whom he speaks to; `speaker` is its own antecedent."""
         if words == "it" and one.cue is not None and PASSIVE.match(self.text, *one.cue):
             return None  # "it was announced"
-        meant = self._meant(words, speaker, one)
+        meant = self._meant(words, speaker, one) or self._spoke(words, one)
         return meant if meant is None or not self._is_told(meant, one) else self._other(meant, words, one)
 
     def _meant(self, words: str, speaker: Actor | None, one: Attribution) -> Actor | None:
@@ -70,6 +72,14 @@ class Pronouns:
         if own and speaker is not None and last[1].name == speaker.name:
             return speaker
         return self.context.named(last[1], one, "pronoun")
+
+    def _spoke(self, words: str, one: Attribution) -> Actor | None:
+        """Return the last who spoke near before whom "he" or "she" can mean; None where none did, for other words."""
+        if words not in CALLED:
+            return None
+        near = (voice for told, voice, _ in reversed(self.context.papers.spoken) if one.unit[0] - told.unit[1] < FAR)
+        voice = next((voice for voice in near if voice.kind == "person" and _fits(voice, words)), None)
+        return self.context.named(voice, one, "pronoun") if voice is not None else None
 
     def _is_title_of(self, last: tuple[Attribution, Actor], meant: Actor, words: str) -> bool:
         """Return whether whom a pronoun means is only the title beside the name of the last speaker."""
