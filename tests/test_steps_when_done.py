@@ -301,6 +301,7 @@ def test_what_a_person_does_by_words_is_of_the_only_day_on_which_he_is_said_to_s
     [
         ("We condemn France.", None, MONDAY.start),
         ("We had condemned France.", None, None),
+        ("Our accord with France holds.", None, None),
         ("Oslo condemns France.", "IRN", MONDAY.start),
         ("Oslo condemns France.", "RUS", None),
     ],

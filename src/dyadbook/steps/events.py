@@ -8,18 +8,15 @@ says so. Reports of one happening are one event: same parties, type and modality
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import msgspec
 
 from dyadbook import ontology
 from dyadbook.records import (
-    ELSEWHERE,
     Actor,
     Event,
     Place,
-    Precision,
     Reading,
     Report,
     SaidBy,
@@ -37,19 +34,20 @@ from dyadbook.steps.conditions import condition_of
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.elsewhere_signs import Elsewhere
 from dyadbook.steps.envoys import with_envoys
+from dyadbook.steps.event_reports import merged_reports
 from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.modality import doubt
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.seen_acts import seen_acts
-from dyadbook.steps.sides import OWN, as_party, parties_of, party_of
+from dyadbook.steps.sides import as_party, parties_of, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
 from dyadbook.steps.step import Step
-from dyadbook.steps.when_done import date_of, is_told_with
+from dyadbook.steps.when_done import date_of
 from dyadbook.steps.when_met import with_meetings
 
-NEAR = 1500  # characters between two undated reports that may tell of one happening
+OWN = frozenset({"we", "us", "our", "i", "me", "my"})
 FOUGHT = frozenset({"ASSAULT", "SANCTION"})
 """Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
@@ -58,7 +56,7 @@ PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
 def read(reading: Reading) -> Reading:
     """Return the reading with its events; acts whose parties are not both known are under `not_sure`."""
     told = tell(reading)
-    merged = _merged(history.settled(told.events, told.signs, told.seen))
+    merged = merged_reports(history.settled(told.events, told.signs, told.seen))
     merged = with_meetings(merged, reading.article.published)
     return msgspec.structs.replace(reading, events=tuple(merged), not_sure=reading.not_sure + tuple(told.unsure))
 
@@ -370,87 +368,6 @@ def _place(layers: Layers, sentence: Sentence, clauses: Clauses, end: int) -> Pl
     opening = [place for place in layers.reading.places if sentence.start < (place.start or 0) < sentence.start + 12]
     opens = opening and layers.text[sentence.start : opening[0].start].lower().split()[0] in PLACED
     return opening[0] if opens else None
-
-
-def _merged(events: Sequence[Event]) -> list[Event]:
-    """Return one event for all reports of one happening in the layers."""
-    kept: list[Event] = []
-    for event in events:
-        twin = next((index for index, other in enumerate(kept) if _same(other, event)), None)
-        if twin is None:
-            kept.append(event)
-        else:
-            kept[twin] = _join(kept[twin], event)
-    return kept
-
-
-def _sides(event: Event) -> tuple[frozenset[str | None], frozenset[str | None]]:
-    source, target = (frozenset(party_of(actor) for actor in side) for side in (event.source, event.target))
-    return (source | target, frozenset()) if event.reciprocal or event.act == "CONSULT" else (source, target)
-
-
-def _same(one: Event, other: Event) -> bool:
-    """Return whether two reports of an article tell of one happening."""
-    if (one.type, one.act, one.modality) != (other.type, other.act, other.modality) or _sides(one) != _sides(other):
-        return False
-    teaser = one.reports[0].block == "teaser"
-    if teaser != (other.reports[0].block == "teaser"):
-        return False
-    if any(report.start == other.reports[0].start for report in one.reports):
-        return True  # one sentence does not tell twice of one act, however it calls it
-    a, b = one.date, other.date
-    if a.start is None or b.start is None:
-        if True in (one.historical, other.historical):
-            return False
-    else:
-        apart = a.start >= (b.end or b.start + timedelta(days=1)) or b.start >= (a.end or a.start + timedelta(days=1))
-        if apart or any(is_told_with(when) for when in (a, b)):
-            return not apart
-    first, last = one.reports[-1], other.reports[0]
-    if {one.reports[0].block, last.block} & {"headline", "deck"}:
-        return True
-    same = one.act == "CONSULT" or first.trigger.text[:4].lower() == last.trigger.text[:4].lower()
-    return same and abs(first.start - last.start) < NEAR
-
-
-PRECISIONS = get_args(Precision)  # the finest first
-
-
-def _join(one: Event, other: Event) -> Event:
-    """Return two reports as one event: each field from the more precise report, and where they differ."""
-    known_reports = {(report.start, report.end): report for report in reversed(one.reports + other.reports)}
-    reports = tuple(sorted(known_reports.values(), key=lambda report: report.start))
-    when = min((report.date for report in reports), key=lambda date: PRECISIONS.index(date.precision))
-    differs = tuple(
-        name
-        for name in ("date", "historical", "condition", "said_by")
-        if len({repr(value) for report in reports if (value := getattr(report, name)) not in (None, When())}) > 1
-    )
-    told = [report for report in reports if report.said_by is None]
-    known = [report.historical for report in reports if report.historical is not None]
-    return msgspec.structs.replace(
-        one,
-        reports=reports,
-        date=when,
-        historical=known[0] if known else None,
-        lead=any(report.lead for report in reports),
-        place=one.place or other.place,
-        issues=tuple(dict.fromkeys(one.issues + other.issues)),
-        differs=differs,
-        condition=one.condition or other.condition,
-        said_by=None if told else one.said_by,
-        source=_named(one.source, other.source),
-        target=_named(one.target, other.target),
-        confidence=max(one.confidence, other.confidence),
-    )
-
-
-def _named(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Return the side whose actors are named where the act is told, or more fully."""
-    if any(actor.basis == ELSEWHERE for actor in one):
-        return other
-    same = {party_of(actor) for actor in one} == {party_of(actor) for actor in other}
-    return other if same and sum(a.kind == "person" for a in other) > sum(a.kind == "person" for a in one) else one
 
 
 STEP = Step("events", 2, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)

@@ -23,8 +23,6 @@ AGAINST = frozenset({"REB", "OPP"})
 NO_PARTY = frozenset({"media", "company", "ngo"})
 """Kinds of organizations that report, trade or help, and are no side between countries."""
 WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)
-OWN = frozenset({"we", "us", "our", "i", "me", "my"})
-"""How a speaker calls himself and his side."""
 WEAK = frozenset({"their", "them", "its"})
 SURE = 0.5
 

@@ -16,11 +16,12 @@ from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.sides import OWN, party_of
+from dyadbook.steps.sides import party_of
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 BEFORE = frozenset("had has have 've 'd previously repeatedly earlier long often once frequently always".split())
 """What says of a verb that it was done before what is told: "had accused", "has long accused"."""
+SPEAKING = frozenset({"we", "i"})  # "our accord" may be of what was agreed before
 CLOSE = 400  # characters between what is told without a day and words of the same person that have one
 FAR = 600  # characters of a message behind one of its sentences
 SIGNED = re.compile(r"[^\n]*?[—–-] ?(?P<name>[^—\n]{2,60})\(@\w{1,20}\) ?(?=[A-Z][a-z]+ \d{1,2}, \d{4})")
@@ -57,8 +58,8 @@ def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
     doers = _doers(clauses, act)
     if party_of(statement.speaker) in {party_of(one) for one in doers}:
         return True
-    own = any(party_of(one) is None and (one.text or "").lower() in OWN for one in doers)
-    return own and is_told(clauses, act)  # "our accord" may be of what was agreed before
+    own = any(party_of(one) is None and (one.text or "").lower() in SPEAKING for one in doers)
+    return own and is_told(clauses, act)
 
 
 def _doers(clauses: Clauses, act: Act) -> list[Actor]:
