@@ -13,7 +13,8 @@ from dyadbook.records import Actor, Form, Reading, Statement, When, words_at
 from dyadbook.steps import history, times
 from dyadbook.steps.acts import Act, acts_of
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.events import _merged, tell
+from dyadbook.steps.event_reports import merged_reports
+from dyadbook.steps.events import tell
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_done import _week_to_come, date_of
@@ -329,7 +330,13 @@ def test_two_acts_of_one_day_are_one_unless_it_is_only_the_day_of_the_words(basi
         msgspec.structs.replace(event, date=msgspec.structs.replace(MONDAY, basis=told))
         for event, told in ((one, "weekday"), (other, basis))
     )
-    assert (len(_merged([one, other])) == 1) == same
+    assert (len(merged_reports([one, other])) == 1) == same
+
+
+def test_of_two_events_with_one_id_the_surer_is_told() -> None:
+    [event] = tell(reading_of("Iran condemned France.")).events
+    weak = msgspec.structs.replace(event, modality="future", confidence=event.confidence / 2)
+    assert merged_reports([weak, event]) == merged_reports([event, weak]) == [event]
 
 
 MEETINGS = [

@@ -8,6 +8,7 @@ says so. Reports of one happening are one event: same parties, type and modality
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec

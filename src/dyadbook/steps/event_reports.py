@@ -1,0 +1,101 @@
+"""Return one event for all the reports of one happening in an article: headline, lead and later paragraphs.
+
+Same parties, type and modality, and nothing in date that differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import get_args
+
+import msgspec
+
+from dyadbook.records import ELSEWHERE, Actor, Event, Precision, When
+from dyadbook.steps.sides import party_of
+from dyadbook.steps.when_done import is_told_with
+
+NEAR = 1500  # characters between two undated reports that may tell of one happening
+PRECISIONS = get_args(Precision)  # the finest first
+
+
+def merged_reports(events: Sequence[Event]) -> list[Event]:
+    """Return one event for all reports of one happening; of two with one id, the same act told twice, the surer."""
+    surest: dict[str, Event] = {}
+    for event in events:
+        if event.id not in surest or event.confidence > surest[event.id].confidence:
+            surest[event.id] = event
+    kept: list[Event] = []
+    for event in surest.values():
+        twin = next((index for index, other in enumerate(kept) if _same(other, event)), None)
+        if twin is None:
+            kept.append(event)
+        else:
+            kept[twin] = _join(kept[twin], event)
+    return kept
+
+
+def _sides(event: Event) -> tuple[frozenset[str | None], frozenset[str | None]]:
+    source, target = (frozenset(party_of(actor) for actor in side) for side in (event.source, event.target))
+    return (source | target, frozenset()) if event.reciprocal or event.act == "CONSULT" else (source, target)
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Return whether two reports of an article tell of one happening."""
+    if (one.type, one.act, one.modality) != (other.type, other.act, other.modality) or _sides(one) != _sides(other):
+        return False
+    teaser = one.reports[0].block == "teaser"
+    if teaser != (other.reports[0].block == "teaser"):
+        return False
+    if any(report.start == other.reports[0].start for report in one.reports):
+        return True  # one sentence does not tell twice of one act, however it calls it
+    a, b = one.date, other.date
+    if a.start is None or b.start is None:
+        if True in (one.historical, other.historical):
+            return False
+    else:
+        apart = a.start >= (b.end or b.start + timedelta(days=1)) or b.start >= (a.end or a.start + timedelta(days=1))
+        if apart or any(is_told_with(when) for when in (a, b)):
+            return not apart
+    first, last = one.reports[-1], other.reports[0]
+    if {one.reports[0].block, last.block} & {"headline", "deck"}:
+        return True
+    same = one.act == "CONSULT" or first.trigger.text[:4].lower() == last.trigger.text[:4].lower()
+    return same and abs(first.start - last.start) < NEAR
+
+
+def _join(one: Event, other: Event) -> Event:
+    """Return two reports as one event: each field from the more precise report, and where they differ."""
+    known_reports = {(report.start, report.end): report for report in reversed(one.reports + other.reports)}
+    reports = tuple(sorted(known_reports.values(), key=lambda report: report.start))
+    when = min((report.date for report in reports), key=lambda date: PRECISIONS.index(date.precision))
+    differs = tuple(
+        name
+        for name in ("date", "historical", "condition", "said_by")
+        if len({repr(value) for report in reports if (value := getattr(report, name)) not in (None, When())}) > 1
+    )
+    told = [report for report in reports if report.said_by is None]
+    known = [report.historical for report in reports if report.historical is not None]
+    return msgspec.structs.replace(
+        one,
+        reports=reports,
+        date=when,
+        historical=known[0] if known else None,
+        lead=any(report.lead for report in reports),
+        place=one.place or other.place,
+        issues=tuple(dict.fromkeys(one.issues + other.issues)),
+        differs=differs,
+        condition=one.condition or other.condition,
+        said_by=None if told else one.said_by,
+        source=_named(one.source, other.source),
+        target=_named(one.target, other.target),
+        confidence=max(one.confidence, other.confidence),
+    )
+
+
+def _named(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return the side whose actors are named where the act is told, or more fully."""
+    if any(actor.basis == ELSEWHERE for actor in one):
+        return other
+    same = {party_of(actor) for actor in one} == {party_of(actor) for actor in other}
+    return other if same and sum(a.kind == "person" for a in other) > sum(a.kind == "person" for a in one) else one
