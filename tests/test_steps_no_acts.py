@@ -34,6 +34,8 @@ def test_what_anybody_might_do_is_no_act(text: str, act: tuple[str, str, str, st
     ("text", "words", "kind", "kept"),
     [
         ("Peru has had no diplomatic relations with Chile since 1980.", "diplomatic relations", "SUPPORT", 0),
+        ("Peru has had no diplomatic relations with Chile since 1980.", "has had", "SUPPORT", 0),
+        ("Peru has had no talks on the pass with Chile since 1980.", "has had", "CONSULT", 1),
         ("Peru and Chile maintain no formal ties.", "ties", "SUPPORT", 0),
         ("Peru did not restore diplomatic relations with Chile.", "restore diplomatic relations", "SUPPORT", 1),
         ("Peru held no talks with Chile.", "held", "CONSULT", 1),

@@ -118,7 +118,6 @@ def _is_standing(clauses: Clauses, act: Act) -> bool:
     """Return whether an act that is denied only says that there are no ties: "has had no relations since 1980"."""
     if act.modality != "negated" or act.act not in {"SUPPORT", "CONSULT"}:
         return False
-    words = [singular(clauses.low(at)) for at in range(act.first, act.last + 1)]
+    words = {singular(clauses.low(at)) for at in range(act.first, act.last + NOUN)}
     verbs = [group for group in clauses.groups if group.at <= act.last]
-    having = not verbs or verbs[-1].base in HAVING
-    return having and (bool(BONDS & {*words}) or BONDS & {singular(clauses.low(act.last + 1))} != set())
+    return bool(BONDS & words) and (not verbs or verbs[-1].base in HAVING)
