@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 from told_readings import DAY, Story
+from web_book import visitor
 
 from dyadbook import bookkeeping, questions
 from dyadbook.book.additions import FIELDS, add
@@ -103,6 +104,16 @@ def test_an_added_event_is_in_every_answer_as_added_and_goes_when_it_is_taken_ba
     book.store.decide(withdrawal(one))
     assert timeline(book) == ()
     assert len(list(ask(book.store, "SELECT * FROM reports").rows)) == 1
+
+
+def test_the_pages_say_that_an_event_was_added(book: Book) -> None:
+    book.store.decide(adding())
+    client = visitor(book)
+    (entry,) = timeline(book)
+    assert "Added: it was not read" in client.get(f"/event/{entry.id}").text
+    assert "added by A reader" in client.get("/dyad/KOR/PRK").text
+    assert "added by hand" in client.get(f"/article/{told().article.id}").text
+    assert "An event added" in client.get("/decisions").text
 
 
 def test_an_added_event_is_corrected_and_called_wrong_like_others(book: Book) -> None:
