@@ -130,46 +130,32 @@ def _verb_acts(clauses: Clauses, group: VerbGroup) -> list[Act]:
 
 def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) -> tuple[int, Act] | None:
     """Return how well a row fits a verb in this sentence, and the act; None where it does not."""
-    subject, fronted = clauses.subject(group), list[int]()
     links = clauses.links(last, stop)
-    used: set[int] = set(range(group.at, last + 1))
-    found_object = False
-    if row.objects and "@person" not in row.objects:
-        found = _object(clauses, group, row, last, stop)
-        if found is None:
-            return None
-        used |= found
-        found_object = True
-    elif "@person" in row.objects:
-        person = any(link == "obj" and clauses.mentions[index].kind == "person" for link, index in links)
-        nouns = _object(clauses, group, row, last, stop)
-        if not (person or nouns or (group.passive and any(clauses.mentions[i].kind == "person" for i in subject))):
-            return None
-        used |= nouns or set()
+    objects = _objects(clauses, group, row, last, stop)
+    if objects is None:
+        return None
+    fronted = clauses.fronted_object(group) if not group.passive and "obj" in row.links else []
     if group.passive:
-        source = [index for link, index in links if link == "by"]
-        source = clauses.joined_right(source[0]) if source else []
-        target = subject
-        if row.objects and not target:
-            target = _linked(clauses, row, [pair for pair in links if pair[0] != "by"])[1]
-        elif row.objects:
-            other = _linked(clauses, row, [pair for pair in links if pair[0] not in {"by", "obj"}])[1]
-            target = other or target
-        order = 1
+        source, target, order = _passive_sides(clauses, group, row, links)
+    elif fronted:
+        source, target, order = clauses.subject(group), fronted, 0
     else:
-        source = subject
-        fronted = clauses.fronted_object(group) if "obj" in row.links else []
-        order, target = (0, fronted) if fronted else _linked(clauses, row, links)
-        if not target and found_object and len(source) == 1:
-            far = [pair for pair in clauses.links(last, _far(clauses, last)) if pair not in links]
-            order, target = _linked(clauses, row, [pair for pair in far if pair[0] != "obj"])
-        if len(source) > 1 and not target and EACH & {clauses.low(at) for at in range(last + 1, last + 3)}:
-            source, target, order = source[:1], source[1:], 0
+        source, target, order = _active_sides(clauses, group, row, last, links)
     target = [index for index in target if index not in source]
-    act = Act(group.first, last, row.type, row.type, row.mode, row.cameo, source, target, used=used)
+    act = Act(
+        group.first,
+        last,
+        row.type,
+        row.type,
+        row.mode,
+        row.cameo,
+        source,
+        target,
+        used={*objects, *range(group.at, last + 1)},
+    )
     act.reciprocal = "r" in row.flags and (len(source) > 1 if not target else "2" not in row.flags)
     act.one_sided = "o" in row.flags
-    act.fronted = not group.passive and bool(fronted)
+    act.fronted = bool(fronted)
     if act.reciprocal and not target:
         if "z" in row.flags and len(source) < 2:
             return None
@@ -178,18 +164,51 @@ def _fill(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) ->
         return None
     if "g" in row.flags and all(clauses.mentions[index].kind == "country" for index in act.source):
         return None
-    if not _modality(clauses, group, act):
+    if not _modality(clauses, group, act) or ("n" in row.flags and act.modality == "actual"):
         return None
-    if "n" in row.flags and act.modality == "actual":
-        return None
-    act.confidence = round(
-        0.75
-        - 0.05 * order
-        - 0.1 * (clauses.owner[group.first - 1] is None if group.first else 1)
-        + 0.1 * bool(row.objects),
-        2,
-    )
+    within = clauses.owner[group.first - 1] is None if group.first else 1
+    act.confidence = round(0.75 - 0.05 * order - 0.1 * within + 0.1 * bool(row.objects), 2)
     return -order, act
+
+
+def _objects(clauses: Clauses, group: VerbGroup, row: Row, last: int, stop: int) -> set[int] | None:
+    """Return the tokens of the nouns that a row asks for as what is done; None where it asks and none stands there."""
+    if "@person" not in row.objects:
+        return _object(clauses, group, row, last, stop) if row.objects else set()
+    told = [index for link, index in clauses.links(last, stop) if link == "obj"]
+    told += clauses.subject(group) if group.passive else []
+    nouns = _object(clauses, group, row, last, stop)
+    if nouns is None and not any(clauses.mentions[index].kind == "person" for index in told):
+        return None
+    return nouns or set()
+
+
+def _passive_sides(
+    clauses: Clauses, group: VerbGroup, row: Row, links: list[tuple[str, int]]
+) -> tuple[list[int], list[int], int]:
+    """Return who did what was done, at whom, and how far down the row's links that was found."""
+    source = [index for link, index in links if link == "by"]
+    source = clauses.joined_right(source[0]) if source else []
+    target = clauses.subject(group)
+    if row.objects and not target:
+        target = _linked(clauses, row, [pair for pair in links if pair[0] != "by"])[1]
+    elif row.objects:
+        target = _linked(clauses, row, [pair for pair in links if pair[0] not in {"by", "obj"}])[1] or target
+    return source, target, 1
+
+
+def _active_sides(
+    clauses: Clauses, group: VerbGroup, row: Row, last: int, links: list[tuple[str, int]]
+) -> tuple[list[int], list[int], int]:
+    """Return who does something, at whom, and how far down the row's links that was found."""
+    source = clauses.subject(group)
+    order, target = _linked(clauses, row, links)
+    if not target and row.objects and "@person" not in row.objects and len(source) == 1:
+        far = [pair for pair in clauses.links(last, _far(clauses, last)) if pair not in links]
+        order, target = _linked(clauses, row, [pair for pair in far if pair[0] != "obj"])
+    if len(source) > 1 and not target and EACH & {clauses.low(at) for at in range(last + 1, last + 3)}:
+        source, target, order = source[:1], source[1:], 0
+    return source, target, order
 
 
 def _far(clauses: Clauses, last: int) -> int:

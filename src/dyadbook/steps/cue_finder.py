@@ -64,65 +64,63 @@ class CueFinder:
 
     def _speaks(self, at: int, cue: Cue) -> bool:
         """Return whether a cue word is a verb that tells of something said, not one denied, wished or passive."""
+        if self._is_other_word(at, cue):
+            return False
+        index = self._said_behind(at, cue)
+        return index is not None and self._fits(at, cue, index)
+
+    def _is_other_word(self, at: int, cue: Cue) -> bool:
+        """Return whether a cue word is a noun, a name or a passive by what stands right beside it."""
+        unit, low = self.unit, self.unit.low(at)
+        shouted = unit.items[at].text.isupper() and len(unit.items[at].text) > 1
+        if shouted and not self.text[unit.start : unit.end].isupper():
+            return True
+        before, after = unit.low(at - 1), unit.low(at + 1)
+        some = before in SOME and (not cue.noun or low.endswith("ed"))
+        return (
+            (cue.base == "continue" and after == "to")
+            or (before in DETERMINER | {"'s", "-", "of", "united"} and not some)
+            or after in {"-", "by"}
+            or after in SAYS_NOTHING
+            or (cue.frames == "i" and after != "to")
+            or (unit.is_name(at) and at > 0 and unit.is_name(at - 1) and not self.titled)
+            or (low.endswith("ing") and unit.items[at - 1].is_word and not self._text_before(at))
+        )
+
+    def _said_behind(self, at: int, cue: Cue) -> int | None:
+        """Return the word that stands before a verb and its helpers; None where they deny it, or it is passive."""
         unit, index = self.unit, at - 1
-        if (
-            unit.items[at].text.isupper()
-            and len(unit.items[at].text) > 1
-            and not self.text[unit.start : unit.end].isupper()
-        ):
-            return False
-        after = unit.low(at + 1)
-        if cue.base == "continue" and after == "to":
-            return False
-        some = unit.low(index) in SOME and (not cue.noun or unit.low(at).endswith("ed"))
-        if unit.low(index) in DETERMINER | {"'s", "-", "of", "united"} and not some:
-            return False
-        if after == "-" or after in SAYS_NOTHING or (cue.frames == "i" and after != "to"):
-            return False
-        if unit.is_name(at) and at > 0 and unit.is_name(index) and not self.titled:
-            return False
-        if after == "by" or (unit.low(at).endswith("ing") and unit.items[at - 1].is_word and not self._text_before(at)):
-            return False
         while unit.low(index) in SKIPPED_LEFT or unit.low(index) in NEGATED or is_adverb(unit.low(index)):
             goes_on = unit.low(at).endswith("ing") and unit.low(index) in PASSIVE and cue.base not in TOLD_OF
             if unit.low(index) in NEGATED | PASSIVE and cue.base != "go on" and not goes_on:
-                return False  # unlike "has been warning"
+                return None  # unlike "has been warning"
             index -= 1
         word = unit.low(index)
-        if (
-            word in MODAL
-            or word in DETERMINER - {"that", "this", "these", "those"} - SOME
-            or (word in {"when", "as"} and cue.base == "ask")
-        ):
-            return False
-        if word in PREPOSITION and not unit.low(at).endswith("ing"):
-            return False
+        wished = word in MODAL or word in DETERMINER - {"that", "this", "these", "those"} - SOME
+        asked = word in {"when", "as"} and cue.base == "ask"
+        return None if wished or asked or (word in PREPOSITION and not unit.low(at).endswith("ing")) else index
+
+    def _fits(self, at: int, cue: Cue, index: int) -> bool:
+        """Return whether what stands around a verb, `index` the word before it, is what its cue asks for."""
+        unit, low, word, after = self.unit, self.unit.low(at), self.unit.low(index), self.unit.low(at + 1)
         noun = word.isalpha() and not word.endswith("s") and not unit.is_name(index) and word not in PRONOUN | JOINING
-        if cue.base in NAMES_IT and unit.low(at) == cue.base and noun:
+        if cue.base in NAMES_IT and low == cue.base and noun:
             return False
-        if cue.base in NAMES_IT and self.names_so(at):
+        if (cue.base in NAMES_IT and self.names_so(at)) or ("j" in cue.frames and self.judges(at) is not None):
             return True
-        if "j" in cue.frames and self.judges(at) is not None:
-            return True
-        if "n" in cue.frames and self.takes_noun(at + (" " in cue.base)):
-            verb = (
-                not cue.noun or unit.low(at).endswith(("ed", "ing")) or unit.is_name(index) or word in PRONOUN | {"who"}
-            )
-            return verb  # "rejected calls for his release"
+        if "n" in cue.frames and self.takes_noun(at + (" " in cue.base)):  # "rejected calls for his release"
+            return not cue.noun or low.endswith(("ed", "ing")) or unit.is_name(index) or word in PRONOUN | {"who"}
         if cue.frames == "n":
             return False
         if "q" in cue.frames and not any(at < position for position in unit.quotes) and not self._closed_before(at):
-            return (
-                "a" in cue.frames
-                and any(unit.low(i) == "as" for i in range(at + 1, at + 12))
-                and not unit.low(at).endswith("ing")
-            )
-        if cue.noun and unit.low(at).endswith(("s", "e", "t", "m", "r", "n", "k")) and not unit.low(at).endswith("ing"):
+            called = any(unit.low(i) == "as" for i in range(at + 1, at + 12))
+            return "a" in cue.frames and called and not low.endswith("ing")
+        if cue.noun and low.endswith(("s", "e", "t", "m", "r", "n", "k")) and not low.endswith("ing"):
             if at == 0 and cue.base in TOLD_OF and after == "that":
                 return False  # "Reports that Rome fell are false" opens with a noun
             told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
             also = unit.low(at - 1) in {"also", "further"}  # "the station also reports"
-            return told or also or word in PRONOUN | {"who"} or (unit.is_name(index) and unit.low(at).endswith("s"))
+            return told or also or word in PRONOUN | {"who"} or (unit.is_name(index) and low.endswith("s"))
         return (cue.base != "ask" or at > 0) and cue.frames != "j"
 
     def _text_before(self, at: int) -> bool:
