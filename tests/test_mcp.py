@@ -216,6 +216,12 @@ def test_a_promise_is_told_apart_from_what_happened(book: Book, parties: dict[st
     assert (plan["condition"], plan["event"]["modality"]) == ("if it rains", "future")
 
 
+def test_a_threat_is_pending_though_it_was_made(tmp_path: Path) -> None:
+    threat = Story(DAY).did("JPN", "KOR", "THREATEN", "they threatened to close the ferry office")
+    (plan,) = told(made_book(tmp_path / "book", [threat.reading()]), "pending")["data"]["plans"]
+    assert (plan["kind"], plan["state"], plan["event"]["modality"]) == ("threatened", "unknown", "actual")
+
+
 def test_words_come_with_what_is_around_them_and_the_records_that_they_carry(book: Book) -> None:
     report = FIRST.events[0].reports[0]
     words = told(book, "article", id=FIRST.article.id, start=report.start, end=report.end)["data"]

@@ -16,10 +16,11 @@ import pytest
 from hand_readings import reading
 from told_readings import DAY, Story, actor, commit, day, index_of, month
 
-from dyadbook import answers, questions
+from dyadbook import answers, ontology, questions
 from dyadbook.book.book import Book
 from dyadbook.book.index import Index
 from dyadbook.book.index_rows import RELATIONS, UNDIRECTED
+from dyadbook.book.links import DEEDS
 from dyadbook.book.merge import event_id
 from dyadbook.book.questions.changes import watch_list
 from dyadbook.book.questions.entries import contradicted
@@ -458,6 +459,73 @@ def test_one_party_alone_has_nothing_pending(index: Index) -> None:
 def test_a_plan_is_a_threat_an_announcement_or_a_promise(tmp_path: Path, act: str, kind: str) -> None:
     told = Story().did("USA", "PRK", "AGREE" if act != "SANCTION" else act, act=act, modality="future")
     assert [plan.kind for plan in questions.pending(index_of(tmp_path, told), "USA", "PRK").plans] == [kind]
+
+
+@dataclass(frozen=True)
+class Threat:
+    """What a threat's record says was threatened, what is told later, and what is believed of the threat."""
+
+    modes: tuple[str, ...]
+    later: dict[str, Any] | None
+    state: str
+    hint: bool = False  # an event is shown that may be the outcome
+
+
+SET = {"type": "SANCTION", "words": "it did put new duties on steel from the North", "on": LATER + WEEK}
+AS_SAID = "the North is to pay duties, as it had threatened, on steel"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Threat(("restrict",), None, "open"),
+        Threat(("restrict",), SET, "open", hint=True),
+        Threat(("restrict",), {**SET, "on": None}, "open", hint=True),
+        Threat(("restrict",), {**SET, "words": AS_SAID}, "kept"),
+        Threat(("restrict",), {**SET, "words": "it did close an air route"}, "open"),
+        Threat(("restrict",), {**SET, "source": "PRK", "target": "USA"}, "open"),
+        Threat(("restrict",), {**SET, "target": "KOR"}, "open"),
+        Threat(("restrict",), {**SET, "on": DAY - WEEK}, "open"),
+        Threat(("restrict",), {**SET, "on": None, "historical": True}, "open"),
+        Threat(("restrict",), {**SET, "type": "THREATEN", "modes": ("restrict",), "modality": "negated"}, "open"),
+        Threat(("restrict",), {**SET, "type": "RETREAT"}, "open"),
+        Threat(("restrict",), {**SET, "words": "it did not put new duties on steel", "modality": "negated"}, "broken"),
+        Threat(("violence",), SET, "open"),
+        Threat((), SET, "unknown"),
+    ],
+)
+def test_a_threat_that_was_made_is_shown_with_what_became_of_it(tmp_path: Path, case: Threat) -> None:
+    roe = SaidBy(name="Jane Roe", id="person/jane-roe")
+    words = "it threatened to put new duties on steel from the North"
+    made = Story(DAY).did(
+        "USA", "PRK", "THREATEN", words, DAY, modes=case.modes, condition="unless it signs", said_by=roe,
+    )  # fmt: skip
+    told = [made.did("USA", "PRK", "THREATEN", "long ago it threatened war", historical=True)]
+    if case.later is not None:
+        told.append(Story(LATER + 2 * WEEK).did(**{"source": "USA", "target": "PRK", **case.later}))
+    answer = questions.pending(index_of(tmp_path, *told), "USA", "PRK")
+    (plan,) = answer.plans
+    assert (plan.kind, plan.by, plan.said_by, plan.condition) == ("threatened", "USA", ("Jane Roe",), "unless it signs")
+    assert (plan.state, plan.outcome is not None) == (case.state, case.hint or case.state in ("kept", "broken"))
+    assert (plan.until, plan.event.passages[0].text) == (None, words)
+    shown = " ".join(shown_of(answer).split())
+    assert "threatened, 4 May 2020" in shown
+    assert ("its record does not tell what was threatened" in shown) == (case.state == "unknown")
+    assert ("may be its outcome" in shown) == case.hint
+
+
+def test_threats_are_among_the_plans_of_all_and_are_narrowed_down_like_them(tmp_path: Path) -> None:
+    threat = Story(LATER).did("JPN", "KOR", "THREATEN", on=LATER, modes=("expel",))
+    index = index_of(tmp_path, *plans_of_three(), threat)
+    assert [(plan.kind, plan.state) for plan in questions.pending(index, type="THREATEN").plans] == [
+        ("threatened", "open")
+    ]
+    assert questions.pending(index).total == 4
+
+
+def test_every_mode_of_a_threat_names_acts() -> None:
+    assert [*DEEDS] == [*ontology.modes("THREATEN")]
+    assert all(ontology.is_type(act) for acts in DEEDS.values() for act in acts)
 
 
 # ---- among

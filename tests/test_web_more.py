@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,21 @@ def test_all_that_is_pending_has_a_page_that_leads_to_each_dyad(tmp_path: Path) 
     assert (row["a"], row["b"], row["kind"], row["event"]) == ("PRK", "USA", "threatened", row["event"])
     page = made.get("/pending.json?since=2031-01-01").json()["data"]
     assert page["total"] == 0
+
+
+@pytest.mark.parametrize("path", ["/pending", "/dyad/PRK/USA"])
+def test_a_threat_that_was_made_is_shown_with_its_day_and_what_may_be_its_outcome(tmp_path: Path, path: str) -> None:
+    threat = {"modes": ("relations",), "condition": "if nothing is signed"}
+    told = Story(DAY, "The Quay").did(
+        "USA", "PRK", "THREATEN", "it threatened to close the ferry office", DAY, **threat
+    )
+    done = Story(DAY + timedelta(days=9), "The Mole").did("USA", "PRK", "SANCTION", "it did close the ferry office")
+    made = visitor(made_book(tmp_path / "book", [told.reading(), done.reading()]))
+    (card,) = at(made.get(path).text, "//li[@class='card'][contains(., 'threatened, 4 May 2020')]")
+    said = " ".join(card.text_content().split())
+    assert "on condition: if nothing is signed" in said
+    assert "an act of this kind of the same parties was threatened and then told as done; nothing else ties" in said
+    assert "it did close the ferry office" in said
 
 
 def _entry(source: str, quad: str, said_by: tuple[str, ...] = (), outlets: tuple[str, ...] = ("The Quay",)) -> Entry:

@@ -1,14 +1,16 @@
 """Return links between merged events: a plan and its outcome, a step and its process, an act and the response to it.
 
 Level 4, pure functions. Each link shows the words that carry it. A plan without an outcome is open until its day is
-past; then it was not seen again, which is not to say that it was not kept.
+past; then it was not seen again, which is not to say that it was not kept. A threat is a plan of the deed that its mode
+names; where the record names none, nothing is its outcome.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
@@ -21,7 +23,7 @@ from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
 
 LinkKind = Literal["fulfils", "may_fulfil", "postpones", "breaks", "part_of", "responds_to"]
-Fate = Literal["held", "postponed", "broken", "open", "not seen again"]
+Fate = Literal["held", "postponed", "broken", "open", "not seen again", "unknown"]
 
 DAY = timedelta(days=1)
 LATE = timedelta(days=3)  # after the day named, within which a plan is still held as planned
@@ -32,12 +34,22 @@ NEAR = 80  # characters between the words of an act and those that tie it to ano
 LIKE, VERY_LIKE = 0.2, 0.45  # words that a plan and its outcome share, on the day of the plan and without a day
 VISIT = stem_of("visit")
 CALLED_OFF = "REJECT"  # what a meeting that is called off or put off is, by PLOVER's manual (3.13.2)
+THREAT = "THREATEN"
+DEEDS = {
+    "restrict": ("SANCTION", "COERCE"), "arrest": ("COERCE",), "relations": ("SANCTION",),
+    "expel": ("SANCTION", "COERCE"), "territory": ("ASSAULT", "COERCE", "MOBILIZE"), "violence": ("ASSAULT",),
+}  # by the mode of a threat, the acts by which it is carried out  # fmt: skip
 OBJECT = 60  # characters after "in response to" that name what is answered
 
 _POSTPONED = re.compile(r"\b(?:postpon|delay|put off|resched|push(?:ed)? back|defer)\w*", re.IGNORECASE)
 _BROKEN = re.compile(
     r"\b(?:cancel|call(?:ed|ing)? off|scrapp?|abandon|pull(?:ed)? out|back(?:ed)? out|fell through|fail(?:ed)? to"
     r"|(?:did|does|do|would|will) not|(?:did|does|do|would|wo)n[’']t)\w*",
+    re.IGNORECASE,
+)
+_CARRIED_OUT = re.compile(
+    r"\b(?:as (?:(?:it|he|she|they) )?(?:had )?threatened|(?:ma[dk]es?|making) good on|follow(?:ed|s|ing)? through on"
+    r"|carr(?:y|ied|ies|ying) out (?:\w+ ){1,3}threats?)\b",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
@@ -91,6 +103,17 @@ class Happening:
         self.told = min(published, default=None)
         self.modality = self.accounts[0].event.modality
         self.act = self.accounts[0].event.act
+        self.historical = all(one.event.historical is True for one in self.accounts)
+        made = self.act == THREAT and self.modality == "actual" and not self.historical
+        self.planned = made or self.modality == "future"
+        self.due = None if made else self.dated  # the day of a threat that was made is not that of its deed
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """Return the acts by which it is done: its own, of a threat those that its modes name; none: not told."""
+        if self.act != THREAT:
+            return frozenset({self.act})
+        return frozenset(act for one in self.accounts for mode in one.event.modes for act in DEEDS.get(mode, ()))
 
     @property
     def first(self) -> date | None:
@@ -117,23 +140,23 @@ class Happening:
         return None
 
 
-def links(happenings: Iterable[Happening]) -> list[Link]:
-    """Return the links between these events, the same for any order of them."""
+def links(happenings: Iterable[Happening], to: Container[str] | None = None) -> list[Link]:
+    """Return the links between these events, or those to some of them (ids), the same for any order of them."""
     ordered = sorted((one for one in happenings if one.accounts), key=lambda one: (one.told or date.max, one.id))
     beside: dict[str, list[Happening]] = {}
     for one in ordered:
-        for side in _sides(one):
+        for side in _sides(one) if to is None or one.id in to else ():
             beside.setdefault(side, []).append(one)
     found: dict[str, Link] = {}
     for later in ordered:
-        for earlier in {one.id: one for side in _sides(later) for one in beside[side]}.values():
+        for earlier in {one.id: one for side in _sides(later) for one in beside.get(side, ())}.values():
             if earlier is not later and _in_time(earlier, later):
                 found.update((link.id, link) for link in _between(earlier, later))
     return _nearest(sorted(found.values(), key=lambda link: link.id), {one.id: one for one in ordered})
 
 
 def fates(happenings: Sequence[Happening], found: Iterable[Link], *, on: date) -> dict[str, Fate]:
-    """Return what became of each plan by a day: held, postponed, broken, open, or not seen again."""
+    """Return what became of each plan by a day: held, postponed, broken, open, not seen again, or unknown."""
     fate: dict[str, Fate] = {}
     told: dict[LinkKind, Fate] = {"fulfils": "held", "postpones": "postponed", "breaks": "broken"}
     strength = {"postponed": 0, "broken": 1, "held": 2}
@@ -141,9 +164,10 @@ def fates(happenings: Sequence[Happening], found: Iterable[Link], *, on: date) -
         if (mine := told.get(link.kind)) is not None and strength[mine] >= strength.get(fate.get(link.to, ""), -1):
             fate[link.to] = mine
     for one in happenings:
-        if one.modality == "future" and one.id not in fate:
-            due = one.last + LATE if one.dated and one.last else one.told + SOON if one.told else None
-            fate[one.id] = "not seen again" if due is not None and due < on else "open"
+        if one.planned and one.id not in fate:
+            due = one.last + LATE if one.due and one.last else one.told + SOON if one.told else None
+            over = due is not None and due < on
+            fate[one.id] = "unknown" if not one.deeds else "not seen again" if over else "open"
     return fate
 
 
@@ -178,7 +202,7 @@ def _sides(one: Happening) -> set[str]:
 
 def _between(earlier: Happening, later: Happening) -> Iterator[Link]:
     """Yield the links from a later event to an earlier one."""
-    if earlier.modality == "future":
+    if earlier.planned:
         yield from _outcome(earlier, later)
         yield from _called_off(earlier, later)
     if earlier.modality == later.modality == "actual":
@@ -190,9 +214,10 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
     """Yield the link of a plan's outcome: the same act by the same parties, told later, on its day and in like words.
 
     A plan without a day has an outcome only where the words are very much alike. The same parties meet often, so
-    where nothing but parties and words says that it is this one, the plan may be fulfilled by it.
+    where nothing but parties and words says that it is this one, the plan may be fulfilled by it. A threat has no act
+    of its own: what counts is an act that its mode names.
     """
-    if plan.act != later.act or plan.told is None or later.told is None or later.told < plan.told:
+    if later.act not in plan.deeds or plan.told is None or later.told is None or later.told < plan.told:
         return
     if {one.article.id for one in plan.tolds} & {one.article.id for one in later.tolds}:
         return
@@ -205,21 +230,25 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
             ("postpones", _POSTPONED, "the same act was put off"),
             ("breaks", _BROKEN, "the same act was later denied or called off"),
         ):
-            told_so = later.evidence(words) or (kind == "breaks" and later.modality == "negated" and plan.dated)
+            told_so = later.evidence(words) or (kind == "breaks" and later.modality == "negated" and plan.due)
             if told_so and later.told - plan.told <= SOON and (like >= VERY_LIKE or fits):
                 yield _link(kind, plan, later, words, because)
                 return
         return
     if later.first is None or later.first > later.told:  # told as done before its day: its day was misread
         return
-    undated = plan.dated is None and later.last and DAY <= later.last - plan.told <= SOON and like >= VERY_LIKE
-    if not fits and not undated:
+    enough = LIKE if _is_carried_out(plan, later) else VERY_LIKE
+    told_after = (later.dated or not later.historical) and later.last and DAY <= later.last - plan.told <= SOON
+    if not fits and not (plan.due is None and told_after and like >= enough):
         return
-    announced = f"announced for {plan.first}" if plan.dated else "announced"
+    announced = "threatened" if plan.act == THREAT else "announced"
+    announced += f" for {plan.first}" if plan.due else ""
     if marks := _marks(plan, later):
-        yield _link("fulfils", plan, later, None, f"it was {announced} and then told as done {', '.join(marks)}")
+        tie = _CARRIED_OUT if plan.act == THREAT else None
+        yield _link("fulfils", plan, later, tie, f"it was {announced} and then told as done {', '.join(marks)}")
     else:
-        because = f"the same act of the same parties was {announced} and then told as done; nothing else ties the two"
+        act = "an act of this kind" if plan.act == THREAT else "the same act"
+        because = f"{act} of the same parties was {announced} and then told as done; nothing else ties the two"
         yield _link("may_fulfil", plan, later, None, because)
 
 
@@ -251,15 +280,26 @@ def _is_meant(plan: Account, later: Account) -> bool:
     return "meet" in later.event.modes or not plan.triggers.isdisjoint(said)
 
 
+def _is_carried_out(plan: Happening, later: Happening) -> bool:
+    """Return whether the words of a deed say that it had been threatened."""
+    return plan.act == THREAT and later.evidence(_CARRIED_OUT) is not None
+
+
 def _marks(plan: Happening, later: Happening) -> list[str]:
-    """Return by what an outcome is told from other acts of the same parties, in words; nothing where places differ."""
+    """Return by what an outcome is told from other acts of the same parties, in words; nothing where places differ.
+
+    Of a threat, the place, the issue and the persons say little: they are those of most deeds of a conflict.
+    """
     pairs = [(a, b) for a in plan.accounts for b in later.accounts]
     if any(other_lands(a.event, b.event) for a, b in pairs):
         return []
+    if plan.act == THREAT:
+        pairs = []
     places = {same_place(a.event, b.event) for a, b in pairs} - {None}
     issues = {issue.replace("_", " ") for a, b in pairs for issue in {*a.event.issues} & {*b.event.issues}}
     met = any(len({side for side, _ in a.people & b.people}) > 1 for a, b in pairs)
     return [words for words, holds in (
+        ("in words that say so", _is_carried_out(plan, later)),
         ("on its day", _on_its_day(plan, later)),
         (f"in {' and '.join(sorted(map(str, places)))}", places),
         ("where the person was to go", _went(plan, later)),
@@ -292,7 +332,7 @@ def _went(plan: Happening, later: Happening) -> bool:
 
 def _on_its_day(plan: Happening, later: Happening) -> bool:
     """Return whether the outcome lies on the very day of a plan, give or take one."""
-    if plan.dated is None or plan.dated.event.date.precision not in EXACT or plan.first is None or plan.last is None:
+    if plan.due is None or plan.due.event.date.precision not in EXACT or plan.first is None or plan.last is None:
         return False
     if later.dated is not None and later.dated.event.date.precision not in EXACT:
         return False
@@ -306,9 +346,9 @@ def _same_sides(plan: Account, later: Account) -> bool:
 
 def _days_fit(plan: Happening, later: Happening) -> bool:
     """Return whether the outcome lies on the days for which a plan was made, or few days after."""
-    if plan.dated is None or plan.first is None or plan.last is None or later.first is None or later.last is None:
+    if plan.due is None or plan.first is None or plan.last is None or later.first is None or later.last is None:
         return False
-    if plan.dated.event.date.precision not in EXACT | {"month"}:
+    if plan.due.event.date.precision not in EXACT | {"month"}:
         return False
     return later.first <= plan.last + LATE and plan.first <= later.last
 

@@ -43,7 +43,7 @@ from dyadbook.records import When
 from dyadbook.views import count_words
 
 _MARKS = {"statement": "”", "standing": "■"}
-_STATES = {"open": "○", "overdue": "!", "postponed": "»", "broken": "⊘", "kept": "●"}
+_STATES = {"open": "○", "overdue": "!", "postponed": "»", "broken": "⊘", "kept": "●", "unknown": "?"}
 _CHANGES = {"first": "★", "reversal": "↯", "lapse": "…", "new": "+"}
 
 
@@ -132,7 +132,7 @@ def _pending(answer: Pending, console: Screen) -> None:
     for plan in answer.plans:
         details = (
             None if answer.sides else _sides(plan.sides),
-            plan.kind,
+            _kind(plan),
             f"until {day_words(plan.until)}" if plan.until else "no article says for when",
             f"on condition: {plan.condition}" if plan.condition else None,
             f"says {', '.join(plan.said_by)}" if plan.said_by else None,
@@ -143,6 +143,12 @@ def _pending(answer: Pending, console: Screen) -> None:
         head = f"{plan.by or 'source not decided'}: {plan.event.act} → {', '.join(plan.event.target) or 'nobody named'}"
         items.append(Shown(_STATES[plan.state], head, details, plan.event.passages, plan.event.id))
     show_section("Promised, threatened, announced", items, console, count=answer.total)
+
+
+def _kind(plan: Plan) -> str:
+    """Return what a plan is; of a threat that was made, with its day."""
+    made = _when(plan.event.date) if plan.event.modality == "actual" else None
+    return f"{plan.kind}, {made}" if made else plan.kind
 
 
 def _outcome(plan: Plan) -> str | None:

@@ -78,19 +78,22 @@ def select(
     kinds: Iterable[int] = (0, 1, 2),
     *,
     most: int | None = None,
-    modality: int | None = None,
+    only: tuple[str, Sequence[int | None]] | None = None,
 ) -> Selected:
-    """Return what a filter lets through of dyads (None: of all), of each kind the newest `most`."""
+    """Return what a filter lets through of dyads (None: of all), of each kind the newest `most`.
+
+    `only` is a further condition on the rows of ties in SQL, with its values.
+    """
     if dyads is None:
         flags = FLAGS[asked.synthetic]
         where = [f"dyad IN (SELECT id FROM dyads WHERE synthetic IN ({marks(flags)}))", "kind = ?"]
         values = [*flags]
     else:
         where, values = [f"dyad IN ({marks(dyads)})", "kind = ?"], [*dyads]
-    narrowed: list[int] = []
-    if modality is not None:
-        where.append("modality = ?")
-        narrowed.append(modality)
+    narrowed: list[int | None] = []
+    if only is not None:
+        where.append(only[0])
+        narrowed += only[1]
     if asked.since is not None:
         where.append("until > ?")
         narrowed.append(asked.since.toordinal())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from dyadbook.answers import Filter, Pending, Plan, State
@@ -10,7 +10,7 @@ from dyadbook.book.index_events import told_in
 from dyadbook.book.index_rows import MODALITIES, QUADS, RELATIONS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
 from dyadbook.book.index_view import View, marks
-from dyadbook.book.links import CALLED_OFF, ROUNDS, Fate, Happening, Link, fates, links
+from dyadbook.book.links import CALLED_OFF, ROUNDS, THREAT, Fate, Happening, Link, fates, links
 from dyadbook.book.merge import Told
 from dyadbook.book.questions.entries import Place, entries
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
@@ -19,36 +19,41 @@ from dyadbook.records import Event
 from dyadbook.views import count_words
 
 MOST = 100
-_FUTURE, _SUPPOSED = (MODALITIES.index(name) for name in ("future", "hypothetical"))
+_ACTUAL, _FUTURE, _SUPPOSED = (MODALITIES.index(name) for name in ("actual", "future", "hypothetical"))
 _STATES: dict[Fate, State] = {
     "open": "open",
     "not seen again": "overdue",
     "postponed": "postponed",
     "broken": "broken",
     "held": "kept",
+    "unknown": "unknown",
 }
 _ORDER = tuple(_STATES.values())
 _NO_OUTCOME: dict[State, str] = {
     "overdue": "its time is over, and no article tells for sure that it was done or not done",
     "open": "its time is not over, and no article tells for sure that it was done or not done",
+    "unknown": "its record does not tell what was threatened, so no deed is taken for its outcome",
 }
 
 
 def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most: int = MOST) -> Pending:
     """Return the newest plans of two parties (ids), or of all, what is open first, with what became of each.
 
+    A threat that was made is told as done, but is a plan of what it threatens.
     It is told by the day of the newest article. What counts as an outcome, and when a plan is overdue, is decided in
     `links`.
     """
     dyads = None if parties is None else view.dyads(*parties, asked.synthetic)
-    found = _once(select(view, dyads, asked, (EVENT,), modality=_FUTURE).events)
+    to_come = "(modality = ? OR (act = ? AND modality = ? AND NOT historical))", (_FUTURE, view.number(THREAT), _ACTUAL)
+    found = _once(select(view, dyads, asked, (EVENT,), only=to_come).events)
     seen = looked(view, asked.synthetic)
     plans = sorted(found, key=lambda row: (-row.seen, row.item))[:most]
-    rows = {row.item: row for row in (*_later(view, plans), *plans)}
-    told = _tolds(view, rows)
-    happenings = {item: Happening(merged.merged, told[item]) for item, merged in view.kept(rows).items()}
+    happenings = _happenings(view, [row.item for row in plans])
+    planned = {one.id for one in happenings.values()}
+    rows = {row.item: row for row in (*_later(view, plans, happenings), *plans)}
+    happenings |= _happenings(view, rows.keys() - happenings.keys())
     items = {one.id: item for item, one in happenings.items()}
-    tied = links(happenings.values())
+    tied = links(happenings.values(), planned)
     fate = fates(list(happenings.values()), tied, on=seen.last or date.max)
     chosen = [(row, _STATES[fate[happenings[row.item].id]]) for row in plans]
     chosen.sort(key=lambda item: _ORDER.index(item[1]))
@@ -106,16 +111,20 @@ _KINDS: dict[str, tuple[State, ...]] = {
 }  # fmt: skip
 
 
-def _later(view: View, plans: Sequence[TieRow]) -> list[TieRow]:
+def _later(view: View, plans: Sequence[TieRow], happenings: Mapping[int, Happening]) -> list[TieRow]:
     """Return the events that can be the outcome of one of the plans: its act, or one that calls it off, told after."""
     times: dict[tuple[int, int | None], list[tuple[int, int]]] = {}
-    meeting, called_off = view.number("CONSULT"), view.number(CALLED_OFF)
     for row in plans:
-        for act in (row.act, called_off) if row.act == meeting else (row.act,):
-            times.setdefault((row.dyad, act), []).append((row.seen, max(row.seen, row.until) + ROUNDS.days))
+        one = happenings[row.item]
+        for act in one.deeds | ({CALLED_OFF} if one.act == "CONSULT" else set()):
+            until = max(row.seen, row.until if one.due else 0) + ROUNDS.days
+            times.setdefault((row.dyad, view.number(act)), []).append((row.seen, until))
     dyads, acts = sorted({dyad for dyad, _ in times}), sorted({act for _, act in times if act is not None})
-    query = f"SELECT * FROM ties WHERE dyad IN ({marks(dyads)}) AND kind = {EVENT} AND act IN ({marks(acts)})"
-    rows = (TieRow(*row) for row in view.rows(query, [*dyads, *acts]))
+    first = min((begin for each in times.values() for begin, _ in each), default=0)
+    query = (
+        f"SELECT * FROM ties WHERE dyad IN ({marks(dyads)}) AND kind = {EVENT} AND act IN ({marks(acts)}) AND seen >= ?"
+    )
+    rows = (TieRow(*row) for row in view.rows(query, [*dyads, *acts, first]))
     return [
         row
         for row in rows
@@ -124,12 +133,12 @@ def _later(view: View, plans: Sequence[TieRow]) -> list[TieRow]:
     ]
 
 
-def _tolds(view: View, items: Iterable[int]) -> dict[int, list[Told]]:
-    """Return the reports of events."""
+def _happenings(view: View, items: Collection[int]) -> dict[int, Happening]:
+    """Return events with their reports, as far as links are found by them."""
     members = view.reports(items)
     records = view.records(record for event in members.values() for record in event)
     view.refs(map(article_of, records))
-    return {
+    told = {
         item: [
             Told(event=told, article=told_in(view.ref(record), None, "current"))
             for record in event
@@ -137,6 +146,7 @@ def _tolds(view: View, items: Iterable[int]) -> dict[int, list[Told]]:
         ]
         for item, event in members.items()
     }
+    return {item: Happening(kept.merged, told[item]) for item, kept in view.kept(items).items()}
 
 
 def _plan(
@@ -144,7 +154,7 @@ def _plan(
 ) -> Plan:
     """Return a plan as it is shown."""
     conflict = row.quad is not None and QUADS[row.quad].endswith("conflict")
-    until = day_of(row.until) if row.day else None
+    until = day_of(row.until) if row.day and row.modality != _ACTUAL else None
     return Plan(
         sides=sides,
         kind="threatened" if conflict else "announced" if entry.act == "CONSULT" else "promised",
