@@ -15,7 +15,7 @@ from web_book import visitor
 from dyadbook import bookkeeping, questions
 from dyadbook.book.additions import FIELDS, add
 from dyadbook.book.book import Book
-from dyadbook.book.decisions import Decision, decide, sound
+from dyadbook.book.decisions import Decision, added_id, decide, in_force, sound
 from dyadbook.book.sql import ask
 from dyadbook.cli.commands import call, cli
 from dyadbook.errors import UsageError
@@ -166,11 +166,28 @@ def test_what_is_added_to_other_words_than_the_article_has_is_passed_over(
     assert "passed over" in caplog.text
 
 
-@pytest.mark.parametrize("changes", [{"adds": None}, {"reports": ()}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"adds": None}, {"reports": ()}, {"reports": (told().events[0].id,)}],
+    ids=["nothing", "no event", "the id of one that was read"],
+)
 def test_a_decision_from_elsewhere_that_does_not_say_what_it_adds_is_refused(changes: dict[str, Any]) -> None:
     assert sound(adding()) == adding()
     with pytest.raises(UsageError, match="does not say which"):
         sound(msgspec.structs.replace(adding(), **changes))
+
+
+def test_a_decision_from_elsewhere_adds_no_event_of_no_party() -> None:
+    one = adding()
+    assert one.adds is not None
+    nobody = msgspec.structs.replace(one.adds, source=None, target=None)
+    with pytest.raises(UsageError, match="of no party"):
+        sound(msgspec.structs.replace(one, adds=nobody, reports=(added_id(nobody),)))
+
+
+def test_only_a_decision_to_add_adds() -> None:
+    split = msgspec.structs.replace(adding(), verdict="split", others=("another",))
+    assert not in_force([split]).added
 
 
 def test_the_command_takes_the_fields_that_an_event_can_be_added_with() -> None:

@@ -15,10 +15,10 @@ from datetime import datetime
 import msgspec
 
 from dyadbook.book.corrections import SIDES, check_day, check_sides, checked, corrected, fields
-from dyadbook.book.decisions import Added, Decision, InForce, decide
+from dyadbook.book.decisions import Added, Decision, InForce, added_id, decide
 from dyadbook.errors import UsageError
 from dyadbook.pages import ADDED, ADDED_FIELD, Correction
-from dyadbook.records import Article, Event, Reading, Report, Words, make_id, words_at
+from dyadbook.records import Article, Event, Reading, Report, Words, words_at
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +38,8 @@ def add(
     if "type" not in told or not told.keys() & {"source", "target"}:
         raise UsageError("an event has a type, and who acts (source) or at whom (target): give them.")
     quoted = _quoted(reading.article, words)
-    what = (told["type"], told.get("source"), told.get("target"))
-    id = make_id("added", reading.article.id, quoted.start, quoted.end, *what)
     added = Added(article=reading.article.id, words=quoted, **told)
-    event = _event(added, id, reading.article)
+    event = _event(added, added_id(added), reading.article)
     for field in ("source", "target"):
         if field in told:
             check_sides([(event, ())], field, told[field])
@@ -49,7 +47,7 @@ def add(
         check_day([event], "date", told["date"], at.date())
     if (known := next((one for one in reading.events if _same(one, event)), None)) is not None:
         raise UsageError(f"the event is there already, as report {known.id}: `dyadbook correct` changes its fields.")
-    return decide("add", [id], adds=added, name=name, reason=reason, at=at)
+    return decide("add", [event.id], adds=added, name=name, reason=reason, at=at)
 
 
 def decided(reading: Reading, held: InForce) -> tuple[Reading, dict[str, tuple[Correction, ...]]]:

@@ -145,6 +145,12 @@ def decide(
     )  # fmt: skip
 
 
+def added_id(added: Added) -> str:
+    """Return the id of an event that is added: no event that was read has it, which the added one would displace."""
+    words = added.words
+    return make_id("added", added.article, words.start, words.end, added.type, added.source, added.target)
+
+
 def sound(decision: Decision) -> Decision:
     """Return a decision from elsewhere. Raises: UsageError where it corrects or adds what cannot be so."""
     values: dict[str, str | None] = {}
@@ -153,8 +159,10 @@ def sound(decision: Decision) -> Decision:
             raise UsageError(f"decision {decision.id} corrects, and does not say which field to which value.")
         values = {decision.field: decision.value}
     if decision.verdict == "add":
-        if decision.adds is None or len(decision.reports) != 1:
+        if decision.adds is None or decision.reports != (added_id(decision.adds),):
             raise UsageError(f"decision {decision.id} adds an event, and does not say which.")
+        if decision.adds.source is None and decision.adds.target is None:
+            raise UsageError(f"decision {decision.id} adds an event of no party.")
         values = {name: getattr(decision.adds, name) for name in Added.__struct_fields__[2:]}
     for name, value in values.items():
         if value is not None and value != (known := checked(name, value)):
@@ -179,7 +187,7 @@ def in_force(decisions: Iterable[Decision]) -> InForce:
             held.pairs.update({frozenset(pair): decision for pair in combinations(decision.reports, 2)})
             for report in decision.reports:  # who merges a report holds it for right
                 held.wrong.pop(report, None)
-        elif decision.adds is not None:
+        elif decision.verdict == "add" and decision.adds is not None:
             (event,) = decision.reports
             held.added.setdefault(decision.adds.article, {})[event] = decision
             held.wrong.pop(event, None)
