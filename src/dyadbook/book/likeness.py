@@ -10,11 +10,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TypeGuard
+from typing import Literal, TypeGuard
 
 from dyadbook.book.accounts import DAY, EXACT, NEWS, WEEKDAYS, Account, days_of
 from dyadbook.book.act_words import Passage, most_alike, shared_words
 from dyadbook.records import Event
+
+Unlike = Literal["unlike", "contrary", "apart"]  # too little in common, what contradicts, what excludes each other
 
 SOON = 10  # days between two articles whose undated acts may be one
 PERSON = "person/"
@@ -134,9 +136,11 @@ def _same_name(one: str, other: str) -> bool:
     return bool(mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0])
 
 
-def compare(one: Account, other: Account) -> Likeness | None:
-    """Return how two reports are alike; None where nothing could make them one."""
-    return None if exclude(one, other) or contradict(one, other) else weigh(one, other)
+def compare(one: Account, other: Account) -> Likeness | Unlike:
+    """Return how two reports are alike, or why nothing makes them one by themselves."""
+    if exclude(one, other):
+        return "apart"
+    return "contrary" if contradict(one, other) else weigh(one, other) or "unlike"
 
 
 def weigh(one: Account, other: Account) -> Likeness | None:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from datetime import date
-from typing import Literal
 
 from dyadbook.book.accounts import Account, account
 from dyadbook.book.decisions import InForce
-from dyadbook.book.likeness import Likeness, contradict, exclude, is_one, tells_the_same, weigh
+from dyadbook.book.likeness import Likeness, Unlike, compare, is_one, tells_the_same
 from dyadbook.book.merged import Known, Told, Why, why_joined
 
 UNIT = 1_000_000  # of a sure likeness: sums of whole numbers are the same in any order
@@ -19,7 +18,6 @@ UNLIKE, CONTRARY = -3 * UNIT // 10, -UNIT // 2  # of two reports with too little
 SUREST = 2 * UNIT // 10  # of two reports in a sum of many: the words of one text do not outweigh what contradicts
 
 Order = tuple[date, str]
-Unlike = Literal["unlike", "contrary", "apart"]  # too little in common, what contradicts, what excludes each other
 
 
 def account_of(told: Told) -> Account:
@@ -67,8 +65,7 @@ class Pairs:
         """Return how alike two reports are, of which the first was published first."""
         key = self._weighed(one), self._weighed(other)
         if (found := self._likeness.get(key)) is None:
-            mine, theirs = self.account(one), self.account(other)
-            found = self._likeness[key] = _compare(mine, theirs)
+            found = self._likeness[key] = compare(self.account(one), self.account(other))
         return found
 
     def tells_the_same(self, one: str, other: str) -> bool:
@@ -99,9 +96,3 @@ class Pairs:
         if (number := self._number.get(name)) is None:
             number = self._number[name] = self._numbers.setdefault(self.account(name).weighed, len(self._numbers))
         return number
-
-
-def _compare(one: Account, other: Account) -> Likeness | Unlike:
-    if exclude(one, other):
-        return "apart"
-    return "contrary" if contradict(one, other) else weigh(one, other) or "unlike"
