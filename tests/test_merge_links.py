@@ -15,6 +15,7 @@ from dyadbook.book.merge import Told, merge
 from dyadbook.records import Place
 
 WILL = MET.replace("met", "will meet")
+WILL_SHELL = SHELLED.replace("shelled", "will shell")
 
 
 def found(*reports: Told) -> tuple[list[Happening], list[Link]]:
@@ -80,6 +81,25 @@ def test_a_meeting_that_was_called_off_is_broken(later: dict[str, Any], expected
     given = {"act": "REJECT", "published": DAY - timedelta(days=3), **later}
     made = told_links(plan(date=on(DAY)), told("later", **given))
     assert made == ([(expected, "later", "plan")] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("modes", "later", "expected"),
+    [
+        (("violence",), {}, "fulfils"),
+        (("violence",), {"date": on(DAY + timedelta(days=3)), "published": DAY + timedelta(days=3)}, "may_fulfil"),
+        (("relations",), {}, None),
+        ((), {}, "may_fulfil"),  # on that day many deeds may have been done
+    ],
+)
+def test_a_threat_for_a_day_is_carried_out_by_a_deed_that_its_mode_names(
+    modes: tuple[str, ...], later: dict[str, Any], expected: str | None
+) -> None:
+    given: dict[str, Any] = {"act": "THREATEN", "modality": "future", "date": on(DAY)}
+    bare = told("threat", WILL_SHELL, "will shell", published=DAY - timedelta(days=8), **given)
+    threat = Told(event=msgspec.structs.replace(bare.event, modes=modes), article=bare.article)
+    done = told("deed", SHELLED, "shelled", act="ASSAULT", **{"date": on(DAY), **later})
+    assert told_links(threat, done) == ([(expected, "deed", "threat")] if expected else [])
 
 
 @pytest.mark.parametrize(

@@ -491,7 +491,10 @@ AS_SAID = "the North is to pay duties, as it had threatened, on steel"
         Threat(("restrict",), {**SET, "type": "RETREAT"}, "open"),
         Threat(("restrict",), {**SET, "words": "it did not put new duties on steel", "modality": "negated"}, "broken"),
         Threat(("violence",), SET, "open"),
-        Threat((), SET, "unknown"),
+        Threat((), SET, "unknown", hint=True),
+        Threat((), {**SET, "words": AS_SAID}, "kept"),
+        Threat((), {**SET, "words": "it did close an air route"}, "unknown"),
+        Threat((), {**SET, "type": "ACCUSE"}, "unknown"),
     ],
 )
 def test_a_threat_that_was_made_is_shown_with_what_became_of_it(tmp_path: Path, case: Threat) -> None:

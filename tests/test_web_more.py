@@ -166,7 +166,7 @@ def test_a_threat_that_was_made_is_shown_with_its_day_and_what_may_be_its_outcom
     (card,) = at(made.get(path).text, "//li[@class='card'][contains(., 'threatened, 4 May 2020')]")
     said = " ".join(card.text_content().split())
     assert "on condition: if nothing is signed" in said
-    assert "an act of this kind of the same parties was threatened and then told as done; nothing else ties" in said
+    assert "an act of this kind by the same party was then told as done in like words; nothing else ties" in said
     assert "it did close the ferry office" in said
 
 

@@ -2,7 +2,7 @@
 
 Level 4, pure functions. Each link shows the words that carry it. A plan without an outcome is open until its day is
 past; then it was not seen again, which is not to say that it was not kept. A threat is a plan of the deed that its mode
-names; where the record names none, nothing is its outcome.
+names; where the record names none, of an act of conflict, and without such an outcome it is unknown what it was of.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ DEEDS = {
     "restrict": ("SANCTION", "COERCE"), "arrest": ("COERCE",), "relations": ("SANCTION",),
     "expel": ("SANCTION", "COERCE"), "territory": ("ASSAULT", "COERCE", "MOBILIZE"), "violence": ("ASSAULT",),
 }  # by the mode of a threat, the acts by which it is carried out  # fmt: skip
+THREATENED = frozenset(act for acts in DEEDS.values() for act in acts)
 OBJECT = 60  # characters after "in response to" that name what is answered
 
 _POSTPONED = re.compile(r"\b(?:postpon|delay|put off|resched|push(?:ed)? back|defer)\w*", re.IGNORECASE)
@@ -106,14 +107,20 @@ class Happening:
         self.historical = all(one.event.historical is True for one in self.accounts)
         made = self.act == THREAT and self.modality == "actual" and not self.historical
         self.planned = made or self.modality == "future"
-        self.due = None if made else self.dated  # the day of a threat that was made is not that of its deed
+        # the day of a threat that was made is not that of its deed, and on one day many deeds are done
+        self.due = self.dated if self.named and not made else None
 
     @cached_property
-    def deeds(self) -> frozenset[str]:
-        """Return the acts by which it is done: its own, of a threat those that its modes name; none: not told."""
+    def named(self) -> frozenset[str]:
+        """Return the acts that its record names as those to be done: its own, of a threat those of its modes."""
         if self.act != THREAT:
             return frozenset({self.act})
         return frozenset(act for one in self.accounts for mode in one.event.modes for act in DEEDS.get(mode, ()))
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        """Return the acts by which it can be done: where none is named, any that can be threatened."""
+        return self.named or THREATENED
 
     @property
     def first(self) -> date | None:
@@ -167,7 +174,7 @@ def fates(happenings: Sequence[Happening], found: Iterable[Link], *, on: date) -
         if one.planned and one.id not in fate:
             due = one.last + LATE if one.due and one.last else one.told + SOON if one.told else None
             over = due is not None and due < on
-            fate[one.id] = "unknown" if not one.deeds else "not seen again" if over else "open"
+            fate[one.id] = "unknown" if not one.named else "not seen again" if over else "open"
     return fate
 
 
@@ -215,7 +222,7 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
 
     A plan without a day has an outcome only where the words are very much alike. The same parties meet often, so
     where nothing but parties and words says that it is this one, the plan may be fulfilled by it. A threat has no act
-    of its own: what counts is an act that its mode names.
+    of its own: what counts is an act that its mode names, or any of conflict where it has none.
     """
     if later.act not in plan.deeds or plan.told is None or later.told is None or later.told < plan.told:
         return
@@ -247,8 +254,10 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
         tie = _CARRIED_OUT if plan.act == THREAT else None
         yield _link("fulfils", plan, later, tie, f"it was {announced} and then told as done {', '.join(marks)}")
     else:
-        act = "an act of this kind" if plan.act == THREAT else "the same act"
-        because = f"{act} of the same parties was {announced} and then told as done; nothing else ties the two"
+        because = f"the same act of the same parties was {announced} and then told as done; nothing else ties the two"
+        if plan.act == THREAT:
+            act = "an act of this kind" if plan.named else "an act of conflict"
+            because = f"{act} by the same party was then told as done in like words; nothing else ties the two"
         yield _link("may_fulfil", plan, later, None, because)
 
 

@@ -155,7 +155,7 @@ def _outcome(plan: Plan) -> str | None:
     """Return what became of a plan, or may have, with its day and words; None where nothing is told of it."""
     if (outcome := plan.outcome) is None:
         return None
-    sure = "may be its outcome" if plan.state in ("open", "overdue") else "its outcome"
+    sure = "may be its outcome" if plan.state in ("open", "overdue", "unknown") else "its outcome"
     return f"{sure}, {_when(outcome.date) or 'on a day that no article tells'}: “{outcome.passages[0].text}”"
 
 

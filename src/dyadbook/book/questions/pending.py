@@ -32,7 +32,7 @@ _ORDER = tuple(_STATES.values())
 _NO_OUTCOME: dict[State, str] = {
     "overdue": "its time is over, and no article tells for sure that it was done or not done",
     "open": "its time is not over, and no article tells for sure that it was done or not done",
-    "unknown": "its record does not tell what was threatened, so no deed is taken for its outcome",
+    "unknown": "its record does not tell what was threatened, nor any article for sure that it was done or not done",
 }
 
 
@@ -107,7 +107,8 @@ def _entries(view: View, rows: Sequence[TieRow], sides: Mapping[int, tuple[Side,
 
 
 _KINDS: dict[str, tuple[State, ...]] = {
-    "fulfils": ("kept",), "postpones": ("postponed",), "breaks": ("broken",), "may_fulfil": ("open", "overdue"),
+    "fulfils": ("kept",), "postpones": ("postponed",), "breaks": ("broken",),
+    "may_fulfil": ("open", "overdue", "unknown"),
 }  # fmt: skip
 
 
