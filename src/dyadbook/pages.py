@@ -52,9 +52,9 @@ class Passage(Record, frozen=True, kw_only=True):
 
 
 class Correction(Record, frozen=True, kw_only=True):
-    """A field of a report or a statement that a person corrected."""
+    """A field of a report or a statement that a person corrected, or that a person added the report."""
 
-    field: str
+    field: Annotated[str, Meta(description="the field; added: the whole report")]
     value: Annotated[str, Meta(description="as it is now")]
     was: Annotated[str, Meta(description="as it was read")]
     decision: Annotated[str, Meta(description="id of the decision, by which it can be withdrawn")]

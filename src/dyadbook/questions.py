@@ -73,8 +73,9 @@ def find(
 ) -> FoundWords:
     """Return the statements, events and standings that hold the words; `asked` as `filter_of` takes it.
 
-    Words in quotation marks stand together. `said_by` is the speaker, `about` a party or several, `country` one that
-    takes part, speaks, is spoken of, or where it happens; days are those of publication.
+    Words in quotation marks stand together; of a statement they may be in its speaker, cue and audience too. `said_by`
+    is the speaker, `about` a party or several, `country` one that takes part, speaks, is spoken of, or where it
+    happens; days are those of publication.
     """
     from dyadbook.book.questions import find as question
 

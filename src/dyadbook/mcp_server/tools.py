@@ -197,7 +197,9 @@ def _sides(asked: takes.DyadAsked) -> tuple[str, str, Any]:
 
 @_tool("Find words")
 def find(book: Book, asked: takes.FindAsked) -> Part[FoundWords]:
-    """Return the statements, events and standings that hold words, with who speaks or acts, when, and the passages."""
+    """Return the statements, events and standings that hold words, with who speaks or acts, when, and the passages. Of
+    a statement the words may be in its speaker, the word of saying and the audience too.
+    """
     names = ("about", "country", "kind", "since", "until", "type", "issue", "synthetic")
     given = {name: getattr(asked, name) for name in names}
     found = questions.find(book, asked.words, said_by=asked.speaker, most=asked.limit, skip=_skip(asked), **given)
