@@ -20,7 +20,19 @@ from benchmarks.news import NEWS
 
 from dyadbook import world
 from dyadbook.records import When
-from dyadbook.steps import actors, elsewhere, events, history, pairs, sides, sight, statements, weighing, when_done
+from dyadbook.steps import (
+    actors,
+    elsewhere,
+    event_reports,
+    events,
+    history,
+    pairs,
+    sides,
+    sight,
+    statements,
+    weighing,
+    when_done,
+)
 
 LAYERS = ("statements", "events.words", "events.parties", "events", "events.as_told", "standings")
 Patch = tuple[ModuleType | object, str, Any]
@@ -51,7 +63,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "offices and persons": lambda: [(world, "people_named", _nothing), (world, "holders", _nothing)],
     "history of undated acts": lambda: [(history, "by_signs", lambda *_: None)],
     "the day of the statement for verbal acts": lambda: [(when_done, "day_said", lambda *_: When())],
-    "merging of reports within an article": lambda: [(events, "_same", lambda *_: False)],
+    "merging of reports within an article": lambda: [(event_reports, "_same", lambda *_: False)],
     "who is no side (places, agencies, occasions)": lambda: [
         (pairs, "side_of", _any_side),
         (pairs, "stands_within", lambda *_: False),
