@@ -36,6 +36,8 @@ UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Peru did not deny a report that it had attacked Chile.", FIRED, "actual"),
     ("Peru denied the reports and attacked Chile.", FIRED, "actual"),
     ("Peru denied reports that it trained those who attacked Chile.", FIRED, "actual"),
+    ("Bolivia denied reports that Peru, which attacked Chile, had left.", FIRED, "actual"),
+    ("Bolivia denied reports that Peru, which borders Chile, attacked Chile.", FIRED, "negated"),
     ("Peru attacked no Chilean ships.", ("attacked", "ASSAULT", "PER", "CHL"), "negated"),
     ("Peru attacked no fewer than nine Chilean ships.", ("attacked", "ASSAULT", "PER", "CHL"), "actual"),
 ]

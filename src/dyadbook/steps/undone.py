@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dyadbook.records import Modality
 from dyadbook.steps import plain_acts
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, Clauses
+from dyadbook.steps.clauses import BREAK, Clauses, VerbGroup
 from dyadbook.steps.conditions import inverted
 from dyadbook.steps.verbs import singular
 
@@ -121,10 +121,15 @@ def _denied(clauses: Clauses, act: Act) -> int | None:
         that = next(
             (at + 1 for at in range(verb.at + 1, verb.at + NEAR) if singular(clauses.low(at)) in REPORTED), verb.at
         )
-        done = next((group.at for group in clauses.groups if group.at > that), -1)
+        done = next((group.at for group in clauses.groups if group.at > that and not _is_aside(clauses, group)), -1)
         if clauses.low(that) == "that" and act.first <= done <= act.last:
             return verb.at
     return None
+
+
+def _is_aside(clauses: Clauses, group: VerbGroup) -> bool:
+    """Return whether a verb is that of a clause about a noun: "that Rome, which bombed Oslo, had"."""
+    return clauses.low(group.first - 1) in {"who", "which"}
 
 
 def _none(clauses: Clauses, act: Act) -> int | None:
