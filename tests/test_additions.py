@@ -69,6 +69,8 @@ def withdrawal(one: Decision) -> Decision:
         (MISSED, {"type": "boarding"}, "type takes one of"),
         (MISSED, {"source": "Atlantis"}, "source takes"),
         (MISSED, {"target": "PRK"}, "would act on itself"),
+        (MISSED, {"sides": "swapped"}, "no event is added with sides"),
+        (MISSED, {"speaker": "USA"}, "no event is added with speaker"),
         (MISSED, {"date": "2031-01-01"}, "yet to come"),
         ("they accused the North", {"type": "ACCUSE", "source": "USA", "target": "PRK"}, "there already, as report"),
     ],

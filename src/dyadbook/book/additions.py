@@ -34,6 +34,8 @@ def add(
     Raises: UsageError where the words do not stand there once, the fields are none that an event can have or lack a
     type or a party, or the event was read already.
     """
+    if strange := sorted(given.keys() - set(FIELDS)):
+        raise UsageError(f"no event is added with {', '.join(strange)}: choose from {', '.join(FIELDS)}.")
     told = {field: checked(field, value) for field, value in given.items()}
     if "type" not in told or not told.keys() & {"source", "target"}:
         raise UsageError("an event has a type, and who acts (source) or at whom (target): give them.")
