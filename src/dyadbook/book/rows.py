@@ -271,11 +271,6 @@ _ARTICLE = msgspec.json.Decoder(Article)
 _STEPS = msgspec.json.Decoder(tuple[StepInfo, ...])
 
 
-def record_of(table: str, record: str) -> Any:
-    """Return the record that a row of a layer's table holds."""
-    return _DECODERS[table].decode(record)
-
-
 def commit_row(commit: Commit) -> Row:
     """Return the row of a commit."""
     fields = {name: getattr(commit, name) for name in ("n", "batch", "kind", "run", "filed")}
