@@ -75,7 +75,6 @@ _OUTLETS = (
     "|le monde|der spiegel|wired|nature|rfe/rl|rt|sputnik|agence france-presse|wall street journal|huffpost|buzzfeed"
     "|business insider|the intercept|yahoo|the conversation|propublica|the telegraph"
 )
-_OUTLET = re.compile(rf"(?i)^(?:{_OUTLETS}|(?:the )?[\w'’&.-]+(?: [\w'’&.-]+){{0,3}}\b(?: ?(?:{_OUTLET_WORD})))$")
 _KNOWN = re.compile(rf"(?i)^(?:the )?(?:{_OUTLETS}|(?:[\w'’&.-]+ ){{1,3}}(?:{_OUTLET_WORD}))$")
 _AGENCY = re.compile(
     rf"(?i)^(?:the )?(?:{_OUTLETS})$|\b(?:agency|newswire|wires?|(?:associated|united) press|press trust)\b"
