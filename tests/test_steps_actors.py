@@ -52,6 +52,29 @@ def test_a_surname_that_two_may_bear_stays_open_with_its_candidates() -> None:
     assert any(item.kind == "actor" and item.text == "Kim" for item in reading.not_sure)
 
 
+SHARED = [
+    ("A Japanese Foreign Office official met a Chinese delegation.", "Japanese Foreign Office official", "JPN"),
+    ("Pakistan's Foreign Office spoke.", "Pakistan's Foreign Office", "PAK"),
+    ("The Philippine Justice Department spoke.", "Philippine Justice Department", "PHL"),
+    ("The Irish Department of Justice spoke.", "Irish Department of Justice", "IRL"),
+    ("The Thai Royal Navy spoke.", "Thai Royal Navy", "THA"),
+    ("The British Foreign Office spoke.", "British Foreign Office", "GBR"),
+    ("The Foreign Office warned Mali.", "Foreign Office", "GBR"),
+    ("Peru's Foreign Office accused Chile. The Foreign Office summoned an envoy.", "Foreign Office", "PER"),
+    ("Britain left. Peru's Foreign Office spoke. The Foreign Office summoned an envoy.", "Foreign Office", "GBR"),
+    ("The German Pentagon talks failed.", "Pentagon", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country"), SHARED, ids=[case[0] for case in SHARED])
+def test_a_body_whose_name_others_bear_too_is_of_the_country_that_stands_before(
+    text: str, words: str, country: str
+) -> None:
+    (actor,) = [one for one in reading_of(text).mentions if one.text == words]
+    assert actor.country == country
+    assert not [one for one in reading_of(text).mentions if (one.text or "").startswith(("Office", "Department"))]
+
+
 BYSTANDERS = (
     "Mali accused Niger of raids.", "Niger denied it.", "Mali recalled its envoy.", "Niger closed its border.",
     "Mali warned Niger.",

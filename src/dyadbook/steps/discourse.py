@@ -15,6 +15,7 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor
+from dyadbook.steps.phrase_parts import SHARED
 from dyadbook.steps.phrases import Phrase
 from dyadbook.steps.pronouns import Pronouns
 from dyadbook.steps.sides import ARMED, WHOLE, party_of
@@ -60,6 +61,7 @@ class Discourse:
         self.acting: list[Actor] = []
         self.told: list[Actor] = []
         self.countries: list[Actor] = []
+        self.shared: dict[str, str] = {}  # bodies named as another country's than the one whose name they are
         self.named: set[str] = set()
         self.plain: set[str] = set()  # those that the article names otherwise than by where they sit
         self.alone: set[str] = set()
@@ -86,6 +88,8 @@ class Discourse:
         if actor.kind == "person" and actor.country:
             for known in self.surnames.values():
                 known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
+        if phrase.agent and phrase.country:
+            self.shared[phrase.agent.key] = phrase.country[0].key
         if actor.basis == "place":
             self.placed.append(actor)
         if actor.kind == "organization" and actor.basis == "described" and actor.country:
@@ -174,9 +178,17 @@ class Discourse:
         return held[0] if held else None
 
     def named_by(self, phrase: Phrase) -> Entry | None:
-        """Return the country or bloc of a phrase: of those of one name, the one that there is on the day ("Prague")."""
+        """Return the country or bloc of a phrase: of those of one name, the one that there is on the day ("Prague").
+
+        A body whose name several countries' bear ("the Foreign Office") is that of the country it was named with.
+        """
         fitting = [entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named]
-        return next(filter(self._is_there, fitting), fitting[0] if fitting else None)
+        entry = next(filter(self._is_there, fitting), fitting[0] if fitting else None)
+        if entry is None or entry.basis not in {"seat", "context"} or entry.key in self.plain:
+            return entry
+        shared = SHARED.match(self.text, phrase.start)
+        owner = self.shared.get(shared[0].lower()) if shared else None
+        return msgspec.structs.replace(entry, key=owner, country=None) if owner else entry
 
     def seat_of(self, phrase: Phrase, entry: Entry) -> Entry:
         """Return the union that sits in a capital, where the article tells of it and not of the capital's country."""

@@ -76,6 +76,11 @@ NAME_PART = re.compile(r"[A-Z][a-z]*['’](?:[A-Z][a-z]+|[a-z]{3,})")
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 ARMS = re.compile(r"(?<=\s)(?!G-|U-\d\d)(?:[A-Z][A-Za-z]{0,2}|F/A)-\d{1,3}[A-Z]{0,2}s?(?![\w-])")
 """What acts for the country whose adjective stands before it: "F-16s", "MiG-29"."""
+SHARED = re.compile(
+    r"(?:[A-Z]\w+ ){1,2}(?:Office|Department|Ministry)\b|(?:Department|Ministry) (?:of|for) (?:[A-Z][\w,]+|and| )+"
+    r"|Royal (?:Navy|Air Force|Marines)|Marine Corps|Electoral Commission"
+)
+"""Names that bodies of several countries bear, though one alone is meant by it: "the Foreign Office"."""
 HONORIFIC = frozenset(
     "mr mrs ms dr sir gen lt col adm sen rep gov prof sheikh messrs datuk dato seri hojjatoleslam".split()
 )
@@ -102,6 +107,7 @@ def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]
         for match in find_terms(text[start:end])
         if (part := _known(text, match, start)) and not _is_in_a_name(part, persons)
     ]
+    parts = [_of_another(text, part, parts[at - 1] if at else None) for at, part in enumerate(parts)]
     parts += list(_arms(text, end, parts))
     taken = sorted((part.start, part.end) for part in parts)
     tokens = tokens_of(text, start, end)
@@ -150,6 +156,21 @@ def _known(text: str, match: TermMatch, offset: int) -> Part | None:
                 kind = "ministry"
             return Part(kind, start, end, match.text, entries)
     return None
+
+
+def _of_another(text: str, part: Part, before: Part | None) -> Part:
+    """Return a body known by its name alone as the other country's that stands before: "Japanese Foreign Office"."""
+    if before is None or part.kind != "country" or before.kind != "country" or not SHARED.fullmatch(part.text):
+        return part
+    owner, entry = before.entries[0], part.entries[0]
+    gap = text[before.end : part.start]
+    beside = owner.basis in DESCRIBING | {"name"} and gap == " "
+    owned = owner.basis not in {"seat", "context"} and gap in {"'s ", "’s ", "' ", "’ "}
+    if owner.key == entry.key or entry.basis not in {"seat", "context"} or not (beside or owned):
+        return part
+    civil = entry.sector == "MIL" and re.search(r"\b(?:Department|Ministry)\b", part.text)  # elsewhere no Pentagon
+    entry = Entry("agent", part.text.lower(), "ministry", None, "GOV" if civil else entry.sector)
+    return Part("ministry", part.start, part.end, part.text, (entry,))
 
 
 def _with_bodies(text: str, parts: Sequence[Part]) -> list[Part]:
