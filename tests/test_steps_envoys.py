@@ -5,11 +5,13 @@ So is he called in by his host, and recalled by those who sent him.
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from test_steps_governed import act_of, clauses_of
 from told_readings import Story
 from told_sentences import reading_of
 
+from dyadbook.records import ELSEWHERE
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.envoys import with_envoys
 from dyadbook.steps.guests import with_guests
@@ -116,3 +118,13 @@ def test_an_envoy_of_no_named_country_is_of_the_other_party_told_of(text: str, v
     told = Story().did("PER", "CHL", "ACCUSE").events
     (act,) = with_guests(clauses, [act_of(clauses, verb, "SANCTION", "PER BOL", "")], told)
     assert party_of(act.elsewhere) == party
+
+
+def test_a_party_that_was_itself_sought_elsewhere_is_no_ground_for_another() -> None:
+    clauses = clauses_of("Peru also expelled two diplomats.")
+    [event] = Story().did("PER", "CHL", "ACCUSE").events
+    sought = tuple(msgspec.structs.replace(one, basis=ELSEWHERE) for one in event.target)
+    (act,) = with_guests(
+        clauses, [act_of(clauses, "expelled", "SANCTION", "PER", "")], [msgspec.structs.replace(event, target=sought)]
+    )
+    assert act.elsewhere is None

@@ -53,5 +53,6 @@ def _other(clauses: Clauses, host: str, told: Sequence[Event]) -> Actor | None:
         sides = [{party_of(one) for one in side} for side in (event.source, event.target)]
         others = [side for side, parties in zip((event.target, event.source), sides, strict=True) if parties == {host}]
         if others and len({party_of(one) for one in others[0]}) == 1:
-            return msgspec.structs.replace(others[0][0], basis=ELSEWHERE, score=SCORE)
+            guest = others[0][0]  # one that was itself sought elsewhere is no ground for another
+            return None if guest.basis == ELSEWHERE else msgspec.structs.replace(guest, basis=ELSEWHERE, score=SCORE)
     return None
