@@ -12,7 +12,7 @@ import pytest
 from book_filing import vary
 from told_readings import DAY, Story
 
-from dyadbook import questions
+from dyadbook import bookkeeping, questions
 from dyadbook.book.book import Book
 from dyadbook.book.corrections import check_sides, checked, corrected, fields
 from dyadbook.book.decisions import Decision, decide, in_force, sound
@@ -202,6 +202,27 @@ def test_of_two_corrections_of_a_field_the_later_holds_until_it_is_taken_back() 
 def test_a_correction_from_elsewhere_that_cannot_be_is_refused(changes: dict[str, str | None]) -> None:
     with pytest.raises(UsageError):
         sound(msgspec.structs.replace(correct(READ.id, "type", "ASSAULT"), **changes))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "on"),
+    [("historical", "no", DAY), ("date", "2020", date(2020, 1, 1)), ("date", "unknown", None)],
+)
+def test_a_corrected_report_hides_the_day_of_another_only_where_its_date_was_corrected(
+    tmp_path: Path, field: str, value: str, on: date | None
+) -> None:
+    vague = Story(DAY, "The Mole").did("USA", "PRK", "ACCUSE", "they accused the North of a launch").reading()
+    book = Book.create(tmp_path / "two")
+    book.store.append([told(), vague], run="test")
+    (before,) = timeline(book)
+    assert (before.articles, before.date.start) == (2, DAY)
+    book.store.decide(correct(vague.events[0].id, field, value))
+    (entry,) = timeline(book)
+    assert (entry.articles, entry.date.start) == (2, on)
+    series = questions.series(book, "USA", "PRK", by="year")
+    assert sum(one.all.events for one in series.periods) == (on is not None)
+    (row,) = bookkeeping.sql("SELECT date_start, date_last IS NULL FROM events", book.address).rows
+    assert row == (on, on is None)
 
 
 def test_the_command_names_the_fields_that_can_be_corrected() -> None:

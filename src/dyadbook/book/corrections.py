@@ -246,7 +246,7 @@ def _told_date(event: Event) -> str:
 
 
 def _put_date(event: Event, value: str) -> Event:
-    when = When()
+    when = When(basis=BY_HAND)
     if value != UNKNOWN:
         start, end = _days(value)
         wide = (end - start).days

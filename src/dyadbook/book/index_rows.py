@@ -13,7 +13,7 @@ import msgspec
 
 from dyadbook.book.corrections import is_by_hand
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, day_number
-from dyadbook.pages import Correction, Relation
+from dyadbook.pages import BY_HAND, Correction, Relation
 from dyadbook.records import (
     Actor,
     ActorKind,
@@ -144,9 +144,12 @@ def rest_of(reading: Reading, found: Iterable[Found], countries: dict[str, str])
 
 
 def event_ties(members: Sequence[Event]) -> list[Tie]:
-    """Return the ties of an event that several reports tell; what they differ in is taken from the first."""
+    """Return the ties of an event that several reports tell; what they differ in is taken from the first.
+
+    Its date is that of `date_of`.
+    """
     first = members[0]
-    day, until, wide = _span(first.date)
+    day, until, wide = _span(date_of(members))
     history = all(event.historical is True for event in members)
     ties: dict[tuple[str, str], Tie] = {}
     for event in members:
@@ -165,6 +168,14 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
 def by_precision(event: Event) -> tuple[bool, int, bool, str]:
     """Return the key that puts first what a person corrected, then the most precise, then an article's own news."""
     return not is_by_hand(event), _PRECISIONS.index(event.date.precision), not event.lead, event.id
+
+
+def date_of(members: Iterable[Event]) -> When:
+    """Return the date of an event that several reports tell: what a person said that it is, else the most precise.
+
+    A report of which a person corrected another field must not hide the day that the others tell.
+    """
+    return min(members, key=lambda event: (event.date.basis != BY_HAND, *by_precision(event)[1:])).date
 
 
 def parties_of(actor: Actor) -> frozenset[str]:

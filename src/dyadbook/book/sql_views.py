@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from dyadbook.book.columns import LAYERS, TABLES
+from dyadbook.pages import BY_HAND
 from dyadbook.records import Precision
 
 DECIDED: Mapping[str, str] = {"reports": "event", "statements": "statement", "standings": "standing"}
@@ -85,13 +86,21 @@ def _decided(table: str, hidden: str) -> str:
 
 
 def _events(hidden: str) -> str:
-    """Return the SELECT of events: each with what its most precise report tells of it, as on the pages of a book."""
+    """Return the SELECT of events: each with what its most precise report tells of it, as on the pages of a book.
+
+    What a person corrected comes first; the date is that of the report whose date was corrected, else the most precise.
+    """
     precisions = ", ".join(map(quoted, get_args(Precision)))
-    first = f"len(r.corrected) = 0, list_position([{precisions}], r.date_precision), NOT r.lead, r.report"
+    precise = f"list_position([{precisions}], r.date_precision), NOT r.lead, r.report"
+    first, dated = f"len(r.corrected) = 0, {precise}", f"r.date_basis IS DISTINCT FROM {quoted(BY_HAND)}, {precise}"
+    dates = [name for name in TABLES["reports"] if name.startswith("date_")] + ["date_last"]
+    told = ", ".join(f"first_value(r.{name}) OVER told AS {name}" for name in dates)
     return (
-        f"SELECT m.event, m.outlets, m.independent, m.reports, r.* EXCLUDE (report, wrong, batch, seq) FROM "
+        "SELECT m.event, m.outlets, m.independent, m.reports, "
+        f"r.* EXCLUDE (report, wrong, batch, seq) REPLACE ({told}) FROM "
         f'(SELECT *, list(report) OVER (PARTITION BY event) AS reports FROM "{hidden}_members") AS m '
         f"JOIN book.reports AS r USING (report) "
+        f"WINDOW told AS (PARTITION BY m.event ORDER BY {dated}) "
         f"QUALIFY row_number() OVER (PARTITION BY m.event ORDER BY {first}) = 1"
     )
 

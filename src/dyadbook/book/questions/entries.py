@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import msgspec
 
-from dyadbook.book.index_rows import RELATIONS, by_precision
+from dyadbook.book.index_rows import RELATIONS, by_precision, date_of
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow
@@ -37,6 +37,7 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
         why = tuple(reason.because for reason in merged.why)
         made.append(msgspec.structs.replace(
             entry_of(group), id=merged.id, independent=merged.independent, why=why,
+            date=date_of(event for event, _ in told),
             corrected=all_of(corrections.get(record, ()) for _, record in told),
             disputed=contradicted([event for event, _ in told]),
         ))  # fmt: skip
