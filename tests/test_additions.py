@@ -72,12 +72,37 @@ def withdrawal(one: Decision) -> Decision:
         (MISSED, {"sides": "swapped"}, "no event is added with sides"),
         (MISSED, {"speaker": "USA"}, "no event is added with speaker"),
         (MISSED, {"date": "2031-01-01"}, "yet to come"),
-        ("they accused the North", {"type": "ACCUSE", "source": "USA", "target": "PRK"}, "there already, as report"),
     ],
 )
 def test_what_cannot_be_added_is_refused_with_why(words: str, given: dict[str, str], hint: str) -> None:
     with pytest.raises(UsageError, match=hint):
         adding(words, **given)
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("accused the North of", {}),  # not the word by which the other is told
+        ("they accused the North", {"modality": "negated"}),
+        ("they accused the North", {"date": "2020-04"}),
+        ("they accused the North", {"type": "REJECT"}),
+        ("they accused the North", {"target": "KOR"}),
+    ],
+)
+def test_an_event_is_there_already_only_where_words_parties_modality_and_day_are_the_same(
+    words: str, given: dict[str, str]
+) -> None:
+    same = {"type": "ACCUSE", "source": "USA", "target": "PRK", "date": DAY.isoformat()}
+    with pytest.raises(UsageError, match="there already"):
+        adding("they accused the North", **same)
+    assert adding(words, **same | given).adds is not None
+
+
+def test_two_events_are_not_added_by_the_very_same_words(book: Book) -> None:
+    book.store.decide(adding())
+    (reading,) = book.readings()
+    with pytest.raises(UsageError, match="by these very words"):
+        add(reading, MISSED, {**FERRY, "date": "2020-05-04"}, name="A reader", reason=None, at=AT)
 
 
 def test_an_event_has_a_type_and_a_party() -> None:
@@ -210,6 +235,21 @@ def test_the_command_files_the_decision_and_says_how_to_take_it_back(
     assert "there already" in capsys.readouterr().err
     assert call(["add-event", "nobody", *command[2:]]) == 2
     assert "no article of the id 'nobody'" in capsys.readouterr().err
+
+
+def test_the_command_says_with_what_the_event_is_one_now_and_how_to_split_it(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [word for field, value in FERRY.items() for word in (f"--{field}", value)]
+    other = Story(DAY, "The Mole").did("PRK", "KOR", "COERCE", "the ferry was boarded", date(2020, 5, 3))
+    book.store.append([other.reading()], run="test")
+    assert call(["add-event", told().article.id, MISSED, *given, "--book", book.address, "--name", "A reader"]) == 0
+    said = capsys.readouterr().err
+    (entry,) = timeline(book)
+    assert f"the event is now {entry.id}, of 2 reports; merged with 1 other report" in said
+    (split,) = [line.partition(": dyadbook ")[2] for line in said.splitlines() if "dyadbook split" in line]
+    assert call(split.split()) == 0
+    assert len(timeline(book)) == 2
 
 
 def test_values_are_kept_as_a_correction_writes_them() -> None:

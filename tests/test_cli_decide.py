@@ -146,6 +146,20 @@ def test_a_report_is_split_from_all_others_of_its_event(do: Do) -> None:
     assert set(decision.others) == VISIT_REPORTS - {ONE_REPORT}
 
 
+def test_split_without_a_report_answers_with_those_that_the_event_has(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["split", VISIT]) == 0
+    said = capsys.readouterr()
+    first, *lines = said.out.splitlines()
+    assert first == f"event {VISIT}, of 3 reports:"
+    assert {line.split()[0] for line in lines} == VISIT_REPORTS
+    assert f"dyadbook split {VISIT} REPORT... --book {book}" in said.err
+    assert call(["split", VISIT, "--json"]) == 0
+    assert {json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()} == VISIT_REPORTS
+    assert [one.id for one in Book.open(book).store.decisions()] == [FILED]
+
+
 def test_a_report_called_wrong_can_be_merged_again(do: Do, book: Path) -> None:
     before = events(book)
     do("wrong", ONE_REPORT)
@@ -251,8 +265,6 @@ def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.Captur
         (["merge", VISIT], "two ids or more"),
         (["merge", VISIT, f"{VISIT}/"], "two ids or more"),
         (["split", "nothing", ONE_REPORT], "nothing of the id 'nothing'"),
-        (["split", VISIT], f"name the reports that do not belong to {VISIT}"),
-        (["split", VISIT], ONE_REPORT),
         (["split", TALKS, ONE_REPORT], f"not a report of {TALKS}: {ONE_REPORT}"),
         (["split", VISIT, *sorted(VISIT_REPORTS)], "these are all reports"),
         (["wrong", FILED], "nothing of the id"),

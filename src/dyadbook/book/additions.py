@@ -49,6 +49,8 @@ def add(
         check_day([event], "date", told["date"], at.date())
     if (known := next((one for one in reading.events if _same(one, event)), None)) is not None:
         raise UsageError(f"the event is there already, as report {known.id}: `dyadbook correct` changes its fields.")
+    if any(one.id == event.id for one in reading.events):  # the later would be in the place of the first
+        raise UsageError(f"{event.id} was added by these very words: quote more or fewer of them for another event.")
     return decide("add", [event.id], adds=added, name=name, reason=reason, at=at)
 
 
@@ -105,11 +107,17 @@ def _quoted(article: Article, words: str) -> Words:
 
 
 def _same(one: Event, other: Event) -> bool:
-    """Return whether an article tells two events by words that overlap, of one act between the same."""
+    """Return whether an added event is one that the article tells: by words that tell of its act, between the same.
+
+    Told as another thing (done, planned, denied), or of another day where both have one, it is another event.
+    """
     sides = [[{actor.id for actor in side} for side in (event.source, event.target)] for event in (one, other)]
     (report,) = other.reports
-    overlaps = any(told.start < report.end and report.start < told.end for told in one.reports)
-    return overlaps and one.act == other.act and sides[0] == sides[1]
+    triggers = [told.trigger for told in one.reports]
+    overlaps = any(words.start < report.end and report.start < words.end for words in triggers)
+    days = [(event.date.start, event.date.end) for event in (one, other)]
+    apart = days[0] != days[1] and None not in (one.date.start, other.date.start)
+    return overlaps and not apart and (one.act, one.modality, *sides[0]) == (other.act, other.modality, *sides[1])
 
 
 def _addition(one: Decision) -> Correction:

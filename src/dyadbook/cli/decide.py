@@ -36,7 +36,7 @@ _SAID = {
 def _deciding(command: F) -> F:
     """Return a command that also takes the book, who decides, and why."""
     for option in (
-        click.option("--json", "as_json", is_flag=True, help="Print the decision as JSON."),
+        click.option("--json", "as_json", is_flag=True, help="Print the decision (or what is listed) as JSON."),
         click.option("--name", metavar="NAME", help="Who decides; else the name by which you are logged in."),
         click.option("--reason", metavar="WORDS", help="Why, in your words."),
         booked,
@@ -78,10 +78,10 @@ def split(run: Run, /, event: str, reports: tuple[str, ...], **how: Any) -> int:
     """Say that these reports do not belong with the others of an event; without a REPORT its reports are listed."""
     desk = _Desk(run, **how)
     mine = desk.named(event := _id(event))
+    if not reports:
+        return desk.listed(event, mine)
     if strange := [report for report in reports if report not in mine]:
         raise UsageError(f"not a report of {event}: {', '.join(strange)}. It has:\n" + "\n".join(desk.told(mine)))
-    if not reports:
-        raise UsageError(f"name the reports that do not belong to {event}. It has:\n" + "\n".join(desk.told(mine)))
     others = [report for report in mine if report not in reports]
     if not others:
         raise UsageError(f"these are all reports of {event}: name those that do not belong with the others.")
@@ -282,6 +282,20 @@ class _Desk:
             lines.append(f"  {record.id}  {filed.record_words(record)}  ({source})")
         return lines
 
+    def listed(self, event: str, reports: Iterable[str]) -> int:
+        """Show the reports of an event, and how one of them is split off."""
+        from dyadbook.book.questions.event import events_told
+
+        if self.as_json:
+            with self.book.index.view() as view:
+                return filed.print_json(events_told(view, reports).values())
+        lines = self.told(reports)
+        sys.stdout.write(f"event {event}, of {filed.count(len(lines), 'report')}:\n" + "\n".join(lines) + "\n")
+        if len(lines) > 1:
+            book = shlex.quote(self.book.address)
+            self.say.note(f"to split off those that do not belong: dyadbook split {event} REPORT... --book {book}")
+        return 0
+
     def file(
         self,
         verdict: Verdict,
@@ -332,10 +346,22 @@ class _Desk:
             filed.print_json([one])
         else:
             sys.stdout.write("\n".join(self._shown(one)) + "\n")
-        for line in _moved(before, now):
+        known = frozenset(about if one.verdict == "add" else ()).union(*before.values())
+        for line in _moved(before, now, known):
             self.say.note(line)
+        if one.verdict == "add":
+            self._tell_how_to_split(one.reports, now, known)
         self.say.note(f"to take it back: dyadbook withdraw {one.id} --book {shlex.quote(self.book.address)}")
         return 0
+
+    def _tell_how_to_split(
+        self, added: Iterable[str], events: Mapping[str, frozenset[str]], known: frozenset[str]
+    ) -> None:
+        """Say how what was added goes apart from the event that it joined; nothing where it joined none."""
+        for id, reports in events.items():
+            if reports - known:
+                book = shlex.quote(self.book.address)
+                self.say.note(f"where it is another event: dyadbook split {id} {' '.join(added)} --book {book}")
 
     def _about(self, one: Decision) -> tuple[str, ...]:
         """Return the reports that a decision is about; of one that takes another back, those of the other."""
@@ -360,9 +386,11 @@ class _Desk:
         return [*lines, "from", *self.told(one.others)] if one.others else lines
 
 
-def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]]) -> Iterator[str]:
-    """Yield a line for each event that reports tell now: its id, whether that is another, how many joined it."""
-    known = frozenset().union(*before.values())
+def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]], known: frozenset[str]) -> Iterator[str]:
+    """Yield a line for each event that reports tell now: its id, whether that is another, how many joined it.
+
+    `known` are the reports that it had before, with one that is added.
+    """
     for id, reports in now.items():
         was = [old for old, told in before.items() if old != id and told & reports]
         joined = len(reports - known) if reports & known else 0  # of one that is told again none was there before
