@@ -75,6 +75,15 @@ def test_a_body_whose_name_others_bear_too_is_of_the_country_that_stands_before(
     assert not [one for one in reading_of(text).mentions if (one.text or "").startswith(("Office", "Department"))]
 
 
+ACCORDS = ("Minsk Process", "Minsk peace deal", "Astana process", "Oslo process", "Rome Statute", "Helsinki Final Act")
+
+
+@pytest.mark.parametrize("accord", ACCORDS)
+def test_what_is_called_after_a_capital_is_no_country(accord: str) -> None:
+    mentions = reading_of(f"Peru left the {accord} and warned Chile.").mentions
+    assert {one.country for one in mentions} == {"PER", "CHL"}
+
+
 BYSTANDERS = (
     "Mali accused Niger of raids.", "Niger denied it.", "Mali recalled its envoy.", "Niger closed its border.",
     "Mali warned Niger.",
