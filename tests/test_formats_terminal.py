@@ -358,7 +358,10 @@ def test_a_page_in_brief_has_a_line_a_fact_and_event_and_no_words_of_articles() 
     show_brief(page, terminal_console(stream, width=140))
     lines = [line.rstrip() for line in stream.getvalue().splitlines()]
     assert "  ■ diplomatic relations: none · last reported 12 Jun 2018" in lines
-    assert f"Events, the newest {len(page.timeline)} with a date ({len(page.timeline) + len(page.undated)})" in lines
+    assert (
+        f"The newest {len(page.timeline)} with a date, of all events ({len(page.timeline) + len(page.undated)})"
+        in lines
+    )
     assert any(line.startswith("  ● 1970–1989  ASSAULT") for line in lines)
     assert "“" not in stream.getvalue()
     assert len(lines) < 20

@@ -140,6 +140,15 @@ def test_about_says_what_is_in_the_book_its_models_limits_and_how_to_cite(client
     assert "a book of 6 articles" in page["cite"]
 
 
+def test_articles_that_name_no_outlet_are_counted_as_of_none(tmp_path: Path) -> None:
+    told = [
+        Story(DAY, outlet).did("USA", "PRK", "ACCUSE", f"words {at}") for at, outlet in enumerate(("A", None, None))
+    ]
+    made = visitor(made_book(tmp_path / "book", [one.reading() for one in told]))
+    cite = made.get("/about.json").json()["data"]["cite"]
+    assert "a book of 3 articles of 1 outlet and 2 articles that name none, 2020" in cite
+
+
 def test_all_that_is_pending_has_a_page_that_leads_to_each_dyad(tmp_path: Path) -> None:
     plan = {"act": "SANCTION", "modality": "future", "condition": "if nothing is signed"}
     told = Story(DAY, "The Quay").did("Jane Roe/USA", "PRK", "SANCTION", "she would set sanctions", DAY, **plan)

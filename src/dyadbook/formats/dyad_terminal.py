@@ -22,7 +22,7 @@ from dyadbook.formats.terminal import (
     synthetic_note,
 )
 from dyadbook.formats.wording import MODALITY_MARKS, doubt_of, label, one_line
-from dyadbook.views import DyadPage, Entry, Fact, NotSure, Source, count_words, world_name
+from dyadbook.views import DyadPage, Entry, Fact, NotSure, Source, count_words, outlets_words, world_name
 
 _MOST_NOT_SURE = 5  # of what could not be decided about a dyad
 _FEW = 5  # facts, events and issues of a page in brief
@@ -65,7 +65,7 @@ def show_brief(page: DyadPage, console: Screen) -> None:
     show_items(console, "What was last reported to stand", facts[:_FEW], count=len(facts))
     newest = page.timeline[-_FEW:]
     count = page.totals.events if page.totals else len(page.timeline) + len(page.undated)
-    title = f"Events, the newest {len(newest)} with a date" if newest else "Events"
+    title = f"The newest {len(newest)} with a date, of all events" if newest else "Events"
     show_items(console, title, [_brief_entry(entry) for entry in newest], count=count)
     said = page.totals.statements if page.totals else len(page.statements)
     issues = ", ".join(label(item.issue) for item in page.issues[:_FEW])
@@ -74,7 +74,7 @@ def show_brief(page: DyadPage, console: Screen) -> None:
         f"{count_words(past, 'standing')} of the past" if past else None,
         count_words(said, "statement"),
         f"issues: {issues}" if issues else None,
-        count_words(len(page.sources), "outlet"),
+        outlets_words(page.sources),
         f"{len(page.not_sure)} not sure" if page.not_sure else None,
     )
     console.print()

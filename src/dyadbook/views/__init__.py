@@ -32,7 +32,7 @@ from dyadbook.views.parts import (
 )
 from dyadbook.views.relation import belongs
 from dyadbook.views.timeline import by_date, entry_of
-from dyadbook.views.words import count_words, in_sentence, world_name
+from dyadbook.views.words import count_words, in_sentence, outlets_words, world_name
 from dyadbook.views.wrong import TELLING, without
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "is_over",
     "newest_said",
     "not_sure_of",
+    "outlets_words",
     "passage_of",
     "ref_of",
     "said_of",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from dyadbook.pages import SourceCount
 from dyadbook.world import countries, groups, organizations
 
 _TAKES_THE = re.compile(
@@ -29,3 +31,11 @@ def world_name(party: str) -> str | None:
 def count_words(number: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def outlets_words(counts: Iterable[SourceCount]) -> str:
+    """Return how many outlets these are, and how many articles name none: those are of no one outlet."""
+    found = list(counts)
+    nameless = sum(one.articles for one in found if one.outlet is None)
+    named = count_words(sum(one.outlet is not None for one in found), "outlet")
+    return f"{named} and {count_words(nameless, 'article')} that name none" if nameless else named

@@ -22,6 +22,7 @@ from dyadbook.book.rows import RunInfo
 from dyadbook.book.store import Store
 from dyadbook.pages import Source, Synthetic
 from dyadbook.records import Problem, Record
+from dyadbook.views import count_words, outlets_words
 from dyadbook.world import TRUE_UNTIL
 
 
@@ -113,8 +114,9 @@ def cite(seen: Looked, filed: datetime | None) -> str:
     """Return how to cite a page of the book; the address and the day of the visit are the reader's to add."""
     when = f", as filed on {filed.date().isoformat()}" if filed else ""
     days = f", {seen.first} to {seen.last}" if seen.first else ""
+    outlets = outlets_words(seen.outlets)
     return (
-        f"Dyadbook {__version__}: a book of {seen.articles} articles of {len(seen.outlets)} outlets{days}{when}. "
+        f"Dyadbook {__version__}: a book of {count_words(seen.articles, 'article')} of {outlets}{days}{when}. "
         "Page: [title and address of the page], visited [day]. Cite the article whose words you rely on as well."
     )
 
