@@ -232,6 +232,15 @@ def test_more_reports_of_a_hit_are_those_of_other_articles_as_on_a_dyads_page(tm
     assert more_of(entry.passages) == (hit.more, "reports")
 
 
+def test_a_hit_is_told_as_its_event_is_on_a_dyads_page(tmp_path: Path) -> None:
+    vague = Story(DAY, "A").did("USA", "PRK", "CONSULT", "envoys talked in Geneva by the lake")
+    index = index_of(tmp_path, vague, Story(DAY, "B").did("USA", "PRK", "CONSULT", "envoys talked in Geneva", DAY))
+    (hit,), (entry,) = questions.find(index, "lake").hits, questions.dyad(index, "USA", "PRK").timeline
+    assert (hit.event, hit.date, hit.who, hit.whom) == (entry.id, entry.date, *entry.source, *entry.target)
+    assert hit.date.start == DAY
+    assert "↔ PRK · 4 May 2020" in " ".join(shown_of(questions.find(index, "lake")).split())
+
+
 def marked() -> Reading:
     """Return a reading whose event and statement bear every mark of what is inferred, past or to be doubted."""
     told = Story(DAY).did(
@@ -408,6 +417,24 @@ def test_what_became_of_a_plan_is_said_with_its_day(tmp_path: Path, on: date | N
     shown = " ".join(shown_of(answer).split())
     assert "no article says for when" in shown
     assert told in shown
+
+
+@pytest.mark.parametrize(
+    ("plan", "days", "told"),
+    [
+        (None, 91, "overdue: told 91 days before the newest article (without a day it is overdue after 90), and no"),
+        (None, 90, "open: told 90 days before the newest article (without a day it is overdue after 90), and no"),
+        (LATER, 91, "overdue: its time is over, and no article"),
+        (LATER, 1, "open: its time is not over, and no article"),
+    ],
+)
+def test_a_plan_without_a_day_says_how_old_it_is_and_when_it_is_overdue(
+    tmp_path: Path, plan: date | None, days: int, told: str
+) -> None:
+    first = Story(DAY).did("USA", "PRK", "AGREE", "it would send a team", plan, act="COOPERATE", modality="future")
+    newest = Story(DAY + timedelta(days=days)).did("USA", "PRK", "ACCUSE", "they accused the North")
+    answer = questions.pending(index_of(tmp_path, first, newest), "USA", "PRK")
+    assert told in " ".join(shown_of(answer).split())
 
 
 def plans_of_three() -> list[Story]:

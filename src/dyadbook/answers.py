@@ -54,7 +54,10 @@ class Hit(Record, frozen=True, kw_only=True):
     who: Annotated[str | None, Meta(description="who speaks, acts or stands so")] = None
     what: Annotated[str | None, Meta(description="cue of a statement, type of an event, aspect and value")] = None
     whom: Annotated[str | None, Meta(description="whom it is about or directed at")] = None
-    date: When = When()
+    undirected: Annotated[bool, Meta(description="of an event: the act has no direction, its sides have no order")] = (
+        False
+    )
+    date: Annotated[When, Meta(description="of an event as its reports together tell it")] = When()
     modality: Modality | None = None
     historical: Annotated[bool | None, Meta(description="of an event: history told inside news; null: unknown")] = None
     condition: Annotated[str | None, Meta(description="the condition under which it is said to hold")] = None

@@ -74,7 +74,7 @@ def _found(answer: FoundWords, console: Screen) -> None:
     show_head(f"“{answer.words}”", answer.filter, console)
     items = []
     for hit in answer.hits:
-        link = "about" if hit.kind == "statement" else "→"
+        link = "about" if hit.kind == "statement" else "↔" if hit.undirected else "→"
         head = " ".join(part for part in (hit_who(hit), hit.what) if part)
         details = (
             f"{link} {hit.whom}" if hit.whom else None,

@@ -12,8 +12,8 @@ from dyadbook.book.questions.entries import entries
 from dyadbook.book.questions.filters import day_after, filter_words, looked, looked_words, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry, Passage
-from dyadbook.records import ELSEWHERE, Event, Standing, Statement, Words
-from dyadbook.views import count_words
+from dyadbook.records import Event, Standing, Statement, Words
+from dyadbook.views import count_words, entry_of
 
 MOST = 20
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first
@@ -126,7 +126,7 @@ def _hit(
     corrected: tuple[Correction, ...],
     matcher: re.Pattern[str],
 ) -> Hit:
-    """Return one hit: what its words tell, and of an event what its reports make of it."""
+    """Return one hit: what its words tell; an event is told as its reports together make it, with the words found."""
     ref = view.ref(record)
 
     def passages(quoted: Iterable[Words]) -> tuple[Passage, ...]:
@@ -153,16 +153,14 @@ def _hit(
             who=" and ".join(found.parties), what=f"{found.aspect}: {found.value}", condition=found.condition,
             said_by=said_by, confidence=found.confidence,
         )  # fmt: skip
-    parties = (*found.source, *found.target)
+    told = event or entry_of([(found, "between", None, ())])
     return Hit(
-        kind="event", id=found.id, event=event.id if event else None, date=found.date, modality=found.modality,
-        historical=found.historical, condition=found.condition, said_by=said_by,
-        who=", ".join(actor.name for actor in found.source) or None, what=found.type,
-        whom=", ".join(actor.name for actor in found.target) or None,
-        elsewhere=tuple(actor.name for actor in parties if actor.basis == ELSEWHERE),
-        by_office=tuple(actor.name for actor in parties if actor.name_inferred),
+        kind="event", id=found.id, event=told.id, date=told.date, modality=told.modality, historical=told.historical,
+        condition=found.condition, said_by=said_by, who=", ".join(told.source) or None, what=told.type,
+        whom=", ".join(told.target) or None, undirected=told.reciprocal or told.act == "CONSULT",
+        elsewhere=told.elsewhere, by_office=told.by_office,
         passages=passages(Words(start=r.start, end=r.end, text=r.text) for r in found.reports),
-        confidence=event.confidence if event else found.confidence, disputed=event.disputed if event else (),
+        confidence=told.confidence, disputed=told.disputed,
         corrected=event.corrected if event else corrected, more=event.articles - 1 if event else 0,
     )  # fmt: skip
 

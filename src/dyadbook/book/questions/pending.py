@@ -10,7 +10,7 @@ from dyadbook.book.index_events import told_in
 from dyadbook.book.index_rows import MODALITIES, QUADS, RELATIONS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
 from dyadbook.book.index_view import View, marks
-from dyadbook.book.links import CALLED_OFF, ROUNDS, THREAT, Fate, Happening, Link, fates, links
+from dyadbook.book.links import CALLED_OFF, ROUNDS, SOON, THREAT, Fate, Happening, Link, fates, links
 from dyadbook.book.merge import Told
 from dyadbook.book.questions.entries import Place, entries
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
@@ -29,11 +29,8 @@ _STATES: dict[Fate, State] = {
     "unknown": "unknown",
 }
 _ORDER = tuple(_STATES.values())
-_NO_OUTCOME: dict[State, str] = {
-    "overdue": "its time is over, and no article tells for sure that it was done or not done",
-    "open": "its time is not over, and no article tells for sure that it was done or not done",
-    "unknown": "its record does not tell what was threatened, nor any article for sure that it was done or not done",
-}
+_NO_OUTCOME = "no article tells for sure that it was done or not done"
+_UNKNOWN = "its record does not tell what was threatened, nor any article for sure that it was done or not done"
 
 
 def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most: int = MOST) -> Pending:
@@ -57,6 +54,7 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     fate = fates(list(happenings.values()), tied, on=seen.last or date.max)
     chosen = [(row, _STATES[fate[happenings[row.item].id]]) for row in plans]
     chosen.sort(key=lambda item: _ORDER.index(item[1]))
+    because = [_because(happenings[row.item], state, seen.last) for row, state in chosen]
     by_plan = {(link.to, state): link for link in tied for state in _KINDS.get(link.kind, ())}
     why = [by_plan.get((happenings[row.item].id, state)) for row, state in chosen]
     outcomes = [rows[items[link.from_]] for link in why if link is not None]
@@ -72,8 +70,8 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
         sides=() if parties is None else sides_of(*parties),
         as_of=seen.last,
         plans=tuple(
-            _plan(row, sides[row.dyad], state, entry, link, shown[items[link.from_]] if link else None)
-            for (row, state), entry, link in zip(chosen, entries, why, strict=True)
+            _plan(row, sides[row.dyad], state, words, entry, link, shown[items[link.from_]] if link else None)
+            for (row, state), words, entry, link in zip(chosen, because, entries, why, strict=True)
         ),
         total=len(found),
     )
@@ -150,8 +148,26 @@ def _happenings(view: View, items: Collection[int]) -> dict[int, Happening]:
     return {item: Happening(kept.merged, told[item]) for item, kept in view.kept(items).items()}
 
 
+def _because(plan: Happening, state: State, on: date | None) -> str | None:
+    """Return why a plan has no outcome by a day, of one without a date with its age; None where it has one."""
+    if state == "unknown":
+        return _UNKNOWN
+    if state not in ("open", "overdue"):
+        return None
+    if plan.due or plan.told is None or on is None:
+        return f"its time is {'over' if state == 'overdue' else 'not over'}, and {_NO_OUTCOME}"
+    old = count_words((on - plan.told).days, "day")
+    return f"told {old} before the newest article (without a day it is overdue after {SOON.days}), and {_NO_OUTCOME}"
+
+
 def _plan(
-    row: TieRow, sides: tuple[Side, Side], state: State, entry: Entry, link: Link | None, outcome: Entry | None
+    row: TieRow,
+    sides: tuple[Side, Side],
+    state: State,
+    because: str | None,
+    entry: Entry,
+    link: Link | None,
+    outcome: Entry | None,
 ) -> Plan:
     """Return a plan as it is shown."""
     conflict = row.quad is not None and QUADS[row.quad].endswith("conflict")
@@ -164,7 +180,7 @@ def _plan(
         condition=entry.condition,
         until=None if until is None else until - timedelta(days=1),
         state=state,
-        because="; ".join(words for words in (_NO_OUTCOME.get(state), link and link.because) if words),
+        because="; ".join(words for words in (because, link and link.because) if words),
         event=entry,
         outcome=outcome,
     )
