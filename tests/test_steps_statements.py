@@ -452,3 +452,12 @@ def test_the_paragraph_behind_a_colon_is_what_it_announces(opening: str) -> None
     assert statement.speaker is not None
     assert (statement.speaker.name, statement.form) == ("Donald Trump", "direct")
     assert content(statement) == ["The road to Japan is closed. It will stay so for a year."]
+
+
+@pytest.mark.parametrize("words", ["denied reports", "dismissed claims", "denies reports"])
+def test_who_denies_a_report_does_not_report_so(words: str) -> None:
+    assert [one.cue.text for one in said(f"Japan {words} that it had left.") if one.cue] == [words.split()[0]]
+
+
+def test_who_reports_still_does() -> None:
+    assert len(said("Japan reports that it had left.")) == 1

@@ -118,6 +118,8 @@ class CueFinder:
         if cue.noun and low.endswith(("s", "e", "t", "m", "r", "n", "k")) and not low.endswith("ing"):
             if at == 0 and cue.base in TOLD_OF and after == "that":
                 return False  # "Reports that Rome fell are false" opens with a noun
+            if cue.base in TOLD_OF and word in cues() and not unit.is_name(index):
+                return False  # nor does who "denied reports that" it fell report so
             told = after in CLAUSE_OPENS | {"“", ":", "to"} or (after == "," and unit.low(at + 2) == "“")
             also = unit.low(at - 1) in {"also", "further"}  # "the station also reports"
             return told or also or word in PRONOUN | {"who"} or (unit.is_name(index) and low.endswith("s"))
