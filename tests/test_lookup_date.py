@@ -102,3 +102,20 @@ def test_a_bad_row_says_why_and_the_others_go_on(row: Any) -> None:
     assert bad.problem
     assert bad.timex == ()
     assert (good.id, [time.value for time in good.timex]) == (2, ["2019"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("by the end of August", "2024-08"),
+        ("until May", "2024-05"),
+        ("Mali to vote by early May", "2024-05"),
+        ("They fought until May.", "2023-05"),
+        ("by May they fought", "2023-05"),
+        ("in May", "2023-05"),
+        ("half a century ago", "PAST_REF"),
+        ("two centuries ago", "PAST_REF"),
+    ],
+)
+def test_a_limit_without_a_verb_lies_ahead_and_a_century_leans_on_a_day_that_is_given(text: str, value: str) -> None:
+    assert [time.value for time in find_dates_in(text, FRIDAY).timex] == [value]

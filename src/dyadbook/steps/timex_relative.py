@@ -110,6 +110,8 @@ def _ago(m: Match, base: Base) -> Value:
         return Value("PAST_REF" if back else "FUTURE_REF") if near else UNKNOWN
     if near is None:
         return UNKNOWN
+    if unit == "century":  # told as a round number, of no days
+        return Value("PAST_REF" if back else "FUTURE_REF")
     if count == 0.5 and unit in ("year", "decade"):
         count, unit = (6, "month") if unit == "year" else (5, "year")
     mod = qualifier_of(m["qualifier"])

@@ -25,6 +25,12 @@ _ELSEWHEN = re.compile(r"\b(?:19|20)\d\d\b|\bto\b.*(?:,|\bafter\b)")
 """What parts a limit from its promise: a year in which it was given, words that come between."""
 _LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?$", re.I)
 _DEADLINE = re.compile(r"\b(?:by|until|till|before)\s+(?:(?:noon|midnight|dawn|the\s+end\s+of)\s+(?:on\s+)?)?$", re.I)
+_BARE = re.compile(
+    r"(?:(?:\S+\s+){1,3}?to\s+[a-z]+\s+)?(?:by|until|till)\s+(?:the\s+)?"
+    r"(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+)?",
+    re.I,
+)
+"""A limit of which no verb tells, with what is to be done at most: "by the end of August", "Rome to vote by May"."""
 _ORDERED = re.compile(
     r"\b(?:(?:order|tell|told|ask|urg|instruct|direct|request|requir|warn|command|demand|call)\w*\s+(?:\S+\s+){0,7}?to\s+[a-z]+"
     r"|must\b|(?:demand|insist|request)\w*\s+(?:\S+\s+){0,4}?that\b"
@@ -74,4 +80,6 @@ def guess_tense(text: str, start: int, end: int) -> str | None:
         return "past"
     stop_after = _STOP.search(rest)
     verb_after = _VERB.search(rest[: stop_after.start()] if stop_after else rest)
-    return None if verb_after is None else "future" if verb_after["future"] else "past"
+    if verb_after is None:
+        return "future" if _BARE.fullmatch(window) and not re.search(r"\w", rest) else None
+    return "future" if verb_after["future"] else "past"
