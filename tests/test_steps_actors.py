@@ -84,6 +84,21 @@ def test_what_is_called_after_a_capital_is_no_country(accord: str) -> None:
     assert {one.country for one in mentions} == {"PER", "CHL"}
 
 
+GOVERNED = [
+    ("Opposition lawmakers in Lima criticized the government.", "PER"),
+    ("Trade unions in Lima accused the government of neglect.", "PER"),
+    ("Peruvian farmers blamed the government.", "PER"),
+    ("Envoys in Lima criticized the government.", "NER"),
+    ("Trade unions in Lima and Chile criticized the government.", "CHL"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "country"), GOVERNED, ids=[case[0] for case in GOVERNED])
+def test_critics_at_home_judge_their_own_government(sentence: str, country: str) -> None:
+    mentions = reading_of(f"Mali signed a pact with Niger. {sentence}").mentions
+    assert next(one.country for one in mentions if (one.text or "").endswith("government")) == country
+
+
 BYSTANDERS = (
     "Mali accused Niger of raids.", "Niger denied it.", "Mali recalled its envoy.", "Niger closed its border.",
     "Mali warned Niger.",

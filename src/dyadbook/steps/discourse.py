@@ -43,6 +43,15 @@ LISTED = re.compile(r"\bin\s(?:[A-Z]\w+,?\s(?:and\s)?)+[A-Z]\w+$")
 CLAIMED = re.compile(r"\b(?:so-called|self-(?:styled|proclaimed|declared|appointed))\s+[\"“‘']?$", re.I)
 """What stands before what somebody is called who is it by the words of some only: "the self-styled president"."""
 OPENING, CLOSING = "\"“‘'", "\"”’'"
+CRITICS = re.compile(
+    r"\b(?:unions?|(?:opposition|dissident)\s\w+|activists|protesters|demonstrators|students?|farmers|workers|teachers"
+    r"|doctors|residents|campaigners|lawmakers|critics|citizens|charities)\b",
+    re.I,
+)
+JUDGING = re.compile(
+    r"\b(?:criticiz|criticis|accus|blam|condemn|denounc|slamm?|urg|press|attack|fault)(?:ed|es|s|e|ing)\s+the\s+$"
+)
+"""Who judges the government of the country where they live, and the verb for it that stands before its words."""
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -234,6 +243,16 @@ class Discourse:
         named = members & self.named
         return told[-1] if told else min(named) if len(named) == 1 else key
 
+    def _at_home(self, phrase: Phrase) -> str | None:
+        """Return the country of those who judge their own government: "trade unions in Rome accused the government"."""
+        start = [0, *self.sentences][-1]
+        judged = JUDGING.search(self.text, start, phrase.start)
+        if judged is None:
+            return None
+        near = [one for one in (*self.acting, *self.placed) if start <= (one.start or 0) < judged.start()]
+        people = CRITICS.search(self.text, start, judged.start())
+        return near[0].country if people and len({one.country for one in near}) == 1 else None
+
     def ministry_of(self, phrase: Phrase) -> str | None:
         """Return whose ministry, military or administration is meant where the words name no country.
 
@@ -246,6 +265,8 @@ class Discourse:
             return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
         if words.startswith(("regime", "government")):
             opens = phrase.start - [0, *self.sentences][-1] <= OPENING_WORD
+            if not opens and (own := self._at_home(phrase)):
+                return own
             doer = self._subject_before(self.bodies) if opens else None
             last = doer or (self.bodies[-1] if self.bodies else None)
             return last.country if last is not None else None
