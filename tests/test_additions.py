@@ -72,6 +72,7 @@ def withdrawal(one: Decision) -> Decision:
         (MISSED, {"sides": "swapped"}, "no event is added with sides"),
         (MISSED, {"speaker": "USA"}, "no event is added with speaker"),
         (MISSED, {"date": "2031-01-01"}, "yet to come"),
+        (MISSED, {"condition": "if it rains"}, "do not stand where the event is told"),
     ],
 )
 def test_what_cannot_be_added_is_refused_with_why(words: str, given: dict[str, str], hint: str) -> None:
@@ -131,6 +132,12 @@ def test_an_added_event_is_in_every_answer_as_added_and_goes_when_it_is_taken_ba
     book.store.decide(withdrawal(one))
     assert timeline(book) == ()
     assert len(list(ask(book.store, "SELECT * FROM reports").rows)) == 1
+
+
+def test_an_event_is_added_with_the_condition_that_its_article_tells(book: Book) -> None:
+    book.store.decide(adding(modality="future", condition="They talk and talk"))
+    (entry,) = timeline(book)
+    assert (entry.modality, entry.condition) == ("future", "They talk and talk")
 
 
 def test_the_pages_say_that_an_event_was_added(book: Book) -> None:

@@ -14,7 +14,7 @@ from told_readings import DAY, Story
 
 from dyadbook import bookkeeping, questions
 from dyadbook.book.book import Book
-from dyadbook.book.corrections import check_sides, checked, corrected, fields
+from dyadbook.book.corrections import check_field, check_sides, checked, corrected, fields
 from dyadbook.book.decisions import Decision, decide, in_force, sound
 from dyadbook.cli.decide import _FIELDS
 from dyadbook.errors import UsageError
@@ -62,6 +62,8 @@ def now(*decisions: Decision) -> tuple[Event, tuple[Correction, ...]]:
         ("historical", "YES", "yes"),
         ("issues", "Denuclearization", "denuclearization"),
         ("issues", "none", "none"),
+        ("condition", " a  launch ", "a launch"),
+        ("condition", "None", "none"),
     ],
 )
 def test_a_value_has_one_written_form(field: str, value: str, written: str) -> None:
@@ -104,6 +106,7 @@ def test_a_value_that_cannot_be_is_refused_with_what_can(field: str, value: str,
         ("place", "Hamburg, DEU", lambda event: (event.place.country, round(event.place.lat)), ("DEU", 54)),
         ("historical", "yes", lambda event: event.historical, True),
         ("issues", "denuclearization", lambda event: event.issues, ("denuclearization",)),
+        ("condition", "of a launch", lambda event: (event.condition, event.reports[0].condition), ("of a launch",) * 2),
     ],
 )  # fmt: skip
 def test_a_corrected_field_is_what_the_person_says(
@@ -185,6 +188,13 @@ def test_nobody_is_made_to_act_on_itself(field: str, value: str, hint: str) -> N
 )
 def test_what_does_not_make_anybody_act_on_itself_is_let_through(field: str, value: str) -> None:
     check_sides([(READ, ())], field, value)
+
+
+def test_a_condition_is_in_words_of_a_report() -> None:
+    check_field([READ], "condition", "of a  launch")
+    check_field([READ], "condition", "none")
+    with pytest.raises(UsageError, match="do not stand where the event is told"):
+        check_field([READ], "condition", "if it rains")
 
 
 def test_of_two_corrections_of_a_field_the_later_holds_until_it_is_taken_back() -> None:

@@ -14,7 +14,16 @@ from datetime import datetime
 
 import msgspec
 
-from dyadbook.book.corrections import SIDES, check_day, check_sides, checked, corrected, fields
+from dyadbook.book.corrections import (
+    CONDITION,
+    SIDES,
+    check_condition,
+    check_day,
+    check_sides,
+    checked,
+    corrected,
+    fields,
+)
 from dyadbook.book.decisions import Added, Decision, InForce, added_id, decide
 from dyadbook.errors import UsageError
 from dyadbook.pages import ADDED, ADDED_FIELD, Correction
@@ -47,6 +56,8 @@ def add(
             check_sides([(event, ())], field, told[field])
     if "date" in told:
         check_day([event], "date", told["date"], at.date())
+    if CONDITION in told:
+        check_condition([reading.article.text], told[CONDITION])
     if (known := next((one for one in reading.events if _same(one, event)), None)) is not None:
         raise UsageError(f"the event is there already, as report {known.id}: `dyadbook correct` changes its fields.")
     if any(one.id == event.id for one in reading.events):  # the later would be in the place of the first

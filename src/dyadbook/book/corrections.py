@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOBODY, NONE, SWAPPED, AS_READ = "nobody", "none", "swapped", "as read"
-SIDES = "sides"
+SIDES, CONDITION = "sides", "condition"
 _DAY = timedelta(days=1)
 _WIDTHS: tuple[tuple[int, Precision], ...] = ((1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
 
@@ -56,8 +56,9 @@ def takes(field: str) -> str:
 def check_field(records: Iterable[Event | Statement | Standing], field: str, value: str) -> None:
     """Do nothing where these records have a field and take the value.
 
-    Raises: UsageError that names the fields that they have.
+    Raises: UsageError that names the fields that they have, or where no report has the words of a condition.
     """
+    records = tuple(records)
     for record in records:
         what = type(record).__name__.lower()
         if isinstance(record, Standing):
@@ -68,6 +69,15 @@ def check_field(records: Iterable[Event | Statement | Standing], field: str, val
             raise UsageError(f"{record.id} is {article} {what}, and has no {field}: choose from {', '.join(known)}.")
         if isinstance(record, Statement):
             known[field].put(record, checked(field, value))
+    if field == CONDITION:
+        check_condition([part.text for one in records if isinstance(one, Event) for part in one.reports], value)
+
+
+def check_condition(texts: Iterable[str], value: str) -> None:
+    """Do nothing where one of the texts has the words of a condition, in whatever lines. Raises: UsageError else."""
+    value = checked(CONDITION, value)
+    if value != NONE and not any(value in " ".join(text.split()) for text in texts):
+        raise UsageError(f"the words {value!r} do not stand where the event is told: quote them letter by letter.")
 
 
 def check_sides(told: Iterable[tuple[Event, Iterable[Correction]]], field: str, value: str) -> None:
@@ -343,6 +353,17 @@ def _put_issues(event: Event, value: str) -> Event:
     return msgspec.structs.replace(event, issues=() if value == NONE else tuple(value.split("; ")))
 
 
+def _check_condition(value: str) -> str:
+    if not value:
+        raise UsageError("no words are given.")
+    return NONE if value.lower() == NONE else value
+
+
+def _put_condition(event: Event, value: str) -> Event:
+    condition = None if value == NONE else value
+    return msgspec.structs.replace(_in_reports(event, condition=condition), condition=condition)
+
+
 @cache
 def fields() -> Fields[Event]:
     """Return the fields of an event that can be corrected, in the order in which they are put: type before modality.
@@ -373,5 +394,9 @@ def fields() -> Fields[Event]:
         "issues": Field(
             f"ids of issues with `;` between them, or {NONE}", _check_issues,
             lambda event: "; ".join(event.issues) or NONE, _put_issues,
+        ),
+        CONDITION: Field(
+            f"the words of the article that tell the condition, or {NONE}", _check_condition,
+            lambda event: event.condition or NONE, _put_condition,
         ),
     }  # fmt: skip

@@ -37,6 +37,7 @@ class Added(Record, frozen=True, kw_only=True):
     place: str | None = None
     historical: str | None = None
     issues: str | None = None
+    condition: str | None = None
 
 
 class Decision(Record, frozen=True, kw_only=True):

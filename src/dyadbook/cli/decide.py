@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_FIELDS = ("type", "modality", "date", "sides", "source", "target", "place", "historical", "issues")
+_FIELDS = ("type", "modality", "date", "sides", "source", "target", "place", "historical", "issues", "condition")
 _SPOKEN = ("speaker", "country")
 _SAID = {
     "merge": "one event", "split": "split off", "wrong": "called wrong", "correct": "corrected", "add": "added",
@@ -153,6 +153,7 @@ def correct(run: Run, /, record: str, field: str | None, value: str | None, swap
 @click.option("--place", metavar="PLACE", help="Where, as in Geneva, CHE; else unknown.")
 @click.option("--historical", metavar="WORD", help="yes: history told inside news; no; else unknown.")
 @click.option("--issues", metavar="ISSUES", help="Ids of issues, with ; between them.")
+@click.option("--condition", metavar="WORDS", help="On what condition, in words of the article; else none.")
 @_deciding
 @common
 @click.pass_obj
