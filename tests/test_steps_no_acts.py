@@ -153,3 +153,19 @@ def test_who_fights_beside_somebody_does_not_strike_him(text: str, kept: int) ->
 def test_an_envoy_called_home_for_consultations_consults_nobody() -> None:
     clauses = clauses_of("Peru recalled its ambassador to Chile for consultations.")
     assert real(clauses, [act_of(clauses, "consultations", "CONSULT", "PER", "CHL")]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kept"),
+    [
+        ("The truce between Peru and Chile was broken within hours.", "truce", 0),
+        ("The ceasefire between Peru and Chile collapsed.", "ceasefire", 0),
+        ("Peru broke its truce with Chile.", "truce", 0),
+        ("The truce between Peru and Chile was not broken.", "truce", 1),
+        ("The truce between Peru and Chile began after talks collapsed.", "truce", 1),
+        ("The truce between Peru and Chile held.", "truce", 1),
+    ],
+)
+def test_a_truce_that_failed_is_no_retreat(text: str, words: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, words, "RETREAT", "PER", "CHL")])) == kept

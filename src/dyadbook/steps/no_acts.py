@@ -25,6 +25,11 @@ HAVING = frozenset("have maintain keep lack be remain".split())
 BONDS = frozenset("relation relationship tie link contact recognition".split())
 TOLD = frozenset("tell tells told telling".split())
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+CEASEFIRES = frozenset("ceasefire truce armistice".split())
+BREAKING = frozenset("break breach violate shatter".split())
+FAILING = BREAKING | frozenset("fail expire lapse".split())
+FAILED = frozenset("collapsed crumbled unravelled unraveled".split())
+"""What failed of itself: no verbs of acts."""
 NOUN = 4  # tokens from "any" to the noun that it goes with
 
 
@@ -39,6 +44,7 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         if not (
             _is_standing(clauses, act)
             or _is_recall(clauses, act)
+            or _is_broken(clauses, act)
             or (act.act in DEEDS - {"MOBILIZE", "AID"} and is_with(clauses, act))
             or _only_carries(clauses, act)
             or any(_within(clauses, act, *one) for one in spans)
@@ -112,6 +118,24 @@ def _is_recall(clauses: Clauses, act: Act) -> bool:
     """Return whether the consultations of an act are an envoy's at home: "recalled its envoy for consultations"."""
     home = clauses.low(act.first).startswith("consultation") and clauses.low(act.first - 1) == "for"
     return home and any(group.base == "recall" for group in clauses.groups if group.at < act.first)
+
+
+def _is_broken(clauses: Clauses, act: Act) -> bool:
+    """Return whether the truce of an act is one that failed: "the truce with Rome was broken", "broke its truce"."""
+    words = range(act.first, act.last + NOUN)
+    noun = next((at for at in words if singular(clauses.low(at)) in CEASEFIRES), None)
+    if act.act != "RETREAT" or noun is None:
+        return False
+    ends = (at for at in range(noun, len(clauses.tokens)) if clauses.low(at) in BREAK | RELATIVE | FAILED | {","})
+    end = next(ends, -1)
+    if clauses.low(end) in FAILED and (end - 1 == noun or clauses.owner[end - 1] is not None):
+        return True
+    after = next((group for group in clauses.groups if group.first > noun), None)
+    if after is not None and {clauses.low(at) for at in range(noun, after.first)} & (BREAK | RELATIVE | {","}):
+        after = None
+    before = next((group for group in clauses.groups if noun - NOUN < group.at < noun), None)
+    told = [group for group, bases in ((after, FAILING), (before, BREAKING)) if group and group.base in bases]
+    return any(not group.negations and not group.modals and not group.infinitive for group in told)
 
 
 def _is_standing(clauses: Clauses, act: Act) -> bool:
