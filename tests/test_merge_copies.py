@@ -43,7 +43,7 @@ def weighed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counted[0] += 1
         return weigh(*args)
 
-    monkeypatch.setattr("dyadbook.book.pairs.weigh", count)
+    monkeypatch.setattr(likeness, "weigh", count)
     return counted
 
 
