@@ -17,6 +17,7 @@ from dyadbook.errors import UsageError
 from dyadbook.models.labels import TYPES
 
 TEXT = "Brazil on Friday recalled its ambassador from Nicaragua."
+SHELLING = "Troops of Chad shelled a village in Sudan."
 ROW: dict[str, Any] = {"id": "a", "text": TEXT, "source": [0, 6], "target": [46, 55]}
 NOTHING: dict[str, Any] = {
     "id": "b",
@@ -48,7 +49,7 @@ def test_always_gives_a_type_where_none_is_likelier() -> None:
 
 
 def test_without_spans_the_whole_text_is_asked() -> None:
-    assert one({"text": TEXT}).type == "SANCTION"
+    assert one({"text": SHELLING}).type == "ASSAULT"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_spans_late_in_a_long_text_are_read() -> None:
     shift = len(text) - len(TEXT)
     answer = one({"text": text, "source": [shift, shift + 6], "target": [shift + 46, shift + 55]})
     assert answer.type == "SANCTION"
-    assert one({"text": text}).type == "SANCTION"
+    assert one({"text": text.removesuffix(TEXT) + SHELLING}).type == "ASSAULT"
 
 
 def test_a_bad_line_is_an_answer_and_the_others_are_read() -> None:

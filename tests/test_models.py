@@ -277,6 +277,6 @@ def test_a_model_with_other_labels_is_an_error_that_says_so(tmp_path: Path) -> N
 
 
 def test_a_damaged_graph_is_an_error_that_says_so(tmp_path: Path) -> None:
-    (tmp_path / "encoder.onnx").write_bytes(b"not a graph")
+    (tmp_path / "encoder.onnx.gz").write_bytes(b"not a graph")
     with pytest.raises(ModelError, match="cannot be loaded"):
-        Graph(tmp_path / "encoder.onnx")
+        Graph(tmp_path / "encoder.onnx.gz")

@@ -149,7 +149,7 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
         ("Trump also reports the talks were over.", "indirect", ["the talks were over"]),
         ("Trump offered to meet Kim.", "indirect", ["to meet Kim"]),
         ("Trump ruled out a new deal.", "indirect", ["a new deal"]),
-        ("Trump urged restraint in Japan.", "indirect", ["restraint in Japan"]),
+        ("Trump called for restraint in Japan.", "indirect", ["restraint in Japan"]),
     ],
 )  # fmt: skip
 def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, words: list[str]) -> None:
@@ -185,7 +185,7 @@ def test_words_that_attribute_nothing_are_no_statement(text: str) -> None:
 
 
 def test_a_sentence_of_its_own_after_a_quotation_is_not_who_said_it() -> None:
-    first, second = said("“We will wait.” Trump said Japan would join.", "Kim said he would.")
+    *_, first, second = said("“We will wait.” Trump said Japan would join.", "Kim said he would.")
     assert (content(first), content(second)) == (["Japan would join"], ["he would"])
 
 

@@ -22,8 +22,7 @@ from benchmarks.common import macro_f1
 from training import corpora, measure
 from training.corpora import Row, Sample
 from training.fit import Plan, Task, fit
-from training.network import pretrained
-from training.train import RUNS, Data
+from training.train import RUNS, Data, trained
 
 FOLDS = 5
 
@@ -52,7 +51,7 @@ def folds(rows: Sequence[Row], seed: int = 7) -> dict[int, int]:
     return found
 
 
-def cross_validate(state: dict[str, Any], data: Data, plan: Plan, only: Sequence[int] = range(FOLDS)) -> dict[str, Any]:
+def cross_validate(start: Path, data: Data, plan: Plan, only: Sequence[int] = range(FOLDS)) -> dict[str, Any]:
     """Return accuracy and macro-F1 of each fold, their means and spread, and of all folds' answers together."""
     sets: dict[str, list[Row]] = {
         "plv": corpora.plv(), "cameo": corpora.cameo_class(), "ner": corpora.labelled_ner()
@@ -64,8 +63,7 @@ def cross_validate(state: dict[str, Any], data: Data, plan: Plan, only: Sequence
     answers: dict[str, list[tuple[Any, Any]]] = {"plv": [], "cameo": []}
     each: list[dict[str, float]] = []
     for fold in only:
-        network = pretrained()
-        network.load_state_dict(state)
+        network = trained(start.parent, start.stem)
         kept = [samples[id(row)] for row in rows if fold_of[row.group] != fold and samples[id(row)]]
 
         def draw(rng: random.Random, kept: list[list[Sample]] = kept) -> list[Sample]:
@@ -107,7 +105,7 @@ def cross_validate(state: dict[str, Any], data: Data, plan: Plan, only: Sequence
 def main() -> None:
     """Parse the command line and run."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", type=Path, default=RUNS / "base" / "news.pt")
+    parser.add_argument("--start", type=Path, default=RUNS / "base" / "wide.pt")
     parser.add_argument("--steps", type=int, default=600)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--only", type=int, nargs="*", default=list(range(FOLDS)))
@@ -115,7 +113,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     plan = Plan(steps=given.steps, rate=given.rate, head_rate=5e-4, mean=0.99, seed=5)
-    result = cross_validate(torch.load(given.start), Data(clean=False), plan, given.only)
+    result = cross_validate(given.start, Data(clean=False), plan, given.only)
     print(json.dumps(result["summary"], indent=1))
     if set(given.only) == set(range(FOLDS)):
         (given.start.parent / "crossval.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")

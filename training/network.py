@@ -1,8 +1,8 @@
 """Return the network: a 6-layer encoder with heads for names, attribution, links and pairs, in one file.
 
-The encoder is all-MiniLM-L6-v2 (Apache-2.0) with two more input channels, the case shape of each word and, where a
-pair is marked, the roles of source and target; both begin at nothing, so step 0 computes what the original computes.
-Shapes: B windows, L pieces, W words, P pairs, D = 384.
+The encoder begins as all-MiniLM-L6-v2 here, as MPNet's in `training/teacher.py` (both Apache-2.0), with two more input
+channels, the case shape of each word and, where a pair is marked, the roles of source and target; both begin at
+nothing, so step 0 computes what the original computes. Shapes: B windows, L pieces, W words, P pairs, D = 384 or 768.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ class Config:
     link_width: int = 64
     link_features: int = FEATURES
     dropout: float = 0.1
+    step: float = 0.06
+    """What weights are rounded to when they are exported, in parts of their row's deviation."""
 
 
 class Layer(nn.Module):

@@ -32,6 +32,7 @@ LABELS = {
     "types": TYPES, "acts": ACTS, "modalities": MODALITIES, "modes": MODES, "names": NAME_TAGS,
     "attribution": ATTRIBUTION_TAGS, "histories": tuple(HISTORIES),
 }  # fmt: skip
+ENCODER, PAIRS = "encoder.onnx.gz", "pairs.onnx.gz"
 NAMED = 0.4  # chosen on the real sentences for development: organizations gain most there (F1 .802 to .817)
 LIKELY = 0.1  # modes that are less likely are not told
 FURTHEST = math.log(1 / 0.4)  # a word belongs to a trigger or cue that has .4 of the best word's probability
@@ -95,7 +96,7 @@ class Model:
                 raise ModelError(f"{folder}: its labels of {name} are not this version's: train or install it anew.")
         self.pieces = Pieces(folder / "tokenizer.json")
         self.folder, self.threads = folder, threads or cores()
-        self._encoder, self._pairs = Graph(folder / "encoder.onnx"), Graph(folder / "pairs.onnx")
+        self._encoder, self._pairs = Graph(folder / ENCODER), Graph(folder / PAIRS)
         moves = {key: np.array(value, dtype=np.float32) for key, value in self.info["transitions"].items()}
         self._names = Chain(NAME_TAGS, moves["names"])
         self._said = Chain(ATTRIBUTION_TAGS, moves["attribution"])
@@ -146,7 +147,7 @@ class Model:
         if not inside:
             deque(each(self._pass, windows, self.threads), 0)
             return
-        graph = Graph(self.folder / "encoder.onnx", self.threads)
+        graph = Graph(self.folder / ENCODER, self.threads)
         for window in windows:
             graph.run(**_inputs(window))
 

@@ -7,6 +7,7 @@ cores busy, which wastes less than the threads of one window that wait for each 
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -46,7 +47,7 @@ def _pool(process: int, threads: int) -> ThreadPoolExecutor:
 
 
 class Graph:
-    """One ONNX graph, loaded."""
+    """One ONNX graph, loaded from a file that gzip packed."""
 
     def __init__(self, path: Path, threads: int = 1) -> None:
         options = onnxruntime.SessionOptions()
@@ -55,7 +56,8 @@ class Graph:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leave the cores to others
         try:
-            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            graph = gzip.decompress(path.read_bytes())
+            self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime has a class for each cause and one remedy for all
             raise ModelError(f"{path}: the model cannot be loaded ({error}): install the package anew.") from error
 
