@@ -106,13 +106,13 @@ def main() -> None:
     """Parse the command line and run."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--start", type=Path, default=RUNS / "base" / "wide.pt")
-    parser.add_argument("--steps", type=int, default=600)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--steps", type=int, default=260)
+    parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--only", type=int, nargs="*", default=list(range(FOLDS)))
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    plan = Plan(steps=given.steps, rate=given.rate, head_rate=5e-4, mean=0.99, seed=5)
+    plan = Plan(steps=given.steps, rate=given.rate, head_rate=4e-4, mean=0.98, seed=5, dropout=0.1)
     result = cross_validate(given.start, Data(clean=False), plan, given.only)
     print(json.dumps(result["summary"], indent=1))
     if set(given.only) == set(range(FOLDS)):
