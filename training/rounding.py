@@ -59,9 +59,6 @@ def rounded(network: Network) -> Iterator[None]:
         yield
     finally:
         for layer in layers:
-            learned = layer.parametrizations.weight.original.detach().clone()
-            parametrize.remove_parametrizations(layer, "weight", leave_parametrized=True)
-            with torch.no_grad():
-                layer.weight.copy_(learned)
+            parametrize.remove_parametrizations(layer, "weight", leave_parametrized=False)
         with torch.no_grad():
             words.copy_(learned_words)

@@ -84,6 +84,8 @@ KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3, "taught": 0.0, "again": 0.0}
 SHARES = {"rows": 0.3, "news": 0.3, "finish": 0.4}
 """The part of each stage in the mean."""
 TEACHER_PIECES = 1536  # a batch
+BESIDE_TEACHERS = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
+"""What the labels of pairs count where teachers say more."""
 VERSION = 9
 
 
@@ -213,8 +215,7 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         said = Task("said", lambda rng: [one for one in data.stories if one.attribution is not None], 0.08)
         own.draw = lambda rng: list(data.taught)
         spoken.share, own.share, marked.share = 0.24, 0.19, 0.02
-        weights = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
-        plan = Plan(steps=4000, rate=1.2e-4, head_rate=4e-4, seed=51, mean=0.998, dropout=0.05, weights=weights)
+        plan = Plan(steps=4000, rate=1.2e-4, head_rate=4e-4, seed=51, mean=0.998, dropout=0.05, weights=BESIDE_TEACHERS)
         if stage == "wide":
             return [spoken, own, marked, told, said], plan
         spoken.share, own.share, marked.share, rows.share = 0.19, 0.14, 0.05, 0.12
@@ -233,8 +234,7 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         elif stage in ("taught", "again"):
             own.draw = lambda rng: list(data.taught)
             spoken.share, own.share, rows.share, told.share = 0.25, 0.23, 0.02, 0.47
-            weights = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
-            plan = replace(plan, steps=3000, dropout=0.05, mean=0.997, seed=11, weights=weights)
+            plan = replace(plan, steps=3000, dropout=0.05, mean=0.997, seed=11, weights=BESIDE_TEACHERS)
             if stage == "again":
                 plan = replace(plan, steps=1800, rate=1.4e-4, head_rate=4.5e-4, seed=21)
         return [spoken, own, marked, rows, told], plan
@@ -287,20 +287,18 @@ def run(*, clean: bool, first: str, threads: int) -> None:
             network = thinner(trained(folder, "second")) if stage == "wide" else trained(folder, "wide")
             with rounded(network) if stage == "rounded" else nullcontext():
                 fit(network, tasks, plan, log=lines.say)
-            torch.save(network.state_dict(), folder / f"{stage}.pt")
-            (folder / f"{stage}.log").write_text("\n".join(lines.said) + "\n", encoding="utf-8")
-            continue
-        branches, wanted = [], BRANCHES if stage in KEPT else 1
-        for number in range(wanted):
-            if stage in STARTS and not clean:
-                network.load_state_dict(torch.load(folder / f"{STARTS[stage]}.pt"))
-            fit(network, tasks, replace(plan, seed=plan.seed + number), log=lines.say)
-            branches.append({name: value.clone() for name, value in network.state_dict().items()})
-        shares = [1.0]
-        if stage in KEPT:
-            branches.append(torch.load(folder / f"{STARTS[stage]}.pt"))
-            shares = [*[(1 - KEPT[stage]) / wanted] * wanted, KEPT[stage]]
-        network.load_state_dict(mean_of(branches, shares))
+        else:
+            branches, wanted = [], BRANCHES if stage in KEPT else 1
+            for number in range(wanted):
+                if stage in STARTS and not clean:
+                    network.load_state_dict(torch.load(folder / f"{STARTS[stage]}.pt"))
+                fit(network, tasks, replace(plan, seed=plan.seed + number), log=lines.say)
+                branches.append({name: value.clone() for name, value in network.state_dict().items()})
+            shares = [1.0]
+            if stage in KEPT:
+                branches.append(torch.load(folder / f"{STARTS[stage]}.pt"))
+                shares = [*[(1 - KEPT[stage]) / wanted] * wanted, KEPT[stage]]
+            network.load_state_dict(mean_of(branches, shares))
         torch.save(network.state_dict(), folder / f"{stage}.pt")
         (folder / f"{stage}.log").write_text("\n".join(lines.said) + "\n", encoding="utf-8")
     finish(network, data, folder, stages, clean=clean, seconds=round(time.time() - begun))
