@@ -14,11 +14,13 @@ torch = pytest.importorskip("torch", reason="torch is installed for training alo
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training import speakers
+from training.aside import Aside, outliers
 from training.corpora import Pair, Sample
 from training.distil import teach
 from training.fit import Plan, Task, fit
 from training.losses import PAIR_HEADS, Weights, losses
 from training.network import Chain, Config, Nearness, Network
+from training.rounding import steps
 
 from dyadbook.models.decode import bio
 from dyadbook.models.pieces import Window
@@ -134,6 +136,24 @@ def test_nearness_tells_apart_sides_and_lumps_what_is_far() -> None:
     assert bias[50, 51] == bias[90, 91]
     assert bias[0, 150] == bias[0, 190]
     assert bias[0, 20] != bias[0, 90]
+
+
+def test_a_layer_in_two_parts_computes_what_the_whole_one_does() -> None:
+    torch.manual_seed(0)
+    layer, given = torch.nn.Linear(12, 5), torch.randn(1, 7, 12)
+    parted = Aside(layer, 0.33, [2, 9])
+    with torch.no_grad():
+        layer.weight.copy_(torch.mul(*steps(layer.weight, 0.33)))
+    assert torch.allclose(parted(given), layer(given), atol=1e-5)
+
+
+def test_the_numbers_that_go_apart_are_those_that_grow_largest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.aside.ASIDE", 2)
+    torch.manual_seed(0)
+    network = Network(SMALL).eval()
+    with torch.no_grad():
+        network.encoder.layers[1].inner.bias[[3, 30]] += 50
+    assert outliers(network, [sample()])[1] == [3, 30]
 
 
 def test_a_sign_of_the_country_that_is_the_labels_weighs_for_it() -> None:

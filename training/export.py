@@ -1,8 +1,8 @@
 """Return a model's folder from a trained network: graphs in ONNX with int8 weights, tokenizer, labels and numbers.
 
 Weights are whole steps of a size for each row (`training/rounding.py`), which gzip packs well. The products of the
-encoder are int8 (at most 63 steps to a side: processors without VNNI would overflow otherwise); the pair head reckons
-in float32, being small and the last word.
+encoder are int8 (at most 63 steps to a side: processors without VNNI would overflow otherwise), but for its largest
+numbers (`training/aside.py`); the pair head reckons in float32, being small and the last word.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import copy
 import json
 import shutil
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from dyadbook.models.model import ENCODER, LABELS, PAIRS
+from training.aside import Aside
 from training.network import Network, encoder_folder
 from training.rounding import steps
 
@@ -64,9 +66,11 @@ class Whole(nn.Module):
 class EncoderGraph(nn.Module):
     """One window: pieces to the vectors of its words, and what the token heads say of each."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, apart: Sequence[Sequence[int]]) -> None:
         super().__init__()
         self.network = copy.deepcopy(network)
+        for layer, numbers in zip(self.network.encoder.layers, apart, strict=True):
+            layer.outer = Aside(layer.outer, network.config.step, numbers)
         self.network.encoder.words = ByRow(network.encoder.words.weight, network.config.step)
         self.network.encoder.places = ByRow(network.encoder.places.weight, FINE)
 
@@ -92,8 +96,8 @@ class PairGraph(nn.Module):
         return tuple(part[0] for part in found)
 
 
-def export(network: Network, folder: Path, info: dict[str, Any]) -> None:
-    """Write the model's folder."""
+def export(network: Network, folder: Path, info: dict[str, Any], apart: Sequence[Sequence[int]]) -> None:
+    """Write the model's folder; `apart` are the numbers within each layer that go their own way."""
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
     work = folder / "work"
@@ -104,7 +108,7 @@ def export(network: Network, folder: Path, info: dict[str, Any]) -> None:
         torch.zeros((1, pieces), dtype=torch.long),
     )
     _write(
-        EncoderGraph(network), (*inputs, torch.arange(words)), work / "encoder.onnx",
+        EncoderGraph(network, apart), (*inputs, torch.arange(words)), work / "encoder.onnx",
         ["ids", "shapes", "roles", "firsts"], ["words", "names", "attribution", "links"],
         {**{name: {1: "pieces"} for name in ("ids", "shapes", "roles")},
          **{name: {0: "words"} for name in ("firsts", "words", "names", "attribution", "links")}},
@@ -120,7 +124,7 @@ def export(network: Network, folder: Path, info: dict[str, Any]) -> None:
     )  # fmt: skip
     quant_pre_process(str(work / "encoder.onnx"), str(work / "ready.onnx"), skip_symbolic_shape=True)
     ready = onnx.load(str(work / "ready.onnx"))
-    heads = [name for node in ready.graph.node if _is_head(node) for name in (node.name, f"{node.name}_MatMul")]
+    heads = [name for node in ready.graph.node if _is_apart(node) for name in (node.name, f"{node.name}_MatMul")]
     quantize_dynamic(
         str(work / "ready.onnx"), str(work / "whole.onnx"), weight_type=QuantType.QInt8, per_channel=True,
         reduce_range=True, nodes_to_exclude=heads, op_types_to_quantize=["MatMul", "Gemm"],
@@ -167,8 +171,10 @@ def _pack(graph: Any, path: Path) -> None:
     path.write_bytes(packer.compress(graph.SerializeToString(deterministic=True)) + packer.flush())
 
 
-def _is_head(node: Any) -> bool:
-    return "/encoder/" not in node.name and node.op_type in {"MatMul", "Gemm"}
+def _is_apart(node: Any) -> bool:
+    """Return whether a node is a product in float32: of a head, or of the numbers that go their own way."""
+    within = "/encoder/" in node.name and node.name.split("/")[-2] != "outer"
+    return not within and node.op_type in {"MatMul", "Gemm"}
 
 
 def _rounded(value: Any) -> Any:

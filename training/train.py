@@ -46,6 +46,7 @@ from torch import Tensor
 
 from dyadbook.models.pieces import Pieces
 from training import corpora, measure, stories
+from training.aside import outliers
 from training.calibrate import calibrate
 from training.corpora import Sample
 from training.distil import teach
@@ -326,7 +327,8 @@ def finish(network: Network, data: Data, folder: Path, stages: Sequence[str], *,
     }  # fmt: skip
     (folder / "run.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     target = MODELS / name if not clean else folder / "model"
-    export(network, target, {"name": name, "version": VERSION, **numbers})
+    apart = outliers(network, [*data.stories, *data.spoken] or data.packed(data.invented))
+    export(network, target, {"name": name, "version": VERSION, **numbers}, apart)
     print(json.dumps(figures, indent=1))
 
 

@@ -238,10 +238,11 @@ class Model:
                     by_place.setdefault((id(one), inside), []).append((number, source, target))
                     passes[id(one)] = one
                     break
-        read = []
-        for (key, inside), questions in by_place.items():
-            sides = [(source, target) for _, source, target in questions]
-            read.append((passes[key], inside, self._scores(passes[key], inside, sides)))
+        places = [
+            (passes[key], inside, [(source, target) for _, source, target in questions])
+            for (key, inside), questions in by_place.items()
+        ]
+        read = list(each(self._scored, places, self.threads))
         found: list[Answer | None] = [None] * len(asks)
         numbers = [number for questions in by_place.values() for number, _, _ in questions]
         for number, answer in zip(numbers, self._read(read, told=told), strict=True):
@@ -285,17 +286,19 @@ class Model:
             yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, near))
 
     def _answers(self, one: Pass, inside: Stretch, sides: Sequence[_Sides]) -> list[Answer | None]:
-        return self._read([(one, inside, self._scores(one, inside, sides))], told=False)
+        return self._read([self._scored((one, inside, sides))], told=False)
 
-    def _scores(self, one: Pass, inside: Stretch, sides: Sequence[_Sides]) -> list[Array]:
-        """Return what the graph of pairs computes for pairs of sides (numbers of words) in a stretch of words."""
+    def _scored(self, place: tuple[Pass, Stretch, Sequence[_Sides]]) -> tuple[Pass, Stretch, list[Array]]:
+        """Return a stretch of words with what the graph computes for pairs of sides (numbers of words) in it."""
+        one, inside, sides = place
         first, last = inside
         masks = np.zeros((3, len(sides), last - first), dtype=np.float32)
         masks[2] = 1
         for row, both in enumerate(sides):
             for side, words in enumerate(both):
                 masks[side, row, [at - first for at in words]] = 1
-        return self._pairs.run(words=one.words[first:last], source=masks[0], target=masks[1], inside=masks[2])
+        inputs = {"words": one.words[first:last], "source": masks[0], "target": masks[1], "inside": masks[2]}
+        return one, inside, self._pairs.run(**inputs)
 
     def _read(self, places: Sequence[tuple[Pass, Stretch, list[Array]]], *, told: bool) -> list[Answer | None]:
         """Return the answers that the scores of stretches of words hold, one a pair, in order."""
