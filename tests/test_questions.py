@@ -344,6 +344,8 @@ class Dated:
         Dated(day(DAY), "month", True),
         Dated(month(2020, 5), "month", True),
         Dated(month(2020, 5), "quarter", True),
+        Dated(When(start=date(2020, 5, 25), end=date(2020, 6, 1), precision="week"), "week", True),
+        Dated(month(2020, 5), "week", False),
         Dated(When(start=date(2020, 5, 28), end=date(2020, 6, 4), precision="week"), "month", False),
         Dated(When(start=date(2020, 1, 1), end=date(2021, 1, 1), precision="year"), "quarter", False),
         Dated(When(), "year", False),
@@ -360,6 +362,14 @@ def test_silent_periods_are_there_and_what_was_not_done_counts_apart(tmp_path: P
     told.did("USA", "PRK", "SANCTION", on=DAY + 13 * WEEK, modality="future")
     answer = questions.series(index_of(tmp_path, told), "USA", "PRK", by="month")
     assert [(one.all.events, one.hollow) for one in answer.periods] == [(1, 0), (0, 0), (0, 0), (0, 1)]
+
+
+def test_weeks_begin_on_monday_and_follow_each_other_over_the_turn_of_a_year(tmp_path: Path) -> None:
+    told = Story().did("USA", "PRK", "ACCUSE", on=date(2024, 12, 29))
+    told.did("USA", "PRK", "SANCTION", on=date(2025, 1, 6))
+    answer = questions.series(index_of(tmp_path, told), "USA", "PRK", by="week")
+    assert [one.start.isoformat() for one in answer.periods] == ["2024-12-23", "2024-12-30", "2025-01-06"]
+    assert "2024-12-30" in shown_of(answer)
 
 
 # ---- pending

@@ -14,7 +14,7 @@ from dyadbook.pages import Correction, Dispute, Entry, Passage, Said, Side, Sour
 from dyadbook.records import Modality, Record, When
 
 Matched = Literal["event", "statement", "standing"]
-Span = Literal["month", "quarter", "year"]
+Span = Literal["week", "month", "quarter", "year"]
 State = Literal["open", "overdue", "postponed", "broken", "kept", "unknown"]
 
 
@@ -104,7 +104,7 @@ class Measure(Record, frozen=True, kw_only=True):
 
 
 class Period(Record, frozen=True, kw_only=True):
-    """The events of one month, quarter or year: told as done, between the two, each once however often reported."""
+    """The events of one week (from its Monday), month, quarter or year: told as done, between the two, each once however often reported."""
 
     start: date
     end: Annotated[date, Meta(description="exclusive")]

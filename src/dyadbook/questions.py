@@ -91,7 +91,7 @@ def find(
 
 
 def series(book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", **asked: Any) -> Series:
-    """Return the events between two parties by month, quarter or year: counts and mean Goldstein values."""
+    """Return the events between two parties by week, month, quarter or year: counts and mean Goldstein values."""
     from dyadbook.book.questions import series as question
 
     first, second = _two(a, b)

@@ -12,7 +12,7 @@ from dyadbook.charts.scale import Tick
 from dyadbook.charts.shapes import glyph
 from dyadbook.charts.specs import BalanceChart, Zoom
 from dyadbook.charts.svg import Given, Svg, element, linked, number
-from dyadbook.formats.wording import HOLLOW, MONTHS
+from dyadbook.formats.wording import HOLLOW, MONTHS, day_words
 from dyadbook.records import Modality
 
 _TOP, _HEIGHT = 16.0, 170.0  # of the panel of means
@@ -24,7 +24,7 @@ _GOLDSTEIN = 10.0  # the scale goes from minus this to this
 
 
 def balance(series: Series, *, zoom: Zoom | None = None, examples: bool = False) -> Svg:
-    """Return the balance of two parties by months, quarters or years, cooperation and conflict apart.
+    """Return the balance of two parties by weeks, months, quarters or years, cooperation and conflict apart.
 
     Above, mean Goldstein values with their 95% intervals; below, the numbers of events under them. Each period leads
     where `zoom` says of its first and last day. `examples` says that example texts are among what was counted.
@@ -79,6 +79,8 @@ def _name(series: Series, period: Period) -> str:
     first, last = period.start, _last(period)
     if series.by == "year":
         return str(first.year)
+    if series.by == "week":
+        return f"week of {day_words(first)}"
     month = MONTHS[first.month - 1]
     return f"{month} {first.year}" if series.by == "month" else f"{month}–{MONTHS[last.month - 1]} {first.year}"
 

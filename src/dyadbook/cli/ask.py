@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dyadbook.cli.book import booked
-from dyadbook.cli.options import Run, common, day, ending
+from dyadbook.cli.options import PERIODS, Run, common, day, ending
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
 @click.argument("a")
 @click.argument("b")
 @booked
-@click.option("--by", type=click.Choice(["month", "quarter", "year"]), default="month", help="The periods.")
+@click.option("--by", type=click.Choice(PERIODS), default="month", help="The periods.")
 @click.option("--csv", "to", type=click.Path(path_type=Path), help="Write a CSV file; - is standard output.")
 @narrowing(*_ALL)
 @_synthetic

@@ -18,6 +18,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 TO = ("-o", "--to", "--output", "to")
 """The spellings of where a result goes, the same in every command that writes one."""
+PERIODS = ("week", "month", "quarter", "year")
+"""What a series of events is counted by."""
 
 
 class Run:

@@ -10,7 +10,7 @@ import click
 
 from dyadbook.cli.ask import narrowing
 from dyadbook.cli.book import booked
-from dyadbook.cli.options import TO, Run, common, ending
+from dyadbook.cli.options import PERIODS, TO, Run, common, ending
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _NARROWED = ("since", "until", "type", "said_by", "issue")
     help="File whose name ends in .svg, .png, .pdf or .csv; - is SVG on standard output.",
 )  # fmt: skip
 @narrowing(*_NARROWED)
-@click.option("--by", type=click.Choice(["month", "quarter", "year"]), default="month", help="Periods of a balance.")
+@click.option("--by", type=click.Choice(PERIODS), default="month", help="Periods of a balance.")
 @click.option("--newest", type=click.IntRange(0), default=200, help="So many of the events; 0: all.")
 @click.option("--links", metavar="URL", help="Address of the served pages: each mark of an SVG leads to its event.")
 @click.option(

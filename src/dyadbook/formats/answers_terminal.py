@@ -119,8 +119,10 @@ def _silence(silent: list[Period], by: Span) -> list[tuple[str, ...]]:
 
 
 def _period(period: Period, by: Span) -> str:
-    """Return a period as `2018`, `2018 Q2` or `2018-06`."""
+    """Return a period as `2018`, `2018 Q2`, `2018-06` or, a week by its Monday, `2018-06-11`."""
     start = period.start
+    if by == "week":
+        return start.isoformat()
     return {"year": f"{start.year}", "quarter": f"{start.year} Q{start.month // 3 + 1}"}.get(by, f"{start:%Y-%m}")
 
 

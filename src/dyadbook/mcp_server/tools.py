@@ -229,7 +229,7 @@ def changes(book: Book, asked: takes.ChangesAsked) -> Part[Changes]:
 
 @_tool("Series over time")
 def series(book: Book, asked: takes.SeriesAsked) -> Part[Series]:
-    """Return how many events two parties had by month, quarter or year, with mean Goldstein values and their 95%
+    """Return how many events two parties had by week, month, quarter or year, with mean Goldstein values and their 95%
     interval, cooperation and conflict apart, the oldest period first. What was only promised, threatened or denied is
     in `hollow` alone.
     """

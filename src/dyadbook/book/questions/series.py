@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from dyadbook.answers import Filter, Measure, Period, Series, Span
 from dyadbook.book.index_schema import EVENT
@@ -13,6 +13,7 @@ from dyadbook.book.questions.filters import TieRow, answered, looked, named, sel
 from dyadbook.views import count_words
 
 _MONTHS: dict[Span, int] = {"month": 1, "quarter": 3, "year": 12}
+_WEEK = timedelta(days=7)
 _NORMAL = (
     1.96  # standard errors to each side of a mean that hold it in 95 of 100 cases, where it is of very many values
 )
@@ -49,13 +50,17 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
 
 
 def period_start(day: date, by: Span) -> date:
-    """Return the first day of the period in which a day lies."""
+    """Return the first day of the period in which a day lies; a week begins on Monday (ISO 8601)."""
+    if by == "week":
+        return day - timedelta(days=day.weekday())
     months = _MONTHS[by]
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
 def period_end(start: date, by: Span) -> date:
     """Return the day after the last of a period."""
+    if by == "week":
+        return start + _WEEK if date.max - start > _WEEK else date.max
     month = start.month - 1 + _MONTHS[by]
     year = start.year + month // 12
     return date(year, month % 12 + 1, 1) if year <= date.max.year else date.max
