@@ -115,6 +115,18 @@ def test_source_and_target_are_exchanged_in_one_step_and_back(do: Do, book: Path
     assert shown(book, VISIT) == before
 
 
+def test_decisions_are_listed_with_what_was_decided_by_whom_why_and_whether_it_holds(
+    do: Do, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = do("correct", VISIT, "--swap", "--reason", "the other way round")
+    back = do("withdraw", one.id)
+    assert call(["decisions", "list"]) == 0
+    told = capsys.readouterr().out
+    assert f"{one.id} corrected: sides swapped ({one.name}) -- taken back\n    {' '.join(one.reports)}\n" in told
+    assert '    "the other way round"\n' in told
+    assert f"{back.id} taken back: decision {one.id} ({back.name})\n" in told
+
+
 def test_a_correction_goes_from_book_to_book(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     do("correct", VISIT, "--field", "target", "--value", "South Korea")
     assert call(["decisions", "export"]) == 0

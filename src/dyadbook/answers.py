@@ -104,7 +104,7 @@ class Measure(Record, frozen=True, kw_only=True):
 
 
 class Period(Record, frozen=True, kw_only=True):
-    """The events of one week, month, quarter or year: told as done, between the two, each once however often reported."""
+    """The events of one week, month, quarter or year: told as done, between the two, each once if often reported."""
 
     start: date
     end: Annotated[date, Meta(description="exclusive")]

@@ -166,9 +166,23 @@ def migrations(run: Run) -> int:
     return filed.show_info(bookkeeping.info(settings=run.settings()))
 
 
-@click.group(epilog=ending("dyadbook decisions export --book mybook > decisions.jsonl"))
+@click.group(epilog=ending("dyadbook decisions list --book mybook"))
 def decisions() -> None:
-    """Export what persons decided as JSON lines, and bring it back."""
+    """List what persons decided, export it as JSON lines, and bring it back."""
+
+
+@decisions.command(name="list", epilog=ending("dyadbook decisions list --book mybook"))
+@booked
+@_json
+@common
+@click.pass_obj
+def list_(run: Run, as_json: bool) -> int:
+    """List the decisions in the order of filing: when, what, by whom and why, and whether it holds."""
+    from dyadbook import bookkeeping
+    from dyadbook.book.decisions import withdrawn
+
+    found = bookkeeping.decisions_out(settings=run.settings())
+    return filed.show_decisions(found, withdrawn(found), as_json, run.sayer())
 
 
 @decisions.command(name="export", epilog=ending("dyadbook decisions export --book mybook > decisions.jsonl"))

@@ -27,10 +27,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _FIELDS = ("type", "modality", "date", "sides", "source", "target", "place", "historical", "issues", "condition")
 _SPOKEN = ("speaker", "country")
-_SAID = {
-    "merge": "one event", "split": "split off", "wrong": "called wrong", "correct": "corrected", "add": "added",
-    "withdraw": "taken back",
-}  # fmt: skip
 
 
 def _deciding(command: F) -> F:
@@ -176,7 +172,7 @@ def add_event(
 @common
 @click.pass_obj
 def withdraw(run: Run, /, decision: str, **how: Any) -> int:
-    """Take a decision back; to take that back, withdraw the withdrawal. `dyadbook decisions export` gives the ids."""
+    """Take a decision back; to take that back, withdraw the withdrawal. `dyadbook decisions list` gives the ids."""
     desk = _Desk(run, **how)
     desk.may_withdraw(decision)
     return desk.file("withdraw", withdraws=decision)
@@ -251,7 +247,7 @@ class _Desk:
         filed = self.book.store.decisions()
         if decision not in {one.id for one in filed}:
             raise UsageError(
-                f"no decision of the id {decision!r} is in the book: `dyadbook decisions export` lists them."
+                f"no decision of the id {decision!r} is in the book: `dyadbook decisions list` gives them."
             )
         gone = withdrawn(filed)
         if decision in gone:
@@ -382,8 +378,7 @@ class _Desk:
 
     def _shown(self, one: Decision) -> list[str]:
         """Return a decision in lines."""
-        about = f": decision {one.withdraws}" if one.withdraws else f": {one.field} {one.value}" if one.field else ""
-        lines = [f"{one.id}  {_SAID[one.verdict]}{about} ({one.name})", *self.told(one.reports)]
+        lines = [f"{one.id}  {filed.decision_words(one)} ({one.name})", *self.told(one.reports)]
         return [*lines, "from", *self.told(one.others)] if one.others else lines
 
 

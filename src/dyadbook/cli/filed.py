@@ -8,7 +8,7 @@ import shlex
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from dyadbook.errors import UsageError
 if TYPE_CHECKING:
     import msgspec
 
+    from dyadbook.book.decisions import Decision
     from dyadbook.book.migrations import BookInfo
     from dyadbook.book.rows import RunInfo
     from dyadbook.book.sql import Answer
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 _FIRST = 10  # problems of a run that are told one by one
 _MEASURED = 200  # rows of an answer from which the widths of its columns are taken
 _WIDEST = 60  # characters of a column in the terminal; --csv and --jsonl show all
+_SAID = {
+    "merge": "one event", "split": "split off", "wrong": "called wrong", "correct": "corrected", "add": "added",
+    "withdraw": "taken back",
+}  # fmt: skip
 
 
 def count(number: int, noun: str) -> str:
@@ -213,6 +218,29 @@ def show_problems(problems: Iterable[Problem], as_json: bool, say: Sayer) -> int
         kinds[problem.code] += 1
         sys.stdout.write(f"{source_words(problem.source)}: {one_line(problem.message)}\n")
     say.note(", ".join(f"{number} {kind}" for kind, number in kinds.most_common()) or "there is no problem")
+    return 0
+
+
+def decision_words(one: Decision) -> str:
+    """Return what was decided, in words: `corrected: modality negated`."""
+    about = f": decision {one.withdraws}" if one.withdraws else f": {one.field} {one.value}" if one.field else ""
+    return _SAID[one.verdict] + about
+
+
+def show_decisions(found: Sequence[Decision], gone: Collection[str], as_json: bool, say: Sayer) -> int:
+    """Show decisions in the order of filing: when, what, of which records, by whom and why; `gone` are taken back."""
+    if as_json:
+        return print_json(found)
+    from dyadbook.formats.wording import one_line
+
+    for one in found:
+        told = f"{one.at:%Y-%m-%d %H:%M} {one.id} {decision_words(one)} ({one.name})"
+        sys.stdout.write(one_line(told + (" -- taken back" if one.id in gone else "")) + "\n")
+        if about := [*one.reports, *(("from", *one.others) if one.others else ())]:
+            sys.stdout.write(f"    {' '.join(about)}\n")
+        if one.reason:
+            sys.stdout.write(f'    "{one_line(one.reason)}"\n')
+    say.note(f"{count(len(found), 'decision')}, {len(gone)} of them taken back")
     return 0
 
 
