@@ -17,10 +17,12 @@ from training import speakers
 from training.aside import Aside, outliers
 from training.corpora import Pair, Sample
 from training.distil import teach
+from training.export import export
 from training.fit import Plan, Task, fit
 from training.losses import PAIR_HEADS, Weights, losses
 from training.network import Chain, Config, Nearness, Network
-from training.rounding import steps
+from training.restore import restore
+from training.rounding import rounded, steps
 
 from dyadbook.models.decode import bio
 from dyadbook.models.pieces import Window
@@ -154,6 +156,22 @@ def test_the_numbers_that_go_apart_are_those_that_grow_largest(monkeypatch: pyte
     with torch.no_grad():
         network.encoder.layers[1].inner.bias[[3, 30]] += 50
     assert outliers(network, [sample()])[1] == [3, 30]
+
+
+@pytest.mark.filterwarnings("ignore")  # torch's own, of a trace
+def test_what_was_exported_comes_back_with_its_weights_rounded(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    network = Network(SMALL).eval()
+    with torch.no_grad():
+        for part in network.parameters():  # equal ones would be held once
+            part.add_(torch.randn_like(part) * 0.01)
+    export(network, tmp_path, {"name": "small", "version": 1}, [[3, 30], [1, 2]])
+    back = restore(Network(SMALL), tmp_path)
+    inputs = [torch.tensor([ids]) for ids in ([1, 5, 6, 2], [0, 4, 0, 0], [0, 0, 0, 0], [1, 1, 1, 1])]
+    with rounded(network):
+        assert torch.allclose(back.encoder(*inputs), network.encoder(*inputs), atol=0.05)
+    for name, value in network.state_dict().items():
+        assert torch.allclose(back.state_dict()[name], value, atol=0.1), name
 
 
 def test_a_sign_of_the_country_that_is_the_labels_weighs_for_it() -> None:
