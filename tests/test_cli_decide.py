@@ -122,8 +122,8 @@ def test_decisions_are_listed_with_what_was_decided_by_whom_why_and_whether_it_h
     back = do("withdraw", one.id)
     assert call(["decisions", "list"]) == 0
     told = capsys.readouterr().out
-    assert f"{one.id} corrected: sides swapped ({one.name}) -- taken back\n    {' '.join(one.reports)}\n" in told
-    assert '    "the other way round"\n' in told
+    assert f"{one.id} corrected: sides swapped ({one.name}) -- taken back\n  {one.reports[0]}  " in told
+    assert '\n  "the other way round"\n' in told
     assert f"{back.id} taken back: decision {one.id} ({back.name})\n" in told
 
 

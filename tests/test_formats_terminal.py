@@ -367,6 +367,14 @@ def test_a_page_in_brief_has_a_line_a_fact_and_event_and_no_words_of_articles() 
     assert len(lines) < 20
 
 
+def test_a_page_in_brief_of_events_without_a_date_shows_them_and_says_so() -> None:
+    page = dyad_page([reading()], "JPN", "PRK", synthetic="only")
+    page = msgspec.structs.replace(page, timeline=(), undated=(*page.undated, *page.timeline))
+    text = shown(lambda stream: show_brief(page, terminal_console(stream, width=140)))
+    assert f"Events, none of them with a date ({len(page.undated)})" in text
+    assert "● 17 Sep 2002 CONSULT" in text
+
+
 def test_what_a_person_corrected_is_not_called_doubtful() -> None:
     page = dyad_page([reading()], "USA", "PRK", synthetic="only")
     made = Correction(field="date", value="2019", was="2018", decision="d", name="R. Roe", at=datetime(2025, 1, 1))

@@ -181,8 +181,12 @@ def list_(run: Run, as_json: bool) -> int:
     from dyadbook import bookkeeping
     from dyadbook.book.decisions import withdrawn
 
-    found = bookkeeping.decisions_out(settings=run.settings())
-    return filed.show_decisions(found, withdrawn(found), as_json, run.sayer())
+    book = bookkeeping.open_book(settings=run.settings())
+    found = book.store.decisions()
+    if as_json:
+        return filed.print_json(found)
+    with book.index.view() as view:
+        return filed.show_decisions(found, withdrawn(found), view, run.sayer())
 
 
 @decisions.command(name="export", epilog=ending("dyadbook decisions export --book mybook > decisions.jsonl"))

@@ -264,20 +264,9 @@ class _Desk:
         return sorted({one.type for one in told}) if apart else []
 
     def told(self, reports: Iterable[str]) -> list[str]:
-        """Return a line for each record: id, when and what it tells as it was corrected, outlet, day of publication."""
-        from dyadbook.book.questions.event import records_told
-        from dyadbook.formats.wording import day_words
-
+        """Return a line for each record."""
         with self.book.index.view() as view:
-            found = records_told(view, reports)
-            refs = {number: view.ref(number) for number in found}
-        lines = []
-        for number, record in found.items():
-            ref = refs[number]
-            published = f"published {day_words(ref.published)}" if ref.published else "day of publication unknown"
-            source = f"{ref.publisher or 'outlet unknown'}, {published}"
-            lines.append(f"  {record.id}  {filed.record_words(record)}  ({source})")
-        return lines
+            return filed.record_lines(view, reports)
 
     def listed(self, event: str, reports: Iterable[str]) -> int:
         """Show the reports of an event, and how one of them is split off."""

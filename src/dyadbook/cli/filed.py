@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import msgspec
 
     from dyadbook.book.decisions import Decision
+    from dyadbook.book.index_view import View
     from dyadbook.book.migrations import BookInfo
     from dyadbook.book.rows import RunInfo
     from dyadbook.book.sql import Answer
@@ -227,19 +228,32 @@ def decision_words(one: Decision) -> str:
     return _SAID[one.verdict] + about
 
 
-def show_decisions(found: Sequence[Decision], gone: Collection[str], as_json: bool, say: Sayer) -> int:
+def record_lines(view: View, reports: Iterable[str]) -> list[str]:
+    """Return a line for each record: id, when and what it tells as it was corrected, outlet, day of publication."""
+    from dyadbook.book.questions.event import records_told
+    from dyadbook.formats.wording import day_words
+
+    found = records_told(view, reports)
+    refs = {number: view.ref(number) for number in found}
+    lines = []
+    for number, record in found.items():
+        ref = refs[number]
+        published = f"published {day_words(ref.published)}" if ref.published else "day of publication unknown"
+        source = f"{ref.publisher or 'outlet unknown'}, {published}"
+        lines.append(f"  {record.id}  {record_words(record)}  ({source})")
+    return lines
+
+
+def show_decisions(found: Sequence[Decision], gone: Collection[str], view: View, say: Sayer) -> int:
     """Show decisions in the order of filing: when, what, of which records, by whom and why; `gone` are taken back."""
-    if as_json:
-        return print_json(found)
     from dyadbook.formats.wording import one_line
 
     for one in found:
         told = f"{one.at:%Y-%m-%d %H:%M} {one.id} {decision_words(one)} ({one.name})"
-        sys.stdout.write(one_line(told + (" -- taken back" if one.id in gone else "")) + "\n")
-        if about := [*one.reports, *(("from", *one.others) if one.others else ())]:
-            sys.stdout.write(f"    {' '.join(about)}\n")
-        if one.reason:
-            sys.stdout.write(f'    "{one_line(one.reason)}"\n')
+        lines = [told + (" -- taken back" if one.id in gone else ""), *record_lines(view, one.reports)]
+        lines += ["  from", *record_lines(view, one.others)] if one.others else []
+        lines += [f'  "{one_line(one.reason)}"'] if one.reason else []
+        sys.stdout.write("\n".join(lines) + "\n")
     say.note(f"{count(len(found), 'decision')}, {len(gone)} of them taken back")
     return 0
 

@@ -63,9 +63,10 @@ def show_brief(page: DyadPage, console: Screen) -> None:
         if not fact.past
     ]
     show_items(console, "What was last reported to stand", facts[:_FEW], count=len(facts))
-    newest = page.timeline[-_FEW:]
+    newest = page.timeline[-_FEW:] or page.undated[:_FEW]
     count = page.totals.events if page.totals else len(page.timeline) + len(page.undated)
-    title = f"The newest {len(newest)} with a date, of all events" if newest else "Events"
+    title = f"The newest {len(newest)} with a date, of all events" if page.timeline else "Events"
+    title += ", none of them with a date" if newest and not page.timeline else ""
     show_items(console, title, [_brief_entry(entry) for entry in newest], count=count)
     said = page.totals.statements if page.totals else len(page.statements)
     issues = ", ".join(label(item.issue) for item in page.issues[:_FEW])

@@ -75,6 +75,8 @@ def export(
     if format not in FORMATS:
         raise UsageError(f"no export format {format!r}: choose from csv, parquet, {', '.join(FORMATS)}.")
     folder = Path(out)
+    if folder.suffix[1:2].isalpha() and not folder.is_dir():
+        raise UsageError(f"{out} looks like a file: {format} is several files, with what was lost; name a folder.")
     losses = losses or Losses(format)
     if format != "bibtex":
         losses.never(_UNMERGED)

@@ -90,7 +90,10 @@ def _targets(out: Path, format: Format, tables: Iterable[str] | None) -> dict[st
         if name not in TABLES:
             raise UsageError(f"no table {name!r}: choose from {', '.join(TABLES)}.")
     if out.suffix[1:2].isalpha() and out.suffix.lower() not in (".csv", ".parquet") and not out.is_dir():
-        raise UsageError(f"{out} ends in {out.suffix}: name a folder, or a file that ends in .csv or .parquet.")
+        raise UsageError(
+            f"{out} ends in {out.suffix}: name a folder, or a file that ends in .csv or .parquet; "
+            "the formats of the field (--format graphml, bibtex, gdelt, ...) take a folder."
+        )
     if out.suffix.lower() not in (".csv", ".parquet") or out.is_dir():
         return {name: out / f"{name}.{format}" for name in asked or TABLES}
     if out.suffix.lower() != f".{format}":

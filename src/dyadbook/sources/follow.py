@@ -217,7 +217,7 @@ class _Visit:
             if rules.code == "url_refused":
                 raise SourceError(rules.code, rules.message, url)
             code = "robots_unknown" if rules.code in _PASSING else "robots"
-            raise SourceError(code, f"what its server allows could not be asked ({rules.message})", url)
+            raise SourceError(code, f"its server could not be asked what it allows ({rules.message})", url)
         if not rules.allows(url):
             raise SourceError("robots", "its server's robots.txt does not allow it to be read by a program", url)
         page = self.send(url, headers, rules.delay_s)
