@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from test_sources import PAGE, SENTENCE, TEXT, read, write
+
+from dyadbook.records import Article
+from dyadbook.sources import SourceOptions, articles
+from dyadbook.sources.stated_dates import DateOrder
 
 ARABIC = "قال وزير الخارجية إن المحادثات مع الولايات المتحدة كانت مفيدة للبلدين وستستمر الأسبوع المقبل. " * 4
 HEBREW = "שר החוץ אמר כי השיחות עם ארצות הברית היו מועילות לשתי המדינות ויימשכו בשבוע הבא. " * 4
@@ -193,6 +198,17 @@ def test_a_date_that_cannot_be_is_left_out_and_the_article_is_read(tmp_path: Pat
     assert (article.published, article.published_basis) == (None, None)
     assert (problem.code, problem.article) == ("published", article.id)
     assert says in problem.message
+
+
+@pytest.mark.parametrize(("order", "day"), [("day_first", date(2025, 3, 2)), ("month_first", date(2025, 2, 3))])
+def test_who_knows_how_his_sources_write_dates_says_so(tmp_path: Path, order: DateOrder, day: date) -> None:
+    options = SourceOptions(date_order=order)
+    rows = write(tmp_path / "rows.jsonl", json.dumps({"text": TEXT, "date": "02/03/2025"}))
+    copied = write(tmp_path / "copied.txt", f"Talks end in the capital\nBy Zoe Roe\n02/03/2025\n\n{TEXT}")
+    for path in (rows, copied):
+        (article,) = articles(path, options=options)
+        assert isinstance(article, Article)
+        assert (article.published, article.published_basis) == (day, "stated")
 
 
 def test_a_page_dated_2087_is_read_without_a_date(tmp_path: Path) -> None:

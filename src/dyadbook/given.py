@@ -130,4 +130,5 @@ def options(settings: Settings) -> sources.SourceOptions:
         allow_private=settings["http.allow_private"],
         user_agent=settings["http.user_agent"],
         retrieved=settings["read.retrieved"],
+        date_order=settings["read.date_order"],
     )

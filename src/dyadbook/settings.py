@@ -46,6 +46,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("read.columns", {}, "columns", "columns of a table, as in text=body,title=head; else the usual names"),
     Setting("read.encoding", None, "text", "encoding of files and pages; else it is looked for"),
     Setting("read.retrieved", None, "date", "the day when the articles were taken, where it is known"),
+    Setting(
+        "read.date_order",
+        "unknown",
+        "unknown|month_first|day_first",
+        "what comes first in dates such as 7/2/2025; unknown: such a date is none",
+    ),
     Setting("read.max_bytes", 20_000_000, "count", "bytes of one page, text or row; a larger one is refused"),
     Setting("read.max_paragraph", 100_000, "count", "characters of one paragraph; a longer one is not read"),
     Setting("read.batch", 48, "count", "articles that are held in memory and read at a time"),

@@ -40,13 +40,15 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines."
 @reading
 @common
 @click.pass_obj
-def add(run: Run, sources: tuple[str, ...], engine: Any, published: str | None, columns: str | None) -> int:
+def add(
+    run: Run, sources: tuple[str, ...], engine: Any, published: str | None, columns: str | None, date_order: str | None
+) -> int:
     """Read articles and file them in a book, which is made where there is none.
 
     What is in the book already is not read again, so that a run that was broken off (ctrl-C, a kill) goes on where it
     stopped when it is called again. ctrl-C, or SIGTERM, files what was read so far.
     """
-    settings = run.settings(read__published=published, read__columns=columns)
+    settings = run.settings(read__published=published, read__columns=columns, read__date_order=date_order)
     from dyadbook import bookkeeping
 
     say = run.sayer()

@@ -105,6 +105,7 @@ def read(
     engine: Any,
     published: str | None,
     columns: str | None,
+    date_order: str | None,
 ) -> int:
     """Read articles: pages, copied texts, folders, tables (JSONL, CSV, Parquet), addresses, "-".
 
@@ -113,7 +114,7 @@ def read(
     """
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl are two forms of one result: give one of them.")
-    settings = run.settings(read__published=published, read__columns=columns)
+    settings = run.settings(read__published=published, read__columns=columns, read__date_order=date_order)
     form: output.Form = "json" if as_json else "jsonl" if as_jsonl else "terminal"
     from dyadbook import verbs
 
@@ -133,9 +134,11 @@ def read(
 @reading
 @common
 @click.pass_obj
-def explain(run: Run, source: str, step: str, as_json: bool, published: str | None, columns: str | None) -> int:
+def explain(
+    run: Run, source: str, step: str, as_json: bool, published: str | None, columns: str | None, date_order: str | None
+) -> int:
     """Show what one step adds to an article: its records, each with its words."""
-    settings = run.settings(read__published=published, read__columns=columns)
+    settings = run.settings(read__published=published, read__columns=columns, read__date_order=date_order)
     from dyadbook import verbs
 
     return show_layers(verbs.explain(source, step, settings=settings), as_json, run.sayer())
@@ -182,6 +185,7 @@ def dyad(
     synthetic: str | None,
     published: str | None,
     columns: str | None,
+    date_order: str | None,
     **narrowed: str | None,
 ) -> int:
     """Show how two parties stand and what passed between them, from a book or from the articles in SOURCES.
@@ -189,7 +193,9 @@ def dyad(
     A and B are codes (USA), ids (org/EU) or names of countries. The days, the type, who says so and the issue narrow
     down what a book tells.
     """
-    settings = run.settings(read__published=published, read__columns=columns, dyad__synthetic=synthetic)
+    settings = run.settings(
+        read__published=published, read__columns=columns, read__date_order=date_order, dyad__synthetic=synthetic
+    )
     from dyadbook import verbs
 
     say = run.sayer()
@@ -233,13 +239,16 @@ def export(
     engine: Any,
     published: str | None,
     columns: str | None,
+    date_order: str | None,
 ) -> int:
     """Write what was read of SOURCES, or all readings of a book: tables with a codebook of their columns, event data
     (GDELT, ICEWS, POLECAT, PLOVER), a network (GraphML, GEXF), or the sources (BibTeX).
 
     LOSSES.txt beside the files of a format says what it could not hold.
     """
-    settings = run.settings(read__published=published, read__columns=columns, export__format=form)
+    settings = run.settings(
+        read__published=published, read__columns=columns, read__date_order=date_order, export__format=form
+    )
     from dyadbook import bookkeeping, verbs
 
     say = run.sayer()

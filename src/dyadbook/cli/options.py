@@ -88,6 +88,11 @@ def reading(command: F) -> F:
     for option in (
         click.option("--columns", metavar="FIELD=COLUMN,...", help="Columns of a table, as in text=body,title=head."),
         click.option("--published", metavar="DATE", callback=day, help="Publication date by hand, as in 2025-02-07."),
+        click.option(
+            "--date-order",
+            type=click.Choice(["day_first", "month_first"]),
+            help="What comes first in dates such as 7/2/2025; else they are none.",
+        ),
     ):
         command = option(command)
     return command

@@ -79,7 +79,7 @@ def build_from_text(
     language = detect("\n".join(_telling(text, kept)), found.language_hint)
     if language and options.languages and language not in options.languages:
         raise SourceError("language_not_read", _foreign(language, options), source)
-    stated = check_date(found.published, found.retrieved or options.retrieved or date.today())
+    stated = check_date(found.published, found.retrieved or options.retrieved or date.today(), options.date_order)
     if stated.trouble:
         notes.append(("published", stated.trouble))
     article = Article(

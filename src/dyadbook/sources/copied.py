@@ -17,6 +17,7 @@ from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch, stretches
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
+from dyadbook.sources.stated_dates import NOT_STATED, Stated
 
 __all__ = ["Layout", "segment"]
 
@@ -42,9 +43,14 @@ class Layout:
     deck: str | None = None
     authors: tuple[str, ...] = ()
     publisher: str | None = None
-    published: date | None = None
+    stated: Stated = NOT_STATED
     published_basis: PublishedBasis | None = None
     dateline: tuple[int, int] | None = None
+
+    @property
+    def published(self) -> date | None:
+        """Return the day of publication."""
+        return self.stated.day
 
 
 def segment(text: str) -> Layout:
@@ -254,9 +260,9 @@ def _layout(text: str, lines: list[Stretch], blocks: tuple[Block, ...]) -> Layou
     for line, block in zip(lines, blocks, strict=True):
         if block.kind == "byline":
             layout = _signed(layout, line.words)
-        if block.kind in ("byline", "dateline") and layout.published is None:
-            day = head.find_date(line.words)
-            layout = replace(layout, published=day, published_basis="stated" if day else None)
+        if block.kind in ("byline", "dateline") and layout.stated == NOT_STATED:
+            stated = head.find_stated(line.words)
+            layout = replace(layout, stated=stated, published_basis="stated" if stated.day else None)
     return layout
 
 

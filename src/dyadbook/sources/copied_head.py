@@ -1,7 +1,7 @@
 """Return what the lines around a headline say: who wrote it, for whom, and when it was published.
 
-A date is taken where it is written in full; `7/2/2025`, which two countries read as two days, is no date, and neither
-is "3 hours ago".
+A date is taken where it is written in full; `7/2/2025`, which two countries read as two days, is none until somebody
+says which comes first, and neither is "3 hours ago".
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+
+from dyadbook.sources.stated_dates import NOT_STATED, Stated, in_numbers
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -108,19 +110,25 @@ def find_date(words: str) -> date | None:
     return spots[0][1] if spots else None
 
 
+def find_stated(words: str) -> Stated:
+    """Return the day that a line states, or what it can be where it is written in numbers."""
+    if day := find_date(words):
+        return Stated(day)
+    return next((_in_numbers(match) for match in _DATES[-1].finditer(words)), NOT_STATED)
+
+
+def _in_numbers(match: re.Match[str]) -> Stated:
+    return in_numbers(match[0], int(match["year"]), int(match["first"]), int(match["second"]))
+
+
 def _day(match: re.Match[str]) -> date | None:
     found = match.groupdict()
     if "first" in found:
-        first, second = int(found["first"]), int(found["second"])
-        if first <= 12 and second <= 12 and first != second:
-            return None  # 7/2/2025 is February 7 in one country, July 2 in another
-        day, month = (first, second) if second <= 12 else (second, first)
-    else:
-        name = found["month"][:3].lower()
-        month = _MONTHS.index(name) + 1 if name in _MONTHS else int(name)
-        day = int(found["day"])
+        return _in_numbers(match).day
+    name = found["month"][:3].lower()
+    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(name)
     try:
-        return date(int(found["year"]), month, day)
+        return date(int(found["year"]), month, int(found["day"]))
     except ValueError:
         return None
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from dyadbook.sources.stated_dates import DateOrder
+
 __all__ = ["SourceOptions"]
 
 
@@ -27,6 +29,7 @@ class SourceOptions:
     allow_private: whether an address may lead to this machine or its own network.
     user_agent: how a download presents itself.
     retrieved: the day when the articles were taken, where the user knows it; downloads know it by themselves.
+    date_order: whether day or month comes first in dates such as 7/2/2025, where the user knows it.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -39,3 +42,4 @@ class SourceOptions:
     allow_private: bool = False
     user_agent: str = "dyadbook (reads single articles for its user)"
     retrieved: date | None = None
+    date_order: DateOrder = "unknown"

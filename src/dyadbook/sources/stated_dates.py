@@ -1,15 +1,17 @@
 """Return the date that a page or a row states: the day as it is written there, never turned into another time zone.
 
-Level 3. A date that can mean two days is not guessed.
+Level 3. A date that can mean two days is not guessed: who knows how his sources write dates says so.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-__all__ = ["NOT_STATED", "Stated", "check_date", "read_date"]
+__all__ = ["NOT_STATED", "DateOrder", "Stated", "check_date", "in_numbers", "read_date"]
+
+DateOrder = Literal["unknown", "month_first", "day_first"]
 
 _MONTHS = {
     name: number
@@ -33,10 +35,11 @@ _OLDEST = date(1800, 1, 1)
 
 
 class Stated(NamedTuple):
-    """The day that was read, and why it was not where it was not."""
+    """The day that was read, why it was not, and the two days that it can be (month first, day first)."""
 
     day: date | None
     trouble: str | None = None
+    either: tuple[date, date] | None = None
 
 
 NOT_STATED = Stated(None)
@@ -60,16 +63,17 @@ def read_date(value: object) -> Stated:
             if month := _MONTHS.get(match["month"].lower()):
                 return _day(text, match["year"], str(month), match["day"])
     if match := _NUMBERS.match(text):
-        return _numbers(text, match)
+        return in_numbers(text, int(match["year"]), int(match["first"]), int(match["second"]))
     return Stated(None, f"the date {_short(text)} is not understood: write it as 2025-02-07")
 
 
-def _numbers(text: str, match: re.Match[str]) -> Stated:
-    first, second = int(match["first"]), int(match["second"])
-    if first <= 12 and second <= 12 and first != second:
-        return Stated(None, f"the date {_short(text)} can mean two days: write it as 2025-02-07")
+def in_numbers(text: str, year: int, first: int, second: int) -> Stated:
+    """Return the day that a date such as 7/2/2025 states, February 7 in one country and July 2 in another."""
     month, day = (first, second) if first <= 12 else (second, first)
-    return _day(text, match["year"], str(month), str(day))
+    if month != day <= 12 and year:
+        trouble = f"the date {_short(text)} can mean two days: write it as 2025-02-07, or give --date-order"
+        return Stated(None, trouble, (date(year, month, day), date(year, day, month)))
+    return _day(text, str(year), str(month), str(day))
 
 
 def _day(text: str, year: str, month: str, day: str) -> Stated:
@@ -83,8 +87,13 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:40] + "…")
 
 
-def check_date(stated: Stated, latest: date) -> Stated:
-    """Return the day, or None with the trouble where it lies before 1800 or more than two days after `latest`."""
+def check_date(stated: Stated, latest: date, order: DateOrder = "unknown") -> Stated:
+    """Return the day, or None with the trouble where it lies before 1800 or more than two days after `latest`.
+
+    `order` is that of the day and the month in dates of numbers.
+    """
+    if stated.either and order != "unknown":
+        stated = Stated(stated.either[order == "day_first"])
     if stated.day is None or _OLDEST <= stated.day <= latest + timedelta(days=2):
         return stated
     side = "before 1800" if stated.day < _OLDEST else f"after {latest.isoformat()}, when the article was taken"

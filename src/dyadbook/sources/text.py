@@ -44,7 +44,7 @@ def read_text(
             deck=known.deck or layout.deck,
             authors=known.authors or layout.authors,
             publisher=known.publisher or layout.publisher,
-            published=known.published if known.published != Stated(None) else Stated(layout.published),
+            published=known.published if known.published != Stated(None) else layout.stated,
             published_basis=known.published_basis if known.published.day else layout.published_basis,
             url=known.url,
             language_hint=known.language_hint,
