@@ -1,6 +1,7 @@
 """Return the shipped model made anew: stages of training, their mean, calibration, export; it can go on from any stage.
 
-`python -m training.train [--clean] [--from STAGE]` trains; `make models` and `make models CLEAN=1` call it. Stages:
+`python -m training.train [--clean] [--from STAGE]` trains; `make models` and `make models CLEAN=1` call it. `--export`
+exports anew what ships. Stages:
 
 1. attribution: the encoder learns who says what from PolNeAR alone (left out of the clean model);
 2. sentences: every head, on PolNeAR and on our own labelled sentences, invented and real, tasks mixed evenly;
@@ -22,9 +23,7 @@
 13. wide: what `second` is without a third of its layers learns what `second` and `again` say; who says what in the
     stories whose statements are labelled it learns from these labels alone (left out likewise); the cross-validation
     starts from here, which has seen the event sets only through `again`, in what that says of other sentences;
-14. rounded: from there, the same with its weights rounded as they ship, and the event sets (left out likewise);
-15. further: from there, or from what ships where its float weights are not at hand, by labels alone, which count more
-    for modality (left out likewise).
+14. rounded: from there, the same with its weights rounded as they ship, and the event sets (left out likewise).
 
 The clean model sees only what is ours or has a licence that allows it: our invented sentences. It is measured on the
 same sets.
@@ -65,12 +64,12 @@ RUNS = Path(__file__).resolve().parent / "runs"
 MODELS = Path(__file__).resolve().parent.parent / "src" / "dyadbook" / "models" / "data"
 STAGES = (
     "attribution", "sentences", "rows", "news", "finish", "mean", "stories", "longer", "last", "teacher", "taught",
-    "again", "second", "wide", "rounded", "further",
+    "again", "second", "wide", "rounded",
 )  # fmt: skip
 STARTS = {
     "sentences": "attribution", "rows": "sentences", "news": "sentences", "finish": "news", "stories": "mean",
     "longer": "stories", "last": "longer", "taught": "last", "again": "taught", "second": "teacher", "wide": "second",
-    "rounded": "wide", "further": "rounded",
+    "rounded": "wide",
 }  # fmt: skip
 """The stage that each goes on from."""
 TEACHERS = {
@@ -80,7 +79,7 @@ TEACHERS = {
 }  # fmt: skip
 """By stage, the weight of what each network says to the one that learns from both."""
 LARGE = ("teacher", "second")
-WIDE = ("wide", "rounded", "further")
+WIDE = ("wide", "rounded")
 BRANCHES = 2
 """How many times each of the stages in `KEPT` is trained, each with its own order of samples."""
 KEPT = {"stories": 0.3, "longer": 0.2, "last": 0.3, "taught": 0.0, "again": 0.0}
@@ -90,7 +89,7 @@ SHARES = {"rows": 0.3, "news": 0.3, "finish": 0.4}
 TEACHER_PIECES = 1536  # a batch
 BESIDE_TEACHERS = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
 """What the labels of pairs count where teachers say more."""
-VERSION = 9
+VERSION = 10
 
 
 def is_dev(one: Labelled) -> bool:
@@ -157,16 +156,11 @@ class Data:
     def teach(self, teachers: Sequence[tuple[Network, float]]) -> None:
         """Set what teachers, each with its weight, say of the stories, of PolNeAR and of one draw of our sentences."""
         self.taught = self.own(random.Random(STAGES.index("taught")), [*self.later, *self.last])
-        self.leave_teachers()
-        for samples in (self.taught, self.stories, self.spoken):
-            teach(teachers, samples)
-
-    def leave_teachers(self) -> None:
-        """Forget what teachers said."""
         for samples in (self.taught, self.stories, self.spoken):
             for one in samples:
                 for taught in (one.taught, *(pair.taught for pair in one.pairs)):
                     taught.clear()
+            teach(teachers, samples)
 
     def leave_labelled(self) -> None:
         """Leave names in our sentences, and who says what in stories where it is labelled, to the labels alone."""
@@ -222,14 +216,9 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
     if stage in WIDE:
         told = Task("stories", lambda rng: list(data.stories), 0.47)
         said = Task("said", lambda rng: [one for one in data.stories if one.attribution is not None], 0.08)
+        own.draw = lambda rng: list(data.taught)
         spoken.share, own.share, marked.share = 0.24, 0.19, 0.02
         plan = Plan(steps=4000, rate=1.2e-4, head_rate=4e-4, seed=51, mean=0.998, dropout=0.05, weights=BESIDE_TEACHERS)
-        if stage == "further":
-            spoken.share, own.share, marked.share, rows.share, told.share = 0.16, 0.30, 0.08, 0.08, 0.30
-            weights = Weights(type=0.8, act=0.2, modality=1.2, history=0.4)
-            plan = replace(plan, steps=2900, rate=1e-4, head_rate=3e-4, seed=71, weights=weights)
-            return [spoken, own, marked, rows, told, said], plan
-        own.draw = lambda rng: list(data.taught)
         if stage == "wide":
             return [spoken, own, marked, told, said], plan
         spoken.share, own.share, marked.share, rows.share = 0.19, 0.14, 0.05, 0.12
@@ -290,9 +279,7 @@ def run(*, clean: bool, first: str, threads: int) -> None:
         if TEACHERS.get(stage, taught_by) != taught_by:
             taught_by = TEACHERS[stage]
             data.teach([(trained(folder, name), weight) for name, weight in taught_by.items()])
-        if stage == "further":
-            data.leave_teachers()
-        elif stage in ("again", *WIDE):
+        if stage in ("again", *WIDE):
             data.leave_labelled()
         tasks, plan = plan_of(stage, data)
         if stage in LARGE:
@@ -326,11 +313,19 @@ def trained(folder: Path, stage: str) -> Network:
     network = pretrained() if stage not in (*LARGE, *WIDE) else teacher()
     if stage in WIDE:
         network = thinner(network)
-    if stage == "rounded" and not (folder / f"{stage}.pt").exists():
-        return restore(network, MODELS / folder.name)
     network.load_state_dict(torch.load(folder / f"{stage}.pt"))
     network.eval()
     return network
+
+
+def export_anew(threads: int) -> None:
+    """Calibrate, measure and export what ships once more, where only how it is exported has changed."""
+    torch.set_num_threads(threads)
+    begun, folder = time.time(), RUNS / "base"
+    finish(
+        restore(thinner(teacher()), MODELS / folder.name), Data(clean=False), folder, STAGES, clean=False,
+        seconds=round(time.time() - begun),
+    )  # fmt: skip
 
 
 def finish(network: Network, data: Data, folder: Path, stages: Sequence[str], *, clean: bool, seconds: int) -> None:
@@ -377,8 +372,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clean", action="store_true", help="only our own sentences")
     parser.add_argument("--from", dest="first", choices=STAGES, default=STAGES[0], help="go on from this stage")
+    parser.add_argument("--export", action="store_true", help="train nothing: export anew what ships")
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args(arguments)
+    if given.export:
+        export_anew(given.threads)
+        return
     run(clean=given.clean, first=given.first, threads=given.threads)
 
 
