@@ -126,7 +126,8 @@ def test_the_terminal_shows_words(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_date_given_by_hand_comes_before_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
     call(["read", "page.html", "--json", "--published", "2019-01-02"])
-    assert json.loads(capsys.readouterr().out)["article"]["published"] == "2019-01-02"
+    article = json.loads(capsys.readouterr().out)["article"]
+    assert (article["published"], article["published_basis"]) == ("2019-01-02", "given")
 
 
 def test_the_html_file_is_written_whole(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -151,7 +151,7 @@ def test_the_codebook_lists_the_columns_of_a_table_in_order(tmp_path: Path, tabl
 def test_the_codebook_names_the_values_that_a_column_can_take() -> None:
     values = {entry[:2]: entry[3] for entry in codebook()}
     assert values["events", "modality"] == "actual, future, hypothetical, negated"
-    assert values["articles", "published_basis"] == "inferred, stated"
+    assert values["articles", "published_basis"] == "given, inferred, stated"
     assert values["reports", "start"] == "Unicode code points"
 
 

@@ -59,7 +59,7 @@ def articles_of(known: Iterable[Path | str], settings: Settings) -> Iterator[Art
         found = _from_text(source, chosen) if isinstance(source, _Text) else sources.articles(source, options=chosen)
         for item in found:
             if isinstance(item, Article) and published is not None:
-                yield msgspec.structs.replace(item, published=published, published_basis="stated")
+                yield msgspec.structs.replace(item, published=published, published_basis="given")
             else:
                 yield item
 

@@ -19,7 +19,7 @@ ActorKind = Literal["country", "organization", "person", "group"]
 Form = Literal["direct", "indirect", "mixed"]
 Modality = Literal["actual", "future", "hypothetical", "negated"]
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "unknown"]
-PublishedBasis = Literal["stated", "inferred"]
+PublishedBasis = Literal["stated", "inferred", "given"]
 Status = Literal["current", "superseded", "corrected", "retracted"]
 
 Start = Annotated[int, Meta(ge=0, description="first code point of the words in the article's text")]
@@ -62,7 +62,8 @@ class Article(Record, frozen=True, kw_only=True):
     publisher: Annotated[str | None, Meta(description="the outlet")] = None
     published: Annotated[date | None, Meta(description="day of publication; null: not known")] = None
     published_basis: Annotated[
-        PublishedBasis | None, Meta(description="stated on the page, or inferred from a dated caption; null: unknown")
+        PublishedBasis | None,
+        Meta(description="stated there, inferred from what is dated there, or given by hand; null: unknown"),
     ] = None
     retrieved: Annotated[date | None, Meta(description="day on which it was fetched")] = None
     language: Annotated[str | None, Meta(description="ISO 639-1 code of the text's language")] = None
