@@ -83,7 +83,7 @@ def card() -> str:
         "`classify` reads each pair twice, in a pass of its own with the two sides marked in a third input channel, "
         "and unmarked, and takes the mean. The reader asks about all pairs of a sentence in one pass.",
         "Its 70 million weights are rounded to some thirty numbers a row, which the last stage of training reckoned "
-        "with: packed, the folder is 34.5 MB. The graph is ONNX with int8 weights, run by onnxruntime on a CPU, one "
+        "with: packed, the folder is 34.7 MB. The graph is ONNX with int8 weights, run by onnxruntime on a CPU, one "
         "window a run, so that an article is read the same alone and beside others, on one thread and on many.",
         "## What it was made of",
         table(("data", "source", "licence", "in the clean model", "heads"), DATA),
