@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -26,6 +26,7 @@ from dyadbook.book.questions.changes import watch_list
 from dyadbook.book.questions.entries import contradicted
 from dyadbook.book.questions.filters import MUTUAL, TieRow
 from dyadbook.cli.commands import call
+from dyadbook.cli.options import PERIODS
 from dyadbook.errors import UsageError
 from dyadbook.formats.answers_terminal import show_answer
 from dyadbook.formats.terminal import terminal_console
@@ -362,6 +363,10 @@ def test_silent_periods_are_there_and_what_was_not_done_counts_apart(tmp_path: P
     told.did("USA", "PRK", "SANCTION", on=DAY + 13 * WEEK, modality="future")
     answer = questions.series(index_of(tmp_path, told), "USA", "PRK", by="month")
     assert [(one.all.events, one.hollow) for one in answer.periods] == [(1, 0), (0, 0), (0, 0), (0, 1)]
+
+
+def test_the_command_line_counts_by_every_period() -> None:
+    assert get_args(answers.Span) == PERIODS
 
 
 def test_weeks_begin_on_monday_and_follow_each_other_over_the_turn_of_a_year(tmp_path: Path) -> None:

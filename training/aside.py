@@ -8,6 +8,7 @@ their own in float32, as LLM.int8() has it, and the others keep their digits.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -26,15 +27,11 @@ def outliers(network: Network, samples: Sequence[Sample]) -> list[list[int]]:
     """Return for each layer of the encoder, in order, which of its inner numbers grow largest on samples."""
     peaks = [torch.zeros(network.config.inner) for _ in network.encoder.layers]
 
-    def watch(number: int) -> None:
-        def look(_: nn.Module, given: tuple[Tensor, ...]) -> None:
-            peaks[number] = torch.maximum(peaks[number], given[0].abs().amax((0, 1)))
+    def look(peak: Tensor, _: nn.Module, given: tuple[Tensor, ...]) -> None:
+        torch.maximum(peak, given[0].abs().amax((0, 1)), out=peak)
 
-        hooks.append(network.encoder.layers[number].outer.register_forward_pre_hook(look))
-
-    hooks: list[torch.utils.hooks.RemovableHandle] = []
-    for number in range(len(peaks)):
-        watch(number)
+    layers = zip(network.encoder.layers, peaks, strict=True)
+    hooks = [layer.outer.register_forward_pre_hook(partial(look, peak)) for layer, peak in layers]
     for one in samples[:: max(1, len(samples) // SAMPLES)]:
         encode(network, collate([one]), coarse=False)
     for hook in hooks:

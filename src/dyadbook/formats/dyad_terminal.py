@@ -65,8 +65,9 @@ def show_brief(page: DyadPage, console: Screen) -> None:
     show_items(console, "What was last reported to stand", facts[:_FEW], count=len(facts))
     newest = page.timeline[-_FEW:] or page.undated[:_FEW]
     count = page.totals.events if page.totals else len(page.timeline) + len(page.undated)
-    title = f"The newest {len(newest)} with a date, of all events" if page.timeline else "Events"
-    title += ", none of them with a date" if newest and not page.timeline else ""
+    title = "Events, none of them with a date" if newest else "Events"
+    if page.timeline:
+        title = f"The newest {len(newest)} with a date, of all events"
     show_items(console, title, [_brief_entry(entry) for entry in newest], count=count)
     said = page.totals.statements if page.totals else len(page.statements)
     issues = ", ".join(label(item.issue) for item in page.issues[:_FEW])

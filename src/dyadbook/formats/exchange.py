@@ -21,7 +21,7 @@ from dyadbook.errors import UsageError
 from dyadbook.pages import by_hand
 from dyadbook.records import ELSEWHERE, Actor, Article, Event, Reading, When
 
-__all__ = ["FORMATS", "LOSSES", "ExchangeFormat", "Losses", "export", "outlet", "told_outlet"]
+__all__ = ["FORMATS", "LOSSES", "ExchangeFormat", "Losses", "export", "names_file", "outlet", "told_outlet"]
 
 ExchangeFormat = Literal["gdelt", "icews", "polecat", "plover", "graphml", "gexf", "bibtex"]
 FORMATS: tuple[str, ...] = get_args(ExchangeFormat)
@@ -75,7 +75,7 @@ def export(
     if format not in FORMATS:
         raise UsageError(f"no export format {format!r}: choose from csv, parquet, {', '.join(FORMATS)}.")
     folder = Path(out)
-    if folder.suffix[1:2].isalpha() and not folder.is_dir():
+    if names_file(folder):
         raise UsageError(f"{out} looks like a file: {format} is several files, with what was lost; name a folder.")
     losses = losses or Losses(format)
     if format != "bibtex":
@@ -89,6 +89,11 @@ def export(
         where = error.filename or folder
         raise UsageError(f"{where} cannot be written: {error.strerror}. Choose another folder.") from error
     return (*paths, folder / LOSSES), losses
+
+
+def names_file(out: Path) -> bool:
+    """Return whether where a result goes is named as a file is, with an ending in letters, and is no folder."""
+    return out.suffix[1:2].isalpha() and not out.is_dir()
 
 
 # ---- for the formats

@@ -19,6 +19,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from dyadbook.errors import UsageError
+from dyadbook.formats.exchange import names_file
 from dyadbook.formats.table_columns import BOOK_EVENT, TABLES, Column, Table
 from dyadbook.records import Reading
 from dyadbook.schemas import ParquetSink, describe_field, type_info
@@ -89,7 +90,7 @@ def _targets(out: Path, format: Format, tables: Iterable[str] | None) -> dict[st
     for name in asked or ():
         if name not in TABLES:
             raise UsageError(f"no table {name!r}: choose from {', '.join(TABLES)}.")
-    if out.suffix[1:2].isalpha() and out.suffix.lower() not in (".csv", ".parquet") and not out.is_dir():
+    if names_file(out) and out.suffix.lower() not in (".csv", ".parquet"):
         raise UsageError(
             f"{out} ends in {out.suffix}: name a folder, or a file that ends in .csv or .parquet; "
             "the formats of the field (--format graphml, bibtex, gdelt, ...) take a folder."

@@ -154,10 +154,10 @@ def _because(plan: Happening, state: State, on: date | None) -> str | None:
         return _UNKNOWN
     if state not in ("open", "overdue"):
         return None
-    if not plan.due and (plan.told is None or on is None):
-        return f"neither its day nor the day on which it was told is known, and {_NO_OUTCOME}"
-    if plan.due or plan.told is None or on is None:
+    if plan.due:
         return f"its time is {'over' if state == 'overdue' else 'not over'}, and {_NO_OUTCOME}"
+    if plan.told is None or on is None:
+        return f"neither its day nor the day on which it was told is known, and {_NO_OUTCOME}"
     old = count_words((on - plan.told).days, "day")
     return f"told {old} before the newest article (without a day it is overdue after {SOON.days}), and {_NO_OUTCOME}"
 
