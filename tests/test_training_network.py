@@ -15,11 +15,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training import speakers
 from training.aside import Aside, outliers
+from training.batch import SLOTS, batch_of
 from training.corpora import Pair, Sample
-from training.distil import teach
+from training.distil import said
 from training.export import export
 from training.fit import Plan, Task, fit
-from training.losses import PAIR_HEADS, Weights, losses
+from training.losses import Weights, losses
 from training.network import Chain, Config, Nearness, Network
 from training.restore import restore
 from training.rounding import rounded, steps
@@ -84,15 +85,36 @@ def test_training_learns_what_it_is_shown_and_is_the_same_each_time() -> None:
         assert torch.equal(a, b)
 
 
-def test_a_teacher_gives_each_word_and_each_pair_probabilities() -> None:
+def test_teachers_give_each_word_and_each_pair_probabilities() -> None:
     torch.manual_seed(0)
+    told = said({Network(SMALL).eval(): 2.0, Network(SMALL).eval(): 1.0}, batch_of([sample()], random.Random(0)))
+    assert [tuple(told[name].shape[:-1]) for name in ("names", "attribution", "type")] == [(1, 4), (1, 4), (2,)]
+    for each in told.values():
+        assert torch.allclose(each.sum(-1), torch.ones(each.shape[:-1]), atol=1e-4)
+
+
+def test_teachers_are_not_asked_what_labels_alone_tell() -> None:
+    other = sample()
+    other.names = None
+    batch = batch_of([sample(), other], random.Random(0), alone={"names"})
+    assert batch.asked["names"].tolist() == [1]
+    assert batch.asked["attribution"].tolist() == [0, 1]
+
+
+def test_a_crowded_sentence_stands_in_several_slots() -> None:
     one = sample()
-    teach([(Network(SMALL).eval(), 2.0), (Network(SMALL).eval(), 1.0)], [one])
-    told = [one.taught["names"], one.taught["attribution"], *(pair.taught["type"][None] for pair in one.pairs)]
-    assert [len(each) for each in told] == [4, 4, 1, 1]
-    for each in told:
-        assert each.sum(1) == pytest.approx(1, abs=1e-2)
-    assert set(one.pairs[0].taught) < set(PAIR_HEADS)
+    one.pairs *= 2 * SLOTS
+    batch = batch_of([one], random.Random(0))
+    assert batch.slots is not None
+    assert batch.slots.source.shape[1] == SLOTS
+    assert len(batch.slots.order.unique()) == len(batch.slots.order) > 2 * SLOTS
+
+
+def test_all_sequences_are_summed_the_same_at_once() -> None:
+    torch.manual_seed(0)
+    chain, mask = Chain(bio(["x", "y"])), (torch.arange(6) < torch.tensor([[1], [4], [6]])).float()
+    scores, weights = torch.randn(3, 6, 5), chain.weights()
+    assert torch.allclose(chain._all_at_once(scores, weights, mask), chain._all(scores, weights, mask), atol=1e-4)
 
 
 def test_a_chain_that_says_what_its_teacher_says_has_no_slope() -> None:
@@ -114,15 +136,16 @@ def test_a_network_comes_to_say_what_its_teacher_says_without_labels() -> None:
     for pair in one.pairs:
         pair.types, pair.act, pair.modality, pair.modes = None, None, None, None
         pair.trigger, pair.cue = [], []
-    teach([(teacher, 1.0)], [one])
+    batch = batch_of([one], random.Random(0))
 
     def apart() -> float:
-        found = losses(pupil.eval(), [one], random.Random(0))
+        found = losses(pupil.eval(), batch, said({teacher: 1.0}, batch))
         return sum((value.item() for value in found.values()), 0.0)
 
     before = apart()
     lines: list[str] = []
-    fit(pupil, [Task("all", lambda rng: [one], 1.0)], Plan(steps=60, rate=5e-3, head_rate=1e-2, mean=0.5), lines.append)
+    plan = Plan(steps=60, rate=5e-3, head_rate=1e-2, mean=0.5)
+    fit(pupil, [Task("all", lambda rng: [one], 1.0)], plan, {teacher: 1.0}, lines.append)
     assert apart() < before - 0.1
 
 

@@ -13,8 +13,9 @@ from functools import partial
 import torch
 from torch import Tensor, nn
 
+from training.batch import collate
 from training.corpora import Sample
-from training.losses import collate, encode
+from training.losses import encode
 from training.network import Network
 from training.rounding import steps
 

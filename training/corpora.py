@@ -18,9 +18,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dyadbook import ontology
 from dyadbook.models.labels import ATTRIBUTION_TAGS, MODALITIES, MODES, NAME_TAGS, TYPES
 from dyadbook.models.pieces import Pieces, Window, roles
@@ -38,7 +35,6 @@ SYMMETRIC = frozenset({"CONSULT"})
 YIELD = ("CONCEDE", "RETREAT")
 Stretch = tuple[int, int]
 Span = tuple[int, int]
-Taught = dict[str, NDArray[np.float16]]
 
 
 @dataclass
@@ -57,7 +53,6 @@ class Pair:
     trigger: list[int] = field(default_factory=list)
     cue: list[int] = field(default_factory=list)
     merged: bool = False  # CONCEDE and RETREAT are not told apart
-    taught: Taught = field(default_factory=dict)  # by head: what a teacher gives each answer
 
 
 @dataclass
@@ -80,7 +75,6 @@ class Sample:
     spans: dict[str, list[Stretch]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
-    taught: Taught = field(default_factory=dict)  # by head of tags: what a teacher gives each tag of each word
 
 
 # ---- our own sentences

@@ -22,7 +22,7 @@ from benchmarks.common import macro_f1
 from training import corpora, measure
 from training.corpora import Row, Sample
 from training.fit import Plan, Task, fit
-from training.train import RUNS, Data, trained
+from training.train import RUNS, WORKERS, Data, device, trained
 
 FOLDS = 5
 
@@ -70,7 +70,8 @@ def cross_validate(start: Path, data: Data, plan: Plan, only: Sequence[int] = ra
             return [one[0] if rng.random() < 0.8 else one[-1] for one in kept]
 
         tasks = [Task("rows", draw, 0.75), Task("marked", lambda rng: data.marked(rng, data.later), 0.25)]
-        fit(network, tasks, plan)
+        fit(network.to(device()), tasks, plan, workers=WORKERS)
+        network.cpu()
         figures: dict[str, float] = {}
         test = [row for row in sets["plv"] if fold_of[row.group] == fold and row.source and row.root]
         gold = [str(row.root) for row in test]

@@ -1,4 +1,4 @@
-"""Return trained networks: tasks mixed evenly step by step, with fixed seeds.
+"""Return trained networks: tasks mixed evenly step by step, with fixed seeds, on a GPU where there is one.
 
 The learning rate rises over the first steps and falls to nothing at the end; lower layers learn more slowly; the word
 vectors stay as they are; what is kept is a running mean of the weights over the last steps.
@@ -6,32 +6,48 @@ vectors stay as they are; what is kept is a running mean of the weights over the
 
 from __future__ import annotations
 
+import pickle
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
 
+from training.batch import Batch, batch_of, moved
 from training.corpora import Sample
+from training.distil import said
 from training.losses import Weights, losses
 from training.network import Network
+
+LOGGED = 200  # steps
 
 
 @dataclass
 class Task:
-    """A source of samples: `draw` makes the samples of one epoch, `share` is its part of the steps."""
+    """A source of samples: `draw` makes the samples of one epoch, `share` is its part of the steps.
+
+    What heads of `alone` are labelled with no teacher is asked about; with `untaught` none is asked at all.
+    """
 
     name: str
     draw: Callable[[random.Random], list[Sample]]
     share: float
-    batch_pieces: int = 1024
+    alone: AbstractSet[str] = frozenset()
+    untaught: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How a network is trained; `rate` is that of the top layer, `decay` the factor for each layer below."""
+    """How a network is trained; `rate` is that of the top layer, `decay` the factor for each layer below.
+
+    `pieces` is the most that a batch holds; training ends after so many `steps`, or `seconds` where they are fewer.
+    """
 
     steps: int
     rate: float = 2e-4
@@ -41,26 +57,54 @@ class Plan:
     seed: int = 1
     mean: float = 0.998
     dropout: float = 0.0
+    pieces: int = 1024
+    seconds: float = float("inf")
     weights: Weights = field(default_factory=Weights)
 
 
-def batches(task: Task, rng: random.Random) -> Iterator[list[Sample]]:
+def batches(task: Task, pieces: int, rng: random.Random) -> Iterator[list[Sample]]:
     """Yield batches of samples of like length for ever, a new epoch's draw after each."""
     while True:
         samples = task.draw(rng)
         rng.shuffle(samples)
         ready = []
-        for start in range(0, len(samples), 256):
-            group = sorted(samples[start : start + 256], key=lambda one: len(one.window.ids))
+        span = max(256, pieces // 16)
+        for start in range(0, len(samples), span):
+            group = sorted(samples[start : start + span], key=lambda one: len(one.window.ids))
             held: list[Sample] = []
             for one in group:
-                if held and (len(held) + 1) * len(one.window.ids) > task.batch_pieces:
+                if held and (len(held) + 1) * len(one.window.ids) > pieces:
                     ready.append(held)
                     held = []
                 held.append(one)
             ready.append(held)
         rng.shuffle(ready)
         yield from ready
+
+
+class Steps(Dataset[bytes]):
+    """The batches of all steps, made when they are asked for, packed: (task, batch)."""
+
+    def __init__(self, tasks: Sequence[Task], plan: Plan) -> None:
+        self.tasks, self.seed = {task.name: task for task in tasks}, plan.seed
+        queues = {task.name: batches(task, plan.pieces, random.Random(f"{plan.seed} {task.name}")) for task in tasks}
+        owed = {task.name: 0.0 for task in tasks}
+        total = sum(task.share for task in tasks)
+        self.drawn: list[tuple[str, list[Sample]]] = []
+        for _ in range(plan.steps):
+            for task in tasks:
+                owed[task.name] += task.share / total
+            name = max(owed, key=lambda key: owed[key])
+            owed[name] -= 1
+            self.drawn.append((name, next(queues[name])))
+
+    def __len__(self) -> int:
+        return len(self.drawn)
+
+    def __getitem__(self, step: int) -> bytes:
+        name, samples = self.drawn[step]
+        batch = batch_of(samples, random.Random(f"{self.seed} {step}"), self.tasks[name].alone)
+        return pickle.dumps((name, batch))  # a process that makes batches hands over bytes, not open files of tensors
 
 
 def groups(network: Network, plan: Plan) -> list[dict[str, object]]:
@@ -78,54 +122,66 @@ def groups(network: Network, plan: Plan) -> list[dict[str, object]]:
     return found
 
 
-def fit(network: Network, tasks: Sequence[Task], plan: Plan, log: Callable[[str], None] = print) -> Network:
-    """Return the network, trained; the mean weights are in place."""
+def fit(
+    network: Network,
+    tasks: Sequence[Task],
+    plan: Plan,
+    teachers: Mapping[Network, float] = MappingProxyType({}),
+    log: Callable[[str], None] = print,
+    workers: int = 0,
+) -> Network:
+    """Return the network, trained, on the device that it is on; the mean weights are in place.
+
+    `workers` processes make the batches; with none they are made in turn.
+    """
+    device = network.encoder.words.weight.device
     torch.manual_seed(plan.seed)
-    rng = random.Random(plan.seed)
     optimizer = torch.optim.AdamW(groups(network, plan), weight_decay=0.01, fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
-    queues = {task.name: batches(task, random.Random(f"{plan.seed} {task.name}")) for task in tasks}
-    owed = {task.name: 0.0 for task in tasks}
-    total = sum(task.share for task in tasks)
-    mean = {name: value.detach().clone() for name, value in network.named_parameters() if value.requires_grad}
-    seen: dict[str, list[float]] = {}
-    begun = time.time()
-    pieces = 0
+    learned = {name: value for name, value in network.named_parameters() if value.requires_grad}
+    mean = {name: value.detach().clone() for name, value in learned.items()}
+    steps, untaught = Steps(tasks, plan), {task.name for task in tasks if task.untaught}
+    loader = DataLoader(steps, batch_size=None, num_workers=workers, collate_fn=bytes)
+    seen: dict[str, list[Tensor]] = {}
+    begun, pieces, step = time.time(), 0, 0
     network.dropped(plan.dropout)
     network.train()
-    for step in range(plan.steps):
-        progress = step / plan.steps
-        factor = min((step + 1) / (plan.warm * plan.steps + 1), (1 - progress) / (1 - plan.warm))
+    for packed in loader:
+        progress = max(step / plan.steps, (time.time() - begun) / plan.seconds)
+        if progress >= 1:
+            break
+        factor = min((progress + 1 / plan.steps) / plan.warm, (1 - progress) / (1 - plan.warm))
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor
-        for task in tasks:
-            owed[task.name] += task.share / total
-        name = max(owed, key=lambda key: owed[key])
-        owed[name] -= 1
-        samples = next(queues[name])
-        pieces += sum(len(one.window.ids) for one in samples)
-        found = losses(network, samples, rng)
-        loss = sum((plan.weights.of(key) * value for key, value in found.items()), torch.zeros(()))
+        name, made = pickle.loads(packed)
+        batch: Batch = moved(made, device)
+        pieces += int(made.mask.sum())
+        answers = said(teachers, batch) if teachers and name not in untaught else {}
+        found = losses(network, batch, answers)
+        loss = torch.stack([plan.weights.of(key) * value for key, value in found.items()]).sum()
         optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
+        torch.nn.utils.clip_grad_norm_(list(learned.values()), 1.0)
         optimizer.step()
+        step += 1
         with torch.no_grad():
-            keep = min(plan.mean, (step + 1) / (step + 10))
-            for key, value in network.named_parameters():
-                if key in mean:
-                    mean[key].lerp_(value, 1 - keep)
+            keep = min(plan.mean, step / (step + 9))
+            for key, value in learned.items():
+                mean[key].lerp_(value, 1 - keep)
         for key, value in found.items():
-            seen.setdefault(f"{name}.{key}", []).append(value.item())
-        if (step + 1) % 200 == 0 or step + 1 == plan.steps:
-            recent = " ".join(f"{key} {sum(v) / len(v):.3f}" for key, v in sorted(seen.items()) if v)
-            spent = time.time() - begun
-            log(f"step {step + 1}/{plan.steps} {spent:.0f} s {pieces / spent:.0f} pieces/s | {recent}")
+            seen.setdefault(f"{name}.{key}", []).append(value.detach())
+        if step % LOGGED == 0:
+            log(_line(step, plan, pieces, time.time() - begun, seen))
             seen = {}
-            sys.stdout.flush()
+    log(_line(step, plan, pieces, time.time() - begun, seen))
     with torch.no_grad():
-        for key, value in network.named_parameters():
-            if key in mean:
-                value.copy_(mean[key])
+        for key, value in learned.items():
+            value.copy_(mean[key])
     network.eval()
     return network
+
+
+def _line(step: int, plan: Plan, pieces: int, spent: float, seen: dict[str, list[Tensor]]) -> str:
+    sys.stdout.flush()
+    recent = " ".join(f"{key} {torch.stack(values).mean().item():.3f}" for key, values in sorted(seen.items()))
+    return f"step {step}/{plan.steps} {spent:.0f} s {pieces / spent:.0f} pieces/s | {recent}"

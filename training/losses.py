@@ -1,25 +1,18 @@
-"""Return the losses of a batch: samples padded to tensors, one pass of the encoder, and what each head gets wrong."""
+"""Return the losses of a batch: one pass of the encoder, and what each head gets wrong of its labels and teachers'."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from dyadbook.models.labels import MODES, TYPES
-from dyadbook.models.links import link_features
-from training.corpora import YIELD, Pair, Sample, quad_of_types
-from training.network import Network
+from training.batch import ROLES, TAGS, UNKNOWN, Answers, Batch, Links, Slots, moved, slots
+from training.corpora import Pair
+from training.network import BIG, Network
 
-MOST_PAIRS = 10  # a sentence: all that tell something, and some of those that do not
-QUADS = torch.tensor(quad_of_types())
-YIELDS = torch.tensor([name in YIELD for name in TYPES])
 SMOOTHING = 0.05
 PAIR_HEADS = ("type", "act", "modality", "modes", "trigger", "cue", "history")
 TAUGHT = "taught "
@@ -50,194 +43,83 @@ class Weights:
         return weight if head == loss else weight * self.taught
 
 
-@dataclass
-class Batch:
-    """Padded inputs; `firsts` (B, W) is the piece of each word, `words` (B, W) 1 where there is a word."""
-
-    ids: Tensor
-    shapes: Tensor
-    roles: Tensor
-    mask: Tensor
-    firsts: Tensor
-    words: Tensor
-
-
-def collate(samples: Sequence[Sample]) -> Batch:
-    """Return the padded inputs of samples."""
-    length = max(len(one.window.ids) for one in samples)
-    words = max(len(one.window.words) for one in samples)
-
-    def padded(rows: Sequence[Sequence[int]], size: int) -> Tensor:
-        found = torch.zeros((len(rows), size), dtype=torch.long)
-        for number, row in enumerate(rows):
-            found[number, : len(row)] = torch.tensor(row)
-        return found
-
-    return Batch(
-        ids=padded([one.window.ids for one in samples], length),
-        shapes=padded([one.window.shapes for one in samples], length),
-        roles=padded([one.roles or [] for one in samples], length),
-        mask=padded([[1] * len(one.window.ids) for one in samples], length),
-        firsts=padded([one.window.firsts for one in samples], words),
-        words=padded([[1] * len(one.window.words) for one in samples], words),
-    )
-
-
 def encode(network: Network, batch: Batch, *, coarse: bool | None = None) -> Tensor:
     """Return the vectors of the words, (B, W, D); in training the encoder reckons in bfloat16, twice as fast.
 
     `coarse` says whether it does.
     """
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=network.training if coarse is None else coarse):
+    coarse = network.training if coarse is None else coarse
+    with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16, enabled=coarse):
         hidden = network.encoder(batch.ids, batch.shapes, batch.roles, batch.mask)
     hidden = hidden.float()
     return hidden.gather(1, batch.firsts[..., None].expand(-1, -1, hidden.shape[-1]))
 
 
-def losses(network: Network, samples: Sequence[Sample], rng: random.Random) -> dict[str, Tensor]:
-    """Return the loss of each head that the samples have labels for."""
-    batch = collate(samples)
-    words = encode(network, batch)
+def losses(network: Network, batch: Batch, said: Mapping[str, Tensor] | None = None) -> dict[str, Tensor]:
+    """Return the loss of each head that a batch has labels for, and against what teachers `said` of it."""
+    words, there = encode(network, batch), batch.words.float()
+    said = said or {}
     found: dict[str, Tensor] = {}
-    for name, head, chain in (
-        ("names", network.names, network.name_chain),
-        ("attribution", network.attribution, network.attribution_chain),
-    ):
-        rows = [number for number, one in enumerate(samples) if getattr(one, name) is not None]
-        if rows:
-            tags = torch.zeros((len(rows), words.shape[1]), dtype=torch.long)
-            for row, number in enumerate(rows):
-                labels = getattr(samples[number], name)
-                tags[row, : len(labels)] = torch.tensor(labels)
-            found[name] = chain.loss(head(network.drop(words[rows])), tags, batch.words[rows].float())
-        rows = [number for number, one in enumerate(samples) if name in one.taught]
-        if rows:
-            chances = _stacked([samples[number].taught[name] for number in rows], words.shape[1])
+    for name in TAGS:
+        head, chain = network.tagger(name)
+        if name in batch.tags:
+            tags = batch.tags[name]
+            found[name] = chain.loss(head(network.drop(words[tags.rows])), tags.labels, there[tags.rows])
+        if name in said and name in batch.asked:
+            rows = batch.asked[name]
             scores = head(network.drop(words[rows]))
-            found[TAUGHT + name] = chain.taught_loss(scores, chances, batch.words[rows].float())
-    if linked := [number for number, one in enumerate(samples) if one.links]:
-        found["links"] = torch.stack([_link_loss(network, samples[n], words[n]) for n in linked]).mean()
-    chosen = [(number, pair) for number, one in enumerate(samples) for pair in _choose(one.pairs, rng)]
-    if chosen:
-        found |= pair_losses(network, chosen, words)
+            found[TAUGHT + name] = chain.taught_loss(scores, said[name][rows], there[rows])
+    if batch.links is not None:
+        found["links"] = _link_loss(network, batch.links, words)
+    if batch.slots is not None and batch.answers is not None:
+        logits = dict(zip(PAIR_HEADS, slot_logits(network, batch.slots, words), strict=True))
+        found |= _pair_losses(logits, batch.answers)
+        for name in set(said) & set(logits):
+            found[TAUGHT + name] = -(logits[name].log_softmax(1) * said[name]).sum(1).mean()
     return found
 
 
-def _stacked(rows: Sequence[NDArray[np.float16]], size: int) -> Tensor:
-    """Return arrays as one, each filled up with nothing to the same number of rows."""
-    found = torch.zeros((len(rows), size, *rows[0].shape[1:]))
-    for number, row in enumerate(rows):
-        found[number, : len(row)] = torch.from_numpy(row.astype(np.float32))
-    return found
-
-
-def _choose(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
-    by_sentence: dict[tuple[int, int], list[Pair]] = {}
-    for pair in pairs:
-        by_sentence.setdefault(pair.inside, []).append(pair)
-    found = []
-    for group in by_sentence.values():
-        told = [pair for pair in group if pair.types is None or pair.types.get(0, 0) < 1]
-        rest = [pair for pair in group if pair.types is not None and pair.types.get(0, 0) >= 1]
-        found += told + rng.sample(rest, min(len(rest), max(4, MOST_PAIRS - len(told))))
-    return found
-
-
-def means(stretches: Sequence[tuple[int, int]], size: int) -> Tensor:
-    found = torch.zeros((len(stretches), size))
-    for number, (first, last) in enumerate(stretches):
-        found[number, first:last] = 1 / (last - first)
-    return found
-
-
-def _link_loss(network: Network, sample: Sample, words: Tensor) -> Tensor:
-    """Return the mean loss over contents: the right sources and cues, or none, among all of the window."""
-    size = len(sample.window.words)
-    vectors = network.links(network.drop(words[:size]))
-    contents = [link.content for link in sample.links]
-    sentence_of = sample.window.sentence_of()
+def _link_loss(network: Network, links: Links, words: Tensor) -> Tensor:
+    """Return the mean loss over the contents of each window: the right sources and cues, or none, among all of it."""
+    vectors = network.links(network.drop(words[links.rows]))
     lost = []
-    for which, role in enumerate(("source", "cue")):
-        others = sample.spans.get(role, [])
-        third = sample.spans.get("cue" if role == "source" else "source", [])
-        features = torch.from_numpy(link_features(contents, others, third, sentence_of))
-        scores = network.link_scores(vectors, means(contents, size), means(others, size), features, which)
-        gold = torch.zeros_like(scores)
-        for row, link in enumerate(sample.links):
-            mine = link.sources if role == "source" else link.cues
-            for one in mine:
-                gold[row, others.index(one)] = 1
-            if not mine:
-                gold[row, -1] = 1
-        lost.append(-(scores.log_softmax(1) + (gold - 1) * 1e4).logsumexp(1).mean())
+    for which, role in enumerate(ROLES):
+        ties = links.ties[role]
+        scores = network.link_scores(vectors, links.contents, ties.others, ties.features, which)
+        gone = functional.pad((1 - ties.there) * -BIG, (0, 1))[:, None]
+        each = -((scores + gone).log_softmax(2) + (ties.right - 1) * BIG).logsumexp(2)
+        lost.append(((each * links.there).sum(1) / links.there.sum(1)).mean())
     return torch.stack(lost).mean()
 
 
+def slot_logits(network: Network, where: Slots, words: Tensor) -> tuple[Tensor, ...]:
+    """Return what the pair head says of the pairs of a batch, (A, K) each or (A, V) for words."""
+    logits = network.pairs(words.flatten(0, 1)[where.at], where.source, where.target, where.inside)
+    return tuple(part.flatten(0, 1)[where.order] for part in logits)
+
+
 def pair_logits(network: Network, chosen: Sequence[tuple[int, Pair]], words: Tensor) -> tuple[Tensor, ...]:
-    """Return what the pair head says of (sample, pair), the words cut to the pairs' sentences."""
-    places: dict[tuple[int, tuple[int, int]], list[int]] = {}
-    for row, (number, pair) in enumerate(chosen):
-        places.setdefault((number, pair.inside), []).append(row)
-    width = max(last - first for _, (first, last) in places)
-    most = max(map(len, places.values()))
-    sentences = torch.stack(
-        [functional.pad(words[n, first:last], (0, 0, 0, width - (last - first))) for n, (first, last) in places]
-    )
-    masks = np.zeros((2, len(places), most, width), dtype=np.float32)
-    inside = torch.zeros((len(places), width))
-    order = torch.zeros(len(chosen), dtype=torch.long)
-    for at, ((_, (first, last)), rows) in enumerate(places.items()):
-        inside[at, : last - first] = 1
-        for slot, row in enumerate(rows):
-            pair = chosen[row][1]
-            masks[0, at, slot, [word - first for word in pair.source]] = 1
-            masks[1, at, slot, [word - first for word in pair.target]] = 1
-            order[row] = at * most + slot
-    source, target = torch.from_numpy(masks)
-    logits = network.pairs(sentences, source, target, inside)
-    return tuple(part.flatten(0, 1)[order] for part in logits)
+    """Return what the pair head says of (window, pair), the words cut to the pairs' sentences."""
+    return slot_logits(network, moved(slots(chosen, words.shape[1]), words.device), words)
 
 
-def pair_losses(network: Network, chosen: Sequence[tuple[int, Pair]], words: Tensor) -> dict[str, Tensor]:
-    """Return the losses of the pair head over (sample, pair)."""
-    pairs = [pair for _, pair in chosen]
-    answers = pair_logits(network, chosen, words)
-    type_, act, modality, modes, trigger, cue, history = answers
+def _pair_losses(logits: Mapping[str, Tensor], answers: Answers) -> dict[str, Tensor]:
+    """Return the losses of the pair head over the pairs of a batch."""
     found: dict[str, Tensor] = {}
-    logs = type_.log_softmax(1)
-    lost = []
-    for row, pair in enumerate(pairs):
-        if pair.types is not None and pair.merged:
-            lost.append(-logs[row][YIELDS].logsumexp(0))
-        elif pair.types is not None:
-            right = torch.stack([share * logs[row, label] for label, share in pair.types.items()]).sum()
-            lost.append(-(1 - SMOOTHING) * right - SMOOTHING * logs[row].mean())
-        elif pair.quad is not None:
-            lost.append(-logs[row][pair.quad == QUADS].logsumexp(0))
-    if lost:
-        found["type"] = torch.stack(lost).mean()
-    for name, logits in (("act", act), ("modality", modality), ("history", history)):
-        rows = [row for row, pair in enumerate(pairs) if getattr(pair, name) is not None]
-        if rows:
-            gold = torch.tensor([getattr(pairs[row], name) for row in rows])
-            found[name] = functional.cross_entropy(logits[rows], gold, label_smoothing=SMOOTHING)
-    rows = [row for row, pair in enumerate(pairs) if pair.modes is not None]
-    if rows:
-        gold = torch.zeros((len(rows), len(MODES)))
-        for row, number in enumerate(rows):
-            gold[row, pairs[number].modes or []] = 1
-        found["modes"] = functional.binary_cross_entropy_with_logits(modes[rows], gold)
-    for name, logits in (("trigger", trigger), ("cue", cue)):
-        rows = [row for row, pair in enumerate(pairs) if getattr(pair, name)]
-        if rows:
-            gold = torch.zeros((len(rows), logits.shape[1]))
-            for row, number in enumerate(rows):
-                places = getattr(pairs[number], name)
-                gold[row, [at - pairs[number].inside[0] for at in places]] = 1 / len(places)
-            found[name] = -(logits[rows].log_softmax(1) * gold).sum(1).mean()
-    rows = [row for row, pair in enumerate(pairs) if pair.taught]
-    for name, logits in zip(PAIR_HEADS, answers, strict=True):
-        if rows and name in pairs[rows[0]].taught:
-            chances = _stacked([pairs[row].taught[name] for row in rows], logits.shape[1])
-            found[TAUGHT + name] = -(logits[rows].log_softmax(1) * chances).sum(1).mean()
+    if "type" in answers.heads:
+        logs, free = logits["type"].log_softmax(1), answers.among.amax(1)
+        shared = -(1 - SMOOTHING) * (answers.types * logs).sum(1) - SMOOTHING * logs.mean(1)
+        one_of = -(logs + (answers.among - 1) * BIG).logsumexp(1)
+        lost = torch.where(free > 0, one_of, shared * answers.typed)
+        found["type"] = lost.sum() / (answers.typed + free).sum()
+    for name, right in answers.classes.items():
+        if name in answers.heads:
+            found[name] = functional.cross_entropy(logits[name], right, ignore_index=UNKNOWN, label_smoothing=SMOOTHING)
+    if "modes" in answers.heads:
+        each = functional.binary_cross_entropy_with_logits(logits["modes"], answers.modes, reduction="none").mean(1)
+        found["modes"] = (each * answers.moded).sum() / answers.moded.sum()
+    for name, share in answers.places.items():
+        if name in answers.heads:
+            each = -(logits[name].log_softmax(1) * share).sum(1)
+            found[name] = each.sum() / (share.sum(1) > 0).sum()
     return found

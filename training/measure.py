@@ -13,8 +13,9 @@ from benchmarks.common import count_kinds, f1, macro_f1, said_pairs
 from dyadbook.models.decode import Chain, tagged_spans
 from dyadbook.models.labels import ATTRIBUTION_TAGS, MODALITIES, NAME_TAGS, TYPES
 from dyadbook.models.links import link_features
+from training.batch import collate, means
 from training.corpora import Pair, Sample, Stretch, quad_of_types
-from training.losses import PAIR_HEADS, collate, encode, means, pair_logits
+from training.losses import PAIR_HEADS, encode, pair_logits
 from training.network import Network
 
 

@@ -83,7 +83,7 @@ class Nearness(nn.Module):
 
     def forward(self, length: int) -> Tensor:
         """Return (1, heads, L, L)."""
-        at = torch.arange(length)
+        at = torch.arange(length, device=self.bias.weight.device)
         apart = at[:, None] - at[None, :]
         half = self.bias.num_embeddings // 2
         exact = half // 2  # the nearest have a bucket each, those farther off share one by the logarithm
@@ -156,11 +156,27 @@ class Chain(nn.Module):
 
     def _all(self, scores: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
         """Return the logarithm of the weight of all sequences together, (B)."""
+        if scores.is_cuda:
+            return self._all_at_once(scores, weights, mask)
         best = scores[:, 0]
         for at in range(1, scores.shape[1]):
             ahead = torch.logsumexp(best[:, :, None] + weights, 1) + scores[:, at]
             best = torch.where(mask[:, at, None] > 0, ahead, best)
         return torch.logsumexp(best, 1)
+
+    @staticmethod
+    def _all_at_once(scores: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
+        """Return the same with neighbours put together, then these: K times the work, in few steps."""
+        count = len(weights)
+        still = (1 - torch.eye(count, device=scores.device)) * -BIG
+        moves = torch.where(mask[:, 1:, None, None] > 0, weights + scores[:, 1:, None, :], still)
+        while moves.shape[1] > 1:
+            last = moves[:, moves.shape[1] // 2 * 2 :]
+            pairs = moves[:, : moves.shape[1] // 2 * 2].unflatten(1, (-1, 2))
+            moves = torch.cat([torch.logsumexp(pairs[:, :, 0, :, :, None] + pairs[:, :, 1, None], 3), last], 1)
+        if moves.shape[1]:
+            return torch.logsumexp(scores[:, 0, :, None] + moves[:, 0], (1, 2))
+        return torch.logsumexp(scores[:, 0], 1)
 
 
 class PairHead(nn.Module):
@@ -235,18 +251,22 @@ class Network(nn.Module):
         for layer in self.encoder.layers:
             layer.drop.p = share
 
-    def link_scores(self, links: Tensor, content: Tensor, other: Tensor, features: Tensor, which: int) -> Tensor:
-        """Return (C, N + 1): how well each content goes with each candidate, and last with none.
+    def tagger(self, name: str) -> tuple[nn.Linear, Chain]:
+        """Return the head of names or of attribution, and its chain."""
+        return (self.names, self.name_chain) if name == "names" else (self.attribution, self.attribution_chain)
 
-        `links` is (W, 4 * width) of one window; `content` (C, W) and `other` (N, W) are means' weights;
-        `features` (C, N, F); `which` is 0 for sources, 1 for cues.
+    def link_scores(self, links: Tensor, content: Tensor, other: Tensor, features: Tensor, which: int) -> Tensor:
+        """Return (..., C, N + 1): how well each content goes with each candidate, and last with none.
+
+        `links` is (..., W, 4 * width) of a window; `content` (..., C, W) and `other` (..., N, W) are means' weights;
+        `features` (..., C, N, F); `which` is 0 for sources, 1 for cues.
         """
         width = self.config.link_width
-        asks = content @ links[:, which * width : (which + 1) * width]
-        answers = other @ links[:, (2 + which) * width : (3 + which) * width]
-        scores = asks @ answers.T / math.sqrt(width) + self.link_features(features)[..., which]
-        none = self.link_none(asks)[:, which : which + 1]
-        return torch.cat([scores, none], 1)
+        asks = content @ links[..., which * width : (which + 1) * width]
+        answers = other @ links[..., (2 + which) * width : (3 + which) * width]
+        scores = asks @ answers.transpose(-1, -2) / math.sqrt(width) + self.link_features(features)[..., which]
+        none = self.link_none(asks)[..., which : which + 1]
+        return torch.cat([scores, none], -1)
 
 
 def pretrained(config: Config | None = None) -> Network:

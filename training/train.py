@@ -34,6 +34,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import random
 import time
 from collections.abc import Mapping, Sequence
@@ -50,7 +51,6 @@ from training import corpora, measure, stories
 from training.aside import outliers
 from training.calibrate import calibrate
 from training.corpora import Sample
-from training.distil import teach
 from training.export import export
 from training.fit import Plan, Task, fit
 from training.inline import Labelled
@@ -90,6 +90,8 @@ TEACHER_PIECES = 1536  # a batch
 BESIDE_TEACHERS = Weights(type=0.5, act=0.2, modality=0.35, history=0.25)
 """What the labels of pairs count where teachers say more."""
 VERSION = 10
+WORKERS = max(0, (os.cpu_count() or 1) - 4)
+"""How many processes make batches: where there are few cores, none beside the one that trains."""
 
 
 def is_dev(one: Labelled) -> bool:
@@ -124,7 +126,6 @@ class Data:
         self.real, self.later, self.last = parts
         self.dev_real = [one for part in labelled for article, one in part if corpora.part_of(article) == "dev"]
         self.spoken: list[Sample] = []
-        self.taught: list[Sample] = []
         self.rows: list[list[Sample]] = []
         self.stories: list[Sample] = []
         self.dev_stories: list[Sample] = []
@@ -153,23 +154,6 @@ class Data:
             at += size
         return found
 
-    def teach(self, teachers: Sequence[tuple[Network, float]]) -> None:
-        """Set what teachers, each with its weight, say of the stories, of PolNeAR and of one draw of our sentences."""
-        self.taught = self.own(random.Random(STAGES.index("taught")), [*self.later, *self.last])
-        for samples in (self.taught, self.stories, self.spoken):
-            for one in samples:
-                for taught in (one.taught, *(pair.taught for pair in one.pairs)):
-                    taught.clear()
-            teach(teachers, samples)
-
-    def leave_labelled(self) -> None:
-        """Leave names in our sentences, and who says what in stories where it is labelled, to the labels alone."""
-        for one in self.taught:
-            one.taught.pop("names", None)
-        for one in self.stories:
-            if one.attribution is not None:
-                one.taught.pop("attribution", None)
-
     def packed(self, sentences: Sequence[Labelled]) -> list[Sample]:
         """Return sentences as samples, each by itself."""
         return [sample for one in sentences for sample in corpora.packed([one], self.pieces)]
@@ -187,37 +171,36 @@ class Data:
 def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
     """Return the tasks and the plan of a stage."""
     spoken = Task("spoken", lambda rng: list(data.spoken), 0.20)
-    own, marked = Task("own", data.own, 0.50), Task("marked", data.marked, 0.30)
+    own, marked = Task("own", data.own, 0.50), Task("marked", data.marked, 0.30, untaught=True)
     if stage == "attribution":
-        spoken.batch_pieces = 2048
-        return [spoken], Plan(steps=1200, rate=2.5e-4)
+        return [spoken], Plan(steps=1200, rate=2.5e-4, pieces=2048)
     if stage == "sentences":
         if not data.spoken:
             return [own, marked], Plan(steps=1200, rate=2.5e-4, seed=2)
         return [spoken, own, marked], Plan(steps=4200, rate=2.5e-4, seed=2)
     added = [*data.later, *data.last] if stage in ("finish", *LARGE, *KEPT, *WIDE) else data.later
     own.draw, marked.draw = lambda rng: data.own(rng, added), lambda rng: data.marked(rng, added)
-    rows = Task("rows", data.drawn_rows, 0.30)
+    rows = Task("rows", data.drawn_rows, 0.30, untaught=True)
+    told = Task("stories", lambda rng: list(data.stories), 0.60)
+    if stage in ("again", *WIDE):
+        own.alone, told.alone = {"names"}, {"attribution"}
     if stage == "rows":
         return [spoken, own, marked, rows], Plan(steps=1200, rate=1e-4, head_rate=5e-4, seed=3)
     if stage == "news":
         spoken.share, own.share, marked.share = 0.40, 0.42, 0.18
         return [spoken, own, marked], Plan(steps=5200, rate=2e-4, head_rate=6e-4, seed=3)
     if stage in LARGE:
-        told = Task("stories", lambda rng: list(data.stories), 0.50, TEACHER_PIECES)
-        own.share, own.batch_pieces = 0.24, TEACHER_PIECES
-        spoken.share, spoken.batch_pieces = 0.26, TEACHER_PIECES
-        plan = Plan(steps=2600, rate=1e-4, head_rate=6e-4, seed=3, mean=0.996, dropout=0.1)
+        told.share, own.share, spoken.share = 0.50, 0.24, 0.26
+        plan = Plan(steps=2600, rate=1e-4, head_rate=6e-4, seed=3, mean=0.996, dropout=0.1, pieces=TEACHER_PIECES)
         if stage == "second":
             told.share, own.share, spoken.share = 0.56, 0.22, 0.22
             weights = Weights(type=0.7, act=0.2, modality=0.5, history=0.4, taught=1.0)
             plan = replace(plan, steps=1700, rate=8e-5, head_rate=4e-4, seed=5, weights=weights)
         return [spoken, own, told], plan
     if stage in WIDE:
-        told = Task("stories", lambda rng: list(data.stories), 0.47)
         said = Task("said", lambda rng: [one for one in data.stories if one.attribution is not None], 0.08)
-        own.draw = lambda rng: list(data.taught)
-        spoken.share, own.share, marked.share = 0.24, 0.19, 0.02
+        said.alone = told.alone
+        spoken.share, own.share, marked.share, told.share = 0.24, 0.19, 0.02, 0.47
         plan = Plan(steps=4000, rate=1.2e-4, head_rate=4e-4, seed=51, mean=0.998, dropout=0.05, weights=BESIDE_TEACHERS)
         if stage == "wide":
             return [spoken, own, marked, told, said], plan
@@ -225,7 +208,6 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
         plan = replace(plan, steps=1200, rate=6e-5, head_rate=2e-4, seed=61, mean=0.997)
         return [spoken, own, marked, rows, told, said], plan
     if stage in KEPT:
-        told = Task("stories", lambda rng: list(data.stories), 0.60)
         spoken.share, own.share, marked.share, rows.share = 0.19, 0.13, 0.03, 0.05
         plan = Plan(steps=2000, rate=2e-4, head_rate=6e-4, seed=5, mean=0.995, dropout=0.1)
         if stage == "longer":
@@ -235,7 +217,6 @@ def plan_of(stage: str, data: Data) -> tuple[list[Task], Plan]:
             spoken.share, own.share, rows.share, told.share = 0.30, 0.25, 0.02, 0.40
             plan = replace(plan, steps=2600, rate=1.2e-4, head_rate=4e-4, mean=0.997, seed=7)
         elif stage in ("taught", "again"):
-            own.draw = lambda rng: list(data.taught)
             spoken.share, own.share, rows.share, told.share = 0.25, 0.23, 0.02, 0.47
             plan = replace(plan, steps=3000, dropout=0.05, mean=0.997, seed=11, weights=BESIDE_TEACHERS)
             if stage == "again":
@@ -262,50 +243,53 @@ def evaluate(network: Network, data: Data) -> dict[str, Any]:
 def run(*, clean: bool, first: str, threads: int) -> None:
     """Train, measure, export and record."""
     torch.set_num_threads(threads)
+    torch.backends.cuda.matmul.allow_tf32 = True
     data, name = Data(clean=clean), "clean" if clean else "base"
     folder = RUNS / name
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
     network = pretrained()
     stages = [stage for stage in STAGES if not clean or stage == "sentences"]
-    begun, taught_by = time.time(), dict[str, float]()
+    begun = time.time()
     for stage in stages[stages.index(first) if first in stages else 0 :]:
         if stage == "mean":
-            parts = [torch.load(folder / f"{key}.pt") for key in SHARES]
+            parts = [torch.load(folder / f"{key}.pt", map_location="cpu") for key in SHARES]
             network.load_state_dict(mean_of(parts, list(SHARES.values())))
             torch.save(network.state_dict(), folder / "mean.pt")
             continue
         lines = Lines()
-        if TEACHERS.get(stage, taught_by) != taught_by:
-            taught_by = TEACHERS[stage]
-            data.teach([(trained(folder, name), weight) for name, weight in taught_by.items()])
-        if stage in ("again", *WIDE):
-            data.leave_labelled()
+        told_by = {trained(folder, one).to(device()): share for one, share in TEACHERS.get(stage, {}).items()}
         tasks, plan = plan_of(stage, data)
         if stage in LARGE:
             large = teacher() if stage == "teacher" else trained(folder, STARTS[stage])
-            torch.save(fit(large, tasks, plan, log=lines.say).state_dict(), folder / f"{stage}.pt")
+            fit(large.to(device()), tasks, plan, told_by, lines.say, WORKERS)
+            torch.save(large.state_dict(), folder / f"{stage}.pt")
             continue
         if stage in WIDE:
             network = trained(folder, STARTS[stage])
             network = thinner(network) if stage == "wide" else network
             with nullcontext() if stage == "wide" else rounded(network):
-                fit(network, tasks, plan, log=lines.say)
+                fit(network.to(device()), tasks, plan, told_by, lines.say, WORKERS)
         else:
             branches, wanted = [], BRANCHES if stage in KEPT else 1
             for number in range(wanted):
                 if stage in STARTS and not clean:
-                    network.load_state_dict(torch.load(folder / f"{STARTS[stage]}.pt"))
-                fit(network, tasks, replace(plan, seed=plan.seed + number), log=lines.say)
-                branches.append({name: value.clone() for name, value in network.state_dict().items()})
+                    network.load_state_dict(torch.load(folder / f"{STARTS[stage]}.pt", map_location="cpu"))
+                fit(network.to(device()), tasks, replace(plan, seed=plan.seed + number), told_by, lines.say, WORKERS)
+                branches.append({name: value.cpu().clone() for name, value in network.state_dict().items()})
             shares = [1.0]
             if stage in KEPT:
-                branches.append(torch.load(folder / f"{STARTS[stage]}.pt"))
+                branches.append(torch.load(folder / f"{STARTS[stage]}.pt", map_location="cpu"))
                 shares = [*[(1 - KEPT[stage]) / wanted] * wanted, KEPT[stage]]
             network.load_state_dict(mean_of(branches, shares))
         torch.save(network.state_dict(), folder / f"{stage}.pt")
         (folder / f"{stage}.log").write_text("\n".join(lines.said) + "\n", encoding="utf-8")
-    finish(network, data, folder, stages, clean=clean, seconds=round(time.time() - begun))
+    finish(network.cpu(), data, folder, stages, clean=clean, seconds=round(time.time() - begun))
+
+
+def device() -> torch.device:
+    """Return where networks learn: a GPU where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def trained(folder: Path, stage: str) -> Network:
@@ -313,7 +297,7 @@ def trained(folder: Path, stage: str) -> Network:
     network = pretrained() if stage not in (*LARGE, *WIDE) else teacher()
     if stage in WIDE:
         network = thinner(network)
-    network.load_state_dict(torch.load(folder / f"{stage}.pt"))
+    network.load_state_dict(torch.load(folder / f"{stage}.pt", map_location="cpu"))
     network.eval()
     return network
 
