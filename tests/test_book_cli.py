@@ -122,6 +122,14 @@ def test_a_problem_met_again_is_listed_once(asked: list[str], capsys: pytest.Cap
     assert sum("empty.txt" in line for line in out(capsys)[0]) == 1
 
 
+def test_where_nothing_can_be_added_no_book_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("table.csv").write_text("headline,words\nTalks,Iran and Oman held talks.\n", encoding="utf-8")
+    for columns in ("text=body", "story=words"):
+        assert call(["add", "table.csv", "--columns", columns, "--book", "mine"]) == 2
+    assert not Path("mine").exists(), out(capsys)
+    assert call(["add", "table.csv", "--columns", "text=words", "--book", "mine"]) == 0
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-C", "SIGTERM"])
 def test_who_is_told_to_end_files_what_was_read_and_the_next_run_goes_on(
     sent: signal.Signals, asked: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

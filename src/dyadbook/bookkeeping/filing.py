@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 from dyadbook import verbs
 from dyadbook.bookkeeping.run import Added, Progress, Run, read_with
@@ -16,6 +18,8 @@ from dyadbook.given import Source
 from dyadbook.records import Article, Problem, Reading
 from dyadbook.settings import Settings, load_settings
 from dyadbook.sources.count import count_articles
+
+T = TypeVar("T")
 
 
 def add(
@@ -58,7 +62,7 @@ def add_articles(
 
     Raises: UsageError when the book cannot be taken; StoreError when it cannot be written.
     """
-    settings = settings or load_settings()
+    settings, items = settings or load_settings(), _begun(items)
     run = _adding(book, settings, engine, names, seen, met, total)
     return run.over(read_with(engine, run.new(items), settings=settings))
 
@@ -76,8 +80,15 @@ def add_readings(
 
     Raises: UsageError when the book cannot be taken; StoreError when it cannot be written.
     """
+    items = _begun(items)
     run = _adding(book, settings or load_settings(), None, names, seen, met, None)
     return run.over(run.new(items))
+
+
+def _begun(items: Iterable[T]) -> Iterator[T]:
+    """Return the items, of which the first is taken at once: where that cannot be done, no book is made yet."""
+    left = iter(items)
+    return chain(list(islice(left, 1)), left)
 
 
 def _adding(
