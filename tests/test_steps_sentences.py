@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadbook.steps.sentences import split
+from dyadbook.records import Article, Block, Reading
+from dyadbook.steps.sentences import read, split
 
 CASES = [
     ("Mr. Abe met Mr. Trump. They spoke.", ["Mr. Abe met Mr. Trump.", "They spoke."]),
@@ -30,3 +31,17 @@ def test_sentences_keep_every_character_but_white_space_in_order(text: str) -> N
     spans = split(text, 0, len(text))
     assert all(a < b <= c for (a, b), (c, _) in pairwise(spans))
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+NOTES = [
+    ("Correction: Peru attacked Chile on Monday, not Sunday.", 0),
+    ("An earlier version of this article said that Peru attacked Chile.", 0),
+    ("Peru attacked Chile. An earlier version of this story had another day.", 1),
+    ("Peru sought a correction: Chile had attacked it.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), NOTES, ids=[text for text, _ in NOTES])
+def test_a_note_on_what_was_wrong_is_no_news(text: str, count: int) -> None:
+    article = Article(id="a", source="a", text=text, blocks=(Block(kind="body", start=0, end=len(text)),))
+    assert len(read(Reading(article=article)).sentences) == count

@@ -66,6 +66,14 @@ READ_KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "tease
 """The kinds of blocks that tell something; bylines and credits name people who act in no event."""
 
 
+AMENDED = re.compile(
+    r"(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?)\s*:"
+    r"|.*\b(?:earlier|previous) version of this (?:article|story|report|post)\b",
+    re.I | re.S,
+)
+"""A paper's note on what it had wrong: it tells again what did not happen."""
+
+
 def _after_dateline(text: str, block: Block) -> int:
     """Return where a block's first sentence begins: behind "SEOUL (Wire) - ", which tells where it was written."""
     match = DATELINE.match(text, block.start, block.end) if block.kind == "body" else None
@@ -73,15 +81,16 @@ def _after_dateline(text: str, block: Block) -> int:
 
 
 def read(reading: Reading) -> Reading:
-    """Return the reading with the sentences of the blocks that tell something."""
+    """Return the reading with the sentences of the blocks that tell something, but for notes on what was wrong."""
     text = reading.article.text
     sentences = tuple(
         Sentence(start=start, end=end, block=index)
         for index, block in enumerate(reading.article.blocks)
         if block.kind in READ_KINDS
         for start, end in split(text, _after_dateline(text, block), block.end)
+        if block.kind == "headline" or not AMENDED.match(text, start, end)
     )
     return msgspec.structs.replace(reading, sentences=sentences)
 
 
-STEP = Step("sentences", 1, ("article",), ("sentences",), read)
+STEP = Step("sentences", 2, ("article",), ("sentences",), read)

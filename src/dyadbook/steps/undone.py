@@ -115,11 +115,21 @@ def _false(clauses: Clauses, act: Act) -> int | None:
 
 def _denied(clauses: Clauses, act: Act) -> int | None:
     """Return the verb by which somebody denies a report of an act: "denied a report that it rammed a ship"."""
+    return _report_refused(clauses, act, False)
+
+
+def _left_open(clauses: Clauses, act: Act) -> int | None:
+    """Return the verb by which somebody does not deny a report of an act: "did not deny that it rammed a ship"."""
+    return _report_refused(clauses, act, True)
+
+
+def _report_refused(clauses: Clauses, act: Act, negated: bool) -> int | None:
+    """Return the verb that refuses a report of an act, or by `negated` one that does not."""
     for verb in clauses.groups:
-        if verb.base not in DENYING or verb.negations or verb.modals:
+        if verb.base not in DENYING or bool(verb.negations) != negated or verb.modals:
             continue
         that = next(
-            (at + 1 for at in range(verb.at + 1, verb.at + NEAR) if singular(clauses.low(at)) in REPORTED), verb.at
+            (at + 1 for at in range(verb.at + 1, verb.at + NEAR) if singular(clauses.low(at)) in REPORTED), verb.at + 1
         )
         done = next((group.at for group in clauses.groups if group.at > that and not _is_aside(clauses, group)), -1)
         if clauses.low(that) == "that" and act.first <= done <= act.last:
@@ -141,5 +151,5 @@ def _none(clauses: Clauses, act: Act) -> int | None:
 
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
-    ("negated", _none), ("negated", _denied),
+    ("negated", _none), ("negated", _denied), ("hypothetical", _left_open),
 )  # fmt: skip
