@@ -236,6 +236,19 @@ def test_one_act_coded_twice_is_one_event_where_the_same_words_tell_it(act: str,
     assert groups(told("a"), told("b", act=act)) == expected
 
 
+SIGNED = "Norland and Sudland signed a memorandum on ferries during a visit of the foreign minister to Lakeside"
+
+
+def test_a_visit_and_what_was_signed_during_it_are_two_whatever_report_is_like_both() -> None:
+    visit, signed = told("a", SIGNED, "visit"), told("b", SIGNED, "signed", act="AGREE")
+    assert groups(visit, signed, told("c", SIGNED, "visit", act="AGREE")) == {frozenset("ac"), frozenset("b")}
+
+
+def test_a_report_of_a_visit_and_of_a_signing_in_one_is_not_the_visit() -> None:
+    both = told("b", SIGNED, "signed a memorandum on ferries during a visit", act="AGREE")
+    assert groups(told("a", SIGNED, "visit"), both) == TWO
+
+
 def test_an_undated_report_does_not_tie_two_days_into_one_event() -> None:
     days = [told("a", date=on(DAY)), told("c", date=on(DAY + timedelta(days=4)))]
     assert all(len(group & {"a", "c"}) < 2 for group in groups(*days, told("b")))

@@ -70,7 +70,8 @@ class Likeness:
 def exclude(one: Account, other: Account) -> bool:
     """Return whether two reports are so plainly of two happenings that no third that is like both ties them.
 
-    They are told another way (planned, done, denied), on other days, or each of a country that the other has not.
+    They are told another way (planned, done, denied), on other days, each of a country that the other has not, or as
+    acts of two types that no word of both tells: a visit, and what was signed during it.
     """
     if one.synthetic != other.synthetic or one.event.modality != other.event.modality:
         return True
@@ -78,7 +79,7 @@ def exclude(one: Account, other: Account) -> bool:
         slack = DAY * (one.exact and other.exact)
         if one.first > other.last + slack or other.first > one.last + slack:
             return True
-    return _other_targets(one, other)
+    return _other_targets(one, other) or _other_acts(one, other)
 
 
 def contradict(one: Account, other: Account) -> bool:
@@ -109,6 +110,11 @@ def _other_targets(one: Account, other: Account) -> bool:
         return False
     only_one, only_other = one.target - other.target, other.target - one.target
     return all(any("/" not in name for name in side) for side in (only_one, only_other))
+
+
+def _other_acts(one: Account, other: Account) -> bool:
+    """Return whether they are acts of two types that no word of both tells."""
+    return one.event.act != other.event.act and one.triggers.isdisjoint(other.triggers)
 
 
 def _same_weekday(one: Account, other: Account) -> bool:
@@ -153,7 +159,7 @@ def weigh(one: Account, other: Account) -> Likeness | None:
         return None
     needed, because = when
     same_type, same_words = one.event.act == other.event.act, bool(one.triggers & other.triggers)
-    if not same_type and not same_words:
+    if not same_type and one.triggers != other.triggers:  # words of an act beside it, not one act coded twice
         return None
     place = same_place(one.event, other.event)
     needed += (
