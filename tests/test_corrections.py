@@ -291,6 +291,19 @@ def test_what_was_called_wrong_is_not_told_in_its_article_until_that_is_taken_ba
     assert book.told_in("none") is None
 
 
+def test_an_article_tells_nothing_of_two_whose_only_event_was_called_wrong(book: Book) -> None:
+    def told() -> tuple[int, bool, int]:
+        page, home = questions.dyad(book, "USA", "PRK"), questions.home(book)
+        return page.articles, "of which 1 tells something" in page.filter, len(home.dyads)
+
+    assert told() == (1, True, 1)
+    wrong = decide("wrong", [READ.id], name="A reader", at=AT)
+    book.store.decide(wrong)
+    assert told() == (0, False, 0)
+    book.store.decide(decide("withdraw", withdraws=wrong.id, name="A reader", at=AT + timedelta(minutes=1)))
+    assert told() == (1, True, 1)
+
+
 def test_a_correction_holds_when_the_article_is_read_again(book: Book) -> None:
     book.store.decide(correct(READ.id, "date", "2019-05-04"))
     assert timeline(book)[0].date.start == date(2019, 5, 4)

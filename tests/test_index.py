@@ -20,9 +20,10 @@ from dyadbook.book.decisions import decide
 from dyadbook.book.index import FILE, BusyError, Index
 from dyadbook.book.index_rows import parties_of
 from dyadbook.book.questions.dyad import dyad
+from dyadbook.book.questions.dyads import dyads
 from dyadbook.book.questions.find import find
 from dyadbook.pages import DyadPage, Entry
-from dyadbook.records import Reading
+from dyadbook.records import IssueMention, Reading
 from dyadbook.views import dyad_page
 
 TABLES = ("articles", "records", "keys", "events", "reports", "ties", "told", "matters")
@@ -283,6 +284,16 @@ def test_the_page_is_that_of_the_readings(tmp_path: Path, pair: tuple[str, str],
 
     assert plain(ours) == plain(theirs)
     assert ours.filter.startswith(theirs.filter)
+
+
+def test_a_dyad_is_of_parties_and_not_of_the_place_that_a_sentence_with_an_issue_names(tmp_path: Path) -> None:
+    met = _met().reading()
+    mention = IssueMention(issue="arms_control", parties=("USA", "PRK", "CHE"), start=0, end=3, text="The")
+    index = index_of(tmp_path, msgspec.structs.replace(met, issues=(mention,)))
+    with index.view() as view:
+        assert [(one.a.id, one.b.id) for one in dyads(view, ASKED).dyads] == [("PRK", "USA")]
+    assert [one.issue for one in _page(index).issues] == ["arms_control"]
+    assert _page(index, "USA", "CHE").articles == 0
 
 
 def test_a_page_shows_the_newest_and_says_how_many_there_are(tmp_path: Path) -> None:

@@ -219,6 +219,15 @@ def test_issues_are_counted_by_article() -> None:
     assert (count.issue, count.articles, count.mentions) == ("missile_tests", 2, 3)
 
 
+def test_an_issue_beside_the_name_of_a_place_makes_no_dyad() -> None:
+    met = with_events(real(), event(party("USA"), party("PRK")))
+    mention = IssueMention(issue="missile_tests", parties=("USA", "PRK", "SGP"), start=0, end=6, text="Summit")
+    told = replace(met, issues=(mention,))
+    assert [count.mentions for count in page_of(told).issues] == [1]
+    there = page_of(told, dyad="PRK-SGP")
+    assert (there.articles, there.issues) == (0, ())
+
+
 def test_sources_are_counted_and_an_unnamed_outlet_is_no_name() -> None:
     page = page_of(real("a1"), real("a2"), real("a3", publisher=None))
     assert [(source.outlet, source.articles) for source in page.sources] == [("The Harbor Ledger", 2), (None, 1)]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dyadbook.answers import Looked
 from dyadbook.book.decisions import Decision, in_force
-from dyadbook.book.index_schema import EVENT, TABLES, VERSION, WRONG, Packer, article_of, common_bytes, number
+from dyadbook.book.index_schema import TABLES, VERSION, WRONG, Packer, article_of, common_bytes, number
 from dyadbook.book.index_view import View
 from dyadbook.book.index_write import Writer
 from dyadbook.book.rows import Commit
@@ -102,10 +102,7 @@ class Index:
         return True
 
     def miscorrected(self, decisions: Iterable[Decision]) -> list[str]:
-        """Return the articles (ids) with a record that is not as all these decisions have it: added, corrected, wrong.
-
-        Events that are called wrong change no article, but what is merged.
-        """
+        """Return the articles (ids) with a record that is not as these decisions have it: added, corrected, wrong."""
         given = list(decisions)
         wanted = in_force(given)
         named = sorted({one for each in given if each.verdict in _ON_RECORDS for one in each.reports})
@@ -117,7 +114,7 @@ class Index:
                     held.add(name)
                     made = frozenset(one.decision for one in view.corrections((record,)).get(record, ()))
                     is_wrong = kind in WRONG.values()
-                    if made != wanted.of_record(name) or (kind != EVENT and is_wrong != (name in wanted.wrong)):
+                    if made != wanted.of_record(name) or is_wrong != (name in wanted.wrong):
                         found[article_of(record)] = None
             lacking = (article for article, events in wanted.added.items() if not events.keys() <= held)
             return [*(ref.id for article, ref in view.refs(found).items() if article in found), *lacking]

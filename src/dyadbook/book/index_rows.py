@@ -122,7 +122,10 @@ def countries_of(reading: Reading) -> dict[str, str]:
 
 
 def rest_of(reading: Reading, found: Iterable[Found], countries: dict[str, str]) -> Rest:
-    """Return what an article gives beside its records: its dyads, their issues, its doubts and problems."""
+    """Return what an article gives beside its records: its dyads, their issues, its doubts and problems.
+
+    A dyad is told of by a record. That a sentence names an issue beside two parties makes none: one may be a place.
+    """
     told: dict[tuple[str, str], None] = {}
     issues = Counter[tuple[str, str, str]]()
     for item in found:
@@ -132,8 +135,8 @@ def rest_of(reading: Reading, found: Iterable[Found], countries: dict[str, str])
                 issues[tie.a, tie.b, issue] += 0  # an article counts; its mentions are those below
     for mention in reading.issues:
         for a, b in _pairs(mention.parties):
-            told[a, b] = None
-            issues[a, b, mention.issue] += 1
+            if (a, b) in told:
+                issues[a, b, mention.issue] += 1
     return Rest(
         told=tuple(told),
         matters=tuple((a, b, issue, count) for (a, b, issue), count in issues.items()),

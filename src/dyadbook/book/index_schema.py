@@ -19,21 +19,22 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 9
+VERSION = 10
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
-WRONG = {STATEMENT: 3, STANDING: 4}
-"""The kinds of what a person called wrong: found by its id alone. An event that is called wrong has no reports."""
+WRONG = {EVENT: 5, STATEMENT: 3, STANDING: 4}
+"""The kinds of what a person called wrong: found by its id alone."""
 KINDS: Mapping[int, type[Event] | type[Statement] | type[Standing]] = {
     EVENT: Event,
     STATEMENT: Statement,
     STANDING: Standing,
+    WRONG[EVENT]: Event,
     WRONG[STATEMENT]: Statement,
     WRONG[STANDING]: Standing,
 }
 TOLD = f"kind <= {STANDING}"
-"""Of a row of records: nobody called it wrong, as far as it is no event."""
+"""Of a row of records: nobody called it wrong."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

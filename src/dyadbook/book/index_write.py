@@ -123,7 +123,7 @@ class Writer:
         if copy_of is None:
             self._works.stand(row.id, printed)
         items = list(enumerate(found, start=first_record(row.id)))
-        kinds = {record: WRONG.get(item.kind, item.kind) for record, item in items if not self._counts(item)}
+        kinds = {record: WRONG[item.kind] for record, item in items if not self._counts(item)}
         records = [
             (record, number(item.record.id), kinds.get(record, item.kind), self._packer.pack(item.record))
             for record, item in items
@@ -141,8 +141,8 @@ class Writer:
             self._settle(row.work)
 
     def _counts(self, item: Found) -> bool:
-        """Return whether a record is told: of events the reports that are called wrong are left out of all events."""
-        return item.kind == EVENT or item.record.id not in self._held.wrong
+        """Return whether a record is told: nobody called it wrong."""
+        return item.record.id not in self._held.wrong
 
     def _delete(self, row: _Row) -> None:
         """Delete an article with its records."""

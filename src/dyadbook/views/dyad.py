@@ -76,10 +76,12 @@ class _Gathered:
             return
         self._learn_names(reading)
         ref = ref_of(article)
-        found = [self._add_standings(reading, ref), self._add_events(reading, ref)]
-        found += [self._add_statements(reading, ref), self._add_issues(reading)]
+        found = (
+            self._add_standings(reading, ref), self._add_events(reading, ref), self._add_statements(reading, ref)
+        )  # fmt: skip
         if any(found):
             self.articles.append(ref)
+            self._add_issues(reading)
             self.problems += reading.problems
             self.not_sure += [not_sure_of(unsure, ref, self._concerns(unsure, reading)) for unsure in reading.not_sure]
 
@@ -153,13 +155,12 @@ class _Gathered:
                     break
         return kept > 0
 
-    def _add_issues(self, reading: Reading) -> bool:
+    def _add_issues(self, reading: Reading) -> None:
         """Count the issues that are named between the two."""
-        kept = [mention for mention in reading.issues if {self.a, self.b} <= set(mention.parties)]
-        for mention in kept:
-            self.issue_mentions[mention.issue] += 1
-            self._count_issues((mention.issue,), reading.article.id)
-        return bool(kept)
+        for mention in reading.issues:
+            if {self.a, self.b} <= set(mention.parties):
+                self.issue_mentions[mention.issue] += 1
+                self._count_issues((mention.issue,), reading.article.id)
 
     def _count_issues(self, issues: Iterable[str], article: str) -> None:
         for issue in issues:
