@@ -73,6 +73,7 @@ def withdrawal(one: Decision) -> Decision:
         (MISSED, {"speaker": "USA"}, "no event is added with speaker"),
         (MISSED, {"date": "2031-01-01"}, "yet to come"),
         (MISSED, {"condition": "if it rains"}, "do not stand where the event is told"),
+        (MISSED, {"said_by": "Jane Roe"}, "said_by takes an id or a name of the tables"),
     ],
 )
 def test_what_cannot_be_added_is_refused_with_why(words: str, given: dict[str, str], hint: str) -> None:
@@ -138,6 +139,14 @@ def test_an_event_is_added_with_the_condition_that_its_article_tells(book: Book)
     book.store.decide(adding(modality="future", condition="They talk and talk"))
     (entry,) = timeline(book)
     assert (entry.modality, entry.condition) == ("future", "They talk and talk")
+
+
+def test_an_event_is_added_with_the_speaker_who_tells_it(book: Book) -> None:
+    book.store.decide(adding(said_by="Kim Jong Un"))
+    (entry,) = timeline(book)
+    assert entry.said_by == ("Kim Jong Un",)
+    assert len(questions.find(book, "ferry", said_by="Kim Jong Un").hits) == 1
+    assert not questions.find(book, "ferry", said_by="Moon Jae-in").hits
 
 
 def test_the_pages_say_that_an_event_was_added(book: Book) -> None:

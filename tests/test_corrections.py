@@ -19,7 +19,7 @@ from dyadbook.book.decisions import Decision, decide, in_force, sound
 from dyadbook.cli.decide import _FIELDS
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry
-from dyadbook.records import Event, Reading
+from dyadbook.records import Event, Reading, SaidBy
 
 AT = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -64,6 +64,9 @@ def now(*decisions: Decision) -> tuple[Event, tuple[Correction, ...]]:
         ("issues", "none", "none"),
         ("condition", " a  launch ", "a launch"),
         ("condition", "None", "none"),
+        ("said_by", "Kim Jong Un", "person/kim-jong-un"),
+        ("said_by", "Jane Roe,  France", "Jane Roe, FRA"),
+        ("said_by", "Nobody", "nobody"),
     ],
 )
 def test_a_value_has_one_written_form(field: str, value: str, written: str) -> None:
@@ -86,6 +89,7 @@ def test_a_value_has_one_written_form(field: str, value: str, written: str) -> N
         ("place", "Geneva, Atlantis", "no party that is known"),
         ("historical", "perhaps", "yes, no or unknown"),
         ("issues", "weather", "no issue that is known"),
+        ("said_by", "Jane Roe", "the name and country of a person whom they do not have"),
         ("quad", "material conflict", "choose from type, modality, date"),
     ],
 )
@@ -107,6 +111,7 @@ def test_a_value_that_cannot_be_is_refused_with_what_can(field: str, value: str,
         ("historical", "yes", lambda event: event.historical, True),
         ("issues", "denuclearization", lambda event: event.issues, ("denuclearization",)),
         ("condition", "of a launch", lambda event: (event.condition, event.reports[0].condition), ("of a launch",) * 2),
+        ("said_by", "Jane Roe, FRA", lambda event: event.reports[0].said_by, SaidBy(name="Jane Roe")),
     ],
 )  # fmt: skip
 def test_a_corrected_field_is_what_the_person_says(

@@ -20,7 +20,7 @@ import msgspec
 
 from dyadbook import ontology
 from dyadbook.book.fields import UNKNOWN, Field, Fields, R, actor_of, actors_checked, one_of
-from dyadbook.book.speaker_fields import retold, speaker_fields, teller
+from dyadbook.book.speaker_fields import WHO, check_speaker, retold, speaker_fields, speaker_of, teller
 from dyadbook.errors import UsageError
 from dyadbook.lookup.party import party_id
 from dyadbook.pages import BY_HAND, Correction, by_hand
@@ -153,7 +153,9 @@ def corrected(
         return tuple(made)
 
     statements, events = put(reading.statements, speaker_fields()), put(reading.events, fields())
-    tellers.update((one.id, teller(one)) for one in statements if one.id in found and one.id not in tellers)
+    tellers.update(
+        (one.id, teller(one.speaker, one.id)) for one in statements if one.id in found and one.id not in tellers
+    )
     now = msgspec.structs.replace(
         reading, statements=statements, events=retold(events, tellers), standings=retold(reading.standings, tellers)
     )
@@ -364,6 +366,19 @@ def _put_condition(event: Event, value: str) -> Event:
     return msgspec.structs.replace(_in_reports(event, condition=condition), condition=condition)
 
 
+def _check_said_by(value: str) -> str:
+    return NOBODY if value.lower() == NOBODY else check_speaker(value)
+
+
+def _told_said_by(event: Event) -> str:
+    return NOBODY if event.said_by is None else event.said_by.id or event.said_by.name
+
+
+def _put_said_by(event: Event, value: str) -> Event:
+    said_by = None if value == NOBODY else teller(speaker_of(value, event.date.start))
+    return msgspec.structs.replace(_in_reports(event, said_by=said_by), said_by=said_by)
+
+
 @cache
 def fields() -> Fields[Event]:
     """Return the fields of an event that can be corrected, in the order in which they are put: type before modality.
@@ -398,5 +413,9 @@ def fields() -> Fields[Event]:
         CONDITION: Field(
             f"the words of the article that tell the condition, or {NONE}", _check_condition,
             lambda event: event.condition or NONE, _put_condition,
+        ),
+        "said_by": Field(
+            f"{WHO}; {UNKNOWN}; or {NOBODY}, where the article itself tells it",
+            _check_said_by, _told_said_by, _put_said_by,
         ),
     }  # fmt: skip

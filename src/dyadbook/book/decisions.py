@@ -38,6 +38,7 @@ class Added(Record, frozen=True, kw_only=True):
     historical: str | None = None
     issues: str | None = None
     condition: str | None = None
+    said_by: str | None = None
 
 
 class Decision(Record, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ mistyped is no new person; who tells an event or a standing by a statement follo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import TypeVar
 
@@ -22,6 +23,11 @@ from dyadbook.world import countries, people_named
 T = TypeVar("T", Event, Standing)
 
 SPEAKER, COUNTRY = "speaker", "country"
+WHO = (
+    f"an id or a name of the tables, as in person/kim-jong-un or org/EU; the name and country of a person whom they do "
+    f"not have, as in Jane Roe, FRA (or Jane Roe, {UNKNOWN})"
+)
+"""How a speaker is named."""
 NOT_KNOWN = "speaker not known"
 """The name of who tells something by a statement whose speaker a person called unknown."""
 
@@ -30,19 +36,15 @@ NOT_KNOWN = "speaker not known"
 def speaker_fields() -> Fields[Statement]:
     """Return the fields of a statement that can be corrected: the speaker before the speaker's country."""
     return {
-        SPEAKER: Field(
-            f"an id or a name of the tables, as in person/kim-jong-un or org/EU; the name and country of a person whom "
-            f"they do not have, as in Jane Roe, FRA (or Jane Roe, {UNKNOWN}); or {UNKNOWN}",
-            _check_speaker, _told_speaker, _put_speaker,
-        ),
+        SPEAKER: Field(f"{WHO}; or {UNKNOWN}", check_speaker, _told_speaker, _put_speaker),
         COUNTRY: Field(f"a code or name of a country, or {UNKNOWN}", _check_country, _told_country, _put_country),
     }  # fmt: skip
 
 
-def teller(statement: Statement) -> SaidBy:
-    """Return who tells something by a statement."""
-    name, id = (statement.speaker.name, statement.speaker.id) if statement.speaker else (NOT_KNOWN, None)
-    return SaidBy(name=name, id=id, statement=statement.id)
+def teller(speaker: Actor | None, statement: str | None = None) -> SaidBy:
+    """Return who tells something, by a statement (id) where there is one."""
+    name, id = (speaker.name, speaker.id) if speaker else (NOT_KNOWN, None)
+    return SaidBy(name=name, id=id, statement=statement)
 
 
 def retold(items: tuple[T, ...], tellers: Mapping[str, SaidBy | None]) -> tuple[T, ...]:
@@ -63,7 +65,7 @@ def _retold(item: T, tellers: Mapping[str, SaidBy | None]) -> T:
     return msgspec.structs.replace(item, reports=tuple(reports))
 
 
-def _check_speaker(value: str) -> str:
+def check_speaker(value: str) -> str:
     """Return the id of a speaker of the tables, or the name and the country of another."""
     if value.lower() == UNKNOWN:
         return UNKNOWN
@@ -85,16 +87,17 @@ def _told_speaker(statement: Statement) -> str:
 def _put_speaker(statement: Statement, value: str) -> Statement:
     if value == _told_speaker(statement):
         return _put_country(statement, _told_country(statement)) if _is_inferred(statement) else statement
+    return msgspec.structs.replace(statement, speaker=speaker_of(value, statement.date.start))
+
+
+def speaker_of(value: str, on: date | None) -> Actor | None:
+    """Return the speaker of a written form as the tables have it on a day; None where it is unknown."""
     name, comma, code = value.rpartition(", ")
-    speaker: Actor | None
     if value == UNKNOWN:
-        speaker = None
-    elif comma:
-        country = None if code == UNKNOWN else code
-        speaker = Actor(name=name, kind="person", country=country, basis=BY_HAND)
-    else:
-        speaker = actor_of(value, statement.date.start)
-    return msgspec.structs.replace(statement, speaker=speaker)
+        return None
+    if comma:
+        return Actor(name=name, kind="person", country=None if code == UNKNOWN else code, basis=BY_HAND)
+    return actor_of(value, on)
 
 
 def _is_inferred(statement: Statement) -> bool:

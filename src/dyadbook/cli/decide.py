@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_FIELDS = ("type", "modality", "date", "sides", "source", "target", "place", "historical", "issues", "condition")
+_FIELDS = (
+    "type",
+    "modality",
+    "date",
+    "sides",
+    "source",
+    "target",
+    "place",
+    "historical",
+    "issues",
+    "condition",
+    "said_by",
+)
 _SPOKEN = ("speaker", "country")
 
 
@@ -150,6 +162,13 @@ def correct(run: Run, /, record: str, field: str | None, value: str | None, swap
 @click.option("--historical", metavar="WORD", help="yes: history told inside news; no; else unknown.")
 @click.option("--issues", metavar="ISSUES", help="Ids of issues, with ; between them.")
 @click.option("--condition", metavar="WORDS", help="On what condition, in words of the article; else none.")
+@click.option(
+    "--said-by",
+    "--speaker",
+    "said_by",
+    metavar="WHO",
+    help="By whose words it is told, as in person/kim-jong-un or 'Jane Roe, FRA'; else the article itself.",
+)
 @_deciding
 @common
 @click.pass_obj
