@@ -245,6 +245,22 @@ def test_nul_characters_and_deep_nests_do_no_harm() -> None:
     assert from_html(page(middle="<div>" * 2000 + "</div>" * 2000)).text
 
 
+@pytest.mark.parametrize("broken", ['<div class="ad>', "<img src='a.jpg alt=x>", '<p class="lead>'])
+def test_a_quote_that_is_not_closed_makes_no_text_of_a_script(broken: str) -> None:
+    told = "The ministers of Iran and Oman met in Muscat on Friday to talk about the border of the two."
+    script = """<script>var a = {"k": 'ferry', "y": "<p>France attacked Germany on Monday with tanks.</p>"};</script>"""
+    more = "They agreed on a new ferry line between the two countries, which is to open in May."
+    article = from_html(f"<html><body><article><h1>Talks</h1>{broken}{told}</p>{script}<p>{more}</p></body></html>")
+    assert article.text == f"Talks\n\n{told}\n\n{more}"
+
+
+def test_an_attribute_may_hold_a_whole_script() -> None:
+    told = "The ministers of Iran and Oman met in Muscat on Friday to talk about the border of the two."
+    embed = """<div data-embed='<b>x</b><script src="//a.example/x.js"></script>'></div>"""
+    article = from_html(f"<html><body><article><h1>Talks</h1><p>{told}</p>{embed}</article></body></html>")
+    assert article.text.endswith(told)
+
+
 def test_a_page_names_its_address() -> None:
     head = '<link rel=canonical href="https://paper.example/a">'
     assert from_html(page(head=head)).url == "https://paper.example/a"

@@ -31,15 +31,32 @@ _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea"}
 )
 
+_MENDED = 100  # quotes of one page that are closed
+
 
 def parse(text: str) -> HtmlElement | None:
     """Return the tree of a page, or None where there is nothing to parse."""
     clean = _FORBIDDEN.sub("", text)
+    tree = _tree(clean)
+    mended = clean if tree is None else _with_quotes_closed(clean, tree)
+    return tree if mended == clean else _tree(mended)
+
+
+def _tree(clean: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         return document_fromstring(clean.encode("utf-8"), parser=parser)
     except (ParserError, ValueError):
         return None
+
+
+def _with_quotes_closed(page: str, tree: HtmlElement) -> str:
+    """Return a page with the quotes closed that ran into a script, whose strings would else be text of the page."""
+    for value in tree.xpath("//@*[contains(., '<script') and not(contains(., '</script'))]")[:_MENDED]:
+        if ">" in value.partition("<script")[0]:
+            for quote in "\"'":
+                page = page.replace(quote + value, quote + value.replace(">", f"{quote}>", 1), 1)
+    return page
 
 
 def docx_paragraphs(document: bytes) -> list[str] | None:
