@@ -61,6 +61,27 @@ def test_a_plan_has_an_outcome_where_more_than_the_parties_says_so(
     assert made == ([(expected, "later", "plan")] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("when", "outcome", "expected"),
+    [
+        (on(DAY), {"date": on(DAY)}, "fulfils_in_part"),
+        (on(DAY), {"date": on(DAY), "target": ("SDN", "EST")}, "fulfils"),
+        (on(DAY), {"date": on(DAY), "target": ("SDN", "KEN")}, None),
+        (on(DAY), {"modality": "negated"}, None),
+        (on(date(2024, 5, 1), "month"), {"date": on(DAY)}, None),
+        (on(date(2024, 5, 1), "month"), {"date": on(DAY), "place": "Lakeside"}, "may_fulfil"),
+    ],
+)
+def test_what_some_parties_of_a_plan_are_told_to_have_done_on_its_day_keeps_it_in_part(
+    when: Any, outcome: dict[str, Any], expected: str | None
+) -> None:
+    three = plan(date=when, target=("SDN", "EST"), place="Lakeside")
+    _, made = found(three, told("later", **outcome))
+    assert [link.kind for link in made] == ([expected] if expected else [])
+    if expected in ("fulfils_in_part", "may_fulfil"):
+        assert made[0].because.endswith("; of its parties NOR and SDN are named there, EST not")
+
+
 OFF = "Norland on Monday called off a meeting with the foreign ministers of Sudland in Lakeside"
 
 

@@ -481,6 +481,19 @@ def test_a_plan_of_several_dyads_is_pending_once(tmp_path: Path) -> None:
     assert len(questions.pending(index, "USA", "KOR").plans) == 1
 
 
+def test_a_plan_of_three_that_two_kept_is_kept_in_part_for_whichever_two_it_is_asked(tmp_path: Path) -> None:
+    told = Story(DAY).did("USA", "PRK", "AGREE", "envoys are to meet", LATER, act="CONSULT", modality="future")
+    (event,) = told.reading().events
+    event = msgspec.structs.replace(event, target=(*event.target, actor("KOR")))
+    plan = msgspec.structs.replace(told.reading(), events=(event,))
+    index = index_of(tmp_path, plan, Story(LATER).did("USA", "KOR", "CONSULT", "the envoys met", LATER))
+    for asked in ([], ["PRK", "USA"], ["PRK", "KOR"]):
+        (answer,) = questions.pending(index, *asked).plans
+        assert answer.state == "kept in part"
+        assert answer.because.endswith("KOR and USA are named there, PRK not")
+        assert answer.outcome is not None
+
+
 @pytest.mark.parametrize(
     ("asked", "left"),
     [

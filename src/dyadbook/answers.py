@@ -15,7 +15,7 @@ from dyadbook.records import Modality, Record, When
 
 Matched = Literal["event", "statement", "standing"]
 Span = Literal["week", "month", "quarter", "year"]
-State = Literal["open", "overdue", "postponed", "broken", "kept", "unknown"]
+State = Literal["open", "overdue", "postponed", "broken", "kept in part", "kept", "unknown"]
 
 
 class Filter(Record, frozen=True, kw_only=True):

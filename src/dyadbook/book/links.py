@@ -22,8 +22,8 @@ from dyadbook.book.likeness import other_lands, other_people, same_place, shared
 from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
 
-LinkKind = Literal["fulfils", "may_fulfil", "postpones", "breaks", "part_of", "responds_to"]
-Fate = Literal["held", "postponed", "broken", "open", "not seen again", "unknown"]
+LinkKind = Literal["fulfils", "fulfils_in_part", "may_fulfil", "postpones", "breaks", "part_of", "responds_to"]
+Fate = Literal["held", "held in part", "postponed", "broken", "open", "not seen again", "unknown"]
 
 DAY = timedelta(days=1)
 LATE = timedelta(days=3)  # after the day named, within which a plan is still held as planned
@@ -117,6 +117,12 @@ class Happening:
             return frozenset({self.act})
         return frozenset(act for one in self.accounts for mode in one.event.modes for act in DEEDS.get(mode, ()))
 
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the pairs of parties between whom it is done."""
+        sides = ((a, b) for one in self.accounts for a in one.source for b in one.target)
+        return frozenset((min(pair), max(pair)) for pair in sides if pair[0] != pair[1])
+
     @property
     def deeds(self) -> frozenset[str]:
         """Return the acts by which it can be done: where none is named, any that can be threatened."""
@@ -150,7 +156,7 @@ class Happening:
 def links(happenings: Iterable[Happening], to: Container[str] | None = None) -> list[Link]:
     """Return the links between these events, or those to some of them (ids), the same for any order of them."""
     ordered = sorted((one for one in happenings if one.accounts), key=lambda one: (one.told or date.max, one.id))
-    beside: dict[str, list[Happening]] = {}
+    beside: dict[tuple[str, ...], list[Happening]] = {}
     for one in ordered:
         for side in _sides(one) if to is None or one.id in to else ():
             beside.setdefault(side, []).append(one)
@@ -163,10 +169,12 @@ def links(happenings: Iterable[Happening], to: Container[str] | None = None) -> 
 
 
 def fates(happenings: Sequence[Happening], found: Iterable[Link], *, on: date) -> dict[str, Fate]:
-    """Return what became of each plan by a day: held, postponed, broken, open, not seen again, or unknown."""
+    """Return what became of each plan by a day: held (in part), postponed, broken, open, not seen again, or unknown."""
     fate: dict[str, Fate] = {}
-    told: dict[LinkKind, Fate] = {"fulfils": "held", "postpones": "postponed", "breaks": "broken"}
-    strength = {"postponed": 0, "broken": 1, "held": 2}
+    told: dict[LinkKind, Fate] = {
+        "fulfils": "held", "fulfils_in_part": "held in part", "postpones": "postponed", "breaks": "broken",
+    }  # fmt: skip
+    strength = {"postponed": 0, "broken": 1, "held in part": 2, "held": 3}
     for link in found:
         if (mine := told.get(link.kind)) is not None and strength[mine] >= strength.get(fate.get(link.to, ""), -1):
             fate[link.to] = mine
@@ -200,11 +208,9 @@ def _in_time(earlier: Happening, later: Happening) -> bool:
     return earlier.told <= later.told <= max(earlier.told, earlier.last or earlier.told) + ROUNDS
 
 
-def _sides(one: Happening) -> set[str]:
-    """Return the pairs of parties of an event."""
-    return {"-".join(sorted((a, b))) for each in one.accounts for a in each.source for b in each.target if a != b} or {
-        name for each in one.accounts for name in each.source
-    }
+def _sides(one: Happening) -> frozenset[tuple[str, ...]]:
+    """Return the pairs of parties of an event; where it has none, its parties."""
+    return one.pairs or frozenset((name,) for each in one.accounts for name in each.source)
 
 
 def _between(earlier: Happening, later: Happening) -> Iterator[Link]:
@@ -222,14 +228,17 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
 
     A plan without a day has an outcome only where the words are very much alike. The same parties meet often, so
     where nothing but parties and words says that it is this one, the plan may be fulfilled by it. A threat has no act
-    of its own: what counts is an act that its mode names, or any of conflict where it has none.
+    of its own: what counts is an act that its mode names, or any of conflict where it has none. What only some of a
+    plan's parties are told to have done keeps it in part, on its day; on another it may.
     """
     if later.act not in plan.deeds or plan.told is None or later.told is None or later.told < plan.told:
         return
     if {one.article.id for one in plan.tolds} & {one.article.id for one in later.tolds}:
         return
-    pairs = [(a, b) for a in plan.accounts for b in later.accounts if _same_sides(a, b) and not other_people(a, b)]
-    like = max((most_alike(a.words, b.words)[0] for a, b in pairs), default=0.0)
+    pairs = [(a, b) for a in plan.accounts for b in later.accounts if not other_people(a, b)]
+    whole = [pair for pair in pairs if _same_sides(*pair)]
+    part = [] if whole else [pair for pair in pairs if _some_sides(*pair)]
+    like = max((most_alike(a.words, b.words)[0] for a, b in whole or part), default=0.0)
     fits = _days_fit(plan, later) and (like >= LIKE or _is_told_anew(plan, later))
     if later.modality != "actual" or later.evidence(_POSTPONED):
         kind: LinkKind
@@ -238,7 +247,7 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
             ("breaks", _BROKEN, "the same act was later denied or called off"),
         ):
             told_so = later.evidence(words) or (kind == "breaks" and later.modality == "negated" and plan.due)
-            if told_so and later.told - plan.told <= SOON and (like >= VERY_LIKE or fits):
+            if told_so and not part and later.told - plan.told <= SOON and (like >= VERY_LIKE or fits):
                 yield _link(kind, plan, later, words, because)
                 return
         return
@@ -252,8 +261,13 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
     announced += f" for {plan.first}" if plan.due else ""
     if marks := _marks(plan, later):
         tie = _CARRIED_OUT if plan.act == THREAT else None
-        yield _link("fulfils", plan, later, tie, f"it was {announced} and then told as done {', '.join(marks)}")
-    else:
+        because = f"it was {announced} and then told as done {', '.join(marks)}"
+        if part:
+            kind = "fulfils_in_part" if _on_its_day(plan, later) else "may_fulfil"
+            yield _link(kind, plan, later, tie, f"{because}; {_named(part)}")
+        else:
+            yield _link("fulfils", plan, later, tie, because)
+    elif not part:
         because = f"the same act of the same parties was {announced} and then told as done; nothing else ties the two"
         if plan.act == THREAT:
             act = "an act of this kind" if plan.named else "an act of conflict"
@@ -353,6 +367,18 @@ def _same_sides(plan: Account, later: Account) -> bool:
     return plan.source | plan.target == later.source | later.target and shared_parties(plan, later) is not None
 
 
+def _some_sides(plan: Account, later: Account) -> bool:
+    """Return whether an outcome has some of a plan's parties in the same parts, and no others."""
+    return later.source <= plan.source and later.target <= plan.target and shared_parties(plan, later) is not None
+
+
+def _named(part: list[tuple[Account, Account]]) -> str:
+    """Return which of a plan's parties its outcome names, and which not."""
+    parties = [frozenset[str]().union(*(one.source | one.target for one in side)) for side in zip(*part, strict=True)]
+    named, others = (" and ".join(sorted(names)) for names in (parties[1], parties[0] - parties[1]))
+    return f"of its parties {named} are named there, {others} not"
+
+
 def _days_fit(plan: Happening, later: Happening) -> bool:
     """Return whether the outcome lies on the days for which a plan was made, or few days after."""
     if plan.due is None or plan.first is None or plan.last is None or later.first is None or later.last is None:
@@ -412,7 +438,7 @@ def _nearest(found: list[Link], by_id: dict[str, Happening]) -> list[Link]:
     best: dict[tuple[str, str], tuple[tuple[int, str], Link]] = {}
     for link in found:
         later, earlier = by_id[link.from_], by_id[link.to]
-        key = (link.kind, link.to if link.kind in ("fulfils", "may_fulfil") else link.from_)
+        key = (link.kind, link.to if "fulfil" in link.kind else link.from_)
         apart = abs(((later.first or date.max) - (earlier.first or date.max)).days)
         rank = (apart, link.id)
         if key not in best or rank < best[key][0]:

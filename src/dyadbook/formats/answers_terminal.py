@@ -43,7 +43,9 @@ from dyadbook.records import When
 from dyadbook.views import count_words
 
 _MARKS = {"statement": "”", "standing": "■"}
-_STATES = {"open": "○", "overdue": "!", "postponed": "»", "broken": "⊘", "kept": "●", "unknown": "?"}
+_STATES = {
+    "open": "○", "overdue": "!", "postponed": "»", "broken": "⊘", "kept in part": "◐", "kept": "●", "unknown": "?",
+}  # fmt: skip
 _CHANGES = {"first": "★", "reversal": "↯", "lapse": "…", "new": "+"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from dyadbook.answers import Filter, Pending, Plan, State
 from dyadbook.book.index_events import told_in
@@ -14,7 +15,7 @@ from dyadbook.book.links import CALLED_OFF, ROUNDS, SOON, THREAT, Fate, Happenin
 from dyadbook.book.merge import Told
 from dyadbook.book.questions.entries import Place, entries
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
-from dyadbook.pages import Entry, Side
+from dyadbook.pages import Entry, Side, Synthetic
 from dyadbook.records import Event
 from dyadbook.views import count_words
 
@@ -25,6 +26,7 @@ _STATES: dict[Fate, State] = {
     "not seen again": "overdue",
     "postponed": "postponed",
     "broken": "broken",
+    "held in part": "kept in part",
     "held": "kept",
     "unknown": "unknown",
 }
@@ -47,7 +49,7 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     plans = sorted(found, key=lambda row: (-row.seen, row.item))[:most]
     happenings = _happenings(view, [row.item for row in plans])
     planned = {one.id for one in happenings.values()}
-    rows = {row.item: row for row in (*_later(view, plans, happenings), *plans)}
+    rows = {row.item: row for row in (*_later(view, plans, happenings, asked.synthetic), *plans)}
     happenings |= _happenings(view, rows.keys() - happenings.keys())
     items = {one.id: item for item, one in happenings.items()}
     tied = links(happenings.values(), planned)
@@ -58,7 +60,7 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     by_plan = {(link.to, state): link for link in tied for state in _KINDS.get(link.kind, ())}
     why = [by_plan.get((happenings[row.item].id, state)) for row, state in chosen]
     outcomes = [rows[items[link.from_]] for link in why if link is not None]
-    sides = _sides(view, plans)
+    sides = _sides(view, [*plans, *outcomes])
     shown = {row.item: entry for row, entry in zip(outcomes, _entries(view, outcomes, sides), strict=True)}
     entries = _entries(view, [row for row, _ in chosen], sides)
     still = sum(state == "open" for _, state in chosen)
@@ -105,19 +107,29 @@ def _entries(view: View, rows: Sequence[TieRow], sides: Mapping[int, tuple[Side,
 
 
 _KINDS: dict[str, tuple[State, ...]] = {
-    "fulfils": ("kept",), "postpones": ("postponed",), "breaks": ("broken",),
+    "fulfils": ("kept",), "fulfils_in_part": ("kept in part",), "postpones": ("postponed",), "breaks": ("broken",),
     "may_fulfil": ("open", "overdue", "unknown"),
 }  # fmt: skip
 
 
-def _later(view: View, plans: Sequence[TieRow], happenings: Mapping[int, Happening]) -> list[TieRow]:
-    """Return the events that can be the outcome of one of the plans: its act, or one that calls it off, told after."""
+def _later(
+    view: View, plans: Sequence[TieRow], happenings: Mapping[int, Happening], synthetic: Synthetic
+) -> list[TieRow]:
+    """Return the events that can be the outcome of one of the plans: its act, or one that calls it off, told after.
+
+    They are looked for between any two parties of the plan, since two of many may have kept it.
+    """
     times: dict[tuple[int, int | None], list[tuple[int, int]]] = {}
+    known: dict[tuple[str, str], tuple[int, ...]] = {}
     for row in plans:
         one = happenings[row.item]
+        for pair in one.pairs - known.keys():
+            known[pair] = view.dyads(*pair, synthetic)
+        between = {row.dyad, *chain.from_iterable(known[pair] for pair in one.pairs)}
         for act in one.deeds | ({CALLED_OFF} if one.act == "CONSULT" else set()):
             until = max(row.seen, row.until if one.due else 0) + ROUNDS.days
-            times.setdefault((row.dyad, view.number(act)), []).append((row.seen, until))
+            for dyad in between:
+                times.setdefault((dyad, view.number(act)), []).append((row.seen, until))
     dyads, acts = sorted({dyad for dyad, _ in times}), sorted({act for _, act in times if act is not None})
     first = min((begin for each in times.values() for begin, _ in each), default=0)
     query = (
