@@ -82,6 +82,30 @@ def test_what_some_parties_of_a_plan_are_told_to_have_done_on_its_day_keeps_it_i
         assert made[0].because.endswith("; of its parties NOR and SDN are named there, EST not")
 
 
+AGREED = MET.replace("met", "agreed to {}")
+
+
+@pytest.mark.parametrize(
+    ("agreed", "later", "expected"),
+    [
+        ("meet", {"date": on(DAY)}, "fulfils"),
+        ("hold talks", {"date": on(DAY)}, "fulfils"),
+        ("share water", {"date": on(DAY)}, None),
+        ("meet", {"act": "REJECT", "text": "Norland called off a meeting of the ministers with Sudland in Lakeside",
+                  "trigger": "called off", "published": DAY - timedelta(days=3)}, "breaks"),
+    ],
+)  # fmt: skip
+def test_what_two_agreed_to_hold_is_held_or_called_off_as_talks(
+    agreed: str, later: dict[str, Any], expected: str | None
+) -> None:
+    words = f"agreed to {agreed}"
+    week_before = DAY - timedelta(days=8)
+    promise = told(
+        "plan", AGREED.format(agreed), words, act="AGREE", modality="future", published=week_before, date=on(DAY)
+    )
+    assert told_links(promise, told("later", **later)) == ([(expected, "later", "plan")] if expected else [])
+
+
 OFF = "Norland on Monday called off a meeting with the foreign ministers of Sudland in Lakeside"
 
 

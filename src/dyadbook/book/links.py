@@ -18,7 +18,7 @@ from msgspec import Meta
 
 from dyadbook.book.accounts import EXACT, Account, account
 from dyadbook.book.act_words import most_alike, stem_of, stems
-from dyadbook.book.likeness import other_lands, other_people, same_place, shared_parties
+from dyadbook.book.likeness import TALKS, other_lands, other_people, same_place, shared_parties
 from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
 
@@ -33,6 +33,8 @@ ROUNDS = timedelta(days=150)  # between two rounds of one process
 NEAR = 80  # characters between the words of an act and those that tie it to another
 LIKE, VERY_LIKE = 0.2, 0.45  # words that a plan and its outcome share, on the day of the plan and without a day
 VISIT = stem_of("visit")
+AGREED = "AGREE"
+TO_TALK = frozenset(map(stem_of, ("meet", "talk", "visit", "summit")))
 CALLED_OFF = "REJECT"  # what a meeting that is called off or put off is, by PLOVER's manual (3.13.2)
 THREAT = "THREATEN"
 DEEDS = {
@@ -112,9 +114,13 @@ class Happening:
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """Return the acts that its record names as those to be done: its own, of a threat those of its modes."""
+        """Return the acts that its record names as those to be done: its own, of a threat those of its modes.
+
+        What two agreed to hold, where the words of the act are of talks, is talks too.
+        """
         if self.act != THREAT:
-            return frozenset({self.act})
+            talks = self.act == AGREED and any(not TO_TALK.isdisjoint(one.triggers) for one in self.accounts)
+            return frozenset({self.act, TALKS} if talks else {self.act})
         return frozenset(act for one in self.accounts for mode in one.event.modes for act in DEEDS.get(mode, ()))
 
     @cached_property
@@ -277,7 +283,7 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
 
 def _called_off(plan: Happening, later: Happening) -> Iterator[Link]:
     """Yield the link of a meeting that was called off or put off before its day: that act is a REJECT, no CONSULT."""
-    if plan.act != "CONSULT" or later.act != CALLED_OFF or later.modality != "actual":
+    if TALKS not in plan.named or later.act != CALLED_OFF or later.modality != "actual":
         return
     if plan.told is None or later.told is None or not plan.told < later.told <= plan.told + SOON:
         return
@@ -337,7 +343,7 @@ def _is_told_anew(plan: Happening, later: Happening) -> bool:
     Talks have many words ("will visit", "met", "held talks"), so these say little where a day or a journey does.
     """
     pairs = [(a, b) for a in plan.accounts for b in later.accounts]
-    if plan.act != "CONSULT" or any(other_lands(a.event, b.event) for a, b in pairs):
+    if plan.act != TALKS or any(other_lands(a.event, b.event) for a, b in pairs):
         return False
     days = [one.dated is not None and one.dated.event.date.precision == "day" for one in (plan, later)]
     same = any(not a.people.isdisjoint(b.people) for a, b in pairs)
@@ -349,7 +355,7 @@ def _went(plan: Happening, later: Happening) -> bool:
     return any(
         VISIT in a.triggers and not a.people.isdisjoint(b.people) and b.event.place is not None
         and b.event.place.country in {actor.country for actor in a.event.target}
-        for a in plan.accounts for b in later.accounts if a.event.act == "CONSULT"
+        for a in plan.accounts for b in later.accounts if a.event.act == TALKS
     )  # fmt: skip
 
 
@@ -391,7 +397,7 @@ def _days_fit(plan: Happening, later: Happening) -> bool:
 def _response(earlier: Happening, later: Happening) -> Iterator[Link]:
     """Yield the link of a response: an act back at who acted, whose words say that it answers this."""
     words = later.evidence(_ANSWER)
-    if words is None or earlier.last is None or later.first is None or earlier.act == "CONSULT":
+    if words is None or earlier.last is None or later.first is None or earlier.act == TALKS:
         return
     if not DAY * 0 <= later.first - earlier.last <= ANSWERED:
         return
@@ -414,7 +420,7 @@ def _answers(later: Happening, words: Evidence, act: set[str]) -> bool:
 
 def _step(earlier: Happening, later: Happening) -> Iterator[Link]:
     """Yield the link of a step: a round of talks of the same parties, and one before."""
-    if earlier.act != "CONSULT" or later.act != "CONSULT" or earlier.last is None or later.first is None:
+    if earlier.act != TALKS or later.act != TALKS or earlier.last is None or later.first is None:
         return
     words = later.evidence(_ROUND)
     if words is None or not DAY <= later.first - earlier.last <= ROUNDS:

@@ -11,6 +11,7 @@ from dyadbook.book.index_events import told_in
 from dyadbook.book.index_rows import MODALITIES, QUADS, RELATIONS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
 from dyadbook.book.index_view import View, marks
+from dyadbook.book.likeness import TALKS
 from dyadbook.book.links import CALLED_OFF, ROUNDS, SOON, THREAT, Fate, Happening, Link, fates, links
 from dyadbook.book.merge import Told
 from dyadbook.book.questions.entries import Place, entries
@@ -126,7 +127,7 @@ def _later(
         for pair in one.pairs - known.keys():
             known[pair] = view.dyads(*pair, synthetic)
         between = {row.dyad, *chain.from_iterable(known[pair] for pair in one.pairs)}
-        for act in one.deeds | ({CALLED_OFF} if one.act == "CONSULT" else set()):
+        for act in one.deeds | ({CALLED_OFF} if TALKS in one.named else set()):
             until = max(row.seen, row.until if one.due else 0) + ROUNDS.days
             for dyad in between:
                 times.setdefault((dyad, view.number(act)), []).append((row.seen, until))
