@@ -189,6 +189,8 @@ def test_short_lines_that_are_not_wrapped_stay_apart() -> None:
         ("OSLO, Norway, Friday, Feb. 7, 2025", date(2025, 2, 7)),
         ("Oslo, February 7, 2025", date(2025, 2, 7)),
         ("OSLO (NTB) — 7 February 2025", date(2025, 2, 7)),
+        ("The Hague | 7 February 2025", date(2025, 2, 7)),
+        ("Reuters, 7 February 2025", date(2025, 2, 7)),
         ("7/2/2025", None),
         ("Published", None),
         ("3 hours ago", None),
@@ -238,6 +240,31 @@ def test_a_line_that_names_an_outlet_alone_names_no_author(
     assert (layout.title, layout.authors, layout.publisher, layout.published) == (
         "Ministers meet in Lima", authors, publisher, day,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head", ["*Harbor Mail, 8 March 2021* — ", "**Harbor Mail** | 8 March 2021\n\n", "_Harbor Mail, 8 March 2021_\n\n"]
+)
+def test_emphasis_hides_no_head_of_a_page(head: str) -> None:
+    told = "The ministers of Peru and Chile met in Lima on Monday and spoke of the border that both claim."
+    text = f"# Ministers meet in Lima\n\n{head}{told}\n\n{told}\n"
+    layout = segment(text)
+    assert (layout.publisher, layout.published, layout.authors) == ("Harbor Mail", date(2021, 3, 8), ())
+    assert kinds(text)[2:] == [("body", told)] * 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "*Harbor Mail, 8 March 2021* — {told}\n\n*Quay Post, 9 March 2021* — {told}",  # a review of the press
+        "*Why it matters, 8 March 2021* — {told}",
+        "*Harbor Mail* — {told}",
+    ],
+)
+def test_emphasis_makes_no_head_of_a_page(lines: str) -> None:
+    told = "The ministers of Peru and Chile met in Lima on Monday and spoke of the border that both claim."
+    layout = segment(f"# Ministers meet in Lima\n\n{lines.format(told=told)}\n\n{told}\n")
+    assert (layout.publisher, layout.published) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -47,10 +47,10 @@ _AGO = re.compile(
     r"\s+ago\b|\bjust now\b|\byesterday\b|\btoday\b"
 )
 _PLACE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+)(?:, [A-Z][\w. ]{1,25}?)?"
-    r"(?: ?\([A-Z][\w /.&-]{1,30}\))?(?:,|:| ?[—–-])? (?:[A-Z][a-z]{2,5}day,? )?"
+    r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}|The(?: [A-Z][\w.'’-]+){1,3}|[A-Z][\w.'’-]+)"
+    r"(?:, [A-Z][\w. ]{1,25}?)?(?: ?\([A-Z][\w /.&-]{1,30}\))?(?:,|:| ?[|—–-])? (?:[A-Z][a-z]{2,5}day,? )?"
 )
-"""What stands before the day of a dateline: a place, in capitals or of one word, its country, the agency."""
+"""What stands before the day of a dateline: a place, in capitals, with The or of one word, its country, the agency."""
 _READ_TIME = re.compile(
     r"(?i)\b\d+[ -]?min(?:ute)?s?(?: read)?\b|\b\d+ (?:comments?|views?|shares?)\b|\breading time\b"
 )
@@ -158,8 +158,13 @@ def is_placed_date(words: str) -> bool:
     if not starts or len(words) > 80:
         return False
     place, rest = words[: min(starts)], words[min(starts) :]
-    named = bool(_PLACE.fullmatch(place)) and not is_outlet(place.strip(" ,:")) and not _LABEL.match(place)
+    named = bool(_PLACE.fullmatch(place)) and outlet_of(place) is None and not _LABEL.match(place)
     return named and not any(c.isalnum() for c in without_dates(rest))
+
+
+def is_dated_name(words: str) -> bool:
+    """Return whether words are a full day and the name of an outlet or a place alone: "The Quay Post, 3 May 2024"."""
+    return find_date(words) is not None and (outlet_of(words) is not None or is_placed_date(words))
 
 
 def _is_time(words: str) -> bool:

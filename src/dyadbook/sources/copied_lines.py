@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
+
+from dyadbook.sources.copied_head import is_dated_name
 
 _WIDEST_WRAP = 110  # columns; text wrapped by a program stays below, a copied paragraph soon does not
 _NARROWEST_WRAP = 40
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_TOP = 4  # lines of which one can open with the head of the page
 _PARAGRAPH_SPACE = 2  # leading blanks from which on a line counts as indented
-# Marks that are no words of the line: Markdown headings, list bullets, quote marks, bold.
+# Marks that are no words of the line: Markdown headings, list bullets, quote marks, bold and italics.
 _MARK = re.compile(r"(?:#{1,6}[ \t]+|(?:[•●▪◦‣·*+–-]|>)[ \t]+)")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*\r\n]+?)(?<=[^\s*_])\1(?![\w*_])")
+_DASH = re.compile(r"[ \t]*(?:—|–|--?)[ \t]+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,9 @@ class Stretch:
 def stretches(text: str) -> list[Stretch]:
     """Return the stretches with at least one letter or digit, in order, without overlap."""
     lines = _lines(text)
+    parted = [_parted(text, line) for line in lines]
+    if sum(map(len, parted)) == len(lines) + 1:  # in a review of the press many lines open so
+        lines = [*chain(*parted[:_TOP]), *lines[_TOP:]]
     width = _wrap_width(lines)
     if width:
         lines = _joined(lines, width, text)
@@ -64,6 +72,16 @@ def _lines(text: str) -> list[Stretch]:
     return found
 
 
+def _parted(text: str, line: Stretch) -> list[Stretch]:
+    """Return a line in two where it opens with the head of the page: "*The Quay Gazette, 3 March 2024* — The talks"."""
+    lead = _EMPHASIS.match(text, line.start, line.end)
+    dash = _DASH.match(text, lead.end(), line.end) if lead and is_dated_name(lead[2]) else None
+    if lead is None or dash is None:
+        return [line]
+    rest = _stretch(text, dash.end(), line.end, 2, line.indent)
+    return [_stretch(text, line.start, lead.end(), line.gap, line.indent), replace(rest, width=line.width)]
+
+
 def _breaks(blank: str) -> int:
     return len(re.findall(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]", blank))
 
@@ -74,9 +92,13 @@ def _stretch(text: str, start: int, end: int, gap: int, indent: int) -> Stretch:
     label = mark.group().strip() if mark else ""
     if mark:
         start = mark.end()
-    if text[start : start + 2] == "**" and text[end - 2 : end] == "**" and end - start > 4:
-        start, end, label = start + 2, end - 2, label or "**"
-    return Stretch(start, end, " ".join(text[start:end].split()), label, gap, width=width, indent=indent)
+    if whole := _EMPHASIS.fullmatch(text, start, end):
+        (start, end), label = whole.span(2), label or whole[1]
+    return Stretch(start, end, _words(text[start:end]), label, gap, width=width, indent=indent)
+
+
+def _words(text: str) -> str:
+    return _EMPHASIS.sub(r"\2", " ".join(text.split()))
 
 
 def _wrap_width(lines: list[Stretch]) -> int:
@@ -116,5 +138,4 @@ def _joined(lines: list[Stretch], width: int, text: str) -> list[Stretch]:
 
 def _whole(group: list[Stretch], text: str) -> Stretch:
     end = group[-1].end
-    words = " ".join(text[group[0].start : end].split())
-    return replace(group[0], end=end, words=words, underlined=group[-1].underlined)
+    return replace(group[0], end=end, words=_words(text[group[0].start : end]), underlined=group[-1].underlined)
