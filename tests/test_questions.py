@@ -22,6 +22,7 @@ from dyadbook.book.index import Index
 from dyadbook.book.index_rows import RELATIONS, UNDIRECTED
 from dyadbook.book.links import DEEDS
 from dyadbook.book.merge import event_id
+from dyadbook.book.questions.actor_page import offices_held
 from dyadbook.book.questions.changes import watch_list
 from dyadbook.book.questions.entries import contradicted
 from dyadbook.book.questions.filters import MUTUAL, TieRow
@@ -34,6 +35,7 @@ from dyadbook.formats.wording import more_of
 from dyadbook.pages import DyadPage
 from dyadbook.records import ELSEWHERE, Reading, SaidBy, Unsure, When, Words
 from dyadbook.schemas import from_json, to_json
+from dyadbook.world.offices import Office, Person
 
 WEEK = timedelta(days=7)
 LATER = DAY + WEEK
@@ -732,6 +734,18 @@ def test_an_actor_has_offices_statements_and_meetings(tmp_path: Path) -> None:
     assert [said.passages[0].text for said in page.statements] == ["We got along"]
     assert page.total_events == 1
     assert any(held.since == date(2017, 1, 20) and held.until == date(2021, 1, 20) for held in page.offices)
+
+
+def test_an_office_of_which_several_sources_tell_is_held_once_and_a_second_term_apart() -> None:
+    def row(since: int, until: int | None, precision: str = "day") -> Office:
+        end = None if until is None else date(until, 1, 1)
+        return Office("person/jane-roe", "FRA", "head_of_state", "President", date(since, 1, 1), end, precision, "made")
+
+    rows = (row(2003, 2005), row(2001, 2004, "month"), row(2002, 2003), row(2020, None), row(2021, 2022))
+    held = offices_held(Person("person/jane-roe", "Jane Roe", "Roe", "Jane", "FRA", rows))
+    assert [(one.since, one.until, one.precision) for one in held] == [
+        (date(2020, 1, 1), None, "day"), (date(2001, 1, 1), date(2005, 1, 1), "month"),
+    ]  # fmt: skip
 
 
 def test_an_actor_whom_no_table_knows_is_found_by_name(index: Index) -> None:

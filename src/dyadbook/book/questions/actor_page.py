@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
+
+import msgspec
 
 from dyadbook.answers import ActorPage, Filter, Met, OfficeHeld
 from dyadbook.book.index_schema import EVENT, STATEMENT, records_between
@@ -15,6 +18,7 @@ from dyadbook.world import Person, people_named
 
 NEWEST = 50
 _MOST = 10_000  # records that are looked at
+_PRECISIONS = ("day", "seen", "month", "year")  # of the days of an office, the finest first
 _MEETING, _DONE = "CONSULT", "actual"
 
 
@@ -69,16 +73,21 @@ def found_by(view: View, kind: str, facet: str, asked: Filter) -> list[int]:
 
 
 def offices_held(person: Person) -> tuple[OfficeHeld, ...]:
-    """Return the offices of a person, the newest first; one seat that is of two kinds is one."""
-    newest_first = sorted(person.offices, key=lambda one: one.since or date.min, reverse=True)
-    held = [
-        OfficeHeld(
+    """Return the offices of a person, the newest first; one seat told by several rows that overlap is held once."""
+    held: dict[tuple[str, str], list[OfficeHeld]] = {}
+    for office in sorted(person.offices, key=lambda one: (one.since or date.min, -(one.until or date.max).toordinal())):
+        one = OfficeHeld(
             title=office.title or office.role.replace("_", " "), country=office.country,
             since=office.since, until=office.until, precision=office.precision,
-        )
-        for office in newest_first
-    ]  # fmt: skip
-    return tuple(dict.fromkeys(held))
+        )  # fmt: skip
+        seat = held.setdefault((one.title, one.country), [])
+        last, end = (seat[-1], seat[-1].until or date.max) if seat else (one, date.min)
+        if (one.since or date.min) >= end:
+            seat.append(one)
+        elif (one.until or date.max) > end:
+            precision = max(last.precision, one.precision, key=_PRECISIONS.index)
+            seat[-1] = msgspec.structs.replace(last, until=one.until, precision=precision)
+    return tuple(sorted(chain(*held.values()), key=lambda one: one.since or date.min, reverse=True))
 
 
 def meeting_with(entry: Entry, name: str) -> Met:
