@@ -324,6 +324,17 @@ def test_what_hollow_counts_is_said_under_a_series(tmp_path: Path) -> None:
     assert told in shown_of(questions.series(index, "USA", "PRK"))
 
 
+def test_a_series_leaves_out_what_is_under_the_threshold_and_says_so(tmp_path: Path) -> None:
+    told = Story().did("USA", "PRK", "AID", "rice came", DAY).did("PRK", "USA", "ACCUSE", "it was late", DAY).reading()
+    unsure = msgspec.structs.replace(told.events[1], confidence=0.4)
+    index = index_of(tmp_path, msgspec.structs.replace(told, events=(told.events[0], unsure)))
+    assert questions.series(index, "USA", "PRK").periods[0].all.events == 2
+    sure = questions.series(index, "USA", "PRK", threshold=0.5)
+    assert sure.periods[0].all.events == 1
+    assert "with 1 event between" in sure.filter
+    assert "1 other left out whose confidence is under 0.5" in sure.filter
+
+
 def test_a_mean_of_few_values_has_no_interval(tmp_path: Path) -> None:
     story = Story()
     for n in range(4):

@@ -90,13 +90,18 @@ def find(
             raise UsageError(f"{words!r} cannot be looked for: give plain words.") from error
 
 
-def series(book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", **asked: Any) -> Series:
-    """Return the events between two parties by week, month, quarter or year: counts and mean Goldstein values."""
+def series(
+    book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", threshold: float = 0, **asked: Any
+) -> Series:
+    """Return the events between two parties by week, month, quarter or year: counts and mean Goldstein values.
+
+    Events whose confidence is under the `threshold` are left out.
+    """
     from dyadbook.book.questions import series as question
 
     first, second = _two(a, b)
     with _view(book) as view:
-        return question.series(view, first, second, by, filter_of(**asked))
+        return question.series(view, first, second, by, filter_of(**asked), threshold=threshold)
 
 
 def pending(

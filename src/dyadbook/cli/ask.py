@@ -116,6 +116,9 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
 @click.option("--by", type=click.Choice(PERIODS), default="month", help="The periods.")
 @click.option("--csv", "to", type=click.Path(path_type=Path), help="Write a CSV file; - is standard output.")
 @narrowing(*_ALL)
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1), default=0.0, help="Leave out events whose confidence is under this."
+)
 @_synthetic
 @_json
 @common

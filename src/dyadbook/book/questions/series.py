@@ -21,14 +21,16 @@ _FEWEST = 5  # values whose spread says something of their mean
 _COOPERATION = (0, 1)  # places in QUADS
 
 
-def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
+def series(view: View, a: str, b: str, by: Span, asked: Filter, *, threshold: float = 0) -> Series:
     """Return the events that are told as done between two parties, by periods; each event counts once.
 
     An event whose date is wider than the period, or unknown, is in none; what a third party does about both is left
-    out. Periods without an event between the first and the last are there, with zeros.
+    out. Periods without an event between the first and the last are there, with zeros. An event whose surest report is
+    under the `threshold` is left out.
     """
     found = select(view, view.dyads(a, b, asked.synthetic), asked, (EVENT,)).events
-    rows = [row for row in found if row.mutual]
+    mutual = [row for row in found if row.mutual]
+    rows = _sure(view, mutual, threshold) if threshold else mutual
     placed: dict[date, list[TieRow]] = {}
     for row in rows:
         if row.day and row.until <= period_end(start := period_start(date.fromordinal(row.day), by), by).toordinal():
@@ -38,6 +40,11 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
     added = len(view.added() & {row.item for row in rows})
     told = f"with {count_words(len(rows), 'event')} between {named((a, b))}, {unplaced} of them without a {by}"
     told += f", {added} added by hand" if added else ""
+    told += (
+        f", {count_words(len(mutual) - len(rows), 'other')} left out whose confidence is under {threshold:g}"
+        if threshold
+        else ""
+    )
     return Series(
         filter=answered(view, asked, told, empty=not rows),
         looked=looked(view, asked.synthetic),
@@ -47,6 +54,13 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
         unplaced=unplaced,
         added=added,
     )
+
+
+def _sure(view: View, rows: Sequence[TieRow], threshold: float) -> list[TieRow]:
+    """Return the rows of events of which a report has this confidence."""
+    reports = view.reports(row.item for row in rows)
+    records = view.records(record for told in reports.values() for record in told)
+    return [row for row in rows if any(records[record].confidence >= threshold for record in reports[row.item])]
 
 
 def period_start(day: date, by: Span) -> date:
