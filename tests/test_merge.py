@@ -183,6 +183,19 @@ def test_history_without_a_day_is_news_in_nearly_its_words_alone(
     assert groups(news, past) == expected
 
 
+PRAISED = "Ada Berg praised Nils Dahl for opening the closed border post to ferries, timber and salt"
+QUAYS = "At a dinner in the old town hall Ada Berg praised Nils Dahl, whose fleet brought grain when quays froze"
+
+
+@pytest.mark.parametrize(("text", "expected"), [(PRAISED.replace("closed", "shut"), ONE), (QUAYS, TWO)])
+def test_praise_is_one_where_more_is_shared_than_persons_and_the_word_of_praise(
+    text: str, expected: set[frozenset[str]]
+) -> None:
+    berg, dahl = (actor("NOR", name="Ada Berg"),), (actor("SDN", name="Nils Dahl"),)
+    given: dict[str, Any] = {"act": "SUPPORT", "date": on(DAY), "source": berg, "target": dahl}
+    assert groups(told("a", PRAISED, "praised", **given), told("b", text, "praised", **given)) == expected
+
+
 def test_an_act_with_a_direction_is_not_its_answer() -> None:
     there = told("a", SHELLED, "shelled", act="ASSAULT")
     back = told("b", SHELLED, "shelled", act="ASSAULT", source=("SDN",), target=("NOR",))
@@ -242,11 +255,6 @@ SIGNED = "Norland and Sudland signed a memorandum on ferries during a visit of t
 def test_a_visit_and_what_was_signed_during_it_are_two_whatever_report_is_like_both() -> None:
     visit, signed = told("a", SIGNED, "visit"), told("b", SIGNED, "signed", act="AGREE")
     assert groups(visit, signed, told("c", SIGNED, "visit", act="AGREE")) == {frozenset("ac"), frozenset("b")}
-
-
-def test_a_report_of_a_visit_and_of_a_signing_in_one_is_not_the_visit() -> None:
-    both = told("b", SIGNED, "signed a memorandum on ferries during a visit", act="AGREE")
-    assert groups(told("a", SIGNED, "visit"), both) == TWO
 
 
 def test_an_undated_report_does_not_tie_two_days_into_one_event() -> None:

@@ -20,7 +20,7 @@ Unlike = Literal["unlike", "contrary", "apart"]  # too little in common, what co
 
 SOON = 10  # days between two articles whose undated acts may be one
 PERSON = "person/"
-ASSAULT, TALKS = "ASSAULT", "CONSULT"
+ASSAULT, PRAISE, TALKS = "ASSAULT", "SUPPORT", "CONSULT"
 
 # What the words must share, 0 to 1: for the days, then more or less for what else holds. The numbers are those of a
 # logistic regression over labelled pairs (benchmarks/merging.py), rounded, divided by the weight of the words.
@@ -31,6 +31,7 @@ EACH_DAY = 0.012  # for each day between the two publications, where a day is no
 OTHER_TYPE, MORE_PARTIES, OTHER_PARTIES, NO_TARGET, OTHER_ISSUE = 0.10, 0.01, 0.06, 0.05, 0.06
 SAME_PLACE, SAME_TRIGGER, SAME_VICTIM, SAME_MODE, SAME_ISSUE = -0.02, -0.17, -0.23, -0.09, -0.03
 BOTH_LEAD, ONE_LEADS = -0.10, -0.04  # where both tell it as their news, or one does
+PRAISED = 0.20  # what the words must share at the least of praise, thanks and support, whatever else is shared
 SAME_WORDS = 0.8  # of the weight of the words of two reports that tell the same
 OTHER_LAND = 0.08  # where both name a place, of two countries
 EACH_PARTY = -0.04  # for each party in both beside two
@@ -150,7 +151,7 @@ def compare(one: Account, other: Account) -> Likeness | Unlike:
 
 
 def weigh(one: Account, other: Account) -> Likeness | None:
-    """Return how two reports are alike that do not contradict each other; None where they have too little in common."""
+    """Return how two reports are alike that nothing sets apart; None where they have too little in common."""
     if one.family != other.family:
         return None
     shared = shared_parties(one, other)
@@ -159,8 +160,6 @@ def weigh(one: Account, other: Account) -> Likeness | None:
         return None
     needed, because = when
     same_type, same_words = one.event.act == other.event.act, bool(one.triggers & other.triggers)
-    if not same_type and one.triggers != other.triggers:  # words of an act beside it, not one act coded twice
-        return None
     place = same_place(one.event, other.event)
     needed += (
         _cost_of_act(one, other, same_type=same_type, same_words=same_words)
@@ -173,6 +172,8 @@ def weigh(one: Account, other: Account) -> Likeness | None:
     )
     share, passages = most_alike(one.words, other.words)
     acts = tuple(sorted({one.event.act, other.event.act}))
+    if PRAISE in acts and share < PRAISED:
+        return None
     return Likeness(share - needed, tuple(shared), acts, because, place, share, passages)
 
 
