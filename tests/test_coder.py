@@ -48,6 +48,18 @@ def test_always_gives_a_type_where_none_is_likelier() -> None:
     assert one(NOTHING, always=True).type not in {"none", None}
 
 
+TWO = "Brazil recalled its ambassador from Nicaragua on Friday and will offer it talks next week."
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("recalled", ("SANCTION", "actual")), ("offer it talks", ("AGREE", "future"))]
+)
+def test_a_trigger_says_which_of_several_acts_is_meant(words: str, told: tuple[str, str]) -> None:
+    trigger = [TWO.index(words), TWO.index(words) + len(words)]
+    answer = one({"text": TWO, "source": [0, 6], "target": [36, 45], "trigger": trigger})
+    assert (answer.type, answer.modality) == told
+
+
 def test_without_spans_the_whole_text_is_asked() -> None:
     assert one({"text": SHELLING}).type == "ASSAULT"
 
@@ -60,6 +72,8 @@ def test_without_spans_the_whole_text_is_asked() -> None:
         ({"source": None}, "a target without a source"),
         ({"text": "", "source": None, "target": None}, "no word"),
         ({"target": [0, 6]}, "the same words"),
+        ({"trigger": [0, 600]}, "trigger [0, 600] does not lie in the text"),
+        ({"source": None, "target": None, "trigger": [17, 25]}, "a trigger without a source"),
         (
             {"text": "Brazil " + "and so on " * 400 + "Nicaragua", "target": [4007, 4016]},
             "lie over 250 word pieces apart",

@@ -28,7 +28,7 @@ from training.network import Network, encoder_folder
 from training.rounding import steps
 
 OPSET = 17
-MASKS = ("source", "target", "inside")
+MASKS = ("source", "target", "inside", "given")
 QUANTIZED = "_quantized"
 GZIP = 31  # what zlib calls a window of 32 kB with the head and foot of gzip
 FINE = 0.06
@@ -90,9 +90,11 @@ class PairGraph(nn.Module):
         for name in ("ask", "hear", "mix"):
             setattr(self.pairs, name, Whole(getattr(self.pairs, name), network.config.step))
 
-    def forward(self, words: Tensor, source: Tensor, target: Tensor, inside: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, words: Tensor, source: Tensor, target: Tensor, inside: Tensor, given: Tensor
+    ) -> tuple[Tensor, ...]:
         """Return the seven outputs of the pair head."""
-        found = self.pairs(words[None], source[None], target[None], inside[:1])
+        found = self.pairs(words[None], source[None], target[None], inside[:1], given[None])
         return tuple(part[0] for part in found)
 
 
@@ -114,7 +116,7 @@ def export(network: Network, folder: Path, info: dict[str, Any], apart: Sequence
          **{name: {0: "words"} for name in ("firsts", "words", "names", "attribution", "links")}},
     )  # fmt: skip
     width = network.config.width
-    masks = tuple(torch.ones((3, words)) for _ in range(3))
+    masks = tuple(torch.ones((3, words)) for _ in MASKS)
     outputs = ["types", "acts", "modalities", "modes", "trigger", "cue", "histories"]
     _write(
         PairGraph(network), (torch.zeros((words, width)), *masks), work / "pairs.onnx",

@@ -199,11 +199,14 @@ class PairHead(nn.Module):
         self.modality, self.modes = nn.Linear(width, len(MODALITIES)), nn.Linear(width, len(MODES))
         self.history = nn.Linear(width, len(HISTORIES))
 
-    def forward(self, words: Tensor, source: Tensor, target: Tensor, inside: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, words: Tensor, source: Tensor, target: Tensor, inside: Tensor, given: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
         """Return logits of type, act, modality, modes (S, P, K), of trigger and cue (S, P, W), of history (S, P, K).
 
         `words` is (S, W, D), the words of S sentences; the masks `source`, `target` (S, P, W) are 1 at the words of the
-        sides, `inside` (S, W) at those of the sentence.
+        sides, `inside` (S, W) at those of the sentence, `given` (S, P, W) at those of an act that is asked about; where
+        it is nowhere 1, the pair's own trigger is.
         """
         sides = []
         for number, side in enumerate((source, target)):
@@ -216,7 +219,11 @@ class PairHead(nn.Module):
         gone = (inside[:, None] - 1.0) * BIG
         trigger = self.trigger(about_act)[..., 0] + gone
         cue = self.cue(about_cue)[..., 0] + gone
-        told = torch.matmul(trigger.softmax(2), words)
+        tells = trigger.softmax(2)
+        if given is not None:
+            count = given.sum(2, keepdim=True)
+            tells = torch.where(count > 0, given / count.clamp(min=1.0), tells)
+        told = torch.matmul(tells, words)
         cued = torch.matmul(cue.softmax(2), words)
         whole = torch.matmul((inside / inside.sum(1, keepdim=True).clamp(min=1.0))[:, None], words).expand_as(told)
         mixed = functional.gelu(self.mix(self.drop(torch.cat([*sides, told, cued, whole], 2))))

@@ -30,6 +30,9 @@ class PairRow(Record, frozen=True, kw_only=True):
         None
     )
     target: Annotated[Bounds | None, Meta(description="code points of whom it may be done to; null: nobody")] = None
+    trigger: Annotated[
+        Bounds | None, Meta(description="code points of the words of the act that is meant; null: the model finds them")
+    ] = None
 
 
 class Classified(Record, frozen=True, kw_only=True):
@@ -64,7 +67,7 @@ def classify(
 
 
 def _answer(engine: models.Model, row: PairRow, always: bool) -> Classified:
-    answer = engine.classify(row.text, split(row.text, 0, len(row.text)), row.source, row.target)
+    answer = engine.classify(row.text, split(row.text, 0, len(row.text)), row.source, row.target, row.trigger)
     if answer is None:
         far = "there is no word in the spans, or they lie over 250 word pieces apart: cut the text"
         return Classified(id=row.id, problem=far)
@@ -82,7 +85,7 @@ def _answer(engine: models.Model, row: PairRow, always: bool) -> Classified:
 
 def _fault(row: PairRow) -> str | None:
     """Return what is wrong with a row's spans; None where nothing is."""
-    for name, span in (("source", row.source), ("target", row.target)):
+    for name, span in (("source", row.source), ("target", row.target), ("trigger", row.trigger)):
         if span is not None and not 0 <= span[0] < span[1] <= len(row.text):
             return f"{name} {list(span)} does not lie in the text of {len(row.text)} code points: give [start, end)"
     if not any(char.isalnum() for char in row.text):
@@ -91,4 +94,6 @@ def _fault(row: PairRow) -> str | None:
         return "source and target are the same words: give two"
     if row.source is None and row.target is not None:
         return "a target without a source: give both, or neither"
+    if row.source is None and row.trigger is not None:
+        return "a trigger without a source: name who acts too"
     return None

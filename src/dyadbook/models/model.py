@@ -40,7 +40,7 @@ REACH = 3
 TOGETHER = 32  # windows whose tags are found together, while later ones are in the encoder
 UNLIKELY = 0.15  # the probability of an event under which a pair is not worth an answer
 
-_Sides = tuple[list[int], list[int]]  # the words of a source and of a target
+_Parts = tuple[list[int], ...]  # the words of a source, of a target, and of the act where it is known
 
 
 @dataclass(frozen=True)
@@ -225,52 +225,56 @@ class Model:
 
         `told` gives None also where most likely nothing is told (under `UNLIKELY`), and saves writing that out.
         """
-        by_place: dict[tuple[int, Stretch], list[tuple[int, list[int], list[int]]]] = {}
+        by_place: dict[tuple[int, Stretch], list[tuple[int, _Parts]]] = {}
         passes: dict[int, Pass] = {}
         touched: dict[tuple[int, Stretch, tuple[Span, ...]], list[int]] = {}
         for number, ask in enumerate(asks):
             for one, inside in seen.places(ask.sentence):
-                for side in (ask.source, ask.target):
-                    if (id(one), inside, side) not in touched:
-                        touched[id(one), inside, side] = _words(one.window, inside, side)
-                source, target = (touched[id(one), inside, side] for side in (ask.source, ask.target))
-                if bool(source) == bool(ask.source) and bool(target) == bool(ask.target):
-                    by_place.setdefault((id(one), inside), []).append((number, source, target))
+                spans = (ask.source, ask.target, ask.act)
+                for part in spans:
+                    if (id(one), inside, part) not in touched:
+                        touched[id(one), inside, part] = _words(one.window, inside, part)
+                parts = tuple(touched[id(one), inside, part] for part in spans)
+                if all(bool(words) == bool(part) for words, part in zip(parts, spans, strict=True)):
+                    by_place.setdefault((id(one), inside), []).append((number, parts))
                     passes[id(one)] = one
                     break
         places = [
-            (passes[key], inside, [(source, target) for _, source, target in questions])
-            for (key, inside), questions in by_place.items()
+            (passes[key], inside, [parts for _, parts in questions]) for (key, inside), questions in by_place.items()
         ]
         read = list(each(self._scored, places, self.threads))
         found: list[Answer | None] = [None] * len(asks)
-        numbers = [number for questions in by_place.values() for number, _, _ in questions]
+        numbers = [number for questions in by_place.values() for number, _ in questions]
         for number, answer in zip(numbers, self._read(read, told=told), strict=True):
             found[number] = answer
         return found
 
-    def classify(self, text: str, sentences: Sequence[Span], source: Span | None, target: Span | None) -> Answer | None:
+    def classify(
+        self, text: str, sentences: Sequence[Span], source: Span | None, target: Span | None, act: Span | None = None
+    ) -> Answer | None:
         """Return what stands between two spans of a text, read twice: with both marked in the input, and without.
 
-        The mean of both readings is better than each. A text of one window is asked whole, of a longer one the
-        sentences of the spans; without spans each sentence, and what is likeliest to tell of an event is the answer.
-        None where the text has no word, or the spans share no window.
+        `act` has the words of the act that is meant, where they are known. The mean of both readings is better than
+        each. A text of one window is asked whole, of a longer one the sentences of the spans; without spans each
+        sentence, and what is likeliest to tell of an event is the answer. None where the text has no word, or the spans
+        share no window.
         """
         sides = [[span] if span else [] for span in (source, target)]
+        spans = [*sides, [act] if act else []]
         found: list[Answer] = []
-        for window, inside in self._stretches(text, sentences, source, target):
-            pair = [_words(window, inside, side) for side in sides]
-            if any(bool(words) != bool(side) for words, side in zip(pair, sides, strict=True)):
+        for window, inside in self._stretches(text, sentences, source, target, act):
+            parts = tuple(_words(window, inside, part) for part in spans)
+            if any(bool(words) != bool(part) for words, part in zip(parts, spans, strict=True)):
                 continue
             given = [self._pass(window), *([self._pass(window, roles(window, *sides))] if source else [])]
-            read = [answer for one in given for answer in self._answers(one, inside, [(pair[0], pair[1])]) if answer]
+            read = [answer for one in given for answer in self._answers(one, inside, [parts]) if answer]
             if source:
                 return mean(read[1], read[0])
             found += read
         return min(found, key=lambda answer: answer.types["none"], default=None)
 
     def _stretches(
-        self, text: str, sentences: Sequence[Span], source: Span | None, target: Span | None
+        self, text: str, sentences: Sequence[Span], source: Span | None, *others: Span | None
     ) -> Iterator[tuple[Window, Stretch]]:
         """Yield windows with the words that are asked about: a short text whole, of a long one what holds the spans."""
         windows = self.pieces.windows(text, [(0, len(text))])
@@ -280,25 +284,25 @@ class Model:
             for sentence in sentences:
                 yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, [sentence]))
         else:
-            spans = [span for span in (source, target) if span]
+            spans = [span for span in (source, *others) if span]
             low, high = min(start for start, _ in spans), max(end for _, end in spans)
             near = [one for one in sentences if one[0] < high and one[1] > low]
             yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, near))
 
-    def _answers(self, one: Pass, inside: Stretch, sides: Sequence[_Sides]) -> list[Answer | None]:
-        return self._read([self._scored((one, inside, sides))], told=False)
+    def _answers(self, one: Pass, inside: Stretch, asked: Sequence[_Parts]) -> list[Answer | None]:
+        return self._read([self._scored((one, inside, asked))], told=False)
 
-    def _scored(self, place: tuple[Pass, Stretch, Sequence[_Sides]]) -> tuple[Pass, Stretch, list[Array]]:
+    def _scored(self, place: tuple[Pass, Stretch, Sequence[_Parts]]) -> tuple[Pass, Stretch, list[Array]]:
         """Return a stretch of words with what the graph computes for pairs of sides (numbers of words) in it."""
-        one, inside, sides = place
+        one, inside, asked = place
         first, last = inside
-        masks = np.zeros((3, len(sides), last - first), dtype=np.float32)
-        masks[2] = 1
-        for row, both in enumerate(sides):
-            for side, words in enumerate(both):
-                masks[side, row, [at - first for at in words]] = 1
-        inputs = {"words": one.words[first:last], "source": masks[0], "target": masks[1], "inside": masks[2]}
-        return one, inside, self._pairs.run(**inputs)
+        masks = np.zeros((3, len(asked), last - first), dtype=np.float32)
+        for row, parts in enumerate(asked):
+            for part, words in enumerate(parts):
+                masks[part, row, [at - first for at in words]] = 1
+        source, target, given = masks
+        inputs = {"source": source, "target": target, "inside": np.ones_like(source), "given": given}
+        return one, inside, self._pairs.run(words=one.words[first:last], **inputs)
 
     def _read(self, places: Sequence[tuple[Pass, Stretch, list[Array]]], *, told: bool) -> list[Answer | None]:
         """Return the answers that the scores of stretches of words hold, one a pair, in order."""
