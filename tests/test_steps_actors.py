@@ -239,6 +239,12 @@ def test_a_deputy_is_one_told_of_by_that_office() -> None:
     assert (unnamed.id, unnamed.country, unnamed.office) == (None, "IRN", "Deputy Foreign Minister")
 
 
+@pytest.mark.parametrize("office", ["Irrigation Minister", "Antiquities Minister", "Home Front Minister"])
+def test_a_minister_of_whatever_is_of_the_country_before_the_title(office: str) -> None:
+    (one,) = reading_of(f"Egyptian {office} Omar Q. Tavik spoke.").mentions
+    assert (one.name, one.country, one.office) == ("Omar Q. Tavik", "EGY", office)
+
+
 WHOLE = [
     ("The United States bombed the Kunduz Trauma Hospital.", "Kunduz Trauma Hospital"),
     ("St. Mary's Hospital said so.", "St. Mary's Hospital"),

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from dyadbook.steps.bodies import begins, is_titled
 from dyadbook.steps.pronouns import FORMS
 from dyadbook.steps.tokens import Token, tokens_of
@@ -114,6 +116,7 @@ def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]
     parts += list(_ministries(text, start, end, taken))
     taken = sorted((part.start, part.end) for part in parts)
     parts += [cut for part in _names(text, tokens, taken) for cut in _persons_in(text, part, persons)]
+    parts = _with_ministers(text, sorted(parts, key=lambda part: part.start))
     for match in DUAL.finditer(text, start, end):
         near = [part for part in parts if part.start < match.end() and match.start() < part.end]
         if all(match.start() <= one.start and one.end <= match.end() and one.kind in WITHIN for one in near):
@@ -182,6 +185,19 @@ def _with_bodies(text: str, parts: Sequence[Part]) -> list[Part]:
             first = begins(text, (part.start, part.end), [(one.start, one.end) for one in named])
             kept = [one for one in kept if one.end <= first]
             part = Part("agent", first, part.end, text[first : part.end], part.entries)
+        kept.append(part)
+    return kept
+
+
+def _with_ministers(text: str, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts, a minister's portfolio that no table knows with the title: "Home Front Minister"."""
+    kept: list[Part] = []
+    for part in parts:
+        before = kept[-1] if kept else None
+        if before and before.kind == "name" and part.text == "Minister" and text[before.end : part.start] == " ":
+            words = text[before.start : part.end]
+            entries = tuple(msgspec.structs.replace(entry, key=words.lower()) for entry in part.entries)
+            part = Part("title", kept.pop().start, part.end, words, entries)
         kept.append(part)
     return kept
 
