@@ -172,6 +172,14 @@ def test_a_layer_in_two_parts_computes_what_the_whole_one_does() -> None:
     assert torch.allclose(parted(given), layer(given), atol=1e-5)
 
 
+def test_what_was_rounded_once_is_rounded_for_good() -> None:
+    torch.manual_seed(0)
+    whole, step = steps(torch.randn(40, 64), 0.33)
+    again, same = steps(whole * step, 0.33)
+    assert torch.equal(again, whole)
+    assert torch.equal(same, step)
+
+
 def test_the_numbers_that_go_apart_are_those_that_grow_largest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("training.aside.ASIDE", 2)
     torch.manual_seed(0)

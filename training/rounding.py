@@ -16,15 +16,21 @@ from torch.nn.utils import parametrize
 
 from training.network import Network
 
+WHOLE = 1e-3  # of a step: how far off a weight may be that is a whole number of them
 MOST = 63  # steps to either side: the products of processors without VNNI overflow beyond
 
 
 def steps(weight: Tensor, part: float) -> tuple[Tensor, Tensor]:
     """Return the (rows, columns) of whole steps as int8, and each row's step, (rows, 1).
 
-    A step is `part` of the row's root mean square, or more where its largest weight would be over `MOST` steps.
+    A step is `part` of the row's root mean square, or more where its largest weight would be over `MOST` steps; a row of
+    whole steps keeps them, so that what comes back from a graph goes into the next as it was.
     """
-    step = torch.maximum(weight.square().mean(1, keepdim=True).sqrt() * part, weight.abs().amax(1, keepdim=True) / MOST)
+    size = weight.abs()
+    step = torch.maximum(weight.square().mean(1, keepdim=True).sqrt() * part, size.amax(1, keepdim=True) / MOST)
+    least = size.masked_fill(size == 0, float("inf")).amin(1, keepdim=True)
+    off = (weight / least - (weight / least).round()).abs().amax(1, keepdim=True)
+    step = torch.where((off < WHOLE) & (size.amax(1, keepdim=True) < least * (MOST + WHOLE)), least, step)
     step = step.clamp(min=1e-8)
     return (weight / step).round().to(torch.int8), step
 
