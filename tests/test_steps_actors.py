@@ -239,6 +239,37 @@ def test_a_deputy_is_one_told_of_by_that_office() -> None:
     assert (unnamed.id, unnamed.country, unnamed.office) == (None, "IRN", "Deputy Foreign Minister")
 
 
+TITLES = [
+    ("Putin Says Talks With Biden Constructive", {"Vladimir Putin", "Joe Biden"}),
+    ("Macron Urges Iran To Return To Deal", {"Emmanuel Macron"}),
+]
+
+
+@pytest.mark.parametrize(("title", "names"), TITLES, ids=[title for title, _ in TITLES])
+def test_in_a_title_all_of_capitals_a_surname_ends_before_the_verb(title: str, names: set[str]) -> None:
+    reading = reading_of(title, published=date(2021, 6, 8))
+    assert {one.name for one in reading.mentions if one.kind == "person"} == names
+
+
+def test_a_president_with_title_is_nobody_else_of_the_family() -> None:
+    reading = reading_of("Melania Trump left. President Trump spoke of the United States.", published=date(2018, 6, 8))
+    assert [one.name for one in reading.mentions if one.text == "President Trump"] == ["Donald Trump"]
+
+
+PEOPLE = [
+    ("Ann Vale, a professor of Chinese history, spoke.", "Ann Vale", None),
+    ("Ann Vale, a historian of Russia, spoke.", "Ann Vale", None),
+    ("At the Georgian Embassy in Paris, Ambassador Ann Vale spoke.", "Ann Vale", "GEO"),
+    ("In Paris, Ambassador Ann Vale spoke.", "Ann Vale", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), PEOPLE, ids=[row[0] for row in PEOPLE])
+def test_what_somebody_knows_of_or_is_sent_to_is_not_the_country(text: str, name: str, country: str | None) -> None:
+    [told] = [one for one in reading_of(text).mentions if one.text and one.text.endswith(name)]
+    assert told.country == country
+
+
 @pytest.mark.parametrize("office", ["Irrigation Minister", "Antiquities Minister", "Home Front Minister"])
 def test_a_minister_of_whatever_is_of_the_country_before_the_title(office: str) -> None:
     (one,) = reading_of(f"Egyptian {office} Omar Q. Tavik spoke.").mentions

@@ -23,8 +23,8 @@ MOST = 63  # steps to either side: the products of processors without VNNI overf
 def steps(weight: Tensor, part: float) -> tuple[Tensor, Tensor]:
     """Return the (rows, columns) of whole steps as int8, and each row's step, (rows, 1).
 
-    A step is `part` of the row's root mean square, or more where its largest weight would be over `MOST` steps; a row of
-    whole steps keeps them, so that what comes back from a graph goes into the next as it was.
+    A step is `part` of the row's root mean square, or more where its largest weight would be over `MOST` steps. A row
+    of whole steps keeps them, so that what comes back from a graph goes into the next as it was.
     """
     size = weight.abs()
     step = torch.maximum(weight.square().mean(1, keepdim=True).sqrt() * part, size.amax(1, keepdim=True) / MOST)

@@ -253,11 +253,12 @@ def read(reading: Reading) -> Reading:
     text = reading.article.text
     blocks = reading.article.blocks
     named = model().names(see(reading))
+    likely = [(one.start, one.end) for one in named if one.kind == "person"]
     persons = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= SURE]
     phrases = [
         (phrase, blocks[sentence.block].kind not in ASIDE)
         for sentence in reading.sentences
-        for phrase in phrases_of(text, sentence.start, sentence.end, persons)
+        for phrase in phrases_of(text, sentence.start, sentence.end, persons, likely)
     ]
     discourse = Discourse(text, reading.article.published, [sentence.start for sentence in reading.sentences])
     discourse.dateline = dateline_country(text, blocks, reading.article.published)

@@ -36,7 +36,8 @@ ROLE = re.compile(
 )
 SENT = re.compile(
     r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?)\b[^,]{0,20}"
-    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser)\b"
+    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser|historian|biographer"
+    r"|professor|lecturer)\b"
     r"(?:(?!\b(?:at|with|from)\b)[^,]){0,60}\b(?:in|on|of)\b(?:(?!\b(?:at|with|from)\b)[^,]){0,40}"
     r"|(?:worked|works|working|focus\w*|speciali[sz]\w+)\s(?:\w+\s)?(?:on|in)"
     r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+|[\w.]+[-–])?$",

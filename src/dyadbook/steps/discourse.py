@@ -32,6 +32,8 @@ MINISTRIES = {
 MEMBERS = {"org/KurdishForces": frozenset({"org/SDF", "org/YPG", "org/Peshmerga"})}
 """Groups that a common name may mean: "Kurdish fighters"."""
 MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
+SENT = frozenset({"ambassador", "envoy"})
+EMBASSY = re.compile(r"\bembass(?:y|ies)\b|\bconsulate\b", re.I)
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
 BODIES = frozenset({"alliance", "bloc", "court", "igo"})
 """Kinds of organizations whose officials act for them, and not for the country of which they are."""
@@ -294,8 +296,12 @@ class Discourse:
     def context(self, phrase: Phrase) -> str | None:
         """Return the country of a capital in the same sentence, for a ministry that of the last one; else None.
 
-        Where a dateline is of another country, whose minister it is remains open.
+        An envoy is of the country of an embassy there, and never of the one to which a capital says he was sent. Where
+        a dateline is of another country, whose minister it is remains open.
         """
+        if phrase.title is not None and phrase.title.basis in SENT:
+            near = (one for one in reversed(self.acting) if (one.start or 0) >= self.sentences[-1])
+            return next((one.country for one in near if EMBASSY.search(one.text or "")), None)
         here = [one for one in self.placed if (one.start or 0) >= self.sentences[-1] and self._has(one, phrase)]
         if here:
             return here[-1].country

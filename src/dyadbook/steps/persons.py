@@ -128,7 +128,7 @@ def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
     if phrase.person:
         return _choose(discourse, phrase, _people_of(phrase))
     leader = discourse.leaders.get(fold(name))
-    if leader is not None and phrase.title is None and not _called_otherwise(discourse, phrase, leader):
+    if leader is not None and not _called_otherwise(discourse, phrase, leader):
         return discourse.known(phrase, leader, "surname", 0.9)
     if known := discourse.surnames.get(fold(name)):
         fitting = [actor for actor in known if _fits(discourse, actor, phrase)]
@@ -155,10 +155,11 @@ def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
 
 
 def _called_otherwise(discourse: Discourse, phrase: Phrase, leader: world.Person) -> bool:
-    """Return whether the words before a surname are another's: "Mrs. Trump", or a country not the leader's."""
-    code = discourse.country_of(phrase)
+    """Return whether the words before a surname are another's: "Mrs. Trump", a country or a title not the leader's."""
+    code, held = discourse.country_of(phrase), {office.role for office in world.offices_of(leader.id, discourse.on)}
     return (
-        code not in {None, leader.country}
+        (phrase.title is not None and (phrase.former or phrase.title.basis not in held))
+        or code not in {None, leader.country}
         or WOMAN.search(discourse.text, max(0, phrase.start - 8), phrase.start) is not None
     )
 

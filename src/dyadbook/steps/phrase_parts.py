@@ -99,10 +99,13 @@ class Part:
     entries: tuple[Entry, ...] = ()
 
 
-def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = ()) -> list[Part]:
+def parts_of(
+    text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = (), likely: Sequence[tuple[int, int]] = ()
+) -> list[Part]:
     """Return the pieces of a sentence in order: known terms, ministries, unknown capitalized names and pronouns.
 
-    What lies within a person's name (`persons`) is none by itself: "Anatoly Antonov" is no aircraft.
+    What lies within a person's name (`persons`) is none by itself: "Anatoly Antonov" is no aircraft. In a title, whose
+    words are all capitalized, a `likely` one is enough to tell where a name ends: "Lee Wants Peru Back".
     """
     parts = [
         part
@@ -115,7 +118,12 @@ def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]
     tokens = tokens_of(text, start, end)
     parts += list(_ministries(text, start, end, taken))
     taken = sorted((part.start, part.end) for part in parts)
-    parts += [cut for part in _names(text, tokens, taken) for cut in _persons_in(text, part, persons)]
+    titled = is_titled(tokens)
+    parts += [
+        cut
+        for part in _names(text, tokens, taken)
+        for cut in _persons_in(text, part, persons, likely if titled else ())
+    ]
     parts = _with_ministers(text, sorted(parts, key=lambda part: part.start))
     for match in DUAL.finditer(text, start, end):
         near = [part for part in parts if part.start < match.end() and match.start() < part.end]
@@ -126,7 +134,7 @@ def parts_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]]
         if not _inside(match.start(), taken):
             entry = Entry("title", match.group(), "related", None, None)
             parts.append(Part("title", match.start(), match.end(), match.group(), (entry,)))
-    if not is_titled(tokens):
+    if not titled:
         parts = _with_bodies(text, sorted(parts, key=lambda part: part.start))
     taken = sorted((part.start, part.end) for part in parts)
     for match in THE_COUNTRY.finditer(text, start, end):
@@ -229,10 +237,13 @@ def _ministries(text: str, start: int, end: int, taken: list[tuple[int, int]]) -
             yield Part("ministry", start + match.start(), start + match.end(), match.group())
 
 
-def _persons_in(text: str, name: Part, persons: Sequence[tuple[int, int]]) -> list[Part]:
+def _persons_in(
+    text: str, name: Part, persons: Sequence[tuple[int, int]], titled: Sequence[tuple[int, int]]
+) -> list[Part]:
     """Return the persons' names within a run of capitalized words, or the run: "Photographer Ann Lee" is Ann Lee."""
-    inside = [(start, end) for start, end in persons if name.start < start and end <= name.end]
-    return [Part("name", start, end, text[start:end]) for start, end in inside if " " in text[start:end]] or [name]
+    inside = [one for one in persons if name.start < one[0] and one[1] <= name.end and " " in text[slice(*one)]]
+    inside = [one for one in titled if name.start <= one[0] and one[1] <= name.end] or inside
+    return [Part("name", start, end, text[start:end]) for start, end in inside] or [name]
 
 
 SYLLABLE = 6  # letters at most of the second half of a given name that begins with a small letter

@@ -52,9 +52,14 @@ class Phrase:
 FORMER = re.compile(r"\b(?:(?:former|late)\s+|ex-)(?:(?:deputy|assistant|acting|senior|top)\s+)?$", re.I)
 
 
-def phrases_of(text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = ()) -> list[Phrase]:
-    """Return the phrases of a sentence in order, without overlap; `persons` are where names of persons stand."""
-    parts = parts_of(text, start, end, persons)
+def phrases_of(
+    text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = (), likely: Sequence[tuple[int, int]] = ()
+) -> list[Phrase]:
+    """Return the phrases of a sentence in order, without overlap.
+
+    `persons` are where names of persons stand, `likely` where they may.
+    """
+    parts = parts_of(text, start, end, persons, likely)
     found: list[Phrase] = []
     index = 0
     while index < len(parts):
@@ -179,11 +184,13 @@ SENT = re.compile(r"\b(?:envoy|representative|emissary|mediator|rapporteur|coord
 OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")
 SUBJECT = re.compile(
     r"\s+(?:[A-Za-z-]+\s+)?(?:chair|program(?:me)?|desk|relations|affairs|studies|policy|expert|specialist|analyst"
-    r"|scholar|project|historian|observer|watcher|study)\b"
+    r"|scholar|project|historian|observer|watcher|study|history|politics|literature|language|economics)\b"
     r"(?!\s(?:journal|magazine|newspaper|weekly|daily|website|think[\s-]tank)\b)",
     re.I,
 )
 """Words behind a country that is what somebody knows of: "the Japan Chair", no "Russian policy journal"."""
+KNOWS = re.compile(r"\b(?:historian|scholar|expert|observer|biographer)s?$", re.I)
+"""Who is called by what he knows of: "a historian of Russia"."""
 OWN = re.compile(r"(?:\b(?:its|their|his|her|our|my)|['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -202,6 +209,7 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
             and phrase.head in {"country", "organization", "group"}
             and OF.fullmatch(text[last.end : phrase.start])
             and not (phrase.head == "country" and SUBJECT.match(text, phrase.end))
+            and not (phrase.head == "country" and KNOWS.search(text, last.start, last.end))
             and not (last.head == "title" and phrase.described and text[last.end :].lstrip().startswith("from"))
             and not text.startswith(("'s", "’s"), phrase.end)
             and not (SENT.search(last.office_words or "") and "for" in text[last.end : phrase.start])

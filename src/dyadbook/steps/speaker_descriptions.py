@@ -260,8 +260,8 @@ class Descriptions:
 
 
 def _stands_for(short: str, name: str) -> bool:
-    """Return whether an abbreviation is the first letters of a name."""
-    return short == "".join(word[0] for word in name.split() if word[0].isupper())
+    """Return whether an abbreviation has the first letters of a name, in the order of whatever language."""
+    return sorted(short) == sorted(word[0] for word in name.split() if word[0].isupper())
 
 
 def _offices(actor: Actor) -> set[str]:
