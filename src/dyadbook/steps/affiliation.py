@@ -40,7 +40,7 @@ SENT = re.compile(
     r"|professor|lecturer)\b"
     r"(?:(?!\b(?:at|with|from)\b)[^,]){0,60}\b(?:in|on|of)\b(?:(?!\b(?:at|with|from)\b)[^,]){0,40}"
     r"|(?:worked|works|working|focus\w*|speciali[sz]\w+)\s(?:\w+\s)?(?:on|in)"
-    r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:[\w-]+\s+|[\w.]+[-–])?$",
+    r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:(?!at\s)[\w-]+\s+|[\w.]+[-–])?$",
     re.I,
 )
 """Words after which a country is not whom somebody works for."""
