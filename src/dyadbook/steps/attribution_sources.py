@@ -159,6 +159,8 @@ class Sources:
             return False
         if index - 1 in unit.quotes:
             return True
+        if "j" in found.cue.frames:
+            return False  # "France's president, Ann Roe, accused Peru of": whoever follows is accused
         if self._opening(index) is not None:
             return False  # "The group, which has sources, said envoys"
         if not (

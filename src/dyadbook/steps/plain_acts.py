@@ -52,6 +52,12 @@ WORDED = (
         frozenset({"ASSAULT", "COERCE"}),
         "SANCTION",
     ),
+    Worded(
+        frozenset({"expel"}),
+        frozenset("diplomat ambassador envoy attache attaché consul commissioner".split()),
+        frozenset({"REJECT", "COERCE", "ASSAULT"}),
+        "SANCTION",
+    ),
 )
 
 
