@@ -197,6 +197,8 @@ WRONG = [
     (["read"], "Missing argument"),
     (["read", "missing.html"], "missing.html is not there"),
     (["read", "ftp://example.org/a"], "http or https"),
+    (["read", ""], "what to read is empty"),
+    (["add", "", "--book", "new"], "what to read is empty"),
     (["read", "page.html", "--json", "--jsonl"], "give one of them"),
     (["read", "page.html", "--html", "none/marked.html"], "the folder none is not there"),
     (["read", "page.html", "--published", "yesterday"], "'--published': 'yesterday' is no date: give a date"),

@@ -85,10 +85,12 @@ def _from_text(text: str, options: sources.SourceOptions) -> Iterator[Article | 
 def known_source(source: Source) -> Path | str:
     """Return a source as what it is: path, address, "-" or text.
 
-    Raises: UsageError when it is an address of no kind that is read.
+    Raises: UsageError when it is empty, or an address of no kind that is read.
     """
     if not isinstance(source, str):
         return Path(source)
+    if not source:  # a path would be the folder that one stands in
+        raise UsageError("what to read is empty (an unset variable?): give a path, an address, a text or -.")
     if source == "-" or re.match(r"https?://\S+\Z", source, re.IGNORECASE):
         return source
     if re.match(r"[a-z][a-z0-9+.-]+://\S+\Z", source, re.IGNORECASE):
