@@ -278,9 +278,10 @@ def classify(run: Run, rows: BinaryIO, always: bool) -> int:
     """Say what stands between two spans that you marked: PLOVER type, quad class, modality, probabilities.
 
     ROWS has one JSON object a line: {"id", "text", "source": [start, end], "target": [start, end]}, in code points of
-    the text, end exclusive; "-" is standard input. Other fields are passed over. Without source and target the whole
-    text is asked, with a source alone whether it acts at nobody. Each answer is a line of JSON; a row that cannot be
-    read says why in `problem`.
+    the text, end exclusive; "-" is standard input. "trigger": [start, end] marks the words of the act that is meant,
+    where the text tells several of the pair. Other fields are passed over. Without source and target the whole text is
+    asked, with a source alone whether it acts at nobody. Each answer is a line of JSON; a row that cannot be read says
+    why in `problem`.
     """
     settings = run.settings()
     from dyadbook import verbs

@@ -78,7 +78,7 @@ def merge(run: Run, /, events: tuple[str, ...], **how: Any) -> int:
 
 @click.command(epilog=ending('dyadbook split b6f11a297954edf3 8e7df1c583fe0f94 --book mybook --reason "a later visit"'))
 @click.argument("event")
-@click.argument("reports", nargs=-1, metavar="REPORT...")
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
 @_deciding
 @common
 @click.pass_obj
