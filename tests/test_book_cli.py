@@ -287,6 +287,16 @@ def test_reading_again_files_what_is_new_and_shows_it(newer: Engine, capsys: pyt
     assert "3 were read by the same steps already" in said
 
 
+def test_what_was_told_of_a_source_stays_when_its_article_is_read_again() -> None:
+    row = {"title": "A visit", "text": "The minister of Norway visited Sweden.", "date": "12/06/2023"}
+    Path("rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    assert call(["add", "rows.jsonl", "--book", "dated", "--quiet"]) == 0
+    (told,) = bookkeeping.problems("dated")
+    assert "can mean two days" in told.message
+    assert call(["reread", "--all", "--book", "dated", "--quiet"]) == 0
+    assert list(bookkeeping.problems("dated")) == [told]
+
+
 def test_a_dry_run_files_nothing(newer: Engine, capsys: pytest.CaptureFixture[str]) -> None:
     out(capsys)
     assert call(["reread", "--book", "mine", "--dry-run", "--json"]) == 0

@@ -52,12 +52,13 @@ def reread(
     now = None if everything else reader.read(Article(id="", source="", text="")).steps
     before: dict[str, Reading] = {}
 
-    def old() -> Iterator[Article]:
+    def old() -> Iterator[Article | Problem]:
         for reading in opened.store.current():
             if reading.steps == now:
                 run.tell(known=1)
                 continue
             before[reading.article.id] = reading
+            yield from (one for one in reading.problems if one.step == "source")  # which is not opened again
             yield reading.article
 
     def new() -> Iterator[Reading | Problem]:
