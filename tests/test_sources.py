@@ -162,6 +162,18 @@ def test_a_missing_column_names_the_columns_that_are_there(tmp_path: Path, name:
         read(tmp_path / name, columns={"text": "body"})
 
 
+def test_of_two_columns_of_one_name_the_one_that_is_meant_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "rows.csv", f'title,text,text\nMinisters meet,,"{TEXT}"\n')
+    with pytest.raises(MissingColumnError, match=r"the column 'text' stands twice: .* --columns text=text#2"):
+        read(path)
+    assert [article.text for article in read(path, columns={"text": "text#2"})[0]] == [TEXT]
+    assert [problem.code for problem in read(path, columns={"text": "text"})[1]] == ["empty"]
+
+
+def test_columns_of_one_name_that_are_not_used_stop_nothing(tmp_path: Path) -> None:
+    assert len(read(write(tmp_path / "rows.csv", f'desk,desk,text\na,b,"{TEXT}"\n'))[0]) == 1
+
+
 def test_a_table_without_text_does_not_stop_a_folder(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "foo,bar\n1,2\n")
     write(tmp_path / "b.txt", TEXT)

@@ -69,13 +69,20 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
             columns[name] = match
     if "text" not in columns and "html" not in columns:
         raise MissingColumnError(
-            f"{where}: no column holds the articles' text: name it, as in columns text=NAME; there are: {_list(names)}"
+            f"{where}: no column holds the articles' text: name it, as in --columns text=NAME; "
+            f"there are: {_list(names)}"
         )
     needed = columns if fixed else [name for name in ("text", "html") if name in columns]
     for name in needed:
         if columns[name] not in names and (fixed or not any(columns.get(key) in names for key in ("text", "html"))):
             raise MissingColumnError(
                 f"{where}: there is no column {columns[name]!r} for {name}: name one that is there: {_list(names)}"
+            )
+    for name, column in columns.items():
+        if name not in options.columns and (other := f"{column}#2") in names:
+            raise MissingColumnError(
+                f"{where}: the column {column!r} stands twice: name the one that is meant, "
+                f"as in --columns {name}={other}, or --columns {name}={column} for the first"
             )
     if unused := [name for name in names if name not in columns.values() and name.lower() != "id"]:
         log.warning(

@@ -10,7 +10,8 @@ import csv
 import io
 import json
 import logging
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -90,7 +91,7 @@ def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool
     first = head.decode(encoding, "replace").lstrip("\ufeff").partition("\n")[0]
     mark = "\t" if tabs or "\t" in first else max(",;", key=first.count)
     reader = csv.reader(iter(text), delimiter=mark)
-    header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
+    header = _numbered(name.strip().lstrip("\ufeff") for name in next(reader, []))
     for number, cells in _told_rows(reader, where):
         yield number, cells if isinstance(cells, SourceError) else _cells(header, cells, f"{where}:{number}")
         if text.odd:
@@ -164,6 +165,16 @@ def _empty(numbers: list[int], where: str) -> SourceError:
     many = f"the {len(numbers)} rows from here to line {numbers[-1]} are empty"
     message = many if len(numbers) > 1 else "this row is empty"
     return SourceError("empty", f"{message}: delete what is empty, or fill it", f"{where}:{numbers[0]}")
+
+
+def _numbered(names: Iterable[str]) -> list[str]:
+    """Return the names of columns, one that came before with its number: `text`, `text#2`; no name stays none."""
+    came = Counter[str]()
+    header = []
+    for name in names:
+        came[name] += 1
+        header.append(f"{name}#{came[name]}" if name and came[name] > 1 else name)
+    return header
 
 
 def _cells(header: list[str], cells: list[str], place: str) -> dict[str, Any] | SourceError:
