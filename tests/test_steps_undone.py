@@ -37,6 +37,8 @@ UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Peru did not deny a report that it had attacked Chile.", FIRED, "hypothetical"),
     ("Peru did not deny that its ships attacked Chile.", FIRED, "hypothetical"),
     ("Peru did not deny it and attacked Chile.", FIRED, "actual"),
+    ("Bolivia did not help, nor had Peru ever attacked Chile.", FIRED, "negated"),
+    ("Neither Bolivia nor Brazil helped when Peru attacked Chile.", FIRED, "actual"),
     ("Peru denied the reports and attacked Chile.", FIRED, "actual"),
     ("Peru denied reports that it trained those who attacked Chile.", FIRED, "actual"),
     ("Bolivia denied reports that Peru, which attacked Chile, had left.", FIRED, "actual"),
@@ -51,6 +53,13 @@ def test_what_was_not_done_is_told_so(text: str, act: tuple[str, str, str, str],
     clauses = clauses_of(text)
     (found,) = as_done(clauses, [act_of(clauses, *act)])
     assert found.modality == modality
+
+
+def test_what_somebody_denies_of_another_the_other_did_not_do() -> None:
+    clauses = clauses_of("Chile denied that Peru had attacked its ships.")
+    (found,) = as_done(clauses, [act_of(clauses, "attacked", "ASSAULT", "CHL", "PER")])
+    sides = [{clauses.mentions[index].country for index in side} for side in (found.source, found.target)]
+    assert sides == [{"PER"}, {"CHL"}]
 
 
 MEET = ("meet", "CONSULT", "PER", "CHL")

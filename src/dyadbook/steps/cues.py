@@ -46,7 +46,10 @@ PLURALS = frozenset(
     "officials sources observers analysts experts diplomats residents witnesses activists critics lawmakers".split()
 )
 DAYS_OF_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
-SENT_TO = frozenset("ambassador ambassadors envoy envoys representative delegate adviser advisor aide emissary".split())
+SENT_TO = frozenset(
+    "ambassador ambassadors envoy envoys representative delegate adviser advisor aide emissary mission delegation embassy"
+    " commissioner".split()
+)
 SPEAKING = frozenset(
     "statement letter report reports statements post posts tweet message note document memo text media".split()
 )

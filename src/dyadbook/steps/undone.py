@@ -13,6 +13,7 @@ from dyadbook.steps import plain_acts
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import BREAK, Clauses, VerbGroup
 from dyadbook.steps.conditions import inverted
+from dyadbook.steps.sides import parties_of
 from dyadbook.steps.verbs import singular
 
 ALMOST = frozenset({"almost", "nearly"})
@@ -39,6 +40,8 @@ DENIED = frozenset({"not", "n't", "never", "no", "neither", "off"})
 DONE_TO = frozenset("the its their his her our these those this that".split())
 MORE = frozenset("more less fewer longer later sooner doubt matter to and but".split())
 """What may follow a `no` that denies nothing: "held no fewer than nine talks", "said no to Rome"."""
+HELPERS = frozenset("did does do would will has have had could can may might should is was were are".split())
+NOR_REACH = 8  # tokens between "nor" and its verb
 NEAR = 5  # tokens between a verb and the noun that it weighs
 
 
@@ -49,8 +52,28 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             taken = act.cue is not None and act.cue[0] <= at <= act.cue[1] and kind != act.modality
             if act.modality in {"actual", "future"} or taken:
                 act.modality, act.cue, act.type = kind, (at, at), act.act
+        _turn(clauses, act)
         plain_acts.set_type(clauses, act)
-    return plain_acts.told_once(clauses, acts)
+    return plain_acts.told_once(clauses, [act for act in acts if not _is_denial(clauses, act)])
+
+
+def _turn(clauses: Clauses, act: Act) -> None:
+    """Turn an act whose doer was taken for its victim by who denies it: "Rome denied that Oslo had shot its jets"."""
+    at = _denied(clauses, act)
+    denier = next((verb for verb in clauses.groups if verb.at == at), None)
+    done = next((verb for verb in act.verbs(clauses) if not verb.passive), None)
+    if denier is None or done is None or act.reciprocal:
+        return
+    said, doers = (parties_of(clauses.mentions, clauses.subject(verb)) for verb in (denier, done))
+    source, target = (parties_of(clauses.mentions, side) for side in (act.source, act.target))
+    if doers and source <= said and doers == target and not doers & said:
+        act.source, act.target = act.target, act.source
+
+
+def _is_denial(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act that was not done is but the word by which another is denied: no refusal of anybody."""
+    said = any(verb.base == "deny" and act.first <= verb.at <= act.last for verb in clauses.groups)
+    return said and act.modality == "negated" and act.type == "REJECT"
 
 
 def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
@@ -149,7 +172,20 @@ def _none(clauses: Clauses, act: Act) -> int | None:
     return at if told and act.type != "REJECT" else None
 
 
+def _nor(clauses: Clauses, act: Act) -> int | None:
+    """Return the `nor` that denies a verb behind it: "nor would it expel the envoy"."""
+    verb = next((group.at for group in act.verbs(clauses)), None)
+    if verb is None:
+        return None
+    for at in range(verb - 1, max(-1, verb - NOR_REACH), -1):
+        if clauses.low(at) == "nor":
+            return at if clauses.low(at + 1) in HELPERS else None
+        if clauses.low(at) in BREAK | {","}:
+            return None
+    return None
+
+
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
-    ("negated", _none), ("negated", _denied), ("hypothetical", _left_open),
+    ("negated", _none), ("negated", _denied), ("negated", _nor), ("hypothetical", _left_open),
 )  # fmt: skip
