@@ -30,6 +30,14 @@ def test_what_anybody_might_do_is_no_act(text: str, act: tuple[str, str, str, st
     assert len(real(clauses, [act_of(clauses, *act)])) == kept
 
 
+def test_who_joins_an_attack_is_not_attacked() -> None:
+    clauses = clauses_of("Peru attacked Chile with Bolivia and Brazil.")
+    act = act_of(clauses, "attacked", "ASSAULT", "PER", "CHL")
+    act.target += [index for index, one in enumerate(clauses.mentions) if one.country in {"BOL", "BRA"}]
+    (kept,) = real(clauses, [act])
+    assert {clauses.mentions[index].country for index in kept.target} == {"CHL"}
+
+
 @pytest.mark.parametrize(
     ("text", "words", "kind", "kept"),
     [

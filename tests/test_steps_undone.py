@@ -68,6 +68,7 @@ PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
     ("Peru gave Chile until Friday to answer.", ("gave", "AID", "PER", "CHL"), "actual", "THREATEN"),
     ("Peru gave Chile wheat until Friday.", ("gave", "AID", "PER", "CHL"), "actual", "AID"),
     ("Peru gave Chile wheat.", ("gave", "AID", "PER", "CHL"), "actual", "AID"),
+    ("Peru expelled two Chilean diplomats.", ("expelled", "REJECT", "PER", "CHL"), "actual", "SANCTION"),
     ("Peru retook a hill from Chile.", ("retook", "SUPPORT", "PER", "CHL"), "actual", "ASSAULT"),
     ("Peru, Chile exchange fire.", ("exchange", "COOPERATE", "PER", "CHL"), "actual", "ASSAULT"),
     ("Peru, Chile exchange envoys.", ("exchange", "COOPERATE", "PER", "CHL"), "actual", "COOPERATE"),

@@ -15,6 +15,7 @@ SAID = frozenset({"said", "say", "says", "told"})
 NAMED_BY = frozenset({"'s", "’s"})
 INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
 OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
+FOUGHT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 TOGETHER = frozenset({"joint", "together", "along", "jointly"})
 WITH = 5  # tokens of "joint operation with the" before a name
 INSERTED = 4  # tokens of "Oslo's old ally" behind the name
@@ -33,7 +34,18 @@ def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:
     first, end = clauses.span[index]
     inserted = clauses.low(first - 1) == ","
     reports = inserted and first > act.last and clauses.low(end) in SAID
-    return reports or (inserted and _is_owner(clauses, index)) or _is_spoken_to(clauses, index)
+    spoken = _is_spoken_to(clauses, index) or _is_ally(clauses, act, index)
+    return reports or (inserted and _is_owner(clauses, index)) or spoken
+
+
+def _is_ally(clauses: Clauses, act: Act, index: int) -> bool:
+    """Return whether who is struck by an act is told behind "with", and another before: "hit rebels with Chad's army"."""
+    if act.type not in FOUGHT or index not in act.target:
+        return False
+    first = min(clauses.span[one][0] for one in clauses.joined_left(index))
+    at = first - 1 - (clauses.low(first - 1) == "the")
+    struck = any(act.last < clauses.span[one][0] < at for one in act.target)
+    return clauses.low(at) == "with" and struck
 
 
 def is_with(clauses: Clauses, act: Act) -> bool:
