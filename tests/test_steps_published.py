@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from dyadbook import reader
 from dyadbook.records import Article, Block, BlockKind, Reading
+from dyadbook.sources import from_text
 from dyadbook.steps import published, sentences
 
 FRIDAY = date(2025, 2, 7)
@@ -98,3 +100,30 @@ def test_a_day_in_the_path_of_the_address_is_that_of_publication(url: str, day: 
 def test_a_day_in_the_address_that_the_text_is_younger_than_is_none() -> None:
     left = MET + " He left on March 3, 2025."
     assert _read(("body", left), url="https://paper.example/2025/02/07/a").published is None
+
+
+DATELINES = [
+    "LIMA, Feb 7, 2025. ",
+    "LIMA, 7 February 2025. ",
+    "LIMA (Feb 7, 2025) - ",
+    "LIMA, Peru — February 7, 2025 — ",
+    "LIMA, Feb. 7, 2025 -- ",
+]
+
+
+@pytest.mark.parametrize("line", DATELINES)
+def test_the_full_date_of_a_dateline_is_that_of_publication_whatever_later_day_is_ahead(line: str) -> None:
+    article = _read(("body", f"{line}{MET} They will meet again on March 3, 2025."))
+    assert (article.published, article.published_basis) == (FRIDAY, "inferred")
+
+
+@pytest.mark.parametrize("line", ["LIMA, Feb 7. ", "LIMA, Peru. ", "On Feb 7, 2025. "])
+def test_no_other_opening_is_a_dateline(line: str) -> None:
+    assert _read(("body", line + MET)).published is None
+
+
+def test_a_dateline_after_today_is_left_out_and_told() -> None:
+    reading = reader.read(from_text(f"LIMA, 3 March 2999 - {MET}"))
+    assert reading.article.published is None
+    assert [(problem.code, problem.article) for problem in reading.problems] == [("published", reading.article.id)]
+    assert "2999-03-03 lies after" in reading.problems[0].message

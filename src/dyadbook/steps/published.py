@@ -14,9 +14,10 @@ from datetime import date
 
 import msgspec
 
-from dyadbook.records import Article, Block, Reading
+from dyadbook.records import Article, Block, Problem, Reading
+from dyadbook.sources.stated_dates import Stated, check_date
 from dyadbook.steps import timex
-from dyadbook.steps.datelines import DATELINE
+from dyadbook.steps.datelines import DATELINE, FIRST
 from dyadbook.steps.sentences import READ_KINDS
 from dyadbook.steps.step import Step
 from dyadbook.steps.timex_tense import guess_tense
@@ -52,11 +53,13 @@ def infer_published(article: Article) -> date | None:
 
 
 def _shown(text: str, blocks: list[Block], times: list[tuple[Block, timex.Time]]) -> date | None:
-    """Return the latest full date of a text where it is its dateline's, or is echoed at its head."""
+    """Return the full date of a text's dateline; else its latest one, where it is echoed at its head."""
+    if own := _dateline_day(text, blocks, times):
+        return own
     days = [(block, time, time.begin) for block, time in times if time.begin and time.precision == "day"]
     latest = max((day for _, _, day in days), default=None)
-    if latest is None or _dateline_day(text, times) == latest:
-        return latest
+    if latest is None:
+        return None
     shown = any(day == latest and _may_be_own(text, block, time) for block, time, day in days)
     return latest if shown and _is_echoed(latest.weekday(), _weekdays_at_head(text, blocks)) else None
 
@@ -77,10 +80,11 @@ def _times(text: str, block: Block) -> list[timex.Time]:
     return timex.find_times(text[block.start : block.end], reference=None)
 
 
-def _dateline_day(text: str, times: list[tuple[Block, timex.Time]]) -> date | None:
-    """Return the full date of a dateline, "ATHENS, March 4, 2021 - ...", at the head of a paragraph."""
+def _dateline_day(text: str, blocks: list[Block], times: list[tuple[Block, timex.Time]]) -> date | None:
+    """Return the full date of a dateline, "ATHENS, March 4, 2021 - ...", at the head of one of the first paragraphs."""
+    first = [block for block in blocks if block.kind == "body"][:FIRST]
     for block, time in times:
-        line = DATELINE.match(text, block.start, block.end) if block.kind == "body" else None
+        line = DATELINE.match(text, block.start, block.end) if block in first else None
         if line and time.precision == "day" and line.start("day") == block.start + time.start:
             return time.begin
     return None
@@ -128,9 +132,12 @@ def read(reading: Reading) -> Reading:
     day = infer_published(article) if article.published is None else None
     if day is None:
         return reading
+    if trouble := check_date(Stated(day), article.retrieved or date.today()).trouble:
+        note = Problem(source=article.source, step="published", code="published", message=trouble, article=article.id)
+        return msgspec.structs.replace(reading, problems=(*reading.problems, note))
     return msgspec.structs.replace(
         reading, article=msgspec.structs.replace(article, published=day, published_basis="inferred")
     )
 
 
-STEP = Step("published", 1, ("article",), ("published",), read)
+STEP = Step("published", 2, ("article",), ("published",), read)
