@@ -59,6 +59,18 @@ def test_the_country_of_the_outlet_is_no_actors_country() -> None:
     assert told[0].events == told[1].events
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain's prime minister, Pedro Sanchez, accused Israel of lying.",
+        "Spain's mission to the UN said that Israel would leave.",
+    ],
+)
+def test_who_is_accused_or_where_an_envoy_is_does_not_speak(text: str) -> None:
+    reading, _ = reader.explain(_article(text), "statements")
+    assert [one.speaker.country for one in reading.statements if one.speaker] == ["ESP"]
+
+
 def test_every_span_quotes_the_article() -> None:
     reading = reader.read(_article())
     assert broken_spans(reading, reading.article.text) == []

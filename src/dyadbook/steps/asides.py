@@ -39,7 +39,7 @@ def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:
 
 
 def _is_ally(clauses: Clauses, act: Act, index: int) -> bool:
-    """Return whether who is struck by an act is told behind "with", and another before: "hit rebels with Chad's army"."""
+    """Return whether a target is told behind "with", and another before: "hit the rebels with Chad's army"."""
     if act.type not in FOUGHT or index not in act.target:
         return False
     first = min(clauses.span[one][0] for one in clauses.joined_left(index))
