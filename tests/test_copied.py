@@ -205,6 +205,40 @@ def test_a_date_line_states_the_day_only_where_it_is_plain(line: str, day: date 
 
 
 @pytest.mark.parametrize(
+    ("lead", "authors"),
+    [
+        ("[7 February 2025] ", ()),
+        ("Published: 7 February 2025. ", ()),
+        ("Published Feb. 7, 2025. ", ()),
+        ("Updated 7 Feb 2025 14:05 GMT. ", ()),
+        ("Posted on February 7, 2025 by admin\n", ()),
+        ("Posted on February 7, 2025 by Ana Torres\n", ("Ana Torres",)),
+        ("Posted on February 7, 2025 by Ana Torres. ", ("Ana Torres",)),
+        ("Updated: 9 February 2025\nPublished: 7 February 2025\n", ()),
+    ],
+)
+@pytest.mark.parametrize("title", ["", "Harbour talks end\n\n"])
+def test_a_text_may_open_with_the_day_of_its_page(title: str, lead: str, authors: tuple[str, ...]) -> None:
+    told = "The ministers met in Port Alder on Monday, officials said."
+    layout = segment(title + lead + told)
+    assert (layout.published, layout.authors) == (date(2025, 2, 7), authors)
+    assert layout.title == (title.strip() or None)
+    assert kinds(title + lead + told)[-1] == ("body", told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[7 February 2025] The ministers met in Port Alder.\n[8 February 2025] The ministers left Port Alder.",
+        "Published in 2025. The ministers met in Port Alder on Monday, officials said.",
+        "The book was published: 7 February 2025. The ministers met in Port Alder, officials said.",
+    ],
+)
+def test_a_list_of_days_or_words_beside_a_day_date_no_page(text: str) -> None:
+    assert segment(text).published is None
+
+
+@pytest.mark.parametrize(
     "line", ["OSLO, 7 February", "The ministers in Oslo, 7 February 2025", "OSLO, 7 February 2025, told"]
 )
 def test_a_place_alone_or_words_beside_it_are_no_date_line(line: str) -> None:

@@ -257,12 +257,15 @@ def _layout(text: str, lines: list[Stretch], blocks: tuple[Block, ...]) -> Layou
         return next((line.words for line, block in zip(lines, blocks, strict=True) if block.kind == kind), None)
 
     layout = Layout(blocks=blocks, title=first("headline"), deck=first("deck"), dateline=_dateline(text, blocks))
-    for line, block in zip(lines, blocks, strict=True):
+    updated = False  # whether the day so far is that of a change: one of publication comes before it
+    for i, (line, block) in enumerate(zip(lines, blocks, strict=True)):
         if block.kind == "byline":
             layout = _signed(layout, line.words)
-        if block.kind in ("byline", "dateline") and layout.stated == NOT_STATED:
+        if block.kind in ("byline", "dateline") and (layout.stated == NOT_STATED or (updated and i < _HEAD_LINES)):
             stated = head.find_stated(line.words)
-            layout = replace(layout, stated=stated, published_basis="stated" if stated.day else None)
+            if layout.stated == NOT_STATED or (stated.day and not head.is_update(line.words)):
+                updated = head.is_update(line.words)
+                layout = replace(layout, stated=stated, published_basis="stated" if stated.day else None)
     return layout
 
 

@@ -28,6 +28,7 @@ _DATES = tuple(
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.]" + _YEAR,
     )
 )
+_LEAD_END = re.compile(r"[.\]][ \t]+(?=[A-Z“\"‘'])")
 _ISO_TIME = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
 _NO_YEAR = re.compile(rf"(?i)\b(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH.replace('month', 'other')})\b")
 _LABEL = re.compile(
@@ -57,8 +58,9 @@ _READ_TIME = re.compile(
 
 _BY = re.compile(
     r"(?i)^(?:(?:story|words|text|report(?:ed|ing)?|written|opinion|analysis|interview|exclusive|essay|review|posted"
-    r"|published|article|comment|photos|photographs)(?:\s+and\s+\w+)?\s+by\b|by\b|authors?\s*:|words\s*:|by\s*:)[\s:]*"
+    r"|published|article|comment|photos|photographs)(?:\s+and\s+\w+)?(?:\s+on)?\s+by\b|by\b|authors?\s*:|words\s*:|by\s*:)[\s:]*"
 )
+_BY_USER = re.compile(r"\bby [\w.@-]+\W*$")
 _ROLE = re.compile(
     r"(?i)\b(?:staff|reporters?|correspondents?|editors?|writers?|newsroom|desk|bureau|columnist|agenc(?:y|ies)|chief"
     r"|contributors?|journalist|producer|analyst|team|special to|senior|news agency|newswire|wires?|freelance)\b"
@@ -133,6 +135,13 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
+def is_update(words: str) -> bool:
+    """Return whether a line states no day but that of a change: "Updated 7 Feb 2025"."""
+    starts = [match.start() for pattern in _DATES for match in pattern.finditer(words)]
+    acts = [_ACT.findall(words[:start]) for start in starts]
+    return bool(acts) and all(labels and _LATER.match(labels[-1]) for labels in acts)
+
+
 def without_dates(words: str) -> str:
     """Return the line without its dates, times and the labels before them."""
     rest = words
@@ -146,6 +155,8 @@ def is_date_line(words: str) -> bool:
     if len(words) > 140 or not (any(c.isdigit() for c in words) or _AGO.search(words) or _LABEL.match(words)):
         return False
     rest = _LABEL.sub(" ", without_dates(words))
+    if _ACT.match(words):
+        rest = _BY_USER.sub(" ", rest)
     if any(c.isalnum() for c in rest):
         return False
     dated = any(pattern.search(words) for pattern in (*_DATES, _NO_YEAR, _AGO))
@@ -157,7 +168,7 @@ def is_placed_date(words: str) -> bool:
     starts = [match.start() for pattern in _DATES if (match := pattern.search(words)) and _day(match)]
     if not starts or len(words) > 80:
         return False
-    place, rest = words[: min(starts)], words[min(starts) :]
+    place, rest = words[: min(starts)].removesuffix("("), words[min(starts) :]
     named = bool(_PLACE.fullmatch(place)) and outlet_of(place) is None and not _LABEL.match(place)
     return named and not any(c.isalnum() for c in without_dates(rest))
 
@@ -165,6 +176,20 @@ def is_placed_date(words: str) -> bool:
 def is_dated_name(words: str) -> bool:
     """Return whether words are a full day and the name of an outlet or a place alone: "The Quay Post, 3 May 2024"."""
     return find_date(words) is not None and (outlet_of(words) is not None or is_placed_date(words))
+
+
+def date_lead(words: str) -> int:
+    """Return how many letters of a paragraph date its page: "[3 May 2024] The talks", "Published: 3 May 2024. The"."""
+    ends = [match.end() for match in _LEAD_END.finditer(words[:140])]
+    return next((end for end in reversed(ends) if _dates_page(words[:end].rstrip(" \t."))), 0)
+
+
+def _dates_page(lead: str) -> bool:
+    bare = lead.strip("[] ")
+    marked = lead.startswith("[") and lead.endswith("]") and "]" not in lead[:-1]
+    if find_date(bare) is None or not (marked or _ACT.match(lead)):
+        return False
+    return is_date_line(bare) or (not marked and starts_byline(bare))
 
 
 def _is_time(words: str) -> bool:
@@ -192,6 +217,8 @@ def is_name(words: str) -> bool:
 
 def starts_byline(words: str) -> bool:
     """Return whether a line begins as a byline does and goes on with a name, not with prose."""
+    if _ACT.match(words):  # "Posted on March 4, 2024 by Ana Torres"
+        words = " ".join(without_dates(words).split())
     match = _BY.match(words)
     if not match or len(words) > 200:
         return False
@@ -227,7 +254,7 @@ def _covers(signed: Signed, words: str) -> bool:
 
 def read_byline(words: str) -> Signed:
     """Return the authors and the outlet that a byline names."""
-    rest = _BY.sub("", without_dates(words)).strip(" ,|•·-–—")
+    rest = _BY.sub("", " ".join(without_dates(words).split())).strip(" ,|•·-–—")
     rest = re.sub(r"(?i)\b(?:published|posted|updated)\b.*$", "", rest).strip(" ,|•·-–—:")
     publisher: str | None = None
     pieces = [p.strip() for p in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", rest) if p.strip()]

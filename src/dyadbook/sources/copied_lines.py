@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from dyadbook.sources.copied_head import is_dated_name
+from dyadbook.sources.copied_head import date_lead, is_dated_name
 
 _WIDEST_WRAP = 110  # columns; text wrapped by a program stays below, a copied paragraph soon does not
 _NARROWEST_WRAP = 40
@@ -73,7 +73,15 @@ def _lines(text: str) -> list[Stretch]:
 
 
 def _parted(text: str, line: Stretch) -> list[Stretch]:
-    """Return a line in two where it opens with the head of the page: "*The Quay Gazette, 3 March 2024* — The talks"."""
+    """Return a line in two where it opens with the head of the page.
+
+    "*The Quay Gazette, 3 March 2024* — The talks", "Published: 3 March 2024. The talks".
+    """
+    if not line.mark and (length := date_lead(text[line.start : line.end])):
+        end = line.start + len(text[line.start : line.start + length].rstrip(" \t."))
+        first = _stretch(text, line.start, end, line.gap, line.indent)
+        rest = _stretch(text, line.start + length, line.end, 2, line.indent)
+        return [first, replace(rest, width=line.width)]
     lead = _EMPHASIS.match(text, line.start, line.end)
     dash = _DASH.match(text, lead.end(), line.end) if lead and is_dated_name(lead[2]) else None
     if lead is None or dash is None:
