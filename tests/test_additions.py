@@ -135,6 +135,18 @@ def test_an_added_event_is_in_every_answer_as_added_and_goes_when_it_is_taken_ba
     assert len(list(ask(book.store, "SELECT * FROM reports").rows)) == 1
 
 
+def test_changes_and_what_is_pending_say_that_an_event_was_added(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book.store.decide(adding(modality="future"))
+    book.store.decide(adding(words="They talk and talk", type="ASSAULT", date="2020-05-01"))
+    address = ["--book", str(book.address)]
+    for asked in (["changes", "KOR", "PRK", "--since", "2020-01-01"], ["pending", "KOR", "PRK"]):
+        assert call([*asked, *address]) == 0
+        assert "added by A reader" in capsys.readouterr().out
+    assert "added by A reader" in visitor(book).get("/pending").text
+
+
 def test_an_event_is_added_with_the_condition_that_its_article_tells(book: Book) -> None:
     book.store.decide(adding(modality="future", condition="They talk and talk"))
     (entry,) = timeline(book)

@@ -184,7 +184,9 @@ class Change(Record, frozen=True, kw_only=True):
     by_office: Annotated[
         tuple[str, ...], Meta(description="parties of the event whose name no words tell: it is of who held the office")
     ] = ()
+    said_by: Annotated[tuple[str, ...], Meta(description="of an event: by whose words it is told")] = ()
     confidence: Annotated[float | None, Meta(description="of the event; null: a person corrected it, or none")] = None
+    corrected: Annotated[tuple[Correction, ...], Meta(description="what persons corrected of the event's reports")] = ()
     disputed: Annotated[
         tuple[Dispute, ...], Meta(description="in what reports of the event contradict each other")
     ] = ()

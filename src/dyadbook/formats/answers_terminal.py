@@ -29,6 +29,7 @@ from dyadbook.formats.terminal import Screen, show_head, show_note, show_table
 from dyadbook.formats.wording import (
     HOLLOW,
     MODALITY_MARKS,
+    corrected_words,
     dated_words,
     day_words,
     doubt_of,
@@ -139,8 +140,9 @@ def _pending(answer: Pending, console: Screen) -> None:
             _kind(plan),
             f"until {day_words(plan.until)}" if plan.until else "no article says for when",
             f"on condition: {plan.condition}" if plan.condition else None,
-            f"says {', '.join(plan.said_by)}" if plan.said_by else None,
+            _says(plan.said_by),
             f"{plan.state}: {plan.because}",
+            corrected_words(plan.event),
             doubt_of(plan.event),
             _outcome(plan),
         )
@@ -160,7 +162,9 @@ def _outcome(plan: Plan) -> str | None:
     if (outcome := plan.outcome) is None:
         return None
     sure = "may be its outcome" if plan.state in ("open", "overdue", "unknown") else "its outcome"
-    return f"{sure}, {_when(outcome.date) or 'on a day that no article tells'}: “{outcome.passages[0].text}”"
+    told = f"{sure}, {_when(outcome.date) or 'on a day that no article tells'}: “{outcome.passages[0].text}”"
+    by = corrected_words(outcome)
+    return f"{told} ({by})" if by else told
 
 
 def _among(answer: Among, console: Screen) -> None:
@@ -185,6 +189,8 @@ def _changes(answer: Changes, console: Screen) -> None:
                     _when(change.when) or next(iter(_dated(change.date)), None),
                     named_elsewhere(change.elsewhere),
                     named_by_office(change.by_office),
+                    _says(change.said_by),
+                    corrected_words(change),
                     doubt_words(change.confidence, change.disputed),
                 ),
                 change.passages or change.before,
@@ -250,6 +256,11 @@ def _day(use: Use) -> str:
 def _words(what: str, words: Iterable[str]) -> str | None:
     told = ", ".join(words)
     return f"{what}: {told}" if told else None
+
+
+def _says(speakers: Iterable[str]) -> str | None:
+    told = ", ".join(speakers)
+    return f"says {told}" if told else None
 
 
 def _dated(day: Any) -> tuple[str, ...]:

@@ -58,10 +58,13 @@ def show_head(title: str, told: str, console: Screen) -> None:
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[str]], console: Screen) -> None:
-    """Show a table, its first column to the left and figures to the right; closer together where it is too wide."""
+    """Show a table, its first column to the left and figures to the right.
+
+    Where it is too wide, columns are closer together, and cells of the first in several lines.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold")
     for at, column in enumerate(columns):
-        table.add_column(one_line(column), justify="right" if at else "left", no_wrap=True)
+        table.add_column(one_line(column), justify="right" if at else "left", no_wrap=at > 0)
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
     table.collapse_padding = (

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from dyadbook.answers import Hit
+from dyadbook.answers import Change, Hit
 from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Passage, Said
 from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, When
+from dyadbook.views import undirected
 
 DOUBTFUL = 0.3
 """The confidence under which an event is called doubtful; what is under it is left out of a published site."""
@@ -201,7 +202,7 @@ def actors_words(actors: tuple[Actor, ...]) -> str:
 
 def arrow(event: Event | Entry) -> str:
     """Return the arrow between source and target: two-headed where the event has no direction."""
-    return "↔" if event.reciprocal or event.act == "CONSULT" else "→"
+    return "↔" if undirected(event) else "→"
 
 
 def type_words(event_type: str, act: str) -> str:
@@ -220,7 +221,7 @@ def said_by_words(said_by: SaidBy | None) -> str | None:
     return None if said_by is None else one_line(said_by.name)
 
 
-def corrected_words(entry: Entry | Said | Hit) -> str | None:
+def corrected_words(entry: Entry | Said | Hit | Change) -> str | None:
     """Return what persons did to a record: `added by A. Reader`, `type, date corrected by A. Reader`; None: nothing."""
     done: dict[tuple[str, str], dict[str, None]] = {}
     for one in entry.corrected:

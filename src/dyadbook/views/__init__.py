@@ -30,7 +30,7 @@ from dyadbook.views.parts import (
     said_of,
     source_of,
 )
-from dyadbook.views.relation import belongs
+from dyadbook.views.relation import belongs, undirected
 from dyadbook.views.timeline import by_date, entry_of
 from dyadbook.views.words import count_words, in_sentence, outlets_words, world_name
 from dyadbook.views.wrong import TELLING, without
@@ -66,6 +66,7 @@ __all__ = [
     "ref_of",
     "said_of",
     "source_of",
+    "undirected",
     "without",
     "world_name",
 ]

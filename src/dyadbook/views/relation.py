@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadbook.pages import Relation
+from dyadbook.pages import Entry, Relation
 from dyadbook.records import Actor, Event
 
 # Armed actors do not act for the country in which they sit; they have pages of their own where they have an id.
@@ -18,7 +18,7 @@ def belongs(actor: Actor, party: str) -> bool:
     return actor.country == party
 
 
-def undirected(event: Event) -> bool:
+def undirected(event: Event | Entry) -> bool:
     """Return whether an event has no direction: visitor and host of a CONSULT stand in either order."""
     return event.reciprocal or event.act == "CONSULT"
 

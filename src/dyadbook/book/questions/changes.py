@@ -18,7 +18,7 @@ from dyadbook.book.questions.entries import dyad_entries, quoted
 from dyadbook.book.questions.filters import TieRow, answered, looked, select, sides_of
 from dyadbook.pages import Passage, Synthetic
 from dyadbook.records import Standing
-from dyadbook.views import count_words, is_over
+from dyadbook.views import count_words, is_over, undirected
 
 MOST = 20  # dyads that are shown where none is named
 NEW = 5  # of the newest events that are shown beside what is a first
@@ -54,7 +54,7 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, 
         f"{of}, of which {changed} changed"
     )
     return Changes(
-        filter=answered(view, asked, told, empty=not changed),
+        filter=answered(view, asked, told, empty=not changed, days=False),
         looked=seen,
         since=since,
         last=seen.last,
@@ -99,11 +99,11 @@ def _new(view: View, rows: Sequence[TieRow], known: set[int | None], a: str, b: 
     for kind, chosen in kinds:
         for entry in dyad_entries(view, chosen, a, b):
             source, target = (", ".join(names) or "nobody named" for names in (entry.source, entry.target))
-            what = f"{entry.type}: {source} and {target}"
+            what = f"{entry.type}: {source} {'↔' if undirected(entry) else '→'} {target}"
             found.append(Change(
                 kind=kind, what=what, date=entry.date.start, when=entry.date, event=entry.id, disputed=entry.disputed,
                 confidence=None if entry.corrected else entry.confidence, passages=entry.passages,
-                elsewhere=entry.elsewhere, by_office=entry.by_office,
+                elsewhere=entry.elsewhere, by_office=entry.by_office, said_by=entry.said_by, corrected=entry.corrected,
             ))  # fmt: skip
     return found
 

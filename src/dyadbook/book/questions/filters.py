@@ -189,17 +189,20 @@ def looked(view: View, synthetic: Synthetic) -> Looked:
     return known
 
 
-def filter_words(view: View, asked: Filter, told: str) -> str:
-    """Return what was asked and left out, in words; `told` says what was found in how many articles."""
+def filter_words(view: View, asked: Filter, told: str, *, days: bool = True) -> str:
+    """Return what was asked and left out, in words; `told` says what was found in how many articles.
+
+    Without `days` it says of which days, too.
+    """
     seen = looked(view, asked.synthetic)
     narrowed = [
         f"type {asked.type}" if asked.type else None,
         f"said by {asked.said_by}" if asked.said_by else None,
         f"issue {asked.issue}" if asked.issue else None,
-        _days(asked),
+        _days(asked) if days else None,
     ]
     first = f"{count_words(seen.articles, 'article')} looked at ({_KIND[asked.synthetic]}), {told}"
-    parts = [f"{first}; {', '.join(part for part in narrowed if part)}."]
+    parts = ["; ".join(filter(None, (first, ", ".join(filter(None, narrowed))))) + "."]
     if asked.synthetic == "apart" and (examples := looked(view, "only").articles):
         left = count_words(examples, "example text")
         parts.append(f"{left} left out: `--synthetic only` shows them alone, `--synthetic with` among the others.")
@@ -270,9 +273,9 @@ def looked_words(seen: Looked) -> str:
     return f"Looked in {count_words(seen.articles, 'article')}, {dates}, of {', '.join(named)}{others}."
 
 
-def answered(view: View, asked: Filter, told: str, *, empty: bool) -> str:
+def answered(view: View, asked: Filter, told: str, *, empty: bool, days: bool = True) -> str:
     """Return the filter in words; where nothing was found, also in what it was looked for."""
-    words = filter_words(view, asked, told)
+    words = filter_words(view, asked, told, days=days)
     return f"{words} {looked_words(looked(view, asked.synthetic))}" if empty else words
 
 
