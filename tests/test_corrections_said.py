@@ -267,8 +267,8 @@ def test_a_forgotten_article_leaves_nothing_of_what_was_called_wrong(book: Book)
 @pytest.mark.parametrize(
     ("field", "value", "of", "hint"),
     [
-        ("speaker", "FRA", READ.events[0].id, "is an event, and has no speaker: choose from type"),
-        ("date", "2020", SAID.id, "is a statement, and has no date: choose from speaker, country"),
+        ("speaker", "FRA", READ.events[0].id, "is an event, of which speaker cannot be corrected: choose from type"),
+        ("date", "2020", SAID.id, "is a statement, of which date cannot be corrected: choose from speaker, country"),
         ("country", "FRA", TIES.id, "is a standing, of which no field can be corrected"),
     ],
 )

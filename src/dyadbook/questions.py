@@ -7,7 +7,6 @@ countries. Every answer says in `filter` what was asked and left out; example te
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from dyadbook.answers import (
     Span,
     Wording,
 )
+from dyadbook.book.fields import not_known
 from dyadbook.errors import UsageError
 from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
 from dyadbook.pages import DyadPage, Synthetic
@@ -227,9 +227,7 @@ def _one_of(given: str | None, known: dict[str, str], what: str) -> str | None:
         return None
     if (found := known.get(given.strip().lower().replace(" ", "_")) or known.get(given.strip().lower())) is not None:
         return found
-    near = difflib.get_close_matches(given.lower(), known, n=3)
-    hint = f"did you mean {' or '.join(known[one] for one in near)}? It is one of" if near else "choose from"
-    raise UsageError(f"{given!r} is no {what} that is known: {hint} {', '.join(dict.fromkeys(known.values()))}.")
+    raise not_known(given, known, what)
 
 
 def _watch_list(path: Path) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dyadbook import ontology
-from dyadbook.book.fields import UNKNOWN, Field, Fields, R, actor_of, actors_checked, one_of
+from dyadbook.book.fields import UNKNOWN, Field, Fields, R, actor_of, actors_checked, not_known, one_of
 from dyadbook.book.speaker_fields import WHO, check_speaker, retold, speaker_fields, speaker_of, teller
 from dyadbook.errors import UsageError
 from dyadbook.lookup.party import party_id
@@ -66,7 +66,10 @@ def check_field(records: Iterable[Event | Statement | Standing], field: str, val
         known: Fields[Any] = fields() if isinstance(record, Event) else speaker_fields()
         if field not in known:
             article = "an" if what == "event" else "a"
-            raise UsageError(f"{record.id} is {article} {what}, and has no {field}: choose from {', '.join(known)}.")
+            these = ", ".join(known)
+            raise UsageError(
+                f"{record.id} is {article} {what}, of which {field} cannot be corrected: choose from {these}."
+            )
         if isinstance(record, Statement):
             known[field].put(record, checked(field, value))
     if field == CONDITION:
@@ -347,7 +350,7 @@ def _check_issues(value: str) -> str:
     known = {key: one.id for one in ontology.issues().values() for key in (one.id, one.name.lower())}
     given = [part.lower() for part in re.split(r"\s*[;,]\s*", value) if part]
     if strange := [part for part in given if part not in known]:
-        raise UsageError(f"{', '.join(strange)!r} is no issue that is known.")
+        raise not_known(strange[0], known, "issue")
     return "; ".join(dict.fromkeys(known[part] for part in given)) or NONE
 
 

@@ -5,6 +5,7 @@ Level 4, pure functions: what `corrections` (of events) and `speaker_fields` (of
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -47,6 +48,13 @@ def one_of(*allowed: str) -> Callable[[str], str]:
         return found
 
     return check
+
+
+def not_known(given: str, known: Mapping[str, str], what: str) -> UsageError:
+    """Return the error for a name that is none of these (in small letters, each with what it stands for): near ones."""
+    near = difflib.get_close_matches(given.lower(), known, n=3)
+    hint = f"did you mean {' or '.join(known[one] for one in near)}? It is one of" if near else "choose from"
+    return UsageError(f"{given!r} is no {what} that is known: {hint} {', '.join(dict.fromkeys(known.values()))}.")
 
 
 def actors_checked(value: str) -> str:
