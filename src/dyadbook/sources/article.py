@@ -16,7 +16,7 @@ from dyadbook.sources.language import detect, language_name
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.stated_dates import NOT_STATED, Stated, check_date
 
-__all__ = ["SYNTHETIC_LINE", "Found", "build", "build_from_text", "problem"]
+__all__ = ["SYNTHETIC_LINE", "Found", "build", "build_from_text", "problem", "with_known"]
 
 # The line by which an example article says that it is one.
 SYNTHETIC_LINE = "Example text written for Dyadbook about documented events; not a news report."
@@ -40,6 +40,24 @@ class Found:
     language_hint: str | None = None
     synthetic: bool = False
     retrieved: date | None = None
+
+
+def with_known(found: Found, known: Found) -> Found:
+    """Return what was found, overridden by what is known otherwise."""
+    dated = known if known.published != NOT_STATED else found
+    return replace(
+        found,
+        title=known.title or found.title,
+        deck=known.deck or found.deck,
+        authors=known.authors or found.authors,
+        publisher=known.publisher or found.publisher,
+        published=dated.published,
+        published_basis=dated.published_basis,
+        url=known.url or found.url,
+        language_hint=known.language_hint or found.language_hint,
+        synthetic=known.synthetic or found.synthetic,
+        retrieved=known.retrieved,
+    )
 
 
 def problem(error: SourceError, article: str | None = None) -> Problem:

@@ -7,7 +7,6 @@ line its kind. Scripts never run, and nothing that a page names is fetched.
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -16,7 +15,7 @@ from trafilatura.settings import Document
 from dyadbook.errors import SourceError
 from dyadbook.records import Article, Problem, PublishedBasis
 from dyadbook.sources import dom
-from dyadbook.sources.article import SYNTHETIC_LINE, Found, build
+from dyadbook.sources.article import SYNTHETIC_LINE, Found, build, with_known
 from dyadbook.sources.decode import decode
 from dyadbook.sources.meta import PageFacts, page_facts, pick_title
 from dyadbook.sources.options import SourceOptions
@@ -68,29 +67,13 @@ def read_page(
     title = pick_title(facts.titles, document.title, facts.publisher, host)
     pieces = page_pieces(PageText.of(tree), lines, title, facts.authors, facts.summaries)
     found = _found(pieces, facts, title, document.date, dom.page_language(tree))
-    return build(_with_known(found, known or Found()), source=source, options=options)
+    return build(with_known(found, known or Found()), source=source, options=options)
 
 
 def _text_lines(document: Document | None) -> list[str]:
     """Return the extractor's lines: one paragraph, heading or item of a list each."""
     raw = (document.text or "").split("\n") if document else []
     return [words for line in raw if (words := dom.squeeze(line.removeprefix("- ")))]
-
-
-def _with_known(found: Found, known: Found) -> Found:
-    """Return what was found, overridden by what is known otherwise."""
-    dated = known if known.published != Stated(None) else found
-    return replace(
-        found,
-        title=known.title or found.title,
-        authors=known.authors or found.authors,
-        publisher=known.publisher or found.publisher,
-        published=dated.published,
-        published_basis=dated.published_basis,
-        url=known.url or found.url,
-        synthetic=known.synthetic or found.synthetic,
-        retrieved=known.retrieved,
-    )
 
 
 def _extract(tree: dom.HtmlElement, url: str | None) -> Document | None:

@@ -9,10 +9,10 @@ import re
 
 from dyadbook.errors import SourceError
 from dyadbook.records import Article, Block, Problem
-from dyadbook.sources.article import Found, build_from_text
+from dyadbook.sources.article import Found, build_from_text, with_known
 from dyadbook.sources.copied import segment
+from dyadbook.sources.front_matter import split_front
 from dyadbook.sources.options import SourceOptions
-from dyadbook.sources.stated_dates import Stated
 
 __all__ = ["read_text"]
 
@@ -33,24 +33,23 @@ def read_text(
             "too_large", f"{len(text):,} characters are more than the {options.max_bytes:,} that are read of one"
             " article: split it into articles, or raise max_bytes", source,
         )  # fmt: skip
-    if _longest(text) > options.max_paragraph:
-        layout_blocks = _plain(text)
+    front, told = split_front(text)
+    known = with_known(front, known)
+    if _longest(told) > options.max_paragraph:
+        layout_blocks = _plain(told)
         found = known
     else:
-        layout = segment(text)
-        layout_blocks = _with_title(text, layout.blocks, known.title)
+        layout = segment(told)
+        layout_blocks = _with_title(told, layout.blocks, known.title)
         found = Found(
-            title=known.title or layout.title,
-            deck=known.deck or layout.deck,
-            authors=known.authors or layout.authors,
-            publisher=known.publisher or layout.publisher,
-            published=known.published if known.published != Stated(None) else layout.stated,
-            published_basis=known.published_basis if known.published.day else layout.published_basis,
-            url=known.url,
-            language_hint=known.language_hint,
-            synthetic=known.synthetic,
-            retrieved=known.retrieved,
+            title=layout.title,
+            deck=layout.deck,
+            authors=layout.authors,
+            publisher=layout.publisher,
+            published=layout.stated,
+            published_basis=layout.published_basis,
         )
+        found = with_known(found, known)
     return build_from_text(text, layout_blocks, found, source=source, options=options)
 
 
