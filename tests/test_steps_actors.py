@@ -239,6 +239,12 @@ def test_a_deputy_is_one_told_of_by_that_office() -> None:
     assert (unnamed.id, unnamed.country, unnamed.office) == (None, "IRN", "Deputy Foreign Minister")
 
 
+@pytest.mark.parametrize("office", ["EU foreign policy chief", "EU High Representative"])
+def test_who_holds_an_office_of_a_union_acts_for_it_by_whatever_title(office: str) -> None:
+    reading = reading_of(f"{office} Josep Borrell spoke.", published=date(2023, 3, 10))
+    assert {party_of(one) for one in reading.mentions if one.kind == "person"} == {"org/EU"}
+
+
 TITLES = [
     ("Putin Says Talks With Biden Constructive", {"Vladimir Putin", "Joe Biden"}),
     ("Macron Urges Iran To Return To Deal", {"Emmanuel Macron"}),

@@ -64,7 +64,7 @@ DUAL = re.compile(
     rf"(?:{'|'.join(sorted(DUAL_NOUNS))})\b(?!\s+of\s+the\s+(?:aisle|border|conflict|dispute|debate)\b)"
     r"|\bthe\s+(?:two|pair|sides|parties|leaders|presidents)(?=\s+(?:(?:also|had|have|then|later)\s+)?(?:agreed|met|discussed"
     r"|spoke|talked|held|signed|exchanged|traded|reviewed|stressed|underlined|reaffirmed|pledged|vowed|conferred"
-    r"|expressed|noted|emphasi[sz]ed|confirmed)\b)"
+    r"|expressed|noted|emphasi[sz]ed|confirmed|said|announced|issued|urged)\b)"
     r"|\bboth(?= to\b)",
     re.I,
 )

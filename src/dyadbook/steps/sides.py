@@ -53,8 +53,9 @@ def body_of(actor: Actor) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _served(person: str, office: str) -> str | None:
-    known = world.offices_of(person)
-    held = [one for one in known if (one.title or "").replace("-", " ").lower() == office] or known
+    known, title = world.offices_of(person), world.titles().get(office)
+    held = [one for one in known if (one.title or "").replace("-", " ").lower() == office]
+    held = held or [one for one in known if title is not None and one.role == title.role] or list(known)
     bodies = {WHOLE.get(one.country, one.country) for one in held}
     body = bodies.pop() if len(bodies) == 1 else ""
     return body if body.startswith("org/") else None
