@@ -55,6 +55,14 @@ def test_what_was_not_done_is_told_so(text: str, act: tuple[str, str, str, str],
     assert found.modality == modality
 
 
+def test_what_is_only_wished_undone_is_not_told_as_not_done() -> None:
+    clauses = clauses_of("Had Peru not attacked Chile, Bolivia would have stayed.")
+    act = act_of(clauses, "attacked", "ASSAULT", "PER", "CHL")
+    act.modality, act.cue = "negated", (2, 2)
+    (found,) = as_done(clauses, [act])
+    assert found.modality == "hypothetical"
+
+
 def test_what_somebody_denies_of_another_the_other_did_not_do() -> None:
     clauses = clauses_of("Chile denied that Peru had attacked its ships.")
     (found,) = as_done(clauses, [act_of(clauses, "attacked", "ASSAULT", "CHL", "PER")])

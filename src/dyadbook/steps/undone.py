@@ -50,7 +50,8 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
     for act in acts:
         for kind, at in _undone(clauses, act):
             taken = act.cue is not None and act.cue[0] <= at <= act.cue[1] and kind != act.modality
-            if act.modality in {"actual", "future"} or taken:
+            unreal = act.modality == "negated" and at == inverted(clauses, act)  # "had Rome not fallen": it fell
+            if act.modality in {"actual", "future"} or taken or unreal:
                 act.modality, act.cue, act.type = kind, (at, at), act.act
         _turn(clauses, act)
         plain_acts.set_type(clauses, act)
