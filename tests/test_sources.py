@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -225,6 +226,19 @@ def test_a_text_file_is_kept_unaltered_but_for_its_byte_order_mark(tmp_path: Pat
     text = "  " + TEXT.replace("\n", "\r\n") + "\t\r\n\r\n"
     (article,), _ = read(write(tmp_path / "text.txt", mark + text.encode()))
     assert article.text == text
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl"])
+def test_letters_whose_accents_came_apart_are_joined_before_places_are_counted(tmp_path: Path, name: str) -> None:
+    told, title = TEXT.replace("foreign minister", "minister Péter Szijjártó"), "Péter Szijjártó speaks"
+    text, head = unicodedata.normalize("NFD", told), unicodedata.normalize("NFD", title)
+    page = PAGE.replace(TEXT.split("\n\n")[0], text.split("\n\n")[0]).replace("Ministers meet", head)
+    content = {"a.txt": text, "a.html": page, "a.jsonl": json.dumps({"text": text, "title": head})}[name]
+    (article,), problems = read(write(tmp_path / name, content))
+    assert "minister Péter Szijjártó met" in article.text
+    assert article.title == (None if name == "a.txt" else title)
+    assert article.text == told or name == "a.html"
+    assert [problem.code for problem in problems] == ([] if name == "a.html" else ["accents"])
 
 
 @pytest.mark.parametrize(

@@ -77,3 +77,8 @@ def test_a_rule_or_words_with_a_colon_are_no_such_head(head: str) -> None:
     assert sum(TOLD in words for words in _words(article)) == 2
     kept = [line for line in head.splitlines() if line != "---"]
     assert all(any(line in words for words in _words(article)) for line in kept)
+
+
+def test_an_outlet_alone_may_stand_above_the_headline() -> None:
+    article = from_text(f"Publisher: Harbor Mail\n\nMinisters meet in Lima\n\n{BODY}")
+    assert (article.title, article.publisher) == ("Ministers meet in Lima", "Harbor Mail")

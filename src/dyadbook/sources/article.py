@@ -6,6 +6,7 @@ Level 3. The clock is asked for one thing: a publication date later than today c
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,10 +17,11 @@ from dyadbook.sources.language import detect, language_name
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.stated_dates import NOT_STATED, Stated, check_date
 
-__all__ = ["SYNTHETIC_LINE", "Found", "build", "build_from_text", "problem", "with_known"]
+__all__ = ["SYNTHETIC_LINE", "Found", "build", "build_from_text", "joined", "problem", "with_known"]
 
 # The line by which an example article says that it is one.
 SYNTHETIC_LINE = "Example text written for Dyadbook about documented events; not a news report."
+_APART = re.compile("[^\\W\\d_][\u0300-\u036f]+")  # a letter and the accents that follow it as characters of their own
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # What carries the article's own language; bylines, credits and teasers often do not.
 _TELLING = frozenset({"headline", "deck", "subhead", "body", "caption"})
@@ -40,6 +42,7 @@ class Found:
     language_hint: str | None = None
     synthetic: bool = False
     retrieved: date | None = None
+    notes: tuple[tuple[str, str], ...] = ()  # the code and the message of each problem met so far
 
 
 def with_known(found: Found, known: Found) -> Found:
@@ -60,6 +63,11 @@ def with_known(found: Found, known: Found) -> Found:
     )
 
 
+def joined(text: str) -> str:
+    """Return the text with each letter and its accents as one character, where there is one: words are told by it."""
+    return _APART.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+
+
 def problem(error: SourceError, article: str | None = None) -> Problem:
     """Return the problem that an error tells of."""
     return Problem(source=error.where, step="source", code=error.code, message=error.message, article=article)
@@ -74,7 +82,7 @@ def build(found: Found, *, source: str, options: SourceOptions) -> tuple[Article
     parts: list[str] = []
     at = 0
     for kind, words in found.blocks:
-        if words:
+        if words := joined(words):
             blocks.append(Block(kind=kind, start=at, end=at + len(words)))
             parts.append(words)
             at += len(words) + 2
@@ -89,6 +97,7 @@ def build_from_text(
 
     Raises: SourceError where nothing of it is read.
     """
+    found = _joined(found)
     notes: list[tuple[str, str]] = []
     text = _without_surrogates(text, notes)
     kept = tuple(_short_enough(text, blocks, options, notes))
@@ -117,8 +126,19 @@ def build_from_text(
         text=text,
     )
     return article, [
-        Problem(source=source, step="source", code=code, message=message, article=article.id) for code, message in notes
+        Problem(source=source, step="source", code=code, message=message, article=article.id)
+        for code, message in (*found.notes, *notes)
     ]
+
+
+def _joined(found: Found) -> Found:
+    return replace(
+        found,
+        title=found.title and joined(found.title),
+        deck=found.deck and joined(found.deck),
+        authors=tuple(map(joined, found.authors)),
+        publisher=found.publisher and joined(found.publisher),
+    )
 
 
 def _without_surrogates(text: str, notes: list[tuple[str, str]]) -> str:

@@ -89,7 +89,7 @@ def _labelled(text: str, at: int) -> Head | None:
         values[key] = [entry["value"].strip(" \t*_")]
         end = line.end()
     fields = {_FIELDS[key] for key in values}
-    named = "title" in fields or (len(fields) > 1 and fields & {"publisher", "source"})
+    named = fields & {"title", "publisher"} or ("source" in fields and len(fields) > 1)
     return (values, at, end) if named else None
 
 

@@ -1,20 +1,28 @@
 """Return an article from plain text: a copied page, a text file, a cell of a table.
 
-Level 3. The article's text is the text that was given, unaltered, so that spans hold in the user's own file.
+Level 3. The article's text is the text that was given, unaltered, so that spans hold in the user's own file. Only
+letters whose accents follow as characters of their own are joined with them, and a problem says so: words are told by
+letters.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dyadbook.errors import SourceError
 from dyadbook.records import Article, Block, Problem
-from dyadbook.sources.article import Found, build_from_text, with_known
+from dyadbook.sources.article import Found, build_from_text, joined, with_known
 from dyadbook.sources.copied import segment
 from dyadbook.sources.front_matter import split_front
 from dyadbook.sources.options import SourceOptions
 
 __all__ = ["read_text"]
+
+_APART = (
+    "{:,} accents came apart from their letters (NFD) and stand joined with them: places are counted so; save the text"
+    " as NFC to count them so in it"
+)
 
 
 def read_text(
@@ -33,6 +41,7 @@ def read_text(
             "too_large", f"{len(text):,} characters are more than the {options.max_bytes:,} that are read of one"
             " article: split it into articles, or raise max_bytes", source,
         )  # fmt: skip
+    given, text = text, joined(text)
     front, told = split_front(text)
     known = with_known(front, known)
     if _longest(told) > options.max_paragraph:
@@ -50,6 +59,8 @@ def read_text(
             published_basis=layout.published_basis,
         )
         found = with_known(found, known)
+    if fewer := len(given) - len(text):
+        found = replace(found, notes=(*found.notes, ("accents", _APART.format(fewer))))
     return build_from_text(text, layout_blocks, found, source=source, options=options)
 
 
