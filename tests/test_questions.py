@@ -212,6 +212,21 @@ def test_a_statement_is_found_by_who_speaks_and_how(tmp_path: Path, words: str, 
     assert not questions.wording(index, words.strip('"')).uses  # which asks for what was said
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("north launch", "“north” and “launch”"),
+        ('"the North" launch*', "“the North” and “launch*”"),
+        ('"the North of a launch"', "“the North of a launch”"),
+        ('launch -- "', "“launch”"),
+    ],
+)
+def test_what_is_looked_for_is_told_part_by_part(index: Index, words: str, told: str) -> None:
+    answer = questions.find(index, words)
+    assert f"with {told};" in answer.filter
+    assert f"\n{told}\n" in shown_of(answer)
+
+
 def test_a_hit_shows_the_words_that_were_looked_for(index: Index) -> None:
     (hit,) = questions.find(index, "drill").hits
     key = hit.passages[0].key

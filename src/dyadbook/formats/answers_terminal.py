@@ -41,7 +41,7 @@ from dyadbook.formats.wording import (
 )
 from dyadbook.pages import Side
 from dyadbook.records import When
-from dyadbook.views import count_words
+from dyadbook.views import count_words, sought_words
 
 _MARKS = {"statement": "”", "standing": "■"}
 _STATES = {
@@ -74,7 +74,7 @@ def _cells(measure: Measure) -> tuple[str, ...]:
 
 
 def _found(answer: FoundWords, console: Screen) -> None:
-    show_head(f"“{answer.words}”", answer.filter, console)
+    show_head(sought_words(answer.words), answer.filter, console)
     items = []
     for hit in answer.hits:
         link = "about" if hit.kind == "statement" else "↔" if hit.undirected else "→"

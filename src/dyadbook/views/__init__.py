@@ -32,7 +32,7 @@ from dyadbook.views.parts import (
 )
 from dyadbook.views.relation import belongs, undirected
 from dyadbook.views.timeline import by_date, entry_of
-from dyadbook.views.words import count_words, in_sentence, outlets_words, world_name
+from dyadbook.views.words import count_words, in_sentence, outlets_words, sought, sought_words, world_name
 from dyadbook.views.wrong import TELLING, without
 
 __all__ = [
@@ -65,6 +65,8 @@ __all__ = [
     "passage_of",
     "ref_of",
     "said_of",
+    "sought",
+    "sought_words",
     "source_of",
     "undirected",
     "without",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dyadbook.pages import SourceCount
 from dyadbook.world import countries, groups, organizations
 
+_SOUGHT = re.compile(r'"([^"]+)"|(\S+)')
 _TAKES_THE = re.compile(
     r"(?:United|European|African|Arab|World|International|British|Democratic|UN|U\.S\.) |Republic of "
     r"|.* (?:Islands|Republic|Territories|Union|Organization|Bank|Court|Council)\Z"
@@ -31,6 +32,21 @@ def world_name(party: str) -> str | None:
 def count_words(number: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def sought(words: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a search, all of which must be there, each with whether its words stand together as they are.
+
+    Words in quotation marks are one part, any other word is one; what has no letter and no figure is none.
+    """
+    for quoted, single in _SOUGHT.findall(words):
+        if re.search(r"\w", part := quoted or single):
+            yield part, bool(quoted)
+
+
+def sought_words(words: str) -> str:
+    """Return the parts of a search as a person reads them: `“joint statement” and “Japan”`."""
+    return " and ".join(f"“{part.replace(chr(34), '')}”" for part, _ in sought(words))
 
 
 def outlets_words(counts: Iterable[SourceCount]) -> str:

@@ -13,12 +13,11 @@ from dyadbook.book.questions.filters import day_after, filter_words, looked, loo
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry, Passage
 from dyadbook.records import Event, Standing, Statement, Words
-from dyadbook.views import count_words, entry_of
+from dyadbook.views import count_words, entry_of, sought, sought_words
 
 MOST = 20
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first
 _COUNTED = 20_000  # matches that are counted
-_PARTS = re.compile(r'"([^"]+)"|(\S+)')
 _KINDS: dict[Matched, int] = {"event": EVENT, "statement": STATEMENT, "standing": STANDING}
 _STANDS = (
     "(EXISTS (SELECT 1 FROM reports WHERE record = words.rowid)"
@@ -74,12 +73,10 @@ def find(
 
 def _query(words: str) -> str:
     """Return the words as the full text takes them: each as a phrase, `*` at an end for what begins so."""
-    parts = [(quoted or single) for quoted, single in _PARTS.findall(words)]
     phrases = []
-    for part in parts:
+    for part, _ in sought(words):
         cut = part.rstrip("*")
-        if re.search(r"\w", cut):
-            phrases.append('"' + cut.replace('"', " ") + '"' + ("*" if cut != part else ""))
+        phrases.append('"' + cut.replace('"', " ") + '"' + ("*" if cut != part else ""))
     if not phrases:
         raise UsageError(f'{words!r} has no word to find: give one, as in find "joint exercises".')
     return " AND ".join(phrases)
@@ -88,9 +85,9 @@ def _query(words: str) -> str:
 def _matcher(words: str) -> re.Pattern[str]:
     """Return what finds the words in a passage, to show them: a word by its beginning, since its form may differ."""
     forms = []
-    for quoted, single in _PARTS.findall(words):
-        for word in re.findall(r"\w+", quoted or single):
-            stem = re.escape(word if quoted or len(word) < 5 else word[: max(4, len(word) - 3)])
+    for part, together in sought(words):
+        for word in re.findall(r"\w+", part):
+            stem = re.escape(word if together or len(word) < 5 else word[: max(4, len(word) - 3)])
             forms.append(rf"\b{stem}\w*")
     return re.compile("|".join(forms), re.IGNORECASE)
 
@@ -176,7 +173,7 @@ def _filter(
     count: int, more: bool,
 ) -> str:  # fmt: skip
     """Return what was asked and found, in words."""
-    told = f"{'more than ' if more else ''}{count_words(count, kind or 'record')} with the words {words}"
+    told = f"{'more than ' if more else ''}{count_words(count, kind or 'record')} with {sought_words(words)}"
     told += f" about {' and '.join(about)}" if about else ""
     told += f" where {country} takes part" if country else ""
     said = filter_words(view, asked, told)
