@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from dyadbook.pages import Entry
 from dyadbook.records import Reading
 from dyadbook.schemas import to_json
 
+ROOT = Path(__file__).resolve().parent.parent
 AT = datetime(2025, 1, 1, tzinfo=UTC)
 MISSED = "The ferry of the one was boarded by the other"
 FERRY = {"type": "coerce", "source": "PRK", "target": "KOR", "date": "2020-05-03"}
@@ -263,6 +265,14 @@ def test_the_command_files_the_decision_and_says_how_to_take_it_back(
     assert "there already" in capsys.readouterr().err
     assert call(["add-event", "nobody", *command[2:]]) == 2
     assert "no article of the id 'nobody'" in capsys.readouterr().err
+
+
+def test_the_example_of_the_manual_runs_on_the_example_articles(tmp_path: Path) -> None:
+    manual = (ROOT / "docs" / "how-to" / "keep-a-book.md").read_text(encoding="utf-8")
+    line = next(line for line in manual.splitlines() if line.startswith("dyadbook add-event"))
+    address = str(tmp_path / "book")
+    assert call(["add", str(ROOT / "examples/pages/2018-06-12-singapore-summit-a.html"), "--book", address]) == 0
+    assert call([*shlex.split(line.replace("mybook", shlex.quote(address)))[1:]]) == 0
 
 
 def test_the_command_says_with_what_the_event_is_one_now_and_how_to_split_it(

@@ -119,7 +119,7 @@ def vacuum(run: Run, keep_hours: float | None) -> int:
     return filed.show_cleared(bookkeeping.vacuum(settings=settings, keep_hours=hours), run.sayer())
 
 
-@click.command(epilog=ending("dyadbook forget 156da5ace16f4aa4 --book mybook"))
+@click.command(epilog=ending("dyadbook forget 156da5ace16f4aa4 --book mybook", ids=True))
 @click.argument("articles", nargs=-1, required=True)
 @booked
 @common

@@ -53,7 +53,9 @@ def _deciding(command: F) -> F:
     return command
 
 
-@click.command(epilog=ending('dyadbook merge b6f11a297954edf3 2b6c1573dd0afe26 --book mybook --reason "one visit"'))
+@click.command(
+    epilog=ending('dyadbook merge b6f11a297954edf3 2b6c1573dd0afe26 --book mybook --reason "one visit"', ids=True)
+)
 @click.argument("events", nargs=-1, required=True, metavar="A B...")
 @_deciding
 @common
@@ -76,7 +78,9 @@ def merge(run: Run, /, events: tuple[str, ...], **how: Any) -> int:
     return status
 
 
-@click.command(epilog=ending('dyadbook split b6f11a297954edf3 8e7df1c583fe0f94 --book mybook --reason "a later visit"'))
+@click.command(
+    epilog=ending('dyadbook split b6f11a297954edf3 8e7df1c583fe0f94 --book mybook --reason "a later visit"', ids=True)
+)
 @click.argument("event")
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
 @_deciding
@@ -96,7 +100,7 @@ def split(run: Run, /, event: str, reports: tuple[str, ...], **how: Any) -> int:
     return desk.file("split", reports, others=others)
 
 
-@click.command(epilog=ending('dyadbook wrong b6f11a297954edf3 --book mybook --reason "no such visit"'))
+@click.command(epilog=ending('dyadbook wrong b6f11a297954edf3 --book mybook --reason "no such visit"', ids=True))
 @click.argument("record")
 @_deciding
 @common
@@ -116,6 +120,7 @@ def wrong(run: Run, /, record: str, **how: Any) -> int:
         "dyadbook correct b6f11a297954edf3 --field date --value 2018-06-12 --book mybook --reason 'a day late'",
         "dyadbook correct b6f11a297954edf3 --field target --value 'PRK; person/kim-jong-un' --book mybook",
         "dyadbook correct b6f11a297954edf3 --swap --book mybook --reason 'it was the other way round'",
+        ids=True,
     )
 )
 @click.argument("record")
@@ -149,6 +154,7 @@ def correct(run: Run, /, record: str, field: str | None, value: str | None, swap
     epilog=ending(
         "dyadbook add-event 156da5ace16f4aa4 'signed a joint statement.' --type AGREE --source USA --target PRK "
         "--date 2018-06-12 --book mybook",
+        ids=True,
     ),
 )
 @click.argument("article")
@@ -185,7 +191,9 @@ def add_event(
     return desk.add(_id(article), words, {field: value for field, value in fields.items() if value is not None})
 
 
-@click.command(epilog=ending('dyadbook withdraw 3aa363b4660bb22d --book mybook --reason "they were two talks"'))
+@click.command(
+    epilog=ending('dyadbook withdraw 3aa363b4660bb22d --book mybook --reason "they were two talks"', ids=True)
+)
 @click.argument("decision")
 @_deciding
 @common

@@ -121,6 +121,7 @@ def engined(command: F) -> F:
     return with_engine  # type: ignore[return-value]
 
 
-def ending(*lines: str) -> str:
-    """Return the end of a command's help: examples that a test runs."""
-    return "\b\nExamples:\n" + "\n".join(f"  $ {line}" for line in lines)
+def ending(*lines: str, ids: bool = False) -> str:
+    """Return the end of a command's help: examples that a test runs; `ids`: they have some, which no other book has."""
+    head = "Examples, with ids of another book than yours" if ids else "Examples"
+    return f"\b\n{head}:\n" + "\n".join(f"  $ {line}" for line in lines)
