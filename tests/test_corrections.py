@@ -89,7 +89,7 @@ def test_a_value_has_one_written_form(field: str, value: str, written: str) -> N
         ("place", "Geneva, Atlantis", "no party that is known"),
         ("historical", "perhaps", "yes, no or unknown"),
         ("issues", "weather", "no issue that is known: choose from denuclearization, "),
-        ("issues", "sanction", "did you mean sanctions"),
+        ("issues", "sanction", r"did you mean sanctions or sanctions_relief\?"),
         ("said_by", "Jane Roe", "the name and country of a person whom they do not have"),
         ("quad", "material conflict", "choose from type, modality, date"),
     ],

@@ -52,8 +52,8 @@ def one_of(*allowed: str) -> Callable[[str], str]:
 
 def not_known(given: str, known: Mapping[str, str], what: str) -> UsageError:
     """Return the error for a name that is none of these (in small letters, each with what it stands for): near ones."""
-    near = difflib.get_close_matches(given.lower(), known, n=3)
-    hint = f"did you mean {' or '.join(known[one] for one in near)}? It is one of" if near else "choose from"
+    near = dict.fromkeys(known[one] for one in difflib.get_close_matches(given.lower(), known, n=3))
+    hint = f"did you mean {' or '.join(near)}? It is one of" if near else "choose from"
     return UsageError(f"{given!r} is no {what} that is known: {hint} {', '.join(dict.fromkeys(known.values()))}.")
 
 
