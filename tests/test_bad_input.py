@@ -21,6 +21,7 @@ FRENCH = (
     * 4
 )
 CHINESE = "外交部长星期五在北京会见了大使,并表示会谈对两国都很有益,双方将于下周继续举行会谈。" * 6
+CELL = f'"{" ".join(TEXT.split())}"'
 
 
 @pytest.mark.parametrize(
@@ -120,15 +121,26 @@ def test_a_csv_row_with_too_many_cells_is_one_problem(tmp_path: Path) -> None:
     assert "4 cells, the header 2" in problem.message
 
 
+@pytest.mark.parametrize("cell", [CELL, CELL.strip('"').replace(",", "")])
+def test_csv_rows_that_run_together_by_an_open_quote_are_a_problem(tmp_path: Path, cell: str) -> None:
+    content = f"title,text\nA,{CELL}\nB,{CELL[:-1]}\nC,{cell}\n"
+    found, (problem,) = read(write(tmp_path / "rows.csv", content))
+    assert ([article.title for article in found], problem.code, problem.source[-2:]) == (["A"], "bad_csv", ":4")
+    assert "the next row runs into it" in problem.message
+
+
+@pytest.mark.parametrize("more", ["\n\nOne, two", '\nC,""one""', '\nIt said ""yes"",\nand no'])
+def test_lines_within_a_closed_quote_are_no_rows(tmp_path: Path, more: str) -> None:
+    found, problems = read(write(tmp_path / "rows.csv", f'title,text\nA,{CELL[:-1]}{more}"\nB,{CELL}\n'))
+    assert ([article.title for article in found], problems) == (["A", "B"], [])
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("rows.csv", b"text,title\n"), ("rows.json", b"[]"), ("rows.jsonl", b"\n\n")]
 )
 def test_a_table_without_rows_is_a_problem(tmp_path: Path, name: str, content: bytes) -> None:
     found, (problem,) = read(write(tmp_path / name, content))
     assert (found, problem.code) == ([], "empty")
-
-
-CELL = f'"{" ".join(TEXT.split())}"'
 
 
 @pytest.mark.parametrize(

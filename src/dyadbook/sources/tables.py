@@ -90,14 +90,53 @@ def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool
     csv.field_size_limit(max(options.max_bytes, csv.field_size_limit()))
     first = head.decode(encoding, "replace").lstrip("\ufeff").partition("\n")[0]
     mark = "\t" if tabs or "\t" in first else max(",;", key=first.count)
-    reader = csv.reader(iter(text), delimiter=mark)
+    taken: list[str] = []  # the lines of the row that is read
+    reader = csv.reader(_noted(text, taken), delimiter=mark)
     header = _numbered(name.strip().lstrip("\ufeff") for name in next(reader, []))
-    for number, cells in _told_rows(reader, where):
+    taken.clear()
+    rows = _unmixed(_rows(reader), taken, len(header), mark)
+    for number, cells in _told_rows(rows, reader, where):
         yield number, cells if isinstance(cells, SourceError) else _cells(header, cells, f"{where}:{number}")
         if text.odd:
             text.odd = False
             message = f"this row has bytes that are no {encoding}: they alone are read as Windows-1252"
             yield reader.line_num, SourceError("bad_encoding", message, f"{where}:{reader.line_num}")
+
+
+def _noted(text: Iterable[str], taken: list[str]) -> Iterator[str]:
+    for line in text:
+        taken.append(line)
+        yield line
+
+
+def _unmixed(
+    rows: Iterator[list[str] | csv.Error], taken: list[str], width: int, mark: str
+) -> Iterator[list[str] | csv.Error]:
+    """Yield the rows, an error in the place of one that holds another: a quote is open, and a later line a whole row.
+
+    `taken` holds the lines that were read since it was emptied; the table has `width` columns.
+    """
+    for row in rows:
+        open_quote = len(taken) > 1 and width > 1 and not isinstance(row, csv.Error) and not _closed(taken, mark)
+        if open_quote and any(_is_row(line, width, mark) for line in taken[1:]):
+            row = csv.Error("the next row runs into it")
+        taken.clear()
+        yield row
+
+
+def _is_row(line: str, width: int, mark: str) -> bool:
+    """Return whether a line is a whole row by itself; words with a comma, and a blank after it, are none."""
+    cells = _closed([line], mark)
+    return len(cells) == width and not any(cell.startswith(" ") for cell in cells)
+
+
+def _closed(lines: list[str], mark: str) -> list[str]:
+    """Return the one row of these lines, blank ones passed over; none where a quote is open, or words follow one."""
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=mark, strict=True) if any(row)]
+    except csv.Error:
+        return []
+    return rows[0] if len(rows) == 1 else []
 
 
 class _Text:
@@ -136,14 +175,16 @@ def _rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
             yield error
 
 
-def _told_rows(reader: Any, where: str) -> Iterator[tuple[int, list[str] | SourceError]]:
-    """Yield (number, row) of a csv.reader; rows that cannot be read, and runs of empty ones, are errors.
+def _told_rows(
+    rows: Iterator[list[str] | csv.Error], reader: Any, where: str
+) -> Iterator[tuple[int, list[str] | SourceError]]:
+    """Yield (number, row) of the rows of a csv.reader; rows that cannot be read, and runs of empty ones, are errors.
 
     Blank lines at the end are no rows.
     """
     empty: list[int] = []
     marked = 0  # how many of them go to the last with the marks of its cells
-    for row in _rows(reader):
+    for row in rows:
         number = reader.line_num
         if not isinstance(row, csv.Error) and not any(row):
             empty.append(number)
