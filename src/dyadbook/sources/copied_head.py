@@ -187,7 +187,7 @@ def date_lead(words: str) -> int:
 def _dates_page(lead: str) -> bool:
     bare = lead.strip("[] ")
     marked = lead.startswith("[") and lead.endswith("]") and "]" not in lead[:-1]
-    if find_date(bare) is None or not (marked or _ACT.match(lead)):
+    if not (marked or _ACT.match(lead)) or find_date(bare) is None:
         return False
     return is_date_line(bare) or (not marked and starts_byline(bare))
 
