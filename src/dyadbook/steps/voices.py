@@ -79,14 +79,14 @@ class Voices:
         return self.descriptions.named_again(words, speaker, one)
 
     def _sides(self, words: str, one: Attribution) -> Actor:
-        """Return "the parties", "the two leaders": those of the two countries who stand together before, else of those
-        that the article tells of most; by the names of the last two who lead them where leaders speak, else of the
-        countries.
+        """Return "the parties", "the two leaders": those of the two countries that the article tells of most, by the
+        names of the last two who lead them where leaders speak; else of the countries that stand together before.
         """
         meant = [each.country for each in self.reading.mentions if (each.start, each.end) == one.source]
         together = [code for code in dict.fromkeys(meant) if code is not None]
-        codes = together if len(together) > 1 else self.countries.signs.order[:2]
-        name = self._pair(codes, one) if LEADERS.search(words) else None
+        led = LEADERS.search(words) is not None
+        codes = together if len(together) > 1 and not led else self.countries.signs.order[:2]
+        name = self._pair(codes, one) if led else None
         if name is None:
             name = words if OF_MANY.search(words) else " and ".join(world.countries()[code].name for code in codes)
         return self.context.named(Actor(name=name, kind="group", country=codes[0], score=0.5), one, "both")
