@@ -46,7 +46,7 @@ class Task:
 class Plan:
     """How a network is trained; `rate` is that of the top layer, `decay` the factor for each layer below.
 
-    `pieces` is the most that a batch holds; training ends after so many `steps`, or `seconds` where they are fewer.
+    `pieces` is the most that a batch holds.
     """
 
     steps: int
@@ -58,7 +58,6 @@ class Plan:
     mean: float = 0.998
     dropout: float = 0.0
     pieces: int = 1024
-    seconds: float = float("inf")
     weights: Weights = field(default_factory=Weights)
 
 
@@ -147,9 +146,7 @@ def fit(
     network.dropped(plan.dropout)
     network.train()
     for packed in loader:
-        progress = max(step / plan.steps, (time.time() - begun) / plan.seconds)
-        if progress >= 1:
-            break
+        progress = step / plan.steps
         factor = min((progress + 1 / plan.steps) / plan.warm, (1 - progress) / (1 - plan.warm))
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor
@@ -173,7 +170,8 @@ def fit(
         if step % LOGGED == 0:
             log(_line(step, plan, pieces, time.time() - begun, seen))
             seen = {}
-    log(_line(step, plan, pieces, time.time() - begun, seen))
+    if seen:
+        log(_line(step, plan, pieces, time.time() - begun, seen))
     with torch.no_grad():
         for key, value in learned.items():
             value.copy_(mean[key])
