@@ -176,7 +176,7 @@ def test_a_statement_and_a_standing_that_are_wrong_go_from_all_pages(editor: Vis
         ({"verdict": "merge", "record": 1}, "choose a statement or standing"),
         ({"verdict": "correct", "record": 1, "field": "speaker", "value": "Nobody Atall"}, "name and country"),
         ({"verdict": "correct", "record": 2, "field": "country", "value": "Japan"}, "is a standing"),
-        ({"verdict": "correct", "record": 1, "field": "date", "value": "2020"}, "has no date"),
+        ({"verdict": "correct", "record": 1, "field": "date", "value": "2020"}, "date cannot be corrected"),
     ],
 )
 def test_what_cannot_be_decided_of_a_statement_is_refused(form: dict[str, object], hint: str, editor: Visitor) -> None:

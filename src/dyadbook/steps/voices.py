@@ -83,9 +83,9 @@ class Voices:
         names of the last two who lead them where leaders speak; else of the countries that stand together before.
         """
         meant = [each.country for each in self.reading.mentions if (each.start, each.end) == one.source]
-        together = [code for code in dict.fromkeys(meant) if code is not None]
-        led = LEADERS.search(words) is not None
-        codes = together if len(together) > 1 and not led else self.countries.signs.order[:2]
+        told, led = self.countries.signs.order, LEADERS.search(words) is not None
+        together = [code for code in told if code in meant]
+        codes = together if len(together) > 1 and not led else told[:2]
         name = self._pair(codes, one) if led else None
         if name is None:
             name = words if OF_MANY.search(words) else " and ".join(world.countries()[code].name for code in codes)
