@@ -40,14 +40,14 @@ class Said:
 class Ask:
     """A question to the pair head: spans of two sides within one sentence; no span: nobody.
 
-    `act` are the words of the act that is meant, where they are known: of a sentence that tells several acts of a pair,
-    the answer is about this one.
+    `trigger` are the words of the act that is meant, where they are known: of a sentence that tells several acts of a
+    pair, the answer is about this one.
     """
 
     sentence: int
     source: tuple[Span, ...]
     target: tuple[Span, ...]
-    act: tuple[Span, ...] = ()
+    trigger: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,7 +230,7 @@ class Model:
         touched: dict[tuple[int, Stretch, tuple[Span, ...]], list[int]] = {}
         for number, ask in enumerate(asks):
             for one, inside in seen.places(ask.sentence):
-                spans = (ask.source, ask.target, ask.act)
+                spans = (ask.source, ask.target, ask.trigger)
                 for part in spans:
                     if (id(one), inside, part) not in touched:
                         touched[id(one), inside, part] = _words(one.window, inside, part)
@@ -250,19 +250,24 @@ class Model:
         return found
 
     def classify(
-        self, text: str, sentences: Sequence[Span], source: Span | None, target: Span | None, act: Span | None = None
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        source: Span | None,
+        target: Span | None,
+        trigger: Span | None = None,
     ) -> Answer | None:
         """Return what stands between two spans of a text, read twice: with both marked in the input, and without.
 
-        `act` has the words of the act that is meant, where they are known. The mean of both readings is better than
-        each. A text of one window is asked whole, of a longer one the sentences of the spans; without spans each
+        `trigger` has the words of the act that is meant, where they are known. The mean of both readings is better
+        than each. A text of one window is asked whole, of a longer one the sentences of the spans; without spans each
         sentence, and what is likeliest to tell of an event is the answer. None where the text has no word, or the spans
         share no window.
         """
         sides = [[span] if span else [] for span in (source, target)]
-        spans = [*sides, [act] if act else []]
+        spans = [*sides, [trigger] if trigger else []]
         found: list[Answer] = []
-        for window, inside in self._stretches(text, sentences, source, target, act):
+        for window, inside in self._stretches(text, sentences, source, target, trigger):
             parts = tuple(_words(window, inside, part) for part in spans)
             if any(bool(words) != bool(part) for words, part in zip(parts, spans, strict=True)):
                 continue

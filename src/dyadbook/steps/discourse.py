@@ -33,6 +33,7 @@ MEMBERS = {"org/KurdishForces": frozenset({"org/SDF", "org/YPG", "org/Peshmerga"
 """Groups that a common name may mean: "Kurdish fighters"."""
 MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
 SENT = frozenset({"ambassador", "envoy"})
+"""Roles of those who are sent to another country."""
 EMBASSY = re.compile(r"\bembass(?:y|ies)\b|\bconsulate\b", re.I)
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
 BODIES = frozenset({"alliance", "bloc", "court", "igo"})
