@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from dyadbook.errors import UsageError
-from dyadbook.world import countries, country_of, country_terms, groups, organizations, people, people_named
+from dyadbook.world import countries, country_of, country_terms, groups, ids_named, name_rows, organizations
 from dyadbook.world.folding import fold
 
 _FEW = 5  # persons of one name that are told; names that are near
@@ -36,11 +36,10 @@ def actor_id(words: str) -> str:
 
     Raises: UsageError that names the near parties, or the persons of that name where there are several.
     """
-    if words.strip() in people():
-        return words.strip()
     if (known := _known_party(words)) is not None:
         return known
-    found = [person.id for person in people_named(words)]
+    name = words.strip()
+    found = ids_named(name) or [id for id, _, _ in name_rows() if id == name]
     if len(found) > 1:
         more = ", ..." if len(found) > _FEW else ""
         raise UsageError(f"{words!r} may be several persons: give one of {', '.join(found[:_FEW])}{more}.")

@@ -100,9 +100,9 @@ def aliases() -> tuple[tuple[str, str], ...]:
 @cache
 def _by_name() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for person in people().values():
-        for name in (person.name, person.surname):
-            found.setdefault(fold(name), {})[person.id] = None
+    for person, full, surname, _, _ in rows("persons.csv"):
+        for name in (full, surname):
+            found.setdefault(fold(name), {})[person] = None
     for id, alias in aliases():
         found.setdefault(fold(alias), {})[id] = None
     return {name: tuple(ids) for name, ids in found.items()}
@@ -128,10 +128,15 @@ def holders(country: str, role: str, on: date) -> tuple[Office, ...]:
     return tuple(office for office in _by_role().get((country, role), ()) if office.held(on))
 
 
+def ids_named(name: str) -> tuple[str, ...]:
+    """Return the ids of the persons with that full name, alias or surname; offices are not read for it."""
+    return _by_name().get(fold(name.strip()), ())
+
+
 def people_named(name: str, on: date | None = None) -> tuple[Person, ...]:
     """Return the persons with that full name, alias or surname; with a day, only those who held an office on it."""
     known = people()
-    found = (known[id] for id in _by_name().get(fold(name.strip()), ()))
+    found = (known[id] for id in ids_named(name))
     return tuple(person for person in found if on is None or any(office.held(on) for office in person.offices))
 
 

@@ -15,7 +15,7 @@ from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, d
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.pages import Side, SourceCount, Synthetic
 from dyadbook.views import LEFT_OUT, count_words, in_sentence, world_name
-from dyadbook.world import people, people_named
+from dyadbook.world import ids_named, name_rows
 from dyadbook.world.folding import fold
 
 _KIND = {"apart": "sources only", "only": "example texts only", "with": "sources and example texts together"}
@@ -155,7 +155,7 @@ def matching(query: str, facets: Sequence[str], synthetic: Synthetic, columns: s
 
 def who(view: View, words: str) -> list[int]:
     """Return the numbers of the facets by which an actor is found: party, person, or a name in full or its end."""
-    given = [words, *(person.id for person in people_named(words))]
+    given = [words, *ids_named(words)]
     found = [number for text in given if (number := view.number(text)) is not None]
     key = name_key(words)
     exact = view.rows("SELECT id FROM names WHERE text = ? OR text LIKE ? ESCAPE '\\'", (key, f"name:% {_like(key)}"))
@@ -229,7 +229,7 @@ def unknown(view: View, words: str | None) -> Iterator[str]:
     if near := _near(name, (text.removeprefix("name:") for (text,) in rows)):
         yield f"The book knows no {words}; names like it: {', '.join(near)}."
         return
-    named = (person.name for person in people().values())
+    named = (full for _, full, _ in name_rows())
     near = _near(name, (other for other in named if any(f" {begin}" in f" {fold(other)}" for begin in begins)))
     yield f"The book knows no {words}, and no name like it" + (
         f"; there are {', '.join(near)}, of whom it does not tell." if near else "."
