@@ -98,6 +98,23 @@ def test_a_single_paragraph_is_all_body() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Peru, Chile to reopen their border on May 28",
+        "Is Peru about to recognise Kosovo?",
+        "Lima and Santiago hold talks\n\nThe foreign ministers of Peru and Chile met in Lima on Monday",
+    ],
+)
+def test_the_last_of_a_few_lines_without_a_full_stop_is_body(text: str) -> None:
+    assert kinds(text)[-1] == ("body", text.split("\n")[-1])
+
+
+@pytest.mark.parametrize("text", ["Home\n\nSubscribe now to our newsletter", "Port Alder"])
+def test_a_few_words_that_tell_nothing_are_no_body(text: str) -> None:
+    assert "body" not in dict(kinds(text))
+
+
+@pytest.mark.parametrize(
     "head", ["", "Rescue agreement signed\n\n", "Rescue agreement signed\n\nBy Ana Torres\n\n"], ids=len
 )
 @pytest.mark.parametrize(

@@ -73,6 +73,13 @@ def test_an_item_that_holds_the_article_is_the_article(tmp_path: Path, feed: str
     assert SENTENCE in article.text
 
 
+def test_a_feed_in_a_folder_is_read_though_its_ending_is_that_of_any_xml(tmp_path: Path) -> None:
+    write(tmp_path / "feed.xml", rss(item("Ministers meet", content=WHOLE)))
+    write(tmp_path / "sitemap.xml", "<urlset><url/></urlset>")
+    articles, problems = read(tmp_path)
+    assert ([article.title for article in articles], problems) == (["Ministers meet"], [])
+
+
 def test_the_day_of_the_last_change_is_only_inferred_to_be_that_of_publication(tmp_path: Path) -> None:
     (article,), _ = read(write(tmp_path / "feed.atom", atom(WHOLE, dates="")))
     assert (article.published, article.published_basis) == (date(2025, 2, 9), "inferred")

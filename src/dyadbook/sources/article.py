@@ -102,7 +102,8 @@ def build_from_text(
     text = _without_surrogates(text, notes)
     kept = tuple(_short_enough(text, blocks, options, notes))
     if not any(block.kind == "body" for block in kept):
-        raise SourceError(*(notes[-1] if notes else ("no_text", "no paragraph of text was found here")), source)
+        nothing = "no_text", "no paragraph of text was found here: give the article's sentences with their full stops"
+        raise SourceError(*(notes[-1] if notes else nothing), source)
     language = detect("\n".join(_telling(text, kept)), found.language_hint)
     if language and options.languages and language not in options.languages:
         raise SourceError("language_not_read", _foreign(language, options), source)

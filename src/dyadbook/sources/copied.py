@@ -22,6 +22,8 @@ from dyadbook.sources.stated_dates import NOT_STATED, Stated
 __all__ = ["Layout", "segment"]
 
 _HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
+_FEW_LINES = 3  # a text of no more is a headline by itself, or with little below it
+_TELLING = 4  # words of a line that can tell something
 _LONGEST_TITLE = 250
 _LONGEST_DECK = 420
 _DECK_KEPT = 0.15
@@ -60,6 +62,8 @@ def segment(text: str) -> Layout:
     _between(kinds, _scene(lines, kinds))
     if "body" not in kinds:
         kinds = ["body" if _may_be_body(line, kind) else kind for line, kind in zip(lines, kinds, strict=True)]
+    if "body" not in kinds and (told := _told_alone(lines)) is not None:
+        kinds[told] = "body"
     blocks = tuple(
         Block(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, kinds, strict=True)
     )
@@ -89,6 +93,14 @@ def _may_be_body(line: Stretch, kind: BlockKind | None) -> bool:
     if kind not in ("caption", "deck", "teaser", "subhead") or not reads_as_prose(line):
         return False
     return not (marks.starts_caption(line.words) or marks.has_credit(line.words) or _is_of_page(line.words))
+
+
+def _told_alone(lines: list[Stretch]) -> int | None:
+    """Return the last of a few lines that all lack a full stop, where it tells something: a headline by itself."""
+    last = len(lines) - 1
+    words = lines[last].words if 0 <= last < _FEW_LINES else ""
+    told = len(words.split()) >= _TELLING and not lines[last].heading and _sure(lines[last]) is None
+    return last if told else None
 
 
 def _is_of_page(words: str) -> bool:

@@ -101,7 +101,10 @@ def read_feed(
     for item in feed.items:
         place = f"{where}:{item.number}"
         if item.content is None:
-            message = "the feed only announces this article: `dyadbook follow` fetches it"
+            message = (
+                f"the feed only announces this article, in fewer than {_WHOLE} characters or with a link to the rest:"
+                " `dyadbook follow` with the feed's own address (https://...) fetches its page"
+            )
             yield problem(SourceError("announced_only", message, place))
             continue
         try:
@@ -150,7 +153,10 @@ def feed_addresses(sources: list[str]) -> list[str]:
             raise UsageError(f"{source} is no list of feeds (OPML) that can be read: {error}.") from error
         listed = [address.strip() for outline in outlines if (address := outline.get("xmlUrl"))]
         if not listed:
-            raise UsageError(f"{source} lists no feed: an OPML file names each in `xmlUrl`.")
+            raise UsageError(
+                f"{source} lists no feed: an OPML file names each in `xmlUrl`. A feed itself is followed by its address"
+                " (https://...); one kept in a file is read by `dyadbook read` or `add`."
+            )
         found += listed
     return list(dict.fromkeys(found))
 

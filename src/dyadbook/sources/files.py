@@ -23,7 +23,7 @@ from dyadbook.sources.html import read_page
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.rows import find_columns, read_rows
 from dyadbook.sources.sniff import ENDINGS, begins_warc, sniff
-from dyadbook.sources.streams import counted_gzip, look
+from dyadbook.sources.streams import HEAD, counted_gzip, look
 from dyadbook.sources.text import read_text
 
 __all__ = ["read_bytes", "read_path", "read_stream"]
@@ -85,7 +85,7 @@ def _is_made(names: Iterable[str]) -> bool:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files with a known ending, sorted.
+    """Yield the files with a known ending and the feeds among those of XML, sorted.
 
     Hidden ones, what browsers save beside a page, and books and their sites are passed over.
     """
@@ -101,8 +101,20 @@ def _files(folder: Path) -> Iterator[Path]:
         )
         for name in sorted(names):
             bare = name.lower().removesuffix(".gz")
-            if not name.startswith(".") and Path(bare).suffix in ENDINGS:
-                yield Path(root) / name
+            path = Path(root) / name
+            if not name.startswith(".") and (Path(bare).suffix in ENDINGS or _is_feed(path)):
+                yield path
+
+
+def _is_feed(path: Path) -> bool:
+    """Return whether a file of XML begins as a feed does."""
+    if path.suffix.lower() != ".xml" or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            return sniff(stream.read(HEAD), path.name) == "feed"
+    except OSError:
+        return False
 
 
 def read_bytes(
