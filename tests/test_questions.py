@@ -180,6 +180,8 @@ class Sought:
         Sought("aid", {"synthetic": "only"}, {"an example"}),
         Sought("aid", {}, set()),
         Sought("none", {"type": "diplomatic_relations"}, {"USA PRK diplomatic"}),
+        Sought("", {"said_by": "Jane Roe", "kind": "statement"}, {"We want the complete", "We want d"}),
+        Sought("", {"type": "diplomatic_relations"}, {"USA PRK diplomatic"}),
     ],
     ids=lambda case: f"{case.words} {case.asked}",
 )
@@ -311,6 +313,16 @@ def test_a_change_says_which_party_another_sentence_names(tmp_path: Path) -> Non
 def test_no_word_is_no_question(index: Index, words: str) -> None:
     with pytest.raises(UsageError, match="no word"):
         questions.find(index, words)
+
+
+def test_without_words_the_newest_come_first(index: Index) -> None:
+    answer = questions.find(index, said_by="Jane Roe", kind="statement")
+    assert answer.order == "newest"
+    assert "“" not in answer.filter
+    assert [hit.passages[0].article.published for hit in answer.hits] == sorted(
+        (hit.passages[0].article.published for hit in answer.hits), reverse=True
+    )
+    assert all(passage.key is None for hit in answer.hits for passage in hit.passages)
 
 
 # ---- series

@@ -62,7 +62,7 @@ def home(book: Book | Index | Path | str, **asked: Any) -> HomePage:
 
 def find(
     book: Book | Index | Path | str,
-    words: str,
+    words: str = "",
     *,
     about: str | Sequence[str] = (),
     country: str | None = None,
@@ -72,6 +72,8 @@ def find(
     **asked: Any,
 ) -> FoundWords:
     """Return the statements, events and standings that hold the words; `asked` as `filter_of` takes it.
+
+    Without words all that is narrowed down otherwise: all that one says, the newest first.
 
     Words in quotation marks stand together; of a statement they may be in its speaker, cue and audience too. `said_by`
     is the speaker, `about` a party or several, `country` one that takes part, speaks, is spoken of, or where it

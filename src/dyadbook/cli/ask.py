@@ -77,9 +77,10 @@ def _show(answer: Answer, as_json: bool) -> int:
     epilog=ending(
         "dyadbook find summit --book mybook --synthetic with",
         "dyadbook find '\"joint statement\"' --book mybook --speaker USA --about PRK --json",
+        "dyadbook find --book mybook --speaker USA --kind statement --synthetic with",
     )
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @booked
 @narrowing("said_by")
 @click.option("--about", multiple=True, metavar="PARTY", help="A party that it is about; may be given again.")
@@ -96,7 +97,8 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
     """Find statements, events and standings by their words, and statements by who speaks and how (warned) as well.
 
     All WORDS must be there, in any form (visit, visited); words within double quotation marks stand together, and
-    nuclear* is whatever begins so. Days are those of publication.
+    nuclear* is whatever begins so. Without words all that the options let through is shown, the newest first. Days
+    are those of publication.
     """
     book, asked = _asked(run, asked)
     from dyadbook import questions

@@ -74,7 +74,7 @@ def _cells(measure: Measure) -> tuple[str, ...]:
 
 
 def _found(answer: FoundWords, console: Screen) -> None:
-    show_head(sought_words(answer.words), answer.filter, console)
+    show_head(sought_words(answer.words) or "What is in the book", answer.filter, console)
     items = []
     for hit in answer.hits:
         link = "about" if hit.kind == "statement" else "↔" if hit.undirected else "→"

@@ -141,7 +141,7 @@ def tags(letter: str, numbers: Iterable[int]) -> str:
 
 
 def matching(query: str, facets: Sequence[str], synthetic: Synthetic, columns: str = "text") -> str:
-    """Return the full-text query for records whose `columns` match `query`, with facets as `tags` gives them.
+    """Return the full-text query for records whose `columns` match `query`, if any, with facets as `tags` gives them.
 
     What is written by machine is asked for by its own tag alone: to rank, each tag is counted in the whole book, and
     that of all the rest would be in most rows.
@@ -149,7 +149,7 @@ def matching(query: str, facets: Sequence[str], synthetic: Synthetic, columns: s
     asked = [f"{{{columns}}}: ({query})", *(f"tags: {facet}" for facet in facets)]
     if synthetic == "only":
         asked.append(f"tags: {tags('y', [1])}")
-    together = " AND ".join(asked)
+    together = " AND ".join(asked if query else asked[1:])
     return f"({together}) NOT tags: {tags('y', [1])}" if synthetic == "apart" else together
 
 

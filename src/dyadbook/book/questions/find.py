@@ -18,6 +18,7 @@ from dyadbook.views import count_words, entry_of, sought, sought_words
 MOST = 20
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first
 _COUNTED = 20_000  # matches that are counted
+_NOTHING = r"(?!)"  # what no text matches
 _KINDS: dict[Matched, int] = {"event": EVENT, "statement": STATEMENT, "standing": STANDING}
 _STANDS = (
     "(EXISTS (SELECT 1 FROM reports WHERE record = words.rowid)"
@@ -39,25 +40,26 @@ def find(
 ) -> FoundWords:
     """Return the records that hold all the words, in any form; words in quotation marks stand together as they are.
 
+    Without words all that the rest of the question lets through, the newest first.
     Of a statement its speaker, cue and audience are searched beside what was said.
 
     `about` are parties (ids), `country` one that takes part, speaks, is spoken of or where it happens. Days are those
     of publication.
-    Raises: UsageError where there is no word.
+    Raises: UsageError where there is no word, and nothing else to find by.
     """
-    query = _query(words)
     facets = [tags("a", [view.number(party) or 0]) for party in about]
     facets += [tags("c", [view.number(country) or 0])] if country else []
     facets += [tags("k", [_KINDS[kind]])] if kind else []
     facets += [tags("s", who(view, asked.said_by))] if asked.said_by else []
     facets += [tags("i", [view.number(asked.issue) or 0])] if asked.issue else []
     facets += [tags("t", [view.number(asked.type) or 0])] if asked.type else []
+    query = _query(words, alone=not facets)
     low, high = records_between(asked.since, day_after(asked.until))
     where = f"words MATCH ? AND rowid >= ? AND rowid < ? AND {_STANDS}"
     values = (matching(query, facets, asked.synthetic, "text who"), low, high)
     limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
     ((count,),) = view.rows(f"SELECT count(*) FROM ({limited})", values)
-    order = "rank" if count <= _FEW else "rowid DESC"
+    order = "rank" if query and count <= _FEW else "rowid DESC"
     rows = (row[0] for row in view.db.execute(f"SELECT rowid FROM words WHERE {where} ORDER BY {order}", values))
     hits = _hits(view, rows, _matcher(words), most, skip)
     return FoundWords(
@@ -71,13 +73,16 @@ def find(
     )
 
 
-def _query(words: str) -> str:
-    """Return the words as the full text takes them: each as a phrase, `*` at an end for what begins so."""
+def _query(words: str, *, alone: bool) -> str:
+    """Return the words as the full text takes them: each as a phrase, `*` at an end for what begins so.
+
+    `alone` says that there must be one, since nothing else narrows the question down.
+    """
     phrases = []
     for part, _ in sought(words):
         cut = part.rstrip("*")
         phrases.append('"' + cut.replace('"', " ") + '"' + ("*" if cut != part else ""))
-    if not phrases:
+    if not phrases and (alone or words.strip()):
         raise UsageError(f'{words!r} has no word to find: give one, as in find "joint exercises".')
     return " AND ".join(phrases)
 
@@ -89,7 +94,7 @@ def _matcher(words: str) -> re.Pattern[str]:
         for word in re.findall(r"\w+", part):
             stem = re.escape(word if together or len(word) < 5 else word[: max(4, len(word) - 3)])
             forms.append(rf"\b{stem}\w*")
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return re.compile("|".join(forms) or _NOTHING, re.IGNORECASE)
 
 
 def _hits(view: View, rows: Iterator[int], matcher: re.Pattern[str], most: int, skip: int) -> list[Hit]:
@@ -173,7 +178,8 @@ def _filter(
     count: int, more: bool,
 ) -> str:  # fmt: skip
     """Return what was asked and found, in words."""
-    told = f"{'more than ' if more else ''}{count_words(count, kind or 'record')} with {sought_words(words)}"
+    told = f"{'more than ' if more else ''}{count_words(count, kind or 'record')}"
+    told += f" with {sought_words(words)}" if words.strip() else ""
     told += f" about {' and '.join(about)}" if about else ""
     told += f" where {country} takes part" if country else ""
     said = filter_words(view, asked, told)
