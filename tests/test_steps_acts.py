@@ -28,8 +28,6 @@ TOLD = [
     ("Ivory Coast recalled its ambassador from Mali.", ("SANCTION", "SANCTION", "actual", "Ivory Coast", "Mali")),
     ("Ivory Coast withdrew its troops from Mali.", ("RETREAT", "RETREAT", "actual", "Ivory Coast", "Mali")),
     ("Britain will host Ukraine's president.", ("AGREE", "CONSULT", "future", "United Kingdom", "Volodymyr Zelensky")),
-    ("China denied it had sent weapons to Russia.", ("AID", "AID", "negated", "China", "Russia")),
-    ("China denied it and sent weapons to Russia.", ("AID", "AID", "actual", "China", "Russia")),
     ("Iran refused to meet South Korea's foreign minister.", ("REJECT", "REJECT", "actual", "Iran", "*")),
     ("Egypt never provided Italy with any explanation.", ("COOPERATE", "COOPERATE", "negated", "Egypt", "Italy")),
     ("Iran and Iraq agreed on Friday to restore diplomatic relations.", ("AGREE", "AGREE", "actual", "Iran", "Iraq")),

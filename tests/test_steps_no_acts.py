@@ -39,6 +39,36 @@ def test_who_joins_an_attack_is_not_attacked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "sources", "targets"),
+    [
+        ("Peru, not Bolivia, attacked Chile.", {"PER"}, {"CHL"}),
+        ("Peru and not Bolivia attacked Chile.", {"PER"}, {"CHL"}),
+        ("Peru attacked Chile, not Brazil.", {"PER"}, {"CHL"}),
+        ("It was Peru, and not Bolivia, that attacked Chile.", {"PER"}, {"CHL"}),
+        ("Peru and Bolivia, not content, attacked Chile.", {"PER", "BOL"}, {"CHL"}),
+    ],
+)
+def test_who_is_said_to_be_no_party_is_none(text: str, sources: set[str], targets: set[str]) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, "attacked", "ASSAULT", "PER BOL", "CHL BRA")
+    if "content" not in text:
+        (at,) = (at for at in range(len(clauses.tokens)) if clauses.low(at) == "not")
+        act.modality, act.cue = "negated", (at, at)
+    (kept,) = real(clauses, [act])
+    assert kept.modality == "actual"
+    assert {clauses.mentions[index].country for index in kept.source} == sources
+    assert {clauses.mentions[index].country for index in kept.target} == targets
+
+
+def test_an_outlet_that_tells_of_an_attack_is_not_attacked() -> None:
+    clauses = clauses_of("Peru attacked a Chilean port, Chile's state news agency reported.")
+    act = act_of(clauses, "attacked", "ASSAULT", "PER", "CHL")
+    assert len(act.target) == 2
+    (kept,) = real(clauses, [act])
+    assert kept.target == act.target[:1]
+
+
+@pytest.mark.parametrize(
     ("text", "words", "kind", "kept"),
     [
         ("Peru has had no diplomatic relations with Chile since 1980.", "diplomatic relations", "SUPPORT", 0),

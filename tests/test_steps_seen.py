@@ -347,6 +347,12 @@ def test_whom_one_verb_is_done_to_does_not_do_the_next() -> None:
     assert not any("AID by KEN" in one.reason for one in reading.not_sure)
 
 
+def test_who_does_the_second_act_is_who_is_its_subject() -> None:
+    text = "Poland summoned the Belarusian envoy after Belarus jailed a Polish journalist."
+    (jailed,) = [event for event in read(article(text)).events if event.type == "COERCE"]
+    assert [one.text for one in jailed.source] == ["Belarus"]
+
+
 def test_a_blow_and_the_one_before_it_are_both_told() -> None:
     text = "Ghana imposed sanctions on Togo on Tuesday, a week after Lomé expelled two Ghanaian diplomats."
     events = [(event.source[0].country, event.target[0].country, event.type) for event in read(article(text)).events]

@@ -265,6 +265,37 @@ def test_the_times_of_what_was_undone_are_not_those_of_what_stands_then() -> Non
     assert (one.value, one.since.start, one.reports[0].text) == ("open", None, text.removesuffix(" on Monday."))
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "since"),
+    [
+        ("The border between Iran and Iraq has been closed since 2012.", "closed", 2012),
+        ("Iran reopened its border with Iraq, closed since 2012.", "open", None),
+        ("Iran closed its border with Iraq in 2012.", "closed", 2012),
+        ("The border between Iran and Iraq was closed in 2012.", "closed", 2012),
+        ("Iran closed its border with Iraq after it was attacked in 2012.", "closed", None),
+        ("Iran closed its border with Iraq, which opened a port in 2012.", "closed", None),
+        ("Iran and Iraq restored diplomatic relations broken off in 2012.", "restored", None),
+        ("Iran cut ties with Iraq early on and restored them in 2012.", "restored", 2012),
+    ],
+)
+def test_it_stands_since_the_time_at_which_it_came_about(text: str, value: str, since: int | None) -> None:
+    at = text.find("2012")
+    time = Time(
+        start=at, end=at + 4, text="2012", type="DATE", value="2012", begin=date(2012, 1, 1), until=date(2013, 1, 1),
+        precision="year", rule="year",
+    )  # fmt: skip
+    (one,) = read(reading_of(text, times=(time,) if at >= 0 else ())).standings
+    assert (one.value, one.since.start and one.since.start.year) == (value, since)
+
+
+def test_who_recognizes_is_who_does_it_in_its_own_clause() -> None:
+    (one,) = [
+        each for each in standings_of("Iran closed its embassy in Oman after Japan recognized Iraq.")
+        if each.aspect == "recognition"
+    ]  # fmt: skip
+    assert (one.holder, one.toward) == ("JPN", "IRQ")
+
+
 def test_a_condition_is_kept_with_its_words() -> None:
     (one,) = standings_of("There can be no normalization of relations between Japan and Iran until the case is solved.")
     assert (one.value, one.condition) == ("none", "until the case is solved")

@@ -293,22 +293,11 @@ def _modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
         _set(act, "negated", group.first - 1)
     for at, base, kind in group.controls:
         _govern(act, at, base, kind)
-    if act.modality == "actual" and (denied := _denied(clauses, group)) is not None:
-        _set(act, "negated", denied)
     if act.modality in {"actual", "future"} and _conditional(clauses, group.first):
         _set(act, "hypothetical", _conditional(clauses, group.first) or 0)
     if act.modality == "future" and act.type == act.act:
         act.type = ontology.future_type(act.act)
     return True
-
-
-def _denied(clauses: Clauses, group: VerbGroup) -> int | None:
-    """Return where somebody denies the clause of a verb: "China denied (that) it had sent"; None where nobody does."""
-    for other in clauses.groups:
-        joined = {"and", "but"} & {clauses.low(at) for at in range(other.at, group.first)}  # "denied it and expelled"
-        if other.base == "deny" and other.at < group.first <= other.at + 6 and not other.negations and not joined:
-            return other.at
-    return None
 
 
 def _set(act: Act, modality: Modality, first: int, last: int | None = None) -> None:

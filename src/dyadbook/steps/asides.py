@@ -12,6 +12,7 @@ OUTLET = frozenset(
 )
 TOLD_TO = 4  # tokens between "told" and those who were told
 SAID = frozenset({"said", "say", "says", "told"})
+REPORTED = frozenset({"reported", "reports"})
 NAMED_BY = frozenset({"'s", "’s"})
 INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
 OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
@@ -22,18 +23,36 @@ INSERTED = 4  # tokens of "Oslo's old ally" behind the name
 
 
 def without_asides(clauses: Clauses, act: Act) -> None:
-    """Take from the sides of an act who is no party of it, where others are left."""
+    """Take from the sides of an act who is no party of it, where others are left, and who is said to be none."""
+    excluded = {index: at for index in (*act.source, *act.target) if (at := excluding(clauses, index)) is not None}
+    if (
+        act.modality == "negated"
+        and act.cue is not None
+        and act.cue[0] == act.cue[1]
+        and act.cue[0] in excluded.values()
+    ):
+        act.modality, act.cue = "actual", None
+    for side in (act.source, act.target):
+        side[:] = [index for index in side if index not in excluded]
     for side in (act.source, act.target):
         aside = [index for index in side if _is_aside(clauses, act, index)]
         if len(aside) < len(side):
             side[:] = [index for index in side if index not in aside]
 
 
+def excluding(clauses: Clauses, index: int) -> int | None:
+    """Return the "not" that says that a mention is no party: "Rome, not Oslo, fired"; None where none does."""
+    at = min(clauses.span[one][0] for one in clauses.joined_left(index)) - 1
+    at -= clauses.low(at) == "the"
+    return at if clauses.low(at) == "not" and clauses.low(at - 1) in {",", "and"} else None
+
+
 def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:
     """Return whether a mention only tells of an act, is told of it, or says what a party of it is."""
     first, end = clauses.span[index]
     inserted = clauses.low(first - 1) == ","
-    reports = inserted and first > act.last and clauses.low(end) in SAID
+    said = clauses.low(end) in SAID or (is_outlet(clauses, index) and _reports(clauses, end))
+    reports = inserted and first > act.last and said
     spoken = _is_spoken_to(clauses, index) or _is_ally(clauses, act, index)
     return reports or (inserted and _is_owner(clauses, index)) or spoken
 
@@ -79,6 +98,11 @@ def is_outlet(clauses: Clauses, index: int) -> bool:
         if is_small(clauses, at) or not (clauses.low(at).isalpha() or clauses.low(at) in NAMED_BY):
             break
     return clauses.mentions[index].sector == "JRN"
+
+
+def _reports(clauses: Clauses, end: int) -> bool:
+    """Return whether a verb of telling stands behind a mention, or behind the name of the outlet that it describes."""
+    return bool((SAID | REPORTED) & {clauses.low(at) for at in range(end, end + OUTLET_NOUN)})
 
 
 def is_small(clauses: Clauses, at: int) -> bool:

@@ -25,13 +25,16 @@ FIRE = frozenset("fire gunfire artillery shellfire shot shell mortar rocket miss
 ACCEPTED = frozenset("accept approve back endorse join negotiate ratify recognise recognize sign support".split())
 WILL = frozenset("will would shall can could 'll won't wouldn't can't cannot couldn't wo ca".split())
 MEETING = frozenset("meeting talk summit visit trip negotiation dialogue".split())
+NOTES = frozenset("note notes letter letters message demarche démarche".split())
+COMPLAINING = frozenset("protesting complaining objecting condemning denouncing".split())
+PROTESTED = 9  # tokens from what is sent to the word that complains
 OBJECT = 6  # tokens from a verb to the noun of its object
 JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
 NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
 
 
 class Worded(NamedTuple):
-    """Verbs with a noun that tell one type, and the types that the network takes them for."""
+    """Verbs with a noun near them, or any, that tell one type, and the types that the network takes them for."""
 
     verbs: frozenset[str]
     objects: frozenset[str]
@@ -58,6 +61,10 @@ WORDED = (
         frozenset({"REJECT", "COERCE", "ASSAULT"}),
         "SANCTION",
     ),
+    Worded(
+        frozenset({"remove", "strike", "delist"}), frozenset({"list", "blacklist"}), frozenset({"SANCTION"}), "RETREAT"
+    ),
+    Worded(frozenset({"convict"}), frozenset(), frozenset({"ACCUSE"}), "SANCTION"),
 )
 
 
@@ -70,6 +77,8 @@ def set_type(clauses: Clauses, act: Act) -> None:
         _become(act, "ASSAULT", act.modality)
     elif act.type == "THREATEN" and act.modality == "hypothetical" and is_announced(clauses, act):
         act.modality, act.cue = "actual", None
+    elif act.act in FRIENDLY and _protests(clauses, act):
+        _become(act, "ACCUSE", act.modality)
     elif (worded := _worded(clauses, act)) is not None:
         _become(act, worded.type, act.modality)
     elif act.act in FRIENDLY | {"REJECT"} and _is_refused(clauses, act):
@@ -80,17 +89,24 @@ def set_type(clauses: Clauses, act: Act) -> None:
 
 
 def told_once(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
-    """Return the acts without the weaker of two refusals that the same parties are told of in the same words."""
+    """Return the acts without the weaker of two that the same words tell of the same parties.
+
+    Two refusals are one, and no words tell a friendly act and a hostile one.
+    """
     kept: list[Act] = []
     for act in sorted(acts, key=lambda one: -one.confidence):
-        if act.type != "REJECT" or not any(_is_twin(clauses, act, other) for other in kept):
+        if not any(_is_twin(clauses, act, other) for other in kept):
             kept.append(act)
     return [act for act in acts if any(act is one for one in kept)]
 
 
 def _is_twin(clauses: Clauses, one: Act, other: Act) -> bool:
     mine, theirs = (parties_of(clauses.mentions, (*act.source, *act.target)) for act in (one, other))
-    return other.type == one.type and one.shares_words(other) and mine == theirs
+    if one.type == other.type == "REJECT":
+        return one.shares_words(other) and mine == theirs
+    doers = [parties_of(clauses.mentions, act.source) for act in (one, other)]
+    same = (one.first, one.last, one.modality) == (other.first, other.last, other.modality)
+    return same and mine == theirs and doers[0] == doers[1] and (one.act in FRIENDLY) != (other.act in FRIENDLY)
 
 
 def _become(act: Act, kind: str, modality: Modality) -> None:
@@ -110,12 +126,21 @@ def _is_fought(clauses: Clauses, act: Act) -> bool:
     )
 
 
+def _protests(clauses: Clauses, act: Act) -> bool:
+    """Return whether what is sent complains: "sent Oslo a note protesting the raid"."""
+    noted = range(act.first, act.last + 1 + OBJECT)
+    return any(clauses.low(at) in NOTES for at in noted) and any(
+        clauses.low(at) in COMPLAINING for at in range(act.first, act.last + 1 + PROTESTED)
+    )
+
+
 def _worded(clauses: Clauses, act: Act) -> Worded | None:
     """Return what a verb of an act tells with its object: "lifted curbs on trade", "shut its crossings"."""
     for verb in act.verbs(clauses):
-        near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
         for worded in WORDED:
-            if verb.base in worded.verbs and act.act in worded.taken_for and near & worded.objects:
+            near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
+            fits = verb.base in worded.verbs and act.act in worded.taken_for
+            if fits and (near & worded.objects or not worded.objects):
                 return worded
     return None
 

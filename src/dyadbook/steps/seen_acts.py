@@ -157,11 +157,14 @@ def _nearest(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) ->
         return max(first - trigger[1], trigger[0] - last, 0)
 
     best = min(side, key=away)
-    first, last = clauses.span[best]
-    return [
-        index for index in side
-        if index == best or max(clauses.span[index][0] - last, first - clauses.span[index][1]) <= BESIDE
-    ]  # fmt: skip
+    return [index for index in side if index == best or _names_together(clauses, best, index)]
+
+
+def _names_together(clauses: Clauses, one: int, other: int) -> bool:
+    """Return whether two mentions of a party name one actor: not "summoned Oslo's envoy after Oslo left"."""
+    (_, end), (first, _) = sorted((clauses.span[one], clauses.span[other]))
+    between = {clauses.low(at) for at in range(end, first)}
+    return first - end <= BESIDE and not between & (PARTING | {"and"})
 
 
 def _add(clauses: Clauses, found: list[Act], act: Act) -> None:

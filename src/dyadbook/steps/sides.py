@@ -12,7 +12,7 @@ from dyadbook import world
 from dyadbook.records import Actor
 
 OCCASION = re.compile(
-    r"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:summit|conference|forum|treaty|charter|resolution|headquarters)\b"
+    r"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:summit|conference|forum|treaty|charter|resolution|headquarters|member)\b"
 )
 WHOLE = {"org/EC": "org/EU", "org/EUCO": "org/EU"}
 """Organs for which a whole acts."""

@@ -24,11 +24,14 @@ BARE = re.compile(
 """A verb or preposition between a party and sanctions: "A ruled out sanctions" tells of none that A holds."""
 ENDING = re.compile(r"\b(?:end|drop|scrapp?|suspend|cancel|revok|rescind|withdr[ae]w|ditch|waiv|abandon)\w*\s", re.I)
 AFTER_WORDS = 24
+AFTER = re.compile(r"\b(?:after|when|once|before)\s", re.I)
 
 
 def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return who holds it (before the words, or within them) and toward whom (after them)."""
     start, end = scope.clause
+    cuts = [one.end() for one in AFTER.finditer(parties.text, start, match[0]) if parties.within(one.end(), match[0])]
+    start = cuts[-1] if cuts else start
     before = parties.within(scope.sentence[0] if not parties.within(start, match[1]) else start, match[1])
     after = [
         one for one in parties.within(match[0], end, places=True) if WITH.search(parties.text, match[0], one.start)

@@ -56,7 +56,17 @@ CLAUSE_END = re.compile(
     re.I,
 )
 SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
+OTHERWISE = re.compile(
+    r"\b(?:clos|shut|seal|sever|suspend|downgrad)\w*\b|\b(?:broken|cut|frozen|absent|vacant|empty|imposed)\b", re.I
+)
+"""What was so since then, where it stands between words and a time: "reopened its embassy, closed since 2012"."""
+CHANGED = re.compile(
+    r"\b(?:clos|shut|sever|cut|restor|establish|recogni[sz]|open|reopen|suspend|broke|resum|lift|normali[sz])\w*", re.I
+)
+IN = re.compile(r"(?:(?!\b(?:after|when|because|over|that|which|who|and|but|for|to)\b)[^,;])*\b(?:in|on)\s+", re.I)
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?$", re.I)
+BEHIND = 40  # characters of the words that undo something
+NEAR = 60  # characters from the words to the time at which it came about
 CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|only if)\s[^.;:”\"]+", re.I)
 
 
@@ -87,7 +97,7 @@ def read(reading: Reading) -> Reading:
             told, last = later or (rule, end)
             made = _standing(reading, told, (start, last), scope, parties, pair)
             if later is not None:  # the times of the clause are those of what was undone
-                made = msgspec.structs.replace(made, since=When(), until=When())
+                made = msgspec.structs.replace(made, since=_came(reading, last - BEHIND, last, scope), until=When())
             key = (
                 frozenset(made.parties) if made.holder is None else made.parties,
                 made.aspect,
@@ -147,8 +157,12 @@ def _standing(
     text, (pair, sure) = reading.article.text, found
     condition = CONDITION.search(text, match[0], scope.sentence[1])
     since, until = _bound(SINCE, reading.times, text, scope), _bound(UNTIL, reading.times, text, scope)
+    if since.words and OTHERWISE.search(text, match[1], max(match[1], since.words.start)):
+        since = When()
     if since.start is None and until.start is None:
         since, until = _period(reading.times, text, scope)
+    if since.start is None and until.start is None:
+        since = _came(reading, *match, scope)
     if condition and until.words and condition.start() < until.words.start < condition.end():
         condition = None  # "until 1991" is a time, and no condition
     words = _words(text, match, scope, parties, pair)
@@ -194,6 +208,18 @@ def _bound(word: re.Pattern[str], times: Sequence[Time], text: str, scope: Scope
         inside = scope.clause[0] <= time.start and time.end <= scope.clause[1] + 40 and time.end <= scope.sentence[1]
         if inside and time.begin and word.search(text[max(scope.sentence[0], time.start - 20) : time.start]):
             return _when(time)
+    return When()
+
+
+def _came(reading: Reading, start: int, end: int, scope: Scope) -> When:
+    """Return when it came to be so, told right behind the verb that says that it did: "cut ties with Rome in 1985"."""
+    text = reading.article.text
+    if CHANGED.search(text, start, end):
+        for time in reading.times:
+            near = end <= time.start and time.end <= min(scope.sentence[1], end + NEAR)
+            told = IN.fullmatch(text, end, time.start) and not OTHERWISE.search(text, end, time.start)
+            if near and time.begin and told:
+                return _when(time)
     return When()
 
 

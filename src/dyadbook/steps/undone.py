@@ -42,6 +42,8 @@ MORE = frozenset("more less fewer longer later sooner doubt matter to and but".s
 """What may follow a `no` that denies nothing: "held no fewer than nine talks", "said no to Rome"."""
 HELPERS = frozenset("did does do would will has have had could can may might should is was were are".split())
 NOR_REACH = 8  # tokens between "nor" and its verb
+TELLER = 9  # words from "by" to the "that" of a claim
+BARE = 7  # words from "denied" to the verb of its clause
 NEAR = 5  # tokens between a verb and the noun that it weighs
 
 
@@ -156,9 +158,25 @@ def _report_refused(clauses: Clauses, act: Act, negated: bool) -> int | None:
             (at + 1 for at in range(verb.at + 1, verb.at + NEAR) if singular(clauses.low(at)) in REPORTED), verb.at + 1
         )
         done = next((group.at for group in clauses.groups if group.at > that and not _is_aside(clauses, group)), -1)
-        if clauses.low(that) == "that" and act.first <= done <= act.last:
+        that = _past_teller(clauses, that)
+        if act.first <= done <= act.last and (clauses.low(that) == "that" or _bare_clause(clauses, verb, done)):
             return verb.at
     return None
+
+
+def _past_teller(clauses: Clauses, at: int) -> int:
+    """Return the "that" behind whose claim it is: "dismissed a claim by Oslo's envoy that"; else the place given."""
+    if clauses.low(at) not in {"by", "from", "of"}:
+        return at
+    ends = (one for one in range(at + 1, at + TELLER) if clauses.low(one) == "that" or clauses.low(one) in BREAK)
+    end = next(ends, at)
+    return end if clauses.low(end) == "that" else at
+
+
+def _bare_clause(clauses: Clauses, verb: VerbGroup, done: int) -> bool:
+    """Return whether a verb stands in a clause right behind one that denies it: "denied it had sent"."""
+    between = {clauses.low(at) for at in range(verb.at, done)}
+    return verb.base == "deny" and done <= verb.at + BARE and not between & {"and", "but"}  # "denied it and expelled"
 
 
 def _is_aside(clauses: Clauses, group: VerbGroup) -> bool:
