@@ -28,6 +28,13 @@ def act_in(reading: Reading, number: int = 0) -> tuple[Layers, Clauses, Act]:
     return Layers(reading), clauses, acts_of(clauses)[-1]
 
 
+def of_first(reading: Reading) -> tuple[Layers, Clauses, Act]:
+    """Return the first act of the first sentence with what its date is read from."""
+    sentence = reading.sentences[0]
+    clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
+    return Layers(reading), clauses, acts_of(clauses)[0]
+
+
 def day_of(*paragraphs: str, statement: Statement | None = None) -> date | None:
     """Return the day that the first sentence's last act is given."""
     layers, clauses, act = act_in(times.STEP.run([reading_of(*paragraphs)])[0])
@@ -49,6 +56,7 @@ DATED = [
     ("Turkey and Syria signed the treaty of 1998.", date(1998, 1, 1)),
     ("In the early hours of Monday Turkey shelled Syria.", date(2025, 2, 3)),
     ("Prices were low until Monday, when Turkey closed a port and shelled Syria.", date(2025, 2, 3)),
+    ("Turkey met Syria for Monday's talks.", date(2025, 2, 3)),
 ]
 
 
@@ -89,6 +97,9 @@ UNDATED = [
     "Iran praised Russia's February 3 launch, and Turkey condemned Syria.",
     "France condemned Iran, an envoy said on his way to meet Russia on Tuesday.",
     "France condemned Iran in a speech meant to push Russia to agree on Tuesday, not Monday.",
+    "After Monday's vote, Turkey condemned Syria.",
+    "Turkey condemned Syria over Monday's raid.",
+    "Turkey shelled Syria — Bo Lind (@bolind) February 3, 2025",
 ]
 
 
@@ -128,6 +139,9 @@ CARRIED = [
     ("Turkey was at odds with Syria late on Monday after long, bitter talks.", "talks", None),
     ("Iran denied the raid early on Monday local time that hit Russia.", "hit", date(2025, 2, 3)),
     ("Iran denied on Monday in Oslo that Turkey hit Russia.", "hit", None),
+    ("Turkey's leader returned on Monday from a visit to Syria.", "visit", None),
+    ("In 2019 Oslo fined Turkey for shelling Syria.", "shelling", None),
+    ("Turkey tested what appeared to be a new missile off Syria on Monday.", "tested", date(2025, 2, 3)),
 ]
 
 
@@ -243,6 +257,75 @@ def test_a_quotation_is_of_the_only_day_on_which_its_speaker_speaks_or_of_the_on
 
 
 @pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("It was said on Monday.", MONDAY.start),
+        ("It was said in Monday's speech.", MONDAY.start),
+        ("It was said in a talk of Monday's raid.", None),
+        ("It was said at the Monday briefing.", MONDAY.start),
+        ("It was said of the Monday raid.", None),
+    ],
+)
+def test_no_day_that_names_a_thing_is_that_of_the_words_about_it(words: str, day: date | None) -> None:
+    reading = times.STEP.run([reading_of(f"“Iran condemns France.” {words}")])[0]
+    start = reading.article.text.index("Monday")
+    when = msgspec.structs.replace(MONDAY, words=words_at(reading.article.text, start, start + len("Monday")))
+    own = said(reading, "Iran condemns France.", when)
+    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(own,)))
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, own).start == day
+
+
+def test_the_day_of_a_paper_is_that_of_no_other_words() -> None:
+    reading = times.STEP.run([reading_of("One, says a memo dated Monday.", "“Iran condemns France.”")])[0]
+    start = reading.article.text.index("Monday")
+    when = msgspec.structs.replace(MONDAY, words=words_at(reading.article.text, start, start + len("Monday")))
+    own = said(reading, "Iran condemns France.", When())
+    layers, clauses, act = act_in(
+        msgspec.structs.replace(reading, statements=(said(reading, "One", when), own)), number=1
+    )
+    assert date_of(layers, layers.reading.sentences[1], clauses, act, own).start is None
+
+
+@pytest.mark.parametrize(("between", "day"), [("", date(2024, 6, 3)), (LONG, None)], ids=["close", "far"])
+def test_the_only_day_on_which_somebody_spoke_long_ago_dates_what_stands_beside_it(
+    between: str, day: date | None
+) -> None:
+    old = When(start=date(2024, 6, 3), end=date(2024, 6, 4), precision="day")
+    reading = times.STEP.run([reading_of(f"One. {between} “Iran condemns France.”")])[0]
+    own = said(reading, "Iran condemns France.", When())
+    layers, clauses, act = act_in(
+        msgspec.structs.replace(reading, statements=(said(reading, "One.", old), own)), number=-1
+    )
+    assert date_of(layers, layers.reading.sentences[-1], clauses, act, own).start == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Iran shelled France.", date(2025, 2, 3)),
+        ("Iran has shelled France.", None),
+        ("Iran had shelled France.", None),
+        ("Iran is shelling France.", None),
+    ],
+)
+def test_the_day_of_words_dates_no_deed_of_which_they_tell_as_over_or_going_on(words: str, day: date | None) -> None:
+    reading = times.STEP.run([reading_of(f"On Monday its leader said {words}")])[0]
+    own = said(reading, words[:-1], MONDAY)
+    layers, clauses, act = of_first(msgspec.structs.replace(reading, statements=(own,)))
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, own).start == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("Iran condemns France.", MONDAY.start), ("Iran has condemned France.", None)]
+)
+def test_what_a_speaker_says_is_done_is_not_done_by_his_words(words: str, day: date | None) -> None:
+    reading = times.STEP.run([reading_of(f"“{words}”")])[0]
+    own = said(reading, words, MONDAY)
+    layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(own,)))
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, own).start == day
+
+
+@pytest.mark.parametrize(
     ("after", "day"),
     [
         ("It must end! — Ali Karimi (@alikarimi) February 3, 2025", date(2025, 2, 3)),
@@ -277,6 +360,7 @@ def test_what_a_lead_reports_is_of_the_day_of_the_words_that_follow(between: str
         ("condemned", (SUNDAY, MONDAY), MONDAY.start),
         ("voiced condemnation of", (MONDAY,), MONDAY.start),
         ("began by condemning", (MONDAY,), None),
+        ("left after he condemned", (MONDAY,), None),
         ("condemned", (), None),
         ("condemned", (COMING,), None),
         ("had condemned", (MONDAY,), None),

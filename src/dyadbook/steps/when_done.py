@@ -11,6 +11,7 @@ meeting may have its day in the sentence before (`when_met`). What is still to c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -23,7 +24,7 @@ from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_met import day_met
 from dyadbook.steps.when_owned import is_owned
-from dyadbook.steps.when_said import VERBAL, day_said
+from dyadbook.steps.when_said import VERBAL, day_said, is_of_words
 from dyadbook.steps.when_tied import (
     NEW_CLAUSE,
     OTHER_CLAUSE,
@@ -41,11 +42,14 @@ LASTING = frozenset({"until", "till"})
 """What stands before the end of what lasts: "put off the talks until June" tells nothing of when."""
 IN_SENTENCE = "time in the sentence"
 SET_LIMIT = frozenset({"by", "before"})
+SIGNED = re.compile(r"\(@\w{1,20}\) ?$")
+"""What stands before the day below a message, which is that of its words: "... — Ana Torres (@ana) March 3, 2021"."""
+NAME = 25  # characters of what signs a message
 
 
 def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> When:
     """Return the date of an act: a time of its sentence, else the day of the words that do it; unknown elsewhere."""
-    when = _dated(_nearest(layers, sentence, clauses, act))
+    when = _dated(_nearest(layers, sentence, clauses, act, statement))
     if act.modality == "future" and when.end and layers.published and when.precision == "week":
         when = _week_to_come(when, layers.published)
     if act.modality == "future" and when.end and layers.published and when.end <= layers.published:
@@ -78,7 +82,9 @@ def _week_to_come(when: When, published: date) -> When:
     return msgspec.structs.replace(when, start=when.end, end=when.end + timedelta(days=7))
 
 
-def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Time | None:
+def _nearest(
+    layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None
+) -> Time | None:
     """Return the time of a sentence that dates an act, the nearest after it first; None where none does."""
     first, last = told_by(clauses, act)
     at, end = clauses.tokens[first].start, clauses.tokens[last].end
@@ -89,7 +95,8 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
     best: tuple[int, Time] | None = None
     times = [
         time for time in layers.inside(layers.reading.times, sentence.start, sentence.end)
-        if time.type != "SET" and (time.type != "DURATION" or time.begin is not None or time.text.endswith("ago"))
+        if time.type != "SET" and not SIGNED.search(layers.text, max(0, time.start - NAME), time.start)
+        and (time.type != "DURATION" or time.begin is not None or time.text.endswith("ago"))
     ]  # fmt: skip
     for time in times:
         low, high = (end, time.start) if time.start >= end else (time.end, at)
@@ -99,6 +106,8 @@ def _nearest(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> 
         free = is_free(layers, clauses, act, time, gap, alone)
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
         if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act):
+            continue
+        if is_of_words(clauses, time, act, statement):
             continue
         if LASTING & {*before} and not (time.end <= at and is_when(clauses, time)):
             continue

@@ -2,6 +2,8 @@
 
 "The treaty of 1951", "the 2015 accord" and "the June summit" only say which is meant; in "lifted the sanctions that it
 imposed in 2019" and "thanked Oslo for its help in the war of 1941" the year is that of what was lifted and thanked for.
+"Ripped Friday's ruling" tells when the ruling was; what one was fined for, and a visit from which one came back, were
+before the fine and the return.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from dyadbook.steps.act_words import LIGHT, is_noun
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses
 from dyadbook.steps.verbs import forms
+from dyadbook.steps.when_said import VERBAL
 from dyadbook.steps.when_tied import DURING, NAMING, NEW_CLAUSE, OPENING, is_participle
 
 BESIDE = 3  # words between a time and the noun that it is of
+LEFT = 6  # words from "from" to the noun of what one comes back from
 OBJECT = 5  # words from an act to the noun of its object
 OF_TIME = re.compile(
     r"(?:day|night|week|month|year|hour|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|eve|end"
@@ -34,11 +38,14 @@ SMALL = PREPOSITION | NAMING
 APART = NEW_CLAUSE | {",", ";", ":", "and", "but"}
 ONCE = frozenset({"once", "previously", "formerly", "originally"})
 JUDGED = frozenset({"ACCUSE", "SUPPORT"})
+WHEN = DURING | {"on", "until"}
+REASON = frozenset({"for", "over"})
+BACK_FROM = frozenset({"return", "arrive", "come", "fly"})
 
 
 def is_owned(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time is of another thing or deed of its sentence, whatever stands between it and an act."""
-    return any(owned(clauses, time, act) for owned in (is_named, is_judged, is_of_object, is_of_inserted, is_older))
+    return any(owned(clauses, time, act) for owned in SIGNS)
 
 
 def is_named(clauses: Clauses, time: Time, act: Act) -> bool:
@@ -105,7 +112,13 @@ def is_of_object(clauses: Clauses, time: Time, act: Act) -> bool:
         behind_it = (
             clauses.low(group.at + 1) in PREPOSITION | {"since"} or clauses.tokens[group.at].end + 1 == time.start
         )
-        if object_ and behind_it and is_participle(group) and not joined and not {*object_} & (PREPOSITION | APART):
+        if (
+            object_
+            and behind_it
+            and is_participle(group)
+            and not joined
+            and not {*object_} & (PREPOSITION | APART | {"what"})
+        ):
             last, _ = _around(clauses, time)
             behind = {clauses.low(at) for at in range(group.at + 1, last + 1)} - {"since"}
             return clauses.tokens[group.at].end <= time.start and not behind & APART
@@ -130,3 +143,42 @@ def is_older(clauses: Clauses, time: Time, act: Act) -> bool:
         for group in clauses.groups if act.first <= group.at <= act.last
         for at in range(min(group.first - 1, act.first), group.at)
     )  # fmt: skip
+
+
+def is_possessed(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time only says which thing is meant, and the act is another: "ripped Friday's ruling".
+
+    What is done is done when its object is: "hosted Monday's talks", "met for Monday's talks".
+    """
+    last, first = _around(clauses, time)
+    if act.modality != "actual" or clauses.low(first) not in OWNING:
+        return False
+    if first <= act.first <= first + 1 + BESIDE and "," not in map(clauses.low, range(first, act.first)):
+        return False
+    made = act.type not in VERBAL and (act.first <= last <= act.last + 1 or clauses.low(last) == "for")
+    return not made and not {clauses.low(last), clauses.low(last - 1)} & WHEN
+
+
+def is_reason(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether an act is why another was done, at the time ahead: "in 2018 fined Oslo for shelling Rome"."""
+    verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+    ahead = time.end <= clauses.tokens[act.first].start
+    return ahead and verb is not None and verb.form == "ing" and clauses.low(verb.first - 1) in REASON
+
+
+def is_left(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is that of coming back from what a noun tells: "returned on Friday from a visit"."""
+    if not is_noun(clauses, act):
+        return False
+    for at in range(act.first - 1, max(-1, act.first - 1 - LEFT), -1):
+        if clauses.low(at) == "from":
+            back = any(group.base in BACK_FROM and group.at < at for group in clauses.groups)
+            return back and time.end <= clauses.tokens[at].start
+        if clauses.low(at) in PREPOSITION | APART:
+            return False
+    return False
+
+
+SIGNS = (
+    is_named, is_possessed, is_judged, is_reason, is_of_object, is_of_inserted, is_left, is_older,
+)  # fmt: skip

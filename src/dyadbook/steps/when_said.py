@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
-from dyadbook.records import Actor, Statement, When, Words
+from dyadbook.records import Actor, Statement, Time, When, Words
 from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
@@ -21,6 +22,18 @@ from dyadbook.steps.sides import party_of
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 BEFORE = frozenset("had has have 've 'd previously repeatedly earlier long often once frequently always".split())
 """What says of a verb that it was done before what is told: "had accused", "has long accused"."""
+PERFECT = frozenset({"has", "have", "had", "'ve"})
+GOING_ON = PERFECT | {"is", "are", "'s"}
+AFTER = frozenset({"after", "before", "since"})
+NEW_PART = frozenset(', ; : “ ” " that'.split())
+NAMED = re.compile(r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|its|his|her|their) $", re.I)
+THING = re.compile(r" (?!(?:and|or|of|in|on|at|to|by|for|after|before|when|that|is|was)\b)[a-z]")
+WITHIN = re.compile(r"\b(?:in|at|during) (?:\w+ )?$", re.I)
+OWNING = re.compile(r"['’]s? ")
+DATED = re.compile(r"\bdated $")
+BACK = 20  # characters before a day that tell whose it is
+OLD = timedelta(days=14)
+"""After so long who spoke once has spoken again: his only day dates what stands beside it alone."""
 SPEAKING = frozenset({"we", "i"})  # "our accord" may be of what was agreed before
 CLOSE = 400  # characters between what is told without a day and words of the same person that have one
 FAR = 600  # characters of a message behind one of its sentences
@@ -33,11 +46,33 @@ def day_said(layers: Layers, clauses: Clauses, act: Act, statement: Statement | 
     if act.type not in VERBAL or act.modality != "actual":
         return When()
     when = _day(layers, clauses, act, statement)
-    return When() if when.start and layers.published and when.start > layers.published else when
+    ahead = when.start and layers.published and when.start > layers.published
+    return When() if ahead or _is_of_thing(layers, when) or _is_before(clauses, act) else when
+
+
+def _is_of_thing(layers: Layers, when: When) -> bool:
+    """Return whether a day says which thing is meant, not when it was told: "called the May 3 raid a crime"."""
+    if when.words is None:
+        return False
+    start, end = when.words.start, when.words.end
+    back = max(0, start - BACK)
+    if OWNING.match(layers.text, end):
+        return not WITHIN.search(layers.text, back, start)
+    return bool(NAMED.search(layers.text, back, start) and THING.match(layers.text, end))
+
+
+def _is_before(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act only says what another came after: "spoke a day after he condemned Rome"."""
+    for at in range(told_by(clauses, act)[0] - 1, -1, -1):
+        if clauses.low(at) in AFTER | NEW_PART:
+            return clauses.low(at) in AFTER
+    return False
 
 
 def _day(layers: Layers, clauses: Clauses, act: Act, statement: Statement | None) -> When:
     if statement is not None and statement.speaker is not None and is_said(clauses, act, statement):
+        if is_perfect(clauses, act):
+            return When()
         if statement.date.start is not None:
             return statement.date
         if (signed := _day_signed(layers, statement)) is not None:
@@ -83,10 +118,17 @@ def _day_signed(layers: Layers, statement: Statement) -> When | None:
 
 def only_day(layers: Layers, speaker: Actor, end: int) -> When:
     """Return the only day on which somebody is said to speak, or the one told just before a place; else unknown."""
-    told = [other for other in _statements(layers, speaker) if other.date.start]
-    if len({(other.date.start, other.date.precision) for other in told}) > 1:
+    told = [other for other in _statements(layers, speaker) if other.date.start and not _is_written(layers, other)]
+    days = {(other.date.start, other.date.precision) for other in told}
+    if len(days) > 1 or any(layers.published and day and day < layers.published - OLD for day, _ in days):
         told = [other for other in told if other.content[0].start < end and end - other.content[-1].end < CLOSE]
     return told[-1].date if told and told[-1].date.precision == "day" else When()
+
+
+def _is_written(layers: Layers, statement: Statement) -> bool:
+    """Return whether the day of a statement is that of a paper alone: "said a memo, dated May 3"."""
+    words = statement.date.words
+    return words is not None and bool(DATED.search(layers.text, max(0, words.start - BACK), words.start))
 
 
 def _day_after(layers: Layers, speaker: Actor, statement: Statement) -> When:
@@ -107,14 +149,33 @@ def _statements(layers: Layers, speaker: Actor) -> Iterator[Statement]:
             yield statement
 
 
+def groups_of(clauses: Clauses, act: Act) -> list[VerbGroup]:
+    """Return the verbs that tell an act."""
+    first, last = told_by(clauses, act)
+    return [group for group in clauses.groups if first <= group.at <= last]
+
+
 def is_told(clauses: Clauses, act: Act) -> bool:
     """Return whether a verb tells an act as what was done then: a noun alone may be of what was done before."""
-    first, last = told_by(clauses, act)
-    groups = [group for group in clauses.groups if first <= group.at <= last]
+    groups = groups_of(clauses, act)
     return not is_earlier(clauses, groups) and any(
         not group.infinitive and (group.form != "ing" or clauses.low(group.first - 1) not in PREPOSITION)
         for group in groups
     )
+
+
+def is_perfect(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act was done by the time that it is told: "has agreed", he said on Monday."""
+    groups = [group for group in groups_of(clauses, act) if group.form in {"past", "part"} and not group.infinitive]
+    return any({clauses.low(at) for at in range(group.first - 1, group.at)} & PERFECT for group in groups)
+
+
+def is_of_words(clauses: Clauses, time: Time, act: Act, statement: Statement | None) -> bool:
+    """Return whether a time beside what somebody says of a deed is that of the words: "has left", he said on Monday."""
+    if statement is None or act.type in VERBAL or act.modality != "actual":
+        return False
+    told = any(words.start <= time.start < words.end for words in statement.content)
+    return not told and any(clauses.low(group.first) in GOING_ON for group in groups_of(clauses, act))
 
 
 def is_earlier(clauses: Clauses, groups: Sequence[VerbGroup]) -> bool:
