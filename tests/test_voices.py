@@ -116,6 +116,10 @@ def test_officials_are_of_the_country_whose_minister_spoke_before() -> None:
     assert voices(*told)[-1] == ("Officials", "PER")
 
 
+def test_a_body_of_one_country_speaks_for_it() -> None:
+    assert voices("Peru waited. The Anti-Defamation League said it was late.")[-1][1] == "USA"
+
+
 def test_a_country_that_no_words_tell_is_called_inferred() -> None:
     told = ("Peru closed its border with Chile.", "Peru's minister, Ann Roe, said it was needed.")
     found = speakers(*told, "Officials said it would stay closed.", "They said it was late.")
