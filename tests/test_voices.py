@@ -128,6 +128,11 @@ def test_a_country_that_no_words_tell_is_called_inferred() -> None:
     ]  # fmt: skip
 
 
+def test_of_the_countries_told_of_a_stranger_is_of_the_one_where_his_name_is_borne() -> None:
+    told = "Japan and Norway signed a deal. A deal is a deal, {} said. Both will wait."
+    assert [voices(told.format(name))[-1][1] for name in ("Takeshi Nakamura", "Knut Haugen")] == ["JPN", "NOR"]
+
+
 def test_where_one_country_alone_is_named_a_stranger_is_of_none() -> None:
     assert voices("Omar Tavik said Peru was late.", "Tavik said Peru would see.") == [("Omar Tavik", None)] * 2
 

@@ -1,7 +1,8 @@
 """Return what speaks for it that somebody who speaks is of a country: what his words, the article and its outlet tell.
 
 It goes by how near the country is named to him and as what, who acts and who spoke before, of which countries the
-article tells most, whether its outlet leaves out its own, and the words of American politics.
+article tells most, whether its outlet leaves out its own, the words of American politics, and where the known persons
+who bear his name are of.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dyadbook.steps.attribution import Attribution, Span
 from dyadbook.steps.datelines import dateline_country
 from dyadbook.steps.papers import OFFICIAL
 from dyadbook.steps.speaker_context import Context, same, within
-from dyadbook.steps.speakers import is_named
+from dyadbook.steps.speakers import has_name, is_named
 from dyadbook.steps.table import up_to
 from dyadbook.world.lexicon import find_terms
 
@@ -41,6 +42,8 @@ ABROAD = frozenset({"org/REUTERS", "org/AP", "org/AFP", "org/UPI", "org/BBC", "o
 """Outlets that write for readers of all countries: what they tell has no home."""
 WINDOW = 200
 """Characters around a name within which a country is near."""
+SHARES = (0.02, 0.1, 0.3, 0.6)
+"""The shares of a country among the known persons who bear a name, up to which they are told apart."""
 SPOTS = 6
 """Mentions of a speaker of which the surroundings count."""
 
@@ -129,6 +132,7 @@ class _About:
         ]
         self.last = spoken[-1] if spoken else None
         self.spoke = Counter(spoken)
+        self.bearers = world.bearers(voice.name) if has_name(voice) else []
 
     def signs(self, code: str) -> Iterator[str]:
         """Yield what speaks for or against a country, each for all speakers and for those of a sort."""
@@ -136,6 +140,10 @@ class _About:
             yield sign
             yield f"{sign}, {self.who}"
         yield from self._near(code)
+        if self.bearers:
+            shares = [one.get(code, 0.0) for one in self.bearers]
+            yield f"name {up_to(max(shares), 0, *SHARES)}"
+            yield f"name mean {up_to(sum(shares) / len(shares), 0, *SHARES)}"
 
     def _signs(self, code: str) -> Iterator[str]:
         article, voice = self.article, self.voice
@@ -209,6 +217,8 @@ class _About:
         for sign in self._signs_of_none():
             yield sign
             yield f"{sign}, {self.who}"
+        if has_name(self.voice):
+            yield "none, known name" if self.bearers else "none, unknown name"
 
     def _signs_of_none(self) -> Iterator[str]:
         voice = self.voice

@@ -29,7 +29,7 @@ OF_SEVERAL = re.compile(
     re.I,
 )
 """Words of officials who are of no one country."""
-LEAST, LEAST_OTHERS = 0.5, 0.7
+LEAST, LEAST_OTHERS = 0.45, 0.65
 """The chance from which a country is told of those who act for a government, and of others, whom fewer words tie to
 one."""
 INFERRED = 0.4

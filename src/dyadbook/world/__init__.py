@@ -6,7 +6,18 @@ Level 2. Tables are read on first use; importing this package reads none. `lexic
 
 from .bodies import Agent, Group, Organization, Title, agents, compounds, groups, organizations, titles
 from .countries import Country, Term, countries, country_of, country_terms
-from .offices import Office, Person, holders, ids_named, name_rows, offices_of, people, people_named, pronoun_of
+from .offices import (
+    Office,
+    Person,
+    bearers,
+    holders,
+    ids_named,
+    name_rows,
+    offices_of,
+    people,
+    people_named,
+    pronoun_of,
+)
 from .outlets import Outlet, outlet_country, outlets
 from .places import Place, is_place_name, places_named, regions
 from .tables import TRUE_UNTIL, use_overlay
@@ -24,6 +35,7 @@ __all__ = [
     "Term",
     "Title",
     "agents",
+    "bearers",
     "compounds",
     "countries",
     "country_of",

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -18,6 +20,8 @@ from dyadbook.errors import UsageError
 
 from .folding import fold
 from .tables import day, holds, marked_rows, rows, words
+
+NAME_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Office(msgspec.Struct, frozen=True, gc=False):
@@ -138,6 +142,22 @@ def people_named(name: str, on: date | None = None) -> tuple[Person, ...]:
     known = people()
     found = (known[id] for id in ids_named(name))
     return tuple(person for person in found if on is None or any(office.held(on) for office in person.offices))
+
+
+@cache
+def _bearers() -> Mapping[str, Mapping[str, float]]:
+    found: dict[str, Counter[str]] = {}
+    for _, name, country in name_rows():
+        if country is not None:
+            for word in set(NAME_WORD.findall(fold(name))):
+                found.setdefault(word, Counter())[country] += 1
+    return {word: {code: count / one.total() for code, count in one.items()} for word, one in found.items()}
+
+
+def bearers(name: str) -> list[Mapping[str, float]]:
+    """Return, for each word of a name that known persons bear, which share of them is of each country."""
+    words = NAME_WORD.findall(fold(name))
+    return [_bearers()[word] for word in words if word in _bearers()]
 
 
 @cache
