@@ -97,6 +97,10 @@ def test_who_leads_a_movement_is_of_where_it_is_based() -> None:
     assert voices("“It is late,” Ismail Haniyeh said.") == [("Ismail Haniyeh", "PSE")]
 
 
+def test_who_speaks_for_an_international_body_has_no_country() -> None:
+    assert voices("NATO Secretary General Jens Stoltenberg said Russia was late.") == [("Jens Stoltenberg", None)]
+
+
 def test_a_minister_whose_words_name_no_country_is_of_the_datelines() -> None:
     told = "HELSINKI, March 1 - Finland closed its border with Russia. Interior Minister Ann Roe said nothing changed."
     assert voices(told, "“It stays closed,” Roe said.") == [("Ann Roe", "FIN")] * 2
@@ -266,6 +270,11 @@ CHOSEN = [
      "Omar Tavik and Pedro Olmo"),
     (("The officials of Peru and Chile met.", "The officials said it was late."), "the officials"),
     (("Ms. Ann Tavik of Peru waited.", "“It is late,” Ms. Tavik said."), "Ann Tavik"),
+    (("Peru has left, USA Today reported.",), "USA Today"),
+    (("Peru was late, Angela Merkel instead said it would wait.",), "Angela Merkel"),
+    (("Peru's envoy Omar Tavik for his turn stressed that it was late.",), "Omar Tavik"),
+    (("Omar Tavik of Peru left.", "Tavik saw it as a slight, adding that it was late."), "Omar Tavik"),
+    (("Sanctions will reach the firms of President Emmanuel Macron, a Peruvian official said.",), "Peruvian official"),
 ]  # fmt: skip
 """Which words of a sentence are the source, and who in them is its head."""
 
@@ -300,6 +309,13 @@ AGAIN = [
      "Omar Tavik"),
     (("A Peruvian trade official said it was late.", "Chile waits.", "The official added it was over."),
      "Peruvian trade official"),
+    (("Peruvian envoy Omar Tavik met Chileans.", "He said it was late.", "The top diplomat added it was over."),
+     "Omar Tavik"),
+    (("Peruvian envoy Omar Tavik said it was late.", "The Peruvian adviser added it was over."), "Omar Tavik"),
+    (("Peruvian envoy Omar Tavik said it was late.", "The president's adviser said it was not."), "adviser"),
+    (("Peru's president Omar Tavik left.", "The Peruvian diplomat said it was late."), "Peruvian diplomat"),
+    (("A Peruvian diplomat said it was late.", "Peru's minister Omar Tavik left.",
+      "The Peruvian diplomat added it was over."), "Peruvian diplomat"),
 ]  # fmt: skip
 """Who is named again by what he is, by a pronoun, or by a document."""
 

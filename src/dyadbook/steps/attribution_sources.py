@@ -63,7 +63,7 @@ class Sources:
             return (unit.items[subject].start, unit.items[stop - 1].end), found.at, None
         if (cited := self._cited(index)) is not None:
             return cited[0], cited[1], None
-        if unit.low(index) == "part" and unit.low(index - 2) == "for":
+        if unit.low(index) in {"part", "turn"} and unit.low(index - 2) == "for":
             index -= 3  # "Lee for his part said"
         while (
             (unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index))) and index >= 0 and not unit.is_name(index)

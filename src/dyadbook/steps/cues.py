@@ -13,7 +13,7 @@ DETERMINER = frozenset(
 SKIPPED_LEFT = frozenset(
     "has have had having also later then previously earlier recently himself herself itself themselves "
     "repeatedly further again already since always often now even once first both each all reportedly just "
-    "likewise simply did do does is was are were been still have not".split()
+    "likewise simply did do does is was are were been still have not instead meanwhile though".split()
 )
 NEGATED = frozenset(
     "not n't never cannot didn't doesn't don't hasn't haven't hadn't wouldn't won't without neither nor".split()

@@ -17,9 +17,11 @@ from dyadbook.steps.cues import (
 )  # fmt: skip
 from dyadbook.steps.units import Span, Unit
 
-BESIDES = frozenset("again also further instead meanwhile then".split())
+BESIDES = frozenset("again also even further instead meanwhile then though".split())
 """Words between a subject and its verb that are no part of either."""
-PASTS = frozenset("came went held took gave made met began sent became drew kept stood spoke rose fell".split())
+PASTS = frozenset(
+    "came went held took gave made met began sent became drew kept stood spoke rose fell saw sought won fought".split()
+)
 """Verbs in the past that no noun phrase holds: "Her words came as"."""
 SPANS = frozenset("ever days hours weeks months years minutes shortly soon even just".split())
 """Words before those that open a clause of time: "Hours after"."""
@@ -96,7 +98,8 @@ class Nouns:
     def without_time(self, stop: int) -> int:
         """Return the end of a noun phrase without the time behind it: "Zhao on Friday", "the senator last week"."""
         low = self.unit.low
-        if low(stop - 1) in DAYS_OF_WEEK:
+        named = self.unit.is_name(stop - 1) and low(stop - 1) == "today"  # "USA Today"
+        if low(stop - 1) in DAYS_OF_WEEK and not named:
             stop -= 1
         elif low(stop - 1) in {"week", "month", "year"} and low(stop - 2) in {"last", "this"}:
             return stop - 2

@@ -169,19 +169,26 @@ def _only(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | Non
 def _as_before(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | None:
     """Return who was told of before and is meant by "the Iranian diplomat", "the official"; None where nobody is.
 
-    With a country it is the person of that country named last, or one of that country described by the same title;
-    without, the one described by the same title.
+    With a country it is one of that country described by the same title, or the person of that country named last,
+    but none who leads it; without, the one described by the same title.
     """
     assert phrase.title is not None
     if not discourse.is_definite(phrase):
         return None
     back = phrase.start - DESCRIBED_BACK
-    near = [one for one in discourse.persons if (one.end or 0) > back and one.basis != "pronoun"]
-    if code is not None and phrase.title.key in AGAIN and phrase.country:
-        return next((one for one in reversed(near) if one.country == code), None)
     word = phrase.title.key.split()[-1]
     same = [one for one in discourse.described if (one.end or 0) > back and code in {None, one.country}]
-    return next((one for one in reversed(same) if (one.name or "").lower().split()[-1] == word), None)
+    described = next((one for one in reversed(same) if (one.name or "").lower().split()[-1] == word), None)
+    if described is None and code is not None and phrase.title.key in AGAIN and phrase.country:
+        near = (one for one in reversed(discourse.persons) if (one.end or 0) > back and one.basis != "pronoun")
+        return next((one for one in near if one.country == code and not _has_led(one)), None)
+    return described
+
+
+def _has_led(actor: Actor) -> bool:
+    """Return whether a person has ever led a country: he is called by no lesser office."""
+    held = any(office.role in LEADING for office in world.offices_of(actor.id or ""))
+    return held or (actor.office or "").lower() in {"president", "prime minister", "king"}
 
 
 def _nearby(discourse: Discourse, phrase: Phrase) -> Actor | None:

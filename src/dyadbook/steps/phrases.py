@@ -174,6 +174,8 @@ BESIDES_HIM = re.compile(
     r"(?:^|[.!?:;\n“”\"])\s*(?:[A-Z][a-z]+ing|After|Alongside|At|Before|Beside|During|Following|From|In|With)\s[^.,;:!?\n“”\"]*$"
 )
 """What opens a sentence about another than its subject: "Speaking beside his Peruvian counterpart, Lee said"."""
+OPENING = re.compile(r"(?:^|[.!?:;,\n“”\"(—–-]|\b(?:and|but|as|while|that))\s*$")
+"""What stands before a name that opens a sentence or a clause."""
 ITS_VERB = re.compile(r"\s+(?:(?:also|later|then|has|had|have)\s+)?([a-z]+)\b")
 """The verb right behind a subject."""
 SENT_TO = re.compile(r"\s+(?:to|for|of|in|at|with)\s+(?:the\s+)?")
@@ -240,15 +242,18 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _is_apposed(text: str, first: Phrase, second: Phrase) -> bool:
-    """Return whether two phrases tell of one, not of him who speaks: "Speaking beside the envoy, Lee said"."""
+    """Return whether two phrases tell of one, not of him who speaks: "Speaking beside the envoy, Lee said".
+
+    Nor are they one in "the talks with Lee, a diplomat said".
+    """
     verb = ITS_VERB.match(text, second.end)
-    another = (
-        first.head == "title"
-        and second.head in NAMED
-        and verb is not None
-        and verb[1] in cues()
-        and BESIDES_HIM.search(text[max(0, first.start - LONGEST) : first.start]) is not None
-    )
+    another = False
+    if verb is not None and verb[1] in cues():
+        before = text[max(0, first.start - LONGEST) : first.start]
+        if first.head == "title" and second.head in NAMED:
+            another = BESIDES_HIM.search(before) is not None
+        elif first.head in NAMED and second.head == "title":
+            another = OPENING.search(before) is None
     return not another and APPOSED.fullmatch(text[first.end : second.start]) is not None
 
 

@@ -15,7 +15,7 @@ from dyadbook.records import Actor
 from dyadbook.steps.attribution import Attribution
 from dyadbook.steps.sides import ARMED
 from dyadbook.steps.speaker_context import A_BODY, NEAR, Context, same, within
-from dyadbook.steps.speakers import is_named
+from dyadbook.steps.speakers import has_name, is_named
 
 PLAIN_ONE = re.compile(r"[Tt]he ((?:[a-z-]+ )?[a-z-]+[^s\W])")
 FAR = 3000  # characters back in which one who spoke without a name is "the official"
@@ -40,10 +40,13 @@ TRADES = frozenset(
 )
 """What somebody does who was named before; no office."""
 AGAIN = TRADES | frozenset(
-    "activist ambassador commander diplomat envoy general lawmaker lawyer leader legislator minister negotiator"
-    " official politician representative senator".split()
+    "activist adviser advisor aide ambassador cleric commander diplomat envoy general lawmaker lawyer leader legislator"
+    " minister mp negotiator official parliamentarian politician representative senator".split()
 )
 """By what somebody of the same country is named again."""
+SERVING = frozenset({"adviser", "advisor", "aide", "lawyer"})
+OF_ANOTHER = re.compile(r"['’]s?\s")
+"""Who serves somebody is another than the one who spoke: "the president's adviser"."""
 DEFINITE = re.compile(r"(?:[A-Z]\w+,\s)?[Tt]he\s|.*['’]s?\s")
 TOP_DIPLOMAT = re.compile(r"\b(?:chief|top) diplomat$")
 """Who leads the diplomats of a country."""
@@ -124,7 +127,7 @@ class Descriptions:
             own = speaker.basis == "context" and voice.kind == "organization"
             return self.context.named(voice, one, "words") if own and alike else None
         again = THE_ONE.fullmatch(self.text, *one.source)
-        if again is None or not is_named(voice) or same(speaker, voice):
+        if again is None or not has_name(voice) or same(speaker, voice):
             return None
         if voice.country is None:
             voice = msgspec.structs.replace(voice, country=speaker.country)
@@ -139,7 +142,8 @@ class Descriptions:
             and speaker.country is None
         )
         plain = again[0][1:].islower()
-        described = again[1] in AGAIN and not is_named(speaker)
+        served = again[1] in SERVING and OF_ANOTHER.search(again[0]) is not None
+        described = again[1].lower() in AGAIN and not served and not is_named(speaker)
         known = (unnamed and plain) or described or again[1] in TRADES
         return self.context.named(voice, one, "title") if known else None
 

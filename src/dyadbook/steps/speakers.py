@@ -221,12 +221,17 @@ def _apposed(reading: Reading, described: Actor, source: Span) -> Actor | None:
 
 
 def is_named(actor: Actor) -> bool:
-    """Return whether a person has a name, not only an office or words that describe him."""
+    """Return whether a mention calls a person by a name, not by a pronoun, an office or words that describe him."""
+    return actor.basis != "pronoun" and has_name(actor)
+
+
+def has_name(actor: Actor) -> bool:
+    """Return whether a person has a name, by whatever words he is called: "he" may."""
     words = re.findall(r"[^\W\d_]+", actor.name)
     office, name = (actor.office or "").lower(), actor.name.lower()
     plain = any(word.islower() and word not in PARTICLES for word in words)
     titled = office and (name.startswith(f"{office} of ") or f" {name}".endswith(f" {office}"))
-    return actor.kind == "person" and actor.basis != "pronoun" and not plain and not titled
+    return actor.kind == "person" and not plain and not titled
 
 
 def as_speaker(actor: Actor | None) -> Actor | None:
