@@ -28,6 +28,7 @@ from dyadbook.records import (
     Unsure,
     When,
 )
+from dyadbook.steps.sides import body_of
 from dyadbook.views import belongs
 from dyadbook.world.folding import fold
 
@@ -182,8 +183,9 @@ def date_of(members: Iterable[Event]) -> When:
 
 
 def parties_of(actor: Actor) -> frozenset[str]:
-    """Return the ids of the parties that an actor is or acts for."""
-    return _parties(actor.id, actor.country, actor.sector, actor.kind)
+    """Return the ids of the parties that an actor is or acts for; of who holds an office of a body, the body too."""
+    body = body_of(actor)
+    return _parties(actor.id, actor.country, actor.sector, actor.kind) | ({body} if body else frozenset())
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import msgspec
 
-from dyadbook import ontology
+from dyadbook import ontology, world
 from dyadbook.records import Actor, Place, Reading, Statement, Unsure, When, Words, make_id, words_at
 from dyadbook.steps import doubts
 from dyadbook.steps.attribution import Attribution, Span, find_attributions, only_names
@@ -22,12 +22,13 @@ from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.documents import announced, stated_before, whole_documents, with_posts
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import body_of, party_of
 from dyadbook.steps.sight import model, origin, see
 from dyadbook.steps.speaker_pronouns import STANDS_FOR
 from dyadbook.steps.speakers import PEOPLE, speaker_of
 from dyadbook.steps.step import Step
 from dyadbook.steps.voices import Voices
+from dyadbook.steps.when_said import is_of_thing
 
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
 LIMIT = re.compile(r"\b(?:by|until|till|since|before)\s+(?:the\s+)?(?:late\s+|early\s+|mid-|end\s+of\s+)*$", re.I)
@@ -216,12 +217,19 @@ def _statement(
     content = tuple(words_at(text, start, end) for start, end in one.content)
     block = next(b for b in reading.article.blocks if b.start <= content[0].start < b.end)
     return Statement(
-        id=make_id("statement", reading.article.id, *one.content), speaker=speaker, audience=audience, form=one.form,
+        id=make_id("statement", reading.article.id, *one.content), speaker=_for_body(speaker), audience=audience, form=one.form,
         cue=words_at(text, *one.cue) if one.cue else None, content=content,
         about=_about(reading.mentions, content, speaker),
         issues=_issues(content), date=_date(reading, one, told), place=_place(reading.places, text, one),
         block=block.kind, confidence=0.0, origin=STEP.origin,
     )  # fmt: skip
+
+
+def _for_body(speaker: Actor | None) -> Actor | None:
+    """Return a speaker who holds an office of an international body without the country that he is of."""
+    if speaker is None or body_of(speaker) not in world.organizations():
+        return speaker
+    return msgspec.structs.replace(speaker, country=None, country_inferred=False)
 
 
 def _about(mentions: Iterable[Actor], content: Sequence[Words], speaker: Actor | None) -> tuple[str, ...]:
@@ -254,6 +262,7 @@ def _date(reading: Reading, one: Attribution, told: Sequence[Span]) -> When:
         and not any(start <= time.start < end for start, end in told)
         and not LIMIT.search(reading.article.text, one.unit[0], time.start)
         and not _is_apart(reading.article.text, one, (time.start, time.end))
+        and not is_of_thing(reading.article.text, time.start, time.end)
     ]
     dated = [time for time in near if time.type in {"DATE", "TIME"} and time.begin is not None]
     if not dated:

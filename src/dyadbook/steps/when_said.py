@@ -47,18 +47,16 @@ def day_said(layers: Layers, clauses: Clauses, act: Act, statement: Statement | 
         return When()
     when = _day(layers, clauses, act, statement)
     ahead = when.start and layers.published and when.start > layers.published
-    return When() if ahead or _is_of_thing(layers, when) or _is_before(clauses, act) else when
+    other = when.words is not None and is_of_thing(layers.text, when.words.start, when.words.end)
+    return When() if ahead or other or _is_before(clauses, act) else when
 
 
-def _is_of_thing(layers: Layers, when: When) -> bool:
+def is_of_thing(text: str, start: int, end: int) -> bool:
     """Return whether a day says which thing is meant, not when it was told: "called the May 3 raid a crime"."""
-    if when.words is None:
-        return False
-    start, end = when.words.start, when.words.end
     back = max(0, start - BACK)
-    if OWNING.match(layers.text, end):
-        return not WITHIN.search(layers.text, back, start)
-    return bool(NAMED.search(layers.text, back, start) and THING.match(layers.text, end))
+    if OWNING.match(text, end):
+        return not WITHIN.search(text, back, start)
+    return bool(NAMED.search(text, back, start) and THING.match(text, end))
 
 
 def _is_before(clauses: Clauses, act: Act) -> bool:
