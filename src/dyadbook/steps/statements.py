@@ -217,7 +217,8 @@ def _statement(
     content = tuple(words_at(text, start, end) for start, end in one.content)
     block = next(b for b in reading.article.blocks if b.start <= content[0].start < b.end)
     return Statement(
-        id=make_id("statement", reading.article.id, *one.content), speaker=_for_body(speaker), audience=audience, form=one.form,
+        id=make_id("statement", reading.article.id, *one.content), speaker=_for_body(speaker), audience=audience,
+        form=one.form,
         cue=words_at(text, *one.cue) if one.cue else None, content=content,
         about=_about(reading.mentions, content, speaker),
         issues=_issues(content), date=_date(reading, one, told), place=_place(reading.places, text, one),
