@@ -19,6 +19,7 @@ from dyadbook.steps.clauses import Clauses, VerbGroup
 from dyadbook.steps.history import HISTORY_DAYS, by_date
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.when_owned import is_of_state
 from dyadbook.steps.when_said import VERBAL, is_said
 
 LEADING = 3  # sentences that tell what the article is about
@@ -167,9 +168,9 @@ def _of_times(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) ->
     at, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
     block = layers.reading.article.blocks[sentence.block]
     own = layers.inside(layers.reading.times, sentence.start, sentence.end)
-    times = [time for time in own if time.type != "SET"]
+    times = [time for time in own if time.type != "SET" and not is_of_state(clauses, time, act)]
     yield from (f"time {_age(time, layers)}" for time in times)
-    if len(own) > len(times):
+    if any(time.type == "SET" for time in own):
         yield "set"
     for time in layers.inside(layers.reading.times, block.start, block.end):
         if not sentence.start <= time.start < sentence.end:

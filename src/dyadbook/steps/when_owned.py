@@ -40,6 +40,7 @@ ONCE = frozenset({"once", "previously", "formerly", "originally"})
 JUDGED = frozenset({"ACCUSE", "SUPPORT"})
 WHEN = DURING | {"on", "until"}
 REASON = frozenset({"for", "over"})
+LAID = frozenset({"impose", "levy"})
 BACK_FROM = frozenset({"return", "arrive", "come", "fly"})
 
 
@@ -109,16 +110,11 @@ def is_of_object(clauses: Clauses, time: Time, act: Act) -> bool:
     for group in clauses.groups:
         object_ = [clauses.low(at) for at in range(verb.at + 1, group.at)]
         joined = clauses.low(group.at - 1) in SMALL | {"and", "or", ","} or clauses.owner[group.at - 1] is not None
-        behind_it = (
-            clauses.low(group.at + 1) in PREPOSITION | {"since"} or clauses.tokens[group.at].end + 1 == time.start
-        )
-        if (
-            object_
-            and behind_it
-            and is_participle(group)
-            and not joined
-            and not {*object_} & (PREPOSITION | APART | {"what"})
-        ):
+        end = group.at + (clauses.low(group.at + 1) == "off")
+        behind_it = clauses.low(end + 1) in PREPOSITION | {"since"} or clauses.tokens[end].end + 1 == time.start
+        plain = not joined and not {*object_} & (PREPOSITION | APART | {"what"})
+        laid = group.base in LAID and not {*object_} & (APART | {"what"})  # "curbs on Oslo imposed in 2019"
+        if object_ and behind_it and is_participle(group) and (plain or laid):
             last, _ = _around(clauses, time)
             behind = {clauses.low(at) for at in range(group.at + 1, last + 1)} - {"since"}
             return clauses.tokens[group.at].end <= time.start and not behind & APART
@@ -130,10 +126,17 @@ def is_of_inserted(clauses: Clauses, time: Time, act: Act) -> bool:
     last, _ = _around(clauses, time)
     own = is_noun(clauses, act)  # "the talks, set for Monday": the act is what the participle is of
     for at in range(act.last + 1 + own, last):
-        if clauses.low(at) == "," and clauses.owner[at + 1] is None and clauses.low(at + 2) in PREPOSITION:
+        behind = PREPOSITION | {"since"}
+        if clauses.low(at) == "," and clauses.owner[at + 1] is None and clauses.low(at + 2) in behind:
             part = any(form == "part" for _, form in forms().get(clauses.low(at + 1), ()))
-            return part and not {clauses.low(other) for other in range(at + 1, last + 1)} & APART
+            between = {clauses.low(other) for other in range(at + 1, last + 1)} - {"since"}
+            return part and not between & APART
     return False
+
+
+def is_of_state(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time says since when what an act ends has been: "reopened its border, shut since 2020"."""
+    return is_of_object(clauses, time, act) or is_of_inserted(clauses, time, act)
 
 
 def is_older(clauses: Clauses, time: Time, act: Act) -> bool:
