@@ -85,6 +85,7 @@ UNDATED = [
     "Turkey condemned Syria over bills from 2007 and 2008.",
     "Turkey expelled Syrian envoys named in letters from 2007 and 2008.",
     "Turkey condemned Syria over the raid in January.",
+    "Turkey accused Syria of shelling a village in January.",
     "Turkey condemned the coup in Syria in 1990.",
     "Turkey thanked Syria for its help in 2019.",
     "Turkey expelled Syrian envoys from June summit.",

@@ -33,7 +33,7 @@ SAID = (
     r"|made clear)\b"
 )
 SPOKE = re.compile(rf"(?:['’]s)?\s+(?:\w+ly\s+)?{SAID}")
-OWN_SPEAKER = re.compile(rf"\w+(?:\s[\w'’-]+){{1,4}}\s{SAID}")
+OWN_SPEAKER = re.compile(rf"\w+(?:\s[\w'’-]+){{1,7}}\s{SAID}")
 """What stands where somebody's people have spoken: "its foreign ministry said"."""
 LINK = (
     r"(?:that|and|or|but|who|whom|which|when|while|where|if|as|because|after|before|since|than|until|so|though|although"

@@ -91,7 +91,8 @@ def is_judged(clauses: Clauses, time: Time, act: Act) -> bool:
     last, _ = _around(clauses, time)
     last -= clauses.low(last) in DURING
     otherwise = act.last + 1 if _is_judging(clauses, act) else last + 1
-    start = next((at + 1 for at in range(act.last + 1, last + 1) if clauses.low(at) in FOR), otherwise)
+    blamed = FOR | ({"of"} if act.type == "ACCUSE" else frozenset())  # "accused Rome of shelling a village in May"
+    start = next((at + 1 for at in range(act.last + 1, last + 1) if clauses.low(at) in blamed), otherwise)
     deed = range(start, last + 1)
     plain = [at for at in deed if clauses.owner[at] is None and clauses.low(at) not in SMALL]
     return bool(plain) and not {clauses.low(at) for at in deed} & (NEW_CLAUSE | {",", ";", ":"})
