@@ -118,7 +118,9 @@ def card() -> str:
             "PLV's 15 "
             "roots given the pair, CONCEDE and RETREAT as one; cameo_class's four quad classes or none from the "
             "sentence "
-            "alone.",
+            "alone. Each fold starts from a network of the shape that ships which learned all heads from labels and "
+            "saw neither an event set nor a teacher that had (`unseen`, trained first by the same command), and is "
+            "the mean of two branches tuned on the other four folds.",
             table(
                 ("measure", "mean", "spread over folds"),
                 [(k, number(v["mean"]), number(v["spread"])) for k, v in cross["summary"].items() if "mean" in v],
