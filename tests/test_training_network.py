@@ -211,3 +211,25 @@ def test_a_sign_of_the_country_that_is_the_labels_weighs_for_it() -> None:
     weights = speakers.fit(asked)
     assert weights["near"] > weights["far"]
     assert likeliest(asked[0].voice, options, weights) == "PER"
+
+
+def test_what_the_folds_start_from_never_sees_the_event_sets() -> None:
+    from training.train import TEACHERS, UNSEEN, plan_of
+
+    drawn: list[str] = []
+
+    class Kept:
+        later = last = stories = spoken = ()
+
+        def __getattr__(self, name: str) -> Any:
+            drawn.append(name)
+            return lambda *rest: []
+
+    kept: Any = Kept()
+    tasks, _ = plan_of(UNSEEN, kept)
+    drawn.clear()
+    for task in tasks:
+        task.draw(random.Random(1))
+    assert {*drawn} == {"own", "marked"}
+    assert {task.name for task in tasks} == {"spoken", "own", "marked", "stories", "said"}
+    assert UNSEEN not in TEACHERS
