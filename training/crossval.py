@@ -29,6 +29,7 @@ from training.teacher import teacher, thinner
 from training.train import BRANCHES, RUNS, UNSEEN, WORKERS, Data, Lines, device, mean_of, plan_of, trained
 
 FOLDS = 5
+START = RUNS / "base" / f"{UNSEEN}.pt"
 
 
 def folds(rows: Sequence[Row], seed: int = 7) -> dict[int, int]:
@@ -124,7 +125,7 @@ def cross_validate(start: Path, data: Data, plan: Plan, only: Sequence[int] = ra
 def main() -> None:
     """Parse the command line and run."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", type=Path, default=RUNS / "base" / f"{UNSEEN}.pt")
+    parser.add_argument("--start", type=Path, default=START)
     parser.add_argument("--steps", type=int, default=260)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--only", type=int, nargs="*", default=list(range(FOLDS)))
@@ -133,8 +134,8 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     plan = Plan(steps=given.steps, rate=given.rate, head_rate=4e-4, mean=0.98, seed=5, dropout=0.1)
     data = Data(clean=False)
-    if not given.start.exists():
-        unseen(data, given.start)
+    if given.start == START and not START.exists():  # another that is missing is an error, not hours of training
+        unseen(data, START)
     result = cross_validate(given.start, data, plan, given.only)
     print(json.dumps(result["summary"], indent=1))
     if set(given.only) == set(range(FOLDS)):

@@ -184,15 +184,17 @@ def date_of(members: Iterable[Event]) -> When:
 
 def parties_of(actor: Actor) -> frozenset[str]:
     """Return the ids of the parties that an actor is or acts for; of who holds an office of a body, the body too."""
-    body = body_of(actor)
-    return _parties(actor.id, actor.country, actor.sector, actor.kind) | ({body} if body else frozenset())
+    return _parties(actor.id, actor.country, actor.sector, actor.kind, actor.office)
 
 
 @lru_cache(maxsize=4096)
-def _parties(id: str | None, country: str | None, sector: str | None, kind: ActorKind) -> frozenset[str]:
-    actor = Actor(name="", kind=kind, id=id, country=country, sector=sector)
+def _parties(
+    id: str | None, country: str | None, sector: str | None, kind: ActorKind, office: str | None
+) -> frozenset[str]:
+    actor = Actor(name="", kind=kind, id=id, country=country, sector=sector, office=office)
+    body = body_of(actor)
     given = {party for party in (id, country) if party and not party.startswith(_PERSON)}
-    return frozenset(party for party in given if belongs(actor, party))
+    return frozenset(party for party in given if belongs(actor, party)) | ({body} if body else frozenset())
 
 
 def name_key(name: str) -> str:

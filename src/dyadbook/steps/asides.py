@@ -24,13 +24,8 @@ INSERTED = 4  # tokens of "Oslo's old ally" behind the name
 
 def without_asides(clauses: Clauses, act: Act) -> None:
     """Take from the sides of an act who is no party of it, where others are left, and who is said to be none."""
-    excluded = {index: at for index in (*act.source, *act.target) if (at := excluding(clauses, index)) is not None}
-    if (
-        act.modality == "negated"
-        and act.cue is not None
-        and act.cue[0] == act.cue[1]
-        and act.cue[0] in excluded.values()
-    ):
+    excluded = {index: at for index in (*act.source, *act.target) if (at := _excluding(clauses, index)) is not None}
+    if act.modality == "negated" and act.cue in {(at, at) for at in excluded.values()}:
         act.modality, act.cue = "actual", None
     for side in (act.source, act.target):
         side[:] = [index for index in side if index not in excluded]
@@ -40,7 +35,7 @@ def without_asides(clauses: Clauses, act: Act) -> None:
             side[:] = [index for index in side if index not in aside]
 
 
-def excluding(clauses: Clauses, index: int) -> int | None:
+def _excluding(clauses: Clauses, index: int) -> int | None:
     """Return the "not" that says that a mention is no party: "Rome, not Oslo, fired"; None where none does."""
     at = min(clauses.span[one][0] for one in clauses.joined_left(index)) - 1
     at -= clauses.low(at) == "the"

@@ -137,8 +137,8 @@ def _protests(clauses: Clauses, act: Act) -> bool:
 def _worded(clauses: Clauses, act: Act) -> Worded | None:
     """Return what a verb of an act tells with its object: "lifted curbs on trade", "shut its crossings"."""
     for verb in act.verbs(clauses):
+        near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
         for worded in WORDED:
-            near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
             fits = verb.base in worded.verbs and act.act in worded.taken_for
             if fits and (near & worded.objects or not worded.objects):
                 return worded

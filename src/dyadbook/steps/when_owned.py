@@ -35,6 +35,7 @@ JUDGING = frozenset(
     "applaud blast condemn criticize criticise denounce deplore deride hail praise slam welcome".split()
 )
 SMALL = PREPOSITION | NAMING
+TO_TIME = PREPOSITION | {"since"}
 APART = NEW_CLAUSE | {",", ";", ":", "and", "but"}
 ONCE = frozenset({"once", "previously", "formerly", "originally"})
 JUDGED = frozenset({"ACCUSE", "SUPPORT"})
@@ -112,7 +113,7 @@ def is_of_object(clauses: Clauses, time: Time, act: Act) -> bool:
         object_ = [clauses.low(at) for at in range(verb.at + 1, group.at)]
         joined = clauses.low(group.at - 1) in SMALL | {"and", "or", ","} or clauses.owner[group.at - 1] is not None
         end = group.at + (clauses.low(group.at + 1) == "off")
-        behind_it = clauses.low(end + 1) in PREPOSITION | {"since"} or clauses.tokens[end].end + 1 == time.start
+        behind_it = clauses.low(end + 1) in TO_TIME or clauses.tokens[end].end + 1 == time.start
         plain = not joined and not {*object_} & (PREPOSITION | APART | {"what"})
         laid = group.base in LAID and not {*object_} & (APART | {"what"})  # "curbs on Oslo imposed in 2019"
         if object_ and behind_it and is_participle(group) and (plain or laid):
@@ -127,8 +128,7 @@ def is_of_inserted(clauses: Clauses, time: Time, act: Act) -> bool:
     last, _ = _around(clauses, time)
     own = is_noun(clauses, act)  # "the talks, set for Monday": the act is what the participle is of
     for at in range(act.last + 1 + own, last):
-        behind = PREPOSITION | {"since"}
-        if clauses.low(at) == "," and clauses.owner[at + 1] is None and clauses.low(at + 2) in behind:
+        if clauses.low(at) == "," and clauses.owner[at + 1] is None and clauses.low(at + 2) in TO_TIME:
             part = any(form == "part" for _, form in forms().get(clauses.low(at + 1), ()))
             between = {clauses.low(other) for other in range(at + 1, last + 1)} - {"since"}
             return part and not between & APART

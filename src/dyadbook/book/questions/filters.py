@@ -146,10 +146,12 @@ def matching(query: str, facets: Sequence[str], synthetic: Synthetic, columns: s
     What is written by machine is asked for by its own tag alone: to rank, each tag is counted in the whole book, and
     that of all the rest would be in most rows.
     """
-    asked = [f"{{{columns}}}: ({query})", *(f"tags: {facet}" for facet in facets)]
+    asked = [f"tags: {facet}" for facet in facets]
+    if query:
+        asked.insert(0, f"{{{columns}}}: ({query})")
     if synthetic == "only":
         asked.append(f"tags: {tags('y', [1])}")
-    together = " AND ".join(asked if query else asked[1:])
+    together = " AND ".join(asked)
     return f"({together}) NOT tags: {tags('y', [1])}" if synthetic == "apart" else together
 
 
