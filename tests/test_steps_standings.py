@@ -56,6 +56,15 @@ def standings_of(text: str) -> tuple[Standing, ...]:
     ("text", "parties", "aspect", "value"),
     [
         ("Japan and North Korea have no diplomatic relations.", ("JPN", "PRK"), "diplomatic_relations", "none"),
+        ("Iraq closed two of seven border crossings with Iran.", ("IRN", "IRQ"), "border", "restricted"),
+        ("Turkey closed and evacuated its embassy in Iraq.", ("TUR", "IRQ"), "embassy", "closed"),
+        ("Iraq is one of the U.S. allies in the Gulf.", ("IRQ", "USA"), "alliance", "in_force"),
+        ("North Korea and South Korea remain in a state of armistice.", ("KOR", "PRK"), "armistice", "in_force"),
+        ("Iran imports parts despite strict U.S. sanctions.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Iran and Israel are on the brink of war.", ("IRN", "ISR"), "tone", "hostile"),
+        ("Russia is an adversary of Turkey.", ("RUS", "TUR"), "tone", "hostile"),
+        ("Japan, a reliable friend and partner of Turkey, sent a team.", ("JPN", "TUR"), "tone", "good"),
+        ("Japan and Russia spoke of the dispute over the Kurils.", ("JPN", "RUS"), "dispute", "open"),
         ("Diplomatic relations between Japan and North Korea have never been established.",
          ("JPN", "PRK"), "diplomatic_relations", "none"),
         ("Iran severed diplomatic relations with Turkey.", ("IRN", "TUR"), "diplomatic_relations", "severed"),
@@ -102,6 +111,27 @@ def standings_of(text: str) -> tuple[Standing, ...]:
 )  # fmt: skip
 def test_words_tell_how_two_parties_stand(text: str, parties: tuple[str, str], aspect: str, value: str) -> None:
     assert [(one.parties, one.aspect, one.value) for one in standings_of(text)] == [(parties, aspect, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Iraq, Russia and Turkey have no diplomatic relations with Israel.", {"IRQ ISR", "ISR RUS", "ISR TUR"}),
+        ("Iran has no diplomatic relations with Israel or the United States.", {"IRN ISR", "IRN USA"}),
+        ("The alliance between Japan, South Korea and the United States holds.", {"JPN KOR", "KOR USA", "JPN USA"}),
+        ("Diplomatic relations between Japan and North Korea were severed.", {"JPN PRK"}),
+        ("In Turkey, Iran said it had no diplomatic relations with Israel.", {"IRN ISR"}),
+    ],
+)
+def test_what_stands_for_one_of_a_list_stands_for_each(text: str, pairs: set[str]) -> None:
+    assert {" ".join(one.parties) for one in standings_of(text)} == pairs
+
+
+def test_an_area_is_disputed_by_the_two_that_claim_it_where_the_article_names_both() -> None:
+    assert [one.parties for one in standings_of("Japan flew over disputed Takeshima. South Korea protested.")] == [
+        ("JPN", "KOR")
+    ]
+    assert standings_of("Japan flew over disputed Takeshima.") == ()
 
 
 def test_a_war_that_ended_without_a_peace_is_an_armistice_and_no_treaty() -> None:

@@ -18,7 +18,9 @@ from dyadbook.steps.standing_parties import (
     own_party,
 )
 
-APPOSED = re.compile(r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I)
+APPOSED = re.compile(
+    r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:one\s+of\s+)?(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I
+)
 NO_ALLY = re.compile(
     r"\b(?:other|former|once|onetime|longer|not|never|neither|no|like|as)\s+(?:\w+\s+){0,2}$|n['’]t\s+(?:\w+\s+){0,2}$",
     re.I,

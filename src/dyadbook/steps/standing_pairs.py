@@ -28,7 +28,7 @@ BOTH = re.compile(
     r"\b(?:the (?:two|pair)|both|they|them|their|theirs|each other|one another|bilateral|neighbou?rs|we|our)\b", re.I
 )
 KOREAS = re.compile(
-    r"\b(?:the )?(?:two )?Koreas\b|\binter-Korean\b|\bNorth and South(?: Korea)?\b"
+    r"\b(?:the )?(?:two )?Koreas\b|\binter-Korean\b|\bKorean [Pp]eninsula\b|\bNorth and South(?: Korea)?\b"
     r"|\bNorth Korea and (?:the )?(?:[a-z]+,? ){0,3}South\b"
 )
 KOREAN_WAR = re.compile(r"\bKorean [Ww]ar\b|\b1950(?:-|–| to )(?:19)?53\b")
@@ -81,6 +81,18 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
         or _meant(parties, match, scope)
         or _nearby(parties, rule, match, scope)
     )
+
+
+def with_lists(parties: Parties, found: Found, at: int, scope: Scope) -> list[Found]:
+    """Return the two, and who stands in one list with either: "A and B cut ties with C" tells of A and C, B and C."""
+    pair, sure = found
+    more = [
+        ((other, pair[1]) if side == 0 else (pair[0], other), sure)
+        for side in (0, 1)
+        for other in parties.listed(pair[side], at, scope)
+        if other not in pair
+    ]
+    return [found, *more]
 
 
 def _of_others(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:

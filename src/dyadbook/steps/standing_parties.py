@@ -17,6 +17,9 @@ WITH = re.compile(r"\b(?:with|to|toward|towards|against|on|in|from|for)\s+(?:\w+
 JOINED = re.compile(
     r"\s*(?:,|and|&|-|–|/|or)\s*(?:and\s+)?(?:the\s+)?|\s*['’]s?\s+(?:\w+\s+)?(?:with|and)\s+(?:the\s+)?", re.I
 )
+LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or)|&)\s*(?:the\s+)?", re.I)
+AND = re.compile(r"\b(?:and|or)\b|&", re.I)
+OWNER = re.compile(r"['’]s?\b")
 WHOLE = {"org/UNSC": "org/UN", "org/UNGA": "org/UN"}
 """Organs that act for a whole."""
 OURS = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
@@ -84,6 +87,21 @@ class Parties:
                 third = [p for p in parties if p.end <= first.start and JOINED.fullmatch(self.text, p.end, first.start)]
                 return None if third and third[-1].id not in {first.id, second.id} else as_pair(first, second, 0.95)
         return None
+
+    def listed(self, id: str, near: int, scope: Scope) -> list[str]:
+        """Return those that stand in one list with a party, as it is named nearest to a place: "A, B and C"."""
+        named = self.within(*scope.sentence)
+        mine = min((one for one in named if one.id == id), key=lambda one: abs(one.start - near), default=None)
+        if mine is None:
+            return []
+        first = last = named.index(mine)
+        while first and LISTED.fullmatch(self.text, named[first - 1].end, named[first].start):
+            first -= 1
+        while last + 1 < len(named) and LISTED.fullmatch(self.text, named[last].end, named[last + 1].start):
+            last += 1
+        ties = "".join(self.text[one.end : other.start] for one, other in pairwise(named[first : last + 1]))
+        owns = OWNER.match(self.text, named[last].end)
+        return [one.id for one in named[first : last + 1] if one.id != id] if AND.search(ties) and not owns else []
 
     def only_two(self, scope: Scope) -> Found | None:
         """Return the two that the clause, or the sentence, names, where it names two and no more."""

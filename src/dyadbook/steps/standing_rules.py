@@ -46,13 +46,19 @@ def rules() -> tuple[Rule, ...]:
 
 def _rows() -> Iterator[tuple[dict[str, str], str]]:
     """Yield the rows of the table but for the shared parts, each with its whole pattern."""
-    parts: dict[str, str] = {}
+    parts = {"AREA": "(?:" + "|".join(area for area, _ in areas()) + ")"}
     for row in table_rows("standings.csv"):
         pattern = PART.sub(lambda match: parts[match[1]], row["pattern"])
         if row["aspect"] == "part":
             parts[row["value"]] = pattern
         else:
             yield row, pattern
+
+
+@cache
+def areas() -> tuple[tuple[str, tuple[str, str]], ...]:
+    """Return areas, as patterns of their names, each with the two countries that claim it."""
+    return tuple((row["area"], (row["first"], row["second"])) for row in table_rows("areas.csv"))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from dyadbook.steps.standing_allies import find_ally
 from dyadbook.steps.standing_parties import WITH, Found, Parties, Scope, as_pair
+from dyadbook.steps.standing_rules import areas
 
 STATE = re.compile(r"\s+(?:government|regime|state|statehood|rule|authorities|republic)\b", re.I)
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
@@ -91,6 +92,13 @@ def _matter(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | N
     return (parties.main, 0.7) if parties.main is not None and ids <= set(parties.main) else None
 
 
+def _area(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return the two that claim the area of the words, where the article names both: "disputed Kashmir"."""
+    words, named = parties.text[slice(*match)], {one.id for one in parties.all}
+    found = [pair for area, pair in areas() if re.search(area, words, re.I) and named.issuperset(pair)]
+    return (found[0], 0.9) if found else None
+
+
 def _beside(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return two that are written together right before the words: "the US-Japan alliance"."""
     before = parties.within(scope.sentence[0], match[0])
@@ -106,6 +114,7 @@ SCHEMES: dict[str, Callable[[Parties, tuple[int, int], Scope], Found | None]] = 
     "under": _under,
     "weighing": _weighing,
     "matter": _matter,
+    "area": _area,
     "ally": find_ally,
     "beside": _beside,
 }

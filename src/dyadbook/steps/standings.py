@@ -30,7 +30,7 @@ from dyadbook.records import (
 )  # fmt: skip
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.standing_later import is_background, undone_later
-from dyadbook.steps.standing_pairs import find_pair
+from dyadbook.steps.standing_pairs import find_pair, with_lists
 from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Parties, Scope
 from dyadbook.steps.standing_rules import Rule, compiled
 from dyadbook.steps.standing_undone import is_undone
@@ -95,17 +95,18 @@ def read(reading: Reading) -> Reading:
                     unsure.append(_unsure(reading, rule, start, end, parties, scope))
                 continue
             told, last = later or (rule, end)
-            made = _standing(reading, told, (start, last), scope, parties, pair)
-            if later is not None:  # the times of the clause are those of what was undone
-                made = msgspec.structs.replace(made, since=_came(reading, last - BEHIND, last, scope), until=When())
-            key = (
-                frozenset(made.parties) if made.holder is None else made.parties,
-                made.aspect,
-                made.value,
-                made.condition,
-                made.until.start,
-            )
-            found[key] = _merge(found[key], made) if key in found else made
+            for each in with_lists(parties, pair, start, scope):
+                made = _standing(reading, told, (start, last), scope, parties, each)
+                if later is not None:  # the times of the clause are those of what was undone
+                    made = msgspec.structs.replace(made, since=_came(reading, last - BEHIND, last, scope), until=When())
+                key = (
+                    frozenset(made.parties) if made.holder is None else made.parties,
+                    made.aspect,
+                    made.value,
+                    made.condition,
+                    made.until.start,
+                )
+                found[key] = _merge(found[key], made) if key in found else made
     return msgspec.structs.replace(reading, standings=tuple(found.values()), not_sure=(*reading.not_sure, *unsure))
 
 
