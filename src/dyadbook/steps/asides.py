@@ -24,7 +24,8 @@ INSERTED = 4  # tokens of "Oslo's old ally" behind the name
 
 def without_asides(clauses: Clauses, act: Act) -> None:
     """Take from the sides of an act who is no party of it, where others are left, and who is said to be none."""
-    excluded = {index: at for index in (*act.source, *act.target) if (at := _excluding(clauses, index)) is not None}
+    every = range(len(clauses.mentions))
+    excluded = {index: at for index in every if (at := _excluding(clauses, index)) is not None}
     if act.modality == "negated" and act.cue in {(at, at) for at in excluded.values()}:
         act.modality, act.cue = "actual", None
     for side in (act.source, act.target):
@@ -37,9 +38,15 @@ def without_asides(clauses: Clauses, act: Act) -> None:
 
 def _excluding(clauses: Clauses, index: int) -> int | None:
     """Return the "not" that says that a mention is no party: "Rome, not Oslo, fired"; None where none does."""
+    at = before_list(clauses, index)
+    at -= clauses.low(at) == "by"  # "is recognized by Rome but not by Oslo"
+    return at if clauses.low(at) == "not" and clauses.low(at - 1) in {",", "and", "but"} else None
+
+
+def before_list(clauses: Clauses, index: int) -> int:
+    """Return the token before a mention, those that stand in a list before it, and their article."""
     at = min(clauses.span[one][0] for one in clauses.joined_left(index)) - 1
-    at -= clauses.low(at) == "the"
-    return at if clauses.low(at) == "not" and clauses.low(at - 1) in {",", "and"} else None
+    return at - (clauses.low(at) == "the")
 
 
 def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:

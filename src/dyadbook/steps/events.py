@@ -28,7 +28,7 @@ from dyadbook.records import (
     make_id,
     words_at,
 )
-from dyadbook.steps import elsewhere, governed, history, no_acts, pairs, summons, undone, weighing
+from dyadbook.steps import apart, elsewhere, governed, history, no_acts, pairs, summons, undone, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.conditions import condition_of
@@ -87,6 +87,7 @@ def tell(reading: Reading) -> Told:
         told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
         likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
+        acts = apart.without_strangers(clauses, acts)
         acts = _with_halves(acts, [half for half in halves[number] if half.confidence >= elsewhere.SURE])
         acts = with_guests(clauses, acts, events)
         acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))

@@ -1,0 +1,246 @@
+"""Take from acts the parties that stand apart from their words: in another clause, an opening phrase, as who was told.
+
+The model asks of two parties what a sentence tells between them, and where it has several clauses takes the doer of one
+for the doer of the next: "Rome praised Oslo, and Bern accused Bonn" tells of no act of Rome toward Bonn. A party goes
+only where the words have one of their own in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dyadbook.steps.acts import Act
+from dyadbook.steps.asides import before_list
+from dyadbook.steps.clauses import ADVERB, AUXILIARY, PREPOSITION, RELATIVE, Clauses, VerbGroup
+from dyadbook.steps.sides import parties_of, party_of
+from dyadbook.steps.verbs import forms
+
+BORDER = frozenset({";", "while", "whereas"})
+JOINED = frozenset({"and", "but"})
+DEPENDENT = RELATIVE | frozenset("if whether because after before when where as since although though".split())
+OPENING = PREPOSITION | frozenset("after before while when as since although though".split())
+TELL = frozenset({"tell", "assure", "inform", "notify"})
+SAY = frozenset({"say", "announce", "report"})
+EXCEPT = frozenset({"except", "excepting", "excluding", "exception"})
+ALL = frozenset("all every each no none nobody any whole entire".split())
+EXCEPTED = 5  # tokens from "no Gulf state" to "but"
+MEET = frozenset({"CONSULT", "COOPERATE"})
+OWNER = frozenset({"'s", "’s", "'", "’"})
+FOLLOWERS = frozenset("ally partner critic neighbour neighbor backer friend rival foe opponent enemy supporter".split())
+MANY = FOLLOWERS | frozenset("allies enemies".split()) | frozenset(f"{word}s" for word in FOLLOWERS)
+HOSTED = frozenset("hosted brokered mediated facilitated mediation chaired".split())
+SUBJECT = 12  # tokens from a conjunction to the verb of its clause
+AUDIENCE = 3  # tokens between "told" and "that"
+
+
+def without_strangers(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts, without the parties that stand apart from their words; those with none left go."""
+    found = []
+    for act in acts:
+        _turn_exception(clauses, act)
+        had = bool(act.source), bool(act.target)
+        verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+        for number, side in enumerate((act.source, act.target)):
+            told = parties_of(clauses.mentions, side)
+            gone = {party for party in told if _is_apart(clauses, act, verb, number, party)}
+            side[:] = [index for index in side if party_of(clauses.mentions[index]) not in gone]
+        if act.reciprocal and not act.target and len(parties_of(clauses.mentions, act.source)) > 1:
+            first = party_of(clauses.mentions[act.source[0]])
+            act.target = [index for index in act.source if party_of(clauses.mentions[index]) != first]
+            act.source = [index for index in act.source if party_of(clauses.mentions[index]) == first]
+        if (bool(act.source), bool(act.target)) == had:
+            found.append(act)
+    return found
+
+
+def _is_apart(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, party: str | None) -> bool:
+    """Return whether a party of a side (0: source) stands apart from the words of an act, wherever it is named."""
+    named = [index for index, one in enumerate(clauses.mentions) if party_of(one) == party]
+    if party is None or not named:
+        return False
+    ways: list[Callable[[Clauses, Act, VerbGroup | None, int, list[int]], bool]] = [
+        _is_across, _opens, _is_in_relative, _is_told, _reports, _is_witness, _is_owner
+    ]  # fmt: skip
+    return any(way(clauses, act, verb, side, named) for way in ways)
+
+
+def _is_across(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a party is named in other clauses alone, and that of the act has another in its place."""
+    starts = _clauses(clauses)
+    if verb is None or not starts:
+        return False
+    mine, theirs = _number(starts, act.first), {_number(starts, clauses.span[index][0]) for index in named}
+    if mine in theirs:
+        return False
+    first, end = [0, *starts, len(clauses.tokens)][mine : mine + 2]
+    known = parties_of(clauses.mentions, (*act.source, *act.target))
+    own = [
+        clauses.span[index] for index, one in enumerate(clauses.mentions)
+        if first <= clauses.span[index][0] < end and party_of(one) not in known | {None}
+    ]  # fmt: skip
+    if side == 0:
+        return any(last <= verb.first for _, last in own)
+    return any(begin > verb.at for begin, _ in own)
+
+
+def _clauses(clauses: Clauses) -> list[int]:
+    """Return the first tokens of clauses that have a subject of their own behind another: "...; Bern did"."""
+    found = []
+    for group in clauses.groups:
+        if group.infinitive or (group.form in {"ing", "part"} and group.first == group.at):
+            continue
+        at = _conjunction(clauses, group)
+        told = any(other.at < at and not other.infinitive for other in clauses.groups)
+        subject = any(_is_nominal(clauses, index) for index in range(at + 1, group.first))
+        if at > 0 and subject and (told or clauses.low(at) in BORDER):
+            found.append(at + 1)
+    return sorted(set(found))
+
+
+def _is_nominal(clauses: Clauses, at: int) -> bool:
+    """Return whether a word can be part of a subject."""
+    plain = clauses.low(at).isalpha() and not clauses.low(at).endswith("ly")
+    return clauses.owner[at] is not None or (plain and clauses.low(at) not in ADVERB | AUXILIARY)
+
+
+def _conjunction(clauses: Clauses, group: VerbGroup) -> int:
+    """Return the token that joins the clause of a verb to the one before; 0 where none does."""
+    for at in range(group.first - 1, max(0, group.first - SUBJECT), -1):
+        word = clauses.low(at)
+        if clauses.owner[at] is not None:
+            continue
+        if word in DEPENDENT or any(other.at == at for other in clauses.groups):
+            return 0
+        if word in BORDER or (word in JOINED and clauses.low(at - 1) == ","):
+            return at
+    return 0
+
+
+def _number(starts: Sequence[int], at: int) -> int:
+    return sum(first <= at for first in starts)
+
+
+def _opens(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a source stands in the opening of a sentence, whose verb has its own: "In Oslo, Rome asked"."""
+    if side or verb is None or verb.passive or verb.infinitive or verb.form == "ing" or not _has_opening(clauses):
+        return False
+    subject = clauses.subject(verb)
+    comma = next((at for at in range(len(clauses.tokens)) if clauses.low(at) == ","), 0)
+    behind = bool(subject) and all(comma < clauses.span[index][0] < verb.first for index in subject)
+    before = all(clauses.span[index][1] <= comma for index in named)
+    return behind and before and bool(parties_of(clauses.mentions, subject) - {None})
+
+
+def _has_opening(clauses: Clauses) -> bool:
+    """Return whether a sentence begins with a phrase, and not with its subject."""
+    if not clauses.tokens or clauses.owner[0] is not None:
+        return False
+    return clauses.low(0) in OPENING or any(form in {"ing", "part"} for _, form in forms().get(clauses.low(0), ()))
+
+
+def _is_in_relative(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether an act is told by a relative clause and a party beyond it, or the party in one and the act after.
+
+    "Rome, which Oslo accuses of theft, thanked Bern": Oslo accuses Rome, and thanks nobody.
+    """
+    for first, last, head in _relatives(clauses):
+        inside = [first <= clauses.span[index][0] < last for index in named]
+        if first <= act.first < last:
+            heads = parties_of(clauses.mentions, clauses.joined_left(head)) - {None}
+            party, other = party_of(clauses.mentions[named[0]]), act.source if side else act.target
+            within = any(first <= clauses.span[index][0] < last for index in other)
+            own = heads - parties_of(clauses.mentions, other)
+            return not any(inside) and party not in heads and within and bool(own)
+        if act.first >= last and all(inside):
+            return verb is not None
+    return False
+
+
+def _relatives(clauses: Clauses) -> list[tuple[int, int, int]]:
+    """Return relative clauses between commas behind a party: the first token, that of the comma, and the party."""
+    found = []
+    for at in range(2, len(clauses.tokens)):
+        head = clauses.owner[at - 2]
+        if clauses.low(at) in {"which", "who", "whom", "whose"} and clauses.low(at - 1) == "," and head is not None:
+            end = next((k for k in range(at, len(clauses.tokens)) if clauses.low(k) == ","), 0)
+            if any(at < group.at < end for group in clauses.groups) and _goes_on(clauses, end):
+                found.append((at, end, head))
+    return found
+
+
+def _goes_on(clauses: Clauses, at: int) -> bool:
+    """Return whether a verb follows a comma, so that the clause before it is over."""
+    return any(group.first in {at + 1, at + 2} and group.form != "ing" for group in clauses.groups)
+
+
+def _is_told(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a party is only told of an act of others: "Rome told Oslo that Bern had seized a ship"."""
+    for group in clauses.groups:
+        if group.base not in TELL or group.passive or act.first <= group.at:
+            continue
+        told = next((index for index in named if group.at < clauses.span[index][0] <= group.at + AUDIENCE), None)
+        if told is None or len(named) > 1 or clauses.low(clauses.span[told][1]) != "that":
+            continue
+        teller = parties_of(clauses.mentions, clauses.subject(group))
+        return not teller & parties_of(clauses.mentions, act.source)
+    return False
+
+
+def _reports(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a party only says that others meet or work together: "Rome and Oslo will meet, Bern says"."""
+    others = parties_of(clauses.mentions, (*act.source, *act.target)) - {party_of(clauses.mentions[named[0]])}
+    if act.act not in MEET or len(named) > 1 or len(others - {None}) < 2:
+        return False
+    first, end = clauses.span[named[0]]
+    said = next((group for group in clauses.groups if group.first == end and group.base in SAY), None)
+    return said is not None and first > act.last and clauses.low(first - 1) == ","
+
+
+def _is_witness(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a party is said to be unlike who acts, or is beside two others as their host or witness."""
+    others = parties_of(clauses.mentions, (*act.source, *act.target)) - {party_of(clauses.mentions[named[0]]), None}
+
+    def stands_by(index: int) -> bool:
+        first = min(clauses.span[one][0] for one in clauses.joined_left(index))
+        at = first - 1 - (clauses.low(first - 1) == "the")
+        before = [clauses.low(at - back) for back in (2, 1, 0)]
+        if before[-1] == "unlike":
+            return True
+        hosted = before[-1] == "by" and before[-2] in HOSTED and at - 1 > act.last
+        return len(others) > 1 and (hosted or before[-2:] == ["presence", "of"])
+
+    return all(stands_by(index) for index in named)
+
+
+def _is_owner(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a party is named only as whose allies or critics act: "Rome's critics in Oslo urged"."""
+
+    def owns(index: int) -> bool:
+        first, end = clauses.span[index]
+        at = end + (clauses.low(end) in OWNER)
+        described = clauses.owner[at] is None and clauses.low(at).isalpha() and clauses.low(at + 1) in MANY
+        whose = clauses.owner[at] is None and (clauses.low(at) in MANY or described)
+        return whose or (clauses.low(first - 1) == "of" and clauses.low(first - 2) in MANY)
+
+    return side == 0 and all(owns(index) and clauses.span[index][0] < act.first for index in named)
+
+
+def _turn_exception(clauses: Clauses, act: Act) -> None:
+    """Turn the modality of an act whose doers are the exception: "all but Rome agreed", "none except Oslo did"."""
+    excepts = [_excepting(clauses, index) for index in act.source]
+    at = excepts[0] if excepts and None not in excepts else None
+    if at is not None and act.modality in {"actual", "negated"}:
+        act.modality, act.cue = ("negated", (at, at)) if act.modality == "actual" else ("actual", None)
+
+
+def _excepting(clauses: Clauses, index: int) -> int | None:
+    """Return the word that makes a mention the exception; None where none does."""
+    at, end = before_list(clauses, index), clauses.span[index][1]
+    if clauses.low(end) == "," and clauses.low(end + 1) in RELATIVE:
+        return None  # "all but Rome, which condemned Oslo": what Rome did is no exception
+    if clauses.low(at) in EXCEPT or clauses.low(at - 1) in EXCEPT:  # "except for Rome", "with the exception of Oslo"
+        return at if clauses.low(at) in EXCEPT else at - 1
+    if (clauses.low(at - 1), clauses.low(at)) in {("other", "than"), ("apart", "from")}:
+        return at
+    beside = {clauses.low(word) for word in range(at - EXCEPTED, at)}
+    return at if clauses.low(at) in {"but", "bar", "save"} and beside & ALL else None
