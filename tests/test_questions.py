@@ -384,6 +384,26 @@ def test_a_series_leaves_out_what_is_under_the_threshold_and_says_so(tmp_path: P
     assert "1 other left out whose confidence is under 0.5" in sure.filter
 
 
+def test_a_threshold_leaves_out_of_every_answer_what_is_less_sure(tmp_path: Path) -> None:
+    story = Story(LATER).did("USA", "PRK", "AID", "rice came", DAY).did("PRK", "USA", "SANCTION", "it may close", DAY)
+    told = story.did("USA", "PRK", "CONSULT", "talks are due", LATER + WEEK, modality="future").reading()
+    doubtful = [msgspec.structs.replace(one, confidence=0.4) for one in told.events[1:]]
+    again = Story(LATER, "The Mole").did("USA", "PRK", "CONSULT", "talks are due", LATER + WEEK, modality="future")
+    index = index_of(tmp_path, msgspec.structs.replace(told, events=(told.events[0], *doubtful)), again.reading())
+    page = questions.dyad(index, "USA", "PRK", threshold=0.5)
+    assert {entry.type for entry in page.timeline} == {"AID", "CONSULT"}  # one report of the talks is sure
+    assert "confidence 0.5 or more" in page.filter
+    assert questions.find(index, "close").count == 1
+    assert questions.find(index, "close", threshold=0.5).count == 0
+    assert questions.find(index, "talks", threshold=0.5).count == 2
+    assert questions.pending(index, "USA", "PRK", threshold=0.5).total == 1
+    assert questions.pending(index, "USA", "PRK", threshold=0.99).total == 0
+    changed = questions.changes(index, LATER, [("USA", "PRK")], threshold=0.5).watched[0]
+    assert changed.events == 1
+    with pytest.raises(UsageError, match="give one from 0 to 1"):
+        questions.dyad(index, "USA", "PRK", threshold=40)
+
+
 def test_a_mean_of_few_values_has_no_interval(tmp_path: Path) -> None:
     story = Story()
     for n in range(4):

@@ -26,6 +26,7 @@ class Filter(Record, frozen=True, kw_only=True):
     type: Annotated[str | None, Meta(description="PLOVER type of events, or aspect of standings")] = None
     said_by: Annotated[str | None, Meta(description="who says so: a person, an office's country, a party")] = None
     issue: Annotated[str | None, Meta(description="id of the issue")] = None
+    threshold: Annotated[float, Meta(description="the least confidence of a record, of an event in any report")] = 0.0
     synthetic: Synthetic = "apart"
 
 

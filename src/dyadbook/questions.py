@@ -92,18 +92,13 @@ def find(
             raise UsageError(f"{words!r} cannot be looked for: give plain words.") from error
 
 
-def series(
-    book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", threshold: float = 0, **asked: Any
-) -> Series:
-    """Return the events between two parties by week, month, quarter or year: counts and mean Goldstein values.
-
-    Events whose confidence is under the `threshold` are left out.
-    """
+def series(book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", **asked: Any) -> Series:
+    """Return the events between two parties by week, month, quarter or year: counts and mean Goldstein values."""
     from dyadbook.book.questions import series as question
 
     first, second = _two(a, b)
     with _view(book) as view:
-        return question.series(view, first, second, by, filter_of(**asked), threshold=threshold)
+        return question.series(view, first, second, by, filter_of(**asked))
 
 
 def pending(
@@ -133,6 +128,7 @@ def changes(
     since: date | str,
     watch: Path | Iterable[tuple[str, str]] | None = None,
     *,
+    threshold: float = 0,
     synthetic: Synthetic | None = None,
 ) -> Changes:
     """Return what changed since a day in the dyads that one watches: pairs, or a file with two parties a line.
@@ -147,7 +143,7 @@ def changes(
     pairs = _watch_list(watch) if isinstance(watch, Path) else watch
     watched = None if pairs is None else [_two(*pair) for pair in pairs]
     with _view(book) as view:
-        return question.changes(view, day, watched, filter_of(synthetic=synthetic))
+        return question.changes(view, day, watched, filter_of(threshold=threshold, synthetic=synthetic))
 
 
 def wording(book: Book | Index | Path | str, phrase: str, **asked: Any) -> Wording:
@@ -173,9 +169,15 @@ def filter_of(
     type: str | None = None,
     said_by: str | None = None,
     issue: str | None = None,
+    threshold: float = 0,
     synthetic: Synthetic | None = None,
 ) -> Filter:
-    """Return what narrows a question down: days, a PLOVER type or an aspect of standings, who says so, an issue."""
+    """Return what narrows a question down: days, a type, who says so, an issue, the least confidence.
+
+    The type is a PLOVER type or an aspect of standings.
+    """
+    if not 0 <= threshold <= 1:
+        raise UsageError(f"the threshold {threshold:g} is no confidence: give one from 0 to 1, as in 0.5.")
     first, last = _day(since, "since"), _day(until, "until")
     if first and last and last < first:
         raise UsageError(f"until {last} is before since {first}: no day lies between.")
@@ -185,6 +187,7 @@ def filter_of(
         type=_one_of(type, {name.lower(): name for name in (*event_types(), *STANDING_ASPECTS)}, "type"),
         said_by=_speaker(said_by),
         issue=_one_of(issue, {key: one.id for one in issues().values() for key in (one.id, one.name.lower())}, "issue"),
+        threshold=threshold,
         synthetic=synthetic or "apart",
     )
 

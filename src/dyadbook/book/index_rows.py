@@ -45,7 +45,7 @@ class Tie(NamedTuple):
     """That something is told of a dyad (`a` before `b`), with what it is asked and counted by.
 
     `day` 0: no date. `until` is exclusive, `wide` the days between; `side` 1: `a` acts or speaks, 2: `b`, 0: neither or
-    both, 3: the act has no direction.
+    both, 3: the act has no direction; `sure` the confidence, of an event that of its surest report.
     """
 
     a: str
@@ -62,6 +62,7 @@ class Tie(NamedTuple):
     side: int = 0
     goldstein: float | None = None
     historical: bool = False
+    sure: float = 0.0
 
 
 class Found(NamedTuple):
@@ -155,6 +156,7 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
     first = members[0]
     day, until, wide = _span(date_of(members))
     history = all(event.historical is True for event in members)
+    sure = max(event.confidence for event in members)
     ties: dict[tuple[str, str], Tie] = {}
     for event in members:
         parts = _Parts(event)
@@ -164,7 +166,7 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
                     a, b, EVENT, day, until, wide, first.type, first.act,
                     QUADS.index(first.quad) if first.quad in QUADS else None,
                     MODALITIES.index(first.modality), parts.relation(a, b), parts.side(a, b), first.goldstein,
-                    history,
+                    history, sure,
                 )  # fmt: skip
     return list(ties.values())
 
@@ -278,7 +280,8 @@ def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> 
                 if not other.startswith(_PERSON):
                     a, b = sorted((side, other))
                     spoken = 1 if a == side else 2
-                    ties.append(Tie(a, b, STATEMENT, start or day, until or day + 1, wide or 1, side=spoken))
+                    sure = statement.confidence
+                    ties.append(Tie(a, b, STATEMENT, start or day, until or day + 1, wide or 1, side=spoken, sure=sure))
     if statement.place and statement.place.country:
         facets.add(("c", statement.place.country))
     text = "\n".join(words.text for words in statement.content)
@@ -295,7 +298,10 @@ def _standing(standing: Standing, countries: Mapping[str, str]) -> Found:
         keys = (teller, countries.get(teller) if teller else None, name_key(standing.said_by.name))
         facets |= {("s", key) for key in keys if key}
     day = day_number(standing.as_of)
-    ties = tuple(Tie(a, b, STANDING, day, day + 1, 1, standing.aspect) for a, b in _pairs(standing.parties))
+    ties = tuple(
+        Tie(a, b, STANDING, day, day + 1, 1, standing.aspect, sure=standing.confidence)
+        for a, b in _pairs(standing.parties)
+    )
     text = "\n".join(words.text for words in standing.reports)
     return Found(STANDING, standing, text, tuple(sorted(facets)), ties)
 

@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 11
+VERSION = 12
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -55,7 +55,10 @@ CREATE INDEX articles_work ON articles (work) WHERE work IS NOT NULL;
 CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
 -- the articles that stand for a text, under the bands of its signature: those that share one may be copies
 CREATE TABLE bands (band INTEGER, article INTEGER, PRIMARY KEY (band, article)) WITHOUT ROWID;
-CREATE TABLE records (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL, kind INTEGER NOT NULL, body BLOB NOT NULL);
+-- sure: its confidence
+CREATE TABLE records (
+    id INTEGER PRIMARY KEY, uid INTEGER NOT NULL, kind INTEGER NOT NULL, sure REAL NOT NULL, body BLOB NOT NULL
+);
 CREATE INDEX records_uid ON records (uid, kind);
 -- what persons corrected of a record, whose body is as corrected
 CREATE TABLE corrected (record INTEGER PRIMARY KEY, body BLOB NOT NULL);
@@ -71,11 +74,11 @@ CREATE UNIQUE INDEX reports_record ON reports (record, event);
 -- the events into which others were joined: the id that each would have by the first of its reports
 CREATE TABLE joined (event INTEGER PRIMARY KEY, record INTEGER) WITHOUT ROWID;
 -- one row for each dyad and what is told of it: an event (item: its id), a statement or a standing (item: the record);
--- seen: the day on which it was first published
+-- seen: the day on which it was first published; sure: the confidence of what is surest of it
 CREATE TABLE ties (
     dyad INTEGER, kind INTEGER, day INTEGER, item INTEGER, until INTEGER, wide INTEGER, type INTEGER, act INTEGER,
     quad INTEGER, modality INTEGER, relation INTEGER, side INTEGER, goldstein REAL, historical INTEGER,
-    outlets INTEGER, seen INTEGER,
+    outlets INTEGER, seen INTEGER, sure REAL,
     PRIMARY KEY (dyad, kind, day, item)
 ) WITHOUT ROWID;
 CREATE TABLE told (
@@ -92,7 +95,7 @@ _RECORD_BITS = 16
 _ARTICLE_BITS = 20
 ARTICLES_A_DAY = 1 << _ARTICLE_BITS
 _LARGEST = 2**63
-TIE_COLUMNS = 16
+TIE_COLUMNS = 17
 
 
 def article_base(published: date | None) -> int:

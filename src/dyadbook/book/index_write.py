@@ -125,10 +125,13 @@ class Writer:
         items = list(enumerate(found, start=first_record(row.id)))
         kinds = {record: WRONG[item.kind] for record, item in items if not self._counts(item)}
         records = [
-            (record, number(item.record.id), kinds.get(record, item.kind), self._packer.pack(item.record))
+            (
+                record, number(item.record.id), kinds.get(record, item.kind), item.record.confidence,
+                self._packer.pack(item.record),
+            )
             for record, item in items
-        ]
-        self._db.executemany("INSERT INTO records VALUES (?, ?, ?, ?)", records)
+        ]  # fmt: skip
+        self._db.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?)", records)
         made = [
             (record, self._packer.pack(Corrections(made=corrections[item.record.id])))
             for record, item in items
@@ -241,7 +244,7 @@ class Writer:
         kind, act = (None if text is None else self._name(text) for text in (tie.type, tie.act))
         return (
             self._dyad(tie.a, tie.b, synthetic), tie.kind, tie.day, item, tie.until, tie.wide, kind, act, tie.quad,
-            tie.modality, tie.relation, tie.side, tie.goldstein, tie.historical, outlets, seen,
+            tie.modality, tie.relation, tie.side, tie.goldstein, tie.historical, outlets, seen, tie.sure,
         )  # fmt: skip
 
     def _tags(self, item: Found, synthetic: bool, outlet: int | None) -> str:

@@ -38,7 +38,11 @@ def narrowing(*names: str) -> Callable[[F], F]:
             "--said-by", "--speaker", "said_by", metavar="WHO", help="Who says so: a person, a country, a body."
         ),
         "issue": click.option("--issue", metavar="ISSUE", help="Id or name of an issue, as in abductions."),
-    }
+        "threshold": click.option(
+            "--threshold", type=click.FloatRange(0, 1), default=0.0,
+            help="Leave out what is less sure: records whose confidence is under this.",
+        ),
+    }  # fmt: skip
 
     def add(command: F) -> F:
         for name in reversed(names):
@@ -48,7 +52,7 @@ def narrowing(*names: str) -> Callable[[F], F]:
     return add
 
 
-_ALL = ("since", "until", "type", "said_by", "issue")
+_ALL = ("since", "until", "type", "said_by", "issue", "threshold")
 
 
 def _asked(run: Run, asked: dict[str, Any]) -> tuple[Book, dict[str, Any]]:
@@ -86,7 +90,7 @@ def _show(answer: Answer, as_json: bool) -> int:
 @click.option("--about", multiple=True, metavar="PARTY", help="A party that it is about; may be given again.")
 @click.option("--country", metavar="COUNTRY", help="A country that takes part, speaks, is spoken of, or where it is.")
 @click.option("--kind", type=click.Choice(["event", "statement", "standing"]), help="Only records of this kind.")
-@narrowing("since", "until", "type", "issue")
+@narrowing("since", "until", "type", "issue", "threshold")
 @click.option("--most", type=click.IntRange(1, 1000), default=20, help="How many are shown.")
 @click.option("--skip", type=click.IntRange(0), default=0, help="How many are passed over first.")
 @_synthetic
@@ -118,9 +122,6 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
 @click.option("--by", type=click.Choice(PERIODS), default="month", help="The periods.")
 @click.option("--csv", "to", type=click.Path(path_type=Path), help="Write a CSV file; - is standard output.")
 @narrowing(*_ALL)
-@click.option(
-    "--threshold", type=click.FloatRange(0, 1), default=0.0, help="Leave out events whose confidence is under this."
-)
 @_synthetic
 @_json
 @common
@@ -204,6 +205,7 @@ def among(run: Run, /, parties: tuple[str, ...], as_json: bool, **asked: Any) ->
     help="File of the dyads, two parties a line: USA, PRK; else those most told of since.",
 )
 @booked
+@narrowing("threshold")
 @_synthetic
 @_json
 @common

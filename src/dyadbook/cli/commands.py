@@ -157,7 +157,7 @@ def explain(
 @click.argument("b")
 @click.argument("sources", nargs=-1)
 @booked
-@narrowing("since", "until", "type", "said_by", "issue")
+@narrowing("since", "until", "type", "said_by", "issue", "threshold")
 @click.option("--newest", type=click.IntRange(0), default=200, help="Events and statements on a book's page; 0: all.")
 @click.option("--all", "all_", is_flag=True, help="Show all that could not be decided, not the first of it.")
 @click.option("--brief", is_flag=True, help="Show what stands and the newest events, a line each, without words.")
@@ -186,12 +186,12 @@ def dyad(
     published: str | None,
     columns: str | None,
     date_order: str | None,
-    **narrowed: str | None,
+    **narrowed: Any,
 ) -> int:
     """Show how two parties stand and what passed between them, from a book or from the articles in SOURCES.
 
-    A and B are codes (USA), ids (org/EU) or names of countries. The days, the type, who says so and the issue narrow
-    down what a book tells.
+    A and B are codes (USA), ids (org/EU) or names of countries. The days, the type, who says so, the issue and the
+    threshold narrow down what a book tells.
     """
     settings = run.settings(
         read__published=published, read__columns=columns, read__date_order=date_order, dyad__synthetic=synthetic
@@ -199,7 +199,7 @@ def dyad(
     from dyadbook import verbs
 
     say = run.sayer()
-    chosen = {name: value for name, value in narrowed.items() if value is not None}
+    chosen = {name: value for name, value in narrowed.items() if value not in (None, 0)}
     if sources and chosen:
         raise UsageError("a book is asked so: `dyadbook add SOURCES --book BOOK` first, then this without SOURCES.")
     if not sources:

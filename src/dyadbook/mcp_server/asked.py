@@ -34,6 +34,9 @@ _TYPES = f"Type of events ({', '.join(event_types())}), or aspect of standings (
 Type = Annotated[str | None, Meta(description=_TYPES)]
 Issue = Annotated[str | None, Meta(description="Id or name of an issue, as in abductions.")]
 SaidBy = Annotated[str | None, Meta(description="Who says so: a person, a country or a body.")]
+Threshold = Annotated[
+    float, Meta(ge=0, le=1, description="Leave out records whose confidence is under this, as in 0.5.")
+]
 Party = Annotated[str, Meta(description="A country by its code (USA) or English name, or a body by its id (org/EU).")]
 Parties = Annotated[
     tuple[str, ...], Meta(description="Parties that it is about: codes (USA), names of countries, or ids (org/EU).")
@@ -48,11 +51,12 @@ class NarrowedAsked(Asked, frozen=True, kw_only=True):
     type: Type = None
     said_by: SaidBy = None
     issue: Issue = None
+    threshold: Threshold = 0.0
 
     @property
     def narrowed(self) -> dict[str, Any]:
         """Return what narrows the question down, as the questions take it."""
-        names = ("since", "until", "type", "said_by", "issue", "synthetic")
+        names = ("since", "until", "type", "said_by", "issue", "threshold", "synthetic")
         return {name: getattr(self, name) for name in names}
 
 
@@ -118,6 +122,7 @@ class FindAsked(Asked, frozen=True, kw_only=True):
     until: PublishedUntil = None
     type: Type = None
     issue: Issue = None
+    threshold: Threshold = 0.0
     limit: Limit = 20
     cursor: Cursor = None
 
@@ -130,6 +135,7 @@ class ChangesAsked(Asked, frozen=True, kw_only=True):
         tuple[Annotated[tuple[str, ...], Meta(min_length=2, max_length=2)], ...],
         Meta(min_length=1, max_length=20, description='Pairs of parties: [["USA", "PRK"], ["JPN", "KOR"]].'),
     ]
+    threshold: Threshold = 0.0
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

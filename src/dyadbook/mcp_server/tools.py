@@ -200,7 +200,7 @@ def find(book: Book, asked: takes.FindAsked) -> Part[FoundWords]:
     """Return the statements, events and standings that hold words, with who speaks or acts, when, and the passages. Of
     a statement the words may be in its speaker, the word of saying and the audience too.
     """
-    names = ("about", "country", "kind", "since", "until", "type", "issue", "synthetic")
+    names = ("about", "country", "kind", "since", "until", "type", "issue", "threshold", "synthetic")
     given = {name: getattr(asked, name) for name in names}
     found = questions.find(book, asked.words, said_by=asked.speaker, most=asked.limit, skip=_skip(asked), **given)
     more = len(found.hits) == asked.limit
@@ -224,7 +224,9 @@ def changes(book: Book, asked: takes.ChangesAsked) -> Part[Changes]:
     """Return what changed since a day in some dyads: firsts, reversals, lapses and what is new, beside how much was
     read, since a silence may be one of the sources.
     """
-    return Part(data=questions.changes(book, asked.since, asked.pairs, synthetic=asked.synthetic))
+    return Part(
+        data=questions.changes(book, asked.since, asked.pairs, threshold=asked.threshold, synthetic=asked.synthetic)
+    )
 
 
 @_tool("Series over time")

@@ -42,7 +42,7 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, 
     told_of = None if watched is not None else dyads(view, asked, most=MOST)
     if told_of is not None:
         watched = [(one.a.id, one.b.id) for one in told_of.dyads]
-    found = tuple(_watched(view, a, b, since, before, asked.synthetic) for a, b in watched or ())
+    found = tuple(_watched(view, a, b, since, before, asked) for a, b in watched or ())
     read, read_before = _read(view, since, None, asked.synthetic), _read(view, before, since, asked.synthetic)
     changed = sum(bool(one.changes) for one in found)
     of = f"{count_words(len(found), 'dyad')} watched"
@@ -64,10 +64,10 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, 
     )
 
 
-def _watched(view: View, a: str, b: str, since: date, before: date, synthetic: Synthetic) -> Watched:
+def _watched(view: View, a: str, b: str, since: date, before: date, asked: Filter) -> Watched:
     """Return what changed in one dyad."""
-    numbers = view.dyads(a, b, synthetic)
-    found = select(view, numbers, Filter(synthetic=synthetic), (EVENT, STANDING))
+    numbers = view.dyads(a, b, asked.synthetic)
+    found = select(view, numbers, msgspec.structs.replace(asked, since=None), (EVENT, STANDING))
     edge, start = since.toordinal(), before.toordinal()
     events = [row for row in found.events if row.modality == _DONE and row.mutual and not row.historical]
     new = [row for row in events if row.seen >= edge]

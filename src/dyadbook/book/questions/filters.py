@@ -47,6 +47,7 @@ class TieRow(NamedTuple):
     historical: int
     outlets: int
     seen: int
+    sure: float
 
     @property
     def mutual(self) -> bool:
@@ -90,7 +91,7 @@ def select(
         values = [*flags]
     else:
         where, values = [f"dyad IN ({marks(dyads)})", "kind = ?"], [*dyads]
-    narrowed: list[int | None] = []
+    narrowed: list[float | None] = []
     if only is not None:
         where.append(only[0])
         narrowed += only[1]
@@ -105,6 +106,9 @@ def select(
     if asked.type is not None:
         where.append("type = ?")
         narrowed.append(view.number(asked.type) or -1)
+    if asked.threshold:
+        where.append("sure >= ?")
+        narrowed.append(asked.threshold)
     tagged = asked.said_by is not None or asked.issue is not None
     # What has no date is put beside what was published when it was: in the order alone, it gets no date by it.
     order = "ORDER BY CASE WHEN day > 0 THEN day ELSE seen END DESC, seen DESC, item DESC LIMIT ?"
@@ -201,6 +205,7 @@ def filter_words(view: View, asked: Filter, told: str, *, days: bool = True) -> 
         f"type {asked.type}" if asked.type else None,
         f"said by {asked.said_by}" if asked.said_by else None,
         f"issue {asked.issue}" if asked.issue else None,
+        f"confidence {asked.threshold:g} or more" if asked.threshold else None,
         _days(asked) if days else None,
     ]
     first = f"{count_words(seen.articles, 'article')} looked at ({_KIND[asked.synthetic]}), {told}"

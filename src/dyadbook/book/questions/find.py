@@ -27,6 +27,14 @@ _STANDS = (
 """Of a row of words: no report that a person called wrong, which is in no event."""
 
 
+_SURE = (
+    "((SELECT sure FROM records WHERE id = words.rowid) >= ? OR EXISTS (SELECT 1 FROM reports AS mine"
+    " JOIN reports AS one ON one.event = mine.event JOIN records ON records.id = one.record"
+    " WHERE mine.record = words.rowid AND records.sure >= ?))"
+)
+"""Of a row of words: the record, or another report of its event, has this confidence."""
+
+
 def find(
     view: View,
     words: str,
@@ -56,7 +64,10 @@ def find(
     query = _query(words, alone=not facets)
     low, high = records_between(asked.since, day_after(asked.until))
     where = f"words MATCH ? AND rowid >= ? AND rowid < ? AND {_STANDS}"
-    values = (matching(query, facets, asked.synthetic, "text who"), low, high)
+    values: tuple[str | float, ...] = (matching(query, facets, asked.synthetic, "text who"), low, high)
+    if asked.threshold:
+        where += f" AND {_SURE}"
+        values += (asked.threshold, asked.threshold)
     limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
     ((count,),) = view.rows(f"SELECT count(*) FROM ({limited})", values)
     order = "rank" if query and count <= _FEW else "rowid DESC"

@@ -16,7 +16,7 @@ from dyadbook.book.links import CALLED_OFF, ROUNDS, SOON, THREAT, Fate, Happenin
 from dyadbook.book.merge import Told
 from dyadbook.book.questions.entries import Place, entries
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
-from dyadbook.pages import Entry, Side, Synthetic
+from dyadbook.pages import Entry, Side
 from dyadbook.records import Event
 from dyadbook.views import count_words
 
@@ -50,7 +50,7 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     plans = sorted(found, key=lambda row: (-row.seen, row.item))[:most]
     happenings = _happenings(view, [row.item for row in plans])
     planned = {one.id for one in happenings.values()}
-    rows = {row.item: row for row in (*_later(view, plans, happenings, asked.synthetic), *plans)}
+    rows = {row.item: row for row in (*_later(view, plans, happenings, asked), *plans)}
     happenings |= _happenings(view, rows.keys() - happenings.keys())
     items = {one.id: item for item, one in happenings.items()}
     tied = links(happenings.values(), planned)
@@ -113,9 +113,7 @@ _KINDS: dict[str, tuple[State, ...]] = {
 }  # fmt: skip
 
 
-def _later(
-    view: View, plans: Sequence[TieRow], happenings: Mapping[int, Happening], synthetic: Synthetic
-) -> list[TieRow]:
+def _later(view: View, plans: Sequence[TieRow], happenings: Mapping[int, Happening], asked: Filter) -> list[TieRow]:
     """Return the events that can be the outcome of one of the plans: its act, or one that calls it off, told after.
 
     They are looked for between any two parties of the plan, since two of many may have kept it.
@@ -125,7 +123,7 @@ def _later(
     for row in plans:
         one = happenings[row.item]
         for pair in one.pairs - known.keys():
-            known[pair] = view.dyads(*pair, synthetic)
+            known[pair] = view.dyads(*pair, asked.synthetic)
         between = {row.dyad, *chain.from_iterable(known[pair] for pair in one.pairs)}
         for act in one.deeds | ({CALLED_OFF} if TALKS in one.named else set()):
             until = max(row.seen, row.until if one.due else 0) + ROUNDS.days
@@ -141,6 +139,7 @@ def _later(
         row
         for row in rows
         if row.modality != _SUPPOSED
+        and row.sure >= asked.threshold
         and any(begin <= row.seen <= end for begin, end in times.get((row.dyad, row.act), ()))
     ]
 

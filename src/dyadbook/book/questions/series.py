@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from dyadbook.answers import Filter, Measure, Period, Series, Span
 from dyadbook.book.index_schema import EVENT
 from dyadbook.book.index_view import View
@@ -21,16 +23,17 @@ _FEWEST = 5  # values whose spread says something of their mean
 _COOPERATION = (0, 1)  # places in QUADS
 
 
-def series(view: View, a: str, b: str, by: Span, asked: Filter, *, threshold: float = 0) -> Series:
+def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
     """Return the events that are told as done between two parties, by periods; each event counts once.
 
     An event whose date is wider than the period, or unknown, is in none; what a third party does about both is left
-    out. Periods without an event between the first and the last are there, with zeros. An event whose surest report is
-    under the `threshold` is left out.
+    out. Periods without an event between the first and the last are there, with zeros. How many the threshold leaves
+    out is told.
     """
+    threshold, asked = asked.threshold, msgspec.structs.replace(asked, threshold=0.0)
     found = select(view, view.dyads(a, b, asked.synthetic), asked, (EVENT,)).events
     mutual = [row for row in found if row.mutual]
-    rows = _sure(view, mutual, threshold) if threshold else mutual
+    rows = [row for row in mutual if row.sure >= threshold]
     placed: dict[date, list[TieRow]] = {}
     for row in rows:
         if row.day and row.until <= period_end(start := period_start(date.fromordinal(row.day), by), by).toordinal():
@@ -54,13 +57,6 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter, *, threshold: fl
         unplaced=unplaced,
         added=added,
     )
-
-
-def _sure(view: View, rows: Sequence[TieRow], threshold: float) -> list[TieRow]:
-    """Return the rows of events of which a report has this confidence."""
-    reports = view.reports(row.item for row in rows)
-    records = view.records(record for told in reports.values() for record in told)
-    return [row for row in rows if any(records[record].confidence >= threshold for record in reports[row.item])]
 
 
 def period_start(day: date, by: Span) -> date:
