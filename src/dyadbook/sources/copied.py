@@ -16,15 +16,15 @@ from dyadbook.records import Block, BlockKind, PublishedBasis
 from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch, stretches
+from dyadbook.sources.copied_masthead import dated_parts, signed_in
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
+from dyadbook.sources.copied_top import HEAD_LINES, sign, title_at
 from dyadbook.sources.stated_dates import NOT_STATED, Stated
 
 __all__ = ["Layout", "segment"]
 
-_HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
 _FEW_LINES = 3  # a text of no more is a headline by itself, or with little below it
 _TELLING = 4  # words of a line that can tell something
-_LONGEST_TITLE = 250
 _LONGEST_DECK = 420
 _DECK_KEPT = 0.15
 _DECK_FOUND = 0.9
@@ -112,84 +112,22 @@ def _is_of_page(words: str) -> bool:
 
 def _scene(lines: list[Stretch], kinds: list[BlockKind | None]) -> Scene:
     """Set the kinds of the head's lines that are sure; return what is known of the lines below the headline."""
-    _sign(lines, kinds)
-    top = _title_at(lines, kinds)
+    sign(lines, kinds)
+    top = title_at(lines, kinds)
     if top is None:
         return Scene(lines, kinds, 0, -1, None)
     kinds[top] = "headline"
     for i in range(top):
         kinds[i] = kinds[i] if kinds[i] in ("dateline", "byline", "credit") else "teaser"
-    limit = min(len(lines), top + _HEAD_LINES)
+    limit = min(len(lines), top + HEAD_LINES)
     anchors = [i for i in range(top + 1, limit) if kinds[i] in ("byline", "dateline")]
     anchor = _last_anchor(kinds, anchors, top)
     return Scene(lines, kinds, top + 1, anchor, _deck_at(lines, kinds, top + 1, anchor))
 
 
-def _sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
-    """Mark the byline, the names and outlets that stand around it, and the place and day on a line of their own."""
-    limit = min(len(lines), _HEAD_LINES)
-    signed = [i for i in range(limit) if not lines[i].heading and head.starts_byline(lines[i].words)]
-    for i in signed[:2]:
-        kinds[i] = "byline"
-    paragraphs = 0
-    for i in range(limit):
-        paragraphs += reads_as_prose(lines[i]) and i not in signed
-        if paragraphs > 2:
-            return
-        words = lines[i].words
-        near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < limit]
-        if i in signed or lines[i].heading:
-            continue
-        if head.is_placed_date(words):
-            kinds[i] = "dateline"
-        elif signed and head.is_outlet(words) and "byline" in near:
-            kinds[i] = "byline"
-        elif i and not signed and kinds[i] in (None, "credit", "caption") and head.is_bare_byline(words):
-            kinds[i] = "byline"
-            signed.append(i)
-
-
-def _title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None:
-    """Return which line is the headline, None for a text that has none."""
-    limit = min(len(lines), _HEAD_LINES)
-    marked = [i for i in range(limit) if lines[i].heading]
-    if marked and all(not reads_as_prose(lines[j]) for j in range(marked[0])):
-        return marked[0]
-    if len(lines) < 2:
-        return None
-    signed = [i for i in range(limit) if kinds[i] in ("byline", "dateline")]
-    for i in range(limit):
-        words = lines[i].words
-        if kinds[i] in ("dateline", "byline", "credit", "teaser"):
-            continue
-        asks = words.endswith("?") and not re.search(r"[.!?] [A-Z]", words)
-        if len(words) > _LONGEST_TITLE or (reads_as_prose(lines[i]) and not asks and not _titled(lines, i, signed)):
-            return None
-        if _is_kicker(lines, kinds, i):
-            continue
-        return i
-    return None
-
-
-def _titled(lines: list[Stretch], i: int, signed: list[int]) -> bool:
-    """Return whether a line with a full stop is a headline all the same: short, and signed right below."""
-    below = any(i < j <= i + 3 for j in signed)
-    return below and len(lines[i].words) < 140 and not re.search(r"[.!?] [A-Z]", lines[i].words)
-
-
-def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> bool:
-    """Return whether a line is the name of a section above the headline."""
-    if len(lines[i].words.split()) > 3 or len(lines[i].words) > 25 or i + 1 >= len(lines):
-        return False
-    after = next((j for j in range(i + 1, len(lines)) if kinds[j] not in ("byline", "dateline", "teaser")), None)
-    if after is None or kinds[after] is not None:
-        return False
-    return not reads_as_prose(lines[after]) and 25 < len(lines[after].words) <= _LONGEST_TITLE
-
-
 def _deck_at(lines: list[Stretch], kinds: list[BlockKind | None], start: int, anchor: int) -> int | None:
     """Return which line is the deck: the first open one above the byline, or a phrase above the first paragraph."""
-    for i in range(start, min(len(lines) - 1, start + _HEAD_LINES)):
+    for i in range(start, min(len(lines) - 1, start + HEAD_LINES)):
         line = lines[i]
         if kinds[i] == "caption" and i > anchor:
             return None
@@ -273,7 +211,7 @@ def _layout(text: str, lines: list[Stretch], blocks: tuple[Block, ...]) -> Layou
     for i, (line, block) in enumerate(zip(lines, blocks, strict=True)):
         if block.kind == "byline":
             layout = _signed(layout, line.words)
-        if block.kind in ("byline", "dateline") and (layout.stated == NOT_STATED or (updated and i < _HEAD_LINES)):
+        if block.kind in ("byline", "dateline") and (layout.stated == NOT_STATED or (updated and i < HEAD_LINES)):
             stated = head.find_stated(line.words)
             if layout.stated == NOT_STATED or (stated.day and not head.is_update(line.words)):
                 updated = head.is_update(line.words)
@@ -285,7 +223,8 @@ def _signed(layout: Layout, words: str) -> Layout:
     outlet = words if layout.authors and head.is_outlet(words) else head.outlet_of(words)
     if outlet is not None:
         return replace(layout, publisher=layout.publisher or outlet)
-    signed = head.read_byline(words)
+    parts = None if head.starts_byline(words) or head.is_bare_byline(words) else dated_parts(words)
+    signed = head.read_byline(words) if parts is None else signed_in(parts)
     return replace(layout, authors=layout.authors or signed.authors, publisher=layout.publisher or signed.publisher)
 
 

@@ -28,7 +28,7 @@ _DATES = tuple(
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.]" + _YEAR,
     )
 )
-_LEAD_END = re.compile(r"[.\]][ \t]+(?=[A-Z“\"‘'])")
+_LEAD_END = re.compile(r"(?<![ap]\.m)[.\]][ \t]+(?=[A-Z“\"‘'])")
 _ISO_TIME = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
 _NO_YEAR = re.compile(rf"(?i)\b(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH.replace('month', 'other')})\b")
 _LABEL = re.compile(
@@ -69,7 +69,7 @@ _ROLE = re.compile(
 _OUTLET_WORD = (
     "news|times|post|press|journal|tribune|herald|telegraph|guardian|gazette|chronicle|observer|mail|mirror|express"
     "|standard|star|sun|globe|review|today|world|media|network|tv|radio|online|agency|magazine|independent|dispatch"
-    "|ledger|monitor|bulletin|courier|record|inquirer|examiner|sentinel|voice|report|wire|daily|weekly|citizen|newswire"
+    "|ledger|monitor|quarterly|bulletin|courier|record|inquirer|examiner|sentinel|voice|report|wire|daily|weekly|citizen|newswire"
     "|broadcasting|international|street"
 )
 _OUTLETS = (
@@ -150,11 +150,16 @@ def without_dates(words: str) -> str:
     return rest
 
 
+def without_labels(words: str) -> str:
+    """Return the line without the labels of a day or a time: "Published", "on", "at"."""
+    return _LABEL.sub(" ", words)
+
+
 def is_date_line(words: str) -> bool:
     """Return whether a line does nothing but date the page ("Published" alone does, with the day missing)."""
     if len(words) > 140 or not (any(c.isdigit() for c in words) or _AGO.search(words) or _LABEL.match(words)):
         return False
-    rest = _LABEL.sub(" ", without_dates(words))
+    rest = without_labels(without_dates(words))
     if _ACT.match(words):
         rest = _BY_USER.sub(" ", rest)
     if any(c.isalnum() for c in rest):

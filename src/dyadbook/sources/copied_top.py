@@ -1,0 +1,91 @@
+"""Return which lines at the head of a copied page are its headline and its signature, by their order and words."""
+
+from __future__ import annotations
+
+import re
+
+from dyadbook.records import BlockKind
+from dyadbook.sources import copied_head as head
+from dyadbook.sources import copied_masthead as masthead
+from dyadbook.sources.copied_lines import Stretch
+from dyadbook.sources.copied_scores import reads_as_prose
+
+HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
+_LONGEST_TITLE = 250
+
+
+def sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
+    """Mark the byline, the names and outlets that stand around it, and the place and day on a line of their own."""
+    limit = min(len(lines), HEAD_LINES)
+    signed = [i for i in range(limit) if not lines[i].heading and head.starts_byline(lines[i].words)]
+    for i in signed[:2]:
+        kinds[i] = "byline"
+    paragraphs = 0
+    for i in range(limit):
+        paragraphs += reads_as_prose(lines[i]) and i not in signed
+        if paragraphs > 2:
+            return
+        words = lines[i].words
+        near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < limit]
+        if i in signed or lines[i].heading:
+            continue
+        if head.is_placed_date(words):
+            kinds[i] = "dateline"
+        elif signed and head.is_outlet(words) and "byline" in near:
+            kinds[i] = "byline"
+        elif i and not signed and kinds[i] in (None, "credit", "caption") and head.is_bare_byline(words):
+            kinds[i] = "byline"
+            signed.append(i)
+        elif not paragraphs and kinds[i] in (None, "credit", "caption") and _opens_more(lines, i):
+            kinds[i] = _dated(words) or kinds[i]
+
+
+def _opens_more(lines: list[Stretch], i: int) -> bool:
+    """Return whether a line is not the first, or has another below it that may be the title."""
+    return bool(i) or (len(lines) > 1 and not reads_as_prose(lines[1]))
+
+
+def _dated(words: str) -> BlockKind | None:
+    """Return the kind of a line that holds the day of the page and who made it, or where it was made."""
+    parts = masthead.dated_parts(words)
+    if parts is None:
+        return None
+    return "dateline" if masthead.signed_in(parts) == head.Signed() else "byline"
+
+
+def title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None:
+    """Return which line is the headline, None for a text that has none."""
+    limit = min(len(lines), HEAD_LINES)
+    marked = [i for i in range(limit) if lines[i].heading]
+    if marked and all(not reads_as_prose(lines[j]) for j in range(marked[0])):
+        return marked[0]
+    if len(lines) < 2:
+        return None
+    signed = [i for i in range(limit) if kinds[i] in ("byline", "dateline")]
+    for i in range(limit):
+        words = lines[i].words
+        if kinds[i] in ("dateline", "byline", "credit", "teaser"):
+            continue
+        asks = words.endswith("?") and not re.search(r"[.!?] [A-Z]", words)
+        if len(words) > _LONGEST_TITLE or (reads_as_prose(lines[i]) and not asks and not _titled(lines, i, signed)):
+            return None
+        if _is_kicker(lines, kinds, i):
+            continue
+        return i
+    return None
+
+
+def _titled(lines: list[Stretch], i: int, signed: list[int]) -> bool:
+    """Return whether a line with a full stop is a headline all the same: short, and signed right below."""
+    below = any(i < j <= i + 3 for j in signed)
+    return below and len(lines[i].words) < 140 and not re.search(r"[.!?] [A-Z]", lines[i].words)
+
+
+def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> bool:
+    """Return whether a line is the name of a section above the headline."""
+    if len(lines[i].words.split()) > 3 or len(lines[i].words) > 25 or i + 1 >= len(lines):
+        return False
+    after = next((j for j in range(i + 1, len(lines)) if kinds[j] not in ("byline", "dateline", "teaser")), None)
+    if after is None or kinds[after] is not None:
+        return False
+    return not reads_as_prose(lines[after]) and 25 < len(lines[after].words) <= _LONGEST_TITLE

@@ -1,0 +1,73 @@
+"""The head of a copied page gives title, authors, outlet and day, however it mixes them in its lines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.sources.copied import Layout, segment
+
+TITLE = "Lemuria asks Brobdingnag to free two teachers held since March"
+PAPER = (
+    "Lemuria's foreign minister met his colleague in Port Alder on Monday and asked him to free two teachers.\n\n"
+    "The colleague said that he would reply within a week, and he thanked Lemuria for the talks."
+)
+DAY = date(2024, 3, 8)
+
+
+def kinds(layout: Layout, text: str) -> dict[str, str]:
+    return {text[block.start : block.end]: block.kind for block in layout.blocks}
+
+
+def below_title(line: str) -> Layout:
+    return segment(f"{TITLE}\n\n{line}\n\n{PAPER}")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "publisher"),
+    [
+        ("8 March 2024, The Quay Post", (), "The Quay Post"),
+        ("8 March 2024 | Ana Torres", ("Ana Torres",), None),
+        ("Alder, 8 March 2024 – 14:20 | No. 112/2024", (), None),
+        ("Updated 14:20 GMT, 8 March 2024", (), None),
+        ("Last updated: March 8, 2024 at 2:20 PM EDT | Alder", (), None),
+        ("Press release | 8 March 2024 | Alder", (), None),
+        ("Release No. 112 – 8 March 2024", (), None),
+        ("Alder | 8 March 2024 | Ana Torres", ("Ana Torres",), None),
+        ("March 8, 2024 by Ana Torres", ("Ana Torres",), None),
+        ("8 March 2024 14:20 EAT", (), None),
+        ("Friday, 8 March 2024, 2:20 p.m. (Alder time)", (), None),
+        ("The Quay Quarterly | 8 March 2024", (), "The Quay Quarterly"),
+    ],
+)
+def test_a_line_that_dates_the_page_may_hold_other_things(
+    line: str, authors: tuple[str, ...], publisher: str | None
+) -> None:
+    layout = below_title(line)
+    assert (layout.title, layout.published, layout.published_basis) == (TITLE, DAY, "stated")
+    assert (layout.authors, layout.publisher) == (authors, publisher)
+
+
+def test_the_outlet_and_the_day_below_a_name_date_the_page() -> None:
+    layout = below_title("Ana Torres\n\n8 March 2024, The Quay Post")
+    assert (layout.published, layout.authors, layout.publisher) == (DAY, ("Ana Torres",), "The Quay Post")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "7/3/2024 | Alder | No. 12/2024",
+        "Alder | 8 March",
+        "The ministers at the table in Port Alder, 8 March 2024",
+        "Alder Conference, 7–8 March 2024",
+    ],
+)
+def test_no_day_is_made_up_of_two_or_of_a_pictures(line: str) -> None:
+    assert below_title(line).published is None
+
+
+def test_a_time_zone_behind_the_time_is_part_of_the_day() -> None:
+    layout = below_title("By Ana Torres\n\nPublished: 8 March 2024 6:14 p.m. ET")
+    assert layout.published == DAY
+    assert [block.kind for block in layout.blocks[:3]] == ["headline", "byline", "dateline"]
