@@ -201,8 +201,7 @@ def _is_witness(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, n
     others = parties_of(clauses.mentions, (*act.source, *act.target)) - {party_of(clauses.mentions[named[0]]), None}
 
     def stands_by(index: int) -> bool:
-        first = min(clauses.span[one][0] for one in clauses.joined_left(index))
-        at = first - 1 - (clauses.low(first - 1) == "the")
+        at = before_list(clauses, index)
         before = [clauses.low(at - back) for back in (2, 1, 0)]
         if before[-1] == "unlike":
             return True

@@ -45,8 +45,8 @@ def _excluding(clauses: Clauses, index: int) -> int | None:
 
 def before_list(clauses: Clauses, index: int) -> int:
     """Return the token before a mention, those that stand in a list before it, and their article."""
-    at = min(clauses.span[one][0] for one in clauses.joined_left(index)) - 1
-    return at - (clauses.low(at) == "the")
+    first = min((clauses.span[one][0] for one in clauses.joined_left(index)), default=clauses.span[index][0])
+    return first - 1 - (clauses.low(first - 1) == "the")
 
 
 def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:
