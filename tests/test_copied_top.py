@@ -71,3 +71,27 @@ def test_a_time_zone_behind_the_time_is_part_of_the_day() -> None:
     layout = below_title("By Ana Torres\n\nPublished: 8 March 2024 6:14 p.m. ET")
     assert layout.published == DAY
     assert [block.kind for block in layout.blocks[:3]] == ["headline", "byline", "dateline"]
+
+
+@pytest.mark.parametrize("genre", ["Explainer", "Analysis", "Fact check", "FACTBOX", "Opinion", "Live"])
+def test_a_title_may_open_with_the_genre_of_its_article(genre: str) -> None:
+    title = f"{genre}: Why Lemuria wants its teachers back"
+    text = f"{title}\n\nBy Ana Torres\n\n8 March 2024\n\n{PAPER}"
+    layout = segment(text)
+    assert (layout.title, layout.authors, layout.published) == (title, ("Ana Torres",), DAY)
+    assert segment(f"WORLD\n\n{title}\n\n{PAPER}").title == title
+    assert kinds(segment(title), title)[title] == "body"
+
+
+def test_links_with_a_genre_above_the_title_stay_links() -> None:
+    links = "Opinion: Why I left the ministry", "Analysis: What the talks bring"
+    text = "\n".join(links) + f"\n\n{TITLE}\n\nBy Ana Torres\n\n{PAPER}"
+    found = kinds(segment(text), text)
+    assert [found[link] for link in links] == ["teaser", "teaser"]
+    assert found[TITLE] == "headline"
+
+
+def test_a_link_with_a_genre_between_paragraphs_stays_one() -> None:
+    first, second = PAPER.split("\n\n")
+    text = f"{TITLE}\n\n{first}\n\nExplainer: Why teachers are held abroad\n\n{second}"
+    assert kinds(segment(text), text)["Explainer: Why teachers are held abroad"] == "teaser"

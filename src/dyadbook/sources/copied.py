@@ -18,7 +18,7 @@ from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch, stretches
 from dyadbook.sources.copied_masthead import dated_parts, signed_in
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
-from dyadbook.sources.copied_top import HEAD_LINES, sign, title_at
+from dyadbook.sources.copied_top import HEAD_LINES, free_title, sign, title_at
 from dyadbook.sources.stated_dates import NOT_STATED, Stated
 
 __all__ = ["Layout", "segment"]
@@ -99,7 +99,8 @@ def _told_alone(lines: list[Stretch]) -> int | None:
     """Return the last of a few lines that all lack a full stop, where it tells something: a headline by itself."""
     last = len(lines) - 1
     words = lines[last].words if 0 <= last < _FEW_LINES else ""
-    told = len(words.split()) >= _TELLING and not lines[last].heading and _sure(lines[last]) is None
+    told = len(words.split()) >= _TELLING and not lines[last].heading
+    told = told and (_sure(lines[last]) is None or marks.names_genre(words))
     return last if told else None
 
 
@@ -112,6 +113,7 @@ def _is_of_page(words: str) -> bool:
 
 def _scene(lines: list[Stretch], kinds: list[BlockKind | None]) -> Scene:
     """Set the kinds of the head's lines that are sure; return what is known of the lines below the headline."""
+    free_title(lines, kinds)
     sign(lines, kinds)
     top = title_at(lines, kinds)
     if top is None:

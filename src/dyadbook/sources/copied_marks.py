@@ -96,6 +96,10 @@ _LINK = (
     r"|subscribe|sign up)"
 )
 _LABELLED = re.compile(rf"(?i)^[\[(*]*{_LINK}\s?(?:[:|»>→▶►]|[–—-]\s)+\s*\S")
+_GENRE = re.compile(
+    r"(?i)^(?:explainers?|explained|opinion|commentary|analysis|exclusive|perspective|background(?:er)?|fact[ -]?check"
+    r"|fact ?box|quiz|video|podcast|gallery|live|latest|in (?:pictures|depth|photos))\s?(?:[:|]|[–—-]\s)\s*\w+\W+\w"
+)
 _ARROW = re.compile(r"^(?:>{1,3}|»|›|→|▶|►|↓|➡|👉)\s*\w|\w\s*(?:>>+|»|→|›|➡)$")
 _LIST_HEAD = re.compile(
     r"(?i)^(?:more |top |latest |other |our |the )*(?:(?:related|recommended|popular|trending|most[ -](?:read|viewed"
@@ -201,6 +205,11 @@ def is_labelled_teaser(words: str) -> bool:
     if words[-1] == ":" or len(words) > 260:
         return False
     return bool(_LABELLED.match(words) or _ARROW.search(words))
+
+
+def names_genre(words: str) -> bool:
+    """Return whether a line opens with what kind of article it leads to, as a title does too: "Explainer: Why ..."."""
+    return len(words) <= 260 and bool(_GENRE.match(words))
 
 
 def is_list_head(words: str) -> bool:

@@ -6,12 +6,14 @@ import re
 
 from dyadbook.records import BlockKind
 from dyadbook.sources import copied_head as head
+from dyadbook.sources import copied_marks as marks
 from dyadbook.sources import copied_masthead as masthead
 from dyadbook.sources.copied_lines import Stretch
 from dyadbook.sources.copied_scores import reads_as_prose
 
 HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
 _LONGEST_TITLE = 250
+_KICKER = 3  # words of the name of a section
 
 
 def sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
@@ -53,6 +55,21 @@ def _dated(words: str) -> BlockKind | None:
     return "dateline" if masthead.signed_in(parts) == head.Signed() else "byline"
 
 
+def free_title(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
+    """Open the kind of the page's first line of words where only the genre before it makes it look like a link.
+
+    Links stand together: of two such lines none is the title.
+    """
+    for i in range(min(len(lines), HEAD_LINES)):
+        words = lines[i].words
+        if kinds[i] == "teaser" and marks.names_genre(words):
+            if i + 1 == len(lines) or not marks.is_labelled_teaser(lines[i + 1].words):
+                kinds[i] = None
+            return
+        if reads_as_prose(lines[i]) or (kinds[i] is None and len(words.split()) > _KICKER):
+            return
+
+
 def title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None:
     """Return which line is the headline, None for a text that has none."""
     limit = min(len(lines), HEAD_LINES)
@@ -83,7 +100,7 @@ def _titled(lines: list[Stretch], i: int, signed: list[int]) -> bool:
 
 def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> bool:
     """Return whether a line is the name of a section above the headline."""
-    if len(lines[i].words.split()) > 3 or len(lines[i].words) > 25 or i + 1 >= len(lines):
+    if len(lines[i].words.split()) > _KICKER or len(lines[i].words) > 25 or i + 1 >= len(lines):
         return False
     after = next((j for j in range(i + 1, len(lines)) if kinds[j] not in ("byline", "dateline", "teaser")), None)
     if after is None or kinds[after] is not None:
