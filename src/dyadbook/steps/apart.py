@@ -214,11 +214,13 @@ def _is_witness(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, n
 def _is_owner(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
     """Return whether a party is named only as whose allies or critics act: "Rome's critics in Oslo urged"."""
 
+    named_at = {at for first, end in clauses.span for at in range(first, end)}
+
     def owns(index: int) -> bool:
         first, end = clauses.span[index]
         at = end + (clauses.low(end) in OWNER)
-        described = clauses.owner[at] is None and clauses.low(at).isalpha() and clauses.low(at + 1) in MANY
-        whose = clauses.owner[at] is None and (clauses.low(at) in MANY or described)
+        described = clauses.low(at).isalpha() and clauses.low(at + 1) in MANY
+        whose = at not in named_at and (clauses.low(at) in MANY or described)
         return whose or (clauses.low(first - 1) == "of" and clauses.low(first - 2) in MANY)
 
     return side == 0 and all(owns(index) and clauses.span[index][0] < act.first for index in named)
