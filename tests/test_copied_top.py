@@ -95,3 +95,55 @@ def test_a_link_with_a_genre_between_paragraphs_stays_one() -> None:
     first, second = PAPER.split("\n\n")
     text = f"{TITLE}\n\n{first}\n\nExplainer: Why teachers are held abroad\n\n{second}"
     assert kinds(segment(text), text)["Explainer: Why teachers are held abroad"] == "teaser"
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF LEMURIA\n\nPRESS RELEASE",
+        "PRESS RELEASE No. 12/2024\n\nMinistry of Foreign Affairs and Trade",
+        "Embassy of Lemuria in Mildendo\n\nMedia note",
+        "LC/16102",
+        "No. 112/2024\n\nSTATEMENT",
+        "4941st Meeting (AM)",
+    ],
+)
+@pytest.mark.parametrize("title", [TITLE, 'Harbour Council Hears Rival Accounts of Talks That Exist "on Paper Only"'])
+def test_issuer_kind_and_number_of_a_document_are_not_its_title(masthead: str, title: str) -> None:
+    text = f"{masthead}\n\n{title}\n\nAlder, 8 March 2024\n\n{PAPER}"
+    layout = segment(text)
+    assert (layout.title, layout.authors, layout.published) == (title, (), DAY)
+    assert {kinds(layout, text)[line] for line in masthead.split("\n\n")} == {"teaser"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PRESS RELEASE OF THE MINISTRY OF FOREIGN AFFAIRS OF LEMURIA",
+        "Ministry of Foreign Affairs of Lemuria",
+        "Ministry of Foreign Affairs Rejects Claims of Piracy",
+    ],
+)
+def test_a_ministry_stays_in_a_title_that_has_none_below(title: str) -> None:
+    assert segment(f"{title}\n\n{PAPER}").title == title
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "1. The ministers of the two states met in Port Alder on 8 March 2024.",
+        "PORT ALDER, March 8 (Quay) -- The ministers of the two states met at the harbour on Friday.",
+        "PORT ALDER, March 8 (QuayNews) -- Lemuria's minister meets his counterpart at the harbour on March 8, 2024.",
+    ],
+)
+def test_a_paragraph_with_a_number_or_a_dateline_is_no_caption(first: str) -> None:
+    text = f"{TITLE}\n\nBy Ana Torres\n\n{first}\n\n{PAPER}"
+    assert kinds(segment(text), text)[first] == "body"
+
+
+def test_a_picture_with_a_dateline_of_its_own_is_a_caption() -> None:
+    caption = (
+        "PORT ALDER, LEMURIA - MARCH 08: Ana Torres speaks at the harbour on March 8, 2024. (Photo by Jo Roe/Getty)"
+    )
+    text = f"{TITLE}\n\nBy Ana Torres\n\n{caption}\n\n{PAPER}"
+    assert kinds(segment(text), text)[caption] == "caption"

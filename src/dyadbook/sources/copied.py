@@ -18,7 +18,7 @@ from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch, stretches
 from dyadbook.sources.copied_masthead import dated_parts, signed_in
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
-from dyadbook.sources.copied_top import HEAD_LINES, free_title, sign, title_at
+from dyadbook.sources.copied_top import HEAD_LINES, free_title, leave_masthead, sign, title_at
 from dyadbook.sources.stated_dates import NOT_STATED, Stated
 
 __all__ = ["Layout", "segment"]
@@ -34,6 +34,9 @@ _DATELINE = re.compile(
     r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)?"
     r"(?: ?\([A-Z][\w /.&-]{1,30}\))?,? ?(?:—|–|--?)(?=\s))"
 )
+
+_PICTURE_DAY = re.compile(r"\s[A-Z]+ \d{1,2}:")  # "GENEVA, SWITZERLAND - MAY 09: Ministers meet"
+_NUMBERED = re.compile(r"\d{1,2}[.)] [A-Z“\"]")
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,22 @@ def _sure(line: Stretch) -> BlockKind | None:
         return "dateline"
     if marks.is_credit(words):
         return "credit"
+    if reads_as_prose(line) and _opens_body(line):
+        return "body"
     if marks.shows_act(words) and marks.shows_day(words):  # a report tells its acts in the past, without the year
         return "caption"
     if marks.starts_caption(words) or (len(words) < 700 and marks.has_credit(words) and not words.startswith('"')):
         return "caption"
     return None
+
+
+def _opens_body(line: Stretch) -> bool:
+    """Return whether a paragraph opens as those of documents and agencies do: "3. The", "GENEVA, May 9 (AFP) --"."""
+    words = line.words
+    written = _DATELINE.match(words)
+    told = written is not None and not _PICTURE_DAY.match(words, written.end("line")) and not words.isupper()
+    pictured = marks.has_credit(words) or marks.starts_caption(words)
+    return (told or _NUMBERED.match(words) is not None) and not pictured
 
 
 def _may_be_body(line: Stretch, kind: BlockKind | None) -> bool:
@@ -113,6 +127,7 @@ def _is_of_page(words: str) -> bool:
 
 def _scene(lines: list[Stretch], kinds: list[BlockKind | None]) -> Scene:
     """Set the kinds of the head's lines that are sure; return what is known of the lines below the headline."""
+    leave_masthead(lines, kinds)
     free_title(lines, kinds)
     sign(lines, kinds)
     top = title_at(lines, kinds)

@@ -109,7 +109,7 @@ class Scene:
 
     @staticmethod
     def _surface(line: Stretch, kind: BlockKind | None) -> str:
-        if kind is not None:
+        if kind is not None and kind != "body":
             return kind
         return "prose" if reads_as_prose(line) else "short"
 

@@ -9,7 +9,7 @@ from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources import copied_masthead as masthead
 from dyadbook.sources.copied_lines import Stretch
-from dyadbook.sources.copied_scores import reads_as_prose
+from dyadbook.sources.copied_scores import case_of, reads_as_prose
 
 HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
 _LONGEST_TITLE = 250
@@ -55,6 +55,23 @@ def _dated(words: str) -> BlockKind | None:
     return "dateline" if masthead.signed_in(parts) == head.Signed() else "byline"
 
 
+def leave_masthead(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
+    """Mark what stands above a title that is none itself: kind and number of a document, and who issued it."""
+    told = (i for i, line in enumerate(lines) if reads_as_prose(line) and case_of(line.words) != "title")
+    first = next(told, len(lines))
+    issuers: list[int] = []
+    for i in range(min(first, HEAD_LINES)):
+        words = lines[i].words
+        if masthead.is_kind(words) or masthead.is_number(words):
+            kinds[i] = "teaser"
+        elif masthead.is_issuer(words):
+            issuers.append(i)
+        elif issuers and len(words.split()) > _KICKER and not head.is_placed_date(words) and not _dated(words):
+            for j in issuers:
+                kinds[j] = "teaser"
+            return
+
+
 def free_title(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
     """Open the kind of the page's first line of words where only the genre before it makes it look like a link.
 
@@ -84,7 +101,8 @@ def title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None:
         if kinds[i] in ("dateline", "byline", "credit", "teaser"):
             continue
         asks = words.endswith("?") and not re.search(r"[.!?] [A-Z]", words)
-        if len(words) > _LONGEST_TITLE or (reads_as_prose(lines[i]) and not asks and not _titled(lines, i, signed)):
+        titled = asks or case_of(words) == "title" or _titled(lines, i, signed)
+        if len(words) > _LONGEST_TITLE or (reads_as_prose(lines[i]) and not titled):
             return None
         if _is_kicker(lines, kinds, i):
             continue
