@@ -1,0 +1,82 @@
+"""Who stands apart from the words of an act is no party of it: in another clause, an opening phrase, as its witness."""
+
+from __future__ import annotations
+
+import pytest
+from test_steps_governed import act_of, clauses_of
+
+from dyadbook.steps.apart import without_strangers
+
+Told = tuple[str, str, str, str]
+"""The words of an act, its type, the countries that are told as its source and as its target."""
+
+STRANGERS: list[tuple[str, Told]] = [
+    ("Peru praised Chile, and Bolivia accused Brazil of theft.", ("accused", "ACCUSE", "PER", "BRA")),
+    ("Peru praised Chile; Bolivia thanked Brazil.", ("praised", "SUPPORT", "PER", "BRA")),
+    ("Peru praised Chile, while Bolivia thanked Brazil.", ("thanked", "SUPPORT", "BOL", "CHL")),
+    ("During a visit to Peru, Bolivia condemned Chile.", ("condemned", "ACCUSE", "PER", "CHL")),
+    ("Accused by Peru of theft, Bolivia thanked Chile.", ("thanked", "SUPPORT", "PER", "CHL")),
+    ("Peru, which Bolivia accuses of theft, thanked Chile.", ("accuses", "ACCUSE", "BOL", "CHL")),
+    ("Peru, who was received by Bolivia, accused Chile.", ("accused", "ACCUSE", "BOL", "CHL")),
+    ("Peru told Bolivia that Brazil had shelled Chile.", ("shelled", "ASSAULT", "BRA", "BOL")),
+    ("Peru's allies attacked Chile.", ("attacked", "ASSAULT", "PER", "CHL")),
+    ("Critics of Peru urged Chile to talk.", ("urged", "REQUEST", "PER", "CHL")),
+    ("Unlike Peru, Bolivia expelled Chile's envoy.", ("expelled", "SANCTION", "PER", "CHL")),
+]
+PARTIES: list[tuple[str, Told]] = [
+    ("Peru condemned the vote, but Chile rejected the charge.", ("rejected", "REJECT", "CHL", "PER")),
+    ("Peru has denied the attack, and Chile has not blamed it.", ("blamed", "ACCUSE", "CHL", "PER")),
+    ("After Peru spoke, Bolivia accused it.", ("accused", "ACCUSE", "BOL", "PER")),
+    ("Peru, which Bolivia accuses of theft, thanked Chile.", ("accuses", "ACCUSE", "BOL", "PER")),
+    ("Peru, which armed Bolivia, thanked Chile.", ("armed", "AID", "PER", "BOL")),
+    ("Peru told Bolivia that it would arm Chile.", ("told", "CONSULT", "PER", "BOL")),
+    ("Peru attacked Chile's allies.", ("attacked", "ASSAULT", "PER", "CHL")),
+    ("Peru and Bolivia, in a statement, condemned Chile.", ("condemned", "ACCUSE", "PER BOL", "CHL")),
+    ("Peru must stop the flow from Chile", ("must", "REQUEST", "CHL", "PER")),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "kept"), [*((*each, 0) for each in STRANGERS), *((*each, 1) for each in PARTIES)]
+)
+def test_who_stands_apart_from_the_words_of_an_act_is_no_party(text: str, act: Told, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(without_strangers(clauses, [act_of(clauses, *act)])) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile will meet on Friday, Bolivia says.",
+        "Peru and Chile will meet in talks hosted by Bolivia.",
+        "Peru and Chile will meet in the presence of Bolivia.",
+    ],
+)
+def test_who_reports_hosts_or_sees_a_meeting_of_two_is_no_side(text: str) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, "meet", "CONSULT", "PER CHL", "BOL")
+    act.reciprocal = True
+    (kept,) = without_strangers(clauses, [act])
+    assert [[clauses.mentions[index].country for index in side] for side in (kept.source, kept.target)] == [
+        ["PER"],
+        ["CHL"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("Every member except Peru accused Chile.", "actual", "negated"),
+        ("All but Peru accused Chile.", "actual", "negated"),
+        ("With the exception of Peru, no state accused Chile.", "negated", "actual"),
+        ("No country other than Peru accused Chile.", "negated", "actual"),
+        ("Tired but firm, Peru accused Chile.", "actual", "actual"),
+        ("Peru accused all but Chile.", "actual", "actual"),
+    ],
+)
+def test_what_all_but_one_do_that_one_does_not(text: str, before: str, after: str) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, "accused", "ACCUSE", "PER", "CHL")
+    act.modality = before  # type: ignore[assignment]
+    (kept,) = without_strangers(clauses, [act])
+    assert kept.modality == after
