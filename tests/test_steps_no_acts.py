@@ -87,6 +87,21 @@ def test_that_there_are_no_ties_is_a_standing(text: str, words: str, kind: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "kind", "kept"),
+    [
+        ("Peru and Chile have had a trade agreement since 2006.", "agreement", "SUPPORT", 0),
+        ("Peru and Chile have signed a trade agreement.", "signed", "SUPPORT", 1),
+        ("Peru seized a reef which Chile claims.", "claims", "ACCUSE", 0),
+        ("Peru, which Chile claims stole a ship, left.", "claims", "ACCUSE", 1),
+    ],
+)
+def test_to_have_a_treaty_and_to_claim_a_place_are_no_acts(text: str, words: str, kind: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    sides = ("CHL", "PER") if kind == "ACCUSE" else ("PER", "CHL")
+    assert len(real(clauses, [act_of(clauses, words, kind, *sides)])) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "act", "kept"),
     [
         ("Peru's leader spoke to Chilean state television.", ("spoke", "CONSULT", "PER", "CHL"), 0),

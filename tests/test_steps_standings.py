@@ -127,6 +127,39 @@ def test_what_stands_for_one_of_a_list_stands_for_each(text: str, pairs: set[str
     assert {" ".join(one.parties) for one in standings_of(text)} == pairs
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no alliance between Iran and Iraq.",
+        "There is no dispute between Iran and Iraq.",
+        "Relations between Iran and Iraq used to be excellent.",
+    ],
+)
+def test_what_is_not_there_or_used_to_be_does_not_stand(text: str) -> None:
+    assert standings_of(text) == ()
+
+
+@pytest.mark.parametrize(("opening", "stands"), [("In the 1960s ", 0), ("", 1)])
+def test_a_state_of_a_time_that_is_over_does_not_stand(opening: str, stands: int) -> None:
+    text = f"{opening}Iran and Iraq had no diplomatic relations."
+    times = (Time(
+        start=3, end=12, text="the 1960s", type="DATE", begin=date(1960, 1, 1), until=date(1970, 1, 1),
+        precision="decade",
+    ),)  # fmt: skip
+    assert len(read(reading_of(text, times=times if opening else ())).standings) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("Japan and Russia have had a trade agreement since 2006.", "treaty"),
+        ("Japan and Russia have a mutual defence pact.", "alliance"),
+    ],
+)
+def test_to_have_a_treaty_is_how_two_stand(text: str, aspect: str) -> None:
+    assert [(one.aspect, one.value) for one in standings_of(text)] == [(aspect, "in_force")]
+
+
 def test_an_area_is_disputed_by_the_two_that_claim_it_where_the_article_names_both() -> None:
     assert [one.parties for one in standings_of("Japan flew over disputed Takeshima. South Korea protested.")] == [
         ("JPN", "KOR")

@@ -23,6 +23,8 @@ SPECIFIC = frozenset(
 )
 HAVING = frozenset("have maintain keep lack be remain".split())
 BONDS = frozenset("relation relationship tie link contact recognition".split())
+BONDED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
+TREATIES = frozenset("treaty pact agreement accord alliance".split())
 TOLD = frozenset("tell tells told telling".split())
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 CEASEFIRES = frozenset("ceasefire truce armistice".split())
@@ -43,6 +45,8 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         for act in acts
         if not (
             _is_standing(clauses, act)
+            or _is_held(clauses, act)
+            or _is_claimed(clauses, act)
             or _is_recall(clauses, act)
             or _is_broken(clauses, act)
             or (act.act in DEEDS - {"MOBILIZE", "AID"} and is_with(clauses, act))
@@ -145,3 +149,23 @@ def _is_standing(clauses: Clauses, act: Act) -> bool:
     words = {singular(clauses.low(at)) for at in range(act.first, act.last + NOUN)}
     verbs = [group for group in clauses.groups if group.at <= act.last]
     return bool(BONDS & words) and (not verbs or verbs[-1].base in HAVING)
+
+
+def _is_held(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act only says that two have a treaty: "Rome and Oslo have had a defence pact since 1990"."""
+    verbs = [group for group in clauses.groups if group.at <= act.last]
+    near = range(act.first, act.last + NOUN + 1)
+    return (
+        act.act in BONDED
+        and bool(verbs)
+        and verbs[-1].base == "have"
+        and any(singular(clauses.low(at)) in TREATIES for at in near)
+    )
+
+
+def _is_claimed(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act only says that somebody claims a place: "the reef, which Rome claims"."""
+    if act.first != act.last or clauses.low(act.first) not in {"claim", "claims", "claimed"}:
+        return False
+    after = clauses.low(act.first + 1)
+    return not after.isalpha() or after in {"as", "since", "for", "too"}

@@ -10,6 +10,7 @@ from dyadbook.records import Actor
 from dyadbook.steps.acts import READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, Clauses
 from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back
+from dyadbook.steps.mutual import is_mutual
 from dyadbook.steps.pairs import Asked, Pair, tokens_in
 from dyadbook.steps.sides import parties_of
 from dyadbook.steps.weighing import SURE
@@ -115,7 +116,7 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
         _nearest(clauses, _doers(clauses, source, trigger), trigger), _nearest(clauses, target, trigger), modality, cue,
         confidence=pair.told,
     )  # fmt: skip
-    made.reciprocal = act == "CONSULT"
+    made.reciprocal = act == "CONSULT" or is_mutual(clauses, made)
     made.one_sided = not target
     return made
 

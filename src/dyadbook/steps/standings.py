@@ -49,7 +49,15 @@ UNREAL = re.compile(
     r"|formerly|before|whether|unless|until)\b",
     re.I,
 )
-MODAL = re.compile(r"\b(?:would|could|may|might|should|will|not|never)\b|n['’]t\b", re.I)
+MODAL = re.compile(r"\b(?:would|could|may|might|should|will|not|never|used to)\b|n['’]t\b", re.I)
+NONE = re.compile(r"\b(?:no|without)\s+(?:an?\s+|any\s+)?$", re.I)
+"""What denies a thing right before its name: "there is no alliance between"."""
+THINGS = frozenset({"alliance", "dispute", "sanctions", "treaty"})
+STATES = frozenset({"tone", "alliance", "dispute"})
+"""Aspects that are told as how two stood, and not as what one did."""
+OVER = re.compile(r"\b(?:had|was|were)\b", re.I)
+STILL = re.compile(r"\b(?:has|have|is|are|still|since|now|remains?)\b", re.I)
+IN_TIME = re.compile(r"\b(?:in|during)\s+(?:the\s+)?$", re.I)
 CLAUSE_END = re.compile(
     r"[;:—–]|,\s|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
     r"|and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
@@ -66,6 +74,7 @@ CHANGED = re.compile(
 IN = re.compile(r"(?:(?!\b(?:after|when|because|over|that|which|who|and|but|for|to)\b)[^,;])*\b(?:in|on)\s+", re.I)
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?$", re.I)
 BEHIND = 40  # characters of the words that undo something
+NEAR_VERB = 12  # characters from "had" to what there was
 NEAR = 60  # characters from the words to the time at which it came about
 CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|only if)\s[^.;:”\"]+", re.I)
 
@@ -84,6 +93,8 @@ def read(reading: Reading) -> Reading:
             if after is not None and after.block == sentence.block:
                 scope = replace(scope, next=(after.start, after.end))
             text = reading.article.text
+            if _is_denied(text, rule, start) or _is_over(reading, rule, start, end, scope):
+                continue
             if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
                 continue
             later = undone_later(text, rule, scope, start, end)
@@ -145,6 +156,36 @@ def _unreal(text: str, scope: Scope, start: int, end: int) -> bool:
     """Return whether a modal in the words, or what stands before them in the clause, makes it unreal or past."""
     before = text[max(scope.clause[0], start - BEFORE_WORDS) : start]
     return UNREAL.search(before) is not None or MODAL.search(text, start, end) is not None
+
+
+def _is_denied(text: str, rule: Rule, start: int) -> bool:
+    """Return whether a thing is named only as one that is not there."""
+    return (
+        rule.aspect in THINGS
+        and rule.value in {"in_force", "open"}
+        and NONE.search(text, max(0, start - 12), start) is not None
+    )
+
+
+def _is_over(reading: Reading, rule: Rule, start: int, end: int, scope: Scope) -> bool:
+    """Return whether a state is told of a time that is over: "in the 1960s they had no diplomatic relations"."""
+    text, published = reading.article.text, reading.article.published
+    told = text[scope.clause[0] : scope.clause[1]]
+    state = rule.aspect in STATES or rule.value == "none"
+    if (
+        published is None
+        or not state
+        or not OVER.search(text[max(scope.clause[0], start - NEAR_VERB) : end])
+        or STILL.search(told)
+    ):
+        return False
+    return any(
+        IN_TIME.search(text, max(0, time.start - 12), time.start)
+        and time.until is not None
+        and time.until.year < published.year
+        for time in reading.times
+        if scope.sentence[0] <= time.start and time.end <= scope.sentence[1]
+    )
 
 
 def _standing(

@@ -1,0 +1,25 @@
+"""What two do to each other is told of both directions."""
+
+from __future__ import annotations
+
+import pytest
+from test_steps_governed import act_of, clauses_of
+
+from dyadbook.steps.mutual import is_mutual
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mutual"),
+    [
+        ("Peru and Chile accused each other of theft.", "accused", True),
+        ("Peru and Chile congratulated one another.", "congratulated", True),
+        ("Peru and Chile each expelled two of the other's envoys.", "expelled", True),
+        ("Peru and Chile traded accusations.", "accusations", True),
+        ("Peru and Chile accused Bolivia.", "accused", False),
+        ("Peru accused Chile of shelling each other's ports.", "accused", False),
+        ("Peru and Chile each expelled an envoy.", "expelled", False),
+    ],
+)
+def test_each_other_tells_of_both_directions(text: str, words: str, mutual: bool) -> None:
+    clauses = clauses_of(text)
+    assert is_mutual(clauses, act_of(clauses, words, "ACCUSE", "PER", "CHL")) == mutual
