@@ -62,6 +62,7 @@ def segment(text: str) -> Layout:
     """Return the layout of a copied text; the spans of its blocks are code points of `text`, which is not altered."""
     lines = stretches(text)
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
+    _turns(lines, kinds)
     _between(kinds, _scene(lines, kinds))
     if "body" not in kinds:
         kinds = ["body" if _may_be_body(line, kind) else kind for line, kind in zip(lines, kinds, strict=True)]
@@ -71,6 +72,13 @@ def segment(text: str) -> Layout:
         Block(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, kinds, strict=True)
     )
     return _layout(text, lines, blocks)
+
+
+def _turns(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
+    """Take the questions and answers of an interview for body, where both are labelled."""
+    turns = [marks.turn_of(line.words) for line in lines]
+    if {"q", "a"} <= set(turns):
+        kinds[:] = ["body" if turn else kind for turn, kind in zip(turns, kinds, strict=True)]
 
 
 def _sure(line: Stretch) -> BlockKind | None:

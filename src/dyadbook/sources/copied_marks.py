@@ -96,6 +96,7 @@ _LINK = (
     r"|subscribe|sign up)"
 )
 _LABELLED = re.compile(rf"(?i)^[\[(*]*{_LINK}\s?(?:[:|»>→▶►]|[–—-]\s)+\s*\S")
+_TURN = re.compile(r"(Q|A|Question|Answer)[:.]\s+\S")
 _GENRE = re.compile(
     r"(?i)^(?:explainers?|explained|opinion|commentary|analysis|exclusive|perspective|background(?:er)?|fact[ -]?check"
     r"|fact ?box|quiz|video|podcast|gallery|live|latest|in (?:pictures|depth|photos))\s?(?:[:|]|[–—-]\s)\s*\w+\W+\w"
@@ -205,6 +206,12 @@ def is_labelled_teaser(words: str) -> bool:
     if words[-1] == ":" or len(words) > 260:
         return False
     return bool(_LABELLED.match(words) or _ARROW.search(words))
+
+
+def turn_of(words: str) -> str | None:
+    """Return whose turn of an interview a line is, "q" or "a", by the label that opens it; None where none does."""
+    label = _TURN.match(words)
+    return label[1][0].lower() if label else None
 
 
 def names_genre(words: str) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 from dyadbook.records import Block
 from dyadbook.steps.attribution_record import Attribution
 from dyadbook.steps.datelines import DATELINE
+from dyadbook.steps.interviews import interview
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.units import Span
 
@@ -68,7 +69,15 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
         unit, first = (at, block.end), len(found)  # without the dateline, whose day is that of the report
         opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
         return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]
-    return []
+    return _answers(text, blocks)
+
+
+def _answers(text: str, blocks: Sequence[Block]) -> list[Attribution]:
+    """Return the answers of an interview that a text gives in full, each his who is asked."""
+    found = interview(text, blocks)
+    if found is None or found.who is None:
+        return []
+    return [Attribution(found.who, cue, (span,), "direct", span) for cue, span in found.answers]
 
 
 def announced(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:

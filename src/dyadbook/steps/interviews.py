@@ -1,0 +1,101 @@
+"""Return the questions and the answers of an interview that is given in full, and who answers.
+
+Turns open with "Q:" and "A:", or stand as paragraphs of which one asks and the next ones answer, below a title that
+calls the text an interview. Who answers is named in the title or in the paragraphs above the first question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dyadbook.records import Block
+from dyadbook.steps.units import Span
+
+ASKS = re.compile(r"\W{0,3}(?P<label>Q|Question)(?P<cue>[:.])\s+(?=\S)")
+ANSWERS = re.compile(r"\W{0,3}(?P<label>A|Answer)(?P<cue>[:.])\s+(?=\S)")
+WITH = re.compile(
+    r"(?i:\b(?:interview(?:ed)?|conversation|q\s?&\s?a|questions and answers|(?:spoke|talked|sat down|met))(?: \w+)?"
+    r" with)\s+(?P<who>[^:\n“\"|]{3,160}?)(?=\s[–—|]|[:.]?\s*$|\.\s|,? (?:who|in|at|about|on)\s)"
+)
+"""What names in a title or an opening who is asked: "An interview with the minister"."""
+LABELLED = re.compile(r"(?i:interview|q\s?&\s?a)\s*(?::|[–—|]|-\s)\s*(?P<who>[^:?\n“\"|]{3,120})")
+SPOKE = re.compile(
+    r"(?P<who>[A-Z][^.:;?\n“\"]{2,140}?),?\s(?:(?:has|have|recently)\s)?"
+    r"(?:spoke|spoken|talked|answered|took|takes|sat down|replied"
+    r"|gave (?:us|an)|granted)\b"
+)
+"""Who opens the paragraph above the questions, and what he did: "Fiji's premier, Ann Lee, spoke to us in Suva"."""
+CALLED = re.compile(r"(?i)\b(?:interview|q\s?&\s?a|questions and answers|conversation with)\b")
+READ = frozenset({"body", "subhead", "deck", "caption", "teaser"})
+OPENING = 3  # paragraphs above the first question in which somebody is named
+
+
+class Interview(NamedTuple):
+    """Who answers, the spans of the questions, and of each paragraph that answers; a cue where a label stands."""
+
+    who: Span | None
+    questions: tuple[Span, ...]
+    answers: tuple[tuple[Span | None, Span], ...]
+
+
+def interview(text: str, blocks: Sequence[Block]) -> Interview | None:
+    """Return the turns of an interview; None of a text that is none."""
+    told = [block for block in blocks if block.kind in READ]
+    turns = _labelled(text, told) or (_unlabelled(text, told) if _is_called(text, blocks) else [])
+    if not turns:
+        return None
+    first = min(block.start for block, _, _ in turns)
+    questions = tuple((block.start, block.end) for block, asks, _ in turns if asks)
+    answers = tuple((span, (span[1] if span else block.start, block.end)) for block, asks, span in turns if not asks)
+    return Interview(_asked(text, blocks, first), questions, _trimmed(text, answers))
+
+
+def _trimmed(text: str, answers: Sequence[tuple[Span | None, Span]]) -> tuple[tuple[Span | None, Span], ...]:
+    """Return the answers without the blanks behind a label."""
+    return tuple(
+        (cue, (start + len(text[start:end]) - len(text[start:end].lstrip()), end)) for cue, (start, end) in answers
+    )
+
+
+def _labelled(text: str, told: Sequence[Block]) -> list[tuple[Block, bool, Span | None]]:
+    """Return the turns that labels open, each block with whether it asks; what has no label goes on with its turn."""
+    turns: list[tuple[Block, bool, Span | None]] = []
+    for block in told:
+        asks, answers = (each.match(text, block.start, block.end) for each in (ASKS, ANSWERS))
+        if asks or answers:
+            turns.append((block, asks is not None, answers.span("cue") if answers else None))
+        elif turns and block.kind == "body":
+            turns.append((block, turns[-1][1], None))
+    return turns if any(asks for _, asks, _ in turns) and any(cue for _, _, cue in turns) else []
+
+
+def _is_called(text: str, blocks: Sequence[Block]) -> bool:
+    return any(CALLED.search(text, block.start, block.end) for block in blocks if block.kind == "headline")
+
+
+def _unlabelled(text: str, told: Sequence[Block]) -> list[tuple[Block, bool, Span | None]]:
+    """Return the turns from the first paragraph on that asks; [] where none of them answers, or words are quoted."""
+    asking = [text[block.start : block.end].rstrip().endswith("?") for block in told]
+    if True not in asking:
+        return []
+    turns = list(zip(told, asking, strict=True))[asking.index(True) :]
+    answers = [block for block, asks in turns if not asks and block.kind == "body"]
+    if not answers or any(re.search(r"^[^\W\d]\w+:|[“\"]", text[one.start : one.end]) for one in answers):
+        return []
+    return [(block, asks, None) for block, asks in turns if asks or block in answers]
+
+
+def _asked(text: str, blocks: Sequence[Block], first: int) -> Span | None:
+    """Return the words that name who answers: in the title, else in the paragraphs above the first question."""
+    above = [block for block in blocks if block.start < first and block.kind in READ | {"headline"}]
+    titles = [block for block in above if block.kind == "headline"]
+    opening = [block for block in above if block.kind != "headline"][-OPENING:]
+    for block in (*titles, *opening):
+        named = WITH.search(text, block.start, block.end) or LABELLED.match(text, block.start, block.end)
+        if named is None and block in opening:
+            named = SPOKE.match(text, block.start, block.end)
+        if named is not None:
+            return named.span("who")
+    return None

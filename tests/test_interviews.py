@@ -1,0 +1,77 @@
+"""The answers of an interview are his who is asked; its questions are nobody's statement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.records import Article, Reading
+from dyadbook.sources.copied import segment
+from dyadbook.steps import actors, doubts, places, sentences, statements, times
+
+ASKED = "Interview with Peru's foreign minister, Ana Tavik"
+TURNS = ("Did Chile close its consulate?", "Chile closed its consulate in May. We have protested to Santiago.")
+
+
+@pytest.fixture(autouse=True)
+def _tell_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell doubtful statements too."""
+    monkeypatch.setattr(doubts, "LEAST", 0.0)
+
+
+def told(*paragraphs: str) -> list[tuple[str | None, str]]:
+    """Return the country of who speaks, and what is said, of a copied text."""
+    text = "\n\n".join(paragraphs)
+    article = Article(id="a", source="t", text=text, blocks=segment(text).blocks, published=date(2018, 3, 1))
+    readings = [Reading(article=article)]
+    for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
+        readings = list(step.run(readings))
+    return [(one.speaker.country if one.speaker else None, one.content[0].text) for one in readings[0].statements]
+
+
+@pytest.mark.parametrize("labels", [("Q: ", "A: "), ("Q. ", "A. "), ("Question: ", "Answer: ")])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        ASKED,
+        "A conversation with the Peruvian foreign minister",
+        "Peru's foreign minister, Ana Tavik, spoke to us in Lima.",
+        "We sat down with Peru's foreign minister, Ana Tavik, in Lima.",
+    ],
+)
+def test_what_stands_behind_the_label_of_an_answer_is_said_by_who_is_asked(
+    opening: str, labels: tuple[str, str]
+) -> None:
+    turns = [label + words for label, words in zip(labels, TURNS, strict=True)]
+    assert told(opening, *turns) == [("PER", TURNS[1])]
+
+
+def test_an_answer_may_run_over_paragraphs_and_each_question_ends_it() -> None:
+    more = "We asked Chile for talks, and it agreed."
+    assert told(ASKED, f"Q: {TURNS[0]}", f"A: {TURNS[1]}", more, "Q: And Bolivia?", "A: No. We trade with it.") == [
+        ("PER", TURNS[1]),
+        ("PER", more),
+        ("PER", "No. We trade with it."),
+    ]
+
+
+def test_below_a_title_that_says_so_questions_and_answers_need_no_labels() -> None:
+    assert told("Q&A with Peru's foreign minister, Ana Tavik", *TURNS) == [("PER", TURNS[1])]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Peru and Chile quarrel over a consulate", *TURNS),
+        ("Peru closed its consulate.", "A. Tavik, the minister, left Lima on Monday."),
+        ("Two states quarrel over a consulate", f"Q: {TURNS[0]}", f"A: {TURNS[1]}"),
+    ],
+)
+def test_nobody_answers_where_no_interview_is_called_so_or_nobody_is_named(paragraphs: tuple[str, ...]) -> None:
+    assert all(words not in TURNS for _, words in told(*paragraphs))
+
+
+def test_labelled_turns_are_body() -> None:
+    text = "\n\n".join((ASKED, f"Q: {TURNS[0]}", "A: No. They didn't.", "Q: And Bolivia?", f"A: {TURNS[1]}"))
+    assert [block.kind for block in segment(text).blocks] == ["headline", "body", "body", "body", "body"]
