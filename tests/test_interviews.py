@@ -75,3 +75,25 @@ def test_nobody_answers_where_no_interview_is_called_so_or_nobody_is_named(parag
 def test_labelled_turns_are_body() -> None:
     text = "\n\n".join((ASKED, f"Q: {TURNS[0]}", "A: No. They didn't.", "Q: And Bolivia?", f"A: {TURNS[1]}"))
     assert [block.kind for block in segment(text).blocks] == ["headline", "body", "body", "body", "body"]
+
+
+GIVEN = "We protested to Chile in May, and our ambassador has left Santiago."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Answer by the spokesman of the Ministry of Foreign Affairs of Peru to a question from the media",
+        "Comment by Peru's foreign ministry on the consulate in Arica",
+        "Written reply by the Peruvian foreign minister",
+    ],
+)
+def test_a_title_tells_whose_answer_stands_below_it(title: str) -> None:
+    assert told(title, GIVEN) == [("PER", GIVEN)]
+    assert told(title, f"Question: {TURNS[0]}", f"Answer: {GIVEN}") == [("PER", GIVEN)]
+
+
+def test_an_answer_that_a_reporter_tells_of_is_not_given_in_full() -> None:
+    report = "Chile is silent. “We protested,” the minister said in Lima."
+    assert (None, report) not in told("Response by Peru to the closing of a consulate", report)
+    assert ("PER", report) not in told("Response by Peru to the closing of a consulate", report)

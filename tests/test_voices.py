@@ -330,3 +330,18 @@ def test_a_speaker_has_the_whole_name_and_the_country_that_is_told(
     paragraphs: tuple[str, ...], name: str, code: str | None
 ) -> None:
     assert voices(*paragraphs)[-1] == (name, code)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The spokesman of the Peruvian foreign ministry issued the following remarks on Sunday:",
+        "Peru's foreign minister gave the following answer to a question put by the agency:",
+        "The press secretary of the Ministry of Foreign Affairs of Peru made the following comments on Monday:",
+        "The head of the Department of U.S. Affairs of the Ministry of Foreign Affairs of Peru issued the following "
+        "press statement Sunday:",
+        "The deputy head of the Desk of E.U. Affairs of the Ministry of Trade of Peru gave the following reply:",
+    ],
+)
+def test_what_follows_a_lead_in_is_the_issuers_whatever_it_is_called(lead: str) -> None:
+    assert [code for _, code in voices(lead, "Chile has crossed the line.", "We warn it.")] == ["PER", "PER"]

@@ -27,7 +27,15 @@ SPOKE = re.compile(
     r"|gave (?:us|an)|granted)\b"
 )
 """Who opens the paragraph above the questions, and what he did: "Fiji's premier, Ann Lee, spoke to us in Suva"."""
+ANSWER_BY = re.compile(
+    r"(?i:(?:[\w-]+\s+){0,3}?(?:answers?|reply|replies|response|comments?|remarks)(?:\s+given)?\s+(?:by|of|from))\s+"
+    r"(?P<who>[^:\n“\"|]{3,160}?)(?=\s(?:to|on|in\sresponse|regarding|about|concerning|at)\s|[:.]?\s*$)"
+)
+"""A title that tells whose words follow: "Answer by the spokesman of the ministry to a question from the media"."""
+OWN = re.compile(r"\b(?:we|We|our|Our|us|I|my|My)\b")
 CALLED = re.compile(r"(?i)\b(?:interview|q\s?&\s?a|questions and answers|conversation with)\b")
+QUOTED = ("“", '"', " said", " told ")
+"""What shows that a reporter tells of an answer: it is not given in full."""
 READ = frozenset({"body", "subhead", "deck", "caption", "teaser"})
 OPENING = 3  # paragraphs above the first question in which somebody is named
 
@@ -44,6 +52,7 @@ def interview(text: str, blocks: Sequence[Block]) -> Interview | None:
     """Return the turns of an interview; None of a text that is none."""
     told = [block for block in blocks if block.kind in READ]
     turns = _labelled(text, told) or (_unlabelled(text, told) if _is_called(text, blocks) else [])
+    turns = turns or _titled(text, blocks)
     if not turns:
         return None
     first = min(block.start for block, _, _ in turns)
@@ -87,6 +96,15 @@ def _unlabelled(text: str, told: Sequence[Block]) -> list[tuple[Block, bool, Spa
     return [(block, asks, None) for block, asks in turns if asks or block in answers]
 
 
+def _titled(text: str, blocks: Sequence[Block]) -> list[tuple[Block, bool, Span | None]]:
+    """Return the paragraphs below a title that calls them somebody's answer; [] where none speaks for itself."""
+    body = [block for block in blocks if block.kind == "body"]
+    given = any(ANSWER_BY.match(text, one.start, one.end) for one in blocks if one.kind == "headline")
+    own = any(OWN.search(text, one.start, one.end) for one in body)
+    quoted = any(mark in text[one.start : one.end] for one in body for mark in QUOTED)
+    return [(one, False, None) for one in body] if given and own and not quoted else []
+
+
 def _asked(text: str, blocks: Sequence[Block], first: int) -> Span | None:
     """Return the words that name who answers: in the title, else in the paragraphs above the first question."""
     above = [block for block in blocks if block.start < first and block.kind in READ | {"headline"}]
@@ -94,6 +112,7 @@ def _asked(text: str, blocks: Sequence[Block], first: int) -> Span | None:
     opening = [block for block in above if block.kind != "headline"][-OPENING:]
     for block in (*titles, *opening):
         named = WITH.search(text, block.start, block.end) or LABELLED.match(text, block.start, block.end)
+        named = named or ANSWER_BY.match(text, block.start, block.end)
         if named is None and block in opening:
             named = SPOKE.match(text, block.start, block.end)
         if named is not None:
