@@ -5,8 +5,9 @@ One pass: at each word that can open an expression all rules (of `timex_days`, `
 Nothing is filled in: words that lean on a date which is not given are kept, with value None and precision `unknown`.
 
 "Friday" and "June" lean on the article's date (`reference`): the last one, or the coming one under "next" or a future
-tense. "Two days earlier" and "that year" lean on the story's own date (`anchor`). A `narrative` moves the anchor along
-with each date that it tells, and leans bare months on it too.
+tense; a month that goes on with a year that is over is of that year (`timex_steps`). "Two days earlier" and "that year"
+lean on the story's own date (`anchor`). A `narrative` moves the anchor along with each date that it tells, and leans
+bare months on it too.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from dyadbook.steps.timex_openings import HEAD, LEADS, MODS
 from dyadbook.steps.timex_patterns import Match, Placed, Rule, shape
 from dyadbook.steps.timex_plausible import is_plausible, names_may
 from dyadbook.steps.timex_relative import RELATIVE
+from dyadbook.steps.timex_steps import RULE as STEP
+from dyadbook.steps.timex_steps import of_story
 from dyadbook.steps.timex_story import move
 from dyadbook.steps.timex_tense import guess_tense
 from dyadbook.steps.timex_values import DAY, PARTS, Anchor, Base, Kind, Value, on_day
@@ -82,8 +85,11 @@ def find_times(
         if not matches:
             continue
         said = tense(start) if tense else guess_tense(text, start, max(m.end for m in matches))
-        placed, name = _resolve(matches, Base(reference, story, said, narrative))
-        for begin, end, value in placed:
+        base = Base(reference, story, said, narrative)
+        placed, name = _resolve(matches, base)
+        for begin, end, told in placed:
+            going_on = of_story(text, found, (begin, end, told), base) if name == "bare-month" else None
+            value, name = (going_on, STEP) if going_on else (told, name)
             found.append(_time(text, begin, end, value, name))
             position = max(position, end)
             story = move(story, text, begin, end, value, name) if narrative else story

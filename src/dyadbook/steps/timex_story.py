@@ -18,16 +18,16 @@ NAMING = frozenset({"year", "month", "season"})  # stand before a noun ("the 197
 LEAP = 5  # years that a story told by months does not pass within a paragraph
 
 _WRITTEN = re.compile(r"(BC)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_STOP = re.compile(r"[.!?;][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
-_HAD = re.compile(
+STOP = re.compile(r"[.!?;][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
+HAD = re.compile(
     r"\b(?:had|having)\s+(?:\w+\s+){0,2}?(?:\w+(?:ed|en|wn|nt|ne|lt|pt|ght)|held|come|begun|led|won|lost)\b"
 )
-_AHEAD = re.compile(
+AHEAD = re.compile(
     r"\b(?:would|will|to\s+be|planned|scheduled|expected|predicted|projected|proposed|intended)\b|\w\s+by\s+$"
 )
-_BOUND = re.compile(r"\b(?:since|until|till|as\s+of|compared\s+(?:to|with)|opposed\s+to)\s+(?:the\s+)?$")
-_DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their)\s+(?:[a-z]+\s+)?$")
-_NAMED = re.compile(
+BOUND = re.compile(r"\b(?:since|until|till|as\s+of|compared\s+(?:to|with)|opposed\s+to)\s+(?:the\s+)?$")
+DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their)\s+(?:[a-z]+\s+)?$")
+NAMED = re.compile(
     r"\s+(?!(?:and|or|to|by|in|on|at|with|when|as|for|until|the|was|were|had|but|after|before)\b)[A-Za-z]"
 )
 
@@ -57,15 +57,15 @@ def _anchor(story: Anchor | None, value: Value, name: str) -> Anchor | None:
 def _aside(story: Anchor, here: Anchor, text: str, start: int, end: int, name: str) -> bool:
     """Return whether a date is told by the way."""
     before = text[max(0, start - 120) : start]
-    clause = before[max((stop.end() for stop in _STOP.finditer(before)), default=0) :]
-    if _BOUND.search(clause):
+    clause = before[max((stop.end() for stop in STOP.finditer(before)), default=0) :]
+    if BOUND.search(clause):
         return True
     if _key(here) < _key(story):
-        naming = name in NAMING and _DETERMINED.search(clause) and _NAMED.match(text, end)
-        return bool(naming or name in COUNTED or _HAD.search(clause))
+        naming = name in NAMING and DETERMINED.search(clause) and NAMED.match(text, end)
+        return bool(naming or name in COUNTED or HAD.search(clause))
     leaps = story.month is not None and here.year - story.year >= LEAP and "\n" not in before[-12:]
     coming = name in ("bare-month", "bare-season") and text[start:end].lower().startswith(("next", "the next"))
-    return _key(here) > _key(story) and bool(leaps or coming or _AHEAD.search(clause))
+    return _key(here) > _key(story) and bool(leaps or coming or AHEAD.search(clause))
 
 
 def _key(anchor: Anchor) -> tuple[int, int, int]:

@@ -1,0 +1,83 @@
+"""Return the year of a bare month that goes on with a story: "In June 2017 Rome left. In July Oslo left" is of 2017.
+
+In news a bare month is the last one before publication. It is of a year that is over where the sentence before, or the
+clause before in the same one, was told as of that year, and the month opens what is told next in the past.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dyadbook.steps.timex_patterns import Placed
+from dyadbook.steps.timex_story import AHEAD, BOUND, DETERMINED, HAD, NAMED, STOP
+from dyadbook.steps.timex_undated import narrative_year
+from dyadbook.steps.timex_values import Anchor, Base, Value, in_month
+
+if TYPE_CHECKING:
+    from dyadbook.steps.timex import Time
+
+__all__ = ["RULE", "of_story"]
+
+RULE = "month-of-story"
+BACK = 200  # characters before a date that tell how it was told
+_YEAR = re.compile(r"\b\d{4}\b")
+_CLAUSE = re.compile(
+    r"(?:^|[.!?;][\"”’)]*\s+|,\s+(?:and|but|then|while|before)\s+)"
+    r"(?:(?:and|but|then|later|again),?\s+)?(?:in|by)\s+$",
+    re.I,
+)
+"""What stands before a month that opens a clause: "; in August", ", and in October", ". By July"."""
+_OPENING = re.compile(r"^\W*(?:(?:back|early|late|and|but|then)\s+)*(?:in|on|by|during)\s+(?:early\s+|late\s+)?$", re.I)
+_WHEN = re.compile(r",?\s+when\b")
+_OTHER = re.compile(r"\b(?:who|whom|whose|which|that|after|before|from|has|have|is|are)\b", re.I)
+"""What says that a date is of something else than its main clause, or that this goes on today."""
+_NOW = re.compile(r"[^,.;!?]*?\b(?:has|have|had|is|are|will|would|may|can)\b", re.I)
+
+
+def of_story(text: str, told: Sequence[Time], placed: Placed, base: Base) -> Value | None:
+    """Return the value of a bare month in the story of the time told before it; None where it goes on with none."""
+    (start, end, value), reference = placed, base.reference
+    month = value.begin.month if value.begin else 0
+    named = bool(month) and text[start : start + 3] == calendar.month_abbr[month] and " " not in text[start:end]
+    last = next((one for one in reversed(told) if one.begin is not None), None)
+    if not named or base.narrative or base.tense != "past" or reference is None or _NOW.match(text, end):
+        return None
+    if last is None or last.begin is None or not _is_step(text, last) or not _goes_on(text, last, start):
+        return None
+    anchor = Anchor(last.begin.year, None if last.precision == "year" else last.begin.month)
+    year = narrative_year(anchor, month)
+    near = anchor.year == reference.year - 1 and month <= (anchor.month or 0)
+    return None if near or (year, month) > (reference.year, reference.month) else in_month(year, month)
+
+
+def _is_step(text: str, last: Time) -> bool:
+    """Return whether a time with a year tells when the main clause of its sentence was, and names no thing."""
+    if last.precision not in {"year", "month", "day"}:
+        return False
+    if last.rule != RULE and not _YEAR.search(text, last.start, last.end):
+        return False
+    clause = _sentence_before(text, last.start)
+    if any(sign.search(clause) for sign in (BOUND, HAD, AHEAD, _OTHER)):
+        return False
+    return not (DETERMINED.search(clause) and NAMED.match(text, last.end))
+
+
+def _goes_on(text: str, last: Time, start: int) -> bool:
+    """Return whether a month follows a time closely: it opens the sentence after, or a clause of the same one."""
+    between = text[last.end : start]
+    stops = [stop for stop in STOP.finditer(between) if ";" not in stop[0]]
+    if "\n" in between or len(stops) > 1:
+        return False
+    if not stops and _WHEN.match(between):
+        return True
+    opens = last.precision != "year" or bool(_OPENING.search(_sentence_before(text, last.start)))
+    return opens and bool(_CLAUSE.search(between))
+
+
+def _sentence_before(text: str, at: int) -> str:
+    """Return what stands before a place in its sentence."""
+    before = text[max(0, at - BACK) : at]
+    return before[max((stop.end() for stop in STOP.finditer(before)), default=0) :]
