@@ -127,9 +127,9 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
         ("“We will wait.” Trump told reporters in Tokyo.", "direct", ["We will wait."]),
         ("“We will wait,“ Trump said.", "direct", ["We will wait"]),
         ("“We will wait,” Trump (R-Ohio) said.", "direct", ["We will wait"]),
-        ("Trump rejected the charge and left Japan.", "indirect", ["the charge and left Japan"]),
+        ("Trump rejected the charge and left Japan.", "indirect", ["the charge"]),
         ("Trump rejected the charge, which Japan had made.", "indirect", ["the charge"]),
-        ("Trump welcomed the new talks and took a seat.", "indirect", ["the new talks and took a seat"]),
+        ("Trump welcomed the new talks and took a seat.", "indirect", ["the new talks"]),
         ("Trump welcomed the new talks but will not go.", "indirect", ["the new talks"]),
         ("Trump voiced concern that Japan would leave.", "indirect", ["Japan would leave"]),
         ("Trump called for an end to the talks.", "indirect", ["an end to the talks"]),
@@ -346,6 +346,13 @@ def test_two_cues_of_one_subject_share_the_speaker_and_part_the_words() -> None:
     assert (content(first), content(second)) == (["Japan would join"], ["Kim would come"])
     assert second.speaker is not None
     assert second.speaker.name == "Donald Trump"
+
+
+def test_a_second_verb_behind_a_semicolon_has_the_subject_of_its_own_clause() -> None:
+    text = "The court heard Peru in May; Chile attended but denied the claim."
+    (one,) = find_attributions(text, [(0, len(text), 0)])
+    assert one.source is not None
+    assert text[slice(*one.source)] == "Chile"
 
 
 def test_attribution_needs_no_mentions() -> None:

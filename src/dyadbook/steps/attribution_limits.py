@@ -19,6 +19,7 @@ from dyadbook.steps.cues import (
     cues,
     is_adverb,
 )  # fmt: skip
+from dyadbook.steps.verbs import forms
 
 ENDS = SUBORDINATE | frozenset("— – -- ( which because despite after when following amid".split())
 """What ends a noun that somebody rejects, welcomes or voices."""
@@ -28,6 +29,11 @@ DASH = re.compile(r"(?<=\s)(?:[—–]|--?)(?=\s)")
 """A dash between words, no hyphen."""
 PASSES_ON = frozenset({"report", "write"})
 """Verbs of an outlet that tells what others have said."""
+
+
+def is_past(word: str) -> bool:
+    """Return whether a word is the past form of a verb that acts are told with."""
+    return any(form == "past" for _, form in forms().get(word, ()))
 
 
 class Limits(Sources):
@@ -54,7 +60,20 @@ class Limits(Sources):
         stop = next((index for index in range(at, len(unit.items)) if unit.low(index) == ";"), len(unit.items))
         main = self._main_clause(found) or len(unit.items)
         ends = self._next_saying(found, at), self._clause_end(found, at), self._quoted_end(at), self._conceded(at)
-        return min(stop, main, *ends)
+        return min(stop, main, *ends, self._second_verb(found, at))
+
+    def _second_verb(self, found: Met, at: int) -> int:
+        """Return the item of the `and` after which the subject does another thing: "called it a farce and left"."""
+        unit = self.unit
+        if not is_past(unit.low(found.at)) or unit.low(at) in SUBORDINATE | {"that"}:
+            return len(unit.items)
+        for index in range(at, len(unit.items)):
+            low = unit.low(index)
+            if index in unit.quotes or low in FINITE or is_past(low):
+                break  # a clause of its own, in which the second verb may stand too
+            if index > at and low in {"and", "but"} and is_past(unit.low(index + 1)):
+                return index
+        return len(unit.items)
 
     def _clause_end(self, found: Met, at: int) -> int:
         """Return the item of the comma that ends "While X said this, ...", or "X, who said this, has ...", or of the

@@ -85,7 +85,7 @@ class Sources:
                 return (unit.items[found.last + 1].start, unit.items[stop - 1].end), found.at, stop
             return None, found.at, None
         if low in JOINING or (low == "," and unit.low(index - 1) in JOINING):
-            return (self.previous.source if self.previous else self.nouns.opening(index)), index, None
+            return self._going_on(index), index, None
         if low in RELATIVE and not (low == "that" and unit.low(index - 1) not in {","} and not unit.is_name(index - 1)):
             stop = index - 1 if unit.low(index - 1) == "," else index
             return self._antecedent(stop), found.at, None
@@ -102,6 +102,16 @@ class Sources:
         if source and (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
             return head, self.nouns.item_at(head[0]), None  # "The doctor who treated Lee said"
         return source, first, None
+
+    def _going_on(self, index: int) -> Span | None:
+        """Return the subject that a second verb shares: who spoke last, or who opens the clause behind a semicolon."""
+        unit, cue = self.unit, self.previous.cue if self.previous else None
+        mark = next((at for at in range(index - 1, 0, -1) if unit.low(at) == ";"), 0)
+        if mark and (cue is None or cue[0] < unit.items[mark].start):
+            stop = self.nouns.end_of(mark + 1, frozenset({"and"}))
+            if stop > mark + 1:
+                return unit.items[mark + 1].start, unit.items[stop - 1].end
+        return self.previous.source if self.previous else self.nouns.opening(index)
 
     def _so_called(self, at: int) -> Span | None:
         """Return the noun phrase that ends in a word in quotation marks: "Peru's “ministry” said"; None elsewhere."""

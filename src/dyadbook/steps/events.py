@@ -372,4 +372,4 @@ def _place(layers: Layers, sentence: Sentence, clauses: Clauses, end: int) -> Pl
     return opening[0] if opens else None
 
 
-STEP = Step("events", 2, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)
+STEP = Step("events", 3, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)

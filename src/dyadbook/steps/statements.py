@@ -313,4 +313,4 @@ def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
     return one
 
 
-STEP = Step("statements", 2, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 3, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
