@@ -19,6 +19,7 @@ from dyadbook.steps.clauses import Clauses, VerbGroup
 from dyadbook.steps.history import HISTORY_DAYS, by_date
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.when_aside import is_of_subject
 from dyadbook.steps.when_owned import is_of_state
 from dyadbook.steps.when_said import VERBAL, is_said
 
@@ -168,7 +169,7 @@ def _of_times(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) ->
     at, end = clauses.tokens[act.first].start, clauses.tokens[act.last].end
     block = layers.reading.article.blocks[sentence.block]
     own = layers.inside(layers.reading.times, sentence.start, sentence.end)
-    times = [time for time in own if time.type != "SET" and not is_of_state(clauses, time, act)]
+    times = [time for time in own if time.type != "SET" and not _is_by_the_way(clauses, time, act)]
     yield from (f"time {_age(time, layers)}" for time in times)
     if any(time.type == "SET" for time in own):
         yield "set"
@@ -185,6 +186,11 @@ def _of_times(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) ->
             yield f"just before {age}"
     if not times:
         yield "no time"
+
+
+def _is_by_the_way(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time tells nothing of when an act was done, but of what it ended or of its subject."""
+    return any(told(clauses, time, act) for told in (is_of_state, is_of_subject))
 
 
 def _has_left(actor: Actor, layers: Layers) -> bool:

@@ -22,6 +22,7 @@ from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.when_aside import is_aside
 from dyadbook.steps.when_met import day_met
 from dyadbook.steps.when_owned import is_owned
 from dyadbook.steps.when_said import VERBAL, day_said, is_of_words
@@ -107,7 +108,7 @@ def _nearest(
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
         if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act):
             continue
-        if is_of_words(clauses, time, act, statement):
+        if is_aside(clauses, time, act) or is_of_words(clauses, time, act, statement):
             continue
         if LASTING & {*before} and not (time.end <= at and is_when(clauses, time)):
             continue

@@ -52,7 +52,7 @@ def is_owned(clauses: Clauses, time: Time, act: Act) -> bool:
 
 def is_named(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time only says which thing is meant, and the act is told by other words: "the 2015 accord"."""
-    last, first = _around(clauses, time)
+    last, first = around(clauses, time)
     while clauses.low(last) == "and" and YEAR.fullmatch(clauses.low(last - 1)):
         last -= 2  # "bills of 2007 and 2008"
     if clauses.low(last) == "of" and not OF_TIME.fullmatch(clauses.low(last - 1)) and clauses.low(first) not in OWNING:
@@ -76,7 +76,7 @@ def _makes(clauses: Clauses, act: Act, noun: int) -> bool:
     return near and all(group.base in LIGHT for group in verbs)
 
 
-def _around(clauses: Clauses, time: Time) -> tuple[int, int]:
+def around(clauses: Clauses, time: Time) -> tuple[int, int]:
     """Return the last token before a time and the first behind it."""
     first = next((at for at, token in enumerate(clauses.tokens) if token.start >= time.end), len(clauses.tokens))
     return max((at for at, token in enumerate(clauses.tokens) if token.end <= time.start), default=-1), first
@@ -89,7 +89,7 @@ def is_judged(clauses: Clauses, time: Time, act: Act) -> bool:
     """
     if act.type not in JUDGED or time.precision == "day" or time.start < clauses.tokens[act.last].end:
         return False
-    last, _ = _around(clauses, time)
+    last, _ = around(clauses, time)
     last -= clauses.low(last) in DURING
     otherwise = act.last + 1 if _is_judging(clauses, act) else last + 1
     blamed = FOR | ({"of"} if act.type == "ACCUSE" else frozenset())  # "accused Rome of shelling a village in May"
@@ -117,7 +117,7 @@ def is_of_object(clauses: Clauses, time: Time, act: Act) -> bool:
         plain = not joined and not {*object_} & (PREPOSITION | APART | {"what"})
         laid = group.base in LAID and not {*object_} & (APART | {"what"})  # "curbs on Oslo imposed in 2019"
         if object_ and behind_it and is_participle(group) and (plain or laid):
-            last, _ = _around(clauses, time)
+            last, _ = around(clauses, time)
             behind = {clauses.low(at) for at in range(group.at + 1, last + 1)} - {"since"}
             return clauses.tokens[group.at].end <= time.start and not behind & APART
     return False
@@ -125,7 +125,7 @@ def is_of_object(clauses: Clauses, time: Time, act: Act) -> bool:
 
 def is_of_inserted(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time is that of a participle behind a comma: "sent aid to Rome, hit by floods in 2004"."""
-    last, _ = _around(clauses, time)
+    last, _ = around(clauses, time)
     own = is_noun(clauses, act)  # "the talks, set for Monday": the act is what the participle is of
     for at in range(act.last + 1 + own, last):
         if clauses.low(at) == "," and clauses.owner[at + 1] is None and clauses.low(at + 2) in TO_TIME:
@@ -154,7 +154,7 @@ def is_possessed(clauses: Clauses, time: Time, act: Act) -> bool:
 
     What is done is done when its object is: "hosted Monday's talks", "met for Monday's talks".
     """
-    last, first = _around(clauses, time)
+    last, first = around(clauses, time)
     if act.modality != "actual" or clauses.low(first) not in OWNING:
         return False
     if first <= act.first <= first + 1 + BESIDE and "," not in map(clauses.low, range(first, act.first)):

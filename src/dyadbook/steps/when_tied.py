@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dyadbook.records import Time
 from dyadbook.steps.act_words import is_during, is_noun
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import DETERMINER, PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.clauses import DETERMINER, PREPOSITION, TIME_WORDS, Clauses, VerbGroup
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_said import VERBAL, is_told
 
@@ -112,12 +112,18 @@ def reach(clauses: Clauses, act: Act, time: Time, gap: Gap) -> int:
 def follows(clauses: Clauses, low: int, high: int) -> bool:
     """Return whether "after" or its like stands before an act: "on Monday, a week after Rome expelled" an envoy."""
     inside = [at for at, token in enumerate(clauses.tokens) if low <= token.start < high]
-    last = max((at for at in inside if clauses.low(at) in CONTRASTED), default=None)
+    last = max((at for at in inside if clauses.low(at) in CONTRASTED and not _bounds(clauses, at)), default=None)
     if last is None:
         return False
     behind = [at for at in inside if at > last]
     told = any(group.at in behind for group in clauses.groups) or any(clauses.owner[at] is not None for at in behind)
     return not told or "," not in map(clauses.low, behind)
+
+
+def _bounds(clauses: Clauses, at: int) -> bool:
+    """Return whether "since" leads to a time, and to nothing that was done: "a member since 1952"."""
+    after = clauses.low(at + 1)
+    return clauses.low(at) == "since" and (after.isdigit() or after in TIME_WORDS)
 
 
 def describes(clauses: Clauses, group: VerbGroup, act: Act) -> bool:

@@ -1,0 +1,76 @@
+"""Times that are told by the way: of a subject, of what an act is compared with, of who speaks of an act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from told_sentences import reading_of
+
+from dyadbook.records import When
+from dyadbook.steps import times
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.history_signs import signs_of
+from dyadbook.steps.layers import Layers
+from dyadbook.steps.when_done import date_of
+
+
+def act_of(text: str, words: str, kind: str) -> tuple[Layers, Clauses, Act]:
+    """Return an act between the first two parties that a word of a sentence tells, with what dates it."""
+    reading = times.STEP.run([reading_of(text)])[0]
+    sentence = reading.sentences[0]
+    clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
+    at = [token.low for token in clauses.tokens].index(words)
+    return Layers(reading), clauses, Act(at, at, kind, kind, "", "", [0], [1])
+
+
+def when_of(text: str, words: str, kind: str = "ASSAULT") -> When:
+    """Return the date of the act that a word of a sentence tells."""
+    layers, clauses, act = act_of(text, words, kind)
+    return date_of(layers, layers.reading.sentences[0], clauses, act, None)
+
+
+OF_SUBJECT = [
+    ("Turkey, which joined the pact in 2023, urged Syria to leave.", "urged", None),
+    ("Turkey, which hosts the games in January, urged Syria to leave.", "urged", None),
+    ("Turkey, independent since 1923, urged Syria to leave.", "urged", None),
+    ("Turkey, a full member of the pact since 2024, has urged Syria to leave.", "urged", None),
+    ("Turkey's minister, in office since January, expelled Syrian envoys.", "expelled", None),
+    ("Turkey, founded in 1923, thanked Syria.", "thanked", None),
+    ("Turkey (a member since 1952) thanked Syria.", "thanked", None),
+    ("Turkey, a small power that broke free in 1923, expelled Syrian envoys.", "expelled", None),
+    ("Turkey's envoys who left in January condemned Syria.", "condemned", None),
+    ("Turkey's men who fled in January had shelled Syria.", "shelled", None),
+    ("In Oslo, where talks of Turkey fell through in January, Syria condemned it.", "condemned", None),
+    ("Turkey thanked Syria, which met it in January, and urged Iran to join.", "urged", None),
+    ("In 2019, Turkey, a member since 1952, shelled Syria.", "shelled", date(2019, 1, 1)),
+    ("Turkey, which joined the pact in 2023, shelled Syria on Monday.", "shelled", date(2025, 2, 3)),
+    ("Turkey, which on Monday shelled Syria, fell quiet.", "shelled", date(2025, 2, 3)),
+    ("Turkey, in a speech on Monday, urged Syria to leave.", "urged", date(2025, 2, 3)),
+    ("Turkey's minister, speaking in Oslo on Monday, urged Syria to leave.", "urged", date(2025, 2, 3)),
+    ("Turkey, late on Monday, shelled Syria.", "shelled", date(2025, 2, 3)),
+    ("Turkey, a spokesman said on Monday, condemned Syria.", "condemned", date(2025, 2, 3)),
+    ("Turkey, who as a guest in 2016 shelled Syria, fell quiet.", "shelled", date(2016, 1, 1)),
+    ("Oslo said that Turkey on Monday shelled Syria.", "shelled", date(2025, 2, 3)),
+    ("On a visit, Oslo said: on Monday, Turkey shelled Syria.", "shelled", date(2025, 2, 3)),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), OF_SUBJECT, ids=[text for text, _, _ in OF_SUBJECT])
+def test_a_time_told_of_the_subject_dates_nothing_that_the_main_verb_tells(
+    text: str, words: str, day: date | None
+) -> None:
+    assert when_of(text, words, "ASSAULT" if words == "shelled" else "ACCUSE").start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "old"),
+    [
+        ("Turkey, which joined the pact in 1952, shelled Syria.", "shelled", False),
+        ("In 1952 Turkey shelled Syria.", "shelled", True),
+    ],
+)
+def test_a_time_told_by_the_way_is_no_sign_of_history(text: str, words: str, old: bool) -> None:
+    layers, clauses, act = act_of(text, words, "ASSAULT")
+    assert ("time old" in signs_of(layers, layers.reading.sentences[0], clauses, act)) is old
