@@ -74,3 +74,25 @@ def test_a_time_told_of_the_subject_dates_nothing_that_the_main_verb_tells(
 def test_a_time_told_by_the_way_is_no_sign_of_history(text: str, words: str, old: bool) -> None:
     layers, clauses, act = act_of(text, words, "ASSAULT")
     assert ("time old" in signs_of(layers, layers.reading.sentences[0], clauses, act)) is old
+
+
+COMPARED = [
+    ("Turkey shelled Syria in the worst fighting since 2014.", "shelled", None),
+    ("Turkey shelled Syria for the first time since 2018.", "shelled", None),
+    ("On Monday Turkey shelled Syria for the first time since 2018.", "shelled", date(2025, 2, 3)),
+    ("In the worst fighting since at least 2014, Turkey shelled Syria.", "shelled", None),
+    ("Turkey expelled Syrian envoys, its harshest move since October.", "expelled", None),
+    ("Turkey asked Syria, its ally since 1977, for fuel.", "asked", None),
+    ("Turkey has made its biggest raid on Syria since 2022.", "raid", None),
+    ("Turkey has shelled Syria since 2022.", "shelled", date(2022, 1, 1)),
+    ("Turkey has shelled the west of Syria since 2022.", "shelled", date(2022, 1, 1)),
+    ("Since January Turkey shelled Syria.", "shelled", date(2025, 1, 1)),
+    ("Turkey's raids on Syria since 2022 go on.", "raids", date(2022, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), COMPARED, ids=[text for text, _, _ in COMPARED])
+def test_a_time_since_when_there_was_nothing_like_an_act_does_not_date_it(
+    text: str, words: str, day: date | None
+) -> None:
+    assert when_of(text, words, "SANCTION" if words == "expelled" else "ASSAULT").start == day

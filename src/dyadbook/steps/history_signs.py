@@ -19,7 +19,7 @@ from dyadbook.steps.clauses import Clauses, VerbGroup
 from dyadbook.steps.history import HISTORY_DAYS, by_date
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
-from dyadbook.steps.when_aside import is_of_subject
+from dyadbook.steps.when_aside import is_compared, is_of_subject
 from dyadbook.steps.when_owned import is_of_state
 from dyadbook.steps.when_said import VERBAL, is_said
 
@@ -190,7 +190,7 @@ def _of_times(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) ->
 
 def _is_by_the_way(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time tells nothing of when an act was done, but of what it ended or of its subject."""
-    return any(told(clauses, time, act) for told in (is_of_state, is_of_subject))
+    return any(told(clauses, time, act) for told in (is_of_state, is_of_subject, is_compared))
 
 
 def _has_left(actor: Actor, layers: Layers) -> bool:

@@ -1,7 +1,7 @@
-"""Return whether a time is told by the way of the subject.
+"""Return whether a time is told by the way: of the subject, or of what an act is compared with.
 
 "Finland, which joined in 2023, urged Rome" and "Eritrea, independent since 1993, accused Oslo" tell of the subject
-what was so before.
+what was so before; "the worst raid since 2014" tells when there was the last one as bad.
 """
 
 from __future__ import annotations
@@ -10,11 +10,17 @@ from dyadbook.records import Time
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import ADVERB, PREPOSITION, TIME_WORDS, Clauses, VerbGroup
 from dyadbook.steps.when_owned import around
+from dyadbook.steps.when_said import groups_of
 from dyadbook.steps.when_tied import CONTRASTED, NAMING, OPENING, RELATED, THAT
 
 RELATIVE = RELATED | {"that", "where"}
 ABOUT = frozenset("at least early late mid about around the as".split())
 """What may stand between "since" and its time: "since at least 2014"."""
+HAD = frozenset({"had", "'d", "’d"})
+PERFECT = HAD | {"has", "have", "'ve", "’ve", "is", "are", "'re", "’re"}
+HELPERS = 2  # tokens before a verb, or before the time ahead of it, where its helper may stand
+TOPMOST = frozenset({"most", "least", "first", "worst", "best", "last", "only", "latest"})
+COMPARED = 9  # tokens from "the worst" to the "since" that it is compared by
 OPENED = frozenset({",", "(", "—", "–"})
 CLOSED = frozenset({",", ")", "—", "–"})
 SMALL = OPENING | NAMING | ADVERB | TIME_WORDS
@@ -22,7 +28,7 @@ SMALL = OPENING | NAMING | ADVERB | TIME_WORDS
 
 def is_aside(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time is told by the way and not of an act, whatever stands between the two."""
-    return is_of_subject(clauses, time, act)
+    return any(told(clauses, time, act) for told in (is_of_subject, is_compared))
 
 
 def is_of_subject(clauses: Clauses, time: Time, act: Act) -> bool:
@@ -88,3 +94,39 @@ def since_at(clauses: Clauses, last: int) -> int | None:
     while clauses.low(last) in ABOUT:
         last -= 1
     return last if clauses.low(last) == "since" else None
+
+
+def is_compared(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is one since when there was nothing like an act, or since when something else has been.
+
+    What was done once ("shelled") was not done since a time; what has been done may have been.
+    """
+    since = since_at(clauses, around(clauses, time)[0])
+    if since is None:
+        return False
+    if _is_topmost(clauses, since):
+        return True
+    once = any(
+        group.form == "past" and not group.passive and not _helps(clauses, group, since, PERFECT)
+        for group in groups_of(clauses, act)
+    )
+    opens = all(clauses.owner[at] is None and clauses.low(at) in OPENING for at in range(since))
+    return once and not (opens and time.end <= clauses.tokens[act.first].start)
+
+
+def _is_topmost(clauses: Clauses, since: int) -> bool:
+    """Return whether "since" bounds a comparison: "the worst raid since", "its harshest move since"."""
+    for at in range(since - 1, max(-1, since - 1 - COMPARED), -1):
+        word, after = clauses.low(at), clauses.low(at + 1)
+        if word in {",", ";", ":"} or any(group.at == at for group in clauses.groups):
+            return False
+        named = clauses.low(at - 1) in NAMING or word == "first"
+        if named and at + 1 < since and after not in PREPOSITION and (word in TOPMOST or word.endswith("est")):
+            return True
+    return False
+
+
+def _helps(clauses: Clauses, group: VerbGroup, since: int, helpers: frozenset[str]) -> bool:
+    """Return whether one of these helpers stands at a verb: "has twice expelled", "has since 2021 blocked"."""
+    places = {*range(group.first - HELPERS, group.at), *(range(since - HELPERS, since) if since < group.at else ())}
+    return bool({clauses.low(at) for at in places} & helpers)
