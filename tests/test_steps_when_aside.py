@@ -11,9 +11,12 @@ from dyadbook.records import When
 from dyadbook.steps import times
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.history import by_date
 from dyadbook.steps.history_signs import signs_of
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_done import date_of
+
+PUBLISHED = date(2025, 2, 7)
 
 
 def act_of(text: str, words: str, kind: str) -> tuple[Layers, Clauses, Act]:
@@ -96,3 +99,21 @@ def test_a_time_since_when_there_was_nothing_like_an_act_does_not_date_it(
     text: str, words: str, day: date | None
 ) -> None:
     assert when_of(text, words, "SANCTION" if words == "expelled" else "ASSAULT").start == day
+
+
+LASTING = [
+    ("Turkey has shelled Syria since 2021.", "shelled", False),
+    ("Turkey has been shelling Syria since 2014.", "shelling", False),
+    ("Since November Turkey has been shelling Syria.", "shelling", False),
+    ("Turkey has since 2021 shelled Syria.", "shelled", False),
+    ("Turkey's raids on Syria since 2022 go on.", "raids", False),
+    ("Turkey had shelled Syria since 2021.", "shelled", True),
+    ("Turkey shelled Syria in 2021.", "shelled", True),
+    ("Turkey's trade has been low since November, it said, shelling Syria.", "shelling", True),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "historical"), LASTING, ids=[text for text, _, _ in LASTING])
+def test_what_has_gone_on_since_a_time_is_no_history(text: str, words: str, historical: bool) -> None:
+    when = when_of(text, words)
+    assert (when.start is not None, by_date(when, PUBLISHED)) == (True, historical)

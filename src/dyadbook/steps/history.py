@@ -20,6 +20,8 @@ from dyadbook.records import Event, When
 from dyadbook.steps.table import table_rows
 
 HISTORY_DAYS = 30
+GOES_ON = ", since when it goes on"
+"""What the basis of a date says where it is that of the beginning alone: "has blocked the port since 2021"."""
 Odds = tuple[float, float]
 """How much speaks for `past` and for `open`, as logarithms of odds against news."""
 SHARE = 0.7
@@ -33,9 +35,14 @@ COST = 1.0
 
 
 def by_date(when: When, published: date | None) -> bool | None:
-    """Return whether the act ended more than 30 days before publication; None where a date is missing."""
+    """Return whether the act ended more than 30 days before publication; None where a date is missing.
+
+    What has gone on since its date has not ended.
+    """
     if published is None or when.start is None:
         return None
+    if GOES_ON in (when.basis or ""):
+        return False
     last = (when.end or when.start + timedelta(days=1)) - timedelta(days=1)
     if last < published - timedelta(days=HISTORY_DAYS):
         return True

@@ -130,3 +130,15 @@ def _helps(clauses: Clauses, group: VerbGroup, since: int, helpers: frozenset[st
     """Return whether one of these helpers stands at a verb: "has twice expelled", "has since 2021 blocked"."""
     places = {*range(group.first - HELPERS, group.at), *(range(since - HELPERS, since) if since < group.at else ())}
     return bool({clauses.low(at) for at in places} & helpers)
+
+
+def is_going_on(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether an act began at a time and has not ended: "has blocked the port since 2021".
+
+    What "had" gone on since a time may have ended at the time that is told.
+    """
+    since, groups = since_at(clauses, around(clauses, time)[0]), groups_of(clauses, act)
+    ahead = time.end <= clauses.tokens[act.first].start
+    if since is None or (ahead and any(group.form == "ing" and group.first == group.at for group in groups)):
+        return False  # "has fallen since May, said Rome, accusing Oslo"
+    return not any(_helps(clauses, group, since, HAD) for group in groups)

@@ -21,8 +21,9 @@ from dyadbook.records import Sentence, Statement, Time, When, Words
 from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.history import GOES_ON
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.when_aside import is_aside
+from dyadbook.steps.when_aside import is_aside, is_going_on
 from dyadbook.steps.when_met import day_met
 from dyadbook.steps.when_owned import is_owned
 from dyadbook.steps.when_said import VERBAL, day_said, is_of_words
@@ -50,7 +51,8 @@ NAME = 25  # characters of what signs a message
 
 def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> When:
     """Return the date of an act: a time of its sentence, else the day of the words that do it; unknown elsewhere."""
-    when = _dated(_nearest(layers, sentence, clauses, act, statement))
+    time = _nearest(layers, sentence, clauses, act, statement)
+    when = _dated(time, goes_on=time is not None and act.modality == "actual" and is_going_on(clauses, time, act))
     if act.modality == "future" and when.end and layers.published and when.precision == "week":
         when = _week_to_come(when, layers.published)
     if act.modality == "future" and when.end and layers.published and when.end <= layers.published:
@@ -63,11 +65,11 @@ def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, stat
     return when if when.start is not None else day_met(layers, sentence, clauses, act)
 
 
-def _dated(time: Time | None) -> When:
+def _dated(time: Time | None, *, goes_on: bool = False) -> When:
     if time is None or time.begin is None:
         return When()
     words = Words(start=time.start, end=time.end, text=time.text)
-    basis = f"{IN_SENTENCE} ({time.rule})"
+    basis = f"{IN_SENTENCE} ({time.rule}{GOES_ON if goes_on else ''})"
     return When(start=time.begin, end=time.until, precision=time.precision, basis=basis, words=words)
 
 
