@@ -117,3 +117,26 @@ LASTING = [
 def test_what_has_gone_on_since_a_time_is_no_history(text: str, words: str, historical: bool) -> None:
     when = when_of(text, words)
     assert (when.start is not None, by_date(when, PUBLISHED)) == (True, historical)
+
+
+OF_TELLER = [
+    ("In January the council adopted a text deploring Turkey's strike on Syria.", "strike", None),
+    ("The court ruled on Monday on Turkey's seizure of a ship of Syria.", "seizure", None),
+    ("On Monday, the court heard a case about Turkey's long siege of Syria.", "siege", None),
+    ("On Monday six died in Turkey's strike on Syria.", "strike", date(2025, 2, 3)),
+    ("On Monday Turkey's strike on Syria killed six.", "strike", date(2025, 2, 3)),
+    ("On Monday trade fell, and Turkey's strike on Syria killed six.", "strike", date(2025, 2, 3)),
+    ("On Monday a strike by Turkey on Syria killed six.", "strike", date(2025, 2, 3)),
+    ("On Monday the army launched Turkey's strike on Syria.", "strike", date(2025, 2, 3)),
+    ("The game began after Turkey's 2014 strike on Syria.", "strike", date(2014, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), OF_TELLER, ids=[text for text, _, _ in OF_TELLER])
+def test_the_time_of_another_s_verb_is_not_that_of_what_it_is_about(text: str, words: str, day: date | None) -> None:
+    assert when_of(text, words).start == day
+
+
+def test_what_is_to_be_spoken_of_is_not_to_come() -> None:
+    layers, clauses, act = act_of("Oslo will debate in May a motion on Turkey's raid on Syria.", "raid", "ASSAULT")
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None) == When()

@@ -1,17 +1,19 @@
-"""Return whether a time is told by the way: of the subject, or of what an act is compared with.
+"""Return whether a time is told by the way: of the subject, of what an act is compared with, of who speaks of an act.
 
 "Finland, which joined in 2023, urged Rome" and "Eritrea, independent since 1993, accused Oslo" tell of the subject
-what was so before; "the worst raid since 2014" tells when there was the last one as bad.
+what was so before; "the worst raid since 2014" tells when there was the last one as bad. In "the court ruled on Friday
+on Rome's raid" the day is that of the ruling: a raid that somebody else's verb is about was done on some other day.
 """
 
 from __future__ import annotations
 
 from dyadbook.records import Time
+from dyadbook.steps.act_words import is_noun, told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import ADVERB, PREPOSITION, TIME_WORDS, Clauses, VerbGroup
-from dyadbook.steps.when_owned import around
+from dyadbook.steps.when_owned import OWNING, around
 from dyadbook.steps.when_said import groups_of
-from dyadbook.steps.when_tied import CONTRASTED, NAMING, OPENING, RELATED, THAT
+from dyadbook.steps.when_tied import CONTRASTED, DURING, NAMING, NEW_CLAUSE, OPENING, RELATED, THAT
 
 RELATIVE = RELATED | {"that", "where"}
 ABOUT = frozenset("at least early late mid about around the as".split())
@@ -23,12 +25,15 @@ TOPMOST = frozenset({"most", "least", "first", "worst", "best", "last", "only", 
 COMPARED = 9  # tokens from "the worst" to the "since" that it is compared by
 OPENED = frozenset({",", "(", "—", "–"})
 CLOSED = frozenset({",", ")", "—", "–"})
+POSSESSED = 3  # tokens between whose an act is and its noun
 SMALL = OPENING | NAMING | ADVERB | TIME_WORDS
+SAME_TIME = DURING | {"by", "with"}
+"""What ties a noun to the time of the verb before it: "died on Monday in Rome's raid"."""
 
 
 def is_aside(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time is told by the way and not of an act, whatever stands between the two."""
-    return any(told(clauses, time, act) for told in (is_of_subject, is_compared))
+    return any(told(clauses, time, act) for told in (is_of_subject, is_compared, is_of_teller))
 
 
 def is_of_subject(clauses: Clauses, time: Time, act: Act) -> bool:
@@ -142,3 +147,26 @@ def is_going_on(clauses: Clauses, time: Time, act: Act) -> bool:
     if since is None or (ahead and any(group.form == "ing" and group.first == group.at for group in groups)):
         return False  # "has fallen since May, said Rome, accusing Oslo"
     return not any(_helps(clauses, group, since, HAD) for group in groups)
+
+
+def is_of_teller(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time before an act is that of another's verb, whose object names the act as somebody's.
+
+    Not each verb is known as one: any word that is no small one tells that something else was done.
+    """
+    if time.end > clauses.tokens[act.first].start or not is_noun(clauses, act):
+        return False
+    at = act.first - 1
+    while at > act.first - 1 - POSSESSED and clauses.low(at) not in OWNING | PREPOSITION:
+        at -= 1
+    whose = clauses.owner[at - 1] if clauses.low(at) in OWNING and at else None
+    if whose is None:
+        return False
+    head, (_, first) = clauses.span[whose][0], around(clauses, time)
+    first += clauses.low(first) == ","  # "on Monday, the court heard"
+    if first > head or told_by(clauses, act)[0] < head:
+        return False  # "Rome's 2014 raid", "launched Rome's raid"
+    if {clauses.low(other) for other in range(first, head)} & (NEW_CLAUSE | {",", ";", ":"}):
+        return False
+    tied = clauses.low(head - 1) if clauses.owner[head - 1] is None else ""
+    return tied not in SAME_TIME and (tied in PREPOSITION or _has_words(clauses, first, head))
