@@ -345,3 +345,20 @@ def test_a_speaker_has_the_whole_name_and_the_country_that_is_told(
 )
 def test_what_follows_a_lead_in_is_the_issuers_whatever_it_is_called(lead: str) -> None:
     assert [code for _, code in voices(lead, "Chile has crossed the line.", "We warn it.")] == ["PER", "PER"]
+
+
+OF_ITS_OWN = [
+    (("PRESS RELEASE OF THE MINISTRY OF FOREIGN AFFAIRS OF PERU", "He received the Ambassador of Chile."), "PER"),
+    (("MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF PERU", "The envoy of Chile was received in the house."), "PER"),
+    (("Ministry of Foreign Affairs, Lima", "The consul of the Republic of Chile was summoned today."), "PER"),
+    (("Peru's foreign minister handed the Chilean ambassador a note.",), "PER"),
+    (("Peru lodged a protest with the Embassy of the Republic of Chile.",), "PER"),
+    (("Peru's minister met his colleague. The Chilean Ministry of Trade was silent.",), "CHL"),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "code"), OF_ITS_OWN, ids=[told[-1] for told, _ in OF_ITS_OWN])
+def test_the_ministry_is_of_who_issued_the_text_or_was_named_and_not_of_an_envoys_country(
+    paragraphs: tuple[str, ...], code: str
+) -> None:
+    assert voices(*paragraphs, "The Ministry said that the talks were over.")[-1][1] == code

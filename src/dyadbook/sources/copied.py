@@ -143,7 +143,7 @@ def _scene(lines: list[Stretch], kinds: list[BlockKind | None]) -> Scene:
         return Scene(lines, kinds, 0, -1, None)
     kinds[top] = "headline"
     for i in range(top):
-        kinds[i] = kinds[i] if kinds[i] in ("dateline", "byline", "credit") else "teaser"
+        kinds[i] = kinds[i] if kinds[i] in ("dateline", "byline", "credit", "subhead") else "teaser"
     limit = min(len(lines), top + HEAD_LINES)
     anchors = [i for i in range(top + 1, limit) if kinds[i] in ("byline", "dateline")]
     anchor = _last_anchor(kinds, anchors, top)

@@ -56,7 +56,10 @@ def _dated(words: str) -> BlockKind | None:
 
 
 def leave_masthead(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
-    """Mark what stands above a title that is none itself: kind and number of a document, and who issued it."""
+    """Mark what stands above a title that is none itself: kind and number of a document, and who issued it.
+
+    Who issued it is a heading, no link: "the Ministry" of the text is his.
+    """
     told = (i for i, line in enumerate(lines) if reads_as_prose(line) and case_of(line.words) != "title")
     first = next(told, len(lines))
     issuers: list[int] = []
@@ -68,7 +71,7 @@ def leave_masthead(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
             issuers.append(i)
         elif issuers and len(words.split()) > _KICKER and not head.is_placed_date(words) and not _dated(words):
             for j in issuers:
-                kinds[j] = "teaser"
+                kinds[j] = "subhead"
             return
 
 
@@ -98,7 +101,7 @@ def title_at(lines: list[Stretch], kinds: list[BlockKind | None]) -> int | None:
     signed = [i for i in range(limit) if kinds[i] in ("byline", "dateline")]
     for i in range(limit):
         words = lines[i].words
-        if kinds[i] in ("dateline", "byline", "credit", "teaser"):
+        if kinds[i] in ("dateline", "byline", "credit", "teaser", "subhead"):
             continue
         asks = words.endswith("?") and not re.search(r"[.!?] [A-Z]", words)
         titled = asks or case_of(words) == "title" or _titled(lines, i, signed)

@@ -15,6 +15,7 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor
+from dyadbook.steps.letterheads import ends_letterhead
 from dyadbook.steps.phrase_parts import SHARED
 from dyadbook.steps.phrases import Phrase
 from dyadbook.steps.pronouns import Pronouns
@@ -79,6 +80,7 @@ class Discourse:
         self.alone: set[str] = set()
         self.placed: list[Actor] = []
         self.ministries: list[Actor] = []
+        self.issuer: str | None = None  # the country of the ministry that a letterhead names
         self.described: list[Actor] = []
         self.leaders: dict[str, world.Person] = {}
         self.namesakes: dict[str, str] = {}
@@ -102,6 +104,8 @@ class Discourse:
                 known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
         if phrase.agent and phrase.country:
             self.shared[phrase.agent.key] = phrase.country[0].key
+        if self.issuer is None and actor.country and ends_letterhead(self.text, phrase.start):
+            self.issuer = actor.country
         if actor.basis == "place":
             self.placed.append(actor)
         if actor.kind == "organization" and actor.basis == "described" and actor.country:
@@ -273,12 +277,20 @@ class Discourse:
             doer = self._subject_before(self.bodies) if opens else None
             last = doer or (self.bodies[-1] if self.bodies else None)
             return last.country if last is not None else None
-        ministries = [one for one in self.ministries if self._has(one, phrase)]
+        ministry = OF_MINISTRY.search(self.text, phrase.start, phrase.end) is not None
+        ministries = [
+            one
+            for one in self.ministries
+            if self._has(one, phrase) and not (ministry and EMBASSY.search(one.text or ""))
+        ]
         if ministries and (ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
             return ministries[-1].country
+        if ministry and self.issuer is not None:
+            return self.issuer
         bodies = [one for one in self.bodies if self._has(one, phrase)]
         near = [one for one in bodies if (one.start or 0) >= [0, 0, *self.sentences][-2]]
-        opening = self._subject_before(bodies)
+        ministers = [one for one in self.persons if ministry and one.country and self._is_minister(one)]
+        opening = self._subject_before(sorted([*bodies, *ministers], key=lambda one: one.start or 0))
         if opening is not None:
             return opening.country
         codes = {one.country for one in near} or ({bodies[-1].country} if bodies else set())
@@ -289,6 +301,10 @@ class Discourse:
         before, here = [0, 0, *self.sentences][-2:]
         told = (one for one in bodies if before <= (one.start or 0) < here)
         return next((one for one in told if self.pronouns.is_subject(one)), None)
+
+    def _is_minister(self, one: Actor) -> bool:
+        """Return whether a person is called a minister where he is named: his ministry may be "the ministry"."""
+        return MINISTER.search(one.text or "") is not None
 
     def _has(self, one: Actor, phrase: Phrase) -> bool:
         """Return whether a mention's country can have what a phrase names: the United States have no ministers."""
