@@ -137,6 +137,36 @@ def test_an_empty_page_says_in_what_it_looked(index: Index) -> None:
     assert "Looked in 2 articles, published 2020-05-04 to 2020-05-11, of The Mole (1), The Quay (1)." in told
 
 
+def drilled(story: Story, source: str, *targets: str, on: date | None = DAY, confidence: float = 0.9) -> Story:
+    """Return a story with one more report of a drill, in which all named are."""
+    event = story.did(source, targets[0], "COOPERATE", "allies drilled together", on, reciprocal=True).events.pop()
+    parties = tuple(map(actor, targets))
+    story.events.append(msgspec.structs.replace(event, target=parties, confidence=confidence))
+    return story
+
+
+@pytest.mark.parametrize("sure", [0.5, 0.95])
+def test_an_event_is_told_by_the_report_with_more_parties_of_those_alike(tmp_path: Path, sure: float) -> None:
+    told = drilled(drilled(Story(DAY), "JPN", "KOR"), "USA", "JPN", "KOR", confidence=sure)
+    (entry,) = questions.dyad(index_of(tmp_path, told), "JPN", "KOR").timeline
+    assert (entry.source, entry.target) == (("USA",), ("JPN", "KOR"))
+
+
+def test_of_reports_alike_with_as_many_parties_the_surer_tells_the_event(tmp_path: Path) -> None:
+    told = [drilled(Story(DAY, f"Quay {n}"), "USA", "JPN", confidence=0.5) for n in range(3)]
+    told.append(drilled(Story(DAY, "The Mole"), "JPN", "USA", confidence=0.95))
+    (entry,) = questions.dyad(index_of(tmp_path, *told), "JPN", "USA").timeline
+    assert (entry.source, entry.articles) == (("JPN",), 4)
+
+
+def test_the_page_of_a_dyad_shows_both_its_parties_of_an_event_that_a_more_precise_report_tells_of_others(
+    tmp_path: Path,
+) -> None:
+    told = drilled(drilled(Story(DAY), "JPN", "KOR"), "USA", "JPN", "KOR", on=None)
+    (entry,) = questions.dyad(index_of(tmp_path, told), "USA", "JPN").timeline
+    assert (entry.source, entry.target, entry.date.start) == (("USA",), ("JPN", "KOR"), DAY)
+
+
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [

@@ -171,9 +171,14 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
     return list(ties.values())
 
 
-def by_precision(event: Event) -> tuple[bool, int, bool, str]:
-    """Return the key that puts first what a person corrected, then the most precise, then an article's own news."""
-    return not is_by_hand(event), _PRECISIONS.index(event.date.precision), not event.lead, event.id
+def by_precision(event: Event) -> tuple[bool, int, bool, int, float, str]:
+    """Return the key that puts first what a person corrected, then the most precise, then an article's own news.
+
+    Of reports alike in these, the one with more parties comes first, so that an event loses none, then the surer.
+    """
+    precision = _PRECISIONS.index(event.date.precision)
+    parties = len({actor.country or actor.id or actor.name for actor in (*event.source, *event.target)})
+    return not is_by_hand(event), precision, not event.lead, -parties, -event.confidence, event.id
 
 
 def date_of(members: Iterable[Event]) -> When:
@@ -182,6 +187,11 @@ def date_of(members: Iterable[Event]) -> When:
     A report of which a person corrected another field must not hide the day that the others tell.
     """
     return min(members, key=lambda event: (event.date.basis != BY_HAND, *by_precision(event)[1:])).date
+
+
+def with_both(members: Iterable[Event], a: str, b: str) -> Event | None:
+    """Return the first report of which both parties are part; None where none has both."""
+    return next((event for event in members if {a, b} <= _Parts(event).all), None)
 
 
 def parties_of(actor: Actor) -> frozenset[str]:

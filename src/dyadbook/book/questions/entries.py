@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 import msgspec
 
-from dyadbook.book.index_rows import RELATIONS, by_precision, date_of
+from dyadbook.book.index_rows import RELATIONS, by_precision, date_of, with_both
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow
@@ -15,9 +16,16 @@ from dyadbook.pages import Correction, Dispute, Entry, Passage, Relation, Said
 from dyadbook.records import Event, Statement, Words
 from dyadbook.views import entry_of, newest_said, said_of
 
-Place = tuple[Relation, str | None]
-"""How an event ties the sides of a page, and which of them acts."""
-_ALONE: Place = ("between", None)
+
+class Place(NamedTuple):
+    """How an event ties the sides of a page, which of them acts, and the sides, where the page has two."""
+
+    relation: Relation
+    by: str | None
+    sides: tuple[str, str] | None = None
+
+
+_ALONE = Place("between", None)
 
 
 def entries(view: View, events: Sequence[int], places: dict[int, Place] | None = None) -> list[Entry]:
@@ -29,19 +37,33 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
     corrections = view.corrections(records)
     made = []
     for one in events:
-        relation, by = (places or {}).get(one, _ALONE)
+        place = (places or {}).get(one, _ALONE)
         told = [(event, record) for record in reports[one] if isinstance(event := records[record], Event)]
         told.sort(key=lambda item: by_precision(item[0]))
-        group = [(event, relation, by, passages(view, event, record)) for event, record in told]
+        group = [(event, place.relation, place.by, passages(view, event, record)) for event, record in told]
+        entry = _between(entry_of(group), [event for event, _ in told], place.sides)
         merged = kept[one].merged
         why = tuple(reason.because for reason in merged.why)
         made.append(msgspec.structs.replace(
-            entry_of(group), id=merged.id, independent=merged.independent, why=why,
+            entry, id=merged.id, independent=merged.independent, why=why,
             date=date_of(event for event, _ in told),
             corrected=all_of(corrections.get(record, ()) for _, record in told),
             disputed=contradicted([event for event, _ in told]),
         ))  # fmt: skip
     return made
+
+
+def _between(entry: Entry, told: Sequence[Event], sides: tuple[str, str] | None) -> Entry:
+    """Return an event with the parties of the first report that names both sides of its page."""
+    shown = with_both(told, *sides) if sides else None
+    if shown is None or shown is told[0]:
+        return entry
+    return msgspec.structs.replace(
+        entry,
+        source=tuple(actor.name for actor in shown.source),
+        target=tuple(actor.name for actor in shown.target),
+        others=tuple(f"{other.actor.name} ({other.role})" for other in shown.others),
+    )
 
 
 def contradicted(told: Sequence[Event]) -> tuple[Dispute, ...]:
@@ -70,9 +92,13 @@ def all_of(corrections: Iterable[tuple[Correction, ...]]) -> tuple[Correction, .
 
 def dyad_entries(view: View, rows: Sequence[TieRow], a: str, b: str) -> list[Entry]:
     """Return events of a dyad in the order of the rows."""
-    sides = (None, *sorted((a, b)), None)
-    places: dict[int, Place] = {row.item: (RELATIONS[row.relation or 0], sides[row.side]) for row in rows}
-    return entries(view, [row.item for row in rows], places)
+    first, second = sorted((a, b))
+    return entries(view, [row.item for row in rows], {row.item: place_of(row, first, second) for row in rows})
+
+
+def place_of(row: TieRow, a: str, b: str) -> Place:
+    """Return the place of an event on the page of a dyad, `a` before `b` in the alphabet."""
+    return Place(RELATIONS[row.relation or 0], (None, a, b, None)[row.side], (a, b))
 
 
 def by_issue(view: View, made: Iterable[Entry]) -> dict[str, list[Entry]]:

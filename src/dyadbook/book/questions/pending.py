@@ -8,13 +8,13 @@ from itertools import chain
 
 from dyadbook.answers import Filter, Pending, Plan, State
 from dyadbook.book.index_events import told_in
-from dyadbook.book.index_rows import MODALITIES, QUADS, RELATIONS
+from dyadbook.book.index_rows import MODALITIES, QUADS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
 from dyadbook.book.index_view import View, marks
 from dyadbook.book.likeness import TALKS
 from dyadbook.book.links import CALLED_OFF, ROUNDS, SOON, THREAT, Fate, Happening, Link, fates, links
 from dyadbook.book.merge import Told
-from dyadbook.book.questions.entries import Place, entries
+from dyadbook.book.questions.entries import entries, place_of
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
 from dyadbook.pages import Entry, Side
 from dyadbook.records import Event
@@ -102,8 +102,7 @@ def _sides(view: View, rows: Sequence[TieRow]) -> dict[int, tuple[Side, Side]]:
 
 def _entries(view: View, rows: Sequence[TieRow], sides: Mapping[int, tuple[Side, Side]]) -> list[Entry]:
     """Return events as the pages of their dyads show them."""
-    parties = {row.item: (None, *(side.id for side in sides[row.dyad]), None) for row in rows}
-    places: dict[int, Place] = {row.item: (RELATIONS[row.relation or 0], parties[row.item][row.side]) for row in rows}
+    places = {row.item: place_of(row, *(side.id for side in sides[row.dyad])) for row in rows}
     return entries(view, [row.item for row in rows], places)
 
 
