@@ -9,6 +9,7 @@ import pytest
 from dyadbook.records import Article, Reading
 from dyadbook.sources.copied import segment
 from dyadbook.steps import actors, doubts, places, sentences, statements, times
+from dyadbook.steps.interviews import questions_in
 
 ASKED = "Interview with Peru's foreign minister, Ana Tavik"
 TURNS = ("Did Chile close its consulate?", "Chile closed its consulate in May. We have protested to Santiago.")
@@ -97,3 +98,12 @@ def test_an_answer_that_a_reporter_tells_of_is_not_given_in_full() -> None:
     report = "Chile is silent. “We protested,” the minister said in Lima."
     assert (None, report) not in told("Response by Peru to the closing of a consulate", report)
     assert ("PER", report) not in told("Response by Peru to the closing of a consulate", report)
+
+
+@pytest.mark.parametrize(
+    ("opening", "labels"), [(ASKED, ("Q: ", "A: ")), (ASKED, ("", "")), ("A report from Lima", ("", ""))]
+)
+def test_the_questions_of_an_interview_are_known_as_such(opening: str, labels: tuple[str, str]) -> None:
+    text = "\n\n".join((opening, *(label + words for label, words in zip(labels, TURNS, strict=True))))
+    found = [text[start:end] for start, end in questions_in(text, segment(text).blocks)]
+    assert found == ([labels[0] + TURNS[0]] if opening == ASKED else [])

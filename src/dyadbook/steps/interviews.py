@@ -61,6 +61,12 @@ def interview(text: str, blocks: Sequence[Block]) -> Interview | None:
     return Interview(_asked(text, blocks, first), questions, _trimmed(text, answers))
 
 
+def questions_in(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """Return where an interviewer asks: what stands there tells no fact, though its names explain the answer."""
+    found = interview(text, blocks)
+    return found.questions if found else ()
+
+
 def _trimmed(text: str, answers: Sequence[tuple[Span | None, Span]]) -> tuple[tuple[Span | None, Span], ...]:
     """Return the answers without the blanks behind a label."""
     return tuple(
