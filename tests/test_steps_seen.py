@@ -20,7 +20,7 @@ from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.modality import doubt
 from dyadbook.steps.pairs import Asked, Pair, asked, coded, sides_of
 from dyadbook.steps.quotes import find_quotes
-from dyadbook.steps.seen_acts import _doers, _in_one_list, _is_ready, seen_acts
+from dyadbook.steps.seen_acts import _doers, _has_object, _in_one_list, _is_ready, seen_acts
 from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
 from dyadbook.steps.weighing import chance, is_unlikely, signs_of, weights
 
@@ -144,6 +144,21 @@ def test_a_party_of_a_list_shares_the_act_unless_it_is_unlikely(acts_of: Any, li
 def test_parties_of_a_list_share_an_act_at_whose_other_words_the_model_points(acts_of: Any) -> None:
     found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("REQUEST", "free the crew")})
     assert found == [("REQUEST", ["Kenya", "Uganda"], ["Sudan"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "directed"),
+    [
+        ("Egypt thanked Kenya on Monday.", True),
+        ("Egypt signed a pact with Kenya.", False),
+        ("Egypt and Kenya welcomed it.", False),
+    ],
+)
+def test_whom_a_verb_of_support_has_as_its_object_does_not_support_back(text: str, directed: bool) -> None:
+    clauses = Clauses(text, 0, len(text), [country(text, name) for name in ("Egypt", "Kenya")])
+    verb = clauses.groups[0].at
+    act = Act(verb, verb, "SUPPORT", "SUPPORT", "", "", [0], [1])
+    assert _has_object(clauses, act) is directed
 
 
 LISTS = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import BREAK, Clauses
+from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import singular
 
 OUTLET = frozenset(
@@ -32,8 +33,17 @@ def without_asides(clauses: Clauses, act: Act) -> None:
         side[:] = [index for index in side if index not in excluded]
     for side in (act.source, act.target):
         aside = [index for index in side if _is_aside(clauses, act, index)]
+        if len(aside) == len(side):
+            side[:] = [*side, *_named_else(clauses, act, aside)]
         if len(aside) < len(side):
             side[:] = [index for index in side if index not in aside]
+
+
+def _named_else(clauses: Clauses, act: Act, aside: list[int]) -> list[int]:
+    """Return other mentions of the parties of some: "crossed into Finland, the Finnish president said"."""
+    parties = parties_of(clauses.mentions, aside) - {None}
+    others = [index for index, one in enumerate(clauses.mentions) if index not in aside and party_of(one) in parties]
+    return [index for index in others if not _is_aside(clauses, act, index)][:1]
 
 
 def _excluding(clauses: Clauses, index: int) -> int | None:
@@ -52,7 +62,7 @@ def before_list(clauses: Clauses, index: int) -> int:
 def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:
     """Return whether a mention only tells of an act, is told of it, or says what a party of it is."""
     first, end = clauses.span[index]
-    inserted = clauses.low(first - 1) == ","
+    inserted = clauses.low(first - 1 - (clauses.low(first - 1) == "the")) == ","
     said = clauses.low(end) in SAID or (is_outlet(clauses, index) and _reports(clauses, end))
     reports = inserted and first > act.last and said
     spoken = _is_spoken_to(clauses, index) or _is_ally(clauses, act, index)

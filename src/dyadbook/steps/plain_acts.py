@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.clauses import BREAK, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
 from dyadbook.steps.sides import parties_of
 from dyadbook.steps.threats import ULTIMATUM, is_announced, is_ultimatum
@@ -57,12 +57,21 @@ WORDED = (
     ),
     Worded(
         frozenset({"expel"}),
-        frozenset("diplomat ambassador envoy attache attaché consul commissioner".split()),
+        frozenset(
+            "diplomat ambassador envoy attache attaché consul commissioner inspector observer monitor peacekeeper"
+            " correspondent".split()
+        ),
         frozenset({"REJECT", "COERCE", "ASSAULT"}),
         "SANCTION",
     ),
     Worded(
         frozenset({"remove", "strike", "delist"}), frozenset({"list", "blacklist"}), frozenset({"SANCTION"}), "RETREAT"
+    ),
+    Worded(
+        frozenset({"withdraw", "retract", "drop", "rescind"}),
+        frozenset("accusation complaint charge claim threat demand objection protest lawsuit".split()),
+        frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"}),
+        "CONCEDE",
     ),
     Worded(frozenset({"convict"}), frozenset(), frozenset({"ACCUSE"}), "SANCTION"),
 )
@@ -81,7 +90,7 @@ def set_type(clauses: Clauses, act: Act) -> None:
         _become(act, "ACCUSE", act.modality)
     elif (worded := _worded(clauses, act)) is not None:
         _become(act, worded.type, act.modality)
-    elif act.act in FRIENDLY | {"REJECT"} and _is_refused(clauses, act):
+    elif act.act in FRIENDLY | {"REJECT"} and (_is_refused(clauses, act) or _rules_out(clauses, act)):
         _become(act, "REJECT", "actual")
     elif act.act in FRIENDLY and (verb := _called_off(clauses, act)) is not None:
         _become(act, "REJECT", "actual")
@@ -136,10 +145,17 @@ def _protests(clauses: Clauses, act: Act) -> bool:
 
 def _worded(clauses: Clauses, act: Act) -> Worded | None:
     """Return what a verb of an act tells with its object: "lifted curbs on trade", "shut its crossings"."""
-    for verb in act.verbs(clauses):
+    own = act.verbs(clauses)
+    before = [
+        group for group in clauses.groups
+        if group.at < act.first < group.at + OBJECT and not own
+        and not (PREPOSITION | BREAK) & {clauses.low(at) for at in range(group.at + 1, act.first)}
+    ]  # fmt: skip
+    for verb in (*own, *before):
         near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
         for worded in WORDED:
             fits = verb.base in worded.verbs and act.act in worded.taken_for
+            fits = fits and (verb in own or worded.type == "CONCEDE")  # "withdrew its accusation"
             if fits and (near & worded.objects or not worded.objects):
                 return worded
     return None
@@ -151,6 +167,13 @@ def _is_refused(clauses: Clauses, act: Act) -> bool:
         group.base in ACCEPTED and group.negations and WILL & {clauses.low(at) for at in range(group.first, group.at)}
         for group in act.verbs(clauses)
     )
+
+
+def _rules_out(clauses: Clauses, act: Act) -> bool:
+    """Return whether a refusal is told by its own verb, which denies nothing: "ruled out sending troops"."""
+    within = act.cue is None or act.first <= act.cue[0] <= act.last
+    verbs = [group for group in act.verbs(clauses) if group.base == "rule" and clauses.low(group.at + 1) == "out"]
+    return act.type == "REJECT" and within and any(not (verb.negations or verb.modals) for verb in verbs)
 
 
 def _called_off(clauses: Clauses, act: Act) -> VerbGroup | None:

@@ -8,7 +8,7 @@ from itertools import product
 from dyadbook import ontology
 from dyadbook.records import Actor
 from dyadbook.steps.acts import READY, Act, promised
-from dyadbook.steps.clauses import POSSESSIVE, Clauses
+from dyadbook.steps.clauses import POSSESSIVE, PREPOSITION, Clauses
 from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back
 from dyadbook.steps.mutual import is_mutual
 from dyadbook.steps.pairs import Asked, Pair, tokens_in
@@ -23,6 +23,7 @@ PARTING = frozenset("while but who which where when that to over on against at f
 APART = 8  # tokens between two parties of a list, with their titles ("President A of B and Prime Minister C of D")
 LISTED = 0.3
 """The probability from which a party of a list shares the act of one of which the model is sure."""
+OBJECT = 4  # tokens from a verb to its object
 BESIDE = 3  # tokens between two mentions that name one actor together ("Ankara's foreign minister, Ali Kaya")
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 DENIED = frozenset("denied denies deny denying".split())
@@ -181,9 +182,10 @@ def _add(clauses: Clauses, found: list[Act], act: Act) -> None:
             continue
         if set(act.source) <= set(other.target) and set(act.target) <= set(other.source):
             # said of both directions: a drill held together, a treaty signed; else the likelier direction holds
-            if act.type not in MUTUAL and act.confidence > other.confidence:
+            mine, theirs = _has_object(clauses, act), _has_object(clauses, other)
+            if mine or (act.type not in MUTUAL and act.confidence > other.confidence):
                 other.source, other.target = act.source, act.target
-            other.reciprocal = other.reciprocal or act.type in MUTUAL
+            other.reciprocal = other.reciprocal or (act.type in MUTUAL and not (mine or theirs))
             other.confidence = high
             return
         alike = (low >= SURE) == (high >= SURE)
@@ -200,6 +202,20 @@ def _add(clauses: Clauses, found: list[Act], act: Act) -> None:
         other.confidence = low if alike else high
         return
     found.append(act)
+
+
+def _has_object(clauses: Clauses, act: Act) -> bool:
+    """Return whether a verb of support has a side as its object: "thanked Rome", not "signed it with Rome"."""
+    verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+    if act.type != "SUPPORT" or verb is None or verb.passive:
+        return False
+    ends = [clauses.span[index][0] for index in act.target]
+    return any(
+        verb.at < first <= verb.at + OBJECT
+        and not PREPOSITION & {clauses.low(at) for at in range(verb.at + 1, first)}
+        and not any(clauses.span[index][0] > verb.at for index in act.source)
+        for first in ends
+    )
 
 
 def _in_one_list(clauses: Clauses, one: Sequence[int], other: Sequence[int]) -> bool:

@@ -149,6 +149,15 @@ def _left_open(clauses: Clauses, act: Act) -> int | None:
     return _report_refused(clauses, act, True)
 
 
+def _not_ruled_out(clauses: Clauses, act: Act) -> int | None:
+    """Return the "not" by which an act stays possible: "did not rule out sending troops"."""
+    for verb in clauses.groups:
+        out = verb.base == "rule" and clauses.low(verb.at + 1) == "out" and bool(verb.negations)
+        if out and verb.at < act.first <= verb.at + BARE:
+            return verb.negations[-1]
+    return None
+
+
 def _report_refused(clauses: Clauses, act: Act, negated: bool) -> int | None:
     """Return the verb that refuses a report of an act, or by `negated` one that does not."""
     for verb in clauses.groups:
@@ -207,4 +216,5 @@ def _nor(clauses: Clauses, act: Act) -> int | None:
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
     ("negated", _none), ("negated", _denied), ("negated", _nor), ("hypothetical", _left_open),
+    ("hypothetical", _not_ruled_out),
 )  # fmt: skip
