@@ -22,6 +22,7 @@ from dyadbook.book.index import Index
 from dyadbook.book.index_rows import RELATIONS, UNDIRECTED
 from dyadbook.book.links import DEEDS
 from dyadbook.book.merge import event_id
+from dyadbook.book.questions import find
 from dyadbook.book.questions.actor_page import offices_held
 from dyadbook.book.questions.changes import watch_list
 from dyadbook.book.questions.entries import contradicted
@@ -282,7 +283,26 @@ def test_a_hit_shows_the_words_that_were_looked_for(index: Index) -> None:
 def test_the_reports_of_one_event_are_one_hit(tmp_path: Path) -> None:
     told = [Story(DAY, name).did("USA", "PRK", "CONSULT", "envoys talked in Geneva", DAY) for name in ("A", "B")]
     answer = questions.find(index_of(tmp_path, *told), "geneva")
-    assert [(hit.more, answer.count) for hit in answer.hits] == [(1, 2)]
+    assert [(hit.more, answer.count) for hit in answer.hits] == [(1, 1)]
+    assert "1 record with" in answer.filter
+
+
+def test_no_page_of_hits_is_empty_as_long_as_the_count_promises_more(tmp_path: Path) -> None:
+    told = [Story(DAY, name).did("USA", "PRK", "CONSULT", "envoys talked in Geneva", DAY) for name in ("A", "B")]
+    told[0].did("JPN", "KOR", "AID", "rice was sent by way of Geneva", DAY)
+    told[1].said("Jane Roe/USA", "PRK", "We liked Geneva").stands("USA", "PRK", "border", "of Geneva")
+    index = index_of(tmp_path, *told)
+    pages = [questions.find(index, "geneva", most=1, skip=skip) for skip in range(5)]
+    assert [len(page.hits) for page in pages] == [1, 1, 1, 1, 0]
+    assert {page.count for page in pages} == {4}
+
+
+def test_what_is_counted_in_part_says_that_there_is_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(find, "_COUNTED", 2)
+    told = [Story(DAY, name).did("USA", "PRK", "CONSULT", f"talk of {name}", DAY) for name in ("A", "B", "C", "D")]
+    answer = questions.find(index_of(tmp_path, *told), "talk")
+    assert answer.more_than
+    assert "more than" in answer.filter
 
 
 def test_more_reports_of_a_hit_are_those_of_other_articles_as_on_a_dyads_page(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ class FoundWords(Answer, frozen=True, kw_only=True):
 
     words: str
     order: Literal["best", "newest"]
-    count: Annotated[int, Meta(description="how many records were found, counted to a limit")]
+    count: Annotated[int, Meta(description="how many hits there are, reports of one event as one; counted to a limit")]
     more_than: Annotated[bool, Meta(description="the count stopped at its limit: there are more")] = False
     hits: tuple[Hit, ...] = ()
 

@@ -17,7 +17,7 @@ from dyadbook.views import count_words, entry_of, sought, sought_words
 
 MOST = 20
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first
-_COUNTED = 20_000  # matches that are counted
+_COUNTED = 20_000  # matches of which the hits are counted
 _NOTHING = r"(?!)"  # what no text matches
 _KINDS: dict[Matched, int] = {"event": EVENT, "statement": STATEMENT, "standing": STANDING}
 _STANDS = (
@@ -26,6 +26,8 @@ _STANDS = (
 )
 """Of a row of words: no report that a person called wrong, which is in no event."""
 
+_HIT = "coalesce((SELECT -event FROM reports WHERE record = words.rowid), words.rowid)"
+"""Of a row of words: the hit that it is part of, which all reports of one event are."""
 
 _SURE = (
     "((SELECT sure FROM records WHERE id = words.rowid) >= ? OR EXISTS (SELECT 1 FROM reports AS mine"
@@ -69,17 +71,19 @@ def find(
         where += f" AND {_SURE}"
         values += (asked.threshold, asked.threshold)
     limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
-    ((count,),) = view.rows(f"SELECT count(*) FROM ({limited})", values)
-    order = "rank" if query and count <= _FEW else "rowid DESC"
+    ((matches, count),) = view.rows(f"SELECT count(*), count(DISTINCT {_HIT}) FROM ({limited}) AS words", values)
+    more = matches > _COUNTED
+    count -= more  # the match beyond the limit only says that there are more
+    order = "rank" if query and matches <= _FEW else "rowid DESC"
     rows = (row[0] for row in view.db.execute(f"SELECT rowid FROM words WHERE {where} ORDER BY {order}", values))
     hits = _hits(view, rows, _matcher(words), most, skip)
     return FoundWords(
-        filter=_filter(view, words, asked, about, country, kind, min(count, _COUNTED), count > _COUNTED),
+        filter=_filter(view, words, asked, about, country, kind, count, more),
         looked=looked(view, asked.synthetic),
         words=words,
         order="best" if order == "rank" else "newest",
-        count=min(count, _COUNTED),
-        more_than=count > _COUNTED,
+        count=count,
+        more_than=more,
         hits=tuple(hits),
     )
 
