@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from told_readings import DAY, Story
 
 from dyadbook import bookkeeping, questions
+from dyadbook.cli.commands import call
 from dyadbook.pages import DyadPage
 from dyadbook.records import Reading
 
@@ -43,9 +45,9 @@ def told(page: DyadPage) -> list[tuple[str, int | None]]:
     return [(entry.type, entry.independent) for entry in page.timeline]
 
 
-def statuses(book: Path) -> list[str]:
-    found: Iterable[tuple[str]] = bookkeeping.sql("SELECT title FROM articles ORDER BY title", book).rows
-    return [title for (title,) in found]
+def statuses(book: Path) -> dict[str, str]:
+    found: Iterable[tuple[str, str]] = bookkeeping.sql("SELECT title, status FROM articles", book).rows
+    return dict(found)
 
 
 def test_a_changed_text_at_one_address_takes_the_place_of_the_older(book: Path) -> None:
@@ -53,7 +55,7 @@ def test_a_changed_text_at_one_address_takes_the_place_of_the_older(book: Path) 
     page = add(book, old, edition("They signed a pact", "AGREE", url=URL + "?utm_source=feed"))
     assert told(page) == [("AGREE", 1)]
     assert "left out: They will sign nothing (The Quay, 2020-05-04, superseded)." in page.filter
-    assert statuses(book) == ["They signed a pact", "They will sign nothing"]  # both are in the book
+    assert statuses(book) == {"They signed a pact": "current", "They will sign nothing": "superseded"}
 
 
 def test_the_same_text_at_one_address_counts_once_under_the_outlet_named_last(book: Path) -> None:
@@ -73,6 +75,34 @@ def test_a_corrected_text_counts_and_a_retracted_one_does_not(book: Path) -> Non
     assert told(page) == [("CONSULT", 1)]
     assert "2 superseded or retracted articles left out" in page.filter
     assert "(The Quay, 2020-05-04, retracted)" in page.filter
+
+
+@pytest.mark.parametrize("table", ["reports", "statements", "standings"])
+def test_sql_tells_what_of_a_superseded_text_does_not_count(book: Path, table: str) -> None:
+    for words in ("They will sign nothing", "They signed a pact"):
+        story = Story(DAY, "The Quay", url=URL, title=words).did("USA", "PRK", "AGREE", words, DAY)
+        story.said("USA", "PRK", "We mean it").stands("PRK", "USA", "diplomatic_relations", "none")
+        add(book, story.reading())
+    found = bookkeeping.sql(f"SELECT title, counts FROM {table} JOIN articles USING (article)", book).rows
+    assert sorted(found) == [("They signed a pact", True), ("They will sign nothing", False)]
+
+
+@pytest.mark.parametrize("form", ["gdelt", "icews", "polecat", "plover", "graphml", "bibtex"])
+def test_formats_of_the_field_leave_superseded_and_retracted_texts_out(book: Path, tmp_path: Path, form: str) -> None:
+    add(book, edition("They will sign nothing", "AGREE"), edition("They signed a pact", "AGREE"))
+    add(book, edition("They met", "CONSULT", url=URL + "/2", title="RETRACTED: They met"))
+    assert call(["export", "--book", str(book), "--to", str(tmp_path / "out"), "--format", form]) == 0
+    lost = (tmp_path / "out" / "LOSSES.txt").read_text("utf-8")
+    assert "- 2 x article left out, with all that it tells: it is superseded or retracted" in lost
+    assert "- 2 x event left out: its article is superseded or retracted" in lost
+
+
+def test_a_table_of_articles_has_the_status_of_each_in_the_book(book: Path, tmp_path: Path) -> None:
+    add(book, edition("They will sign nothing", "REJECT"), edition("They signed a pact", "AGREE"))
+    assert call(["export", "--book", str(book), "--to", str(tmp_path / "articles.csv")]) == 0
+    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["title"]: row["status"] for row in csv.DictReader(file)}
+    assert found == {"They signed a pact": "current", "They will sign nothing": "superseded"}
 
 
 def test_what_was_superseded_counts_again_where_the_newer_is_forgotten(book: Path) -> None:

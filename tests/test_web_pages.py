@@ -310,3 +310,14 @@ def test_a_page_on_which_nothing_is_found_says_what_to_try(client: Visitor, path
     (note,) = at(client.get(path).text, "//div[@class='note']")
     assert "Nothing was found" in note.text_content()
     assert way in note.xpath(".//a/@href")
+
+
+def test_the_page_of_an_article_says_that_a_newer_version_took_its_place(tmp_path: Path) -> None:
+    url = "https://quay.example/talks"
+    readings = [Story(DAY, "The Quay", title=title, url=url).reading() for title in ("Old talks", "New talks")]
+    readings = [msgspec.structs.replace(one, article=msgspec.structs.replace(one.article, id=f"{number:016x}"))
+                for number, one in enumerate(readings)]  # fmt: skip
+    client = visitor(made_book(tmp_path / "book", readings))
+    found = [client.get(f"/article/{one.article.id}.json").json()["data"]["article"]["status"] for one in readings]
+    assert found == ["superseded", "current"]
+    assert "A newer version took its place" in client.get(f"/article/{readings[0].article.id}").text

@@ -273,17 +273,24 @@ def export(
 
     Without a reading nothing is written: an export that was made before stays whole. `merged` is asked for tables: it
     gives the event of a book by the ids of the events of its readings. The events, statements and standings of the ids
-    in `wrong` are left out, as those that persons called wrong are.
+    in `wrong` are left out, as those that persons called wrong are. Superseded and retracted articles are in tables,
+    which have their status, and in no other format.
     Raises: UsageError when the folder cannot be written.
     """
     problems: list[Problem] = []
     count = 0
-    left_out = Counter[str]()
+    left_out, replaced = Counter[str](), Counter[str]()
     losses = exchange.Losses(format)
 
     def counted() -> Iterator[Reading]:
         nonlocal count
         for reading in _readings(items, problems):
+            if format not in ("csv", "parquet") and reading.article.status in views.LEFT_OUT:
+                replaced["articles"] += 1
+                replaced["events"] += len(reading.events)
+                losses.add("article left out, with all that it tells: it is superseded or retracted")
+                losses.add("event left out: its article is superseded or retracted", len(reading.events))
+                continue
             count += 1
             kept = views.without(reading, wrong)
             for layer in views.TELLING:
@@ -301,6 +308,9 @@ def export(
         files, _ = exchange.export(readings, to, format=format, losses=losses)
     if gone := ", ".join(f"{number} of the {layer}" for layer, number in left_out.items() if number):
         log.warning("left out, since a person called them wrong: %s", gone)
+    if articles := replaced["articles"]:
+        words = views.count_words(articles, "superseded or retracted article")
+        log.warning("left out: %s, with %d events", words, replaced["events"])
     return files, count, tuple(problems)
 
 

@@ -7,13 +7,15 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
 from dyadbook.book.additions import decided
 from dyadbook.book.decisions import in_force
 from dyadbook.book.index import BusyError, Index
 from dyadbook.book.rows import Commit, Kind
 from dyadbook.book.store import Store
 from dyadbook.errors import StoreError
-from dyadbook.records import Problem, Reading, make_id
+from dyadbook.records import Problem, Reading, Status, make_id
 from dyadbook.settings import cache_dir, load_settings
 from dyadbook.views import without
 
@@ -110,16 +112,27 @@ class Book:
         return count
 
     def readings(self, articles: Collection[str] | None = None) -> Iterator[Reading]:
-        """Return the reading of every article of the book, or of these, with what persons added and corrected."""
-        held = in_force(self.store.decisions())
-        return (decided(reading, held)[0] for reading in self.store.current(articles))
+        """Return the reading of every article of the book, or of these, with what persons added and corrected.
 
-    def told_in(self, article: str) -> Reading | None:
-        """Return the reading of an article without what a person called wrong; None where it is not in the book."""
+        The status of an article is that which it has in the book now.
+        """
+        held = in_force(self.store.decisions())
+        with self.index.view() as view:
+            now = view.statuses()
+        found = (decided(reading, held)[0] for reading in self.store.current(articles))
+        return (_as_of(reading, now.get(reading.article.id)) for reading in found)
+
+    def told_in(self, article: str, index: Index | None = None) -> Reading | None:
+        """Return the reading of an article without what a person called wrong; None where it is not in the book.
+
+        Its status is that which it has in the book now, as `index` has it (None: the book's own, brought up to date).
+        """
         reading, held = next(self.store.current((article,)), None), in_force(self.store.decisions())
         if reading is None:
             return None
-        return without(decided(reading, held)[0], held.wrong)
+        with (index or self.index).view() as view:
+            now = view.status(article)
+        return _as_of(without(decided(reading, held)[0], held.wrong), now)
 
     def wrong(self) -> frozenset[str]:
         """Return the ids of what a person called wrong: reports (in readings: events), statements and standings."""
@@ -146,3 +159,10 @@ class Book:
             except BusyError:
                 log.info("another program is bringing the index up to date: answers are from its last whole version")
         return index
+
+
+def _as_of(reading: Reading, status: Status | None) -> Reading:
+    """Return a reading whose article has this status; as it is where there is none."""
+    if status is None or status == reading.article.status:
+        return reading
+    return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, status=status))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from dyadbook.answers import Looked
 from dyadbook.book.index_events import Kept
 from dyadbook.book.index_rows import Corrections, Rest
 from dyadbook.book.index_schema import KINDS, Packer, article_of
 from dyadbook.pages import ADDED_FIELD, ArticleRef, Correction, Synthetic
-from dyadbook.records import Event, Standing, Statement
+from dyadbook.records import Event, Standing, Statement, Status
 
 _CORRECTED = "SELECT record, body FROM corrected"
 _MANY = 500  # of values in one SQL statement
@@ -118,6 +118,17 @@ class View:
             merged = self._packer.unpack(packed, Kept).merged
             for report in merged.members:
                 yield merged.id, report, merged.outlets, merged.independent
+
+    def statuses(self) -> dict[str, Status]:
+        """Return the status of each article that is not current, by its id."""
+        others = [status for status in get_args(Status) if status != "current"]
+        query = f"SELECT uid, status FROM articles WHERE status IN ({marks(others)})"
+        return dict(self.db.execute(query, others).fetchall())
+
+    def status(self, article: str) -> Status | None:
+        """Return the status of an article by its id; None where it is not in the book."""
+        row = self.db.execute("SELECT status FROM articles WHERE uid = ?", (article,)).fetchone()
+        return None if row is None else row[0]
 
     def _by_id(self, query: str, ids: Sequence[int], *, by: str = "id") -> dict[Any, Any]:
         found: dict[Any, Any] = {}

@@ -2,7 +2,8 @@
 
 A question sees one view a table (`sql_views`), with the rows that count and no others; it changes nothing and reaches
 no other file. Reports, statements and standings are as persons corrected them, with the reports that they added. Events
-are no table of the store: where a question names them, their reports come from the index.
+are no table of the store, and what became of an article later is in none: where a question names them, their reports
+and the status of the articles come from the index.
 """
 
 from __future__ import annotations
@@ -30,9 +31,12 @@ _NAMES_EVENTS = re.compile(r"\b(events|event_reports)\b", re.IGNORECASE)
 _NAMES_DECIDED = re.compile(r"\b(reports|events|event_reports|statements|standings)\b", re.IGNORECASE)
 _SHOWS_TABLES = re.compile(r"\s*SHOW\s+TABLES\s*;?\s*", re.IGNORECASE)
 _TABLES = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'book' ORDER BY name"
+_NAMES_STATUS = re.compile(r"\b(articles|reports|events|event_reports|statements|standings)\b", re.IGNORECASE)
 _NAMES_DECISIONS = re.compile(r"\bdecisions\b", re.IGNORECASE)
 Members = Callable[[], Iterable[tuple[str, str, int, int]]]
 """Gives the reports of the events of a book: ids of event and report, outlets, independent sources."""
+Statuses = Callable[[], Iterable[tuple[str, str]]]
+"""Gives the ids of the articles of a book that are not current, each with its status now."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,11 @@ class Answer:
     rows: Iterator[tuple[Any, ...]]
 
 
-def ask(store: Store, question: str, members: Members = tuple) -> Answer:
+def ask(store: Store, question: str, members: Members = tuple, statuses: Statuses = tuple) -> Answer:
     """Return the answer to one SELECT over the tables of a book, of which each is a view with the rows that count.
 
-    `members` is asked where the question names `events` or `event_reports`.
+    `members` is asked where the question names `events` or `event_reports`, `statuses` where it names what an article
+    tells, or the articles.
     Raises: UsageError when it is no SELECT or DuckDB refuses it; StoreError when a table of the book cannot be read.
     """
     import duckdb
@@ -58,7 +63,8 @@ def ask(store: Store, question: str, members: Members = tuple) -> Answer:
     if len(kinds) != 1 or kinds[0] not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
         raise UsageError("a book answers one SELECT (or DESCRIBE, EXPLAIN) at a time, and nothing that changes it.")
     with _clear(question):
-        connection = _connection(store, question, members() if _NAMES_EVENTS.search(question) else ())
+        told = members() if _NAMES_EVENTS.search(question) else ()
+        connection = _connection(store, question, told, statuses() if _NAMES_STATUS.search(question) else ())
         asked = connection.execute(question)
         columns = tuple(column[0] for column in asked.description or ())
     return Answer(columns, _rows(asked, question))
@@ -73,7 +79,9 @@ def _rows(asked: DuckDBPyConnection, question: str) -> Iterator[tuple[Any, ...]]
         yield from rows
 
 
-def _connection(store: Store, question: str, members: Iterable[tuple[str, str, int, int]]) -> DuckDBPyConnection:
+def _connection(
+    store: Store, question: str, members: Iterable[tuple[str, str, int, int]], statuses: Iterable[tuple[str, str]]
+) -> DuckDBPyConnection:
     """Return a connection that sees the book alone."""
     import duckdb
 
@@ -82,6 +90,7 @@ def _connection(store: Store, question: str, members: Iterable[tuple[str, str, i
     _register(connection, f"{hidden}_seen", store.seen().items(), ("article", "batch"))
     _register(connection, f"{hidden}_loose", store.loose().items(), ("problem", "batch"))
     _register(connection, f"{hidden}_members", members, ("event", "report", "outlets", "independent"))
+    _register(connection, f"{hidden}_statuses", statuses, ("article", "status"))
     for table in sorted(TABLES):
         _offer(connection, store, table, f"{hidden}_{table}")
     named = [names.search(question) is not None for names in (_NAMES_DECIDED, _NAMES_DECISIONS)]

@@ -14,6 +14,7 @@ from typing import get_args
 from dyadbook.book.columns import LAYERS, TABLES
 from dyadbook.pages import BY_HAND
 from dyadbook.records import Precision
+from dyadbook.views import LEFT_OUT
 
 DECIDED: Mapping[str, str] = {"reports": "event", "statements": "statement", "standings": "standing"}
 """The tables of what persons correct and call wrong, with the column of its id; of reports it is shown as `report`."""
@@ -21,8 +22,10 @@ DECIDED: Mapping[str, str] = {"reports": "event", "statements": "statement", "st
 
 def views(hidden: str) -> dict[str, str]:
     """Return the SELECT of each view, each after those that it is made of."""
-    plain = {table: counting(table, hidden) for table in sorted(TABLES) if table not in (*DECIDED, "decisions")}
+    made = ("articles", "decisions")
+    plain = {table: counting(table, hidden) for table in sorted(TABLES) if table not in (*DECIDED, *made)}
     return plain | {
+        "articles": _articles(hidden),
         "decisions": _decisions(hidden),
         **{table: _decided(table, hidden) for table in DECIDED},
         "events": _events(hidden),
@@ -63,6 +66,14 @@ def _last_days(table: str) -> str:
     return "".join(f', "{name}" - 1 AS "{name.removesuffix("_end")}_last"' for name in ends)
 
 
+def _articles(hidden: str) -> str:
+    """Return the SELECT of articles, each with the status that it has in the book now."""
+    return (
+        f"SELECT a.* REPLACE (coalesce(n.status, a.status) AS status) FROM ({counting('articles', hidden)}) AS a "
+        f'LEFT JOIN "{hidden}_statuses" AS n USING (article)'
+    )
+
+
 def _decisions(hidden: str) -> str:
     """Return the SELECT of decisions, each with the field that it corrects and to what."""
     return (
@@ -72,12 +83,17 @@ def _decisions(hidden: str) -> str:
 
 
 def _decided(table: str, hidden: str) -> str:
-    """Return the SELECT of a table as persons corrected it: in which fields, and what they called wrong."""
+    """Return the SELECT of a table as persons corrected it: in which fields, what they called wrong, and what counts.
+
+    What a person called wrong does not count, nor what a superseded or retracted article tells.
+    """
     id, now = DECIDED[table], f'"{hidden}_corrected_{table}"'
+    wrong, left_out = f'r.{id} IN (SELECT id FROM "{hidden}_wrong")', ", ".join(map(quoted, LEFT_OUT))
+    gone = f'SELECT article FROM "{hidden}_statuses" WHERE status IN ({left_out})'
     named = " RENAME (event AS report)" if table == "reports" else ""
     return (
         f"SELECT r.*{named}, coalesce(f.fields, []) AS corrected, "
-        f'r.{id} IN (SELECT id FROM "{hidden}_wrong") AS wrong{_last_days(table)} FROM '
+        f"{wrong} AS wrong, NOT ({wrong}) AND r.article NOT IN ({gone}) AS counts{_last_days(table)} FROM "
         f"(SELECT * FROM ({counting(table, hidden)}) "
         f"WHERE (batch, article, seq) NOT IN (SELECT (batch, article, seq) FROM {now}) "
         f"UNION ALL BY NAME SELECT * FROM {now}) AS r "
@@ -97,7 +113,7 @@ def _events(hidden: str) -> str:
     told = ", ".join(f"first_value(r.{name}) OVER told AS {name}" for name in dates)
     return (
         "SELECT m.event, m.outlets, m.independent, m.reports, "
-        f"r.* EXCLUDE (report, wrong, batch, seq) REPLACE ({told}) FROM "
+        f"r.* EXCLUDE (report, wrong, counts, batch, seq) REPLACE ({told}) FROM "
         f'(SELECT *, list(report) OVER (PARTITION BY event) AS reports FROM "{hidden}_members") AS m '
         f"JOIN book.reports AS r USING (report) "
         f"WINDOW told AS (PARTITION BY m.event ORDER BY {dated}) "

@@ -111,4 +111,8 @@ def sql(question: str, book: Path | str | None = None, *, settings: Settings | N
         with opened.index.view() as view:
             return list(view.members())
 
-    return ask(opened.store, question, members)
+    def statuses() -> list[tuple[str, str]]:
+        with opened.index.view() as view:
+            return list(view.statuses().items())
+
+    return ask(opened.store, question, members, statuses)

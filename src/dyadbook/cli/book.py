@@ -220,10 +220,11 @@ def import_(run: Run, file: BinaryIO) -> int:
 
 @click.command(
     epilog=ending(
-        'dyadbook sql "SELECT type, count(*) FROM reports GROUP BY type ORDER BY 2 DESC" --book mybook',
+        'dyadbook sql "SELECT type, count(*) FROM reports WHERE counts GROUP BY type ORDER BY 2 DESC" --book mybook',
         'dyadbook sql "SELECT event, outlet, text FROM event_reports JOIN reports USING (report)" --book mybook',
         'dyadbook sql "DESCRIBE reports" --book mybook',
         'dyadbook sql "SELECT title, published FROM articles" --book mybook --csv',
+        "dyadbook sql \"SELECT article, title, status FROM articles WHERE status <> 'current'\" --book mybook",
     )
 )
 @click.argument("question")
@@ -252,8 +253,9 @@ def sql(run: Run, question: str, form: str | None) -> int:
 
     `date_start` and `date_last` are the first and the last day; `date_end` is the day after `date_last`.
 
-    `WHERE NOT synthetic` leaves example texts out; `WHERE NOT wrong` leaves out of `reports`, `statements` and
-    `standings` those that a person called wrong, which are in no event and no other answer.
+    `WHERE NOT synthetic` leaves example texts out; `WHERE counts` leaves out of `reports`, `statements` and `standings`
+    what is in no event and no other answer: what a person called wrong (`wrong`), and what superseded or retracted
+    articles tell (`status` of `articles`).
     """
     settings = run.settings()
     from dyadbook import bookkeeping

@@ -112,7 +112,7 @@ class Library:
     def reading(self, article: str) -> Reading | None:
         """Return the reading of an article without what a person called wrong; None where it is not in the book."""
         with self._own() as book:
-            return book.told_in(article)
+            return book.told_in(article, self.index)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
