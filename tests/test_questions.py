@@ -637,6 +637,12 @@ def test_all_that_is_pending_can_be_narrowed_down(tmp_path: Path, asked: dict[st
     assert len(questions.pending(index_of(tmp_path, *plans_of_three()), **asked).plans) == left
 
 
+@pytest.mark.parametrize(("type", "plans"), [("AGREE", 1), ("CONSULT", 1), ("AID", 0)])
+def test_a_plan_is_found_by_its_type_and_by_the_act_that_it_is_shown_by(tmp_path: Path, type: str, plans: int) -> None:
+    told = Story(DAY).did("USA", "PRK", "AGREE", "they agreed to talk", modality="future", act="CONSULT")
+    assert len(questions.pending(index_of(tmp_path, told), type=type).plans) == plans
+
+
 def test_one_party_alone_has_nothing_pending(index: Index) -> None:
     with pytest.raises(UsageError, match="two parties"):
         questions.pending(index, "USA")

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
+import msgspec
+
 from dyadbook.answers import Filter, Pending, Plan, State
 from dyadbook.book.index_events import told_in
 from dyadbook.book.index_rows import MODALITIES, QUADS
@@ -40,12 +42,18 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     """Return the newest plans of two parties (ids), or of all, what is open first, with what became of each.
 
     A threat that was made is told as done, but is a plan of what it threatens.
+    A type that is asked for is that of the event or that of the act which is planned.
     It is told by the day of the newest article. What counts as an outcome, and when a plan is overdue, is decided in
     `links`.
     """
     dyads = None if parties is None else view.dyads(*parties, asked.synthetic)
-    to_come = "(modality = ? OR (act = ? AND modality = ? AND NOT historical))", (_FUTURE, view.number(THREAT), _ACTUAL)
-    found = _once(select(view, dyads, asked, (EVENT,), only=to_come).events)
+    where = "(modality = ? OR (act = ? AND modality = ? AND NOT historical))"
+    values = [_FUTURE, view.number(THREAT), _ACTUAL]
+    if asked.type is not None:  # a plan is shown by its act: agreed talks are AGREE by their type, and CONSULT
+        where += " AND (type = ? OR act = ?)"
+        values += [view.number(asked.type) or -1] * 2
+    untyped = msgspec.structs.replace(asked, type=None)
+    found = _once(select(view, dyads, untyped, (EVENT,), only=(where, values)).events)
     seen = looked(view, asked.synthetic)
     plans = sorted(found, key=lambda row: (-row.seen, row.item))[:most]
     happenings = _happenings(view, [row.item for row in plans])
