@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dyadbook import read
 from dyadbook.records import Article, Reading
 from dyadbook.sources.copied import segment
 from dyadbook.steps import actors, doubts, places, sentences, statements, times
@@ -107,3 +108,13 @@ def test_the_questions_of_an_interview_are_known_as_such(opening: str, labels: t
     text = "\n\n".join((opening, *(label + words for label, words in zip(labels, TURNS, strict=True))))
     found = [text[start:end] for start, end in questions_in(text, segment(text).blocks)]
     assert found == ([labels[0] + TURNS[0]] if opening == ASKED else [])
+
+
+def test_a_question_tells_no_fact() -> None:
+    text = (
+        "Interview with Peru's foreign minister, Ana Roe\n\nQ: Did Chile arm Bolivia last year?\n\n"
+        "A: Brazil armed Bolivia last year."
+    )
+    found = read(text, published="2025-06-16").events
+    assert {actor.country for event in found for actor in (*event.source, *event.target)} >= {"BRA", "BOL"}
+    assert not any("Did Chile" in report.text for event in found for report in event.reports)

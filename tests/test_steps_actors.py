@@ -89,6 +89,8 @@ GOVERNED = [
     ("Trade unions in Lima accused the government of neglect.", "PER"),
     ("Peruvian farmers blamed the government.", "PER"),
     ("Envoys in Lima criticized the government.", "NER"),
+    ("Peru will pay its debts to Chile, the government said.", "PER"),
+    ("Peru wrote to Chile, and the government replied.", "CHL"),
     ("Trade unions in Lima and Chile criticized the government.", "CHL"),
 ]
 

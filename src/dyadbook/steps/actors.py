@@ -302,4 +302,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 2, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 3, ("sentences",), ("mentions",), read, origin, prepare)

@@ -47,6 +47,8 @@ LISTED = re.compile(r"\bin\s(?:[A-Z]\w+,?\s(?:and\s)?)+[A-Z]\w+$")
 CLAIMED = re.compile(r"\b(?:so-called|self-(?:styled|proclaimed|declared|appointed))\s+[\"“‘']?$", re.I)
 """What stands before what somebody is called who is it by the words of some only: "the self-styled president"."""
 OPENING, CLOSING = "\"“‘'", "\"”’'"
+INSERTED = re.compile(r",[”\"]?\s+(?:the\s+)?$", re.I)
+SAYING = re.compile(r"\s+(?:said|says|announced|confirmed)\b")
 CRITICS = re.compile(
     r"\b(?:unions?|(?:opposition|dissident)\s\w+|activists|protesters|demonstrators|students?|farmers|workers|teachers"
     r"|doctors|residents|campaigners|lawmakers|critics|citizens|charities)\b",
@@ -260,6 +262,14 @@ class Discourse:
         people = CRITICS.search(self.text, start, judged.start())
         return near[0].country if people and len({one.country for one in near}) == 1 else None
 
+    def _of_whom_told(self, phrase: Phrase) -> str | None:
+        """Return the country whose act a government reports behind it: "Peru will pay Chile, the government said"."""
+        start = [0, *self.sentences][-1]
+        if not (INSERTED.search(self.text, start, phrase.start) and SAYING.match(self.text, phrase.end)):
+            return None
+        told = [one for one in (*self.acting, *self.persons) if (one.start or 0) >= start and one.country]
+        return min(told, key=lambda one: one.start or 0).country if told else None
+
     def ministry_of(self, phrase: Phrase) -> str | None:
         """Return whose ministry, military or administration is meant where the words name no country.
 
@@ -272,7 +282,7 @@ class Discourse:
             return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
         if words.startswith(("regime", "government")):
             opens = phrase.start - [0, *self.sentences][-1] <= OPENING_WORD
-            if not opens and (own := self._at_home(phrase)):
+            if not opens and (own := self._at_home(phrase) or self._of_whom_told(phrase)):
                 return own
             doer = self._subject_before(self.bodies) if opens else None
             last = doer or (self.bodies[-1] if self.bodies else None)

@@ -38,6 +38,7 @@ from dyadbook.steps.envoys import with_envoys
 from dyadbook.steps.event_reports import merged_reports
 from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
+from dyadbook.steps.interviews import questions_in
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.modality import doubt
 from dyadbook.steps.offices import on_its_day
@@ -80,7 +81,10 @@ def tell(reading: Reading) -> Told:
     seen: dict[str, history.Odds] = {}
     sentences = asked(reading)
     halves = elsewhere.told_elsewhere(Elsewhere(reading, sentences))
+    questions = questions_in(reading.article.text, reading.article.blocks)
     for number, (sentence, one) in enumerate(zip(reading.sentences, sentences, strict=True)):
+        if any(start <= sentence.start < end for start, end in questions):
+            continue  # what an interviewer asks or puts to somebody tells no fact; its names explain the answer's
         clauses, rules, told = one.clauses, one.rules, seen_acts(one)
         both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
         told = [act for act in told if not any(_takes(rule, act) for rule in both)]

@@ -29,6 +29,7 @@ from dyadbook.records import (
     words_at,
 )  # fmt: skip
 from dyadbook.steps.confidence import calibrated
+from dyadbook.steps.interviews import questions_in
 from dyadbook.steps.standing_later import is_background, undone_later
 from dyadbook.steps.standing_pairs import find_pair, with_lists
 from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Parties, Scope
@@ -81,12 +82,12 @@ CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|o
 
 def read(reading: Reading) -> Reading:
     """Return the reading with its standings, the same fact once with all its words; what is unclear is `not_sure`."""
-    parties = Parties(reading)
+    parties, questions = Parties(reading), questions_in(reading.article.text, reading.article.blocks)
     found: dict[tuple[object, ...], Standing] = {}
     unsure: list[Unsure] = []
     for sentence, after in zip_longest(reading.sentences, reading.sentences[1:]):
         kind = reading.article.blocks[sentence.block].kind
-        if kind not in KINDS:
+        if kind not in KINDS or any(start <= sentence.start < end for start, end in questions):
             continue
         for rule, start, end in _matches(reading.article.text, sentence):
             scope = _scope(reading, sentence, start, end, kind)
