@@ -77,6 +77,7 @@ def shown_of(answer: answers.Answer) -> str:
         ("Xu Quill", "The book knows no Xu Quill, and no name like it."),
         ("Trumpf", "The book knows no Trumpf, and no name like it; there are Donald Trump"),
         ("Kiribati", "The book tells nothing of Kiribati."),
+        ("xi jinping", "The book tells nothing of Xi Jinping."),
     ],
 )
 def test_a_speaker_whom_the_book_does_not_know_is_told_with_names_like_it(index: Index, asked: str, says: str) -> None:

@@ -225,8 +225,8 @@ def unknown(view: View, words: str | None) -> Iterator[str]:
     """
     if words is None or who(view, words):
         return
-    if (party := world_name(words)) is not None:
-        yield f"The book tells nothing of {in_sentence(party)}."
+    if (known := world_name(words) or _person(words)) is not None:
+        yield f"The book tells nothing of {in_sentence(known)}."
         return
     name = name_key(words).removeprefix("name:")
     begins = [word[:3] for word in name.split()]
@@ -241,6 +241,16 @@ def unknown(view: View, words: str | None) -> Iterator[str]:
     yield f"The book knows no {words}, and no name like it" + (
         f"; there are {', '.join(near)}, of whom it does not tell." if near else "."
     )
+
+
+def _person(words: str) -> str | None:
+    """Return the name of the person whom the tables know by these words in full; None where they know none or several.
+
+    A surname alone may be meant of another person.
+    """
+    ids = set(ids_named(words))
+    names = {name for id, name, _ in name_rows() if id in ids and (" " in words.strip() or fold(name) == fold(words))}
+    return names.pop() if len(names) == 1 else None
 
 
 def _near(name: str, names: Iterable[str]) -> list[str]:
