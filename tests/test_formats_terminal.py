@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -154,6 +155,19 @@ def test_problems_are_shown_alone_and_nothing_where_there_are_none() -> None:
 def test_a_dyad_shows(expected: str) -> None:
     page = dyad_page([reading()], "USA", "PRK", synthetic="only", names={"USA": "United States", "PRK": "North Korea"})
     assert expected in shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
+
+
+@pytest.mark.parametrize(
+    ("independent", "words"), [(None, "3 outlets “"), (3, "3 outlets “"), (1, "3 outlets, 1 independent “")]
+)
+def test_a_dyad_says_how_many_of_the_outlets_of_an_event_did_not_copy(independent: int | None, words: str) -> None:
+    page = dyad_page([reading()], "USA", "PRK", synthetic="only")
+    entry = msgspec.structs.replace(page.timeline[0], outlets=("A", "B", "C"), independent=independent)
+    page = msgspec.structs.replace(page, timeline=(entry,))
+    assert words in shown(lambda stream: show_dyad(page, terminal_console(stream, width=140)))
+    plain = " ".join(re.sub(r"<[^>]*>", "", dyad_html(page)).split())
+    assert words.removesuffix(" “") in plain
+    assert ("outlets, " in plain) == ("outlets, " in words)
 
 
 def test_a_fact_of_a_dyad_shows_when_it_was_last_reported() -> None:

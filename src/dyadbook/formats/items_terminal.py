@@ -88,13 +88,22 @@ def entry_item(entry: Entry) -> RenderableType:
         f"on condition: {one_line(entry.condition)}" if entry.condition else None,
         f"says {', '.join(map(one_line, entry.said_by))}" if entry.said_by else None,
         f"with {', '.join(map(one_line, entry.others))}" if entry.others else None,
-        count_words(len(entry.outlets), "outlet") if len(entry.outlets) > 1 else None,
+        _outlets(entry),
         corrected_words(entry),
         doubt_of(entry),
     )
     return marked(
         MODALITY_MARKS[entry.modality], with_id(entry_head(entry), entry.id), details, *passage_lines(entry.passages)
     )
+
+
+def _outlets(entry: Entry) -> str | None:
+    """Return how many outlets tell of an event, and how many did not copy where some did; None where one does."""
+    count = len(entry.outlets)
+    if count < 2:
+        return None
+    copied = entry.independent is not None and entry.independent < count
+    return count_words(count, "outlet") + (f", {entry.independent} independent" if copied else "")
 
 
 def said_item(said: Said) -> RenderableType:
