@@ -30,6 +30,7 @@ from dyadbook.records import (
 )
 from dyadbook.steps import apart, elsewhere, governed, history, no_acts, pairs, summons, undone, weighing
 from dyadbook.steps.acts import Act
+from dyadbook.steps.breaches import with_breaches
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.conditions import condition_of
 from dyadbook.steps.confidence import calibrated
@@ -93,7 +94,7 @@ def tell(reading: Reading) -> Told:
         acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
         acts = apart.without_strangers(clauses, acts)
         acts = _with_halves(acts, [half for half in halves[number] if half.confidence >= elsewhere.SURE])
-        acts = with_guests(clauses, acts, events)
+        acts = with_breaches(clauses, with_guests(clauses, acts, events))
         acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
         acts = with_envoys(clauses, undone.as_done(clauses, acts))
         weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
