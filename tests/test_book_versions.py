@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -103,6 +104,16 @@ def test_a_table_of_articles_has_the_status_of_each_in_the_book(book: Path, tmp_
     with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
         found = {row["title"]: row["status"] for row in csv.DictReader(file)}
     assert found == {"They signed a pact": "current", "They will sign nothing": "superseded"}
+
+
+@pytest.mark.parametrize(("count", "named"), [(3, 3), (4, 0)])
+def test_few_left_out_articles_are_named_and_how_to_list_all_is_told(book: Path, count: int, named: int) -> None:
+    readings = [edition(f"They met {n} times", "CONSULT") for n in range(count + 1)]
+    page = add(book, *readings)
+    assert f"{count} superseded or retracted articles left out" in page.filter
+    assert page.filter.count(", superseded)") == named
+    (question,) = re.findall(r'dyadbook sql "(.+?)"`', page.filter)
+    assert len(list(bookkeeping.sql(question, book).rows)) == count
 
 
 def test_what_was_superseded_counts_again_where_the_newer_is_forgotten(book: Path) -> None:

@@ -63,6 +63,21 @@ def test_an_address_is_the_works_without_what_tracks_readers(one: str, other: st
         ("Envoys meet", "They met.\n\nAn earlier version of this story had the wrong day.", "corrected"),
         ("Minister asks for retraction", "The minister asked for a correction of the map.", "current"),
         ("Envoys meet", "Correction officers watched the hall.", "current"),
+        ("Retraction: Envoys meet", "They met.", "retracted"),
+        ("[WITHDRAWN] Envoys meet", "They met.", "retracted"),
+        ("Envoys meet", "They met.\n\nEditor's note: This story has been withdrawn.", "retracted"),
+        (
+            "Envoys meet",
+            "They met.\n\nThe envoys' words. “Go,” one said. This article has been retracted.",
+            "retracted",
+        ),
+        ("Envoys meet", "They met.\n\nUpdate: this report has been withdrawn.", "retracted"),
+        ("Withdrawn: US troops leave Niger", "The last of them left.", "current"),
+        ("Envoys meet", '"This article has been retracted," Uganda\'s minister read aloud.', "current"),
+        ("Envoys meet", "He held up a page: “Sorry, this article has been retracted.”", "current"),
+        ("Envoys meet", "‘This story has been withdrawn,’ the minister read aloud.", "current"),
+        ("Envoys meet", "The agency wrote of tests, and this report was withdrawn by its board.", "current"),
+        ("Envoys meet", "'RETRACTED: the map' stood on the wall.", "current"),
     ],
 )
 def test_a_notice_sets_the_status(title: str, text: str, status: str) -> None:

@@ -22,6 +22,10 @@ _KIND = {"apart": "sources only", "only": "example texts only", "with": "sources
 _FEW = 6  # outlets that are named where nothing was found
 _NAMED = 3  # replaced articles, or names near to one that is unknown, that are told
 _COMPARED, _ALIKE = 5000, 0.65  # names that are compared with one that is unknown, and how like it they must be
+_LISTED = (
+    'They are listed by `dyadbook sql "SELECT article, title, status FROM articles WHERE status IN '
+    "('superseded', 'retracted')\"`."
+)
 MUTUAL = (
     f"(relation = {RELATIONS.index('between')} OR (relation = {RELATIONS.index('together')} AND side = {UNDIRECTED}))"
 )
@@ -264,19 +268,22 @@ def _near(name: str, names: Iterable[str]) -> list[str]:
 
 
 def _replaced(view: View) -> Iterator[str]:
-    """Yield the words for the articles that a later version or a retraction replaced, the newest by name."""
+    """Yield the words for the articles that a later version or a retraction replaced: by name where they are few.
+
+    Where they are many none is named: how they are listed is told in either case.
+    """
     given = f"FROM articles WHERE status IN ({marks(LEFT_OUT)})"
     ((count,),) = view.rows(f"SELECT count(*) {given}", LEFT_OUT)
     if not count:
         return
-    rows = view.rows(f"SELECT id, status {given} ORDER BY id DESC LIMIT {_NAMED}", LEFT_OUT)
+    rows = view.rows(f"SELECT id, status {given} ORDER BY id DESC", LEFT_OUT) if count <= _NAMED else []
     named = []
     for id, status in rows:
         ref = view.refs((id,))[id]
         told = [ref.publisher, ref.published.isoformat() if ref.published else None, status]
         named.append(f"{ref.title or ref.id} ({', '.join(part for part in told if part)})")
-    more = f" and {count - len(named)} more" if count > len(named) else ""
-    yield f"{count_words(count, 'superseded or retracted article')} left out: {'; '.join(named)}{more}."
+    names = f": {'; '.join(named)}" if named else ""
+    yield f"{count_words(count, 'superseded or retracted article')} left out{names}. {_LISTED}"
 
 
 def looked_words(seen: Looked) -> str:
