@@ -325,6 +325,15 @@ def test_a_hit_is_told_as_its_event_is_on_a_dyads_page(tmp_path: Path) -> None:
     assert "↔ PRK · 4 May 2020" in " ".join(shown_of(questions.find(index, "lake")).split())
 
 
+def test_a_hit_is_told_by_the_words_of_another_only_where_every_report_of_its_event_is(tmp_path: Path) -> None:
+    words, roe = "envoys talked in Geneva by the lake", SaidBy(name="Jane Roe")
+    told = Story(DAY, "A").did("USA", "PRK", "CONSULT", words, DAY, said_by=roe)
+    other = Story(DAY, "B").did("USA", "PRK", "CONSULT", words, DAY)
+    for stories, said_by in (([told], "Jane Roe"), ([told, other], None)):
+        (hit,) = questions.find(index_of(tmp_path / str(len(stories)), *stories), "lake").hits
+        assert hit.said_by == said_by
+
+
 def marked() -> Reading:
     """Return a reading whose event and statement bear every mark of what is inferred, past or to be doubted."""
     told = Story(DAY).did(
@@ -446,7 +455,7 @@ def test_a_threshold_leaves_out_of_every_answer_what_is_less_sure(tmp_path: Path
     assert "confidence 0.5 or more" in page.filter
     assert questions.find(index, "close").count == 1
     assert questions.find(index, "close", threshold=0.5).count == 0
-    assert questions.find(index, "talks", threshold=0.5).count == 2
+    assert questions.find(index, "talks", threshold=0.5).count == 1
     assert questions.pending(index, "USA", "PRK", threshold=0.5).total == 1
     assert questions.pending(index, "USA", "PRK", threshold=0.99).total == 0
     changed = questions.changes(index, LATER, [("USA", "PRK")], threshold=0.5).watched[0]

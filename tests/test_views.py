@@ -11,7 +11,7 @@ from hand_readings import KIM, NAMES, TEXT, TRUMP, Hand, reading
 
 from dyadbook import schemas, views
 from dyadbook.errors import UsageError
-from dyadbook.records import Actor, Event, IssueMention, Other, Reading, Standing, Unsure, When
+from dyadbook.records import Actor, Event, IssueMention, Other, Reading, SaidBy, Standing, Unsure, When
 from dyadbook.views import DyadPage, Synthetic, dyad_page
 
 HAND = Hand(TEXT)
@@ -138,6 +138,17 @@ def test_reports_of_one_date_type_and_pair_are_one_mark_that_counts_outlets() ->
     (entry,) = page_of(*readings).timeline
     assert entry.outlets == ("The Harbor Ledger", "Bay Courier")
     assert (entry.articles, len(entry.passages)) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("tellers", "said_by"), [(("Roe", "Doe", "Roe"), ("Roe", "Doe")), (("Roe", None), ()), ((None, "Roe"), ())]
+)
+def test_an_event_is_told_by_the_words_of_another_only_where_every_report_tells_it_so(
+    tellers: tuple[str | None, ...], said_by: tuple[str, ...]
+) -> None:
+    told = [event(party("USA"), party("PRK"), said_by=name and SaidBy(name=name)) for name in tellers]
+    (entry,) = page_of(*(with_events(real(f"a{n}"), one) for n, one in enumerate(told))).timeline
+    assert entry.said_by == said_by
 
 
 def test_a_meeting_is_the_same_whoever_is_named_first_and_by_office_or_country() -> None:

@@ -46,6 +46,12 @@ def _always(told: list[Event], holds: Callable[[Actor], bool]) -> tuple[str, ...
     return tuple(dict.fromkeys(name for name, _ in parties if name not in others))
 
 
+def _tellers(told: list[Event]) -> tuple[str, ...]:
+    """Return who says that an event was; nobody where a report tells it in its own voice."""
+    tellers = [event.said_by for event in told if event.said_by]
+    return tuple(dict.fromkeys(one.name for one in tellers)) if len(tellers) == len(told) else ()
+
+
 def entry_of(group: list[Item]) -> Entry:
     """Return one mark of the timeline for reports of the same date, type, parties and modality."""
     event, relation, by, _ = group[0]
@@ -72,7 +78,7 @@ def entry_of(group: list[Item]) -> Entry:
         others=tuple(f"{other.actor.name} ({other.role})" for other in event.others),
         place=next((item.place.name for item in told if item.place), None),
         condition=next((item.condition for item in told if item.condition), None),
-        said_by=tuple(dict.fromkeys(item.said_by.name for item in told if item.said_by)),
+        said_by=_tellers(told),
         outlets=tuple(dict.fromkeys(ref.publisher for ref in refs.values() if ref.publisher)),
         articles=len(refs),
         passages=passages,

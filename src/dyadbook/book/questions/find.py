@@ -173,9 +173,9 @@ def _hit(
     told = event or entry_of([(found, "between", None, ())])
     return Hit(
         kind="event", id=found.id, event=told.id, date=told.date, modality=told.modality, historical=told.historical,
-        condition=found.condition, said_by=said_by, who=", ".join(told.source) or None, what=told.type,
-        whom=", ".join(told.target) or None, undirected=told.reciprocal or told.act == "CONSULT",
-        elsewhere=told.elsewhere, by_office=told.by_office,
+        condition=found.condition, said_by=said_by if told.said_by else None, what=told.type,
+        who=", ".join(told.source) or None, whom=", ".join(told.target) or None,
+        undirected=told.reciprocal or told.act == "CONSULT", elsewhere=told.elsewhere, by_office=told.by_office,
         passages=passages(Words(start=r.start, end=r.end, text=r.text) for r in found.reports),
         confidence=told.confidence, disputed=told.disputed,
         corrected=event.corrected if event else corrected, more=event.articles - 1 if event else 0,
