@@ -132,6 +132,8 @@ def test_what_stands_for_one_of_a_list_stands_for_each(text: str, pairs: set[str
     [
         "There is no alliance between Iran and Iraq.",
         "There is no dispute between Iran and Iraq.",
+        "Every state except Iraq cut diplomatic ties with Iran.",
+        "Every neighbour but Iraq cut diplomatic ties with Iran.",
         "Relations between Iran and Iraq used to be excellent.",
     ],
 )

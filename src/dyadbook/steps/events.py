@@ -37,6 +37,7 @@ from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.elsewhere_signs import Elsewhere
 from dyadbook.steps.envoys import with_envoys
 from dyadbook.steps.event_reports import merged_reports
+from dyadbook.steps.followers import with_followers
 from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.interviews import questions_in
@@ -95,6 +96,7 @@ def tell(reading: Reading) -> Told:
         acts = apart.without_strangers(clauses, acts)
         acts = _with_halves(acts, [half for half in halves[number] if half.confidence >= elsewhere.SURE])
         acts = with_breaches(clauses, with_guests(clauses, acts, events))
+        acts = with_followers(clauses, acts, events)
         acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
         acts = with_envoys(clauses, undone.as_done(clauses, acts))
         weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
