@@ -84,6 +84,25 @@ def test_what_cannot_be_added_is_refused_with_why(words: str, given: dict[str, s
 
 
 @pytest.mark.parametrize(
+    ("title", "hint"),
+    [
+        ("New words", "is superseded: what it tells does not count. The version that counts is {} (New words): name"),
+        ("RETRACTED: words", "is superseded: what it tells does not count. No version of it in the book does."),
+    ],
+)
+def test_nothing_is_added_to_an_article_that_no_longer_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], title: str, hint: str
+) -> None:
+    made = [Story(DAY, "The Quay", title=one, url="https://quay.example/words") for one in ("Old words", title)]
+    made[1].text += " They differ."
+    old, new = (one.reading() for one in made)
+    Book.create(tmp_path / "versions").store.append([old, new], run="test")
+    given = ["--type", "COERCE", "--source", "PRK", "--book", str(tmp_path / "versions")]
+    assert call(["add-event", old.article.id, "The Quay", *given]) == 2
+    assert hint.format(new.article.id) in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize(
     ("words", "given"),
     [
         ("accused the North of", {}),  # not the word by which the other is told

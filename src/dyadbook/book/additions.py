@@ -28,6 +28,7 @@ from dyadbook.book.decisions import Added, Decision, InForce, added_id, decide
 from dyadbook.errors import UsageError
 from dyadbook.pages import ADDED, ADDED_FIELD, Correction
 from dyadbook.records import Article, Event, Reading, Report, Words, words_at
+from dyadbook.views import LEFT_OUT
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +37,23 @@ FIELDS = tuple(name for name in fields() if name != SIDES)
 
 
 def add(
-    reading: Reading, words: str, given: Mapping[str, str], *, name: str, reason: str | None, at: datetime
+    reading: Reading,
+    words: str,
+    given: Mapping[str, str],
+    *,
+    name: str,
+    reason: str | None,
+    at: datetime,
+    holding: tuple[str, str | None] | None = None,
 ) -> Decision:
     """Return the decision that adds an event to the reading of an article, told there by `words`.
 
-    Raises: UsageError where the words do not stand there once, the fields are none that an event can have or lack a
-    type or a party, or the event was read already.
+    `holding` is the version of it that counts, by its id and title, if there is one.
+    Raises: UsageError where the article no longer counts, the words do not stand there once, the fields are none that
+    an event can have or lack a type or a party, or the event was read already.
     """
+    if reading.article.status in LEFT_OUT:
+        raise UsageError(_gone(reading.article, holding))
     if strange := sorted(given.keys() - set(FIELDS)):
         raise UsageError(f"no event is added with {', '.join(strange)}: choose from {', '.join(FIELDS)}.")
     told = {field: checked(field, value) for field, value in given.items()}
@@ -63,6 +74,17 @@ def add(
     if any(one.id == event.id for one in reading.events):  # the later would be in the place of the first
         raise UsageError(f"{event.id} was added by these very words: quote more or fewer of them for another event.")
     return decide("add", [event.id], adds=added, name=name, reason=reason, at=at)
+
+
+def _gone(article: Article, holding: tuple[str, str | None] | None) -> str:
+    """Return why nothing is added to an article that no longer counts, and to which version instead."""
+    told = (
+        f"article {article.id} ({article.title or article.source}) is {article.status}: what it tells does not count. "
+    )
+    if holding is None:
+        return told + "No version of it in the book does."
+    id, title = holding
+    return f"{told}The version that counts is {id}" + (f" ({title}): name that." if title else ": name that.")
 
 
 def decided(reading: Reading, held: InForce) -> tuple[Reading, dict[str, tuple[Correction, ...]]]:

@@ -130,6 +130,13 @@ class View:
         row = self.db.execute("SELECT status FROM articles WHERE uid = ?", (article,)).fetchone()
         return None if row is None else row[0]
 
+    def holding(self, article: str) -> tuple[str, str | None] | None:
+        """Return the version that counts of the work of an article (its id): its id and title; None where none does."""
+        others = "SELECT work FROM articles WHERE uid = ?"
+        query = f"SELECT id, uid FROM articles WHERE work IN ({others}) AND status IN ('current', 'corrected')"
+        row = self.db.execute(query, (article,)).fetchone()
+        return None if row is None else (row[1], self.refs((row[0],))[row[0]].title)
+
     def _by_id(self, query: str, ids: Sequence[int], *, by: str = "id") -> dict[Any, Any]:
         found: dict[Any, Any] = {}
         for part in _parts(ids):

@@ -344,7 +344,11 @@ class _Desk:
                 f'no article of the id {article!r} is in the book: `dyadbook sql "SELECT article, title FROM '
                 'articles"` lists them.'
             )
-        return self._file(add(reading, words, fields, name=self.name, reason=self.reason, at=datetime.now(UTC)))
+        with self.book.index.view() as view:
+            holding = view.holding(article)
+        return self._file(
+            add(reading, words, fields, name=self.name, reason=self.reason, at=datetime.now(UTC), holding=holding)
+        )
 
     def _file(self, one: Decision) -> int:
         """File a decision and show it."""
