@@ -969,6 +969,24 @@ def test_filters_ask_a_book_and_no_sources(book: Path, capsys: pytest.CaptureFix
     assert "dyadbook add" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["dyad", "USA", "PRK"], ["export", "--to", "out"]], ids=lambda words: words[0])
+@pytest.mark.parametrize("named", ["--book", "--set"])
+def test_sources_and_a_book_are_not_asked_at_once(
+    words: list[str], named: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [named, str(book) if named == "--book" else f"book={book}"]
+    assert call([*words, "list.txt", *given]) == 2
+    assert f"`dyadbook add SOURCES --book {book}` first" in capsys.readouterr().err
+
+
+def test_sources_are_read_alone_where_the_environment_names_a_book(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DYADBOOK_BOOK", str(book))
+    assert call(["dyad", "USA", "PRK", "list.txt"]) == 0
+    assert "none found" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("kind", answers.ANSWERS, ids=lambda kind: kind.__name__)
 def test_every_answer_has_a_schema(kind: type[Any]) -> None:
     assert {"filter", "looked"} <= set(msgspec.json.schema(kind)["$defs"][kind.__name__]["properties"])

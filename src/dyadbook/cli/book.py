@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, BinaryIO, TypeVar
 
@@ -10,6 +10,7 @@ import click
 
 from dyadbook.cli import filed, output
 from dyadbook.cli.options import Run, common, ending, engined, reading
+from dyadbook.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,6 +27,19 @@ def booked(command: F) -> F:
 
     help_text = "The book: a folder, or an address of an object store. Else DYADBOOK_BOOK."
     return click.option("--book", metavar="BOOK", help=help_text)(with_book)  # type: ignore[return-value]
+
+
+def either(run: Run, sources: Sequence[str]) -> None:
+    """Do nothing where sources or a book are named; a book that the environment or a file names gives way to sources.
+
+    Raises: UsageError where both are named, since one would be passed over.
+    """
+    book = next((one.removeprefix("book=") for one in run.assignments if one.startswith("book=")), None)
+    if sources and book is not None:
+        raise UsageError(
+            f"give SOURCES, to read them alone, or --book {book}, to ask the book: not both. To ask both together,"
+            f" `dyadbook add SOURCES --book {book}` first, then ask the book without SOURCES."
+        )
 
 
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")

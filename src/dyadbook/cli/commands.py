@@ -17,7 +17,7 @@ from click.shell_completion import get_completion_class
 from dyadbook import __version__
 from dyadbook.cli import described, output
 from dyadbook.cli.ask import QUESTIONS, narrowing
-from dyadbook.cli.book import BOOKKEEPING, booked
+from dyadbook.cli.book import BOOKKEEPING, booked, either
 from dyadbook.cli.decide import DECIDING
 from dyadbook.cli.follow import INTAKE
 from dyadbook.cli.layers import show_layers
@@ -200,6 +200,7 @@ def dyad(
 
     say = run.sayer()
     chosen = {name: value for name, value in narrowed.items() if value not in (None, 0)}
+    either(run, sources)
     if sources and chosen:
         raise UsageError("a book is asked so: `dyadbook add SOURCES --book BOOK` first, then this without SOURCES.")
     if not sources:
@@ -246,6 +247,7 @@ def export(
 
     LOSSES.txt beside the files of a format says what it could not hold.
     """
+    either(run, sources)
     settings = run.settings(
         read__published=published, read__columns=columns, read__date_order=date_order, export__format=form
     )
