@@ -86,6 +86,7 @@ COMPARED = [
     ("In the worst fighting since at least 2014, Turkey shelled Syria.", "shelled", None),
     ("Turkey expelled Syrian envoys, its harshest move since October.", "expelled", None),
     ("Turkey asked Syria, its ally since 1977, for fuel.", "asked", None),
+    ("It was the first attack of Turkey on Syria since October.", "attack", None),
     ("Turkey has made its biggest raid on Syria since 2022.", "raid", None),
     ("Turkey has shelled Syria since 2022.", "shelled", date(2022, 1, 1)),
     ("Turkey has shelled the west of Syria since 2022.", "shelled", date(2022, 1, 1)),

@@ -122,12 +122,13 @@ def is_compared(clauses: Clauses, time: Time, act: Act) -> bool:
 def _is_topmost(clauses: Clauses, since: int) -> bool:
     """Return whether "since" bounds a comparison: "the worst raid since", "its harshest move since"."""
     for at in range(since - 1, max(-1, since - 1 - COMPARED), -1):
-        word, after = clauses.low(at), clauses.low(at + 1)
-        if word in {",", ";", ":"} or any(group.at == at for group in clauses.groups):
-            return False
-        named = clauses.low(at - 1) in NAMING or word == "first"
-        if named and at + 1 < since and after not in PREPOSITION and (word in TOPMOST or word.endswith("est")):
+        word, behind = clauses.low(at), clauses.low(at + 1)
+        top = word in TOPMOST or word.endswith("est")
+        if top and at + 1 < since and behind not in PREPOSITION and (clauses.low(at - 1) in NAMING or word == "first"):
             return True
+        verb = any(group.at == at for group in clauses.groups) and clauses.low(at - 1) not in TOPMOST
+        if verb or word in {",", ";", ":"}:
+            return False  # "the first attack" has no verb
     return False
 
 

@@ -4,9 +4,10 @@ A time dates an act where no other verb and no other clause stands between them.
 that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"), but never what
 the main clause comes after or before. A day that is the only time of its sentence dates what is done before it in the
 same clause, whatever verbs stand between ("urged Paris to reconsider at their meeting on Monday"). How the two stand
-in the sentence is told in `when_tied`, which times are of another thing in `when_owned`; a verb that only carries the
-noun of an act is of it (`act_words`). What a speaker does by words is done on the day of the words (`when_said`), a
-meeting may have its day in the sentence before (`when_met`). What is still to come never has a day that is over.
+in the sentence is told in `when_tied`, which times are of another thing in `when_owned`, which are told by the way in
+`when_aside`; a verb that only carries the noun of an act is of it (`act_words`). What a speaker does by words is done
+on the day of the words (`when_said`), a meeting may have its day in the sentence before (`when_met`). What is still to
+come never has a day that is over.
 """
 
 from __future__ import annotations
