@@ -34,7 +34,10 @@ _OPENING = re.compile(r"^\W*(?:(?:back|early|late|and|but|then)\s+)*(?:in|on|by|
 _WHEN = re.compile(r",?\s+when\b")
 _OTHER = re.compile(r"\b(?:who|whom|whose|which|that|after|before|from|has|have|is|are)\b", re.I)
 """What says that a date is of something else than its main clause, or that this goes on today."""
-_NOW = re.compile(r"[^,.;!?]*?\b(?:has|have|had|is|are|will|would|may|can)\b", re.I)
+_NOW = re.compile(r"[^,.;!?]*?\b(?:has|have|is|are|will|would|may|can)\b", re.I)
+_HAD = re.compile(r"[^,.;!?]*?\bhad\b", re.I)
+_BY = re.compile(r"\bby $", re.I)
+"""Behind this what "had" been done goes on with the story, else it steps back: "in May it had left"."""
 
 
 def of_story(text: str, told: Sequence[Time], placed: Placed, base: Base) -> Value | None:
@@ -43,7 +46,7 @@ def of_story(text: str, told: Sequence[Time], placed: Placed, base: Base) -> Val
     month = value.begin.month if value.begin else 0
     named = bool(month) and text[start : start + 3] == calendar.month_abbr[month] and " " not in text[start:end]
     last = next((one for one in reversed(told) if one.begin is not None), None)
-    if not named or base.narrative or base.tense != "past" or reference is None or _NOW.match(text, end):
+    if not named or base.narrative or base.tense != "past" or reference is None or _is_off_story(text, start, end):
         return None
     if last is None or last.begin is None or not _is_step(text, last) or not _goes_on(text, last, start):
         return None
@@ -51,6 +54,11 @@ def of_story(text: str, told: Sequence[Time], placed: Placed, base: Base) -> Val
     year = narrative_year(anchor, month)
     near = anchor.year == reference.year - 1 and month <= (anchor.month or 0)
     return None if near or (year, month) > (reference.year, reference.month) else in_month(year, month)
+
+
+def _is_off_story(text: str, start: int, end: int) -> bool:
+    """Return whether the verb behind a month tells of today, of what is to come or of what was before the story."""
+    return bool(_NOW.match(text, end) or (_HAD.match(text, end) and not _BY.search(text, max(0, start - 3), start)))
 
 
 def _is_step(text: str, last: Time) -> bool:
