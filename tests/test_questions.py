@@ -843,9 +843,22 @@ def test_what_is_told_as_history_is_no_change(tmp_path: Path) -> None:
     assert questions.changes(index_of(tmp_path, told), DAY, [("USA", "PRK")]).watched[0].changes == ()
 
 
-@pytest.mark.parametrize("line", ["USA, PRK", "USA-PRK", "USA PRK  # ours", "USA\tPRK"])
+@pytest.mark.parametrize("line", ["USA, PRK", "USA-PRK", "USA PRK  # ours", "USA\tPRK", "USA – PRK", "USA—PRK"])
 def test_a_watch_list_has_two_parties_a_line(line: str) -> None:
     assert watch_list(f"# mine\n\n{line}\n") == [("USA", "PRK")]
+
+
+def test_a_dyad_that_is_watched_twice_is_one(tmp_path: Path) -> None:
+    index = index_of(tmp_path, Story(DAY).did("CHN", "PHL", "AID", on=DAY))
+    pairs = [("CHN", "PHL"), ("USA", "PRK"), ("China", "Philippines"), ("PHL", "CHN")]
+    watched = questions.changes(index, DAY, pairs).watched
+    assert [tuple(side.id for side in one.sides) for one in watched] == [("CHN", "PHL"), ("USA", "PRK")]
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "in the day before;"), (1, "in the 2 days before;")])
+def test_changes_say_how_long_a_time_they_are_compared_with(tmp_path: Path, days: int, words: str) -> None:
+    index = index_of(tmp_path, Story(DAY).did("CHN", "PHL", "AID", on=DAY))
+    assert words in questions.changes(index, DAY - timedelta(days=days)).filter
 
 
 def test_a_watch_list_names_the_line_that_is_none() -> None:

@@ -141,7 +141,12 @@ def changes(
     if day is None:
         raise UsageError("say since when: --since 2025-02-01.")
     pairs = _watch_list(watch) if isinstance(watch, Path) else watch
-    watched = None if pairs is None else [_two(*pair) for pair in pairs]
+    watched = None
+    if pairs is not None:
+        once: dict[frozenset[str], tuple[str, str]] = {}
+        for two in (_two(*pair) for pair in pairs):
+            once.setdefault(frozenset(two), two)  # however and in whichever order its parties are named
+        watched = list(once.values())
     with _view(book) as view:
         return question.changes(view, day, watched, filter_of(threshold=threshold, synthetic=synthetic))
 

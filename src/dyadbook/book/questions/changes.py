@@ -50,7 +50,8 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, 
         of = f"{count_words(told_of.total, 'dyad')} told of since then"
         of += f", {len(found)} with the most articles shown" if told_of.total > len(found) else ""
     told = (
-        f"{read} of them published since {since.isoformat()} and {read_before} in the {length} days before; "
+        f"{read} of them published since {since.isoformat()} and {read_before} in the"
+        f" {'day' if length == 1 else f'{length} days'} before; "
         f"{of}, of which {changed} changed"
     )
     return Changes(
@@ -160,7 +161,7 @@ def _told(view: View, dyads: Sequence[int], start: date, end: date | None) -> in
 
 
 def watch_list(text: str) -> list[tuple[str, str]]:
-    """Return the dyads of a list, a line each: two parties with a hyphen, comma or space between; `#` begins a remark.
+    """Return the dyads of a list, a line each: two parties with comma, dash, hyphen or space between; `#`: a remark.
 
     Raises: ValueError that names the line.
     """
@@ -169,7 +170,7 @@ def watch_list(text: str) -> list[tuple[str, str]]:
         words = line.split("#", 1)[0].strip()
         if not words:
             continue
-        for between in (",", "\t", " - ", "-", " "):
+        for between in (",", "\t", " – ", " — ", " - ", "–", "—", "-", " "):
             parts = [part.strip() for part in words.split(between)]
             if len(parts) == 2 and all(parts):
                 found.append((parts[0], parts[1]))
