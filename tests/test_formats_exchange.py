@@ -83,7 +83,7 @@ def written(folder: Path, format: ExchangeFormat, *readings: Reading) -> Path:
 
 def back(path: Path, format: ImportFormat) -> tuple[list[Reading], list[Problem]]:
     """Return what is imported of a file."""
-    found = list(imported(path, format=format))
+    found = list(imported(path, format=format, latest=date(2101, 1, 1)))
     return [one for one in found if isinstance(one, Reading)], [one for one in found if isinstance(one, Problem)]
 
 
@@ -511,6 +511,9 @@ def test_a_packed_file_is_read(tmp_path: Path, pack: Any) -> None:
         ([gdelt_row(EventCode="10", EventRootCode="1")], "no_cameo", "lost its zero"),
         ([gdelt_row(EventCode="999", EventRootCode="99")], "no_cameo", "'999' is no CAMEO code"),
         ([gdelt_row(SQLDATE="20150231")], "bad_row", "'20150231' is no day"),
+        ([gdelt_row(SQLDATE="21870304")], "bad_row", "the event's day 2187-03-04 lies after 2101-01-01: mend the row"),
+        ([gdelt_row(SQLDATE="", MonthYear="218703")], "bad_row", "the event's day 2187-03-01 lies after"),
+        ([gdelt_row(DATEADDED="21870304000000")], "bad_row", "publication date 2187-03-04 lies after 2101-01-01"),
         (["a\tb\n"], "bad_row", "2 columns, GDELT 2.0 has 61"),
         (["\t".join("x" * 58) + "\n"], "bad_row", "GDELT 1.0"),
     ],
@@ -522,6 +525,13 @@ def test_a_row_that_cannot_be_read_is_a_problem_and_the_next_is_read(
     assert [one.article.source for one in found] == [f"{tmp_path / 'a.CSV'}:{len(rows) + 1}"]
     assert [problem.code for problem in problems] == [code]
     assert re.search(says, problems[0].message)
+
+
+def test_a_row_of_tomorrow_is_read_and_one_of_next_week_is_not(tmp_path: Path) -> None:
+    days = [date(2015, 2, 18) + timedelta(days=more) for more in (1, 7)]
+    rows = [gdelt_row(GLOBALEVENTID=f"{n}", SQLDATE=f"{day:%Y%m%d}") for n, day in enumerate(days)]
+    found = list(imported(gdelt_file(tmp_path / "a.CSV", *rows), format="gdelt", latest=date(2015, 2, 18)))
+    assert [type(one) for one in found] == [Reading, Problem]
 
 
 ICEWS = (

@@ -2,7 +2,8 @@
 
 Level 5. A row becomes a reading whose article has no text: its source is the file and the row, its outlet and address
 are the row's. Its event has one report that quotes nothing, and says by its origin (`imported/gdelt`) that other coders
-wrote it. What the file does not tell stays unknown; modality is `actual`, since these files have no other.
+wrote it. What the file does not tell stays unknown. Modality is `actual`, since these files have no other; but where a
+CAMEO code is that of a promise (036, a promise to meet), it is the `future` of what is promised.
 """
 
 from __future__ import annotations
@@ -25,18 +26,22 @@ from dyadbook import ontology
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.formats.imported_cells import has_columns
 from dyadbook.records import Actor, Article, Event, Place, Problem, Reading, Report, When, Words, make_id
+from dyadbook.sources.stated_dates import Stated, check_date
 
 __all__ = ["IMPORTS", "ImportFormat", "imported"]
 
 ImportFormat = Literal["gdelt", "icews", "polecat"]
+_AHEAD = datetime.timedelta(days=2)  # that it may be later elsewhere
 IMPORTS: tuple[str, ...] = get_args(ImportFormat)
 
 
-def imported(path: Path | str, *, format: ImportFormat) -> Iterator[Reading | Problem]:
+def imported(
+    path: Path | str, *, format: ImportFormat, latest: datetime.date | None = None
+) -> Iterator[Reading | Problem]:
     """Yield a reading for each row of a file of events, and the problems: rows that are not read, and why.
 
-    The file may be packed (.gz, .zip). Rows that PLOVER has no type for (CAMEO's statements) are counted in
-    one problem at the end.
+    No row is read of a day after `latest` (None: today). The file may be packed (.gz, .zip). Rows that PLOVER has no
+    type for (CAMEO's statements) are counted in one problem at the end.
     Raises: UsageError when the format is unknown.
     """
     if format not in IMPORTS:
@@ -46,7 +51,7 @@ def imported(path: Path | str, *, format: ImportFormat) -> Iterator[Reading | Pr
         with _opened(Path(path)) as file:
             first = file.readline()
             _check_format(first, str(path), format)
-            yield from _rows(chain([first], file), str(path), format, module)
+            yield from _rows(chain([first], file), str(path), format, module, latest or datetime.date.today())
     except SourceError as error:
         yield _problem(error.where, error.code, error.message)
     except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as error:
@@ -88,7 +93,9 @@ def _opened(path: Path) -> Iterator[IO[str]]:
             yield io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="")
 
 
-def _rows(file: Iterable[str], where: str, format: str, module: Any) -> Iterator[Reading | Problem]:
+def _rows(
+    file: Iterable[str], where: str, format: str, module: Any, latest: datetime.date
+) -> Iterator[Reading | Problem]:
     csv.field_size_limit(max(10_000_000, csv.field_size_limit()))
     without: Counter[str] = Counter()
     for number, row in module.rows(file, where):
@@ -96,7 +103,9 @@ def _rows(file: Iterable[str], where: str, format: str, module: Any) -> Iterator
         try:
             if isinstance(row, SourceError):
                 raise row
-            yield _reading(module.told(row, place), format, place)
+            told = module.told(row, place)
+            _check_days(told, latest, place)
+            yield _reading(told, format, place)
         except NoTypeError as error:
             without[error.code] += 1
         except SourceError as error:
@@ -105,6 +114,15 @@ def _rows(file: Iterable[str], where: str, format: str, module: Any) -> Iterator
         codes = ", ".join(f"{code} ({count})" for code, count in sorted(without.items()))
         message = f"{sum(without.values())} rows are left out, since PLOVER has no type for their CAMEO codes: {codes}"
         yield _problem(where, "no_plover_type", message)
+
+
+def _check_days(told: Told, latest: datetime.date, place: str) -> None:
+    """Do nothing where a row can be of its days. Raises: SourceError where one is yet to come, or none can be of it."""
+    if told.date.start is not None and told.date.start > latest + _AHEAD:
+        message = f"the event's day {told.date.start} lies after {latest}: mend the row"
+        raise SourceError("bad_row", message, place)
+    if told.published is not None and (trouble := check_date(Stated(told.published), latest).trouble):
+        raise SourceError("bad_row", f"{trouble.partition(':')[0]}: mend the row", place)
 
 
 def _problem(where: str, code: str, message: str) -> Problem:
