@@ -127,6 +127,7 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
         ("“We will wait.” Trump told reporters in Tokyo.", "direct", ["We will wait."]),
         ("“We will wait,“ Trump said.", "direct", ["We will wait"]),
         ("“We will wait,” Trump (R-Ohio) said.", "direct", ["We will wait"]),
+        ("When Trump, the president, says that Japan must pay, Kim laughs.", "indirect", ["Japan must pay"]),
         ("Trump rejected the charge and left Japan.", "indirect", ["the charge"]),
         ("Trump rejected the charge, which Japan had made.", "indirect", ["the charge"]),
         ("Trump welcomed the new talks and took a seat.", "indirect", ["the new talks"]),
@@ -178,6 +179,7 @@ def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, wor
         'The film "The Last Long Road to Peace" opened in Japan.',
         "Trump rejected it.",
         "The talks were welcomed in Japan.",
+        "Trump will never accept a rebel state that has an army.",
     ],
 )
 def test_words_that_attribute_nothing_are_no_statement(text: str) -> None:

@@ -81,7 +81,8 @@ class Limits(Sources):
         """
         unit = self.unit
         ends = range(at, len(unit.items))
-        if unit.low(0) in SUBORDINATE and not any(unit.low(index) == "," for index in range(found.at)):
+        commas = sum(unit.low(index) == "," for index in range(found.at))
+        if unit.low(0) in SUBORDINATE | {"if", "when", "as"} and commas % 2 == 0:  # "When Roe, an envoy, says"
             return next((index for index in ends if unit.low(index) == ","), len(unit.items))
         if self._is_inserted(found):
             return next(

@@ -80,6 +80,7 @@ class CueFinder:
         return (
             (cue.base == "continue" and after == "to")
             or (before in DETERMINER | {"'s", "-", "of", "united"} and not some)
+            or (low == "state" and not before.endswith("s") and bool(DETERMINER & {unit.low(at - 2), unit.low(at - 3)}))
             or after in {"-", "by"}
             or after in SAYS_NOTHING
             or (cue.frames == "i" and after != "to")
