@@ -6,6 +6,7 @@ import email.message
 import gzip
 import io
 import json
+import os
 import sys
 import unicodedata
 from datetime import date
@@ -207,6 +208,15 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Pa
     found, problems = read(tmp_path)
     assert [Path(item.source).relative_to(tmp_path).as_posix() for item in found] == ["a.html", "b.txt", "c/d.txt"]
     assert problems == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_a_folder_is_passed_over_and_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    write(tmp_path / "b.txt", TEXT)
+    found, problems = read(tmp_path)
+    assert [Path(item.source).name for item in found] == ["b.txt"]
+    assert [(item.code, Path(item.source).name) for item in problems] == [("not_a_file", "a.txt")]
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import email
 import email.policy
 import io
 import os
+import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -69,6 +70,10 @@ def _folder(folder: Path, options: SourceOptions) -> Items:
     count = 0
     for path in _files(folder):
         count += 1
+        if _is_special(path):
+            message = "it is a pipe, a socket or a device, which may never end: give it by itself to read it"
+            yield problem(SourceError("not_a_file", message, str(path)))
+            continue
         try:
             yield from read_path(path, options)
         except MissingColumnError as error:
@@ -104,6 +109,14 @@ def _files(folder: Path) -> Iterator[Path]:
             path = Path(root) / name
             if not name.startswith(".") and (Path(bare).suffix in ENDINGS or _is_feed(path)):
                 yield path
+
+
+def _is_special(path: Path) -> bool:
+    """Return whether what has a name in a folder is there and no file: to open a pipe waits for who writes to it."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False  # reading it says what is wrong
 
 
 def _is_feed(path: Path) -> bool:
