@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import networkx
 import pandas as pd
 import pytest
@@ -251,6 +252,17 @@ def test_a_promise_stands_as_one(tmp_path: Path, format: ImportFormat) -> None:
 
 
 @pytest.mark.parametrize("format", TABLES)
+def test_a_promise_is_not_dated_by_what_is_promised(tmp_path: Path, format: ImportFormat) -> None:
+    promise = event(modality="future", type="AGREE", act="CONSULT", cameo="036")
+    ((found,), _) = back(written(tmp_path, format, of(promise)), format)
+    assert found.events[0].date == When()
+    assert "1 x promise without its date" in (tmp_path / LOSSES).read_text("utf-8")
+    others = When(start=DAY.start, end=DAY.end, precision="day", basis="imported")
+    ((found,), _) = back(written(tmp_path, format, of(msgspec.structs.replace(promise, date=others))), format)
+    assert found.events[0].date == others
+
+
+@pytest.mark.parametrize("format", TABLES)
 def test_an_event_of_several_actors_is_a_row_for_each_pair(tmp_path: Path, format: ImportFormat) -> None:
     both = event(source=(actor(), actor("KOR")), target=(actor("PRK"), actor("CHN")))
     found, _ = back(written(tmp_path, format, of(both)), format)
@@ -411,6 +423,7 @@ def who(one: Actor, format: ImportFormat) -> tuple[Any, ...]:
 def held(one: Event, format: ImportFormat) -> tuple[Any, ...]:
     """Return what a format holds of an event."""
     day = one.date if one.date.precision == "day" or format == "gdelt" else When()
+    day = day if one.modality == "actual" else When()
     place = one.place
     return (
         tuple(who(actor, format) for actor in one.source),

@@ -16,6 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
+import msgspec
+
 from dyadbook import ontology
 from dyadbook.errors import UsageError
 from dyadbook.pages import by_hand
@@ -148,12 +150,19 @@ def cell(value: Any) -> str:
 def happened(reading: Reading, losses: Losses) -> Iterator[Event]:
     """Yield the events that a format without modality can take: what is told as done, and promises as such.
 
-    A promise whose type says that it is one (an AGREE to a CONSULT) stands; what is denied, supposed or yet to come
-    would read as done there, and is left out.
+    A promise whose type says that it is one (an AGREE to a CONSULT) stands, without a date: ours is that of what is
+    promised, and there it would be the day of the promise. What others coded keeps its own. What is denied, supposed or
+    yet to come would read as done there, and is left out.
     """
     for event in reading.events:
-        if event.modality == "actual" or (event.modality == "future" and event.type != event.act):
+        if event.modality == "actual":
             yield event
+        elif event.modality == "future" and event.type != event.act:
+            if event.date.start is None or event.date.basis == "imported":
+                yield event
+                continue
+            losses.add("promise without its date: that is the day of what is promised, not of the promise")
+            yield msgspec.structs.replace(event, date=When())
         else:
             told = {"negated": "denied", "hypothetical": "only supposed", "future": "yet to come"}[event.modality]
             losses.add(f"event left out: it is told as {told}, and the format has no field for that")
