@@ -103,6 +103,12 @@ def test_utf8_with_stray_bytes_keeps_its_good_characters() -> None:
     assert decode("“good” and café ".encode() + b"\x93bad\x94", "x") == "“good” and café “bad”"
 
 
+@pytest.mark.parametrize("first", ["naïve".encode(), "naïve".encode("cp1252")])
+def test_a_few_letters_in_another_encoding_make_no_text_of_another_script(first: bytes) -> None:
+    data = b"Berlin met Paris to discuss the " + first + b" plan of K\xf6ln."
+    assert decode(data, "x") == "Berlin met Paris to discuss the naïve plan of Köln."
+
+
 def test_bytes_in_no_encoding_are_an_error() -> None:
     with pytest.raises(SourceError, match="in no encoding"):
         decode(bytes(range(128, 160)) * 40 + b"\x81\x8d\x8f\x90\x9d" * 100, "x")

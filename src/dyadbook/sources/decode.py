@@ -29,6 +29,7 @@ _AS_WINDOWS = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
 _SAMPLE = 65_536
 _STRAY = re.compile("[\udc80-\udcff]")  # what stands for a byte that cannot be decoded
 # Bytes that Windows-1252 text has between ASCII: quotes, dashes, accented letters.
+_WITHIN_WORD = re.compile(rb"(?<=[a-zA-Z])[\xc0-\xff](?=[a-z])")
 _WINDOWS_LIKELY = frozenset(
     [
         0x85,
@@ -130,7 +131,7 @@ def _mostly_utf8(data: bytes) -> str | None:
     strays = len(_STRAY.findall(text))
     valid = sum(ord(char) > 127 for char in text) - strays
     # Text in another encoding is next to never valid UTF-8, even for one character.
-    return decode_strays(data, "utf-8") if valid > strays else None
+    return decode_strays(data, "utf-8") if valid and valid >= strays else None
 
 
 def decode_strays(data: bytes, encoding: str) -> str:
@@ -145,7 +146,8 @@ def _windows(data: bytes) -> str | None:
     """Return the text as Windows-1252 where its bytes over ASCII are few and of the likely kind."""
     high = [byte for byte in data[:_SAMPLE] if byte >= 0x80] or [byte for byte in data if byte >= 0x80]
     likely = sum(byte in _WINDOWS_LIKELY for byte in high)
-    if len(high) > 0.15 * min(len(data), _SAMPLE) or likely < 0.95 * len(high):
+    within = len(_WITHIN_WORD.findall(data[:_SAMPLE]))  # "naïve": alone among small letters, as in no other script
+    if len(high) > 0.15 * min(len(data), _SAMPLE) or max(likely, within) < 0.95 * len(high):
         return None
     try:
         return data.decode("cp1252")
