@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from told_sentences import reading_of, told
 
+from dyadbook import read
 from dyadbook.steps.acts import acts_of
 from dyadbook.steps.clauses import Clauses
 
@@ -78,3 +79,12 @@ def test_what_somebody_is_urged_to_do_is_told_by_the_urging_alone() -> None:
     assert [act[:2] for act in told("The United States urged China to stop buying Iranian oil.")] == [
         ("REQUEST", "REQUEST")
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["China and Japan held talks on the South China Sea in Xiamen.", "China and Japan held talks in Xiamen."]
+)
+def test_talks_are_where_they_are_held_and_not_where_what_they_are_about_lies(text: str) -> None:
+    (event,) = read(text, published="2025-06-16").events
+    assert event.place is not None
+    assert event.place.name == "Xiamen"

@@ -54,6 +54,7 @@ from dyadbook.steps.when_met import with_meetings
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
 FOUGHT = frozenset({"ASSAULT", "SANCTION"})
 """Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
+TALKS = frozenset("talks discussions negotiations consultations dialogue".split())
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
 
 
@@ -250,7 +251,7 @@ def _event(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Ev
         quad=ontology.quad(act.type),
         goldstein=ontology.goldstein(code) if code and ontology.is_cameo(code) else None,
         score=ontology.score(act.type, act.mode if act.mode and act.type == act.act else None),
-        place=_place(layers, sentence, clauses, end),
+        place=_place(layers, sentence, clauses, act, end),
         issues=issues,
         reports=(report,),
         date=report.date,
@@ -360,8 +361,13 @@ def _condition(layers: Layers, clauses: Clauses, act: Act) -> str | None:
     return layers.text[start : min(end, layers.said_until(start) or end)].rstrip(" .,!\"”'’")
 
 
-def _place(layers: Layers, sentence: Sentence, clauses: Clauses, end: int) -> Place | None:
-    """Return the place that stands with `in`, `at` or `near` after the act, no verb between, or opens the sentence."""
+def _place(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, end: int) -> Place | None:
+    """Return the place that stands with `in`, `at` or `near` after the act, no verb between, or opens the sentence.
+
+    Talks "on the Black Sea" are of it, and not there.
+    """
+    talks = TALKS & {clauses.low(at) for at in range(act.first, act.last + 3)}
+    at = PLACED - {"on"} if talks else PLACED
     verbs = [clauses.tokens[group.at].start for group in clauses.groups]
     near = [
         place
@@ -370,7 +376,7 @@ def _place(layers: Layers, sentence: Sentence, clauses: Clauses, end: int) -> Pl
         and end <= place.start < sentence.end
         and place.start - end < 120
         and not any(end <= verb < place.start for verb in verbs)
-        and set(layers.text[max(0, place.start - 9) : place.start].lower().split()) & PLACED
+        and set(layers.text[max(0, place.start - 9) : place.start].lower().split()) & at
     ]
     if near:
         return near[0]
