@@ -118,6 +118,28 @@ def test_a_file_of_another_format_is_named(
     assert " rows filed" in told
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([], "polecat.txt:2 ※ imported"),
+        (["--json"], '"imported":true'),
+        (["--html", "page.html"], "polecat.txt:2</bdi> ※ imported"),
+    ],
+    ids=["terminal", "json", "html"],
+)
+def test_an_imported_event_says_that_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str], asked: list[str], said: str
+) -> None:
+    cells = {"Event ID": "E1", "Event Date": "2022-03-04", "Event Type": "CONSULT", "Source": "The Paper"}
+    cells |= {"Actor Country": "KOR", "Recipient Country": "PRK"}
+    rows = [polecat.COLUMNS, [cells.get(name, "") for name in polecat.COLUMNS]]
+    Path("polecat.txt").write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+    assert call(["import", "polecat.txt", "--format", "polecat", "--book", "book"]) == 0
+    assert call(["dyad", "KOR", "PRK", "--book", "book", *asked]) == 0
+    written = Path("page.html").read_text("utf-8") if "--html" in asked else capsys.readouterr().out
+    assert said in " ".join(written.split())
+
+
 @pytest.mark.parametrize("format", ["gdelt", "plover", "gexf", "bibtex"])
 def test_a_book_is_exported(folder: Path, format: str) -> None:
     call(["add", "examples", "--book", "book"])

@@ -39,6 +39,7 @@ class ArticleRef(Record, frozen=True, kw_only=True):
     url: str | None = None
     source: str
     synthetic: bool = False
+    imported: Annotated[bool, Meta(description="a row of others' event data, which has no text here")] = False
 
 
 class Passage(Record, frozen=True, kw_only=True):

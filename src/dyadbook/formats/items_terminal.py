@@ -128,7 +128,7 @@ def _article_words(ref: ArticleRef) -> str:
     """Return outlet, date and title of an article."""
     published = day_words(ref.published) if ref.published else "date unknown"
     parts = [one_line(ref.publisher or "outlet unknown"), published, one_line(ref.title or ref.source)]
-    return ", ".join(parts) + (" ※ example text" if ref.synthetic else "")
+    return ", ".join(parts) + (" ※ example text" if ref.synthetic else "") + (" ※ imported" if ref.imported else "")
 
 
 def passage_lines(passages: tuple[Passage, ...]) -> list[RenderableType]:

@@ -11,7 +11,7 @@ from dyadbook.world import outlet_country
 
 
 def ref_of(article: Article) -> ArticleRef:
-    """Return the reference to an article."""
+    """Return the reference to an article; one without a text is a row that was imported."""
     return ArticleRef(
         id=article.id,
         title=article.title,
@@ -21,6 +21,7 @@ def ref_of(article: Article) -> ArticleRef:
         url=article.url,
         source=article.source,
         synthetic=article.synthetic,
+        imported=not article.text,
     )
 
 
