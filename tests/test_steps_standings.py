@@ -121,6 +121,7 @@ def test_words_tell_how_two_parties_stand(text: str, parties: tuple[str, str], a
         ("The alliance between Japan, South Korea and the United States holds.", {"JPN KOR", "KOR USA", "JPN USA"}),
         ("Diplomatic relations between Japan and North Korea were severed.", {"JPN PRK"}),
         ("In Turkey, Iran said it had no diplomatic relations with Israel.", {"IRN ISR"}),
+        ("Iran has no diplomatic relations with Israel, and Turkey is silent.", {"IRN ISR"}),
     ],
 )
 def test_what_stands_for_one_of_a_list_stands_for_each(text: str, pairs: set[str]) -> None:

@@ -107,6 +107,8 @@ class Parties:
         while last + 1 < len(named) and LISTED.fullmatch(self.text, named[last].end, named[last + 1].start):
             last += 1
         ties = "".join(self.text[one.end : other.start] for one, other in pairwise(named[first : last + 1]))
+        if last - first == 1 and "," in ties:
+            return []  # "recognized Rome, and Oslo abstained"
         owns = OWNER.match(self.text, named[last].end)
         return [one.id for one in named[first : last + 1] if one.id != id] if AND.search(ties) and not owns else []
 
