@@ -19,7 +19,7 @@ from dyadbook.book.decisions import Decision, decide, in_force, sound
 from dyadbook.cli.decide import _FIELDS
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry
-from dyadbook.records import Event, Reading, SaidBy
+from dyadbook.records import Actor, Event, Reading, SaidBy
 
 AT = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -239,6 +239,17 @@ def test_a_corrected_report_hides_the_day_of_another_only_where_its_date_was_cor
     assert sum(one.all.events for one in series.periods) == (on is not None)
     (row,) = bookkeeping.sql("SELECT date_start, date_last IS NULL FROM events", book.address).rows
     assert row == (on, on is None)
+
+
+def test_sql_tells_an_event_by_its_report_with_the_most_parties(tmp_path: Path) -> None:
+    pair = Story(DAY).did("JPN", "KOR", "COOPERATE", "the three began a drill", DAY).reading()
+    (one,) = pair.events
+    third = Actor(name="USA", kind="country", country="USA", id="USA")
+    three = msgspec.structs.replace(one, id="0" * 16, source=(third, *one.source), confidence=0.3)
+    book = Book.create(tmp_path / "three")
+    book.store.append([msgspec.structs.replace(pair, events=(one, three))], run="test")
+    found = bookkeeping.sql("SELECT source_countries, target_countries FROM events", book.address).rows
+    assert [sorted([*source, *target]) for source, target in found] == [["JPN", "KOR", "USA"]]
 
 
 def test_the_command_names_the_fields_that_can_be_corrected() -> None:

@@ -107,7 +107,10 @@ def _events(hidden: str) -> str:
     What a person corrected comes first; the date is that of the report whose date was corrected, else the most precise.
     """
     precisions = ", ".join(map(quoted, get_args(Precision)))
-    precise = f"list_position([{precisions}], r.date_precision), NOT r.lead, r.report"
+    names, ids, countries = (f"list_concat(r.source_{part}, r.target_{part})" for part in ("names", "ids", "countries"))
+    party = f"coalesce({countries}[i], {ids}[i], {names}[i])"
+    parties = f"len(list_distinct(list_transform(range(1, len({names}) + 1), lambda i: {party})))"
+    precise = f"list_position([{precisions}], r.date_precision), NOT r.lead, -{parties}, -r.confidence, r.report"
     first, dated = f"len(r.corrected) = 0, {precise}", f"r.date_basis IS DISTINCT FROM {quoted(BY_HAND)}, {precise}"
     dates = [name for name in TABLES["reports"] if name.startswith("date_")] + ["date_last"]
     told = ", ".join(f"first_value(r.{name}) OVER told AS {name}" for name in dates)
