@@ -314,7 +314,7 @@ def test_what_is_called_wrong_is_found_no_more(do: Do, capsys: pytest.CaptureFix
     (before, visits) = found()
     assert visits == 1
     do("wrong", VISIT)
-    assert found() == (before - 3, 0)
+    assert found() == (before - 1, 0)
 
 
 @pytest.mark.parametrize("form", ["csv", "gdelt", "icews", "polecat", "plover", "graphml"])
