@@ -180,13 +180,12 @@ def _is_over(reading: Reading, rule: Rule, start: int, end: int, scope: Scope) -
         or STILL.search(told)
     ):
         return False
-    return any(
-        IN_TIME.search(text, max(0, time.start - 12), time.start)
-        and time.until is not None
+    return _period(reading.times, text, scope)[1].start is None and any(
+        IN_TIME.search(text, max(0, time.start - 12), time.start) and time.until is not None
         and time.until.year < published.year
         for time in reading.times
-        if scope.sentence[0] <= time.start and time.end <= scope.sentence[1]
-    )
+        if scope.sentence[0] <= time.start and time.end <= scope.clause[1]
+    )  # fmt: skip
 
 
 def _standing(
