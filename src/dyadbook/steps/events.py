@@ -88,24 +88,8 @@ def tell(reading: Reading) -> Told:
     for number, (sentence, one) in enumerate(zip(reading.sentences, sentences, strict=True)):
         if any(start <= sentence.start < end for start, end in questions):
             continue  # what an interviewer asks or puts to somebody tells no fact; its names explain the answer's
-        clauses, rules, told = one.clauses, one.rules, seen_acts(one)
-        both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
-        told = [act for act in told if not any(_takes(rule, act) for rule in both)]
-        told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
-        likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
-        acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
-        acts = apart.without_strangers(clauses, acts)
-        acts = _with_halves(acts, [half for half in halves[number] if half.confidence >= elsewhere.SURE])
-        acts = with_breaches(clauses, with_guests(clauses, acts, events))
-        acts = with_followers(clauses, acts, events)
-        acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
-        acts = with_envoys(clauses, undone.as_done(clauses, acts))
-        weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
-        weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
-        weak += [
-            half for half in no_acts.real(clauses, halves[number])
-            if half.confidence < elsewhere.SURE and not any(one.shares_words(half) for one in (*acts, *weak))
-        ]  # fmt: skip
+        clauses = one.clauses
+        acts, weak = _acts_told(one, halves[number], events)
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
             made = _event(layers, sentence, clauses, act)
@@ -118,6 +102,28 @@ def tell(reading: Reading) -> Told:
             elif made is not None:
                 unsure.append(made)
     return Told(events, unsure, with_others(events, signs), seen)
+
+
+def _acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event]) -> tuple[list[Act], list[Act]]:
+    """Return the acts that a sentence tells, and those that are too unsure; `events` are of the sentences before."""
+    clauses, rules, told = one.clauses, one.rules, seen_acts(one)
+    both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
+    told = [act for act in told if not any(_takes(rule, act) for rule in both)]
+    told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
+    likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
+    acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
+    acts = apart.without_strangers(clauses, acts)
+    acts = _with_halves(acts, [half for half in halves if half.confidence >= elsewhere.SURE])
+    acts = with_followers(clauses, with_breaches(clauses, with_guests(clauses, acts, events)), events)
+    acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
+    acts = with_envoys(clauses, undone.as_done(clauses, acts))
+    weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
+    weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
+    weak += [
+        half for half in no_acts.real(clauses, halves)
+        if half.confidence < elsewhere.SURE and not any(one.shares_words(half) for one in (*acts, *weak))
+    ]  # fmt: skip
+    return acts, weak
 
 
 def asked(reading: Reading) -> list[pairs.Asked]:
