@@ -86,6 +86,7 @@ PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
     ("Peru expelled two inspectors from Chile.", ("expelled", "REJECT", "PER", "CHL"), "actual", "SANCTION"),
     ("Peru withdrew its accusation that Chile sent arms.", ("accusation", "ACCUSE", "PER", "CHL"), "actual", "CONCEDE"),
     ("Peru withdrew after an accusation by Chile.", ("accusation", "ACCUSE", "CHL", "PER"), "actual", "ACCUSE"),
+    ("Peru would veto new sanctions on Chile.", ("sanctions", "SANCTION", "PER", "CHL"), "actual", "REJECT"),
     ("Peru ruled out sending troops to Chile.", ("ruled out", "REJECT", "PER", "CHL"), "negated", "REJECT"),
     ("Peru removed Chile from its blacklist.", ("removed", "SANCTION", "PER", "CHL"), "actual", "RETREAT"),
     ("Peru removed Chile from its team.", ("removed", "SANCTION", "PER", "CHL"), "actual", "SANCTION"),

@@ -41,7 +41,7 @@ from dyadbook.formats.wording import (
 )
 from dyadbook.pages import Side
 from dyadbook.records import When
-from dyadbook.views import count_words, sought_words
+from dyadbook.views import count_words, sought_words, undirected
 
 _MARKS = {"statement": "”", "standing": "■"}
 _STATES = {
@@ -146,7 +146,9 @@ def _pending(answer: Pending, console: Screen) -> None:
             doubt_of(plan.event),
             _outcome(plan),
         )
-        head = f"{plan.by or 'source not decided'}: {plan.event.act} → {', '.join(plan.event.target) or 'nobody named'}"
+        arrow = "↔" if undirected(plan.event) else "→"
+        head = f"{plan.by or 'source not decided'}: {plan.event.act} {arrow} "
+        head += ", ".join(plan.event.target) or "nobody named"
         items.append(Shown(_STATES[plan.state], head, details, plan.event.passages, plan.event.id))
     show_section("Promised, threatened, announced", items, console, count=answer.total)
 

@@ -173,6 +173,8 @@ def pairs(event: Event, losses: Losses) -> list[tuple[Actor | None, Actor | None
     found = [(source, target) for source in event.source or (None,) for target in event.target or (None,)]
     if len(found) > 1:
         losses.add(f"event of several actors is {len(found)} rows")
+    if event.reciprocal and event.act != "CONSULT":
+        losses.add("event of both directions has those of one: what two did to each other")
     return found
 
 

@@ -24,6 +24,7 @@ SAY = frozenset({"say", "announce", "report"})
 EXCEPT = frozenset({"except", "excepting", "excluding", "exception"})
 ALL = frozenset("all every each no none nobody any whole entire".split())
 EXCEPTED = 5  # tokens from "no Gulf state" to "but"
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 MEET = frozenset({"CONSULT", "COOPERATE"})
 OWNER = frozenset({"'s", "’s", "'", "’"})
 FOLLOWERS = frozenset("ally partner critic neighbour neighbor backer friend rival foe opponent enemy supporter".split())
@@ -59,7 +60,7 @@ def _is_apart(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, par
     if party is None or not named:
         return False
     ways: list[Callable[[Clauses, Act, VerbGroup | None, int, list[int]], bool]] = [
-        _is_across, _opens, _is_in_relative, _is_told, _reports, _is_witness, _is_owner
+        _is_across, _opens, _is_in_relative, _is_told, _reports, _is_witness, _is_owner, _acts_too
     ]  # fmt: skip
     return any(way(clauses, act, verb, side, named) for way in ways)
 
@@ -224,6 +225,17 @@ def _is_owner(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, nam
         return whose or (clauses.low(first - 1) == "of" and clauses.low(first - 2) in MANY)
 
     return side == 0 and all(owns(index) and clauses.span[index][0] < act.first for index in named)
+
+
+def _acts_too(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a target stands in the list of who acts: "Rome and Oslo called on both to stop"."""
+    if side == 0 or verb is None or verb.passive or act.reciprocal or act.act in MUTUAL:
+        return False
+    subject = clauses.subject(verb)
+    told = [index for index in named if clauses.mentions[index].basis not in {"both", "pronoun"}]
+    within = [index in subject and clauses.span[index][1] <= verb.first for index in told]
+    doers = parties_of(clauses.mentions, act.source) & parties_of(clauses.mentions, subject) - {None}
+    return bool(doers) and bool(told) and all(within)
 
 
 def _turn_exception(clauses: Clauses, act: Act) -> None:

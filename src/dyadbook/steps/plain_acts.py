@@ -73,6 +73,7 @@ WORDED = (
         frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"}),
         "CONCEDE",
     ),
+    Worded(frozenset({"veto", "block"}), frozenset({"sanction"}), frozenset({"SANCTION"}), "REJECT"),
     Worded(frozenset({"convict"}), frozenset(), frozenset({"ACCUSE"}), "SANCTION"),
 )
 
@@ -155,7 +156,7 @@ def _worded(clauses: Clauses, act: Act) -> Worded | None:
         near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
         for worded in WORDED:
             fits = verb.base in worded.verbs and act.act in worded.taken_for
-            fits = fits and (verb in own or worded.type == "CONCEDE")  # "withdrew its accusation"
+            fits = fits and (verb in own or worded.type in {"CONCEDE", "REJECT"})  # "withdrew its accusation"
             if fits and (near & worded.objects or not worded.objects):
                 return worded
     return None

@@ -144,7 +144,7 @@ def _doers(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) -> l
 
     def is_own(index: int) -> bool:
         first = clauses.span[index][0]
-        return first > trigger[1] and bool({clauses.low(first - back) for back in range(3)} & POSSESSIVE)
+        return first > trigger[0] and bool({clauses.low(first - back) for back in range(3)} & POSSESSIVE)
 
     return [index for index in side if not is_own(index)] or list(side)
 
