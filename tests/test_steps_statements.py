@@ -180,6 +180,7 @@ def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, wor
         "Trump rejected it.",
         "The talks were welcomed in Japan.",
         "Trump will never accept a rebel state that has an army.",
+        "All members but Japan condemned the landing of the plane.",
     ],
 )
 def test_words_that_attribute_nothing_are_no_statement(text: str) -> None:

@@ -23,6 +23,12 @@ AGAINST = frozenset({"REB", "OPP"})
 NO_PARTY = frozenset({"media", "company", "ngo"})
 """Kinds of organizations that report, trade or help, and are no side between countries."""
 WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)
+EXCEPTED = re.compile(
+    r"(?:\b(?:except(?:ing)?(?: for)?|excluding|exception of|other than|apart from)"
+    r"|\b(?:all|every|each|no|none|nobody)\b[^,.;]{0,25}\b(?:bar|but|save))\s+(?:the\s+)?$", re.I
+)  # fmt: skip
+"""What stands before whom a fact is not told of: "every state but Rome severed ties"."""
+EXCEPTED_BACK = 45
 WEAK = frozenset({"their", "them", "its"})
 SURE = 0.5
 
@@ -114,3 +120,8 @@ def stands_within(text: str, actor: Actor) -> bool:
     """Return whether words put something into a country ("a summit in Japan"), where others may act."""
     place = actor.kind == "country" or actor.basis == "context"
     return place and WITHIN.search(text, max(0, (actor.start or 0) - 16), actor.start or 0) is not None
+
+
+def is_excepted(text: str, at: int) -> bool:
+    """Return whether words before a name take it from those of whom something is told: "all but Rome condemned it"."""
+    return EXCEPTED.search(text, max(0, at - EXCEPTED_BACK), at) is not None

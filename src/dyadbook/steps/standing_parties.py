@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dyadbook import world
 from dyadbook.records import Actor, BlockKind, Reading, Statement
-from dyadbook.steps.sides import NO_PARTY, party_of, side_of
+from dyadbook.steps.sides import NO_PARTY, is_excepted, party_of, side_of
 
 KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
 WITH = re.compile(r"\b(?:with|to|toward|towards|against|on|in|from|for)\s+(?:\w+\s+){0,3}$", re.I)
@@ -22,12 +22,6 @@ AND = re.compile(r"\b(?:and|or)\b|&", re.I)
 OWNER = re.compile(r"['’]s?\b")
 WHOLE = {"org/UNSC": "org/UN", "org/UNGA": "org/UN"}
 """Organs that act for a whole."""
-EXCEPTED = re.compile(
-    r"(?:\b(?:except(?:ing)?(?: for)?|excluding|exception of|other than|apart from)"
-    r"|\b(?:all|every|each|no|none|nobody)\b[^,.;]{0,25}\b(?:bar|but|save))\s+(?:the\s+)?$", re.I
-)  # fmt: skip
-"""What stands before whom a fact is not told of: "every state but Rome severed ties"."""
-EXCEPTED_BACK = 45
 OURS = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 PRONOUN = re.compile(r"\W*(?:(?:and|but|while|that|as|because)\s+)?(?:it|they|he|she)\b", re.I)
 ALLIANCES = frozenset({"org/NATO"})
@@ -69,7 +63,7 @@ class Parties:
             for one in reading.mentions
             if (party := _speakers_own(one, reading.statements) or _party(self.text, one)) is not None
             and _stands_firm(one, reading.statements)
-            and EXCEPTED.search(self.text, max(0, (one.start or 0) - EXCEPTED_BACK), one.start or 0) is None
+            and not is_excepted(self.text, one.start or 0)
         ]
         self.main = self._main()
         if self.main is not None:  # "the two countries" are those of the article, not those named last

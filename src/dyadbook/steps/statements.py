@@ -22,7 +22,7 @@ from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.documents import announced, stated_before, whole_documents, with_posts
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
-from dyadbook.steps.sides import body_of, party_of
+from dyadbook.steps.sides import body_of, is_excepted, party_of
 from dyadbook.steps.sight import model, origin, see
 from dyadbook.steps.speaker_pronouns import STANDS_FOR
 from dyadbook.steps.speakers import PEOPLE, speaker_of
@@ -98,7 +98,10 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
         added = _added(reading, sentences, attributions, seen, names)
         alone |= {span for one in added for span in one.content}
         found += _resolved(reading, [*(_with_source(reading, one, seen) for one in attributions), *added])
-    return sorted(found, key=lambda one: one.content[0].start), alone
+    spoken = [
+        one for one in found if one.speaker is None or not is_excepted(reading.article.text, one.speaker.start or 0)
+    ]
+    return sorted(spoken, key=lambda one: one.content[0].start), alone
 
 
 def _with_source(reading: Reading, one: Attribution, seen: Sequence[Attribution]) -> Attribution:
