@@ -347,6 +347,14 @@ def test_what_follows_a_lead_in_is_the_issuers_whatever_it_is_called(lead: str) 
     assert [code for _, code in voices(lead, "Chile has crossed the line.", "We warn it.")] == ["PER", "PER"]
 
 
+def test_who_is_named_with_an_office_for_another_country_speaks_by_name() -> None:
+    lead = (
+        "Ana Roe, director general of the Department of U.S. Affairs of the Ministry of Foreign Affairs of Peru, "
+        "issued the following statement Sunday:"
+    )
+    assert voices(lead, "Chile has crossed the line.", "We warn it.") == [("Ana Roe", "PER"), ("Ana Roe", "PER")]
+
+
 OF_ITS_OWN = [
     (("PRESS RELEASE OF THE MINISTRY OF FOREIGN AFFAIRS OF PERU", "He received the Ambassador of Chile."), "PER"),
     (("MINISTRY OF FOREIGN AFFAIRS OF THE REPUBLIC OF PERU", "The envoy of Chile was received in the house."), "PER"),

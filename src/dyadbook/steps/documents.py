@@ -33,8 +33,6 @@ ISSUED = re.compile(
 TEXT_OF = re.compile(
     rf"\b(?P<cue>text\s+of)\s+(?:an?|the)\s+[^:“\"]*?\b(?:{PAPER})\b[^:“\"]*?\b(?:by|from)\s+(?P<who>[^:,“\"]{{3,120}})"
 )
-ON_A_COUNTRY = re.compile(r"(?:[\w-]+\s+){1,6}of\s+(?:the\s+)?(?:[A-Z]\.){2,}\s+(?:[A-Z][\w-]+\s+){1,3}of\s+(?=the\s)")
-"""An office within a body, of those who deal with a country: "the head of the Desk of U.S. Affairs of the ministry"."""
 IN_FULL = re.compile(r"\bfollowing\b|\b(?:as follows|which (?:said|says|reads)|says|reads|in full)\s*:$", re.I)
 REPORTED = re.compile(
     rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts)\s+(?:\w+\s+)?(?:{PAPER}|spokes\w+|minist\w+)\s+(?:also\s+)?(?:said|added|came|went)\b"
@@ -71,15 +69,9 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
         spans = _not_in([(quote.first, quote.last) for quote in find_quotes(text, [(block.start, block.end)])], found)
         spans += [(one.start, _end(text, one)) for one in rest]
         unit, first = (at, block.end), len(found)  # without the dateline, whose day is that of the report
-        opened = Attribution(_issuer(text, named.span("who")), named.span("cue"), (spans[0],), "direct", unit)
+        opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
         return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]
     return _answers(text, blocks)
-
-
-def _issuer(text: str, who: Span) -> Span:
-    """Return the words that name an issuer; without an office that an abbreviated country is in, which hides whose."""
-    office = ON_A_COUNTRY.search(text, *who)
-    return (office.end(), who[1]) if office else who
 
 
 def _answers(text: str, blocks: Sequence[Block]) -> list[Attribution]:

@@ -48,7 +48,7 @@ FOLLOWED = re.compile(
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned|Even|Within|However|Rather|Instead")
 """The first word of a clause that is no name of whoever speaks: "Speaking in Kiev"."""
 WITHIN = re.compile(
-    r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){1,4}of\s+(?:(?:the\s+)?(?:[\w-]+\s+){1,6}of\s+)*(?:the\s+)?", re.I
+    r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){1,4}of\s+(?:(?:the\s+)?(?:[\w.-]+\s+){1,6}of\s+)*(?:the\s+)?", re.I
 )
 """What stands before a body in the name of an office that is a part of it."""
 ALSO = re.compile(r",\s(?:[^,;:“”\"]{3,80}\sand\s)?(?:one\sof\s(?:the\s)?)?")
