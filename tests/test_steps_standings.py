@@ -120,6 +120,7 @@ def test_words_tell_how_two_parties_stand(text: str, parties: tuple[str, str], a
         ("Iran has no diplomatic relations with Israel or the United States.", {"IRN ISR", "IRN USA"}),
         ("The alliance between Japan, South Korea and the United States holds.", {"JPN KOR", "KOR USA", "JPN USA"}),
         ("Diplomatic relations between Japan and North Korea were severed.", {"JPN PRK"}),
+        ("North Korea wrote to the United States and Russia, its key ally.", {"PRK RUS"}),
         ("In Turkey, Iran said it had no diplomatic relations with Israel.", {"IRN ISR"}),
         ("Iran has no diplomatic relations with Israel, and Turkey is silent.", {"IRN ISR"}),
     ],

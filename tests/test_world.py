@@ -174,6 +174,8 @@ def found(text: str) -> list[tuple[str, set[str]]]:
     ("text", "expected"),
     [
         ("the North Korean regime", [("North Korean", {"PRK"}), ("regime", {"regime"})]),
+        ("reclusive North Korea", [("North Korea", {"PRK"})]),
+        ("the reclusive North", [("reclusive North", {"PRK"})]),
         ("Kim Jong-un met Xi", [("Kim Jong-un", {"person/kim-jong-un"})]),
         ("Kim Jong\nUn", [("Kim Jong\nUn", {"person/kim-jong-un"})]),
         ("The U.S. told us so", [("U.S.", {"USA"})]),

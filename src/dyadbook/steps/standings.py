@@ -107,7 +107,8 @@ def read(reading: Reading) -> Reading:
                     unsure.append(_unsure(reading, rule, start, end, parties, scope))
                 continue
             told, last = later or (rule, end)
-            for each in with_lists(parties, pair, start, scope):
+            alone = rule.scheme == "ally" and not text[start:end].lower().endswith("s")  # "A and B, its key ally"
+            for each in [pair] if alone else with_lists(parties, pair, start, scope):
                 made = _standing(reading, told, (start, last), scope, parties, each)
                 if later is not None:  # the times of the clause are those of what was undone
                     made = msgspec.structs.replace(made, since=_came(reading, last - BEHIND, last, scope), until=When())

@@ -173,8 +173,9 @@ def find_terms(text: str) -> list[TermMatch]:
         start, end = last + 1 - length, last + 1
         if _is_bounded(folded, start, end) and (fitting := _fitting(text, start, end, entries)):
             spans.append((start, end, fitting))
-    # The longest first, so that "the North" does not take a word from "North Korean".
-    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+    # The longest first, so that "the North" does not take a word from "North Korean"; nor does "reclusive North" from
+    # "North Korea": what only its context tells comes last.
+    spans.sort(key=lambda span: (all(one.basis == "context" for one in span[2]), span[0] - span[1], span[0]))
     taken = bytearray(len(text))
     matches: list[TermMatch] = []
     for start, end, fitting in spans:
