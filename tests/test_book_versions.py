@@ -112,7 +112,7 @@ def test_few_left_out_articles_are_named_and_how_to_list_all_is_told(book: Path,
     page = add(book, *readings)
     assert f"{count} superseded or retracted articles left out" in page.filter
     assert page.filter.count(", superseded)") == named
-    (question,) = re.findall(r'dyadbook sql "(.+?)"`', page.filter)
+    (question,) = re.findall(r'dyadbook sql "(.+?)" --book BOOK`', page.filter)
     assert len(list(bookkeeping.sql(question, book).rows)) == count
 
 

@@ -24,7 +24,7 @@ _NAMED = 3  # replaced articles, or names near to one that is unknown, that are 
 _COMPARED, _ALIKE = 5000, 0.65  # names that are compared with one that is unknown, and how like it they must be
 _LISTED = (
     'They are listed by `dyadbook sql "SELECT article, title, status FROM articles WHERE status IN '
-    "('superseded', 'retracted')\" --book ...`."
+    "('superseded', 'retracted')\" --book BOOK`."
 )
 MUTUAL = (
     f"(relation = {RELATIONS.index('between')} OR (relation = {RELATIONS.index('together')} AND side = {UNDIRECTED}))"
