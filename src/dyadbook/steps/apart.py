@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dyadbook.steps.acts import Act
 from dyadbook.steps.asides import before_list
 from dyadbook.steps.clauses import ADVERB, AUXILIARY, PREPOSITION, RELATIVE, Clauses, VerbGroup
+from dyadbook.steps.seen_acts import MUTUAL
 from dyadbook.steps.sides import parties_of, party_of
-from dyadbook.steps.verbs import forms
+from dyadbook.steps.verbs import forms, singular
 
 BORDER = frozenset({";", "while", "whereas"})
 JOINED = frozenset({"and", "but"})
@@ -24,11 +25,9 @@ SAY = frozenset({"say", "announce", "report"})
 EXCEPT = frozenset({"except", "excepting", "excluding", "exception"})
 ALL = frozenset("all every each no none nobody any whole entire".split())
 EXCEPTED = 5  # tokens from "no Gulf state" to "but"
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 MEET = frozenset({"CONSULT", "COOPERATE"})
 OWNER = frozenset({"'s", "’s", "'", "’"})
 FOLLOWERS = frozenset("ally partner critic neighbour neighbor backer friend rival foe opponent enemy supporter".split())
-MANY = FOLLOWERS | frozenset("allies enemies".split()) | frozenset(f"{word}s" for word in FOLLOWERS)
 HOSTED = frozenset("hosted brokered mediated facilitated mediation chaired".split())
 SUBJECT = 12  # tokens from a conjunction to the verb of its clause
 AUDIENCE = 3  # tokens between "told" and "that"
@@ -40,7 +39,7 @@ def without_strangers(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
     for act in acts:
         _turn_exception(clauses, act)
         had = bool(act.source), bool(act.target)
-        verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+        verb = next(iter(act.verbs(clauses)), None)
         for number, side in enumerate((act.source, act.target)):
             told = parties_of(clauses.mentions, side)
             gone = {party for party in told if _is_apart(clauses, act, verb, number, party)}
@@ -215,14 +214,15 @@ def _is_witness(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, n
 def _is_owner(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
     """Return whether a party is named only as whose allies or critics act: "Rome's critics in Oslo urged"."""
 
-    named_at = {at for first, end in clauses.span for at in range(first, end)}
+    def follows(at: int) -> bool:
+        return singular(clauses.low(at)) in FOLLOWERS
 
     def owns(index: int) -> bool:
         first, end = clauses.span[index]
         at = end + (clauses.low(end) in OWNER)
-        described = clauses.low(at).isalpha() and clauses.low(at + 1) in MANY
-        whose = at not in named_at and (clauses.low(at) in MANY or described)
-        return whose or (clauses.low(first - 1) == "of" and clauses.low(first - 2) in MANY)
+        described = clauses.low(at).isalpha() and follows(at + 1)
+        whose = (follows(at) or described) and clauses.owner[at] is None
+        return whose or (clauses.low(first - 1) == "of" and follows(first - 2))
 
     return side == 0 and all(owns(index) and clauses.span[index][0] < act.first for index in named)
 

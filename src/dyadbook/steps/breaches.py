@@ -32,7 +32,7 @@ def with_breaches(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         accused = _accused(clauses, reproach)
         if verb is None or accused is None or not _breaks_off(clauses, verb, reproach.first):
             continue
-        known = [act for act in found if act.act == BREACH and act.first <= verb.at <= act.last]
+        known = [act for act in found if act.act == BREACH and verb in act.verbs(clauses)]
         doers = known[0].source if known else clauses.subject(verb)
         if not doers or party_of(clauses.mentions[accused]) in parties_of(clauses.mentions, doers):
             continue

@@ -40,7 +40,7 @@ from dyadbook.steps.event_reports import merged_reports
 from dyadbook.steps.followers import with_followers
 from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
-from dyadbook.steps.interviews import questions_in
+from dyadbook.steps.interviews import is_asked, questions_in
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.modality import doubt
 from dyadbook.steps.offices import on_its_day
@@ -86,7 +86,7 @@ def tell(reading: Reading) -> Told:
     halves = elsewhere.told_elsewhere(Elsewhere(reading, sentences))
     questions = questions_in(reading.article.text, reading.article.blocks)
     for number, (sentence, one) in enumerate(zip(reading.sentences, sentences, strict=True)):
-        if any(start <= sentence.start < end for start, end in questions):
+        if is_asked(questions, sentence.start):
             continue  # what an interviewer asks or puts to somebody tells no fact; its names explain the answer's
         clauses = one.clauses
         acts, weak = _acts_told(one, halves[number], events)

@@ -67,6 +67,11 @@ def questions_in(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
     return found.questions if found else ()
 
 
+def is_asked(questions: Sequence[Span], at: int) -> bool:
+    """Return whether a place stands in one of the questions that `questions_in` gives."""
+    return any(start <= at < end for start, end in questions)
+
+
 def _trimmed(text: str, answers: Sequence[tuple[Span | None, Span]]) -> tuple[tuple[Span | None, Span], ...]:
     """Return the answers without the blanks behind a label."""
     return tuple(

@@ -206,7 +206,7 @@ def _add(clauses: Clauses, found: list[Act], act: Act) -> None:
 
 def _has_object(clauses: Clauses, act: Act) -> bool:
     """Return whether a verb of support has a side as its object: "thanked Rome", not "signed it with Rome"."""
-    verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+    verb = next(iter(act.verbs(clauses)), None)
     if act.type != "SUPPORT" or verb is None or verb.passive:
         return False
     ends = [clauses.span[index][0] for index in act.target]

@@ -29,7 +29,7 @@ from dyadbook.records import (
     words_at,
 )  # fmt: skip
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.interviews import questions_in
+from dyadbook.steps.interviews import is_asked, questions_in
 from dyadbook.steps.standing_later import is_background, undone_later
 from dyadbook.steps.standing_pairs import find_pair, with_lists
 from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Parties, Scope
@@ -87,7 +87,7 @@ def read(reading: Reading) -> Reading:
     unsure: list[Unsure] = []
     for sentence, after in zip_longest(reading.sentences, reading.sentences[1:]):
         kind = reading.article.blocks[sentence.block].kind
-        if kind not in KINDS or any(start <= sentence.start < end for start, end in questions):
+        if kind not in KINDS or is_asked(questions, sentence.start):
             continue
         for rule, start, end in _matches(reading.article.text, sentence):
             scope = _scope(reading, sentence, start, end, kind)

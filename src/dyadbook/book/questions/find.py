@@ -13,7 +13,7 @@ from dyadbook.book.questions.filters import day_after, filter_words, looked, loo
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry, Passage
 from dyadbook.records import Event, Standing, Statement, Words
-from dyadbook.views import count_words, entry_of, sought, sought_words
+from dyadbook.views import count_words, entry_of, sought, sought_words, undirected
 
 MOST = 20
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first
@@ -175,7 +175,7 @@ def _hit(
         kind="event", id=found.id, event=told.id, date=told.date, modality=told.modality, historical=told.historical,
         condition=found.condition, said_by=said_by if told.said_by else None, what=told.type,
         who=", ".join(told.source) or None, whom=", ".join(told.target) or None,
-        undirected=told.reciprocal or told.act == "CONSULT", elsewhere=told.elsewhere, by_office=told.by_office,
+        undirected=undirected(told), elsewhere=told.elsewhere, by_office=told.by_office,
         passages=passages(Words(start=r.start, end=r.end, text=r.text) for r in found.reports),
         confidence=told.confidence, disputed=told.disputed,
         corrected=event.corrected if event else corrected, more=event.articles - 1 if event else 0,
