@@ -421,9 +421,9 @@ def who(one: Actor, format: ImportFormat) -> tuple[Any, ...]:
 
 
 def held(one: Event, format: ImportFormat) -> tuple[Any, ...]:
-    """Return what a format holds of an event."""
+    """Return what a format holds of an event: no day of a promise of ours, for that is the day of what is promised."""
     day = one.date if one.date.precision == "day" or format == "gdelt" else When()
-    day = day if one.modality == "actual" else When()
+    day = day if one.modality == "actual" or one.date.basis == "imported" else When()
     place = one.place
     return (
         tuple(who(actor, format) for actor in one.source),
