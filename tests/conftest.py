@@ -5,6 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 
+from hypothesis import settings
+
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="dyadbook-tests-")
 # Processes of their own would load everything anew for each test; test_engines starts them where they are meant.
 os.environ["DYADBOOK_ENGINE_WORKERS"] = "1"
+
+# The same tree gives the same answer: drawn cases are the same in each run. HYPOTHESIS_PROFILE=search draws new ones.
+settings.register_profile("suite", derandomize=True)
+settings.register_profile("search", max_examples=1_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
