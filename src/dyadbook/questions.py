@@ -31,14 +31,22 @@ from dyadbook.book.fields import not_known
 from dyadbook.errors import UsageError
 from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
 from dyadbook.pages import DyadPage, Synthetic
+from dyadbook.world import countries
 
 if TYPE_CHECKING:
     from dyadbook.book.book import Book
     from dyadbook.book.index import Index
     from dyadbook.book.index_view import View
+    from dyadbook.book.questions.chosen import Chosen
     from dyadbook.book.questions.home import HomePage
+    from dyadbook.formats.exchange import ExchangeFormat
+    from dyadbook.formats.tables import Format
+    from dyadbook.records import Problem
 
-__all__ = ["actor_page", "among", "changes", "dyad", "filter_of", "find", "home", "pending", "series", "wording"]
+__all__ = [
+    "actor_page", "among", "changes", "chosen", "dyad", "export", "filter_of", "find", "home", "pending", "series",
+    "wording",
+]  # fmt: skip
 
 Day = date | str | None
 
@@ -82,7 +90,7 @@ def find(
     from dyadbook.book.questions import find as question
 
     parties = [verbs.party_id(party) for party in ([about] if isinstance(about, str) else about)]
-    where = None if country is None else verbs.party_id(country)
+    where = None if country is None else _country(country)
     with _view(book) as view:
         try:
             return question.find(
@@ -167,6 +175,37 @@ def actor_page(book: Book | Index | Path | str, name: str, *, newest: int = 50, 
         return question.actor_page(view, _speaker(name) or name, filter_of(**asked), newest=newest)
 
 
+def chosen(
+    book: Book | Index | Path | str,
+    *,
+    dyad: tuple[str, str] | None = None,
+    country: str | Sequence[str] = (),
+    synthetic: Synthetic = "with",
+    **asked: Any,
+) -> Chosen:
+    """Return which readings of a book a filter lets through, and how much of each; `asked` as `filter_of` takes it.
+
+    `dyad` is of which two parties something must be told, `country` who must have a part in it: one of these takes
+    part, speaks, is spoken of, or is where it happens.
+    """
+    from dyadbook.book.questions.chosen import chosen as question
+
+    parties = None if dyad is None else _two(*dyad)
+    where = [_country(one) for one in ([country] if isinstance(country, str) else country)]
+    with _view(book) as view:
+        return question(view, filter_of(synthetic=synthetic, **asked), parties, where)
+
+
+def export(
+    book: Book | Path | str, to: Path | str, *, format: Format | ExchangeFormat = "csv", **asked: Any
+) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
+    """Return the files written from a book, as `dyadbook.export` does; `asked` as `chosen` takes it: none for all."""
+    opened = bookkeeping.open_book(book) if isinstance(book, str | Path) else book
+    only = chosen(opened, **asked) if asked else None
+    items = opened.readings(only.articles if only else None)
+    return verbs.export(items, to, format=format, merged=opened.event_of, wrong=opened.wrong(), chosen=only)
+
+
 def filter_of(
     *,
     since: Day = None,
@@ -212,6 +251,13 @@ def _two(a: str, b: str) -> tuple[str, str]:
     if first == second:
         raise UsageError(f"a dyad has two parties, and both are {first}: name two, as in USA PRK.")
     return first, second
+
+
+def _country(words: str) -> str:
+    """Return the code of the country that the words name. Raises: UsageError where they name none, or a body."""
+    if (code := verbs.party_id(words)) not in countries():
+        raise UsageError(f"{words!r} is no country: give a code as in USA, or a name.")
+    return code
 
 
 def _speaker(words: str | None) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -35,6 +35,9 @@ from dyadbook.settings import Settings, load_settings
 from dyadbook.world import countries, overlay
 from dyadbook.world.check import check_overlay, check_tables
 from dyadbook.world.tables import overlay_folder
+
+if TYPE_CHECKING:
+    from dyadbook.book.questions.chosen import Chosen
 
 __all__ = [
     "Classified",
@@ -268,49 +271,58 @@ def export(
     format: tables.Format | exchange.ExchangeFormat = "csv",
     merged: Callable[[], Mapping[str, str]] = dict,
     wrong: Collection[str] = (),
+    chosen: Chosen | None = None,
 ) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
     """Return the files written from readings, how many readings they hold, and the problems of what is not in them.
 
     Without a reading nothing is written: an export that was made before stays whole. `merged` is asked for tables: it
     gives the event of a book by the ids of the events of its readings. The events, statements and standings of the ids
-    in `wrong` are left out, as those that persons called wrong are. Superseded and retracted articles are in tables,
-    which have their status, and in no other format.
+    in `wrong` are left out, as those that persons called wrong are, and what a filter of a book has not `chosen`; what
+    is left out stands in the report of losses. Superseded and retracted articles are in tables, which have their
+    status, and in no other format, nor where a filter chooses events. `questions.export` exports a book.
     Raises: UsageError when the folder cannot be written.
     """
     problems: list[Problem] = []
     count = 0
-    left_out, replaced = Counter[str](), Counter[str]()
     losses = exchange.Losses(format)
+    as_tables = format == "csv" or format == "parquet"
+    left_out, replaced = Counter[str](), Counter[str]()
+    told_of = ("article", *(layer.removesuffix("s") for layer in views.TELLING)) if as_tables else ("article", "event")
+    if chosen is not None:
+        losses.asked(chosen.filter)
+        for noun in told_of:
+            losses.add(f"{noun} left out: the filter does not let it through", chosen.left_out.get(noun, 0))
+        replaced.update(chosen.replaced)
 
     def counted() -> Iterator[Reading]:
         nonlocal count
         for reading in _readings(items, problems):
-            if format not in ("csv", "parquet") and reading.article.status in views.LEFT_OUT:
-                replaced["articles"] += 1
-                replaced["events"] += len(reading.events)
-                losses.add("article left out, with all that it tells: it is superseded or retracted")
-                losses.add("event left out: its article is superseded or retracted", len(reading.events))
+            if not as_tables and reading.article.status in views.LEFT_OUT:
+                replaced.update(article=1, event=len(reading.events))
                 continue
             count += 1
             kept = views.without(reading, wrong)
             for layer in views.TELLING:
                 left_out[layer] += len(getattr(reading, layer)) - len(getattr(kept, layer))
-            losses.add("event left out: a person called it wrong", len(reading.events) - len(kept.events))
-            yield kept
+            yield chosen.of(kept) if chosen else kept
+        for noun in told_of:
+            losses.add(f"{noun} left out: a person called it wrong", left_out[f"{noun}s"])
+        losses.add("article left out, with all that it tells: it is superseded or retracted", replaced["article"])
+        losses.add("event left out: its article is superseded or retracted", replaced["event"])
 
     told = counted()
     if (first := next(told, None)) is None:
         return (), 0, tuple(problems)
     readings = chain((first,), told)
     if format == "csv" or format == "parquet":
-        files = tables.export(readings, to, format=format, merged=merged())
+        files = tables.export(readings, to, format=format, merged=merged(), losses=losses)
     else:
         files, _ = exchange.export(readings, to, format=format, losses=losses)
     if gone := ", ".join(f"{number} of the {layer}" for layer, number in left_out.items() if number):
         log.warning("left out, since a person called them wrong: %s", gone)
-    if articles := replaced["articles"]:
+    if articles := replaced["article"]:
         words = views.count_words(articles, "superseded or retracted article")
-        log.warning("left out: %s, with %d events", words, replaced["events"])
+        log.warning("left out: %s, with %d events", words, replaced["event"])
     return files, count, tuple(problems)
 
 

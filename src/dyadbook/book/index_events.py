@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dyadbook.book.decisions import Decision
 from dyadbook.book.glance import LOOSE, Glance
 from dyadbook.book.index_rows import Tie, by_precision, event_ties
-from dyadbook.book.index_schema import EVENT, TIE_COLUMNS, Packer, article_of, number, published_of
+from dyadbook.book.index_schema import ALONE, EVENT, TIE_COLUMNS, Packer, article_of, number, published_of
 from dyadbook.book.merge import Found, Made, Told, ToldIn, change, event_id, keys
 from dyadbook.pages import ArticleRef
 from dyadbook.records import Event
@@ -25,6 +25,11 @@ class Kept(Made, frozen=True, kw_only=True):
     """An event as the index keeps it: with (dyad, day) of its ties."""
 
     ties: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is told of no two parties."""
+        return all(dyad in ALONE for dyad, _ in self.ties)
 
 
 class Events:

@@ -42,7 +42,7 @@ _PERSON = "person/"
 
 
 class Tie(NamedTuple):
-    """That something is told of a dyad (`a` before `b`), with what it is asked and counted by.
+    """That something is told of a dyad (`a` before `b`), with what it is asked and counted by; without both: of none.
 
     `day` 0: no date. `until` is exclusive, `wide` the days between; `side` 1: `a` acts or speaks, 2: `b`, 0: neither or
     both, 3: the act has no direction; `sure` the confidence, of an event that of its surest report.
@@ -131,7 +131,7 @@ def rest_of(reading: Reading, found: Iterable[Found], countries: dict[str, str])
     told: dict[tuple[str, str], None] = {}
     issues = Counter[tuple[str, str, str]]()
     for item in found:
-        for tie in item.ties:
+        for tie in filter(lambda tie: tie.a, item.ties):
             told[tie.a, tie.b] = None
             for issue in item.record.issues:
                 issues[tie.a, tie.b, issue] += 0  # an article counts; its mentions are those below
@@ -157,18 +157,18 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
     day, until, wide = _span(date_of(members))
     history = all(event.historical is True for event in members)
     sure = max(event.confidence for event in members)
+    alone = Tie(
+        "", "", EVENT, day, until, wide, first.type, first.act,
+        QUADS.index(first.quad) if first.quad in QUADS else None, MODALITIES.index(first.modality),
+        goldstein=first.goldstein, historical=history, sure=sure,
+    )  # fmt: skip
     ties: dict[tuple[str, str], Tie] = {}
     for event in members:
         parts = _Parts(event)
         for a, b in _pairs(parts.all):
             if (a, b) not in ties:
-                ties[a, b] = Tie(
-                    a, b, EVENT, day, until, wide, first.type, first.act,
-                    QUADS.index(first.quad) if first.quad in QUADS else None,
-                    MODALITIES.index(first.modality), parts.relation(a, b), parts.side(a, b), first.goldstein,
-                    history, sure,
-                )  # fmt: skip
-    return list(ties.values())
+                ties[a, b] = alone._replace(a=a, b=b, relation=parts.relation(a, b), side=parts.side(a, b))
+    return list(ties.values()) or [alone]
 
 
 def by_precision(event: Event) -> tuple[bool, int, bool, int, float, str]:
@@ -280,22 +280,21 @@ def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> 
     facets = {(letter, party) for party in about for letter in "ap"}
     facets |= {("c", party) for party in about if "/" not in party}
     facets |= {("i", issue) for issue in statement.issues}
+    start, until, wide = _span(statement.date)
+    alone = Tie("", "", STATEMENT, start or day, until or day + 1, wide or 1, sure=statement.confidence)
     ties = []
     if (speaker := statement.speaker) is not None:
         facets |= {("s", key) for key in _keys(speaker)}
         facets |= {("c", speaker.country)} if speaker.country else set()
-        start, until, wide = _span(statement.date)
         for side in parties_of(speaker):
             for other in about - {side}:
                 if not other.startswith(_PERSON):
                     a, b = sorted((side, other))
-                    spoken = 1 if a == side else 2
-                    sure = statement.confidence
-                    ties.append(Tie(a, b, STATEMENT, start or day, until or day + 1, wide or 1, side=spoken, sure=sure))
+                    ties.append(alone._replace(a=a, b=b, side=1 if a == side else 2))
     if statement.place and statement.place.country:
         facets.add(("c", statement.place.country))
     text = "\n".join(words.text for words in statement.content)
-    once = {(tie.a, tie.b): tie for tie in ties}
+    once = {(tie.a, tie.b): tie for tie in ties or [alone]}
     return Found(STATEMENT, statement, text, tuple(sorted(facets)), tuple(once.values()), _who(statement))
 
 

@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 14
+VERSION = 15
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -33,6 +33,8 @@ KINDS: Mapping[int, type[Event] | type[Statement] | type[Standing]] = {
     WRONG[STATEMENT]: Statement,
     WRONG[STANDING]: Standing,
 }
+ALONE = (0, -1)
+"""The dyads under which stands what is told of no two parties: of sources, of example texts."""
 TOLD = f"kind <= {STANDING}"
 """Of a row of records: nobody called it wrong."""
 
@@ -74,6 +76,7 @@ CREATE UNIQUE INDEX reports_record ON reports (record, event);
 -- the events into which others were joined: the id that each would have by the first of its reports
 CREATE TABLE joined (event INTEGER PRIMARY KEY, record INTEGER) WITHOUT ROWID;
 -- one row for each dyad and what is told of it: an event (item: its id), a statement or a standing (item: the record);
+-- what is told of no two parties has one under a dyad that is none (ALONE);
 -- seen: the day on which it was first published; sure: the confidence of what is surest of it
 CREATE TABLE ties (
     dyad INTEGER, kind INTEGER, day INTEGER, item INTEGER, until INTEGER, wide INTEGER, type INTEGER, act INTEGER,
@@ -111,6 +114,10 @@ def first_record(article: int) -> int:
 def article_of(record: int) -> int:
     """Return the article's id of a record's id."""
     return record >> _RECORD_BITS
+
+
+ARTICLE_OF = f"(records.id >> {_RECORD_BITS})"
+"""Of a row of records in SQL, what `article_of` returns."""
 
 
 def published_of(record: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from dyadbook.answers import Looked
 from dyadbook.book.index_events import Kept
@@ -111,6 +111,10 @@ class View:
         """Return events with what was merged and why."""
         found = self._by_id("SELECT id, body FROM events", sorted(events))
         return {id: self._packer.unpack(body, Kept) for id, body in found.items()}
+
+    def uids(self, table: Literal["articles", "records"], ids: Iterable[int]) -> set[Any]:
+        """Return the ids by which articles are known outside the index, of records as `number` has them."""
+        return set(self._by_id(f"SELECT id, uid FROM {table}", sorted(ids)).values())
 
     def members(self) -> Iterator[tuple[str, str, int, int]]:
         """Yield the reports of all events: ids of event and report, outlets and independent sources of the event."""

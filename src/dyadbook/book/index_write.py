@@ -12,6 +12,7 @@ from dyadbook.book.decisions import Decision, InForce
 from dyadbook.book.index_events import Events, told_in
 from dyadbook.book.index_rows import Corrections, Found, Rest, Tie, countries_of, found_in, rest_of
 from dyadbook.book.index_schema import (
+    ALONE,
     ARTICLES_A_DAY,
     EVENT,
     KINDS,
@@ -250,7 +251,7 @@ class Writer:
     def _tags(self, item: Found, synthetic: bool, outlet: int | None) -> str:
         """Return the facets of a record as words of one letter and a number: `k1 y0 s17`."""
         tags = [f"k{item.kind}", f"y{synthetic:d}", *(f"{letter}{self._name(text)}" for letter, text in item.facets)]
-        tags += [f"d{self._dyad(tie.a, tie.b, synthetic)}" for tie in item.ties]
+        tags += [f"d{self._dyad(tie.a, tie.b, synthetic)}" for tie in item.ties if tie.a]
         return " ".join([*tags, *([] if outlet is None else [f"o{outlet}"])])
 
     def _name(self, text: str) -> int:
@@ -262,7 +263,9 @@ class Writer:
         return known
 
     def _dyad(self, a: str, b: str, synthetic: bool) -> int:
-        """Return the number of a dyad, among sources or among example texts."""
+        """Return the number of a dyad, among sources or among example texts; without parties, one that is none."""
+        if not a:
+            return ALONE[synthetic]
         key = (a, b, synthetic)
         if (known := self._dyads.get(key)) is None:
             row = (self._name(a), self._name(b), synthetic)

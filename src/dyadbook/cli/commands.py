@@ -36,6 +36,7 @@ _PROGRAM = "dyadbook"
 _COMPLETE = "_DYADBOOK_COMPLETE"
 _HELP = ["-h", "--help"]
 FORMATS = ("csv", "parquet", "gdelt", "icews", "polecat", "plover", "graphml", "gexf", "bibtex")
+ASK_A_BOOK = "a book is asked so: `dyadbook add SOURCES --book BOOK` first, then this without SOURCES."
 _STEPS = ("sentences", "published", "times", "actors", "places", "statements", "events", "standings", "issues")
 
 
@@ -202,7 +203,7 @@ def dyad(
     chosen = {name: value for name, value in narrowed.items() if value not in (None, 0)}
     either(run, sources)
     if sources and chosen:
-        raise UsageError("a book is asked so: `dyadbook add SOURCES --book BOOK` first, then this without SOURCES.")
+        raise UsageError(ASK_A_BOOK)
     if not sources:
         from dyadbook import bookkeeping, questions
 
@@ -222,18 +223,33 @@ def dyad(
         "dyadbook export page.html article.txt --to tables --format parquet",
         "dyadbook export examples --to gdelt --format gdelt",
         "dyadbook export examples --to network --format graphml",
+        "dyadbook export --book mybook --to tables --dyad USA PRK --since 2018-01-01 --threshold 0.5",
     )
 )
 @click.argument("sources", nargs=-1)
 @click.option(*TO, required=True, type=click.Path(path_type=Path), help="Folder, or a file such as events.csv.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Tables (csv, parquet), or a format of the field.")
 @booked
+@click.option("--dyad", nargs=2, metavar="A B", help="Only what is told of these two parties.")
+@click.option(
+    "--country",
+    multiple=True,
+    metavar="COUNTRY",
+    help="Only where this country takes part, speaks, is spoken of, or where it is; given again: or this one.",
+)
+@narrowing("since", "until", "type", "said_by", "issue", "threshold")
+@click.option(
+    "--synthetic",
+    type=click.Choice(["apart", "only", "with"]),
+    help="Example texts: apart (left out), only, or with the others; else with them, marked.",
+)
 @engined
 @reading
 @common
 @click.pass_obj
 def export(
     run: Run,
+    /,
     sources: tuple[str, ...],
     to: Path,
     form: str | None,
@@ -241,29 +257,37 @@ def export(
     published: str | None,
     columns: str | None,
     date_order: str | None,
+    **narrowed: Any,
 ) -> int:
     """Write what was read of SOURCES, or all readings of a book: tables with a codebook of their columns, event data
     (GDELT, ICEWS, POLECAT, PLOVER), a network (GraphML, GEXF), or the sources (BibTeX).
 
-    LOSSES.txt beside the files of a format says what it could not hold.
+    Parties, days, type, who says so, issue and threshold narrow down what of a book is written, as they do for `dyad`:
+    an event comes with all its reports. LOSSES.txt beside the files says what a format could not hold, and what the
+    filter left out.
     """
     either(run, sources)
+    chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, ())}
+    if sources and chosen:
+        raise UsageError(ASK_A_BOOK)
     settings = run.settings(
         read__published=published, read__columns=columns, read__date_order=date_order, export__format=form
     )
-    from dyadbook import bookkeeping, verbs
+    from dyadbook import bookkeeping, questions, verbs
 
     say = run.sayer()
+    only = None
     if sources:
         items = say.watch(verbs.read_all(list(sources), settings=settings, engine=engine))
         files, count, problems = verbs.export(items, to, format=settings["export.format"])
     else:
         book = bookkeeping.open_book(settings=settings)
-        items = say.watch(book.readings())
+        only = questions.chosen(book, **chosen) if chosen else None
+        items = say.watch(book.readings(only.articles if only else None))
         files, count, problems = verbs.export(
-            items, to, format=settings["export.format"], merged=book.event_of, wrong=book.wrong()
+            items, to, format=settings["export.format"], merged=book.event_of, wrong=book.wrong(), chosen=only
         )
-    return output.show_export(files, count, problems, say)
+    return output.show_export(files, count, problems, say, only.filter if only else None)
 
 
 @cli.command(

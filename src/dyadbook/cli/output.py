@@ -163,12 +163,16 @@ def show_page(
     return 0 if counted is None or counted.readings else 1
 
 
-def show_export(files: tuple[Path, ...], count: int, problems: tuple[Problem, ...], say: Sayer) -> int:
-    """Show which files were written; 1 where there was no article, and so no file."""
+def show_export(
+    files: tuple[Path, ...], count: int, problems: tuple[Problem, ...], say: Sayer, filter: str | None = None
+) -> int:
+    """Show which files were written, and by which filter, in words; 1 where there was no article, and so no file."""
     for problem in problems:
         say.problem(problem)
+    if filter:
+        say.note(filter)
     if not files:
-        say_error("there is no article to export, and nothing is written")
+        say_error(f"there is no article to export{' of that' if filter else ''}, and nothing is written")
         return 1
     for path in files:
         sys.stdout.write(f"{path}\n")

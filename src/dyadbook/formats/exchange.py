@@ -43,7 +43,12 @@ class Losses:
     def __init__(self, format: str) -> None:
         self._format = format
         self._never: list[str] = []
+        self._asked: str | None = None
         self._counts: Counter[str] = Counter()
+
+    def asked(self, words: str) -> None:
+        """Say by which filter the readings were chosen."""
+        self._asked = words
 
     def never(self, *lines: str) -> None:
         """Say what the format has no place for."""
@@ -61,9 +66,26 @@ class Losses:
 
     def text(self) -> str:
         """Return the report."""
-        lines = [f"What {self._format} does not hold of what was exported.", "", "Of these readings:"]
+        lines = [self._head, ""]
+        lines += [f"Asked for: {self._asked}", ""] if self._asked else []
+        lines.append("Of these readings:")
         lines += [f"- {count} x {what}" for what, count in self._counts.most_common()] or ["- nothing else is missing"]
-        return "\n".join([*lines, "", "Of any:", *(f"- {line}" for line in self._never)]) + "\n"
+        lines += ["", "Of any:", *(f"- {line}" for line in self._never)] if self._never else []
+        return "\n".join(lines) + "\n"
+
+    def write(self, folder: Path) -> Path | None:
+        """Return where the report was written in a folder; None where nothing was lost: then none of these is there."""
+        path = folder / LOSSES
+        if self._asked or self._counts or self._never:
+            path.write_text(self.text(), encoding="utf-8")
+            return path
+        if path.is_file() and path.read_text("utf-8", errors="replace").startswith(self._head):
+            path.unlink()  # of an earlier export, of which it would tell as of this one
+        return None
+
+    @property
+    def _head(self) -> str:
+        return f"What {self._format} does not hold of what was exported."
 
 
 def export(
@@ -86,7 +108,7 @@ def export(
         folder.mkdir(parents=True, exist_ok=True)
         write = import_module(f"dyadbook.formats.{_HOMES.get(format, format)}").export
         paths = write(readings, folder, losses, **({"format": format} if format in _HOMES else {}))
-        (folder / LOSSES).write_text(losses.text(), encoding="utf-8")
+        losses.write(folder)
     except OSError as error:
         where = error.filename or folder
         raise UsageError(f"{where} cannot be written: {error.strerror}. Choose another folder.") from error

@@ -19,7 +19,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from dyadbook.errors import UsageError
-from dyadbook.formats.exchange import names_file
+from dyadbook.formats.exchange import Losses, names_file
 from dyadbook.formats.table_columns import BOOK_EVENT, TABLES, Column, Table
 from dyadbook.records import Reading
 from dyadbook.schemas import ParquetSink, describe_field, type_info
@@ -38,12 +38,13 @@ def export(
     format: Format = "csv",
     tables: Iterable[str] | None = None,
     merged: Mapping[str, str] = _NOT_MERGED,
+    losses: Losses | None = None,
 ) -> tuple[Path, ...]:
-    """Return the paths of the tables written from the readings, the codebook last.
+    """Return the paths of the tables written from the readings, the codebook last but for the report of losses.
 
     `out` is a folder, made where it is missing; or a file such as `events.csv` that takes the one table whose name
     it bears or that `tables` names. `tables` names some of the tables; None: all. `merged` gives the event of a book by
-    the ids of the events of its readings.
+    the ids of the events of its readings. `losses` is the report of what is not among the readings.
     Raises: UsageError when the format or a table is unknown, or a file is to take more than one table.
     """
     targets = _targets(Path(out), format, tables)
@@ -57,7 +58,8 @@ def export(
         ) from error
     beside = folder / CODEBOOK
     _write_codebook(beside, list(targets))
-    return (*targets.values(), beside)
+    lost = losses.write(folder) if losses else None
+    return (*targets.values(), beside, *([lost] if lost else []))
 
 
 def table_names() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dyadbook.answers import Filter, Looked
 from dyadbook.book.index_rows import RELATIONS, UNDIRECTED, name_key
-from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, day_of
+from dyadbook.book.index_schema import ALONE, EVENT, STANDING, STATEMENT, article_of, day_of
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.pages import Side, SourceCount, Synthetic
 from dyadbook.views import LEFT_OUT, count_words, in_sentence, world_name
@@ -84,15 +84,19 @@ def select(
     *,
     most: int | None = None,
     only: tuple[str, Sequence[int | None]] | None = None,
+    countries: Sequence[int] = (),
+    alone: bool = False,
 ) -> Selected:
     """Return what a filter lets through of dyads (None: of all), of each kind the newest `most`.
 
-    `only` is a further condition on the rows of ties in SQL, with its values.
+    `only` is a further condition on the rows of ties in SQL, with its values. Of `countries` one must take part,
+    speak, be spoken of, or be where it is. With `alone` what is told of no two parties is there too, of all dyads.
     """
     if dyads is None:
         flags = FLAGS[asked.synthetic]
-        where = [f"dyad IN (SELECT id FROM dyads WHERE synthetic IN ({marks(flags)}))", "kind = ?"]
-        values = [*flags]
+        values = [*flags, *(ALONE[flag] for flag in flags if alone)]
+        others = f" OR dyad IN ({marks(values[len(flags) :])})"
+        where = [f"(dyad IN (SELECT id FROM dyads WHERE synthetic IN ({marks(flags)})){others})", "kind = ?"]
     else:
         where, values = [f"dyad IN ({marks(dyads)})", "kind = ?"], [*dyads]
     narrowed: list[float | None] = []
@@ -113,7 +117,7 @@ def select(
     if asked.threshold:
         where.append("sure >= ?")
         narrowed.append(asked.threshold)
-    tagged = asked.said_by is not None or asked.issue is not None
+    tagged = asked.said_by is not None or asked.issue is not None or bool(countries)
     # What has no date is put beside what was published when it was: in the order alone, it gets no date by it.
     order = "ORDER BY CASE WHEN day > 0 THEN day ELSE seen END DESC, seen DESC, item DESC LIMIT ?"
     condition, found = " AND ".join(where), Selected()
@@ -122,7 +126,7 @@ def select(
         limit = -1 if most is None or tagged else most
         rows = [TieRow(*row) for row in view.rows(f"SELECT * FROM ties WHERE {condition} {order}", [*given, limit])]
         if tagged:
-            rows = _tagged(view, dyads, asked, rows)
+            rows = _tagged(view, dyads, asked, countries, rows)
         found.counts[kind] = len(rows)
         if len(rows) == limit:  # there may be more
             ((found.counts[kind],),) = view.rows(f"SELECT count(*) FROM ties WHERE {condition}", given)
@@ -130,9 +134,13 @@ def select(
     return found
 
 
-def _tagged(view: View, dyads: Sequence[int] | None, asked: Filter, rows: list[TieRow]) -> list[TieRow]:
-    """Return the rows of which a record bears the speaker and the issue that are asked for."""
+def _tagged(
+    view: View, dyads: Sequence[int] | None, asked: Filter, countries: Sequence[int], rows: list[TieRow]
+) -> list[TieRow]:
+    """Return the rows of which a record bears the speaker, the issue and one of the countries that are asked for."""
     parts = [] if dyads is None else [tags("d", dyads)]
+    if countries:
+        parts.append(tags("c", countries))
     if asked.said_by is not None:
         parts.append(tags("s", who(view, asked.said_by)))
     if asked.issue is not None:

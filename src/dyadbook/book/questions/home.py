@@ -157,7 +157,7 @@ def _new_events(view: View, asked: Filter) -> list[int]:
         )
         numbers = [event for (event,) in told]
         kept = view.kept(numbers)
-        found.update(dict.fromkeys(number for number in numbers if kept[number].ties))
+        found.update(dict.fromkeys(number for number in numbers if not kept[number].alone))
         if len(found) >= _NEW:
             break
     return list(found)[:_NEW]
