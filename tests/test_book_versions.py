@@ -59,6 +59,31 @@ def test_a_changed_text_at_one_address_takes_the_place_of_the_older(book: Path) 
     assert statuses(book) == {"They signed a pact": "current", "They will sign nothing": "superseded"}
 
 
+def versions(book: Path) -> dict[str, int]:
+    found: Iterable[tuple[str, int]] = bookkeeping.sql("SELECT title, version FROM articles", book).rows
+    return dict(found)
+
+
+def test_the_versions_of_one_article_are_counted(book: Path, tmp_path: Path) -> None:
+    newer = edition("They signed a pact", "AGREE")
+    add(book, edition("They will sign nothing", "REJECT"), newer, edition("They met", "CONSULT", url=URL + "/2"))
+    expected = {"They will sign nothing": 1, "They signed a pact": 2, "They met": 1}
+    assert versions(book) == expected
+    assert call(["export", "--book", str(book), "--to", str(tmp_path / "articles.csv")]) == 0
+    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["title"]: int(row["version"]) for row in csv.DictReader(file)} == expected
+    told_in = bookkeeping.open_book(book).told_in(newer.article.id)
+    assert told_in is not None
+    assert told_in.article.version == 2
+
+
+def test_a_version_that_is_forgotten_is_not_counted(book: Path) -> None:
+    older = edition("They will sign nothing", "REJECT")
+    add(book, older, edition("They signed a pact", "AGREE"))
+    bookkeeping.forget([older.article.id], book)
+    assert versions(book) == {"They signed a pact": 1}
+
+
 def test_the_same_text_at_one_address_counts_once_under_the_outlet_named_last(book: Path) -> None:
     one = edition("They signed a pact", "AGREE")
     other = edition("They signed a pact", "AGREE", publisher="The Pier", id="another")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dyadbook.book.copies import NEAR, Edition, address, bands, notice, original, share, signature, statuses
+from dyadbook.book.copies import NEAR, Edition, address, bands, notice, original, share, signature, statuses, versions
 from dyadbook.records import Article
 
 STORY = " ".join(
@@ -92,22 +92,19 @@ OLD, NEW = date(2025, 2, 1), date(2025, 2, 2)
 
 
 @pytest.mark.parametrize(
-    ("editions", "expected"),
+    ("editions", "expected", "numbers"),
     [
-        (
-            [Edition(retrieved=OLD), Edition(retrieved=NEW)],
-            "superseded current",
-        ),
-        (
-            [Edition(retrieved=NEW), Edition(retrieved=OLD)],
-            "current superseded",
-        ),
-        ([Edition(published=NEW), Edition(published=OLD)], "current superseded"),
-        ([Edition(), Edition()], "superseded current"),
-        ([Edition(), Edition(own="corrected")], "superseded corrected"),
-        ([Edition(own="retracted"), Edition()], "retracted current"),
+        ([Edition(retrieved=OLD), Edition(retrieved=NEW)], "superseded current", [1, 2]),
+        ([Edition(retrieved=NEW), Edition(retrieved=OLD)], "current superseded", [2, 1]),
+        ([Edition(published=NEW), Edition(published=OLD)], "current superseded", [2, 1]),
+        ([Edition(), Edition()], "superseded current", [1, 2]),
+        ([Edition(), Edition(own="corrected")], "superseded corrected", [1, 2]),
+        ([Edition(own="retracted"), Edition()], "retracted current", [1, 2]),
     ],
     ids=["the newer holds", "in any order", "published later", "filed later", "a correction", "what is retracted"],
 )
-def test_of_the_editions_of_one_work_the_newest_holds(editions: list[Edition], expected: str) -> None:
+def test_of_the_editions_of_one_work_the_newest_holds(
+    editions: list[Edition], expected: str, numbers: list[int]
+) -> None:
     assert " ".join(statuses(editions)) == expected
+    assert versions(editions) == numbers

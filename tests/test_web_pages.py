@@ -320,4 +320,9 @@ def test_the_page_of_an_article_says_that_a_newer_version_took_its_place(tmp_pat
     client = visitor(made_book(tmp_path / "book", readings))
     found = [client.get(f"/article/{one.article.id}.json").json()["data"]["article"]["status"] for one in readings]
     assert found == ["superseded", "current"]
-    assert "A newer version took its place" in client.get(f"/article/{readings[0].article.id}").text
+    pages = [client.get(f"/article/{one.article.id}").text for one in readings]
+    assert "A newer version took its place" in pages[0]
+    assert ["It is version 1 of this article" in pages[0], "It is version 2 of this article" in pages[1]] == [
+        True,
+        True,
+    ]

@@ -68,7 +68,7 @@ class Article(Record, frozen=True, kw_only=True):
     retrieved: Annotated[date | None, Meta(description="day on which it was fetched")] = None
     language: Annotated[str | None, Meta(description="ISO 639-1 code of the text's language")] = None
     synthetic: Annotated[bool, Meta(description="an example text written for Dyadbook, not a source")] = False
-    version: Annotated[int, Meta(description="counts the versions of one article, from 1")] = 1
+    version: Annotated[int, Meta(description="counts the versions of one article that a book has, the oldest 1")] = 1
     status: Annotated[Status, Meta(description="whether a later version, a correction or a withdrawal replaces it")] = (
         "current"
     )

@@ -114,24 +114,25 @@ class Book:
     def readings(self, articles: Collection[str] | None = None) -> Iterator[Reading]:
         """Return the reading of every article of the book, or of these, with what persons added and corrected.
 
-        The status of an article is that which it has in the book now.
+        Status and version of an article are those which it has in the book now.
         """
         held = in_force(self.store.decisions())
         with self.index.view() as view:
-            now = view.statuses()
+            now = view.editions()
         found = (decided(reading, held)[0] for reading in self.store.current(articles))
-        return (_as_of(reading, now.get(reading.article.id)) for reading in found)
+        return (_as_of(reading, now) for reading in found)
 
     def told_in(self, article: str, index: Index | None = None) -> Reading | None:
         """Return the reading of an article without what a person called wrong; None where it is not in the book.
 
-        Its status is that which it has in the book now, as `index` has it (None: the book's own, brought up to date).
+        Its status and version are those which it has in the book now, as `index` has it (None: the book's own, brought
+        up to date).
         """
         reading, held = next(self.store.current((article,)), None), in_force(self.store.decisions())
         if reading is None:
             return None
         with (index or self.index).view() as view:
-            now = view.status(article)
+            now = view.editions(article)
         return _as_of(without(decided(reading, held)[0], held.wrong), now)
 
     def wrong(self) -> frozenset[str]:
@@ -161,8 +162,10 @@ class Book:
         return index
 
 
-def _as_of(reading: Reading, status: Status | None) -> Reading:
-    """Return a reading whose article has this status; as it is where there is none."""
-    if status is None or status == reading.article.status:
+def _as_of(reading: Reading, editions: Mapping[str, tuple[Status, int]]) -> Reading:
+    """Return a reading whose article has the status and the version that stand here; as it is where there are none."""
+    if (now := editions.get(reading.article.id)) is None:
         return reading
-    return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, status=status))
+    status, version = now
+    article = msgspec.structs.replace(reading.article, status=status, version=version)
+    return msgspec.structs.replace(reading, article=article)

@@ -141,9 +141,16 @@ def statuses(editions: Sequence[Edition]) -> list[Status]:
 
     The newest is the one retrieved last, then published last, then filed last. What was retracted stays so.
     """
-    ages = [(one.retrieved or date.min, one.published or date.min, at) for at, one in enumerate(editions)]
-    newest = max(ages, default=None)
+    numbers = versions(editions)
+    newest = max(numbers, default=0)
     return [
-        one.own if age == newest or one.own == "retracted" else "superseded"
-        for age, one in zip(ages, editions, strict=True)
+        one.own if number == newest or one.own == "retracted" else "superseded"
+        for number, one in zip(numbers, editions, strict=True)
     ]
+
+
+def versions(editions: Sequence[Edition]) -> list[int]:
+    """Return which version of one work each edition is, given in the order of filing: the oldest is 1."""
+    ages = [(one.retrieved or date.min, one.published or date.min, at) for at, one in enumerate(editions)]
+    places = {age: place for place, age in enumerate(sorted(ages), start=1)}
+    return [places[age] for age in ages]

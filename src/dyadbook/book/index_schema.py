@@ -44,12 +44,13 @@ CREATE TABLE names (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE dyads (
     id INTEGER PRIMARY KEY, a INTEGER NOT NULL, b INTEGER NOT NULL, synthetic INTEGER NOT NULL, UNIQUE (a, b, synthetic)
 );
--- filed: the order of filing; status: as it is now, own: as the article itself says; work: its address;
+-- filed: the order of filing; status: as it is now, own: as the article itself says; work: its address, of whose
+-- articles it is which version;
 -- copy_of: the article that stands for its text; rest: what it adds to dyads beside its records, its problems
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, outlet INTEGER, published INTEGER, synthetic INTEGER NOT NULL,
     status TEXT NOT NULL, own TEXT NOT NULL, filed INTEGER NOT NULL, retrieved INTEGER, work INTEGER,
-    signature BLOB NOT NULL, copy_of TEXT, ref BLOB NOT NULL, rest BLOB NOT NULL
+    version INTEGER NOT NULL, signature BLOB NOT NULL, copy_of TEXT, ref BLOB NOT NULL, rest BLOB NOT NULL
 );
 CREATE UNIQUE INDEX articles_filed ON articles (filed);
 CREATE INDEX articles_read ON articles (status, synthetic, outlet, published);

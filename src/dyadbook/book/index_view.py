@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from dyadbook.answers import Looked
 from dyadbook.book.index_events import Kept
@@ -123,16 +123,11 @@ class View:
             for report in merged.members:
                 yield merged.id, report, merged.outlets, merged.independent
 
-    def statuses(self) -> dict[str, Status]:
-        """Return the status of each article that is not current, by its id."""
-        others = [status for status in get_args(Status) if status != "current"]
-        query = f"SELECT uid, status FROM articles WHERE status IN ({marks(others)})"
-        return dict(self.db.execute(query, others).fetchall())
-
-    def status(self, article: str) -> Status | None:
-        """Return the status of an article by its id; None where it is not in the book."""
-        row = self.db.execute("SELECT status FROM articles WHERE uid = ?", (article,)).fetchone()
-        return None if row is None else row[0]
+    def editions(self, article: str | None = None) -> dict[str, tuple[Status, int]]:
+        """Return status and version of the articles (of this one) that are not both current and the first, by id."""
+        query = "SELECT uid, status, version FROM articles WHERE (status <> 'current' OR version > 1)"
+        rows = self.rows(query) if article is None else self.rows(f"{query} AND uid = ?", (article,))
+        return {uid: (status, version) for uid, status, version in rows}
 
     def holding(self, article: str) -> tuple[str, str | None] | None:
         """Return the version that counts of the work of an article (its id): its id and title; None where none does."""

@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable
 
-from dyadbook.book.copies import Edition, address, bands, original, signature, statuses
+from dyadbook.book.copies import Edition, address, bands, original, signature, statuses, versions
 from dyadbook.book.index_schema import day_of, number
 from dyadbook.records import Article, Status
 
@@ -64,6 +64,8 @@ class Works:
             Edition(own=own, retrieved=day_of(retrieved), published=day_of(published))
             for _, _, own, retrieved, published in rows
         ]
+        numbered = [(version, id) for version, (id, *_) in zip(versions(editions), rows, strict=True)]
+        self._db.executemany("UPDATE articles SET version = ? WHERE id = ?", numbered)
         for (id, before, *_), now in zip(rows, statuses(editions), strict=True):
             if before != now:
                 self._db.execute("UPDATE articles SET status = ? WHERE id = ?", (now, id))

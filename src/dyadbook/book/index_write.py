@@ -117,7 +117,7 @@ class Writer:
             raise OverflowError(f"{article.source} has more records than the index can number")
         values = (
             row.id, row.uid, row.outlet, day_number(article.published) or None, row.synthetic, own, own, filed,
-            day_number(article.retrieved) or None, row.work, printed, copy_of,
+            day_number(article.retrieved) or None, row.work, article.version, printed, copy_of,
             self._packer.pack(row.ref), self._packer.pack(row.rest),
         )  # fmt: skip
         self._db.execute(f"INSERT INTO articles VALUES ({','.join('?' * len(values))})", values)

@@ -35,8 +35,8 @@ _NAMES_STATUS = re.compile(r"\b(articles|reports|events|event_reports|statements
 _NAMES_DECISIONS = re.compile(r"\bdecisions\b", re.IGNORECASE)
 Members = Callable[[], Iterable[tuple[str, str, int, int]]]
 """Gives the reports of the events of a book: ids of event and report, outlets, independent sources."""
-Statuses = Callable[[], Iterable[tuple[str, str]]]
-"""Gives the ids of the articles of a book that are not current, each with its status now."""
+Editions = Callable[[], Iterable[tuple[str, str, int]]]
+"""Gives the ids of the articles of a book that are not both current and the first, with status and version now."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Answer:
     rows: Iterator[tuple[Any, ...]]
 
 
-def ask(store: Store, question: str, members: Members = tuple, statuses: Statuses = tuple) -> Answer:
+def ask(store: Store, question: str, members: Members = tuple, editions: Editions = tuple) -> Answer:
     """Return the answer to one SELECT over the tables of a book, of which each is a view with the rows that count.
 
-    `members` is asked where the question names `events` or `event_reports`, `statuses` where it names what an article
+    `members` is asked where the question names `events` or `event_reports`, `editions` where it names what an article
     tells, or the articles.
     Raises: UsageError when it is no SELECT or DuckDB refuses it; StoreError when a table of the book cannot be read.
     """
@@ -64,7 +64,7 @@ def ask(store: Store, question: str, members: Members = tuple, statuses: Statuse
         raise UsageError("a book answers one SELECT (or DESCRIBE, EXPLAIN) at a time, and nothing that changes it.")
     with _clear(question):
         told = members() if _NAMES_EVENTS.search(question) else ()
-        connection = _connection(store, question, told, statuses() if _NAMES_STATUS.search(question) else ())
+        connection = _connection(store, question, told, editions() if _NAMES_STATUS.search(question) else ())
         asked = connection.execute(question)
         columns = tuple(column[0] for column in asked.description or ())
     return Answer(columns, _rows(asked, question))
@@ -80,7 +80,7 @@ def _rows(asked: DuckDBPyConnection, question: str) -> Iterator[tuple[Any, ...]]
 
 
 def _connection(
-    store: Store, question: str, members: Iterable[tuple[str, str, int, int]], statuses: Iterable[tuple[str, str]]
+    store: Store, question: str, members: Iterable[tuple[str, str, int, int]], editions: Iterable[tuple[str, str, int]]
 ) -> DuckDBPyConnection:
     """Return a connection that sees the book alone."""
     import duckdb
@@ -90,7 +90,7 @@ def _connection(
     _register(connection, f"{hidden}_seen", store.seen().items(), ("article", "batch"))
     _register(connection, f"{hidden}_loose", store.loose().items(), ("problem", "batch"))
     _register(connection, f"{hidden}_members", members, ("event", "report", "outlets", "independent"))
-    _register(connection, f"{hidden}_statuses", statuses, ("article", "status"))
+    _register(connection, f"{hidden}_editions", editions, ("article", "status", "version"))
     for table in sorted(TABLES):
         _offer(connection, store, table, f"{hidden}_{table}")
     named = [names.search(question) is not None for names in (_NAMES_DECIDED, _NAMES_DECISIONS)]

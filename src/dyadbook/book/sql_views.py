@@ -67,10 +67,12 @@ def _last_days(table: str) -> str:
 
 
 def _articles(hidden: str) -> str:
-    """Return the SELECT of articles, each with the status that it has in the book now."""
+    """Return the SELECT of articles, each with the status and the version that it has in the book now."""
     return (
-        f"SELECT a.* REPLACE (coalesce(n.status, a.status) AS status) FROM ({counting('articles', hidden)}) AS a "
-        f'LEFT JOIN "{hidden}_statuses" AS n USING (article)'
+        "SELECT a.* REPLACE (coalesce(n.status, a.status) AS status, "
+        "coalesce(CAST(n.version AS BIGINT), a.version) AS version) "
+        f"FROM ({counting('articles', hidden)}) AS a "
+        f'LEFT JOIN "{hidden}_editions" AS n USING (article)'
     )
 
 
@@ -89,7 +91,7 @@ def _decided(table: str, hidden: str) -> str:
     """
     id, now = DECIDED[table], f'"{hidden}_corrected_{table}"'
     wrong, left_out = f'r.{id} IN (SELECT id FROM "{hidden}_wrong")', ", ".join(map(quoted, LEFT_OUT))
-    gone = f'SELECT article FROM "{hidden}_statuses" WHERE status IN ({left_out})'
+    gone = f'SELECT article FROM "{hidden}_editions" WHERE status IN ({left_out})'
     named = " RENAME (event AS report)" if table == "reports" else ""
     return (
         f"SELECT r.*{named}, coalesce(f.fields, []) AS corrected, "

@@ -111,8 +111,8 @@ def sql(question: str, book: Path | str | None = None, *, settings: Settings | N
         with opened.index.view() as view:
             return list(view.members())
 
-    def statuses() -> list[tuple[str, str]]:
+    def editions() -> list[tuple[str, str, int]]:
         with opened.index.view() as view:
-            return list(view.statuses().items())
+            return [(article, *now) for article, now in view.editions().items()]
 
-    return ask(opened.store, question, members, statuses)
+    return ask(opened.store, question, members, editions)

@@ -39,6 +39,7 @@ class ArticleWords(Record, frozen=True, kw_only=True):
 
     article: ArticleRef
     status: Annotated[Status, Meta(description="whether a later version or a correction replaces the article")]
+    version: Annotated[int, Meta(description="which of the versions of the article that the book has, the oldest 1")]
     length: Annotated[int, Meta(description="characters of the whole article")]
     blocks: Annotated[tuple[BlockKind, ...], Meta(description="kinds of the blocks in which the words stand")] = ()
     start: int
@@ -64,6 +65,7 @@ def words_of(reading: Reading, start: int | None, end: int | None) -> ArticleWor
     return ArticleWords(
         article=ref_of(article),
         status=article.status,
+        version=article.version,
         length=length,
         blocks=tuple(dict.fromkeys(one.kind for one in article.blocks if one.start < last and first < one.end)),
         start=first,
