@@ -23,7 +23,7 @@ from dyadbook.book.questions.event import event as event_page
 from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
 from dyadbook.formats.progress import progress
-from dyadbook.records import Article, Problem, Reading, StepInfo
+from dyadbook.records import Article, Problem, Reading, StepInfo, When
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
@@ -31,7 +31,6 @@ PAGES = (
     "2018-05-24-summit-called-off.html",
     "2019-08-08-ties-downgraded.html",
 )
-Engine = Callable[..., Iterator[Reading | Problem]]
 STEPS = (StepInfo(name="events", version=1),)
 
 
@@ -256,29 +255,44 @@ def test_decisions_are_exported_and_brought_back(
 # ---- reading again
 
 
+Again = Callable[[Callable[[Reading], Reading]], None]
+"""Files the news, and lets a newer version read it as it is told."""
+
+
 @pytest.fixture
-def newer(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """Return a reader that is newer than the one that filed the news: it misses an event."""
+def again(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> Again:
+    """Return what files the news, and puts a reader in the place of the one that filed it."""
     assert call(["add", "news", "--book", "mine", "--quiet"]) == 0
     was = {reading.article.id: reading for reading in Book.open("mine").store.current()}
     steps = (StepInfo(name="events", version=2),)
 
-    def engine(items: Iterable[Article | Problem], **_: Any) -> Iterator[Reading | Problem]:
-        for item in items:
-            assert isinstance(item, Article)
-            old = was[item.id]
-            yield msgspec.structs.replace(old, events=old.events[1:], steps=steps)
+    def as_told(change: Callable[[Reading], Reading]) -> None:
+        def engine(items: Iterable[Article | Problem], **_: Any) -> Iterator[Reading | Problem]:
+            for item in items:
+                assert isinstance(item, Article)
+                yield msgspec.structs.replace(change(was[item.id]), steps=steps)
 
-    monkeypatch.setattr(reader, "read_many", engine)
-    monkeypatch.setattr(reader, "read", lambda article: Reading(article=article, steps=steps))
-    return engine
+        monkeypatch.setattr(reader, "read_many", engine)
+        monkeypatch.setattr(reader, "read", lambda article: Reading(article=article, steps=steps))
+
+    return as_told
 
 
-def test_reading_again_files_what_is_new_and_shows_it(newer: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def newer(again: Again) -> None:
+    """Let a newer version miss an event of each article."""
+    again(lambda reading: msgspec.structs.replace(reading, events=reading.events[1:]))
+
+
+@pytest.mark.usefixtures("newer")
+def test_reading_again_files_what_is_new_and_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
     out(capsys)
     assert call(["reread", "--book", "mine"]) == 0
     lines, said = out(capsys)
-    assert [line[0] for line in lines] == ["-", "-", "-", "e"]
+    assert [line[:3] for line in lines[1:-1:2]] == ["  -"] * 3
+    assert {line[:16] for line in lines[0:-1:2]} == {
+        reading.article.id for reading in Book.open("mine").store.current()
+    }
     assert lines[-1] == "events: 15 -> 12"
     assert "3 articles read again" in said
     assert [len(reading.events) for reading in Book.open("mine").store.current()] == [4, 4, 4]
@@ -297,7 +311,64 @@ def test_what_was_told_of_a_source_stays_when_its_article_is_read_again() -> Non
     assert list(bookkeeping.problems("dated")) == [told]
 
 
-def test_a_dry_run_files_nothing(newer: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+def first(reading: Reading, layer: str, **fields: Any) -> Reading:
+    """Return a reading of whose first record of a layer these fields are others."""
+    one, *others = getattr(reading, layer)
+    return msgspec.structs.replace(reading, **{layer: (msgspec.structs.replace(one, **fields), *others)})
+
+
+@pytest.mark.parametrize(
+    ("layer", "fields", "told"),
+    [
+        ("events", {"modality": "negated"}, ["~ event", "  ·  modality actual -> negated"]),
+        ("events", {"id": "0" * 16, "target": ()}, ["~ event 0000000000000000: ", "-> none"]),
+        ("events", {"date": When()}, ["  ·  date ", " -> no date"]),
+        ("statements", {"speaker": None}, ["~ statement", "  ·  speaker ", " -> none"]),
+        ("standings", {"value": "open"}, ["~ standing", "  ·  value ", " -> open"]),
+        ("mentions", {"country": "SWE"}, ["~ mention", "  ·  country ", " -> SWE"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "-".join(value),
+)
+def test_reading_again_names_the_fields_that_changed(
+    again: Again, layer: str, fields: dict[str, Any], told: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    again(lambda reading: first(reading, layer, **fields))
+    out(capsys)
+    assert call(["reread", "--book", "mine", "--dry-run"]) == 0
+    lines = [line for line in out(capsys)[0] if line.startswith("  ")]
+    assert len(lines) == 3
+    assert all(part in lines[0] for part in told), lines[0]
+    assert call(["reread", "--book", "mine", "--dry-run", "--json"]) == 0
+    changes = [json.loads(line) for line in out(capsys)[0]]
+    ((record,),) = {tuple(one["layer"] for one in change["records"]) for change in changes}
+    assert record == layer
+    assert changes[0]["records"][0]["fields"] == [name for name in fields if name != "id"]
+
+
+def test_that_another_version_of_a_step_read_it_is_no_change(again: Again, capsys: pytest.CaptureFixture[str]) -> None:
+    again(lambda reading: first(reading, "events", origin="events 99"))
+    out(capsys)
+    assert call(["reread", "--book", "mine"]) == 0
+    lines, said = out(capsys)
+    assert lines == []
+    assert "3 articles read again in" in said
+    assert "0 changed" in said
+
+
+@pytest.mark.parametrize(("most", "shown"), [(1, 1), (2, 2), (0, 3), (50, 3)])
+@pytest.mark.usefixtures("newer")
+def test_so_many_changed_records_are_shown_and_the_others_counted(
+    most: int, shown: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out(capsys)
+    assert call(["reread", "--book", "mine", "--dry-run", "--most", str(most)]) == 0
+    lines = out(capsys)[0]
+    assert sum(line.startswith("  - event ") for line in lines) == shown
+    assert any(line.startswith(f"and {3 - shown} more record") for line in lines) == (shown < 3)
+
+
+@pytest.mark.usefixtures("newer")
+def test_a_dry_run_files_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     out(capsys)
     assert call(["reread", "--book", "mine", "--dry-run", "--json"]) == 0
     changes = [json.loads(line) for line in out(capsys)[0]]

@@ -5,7 +5,7 @@ Level 6, beside `verbs`. A book is named by its folder or address; None takes th
 
 from dyadbook.book.store import KEPT_HOURS
 from dyadbook.bookkeeping.filing import add, add_articles, add_readings
-from dyadbook.bookkeeping.rereading import Change, reread
+from dyadbook.bookkeeping.rereading import Change, RecordChange, reread
 from dyadbook.bookkeeping.run import Added, Progress, read_with
 from dyadbook.bookkeeping.upkeep import (
     check,
@@ -26,6 +26,7 @@ __all__ = [
     "Added",
     "Change",
     "Progress",
+    "RecordChange",
     "add",
     "add_articles",
     "add_readings",

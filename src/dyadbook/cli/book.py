@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from dyadbook.cli import filed, output
+from dyadbook.cli import filed, output, rereading
 from dyadbook.cli.options import Run, common, ending, engined, reading
 from dyadbook.errors import UsageError
 
@@ -76,20 +76,27 @@ def add(
 @engined
 @click.option("--all", "everything", is_flag=True, help="Read also what the same steps and models have read.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and file nothing.")
+@click.option(
+    "--most", type=click.IntRange(0), default=50, show_default=True, help="Changed records that are shown; 0: all."
+)
 @_json
 @common
 @click.pass_obj
-def reread(run: Run, engine: Any, everything: bool, dry_run: bool, as_json: bool) -> int:
-    """Read the articles of a book again with this version, file what is new, and show what changed."""
+def reread(run: Run, engine: Any, everything: bool, dry_run: bool, most: int, as_json: bool) -> int:
+    """Read the articles of a book again with this version, file what is new, and show what changed.
+
+    Under each article + is a record that came, - one that went, ~ one that is told otherwise, with the fields in which
+    it is; what the others are is counted. --json has all of them, an article a line, whole.
+    """
     settings = run.settings()
     from dyadbook import bookkeeping
 
-    say, changes = run.sayer(), filed.Changes(as_json)
+    say, changes = run.sayer(), rereading.Changes(as_json, most or None)
     with filed.ending_well(), filed.progress(say) as seen:
         added = bookkeeping.reread(
             settings=settings, engine=engine, everything=everything, dry_run=dry_run, changed=changes.show, seen=seen
         )
-    return filed.show_reread(added, changes, say)
+    return rereading.show_reread(added, changes, say)
 
 
 @click.command(epilog=ending("dyadbook check --book mybook"))

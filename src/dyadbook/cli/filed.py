@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dyadbook.book.migrations import BookInfo
     from dyadbook.book.rows import RunInfo
     from dyadbook.book.sql import Answer
-    from dyadbook.bookkeeping import Added, Change, Progress
+    from dyadbook.bookkeeping import Added, Progress
     from dyadbook.records import Article, Event, Problem, Standing, Statement
 
 _FIRST = 10  # problems of a run that are told one by one
@@ -115,43 +115,6 @@ def write_articles(items: Iterable[Article | Problem], path: Path, say: Sayer) -
         raise UsageError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
     say.note(f"{count(written, 'new article')}, {count(problems, 'problem')}")
     return 0 if written or not problems else 1
-
-
-class Changes:
-    """Shows what a newer reading changed, as it comes, and adds it up."""
-
-    def __init__(self, as_json: bool) -> None:
-        self.as_json = as_json
-        self.articles = 0
-        self.before, self.after = Counter[str](), Counter[str]()
-
-    def show(self, change: Change) -> None:
-        """Show the change of one article."""
-        self.articles += 1
-        for layer, (before, after) in change.counts.items():
-            self.before[layer] += before
-            self.after[layer] += after
-        if self.as_json:
-            print_json([change])
-            return
-        for sign, events in (("-", change.went), ("+", change.came)):
-            for event in events:
-                sys.stdout.write(f"{sign} {change.article}  {event_words(event)}\n")
-
-
-def show_reread(added: Added, changes: Changes, say: Sayer) -> int:
-    """Show how a rereading went: the records of each layer before and after, in the articles that changed."""
-    if not changes.as_json:
-        for layer in sorted(changes.before | changes.after):
-            sys.stdout.write(f"{layer}: {changes.before[layer]} -> {changes.after[layer]}\n")
-    say.note(
-        f"{count(added.read, 'article')} read again in {added.seconds:.0f} s, {changes.articles} changed; "
-        f"{added.known} were read by the same steps already"
-    )
-    if added.outcome == "stopped":
-        say_error("stopped: call it again to go on")
-        return 130
-    return 0
 
 
 def event_words(event: Event) -> str:
