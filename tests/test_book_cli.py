@@ -9,6 +9,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,13 @@ from book_filing import vary
 from dyadbook import bookkeeping, reader
 from dyadbook.book.book import Book
 from dyadbook.book.columns import TABLES
+from dyadbook.book.decisions import decide
 from dyadbook.book.questions.event import event as event_page
 from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
 from dyadbook.formats.progress import progress
 from dyadbook.records import Article, Problem, Reading, StepInfo, When
+from dyadbook.schemas import to_json
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
@@ -490,8 +493,40 @@ def test_answers_come_as_columns_csv_and_json(capsys: pytest.CaptureFixture[str]
     assert out(capsys)[0] == ["title" + " " * 37 + "published", "-" * 40 + "  " + "-" * 10, f"{title}  2018-06-12"]
     call(["sql", question, "--book", "small", "--csv"])
     assert out(capsys)[0] == ["title,published", f"{title},2018-06-12"]
-    call(["sql", question, "--book", "small", "--jsonl"])
-    assert [json.loads(line) for line in out(capsys)[0]] == [{"title": title, "published": "2018-06-12"}]
+    for json_lines in ("--json", "--jsonl"):  # the second is its former name
+        call(["sql", question, "--book", "small", json_lines])
+        assert [json.loads(line) for line in out(capsys)[0]] == [{"title": title, "published": "2018-06-12"}]
+
+
+# ---- for programs
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("add news", {"known": 0, "outcome": "done"}),
+        ("forget ARTICLE", {"forgotten": 1}),
+        ("compact", {"table": "reports"}),
+        ("vacuum --keep-hours 0", {"table": "reports"}),
+        ("migrations", {"created_by": "dyadbook 0.1.0"}),
+        ("decisions import decisions.jsonl", {"filed": 1}),
+    ],
+)
+def test_what_was_done_is_told_in_json(words: str, told: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    if "decisions" in words:
+        one = decide("wrong", [vary(1).events[0].id], name="Edda", reason=None, at=datetime(2025, 1, 1, tzinfo=UTC))
+        Path("decisions.jsonl").write_bytes(to_json(one))
+    assert call([*words.replace("ARTICLE", vary(2).article.id).split(), "--book", "small", "--json"]) == 0
+    lines = [json.loads(line) for line in out(capsys)[0]]
+    assert any(told.items() <= line.items() for line in lines), lines
+
+
+def test_each_fault_of_a_book_is_a_line_of_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["check", "--book", "small", "--json"]) == 0
+    assert out(capsys)[0] == []
+    next(Path("small/tables/statements").glob("*.parquet")).write_bytes(b"")
+    assert call(["check", "--book", "small", "--json"]) == 1
+    assert all(set(json.loads(line)) == {"fault"} for line in out(capsys)[0])
 
 
 # ---- the whole way

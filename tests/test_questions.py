@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -972,9 +973,42 @@ def test_each_question_has_a_page_and_a_json_form(name: str, book: Path, capsys:
 
 
 def test_a_series_is_a_csv_file(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert call(["series", "USA", "PRK", "--by", "year", "--csv", "-", "--book", str(book), "--quiet"]) == 0
+    assert call(["series", "USA", "PRK", "--by", "year", "--to", "-", "--book", str(book), "--quiet"]) == 0
     (row,) = csv.DictReader(capsys.readouterr().out.splitlines())
     assert (row["start"], row["all_events"], row["cooperation_events"], row["hollow"]) == ("2018-01-01", "1", "1", "0")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "was"),
+    [
+        ("series USA PRK", "--to", "--csv"),
+        ("dyad USA PRK", "--most", "--newest"),
+        ("plot dyad USA PRK -o -", "--most", "--newest"),
+    ],
+)
+def test_an_option_goes_by_its_former_name_too_which_no_help_shows(
+    words: str, rule: str, was: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    value, told = ("-" if was == "--csv" else "1"), []
+    for name in (rule, was):
+        assert call([*words.split(), name, value, "--book", str(book)]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert call([words.split()[0], "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert f"{rule} " in shown
+    assert f"{was} " not in shown
+
+
+@pytest.mark.parametrize("words", ["among USA PRK JPN", "actor-page 'Kim Jong Un'", "pending", "dyad USA PRK"])
+def test_so_many_are_shown_as_are_asked_for(words: str, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def lists(most: int) -> list[int]:
+        assert call([*shlex.split(words), "--most", str(most), "--json", "--book", str(book)]) == 0
+        told = json.loads(capsys.readouterr().out)
+        return [len(told.get(name, ())) for name in ("plans", "events", "statements", "met")]
+
+    every, one = lists(0), lists(1)
+    assert one == [min(1, count) for count in every]
 
 
 def test_filters_ask_a_book_and_no_sources(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -110,7 +110,7 @@ def series(book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month
 
 
 def pending(
-    book: Book | Index | Path | str, a: str | None = None, b: str | None = None, *, most: int = 100, **asked: Any
+    book: Book | Index | Path | str, a: str | None = None, b: str | None = None, *, most: int | None = 100, **asked: Any
 ) -> Pending:
     """Return what was promised, threatened or announced between two parties, or any, and what became of it."""
     from dyadbook.book.questions import pending as question
@@ -167,7 +167,7 @@ def wording(book: Book | Index | Path | str, phrase: str, **asked: Any) -> Wordi
         return question.wording(view, phrase, filter_of(**asked))
 
 
-def actor_page(book: Book | Index | Path | str, name: str, *, newest: int = 50, **asked: Any) -> ActorPage:
+def actor_page(book: Book | Index | Path | str, name: str, *, newest: int | None = 50, **asked: Any) -> ActorPage:
     """Return what a book tells of one actor: offices over time, statements, whom the actor met."""
     from dyadbook.book.questions import actor_page as question
 

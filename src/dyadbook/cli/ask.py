@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dyadbook.cli.book import booked
-from dyadbook.cli.options import PERIODS, Run, common, day, ending
+from dyadbook.cli.options import PERIODS, TO, Renamed, Run, common, day, ending, most
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,14 +113,16 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
 @click.command(
     epilog=ending(
         "dyadbook series USA PRK --book mybook --by year --synthetic with",
-        "dyadbook series USA PRK --book mybook --csv series.csv",
+        "dyadbook series USA PRK --book mybook --to series.csv",
     )
 )
 @click.argument("a")
 @click.argument("b")
 @booked
 @click.option("--by", type=click.Choice(PERIODS), default="month", help="The periods.")
-@click.option("--csv", "to", type=click.Path(path_type=Path), help="Write a CSV file; - is standard output.")
+@click.option(
+    *TO, cls=Renamed, was=("--csv",), type=click.Path(path_type=Path), help="Write a CSV file; - is standard output."
+)
 @narrowing(*_ALL)
 @_synthetic
 @_json
@@ -158,7 +160,7 @@ def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked:
 @click.argument("b", required=False)
 @booked
 @narrowing(*_ALL)
-@click.option("--most", type=click.IntRange(1), default=100, help="How many are shown.")
+@most(100, "Plans")
 @_synthetic
 @_json
 @common
@@ -178,16 +180,17 @@ def pending(run: Run, /, a: str | None, b: str | None, as_json: bool, **asked: A
 @click.argument("parties", nargs=-1, required=True)
 @booked
 @narrowing(*_ALL)
+@most(100, "Events and statements", was=("--newest",))
 @_synthetic
 @_json
 @common
 @click.pass_obj
-def among(run: Run, /, parties: tuple[str, ...], as_json: bool, **asked: Any) -> int:
+def among(run: Run, /, parties: tuple[str, ...], most: int | None, as_json: bool, **asked: Any) -> int:
     """Show what three or more parties have in common."""
     book, asked = _asked(run, asked)
     from dyadbook import questions
 
-    return _show(questions.among(book, *parties, **asked), as_json)
+    return _show(questions.among(book, *parties, newest=most, **asked), as_json)
 
 
 @click.command(
@@ -245,16 +248,17 @@ def wording(run: Run, /, phrase: str, as_json: bool, **asked: Any) -> int:
 @click.argument("name")
 @booked
 @narrowing("since", "until", "type", "issue")
+@most(50, "Statements, meetings and other events", was=("--newest",))
 @_synthetic
 @_json
 @common
 @click.pass_obj
-def actor_page(run: Run, /, name: str, as_json: bool, **asked: Any) -> int:
+def actor_page(run: Run, /, name: str, most: int | None, as_json: bool, **asked: Any) -> int:
     """Show what the book tells of an actor: offices over time, statements, whom the actor met."""
     book, asked = _asked(run, asked)
     from dyadbook import questions
 
-    return _show(questions.actor_page(book, name, **asked), as_json)
+    return _show(questions.actor_page(book, name, newest=most, **asked), as_json)
 
 
 QUESTIONS: tuple[click.Command, ...] = (actor_page, among, changes, find, pending, series, wording)

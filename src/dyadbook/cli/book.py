@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from dyadbook.cli import filed, output, rereading
-from dyadbook.cli.options import Run, common, ending, engined, reading
+from dyadbook.cli.options import AS_JSON, Renamed, Run, common, ending, engined, most, reading
 from dyadbook.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,9 +42,6 @@ def either(run: Run, sources: Sequence[str]) -> None:
         )
 
 
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
-
-
 @click.command(
     epilog=ending("dyadbook add examples --book mybook", "dyadbook add page.html article.txt --book mybook --quiet")
 )
@@ -52,10 +49,17 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON lines."
 @booked
 @engined
 @reading
+@AS_JSON
 @common
 @click.pass_obj
 def add(
-    run: Run, sources: tuple[str, ...], engine: Any, published: str | None, columns: str | None, date_order: str | None
+    run: Run,
+    sources: tuple[str, ...],
+    engine: Any,
+    published: str | None,
+    columns: str | None,
+    date_order: str | None,
+    as_json: bool,
 ) -> int:
     """Read articles and file them in a book, which is made where there is none.
 
@@ -68,7 +72,7 @@ def add(
     say = run.sayer()
     with filed.ending_well(), filed.progress(say) as seen:
         added = bookkeeping.add(list(sources), settings=settings, engine=engine, seen=seen, met=filed.Met(say))
-    return filed.show_added(added, settings["book"], say)
+    return filed.show_added(added, settings["book"], say, as_json=as_json)
 
 
 @click.command(epilog=ending("dyadbook reread --book mybook", "dyadbook reread --book mybook --dry-run --all --json"))
@@ -76,13 +80,11 @@ def add(
 @engined
 @click.option("--all", "everything", is_flag=True, help="Read also what the same steps and models have read.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and file nothing.")
-@click.option(
-    "--most", type=click.IntRange(0), default=50, show_default=True, help="Changed records that are shown; 0: all."
-)
-@_json
+@most(50, "Changed records")
+@AS_JSON
 @common
 @click.pass_obj
-def reread(run: Run, engine: Any, everything: bool, dry_run: bool, most: int, as_json: bool) -> int:
+def reread(run: Run, engine: Any, everything: bool, dry_run: bool, most: int | None, as_json: bool) -> int:
     """Read the articles of a book again with this version, file what is new, and show what changed.
 
     Under each article + is a record that came, - one that went, ~ one that is told otherwise, with the fields in which
@@ -91,7 +93,7 @@ def reread(run: Run, engine: Any, everything: bool, dry_run: bool, most: int, as
     settings = run.settings()
     from dyadbook import bookkeeping
 
-    say, changes = run.sayer(), rereading.Changes(as_json, most or None)
+    say, changes = run.sayer(), rereading.Changes(as_json, most)
     with filed.ending_well(), filed.progress(say) as seen:
         added = bookkeeping.reread(
             settings=settings, engine=engine, everything=everything, dry_run=dry_run, changed=changes.show, seen=seen
@@ -101,24 +103,26 @@ def reread(run: Run, engine: Any, everything: bool, dry_run: bool, most: int, as
 
 @click.command(epilog=ending("dyadbook check --book mybook"))
 @booked
+@AS_JSON
 @common
 @click.pass_obj
-def check(run: Run) -> int:
+def check(run: Run, as_json: bool) -> int:
     """Check that every file of a book can be read; exit code 1 where one cannot."""
     from dyadbook import bookkeeping
 
-    return output.show_faults(bookkeeping.check(settings=run.settings()), run.sayer())
+    return output.show_faults(bookkeeping.check(settings=run.settings()), as_json, run.sayer())
 
 
 @click.command(epilog=ending("dyadbook compact --book mybook"))
 @booked
+@AS_JSON
 @common
 @click.pass_obj
-def compact(run: Run) -> int:
+def compact(run: Run, as_json: bool) -> int:
     """Join the many small files of a book into few large ones; others may read and file meanwhile."""
     from dyadbook import bookkeeping
 
-    return filed.show_files(bookkeeping.compact(settings=run.settings()))
+    return filed.show_files(bookkeeping.compact(settings=run.settings()), as_json, run.sayer())
 
 
 @click.command(epilog=ending("dyadbook vacuum --book mybook", "dyadbook vacuum --book mybook --keep-hours 1"))
@@ -129,34 +133,35 @@ def compact(run: Run) -> int:
     help="Hours for which files stay that a running reader or writer may still need; else a week. 0: nobody else is at "
     "the book.",
 )
+@AS_JSON
 @common
 @click.pass_obj
-def vacuum(run: Run, keep_hours: float | None) -> int:
+def vacuum(run: Run, keep_hours: float | None, as_json: bool) -> int:
     """Remove from the disk what no longer counts: forgotten and reread articles, batches that died, joined files."""
     settings = run.settings()
     from dyadbook import bookkeeping
 
     hours = bookkeeping.KEPT_HOURS if keep_hours is None else keep_hours
-    return filed.show_cleared(bookkeeping.vacuum(settings=settings, keep_hours=hours), run.sayer())
+    return filed.show_cleared(bookkeeping.vacuum(settings=settings, keep_hours=hours), as_json, run.sayer())
 
 
 @click.command(epilog=ending("dyadbook forget 156da5ace16f4aa4 --book mybook", ids=True))
 @click.argument("articles", nargs=-1, required=True)
 @booked
+@AS_JSON
 @common
 @click.pass_obj
-def forget(run: Run, articles: tuple[str, ...]) -> int:
+def forget(run: Run, articles: tuple[str, ...], as_json: bool) -> int:
     """Take articles out of a book by their ids; `dyadbook vacuum` then removes them from the disk."""
     from dyadbook import bookkeeping
 
     count = bookkeeping.forget(articles, settings=run.settings())
-    run.sayer().note(f"{filed.count(count, 'article')} forgotten")
-    return 0
+    return output.show_count("forgotten", count, "article", as_json, run.sayer())
 
 
 @click.command(epilog=ending("dyadbook runs --book mybook", "dyadbook runs --book mybook --json"))
 @booked
-@_json
+@AS_JSON
 @common
 @click.pass_obj
 def runs(run: Run, as_json: bool) -> int:
@@ -168,7 +173,7 @@ def runs(run: Run, as_json: bool) -> int:
 
 @click.command(epilog=ending("dyadbook problems --book mybook", "dyadbook problems --book mybook --json"))
 @booked
-@_json
+@AS_JSON
 @common
 @click.pass_obj
 def problems(run: Run, as_json: bool) -> int:
@@ -180,13 +185,14 @@ def problems(run: Run, as_json: bool) -> int:
 
 @click.command(epilog=ending("dyadbook migrations --book mybook"))
 @booked
+@AS_JSON
 @common
 @click.pass_obj
-def migrations(run: Run) -> int:
+def migrations(run: Run, as_json: bool) -> int:
     """Show the format of a book, and the migrations that brought it there."""
     from dyadbook import bookkeeping
 
-    return filed.show_info(bookkeeping.info(settings=run.settings()))
+    return filed.show_info(bookkeeping.info(settings=run.settings()), as_json)
 
 
 @click.group(epilog=ending("dyadbook decisions list --book mybook"))
@@ -196,7 +202,7 @@ def decisions() -> None:
 
 @decisions.command(name="list", epilog=ending("dyadbook decisions list --book mybook"))
 @booked
-@_json
+@AS_JSON
 @common
 @click.pass_obj
 def list_(run: Run, as_json: bool) -> int:
@@ -228,15 +234,15 @@ def export_(run: Run) -> int:
 @decisions.command(name="import", epilog=ending("dyadbook decisions import decisions.jsonl --book mybook"))
 @click.argument("file", type=click.File("rb"))
 @booked
+@AS_JSON
 @common
 @click.pass_obj
-def import_(run: Run, file: BinaryIO) -> int:
+def import_(run: Run, file: BinaryIO, as_json: bool) -> int:
     """File decisions from JSON lines; those that are in the book already are passed over."""
     from dyadbook import bookkeeping
 
     count = bookkeeping.decisions_in(file, settings=run.settings())
-    run.sayer().note(f"{filed.count(count, 'decision')} filed")
-    return 0
+    return output.show_count("filed", count, "decision", as_json, run.sayer())
 
 
 @click.command(
@@ -251,7 +257,7 @@ def import_(run: Run, file: BinaryIO) -> int:
 @click.argument("question")
 @booked
 @click.option("--csv", "form", flag_value="csv", help="Print CSV.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="Print JSON, one row a line.")
+@click.option("--json", "form", cls=Renamed, was=("--jsonl",), flag_value="json", help="Print JSON lines, one a row.")
 @common
 @click.pass_obj
 def sql(run: Run, question: str, form: str | None) -> int:

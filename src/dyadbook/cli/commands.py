@@ -23,7 +23,7 @@ from dyadbook.cli.follow import INTAKE
 from dyadbook.cli.layers import show_layers
 from dyadbook.cli.lookups import LOOKUPS
 from dyadbook.cli.mcp import ASSISTING
-from dyadbook.cli.options import TO, Run, common, ending, engined, reading
+from dyadbook.cli.options import AS_JSON, TO, Run, common, ending, engined, most, reading
 from dyadbook.cli.plot import plot
 from dyadbook.cli.say import say_error
 from dyadbook.cli.serve import SERVING
@@ -159,7 +159,7 @@ def explain(
 @click.argument("sources", nargs=-1)
 @booked
 @narrowing("since", "until", "type", "said_by", "issue", "threshold")
-@click.option("--newest", type=click.IntRange(0), default=200, help="Events and statements on a book's page; 0: all.")
+@most(200, "Events and statements of a book's page", was=("--newest",))
 @click.option("--all", "all_", is_flag=True, help="Show all that could not be decided, not the first of it.")
 @click.option("--brief", is_flag=True, help="Show what stands and the newest events, a line each, without words.")
 @click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
@@ -178,7 +178,7 @@ def dyad(
     a: str,
     b: str,
     sources: tuple[str, ...],
-    newest: int,
+    most: int | None,
     all_: bool,
     brief: bool,
     as_json: bool,
@@ -209,7 +209,7 @@ def dyad(
 
         book = bookkeeping.open_book(settings=settings)
         asked = {**chosen, "synthetic": settings["dyad.synthetic"]}
-        page = questions.dyad(book, a, b, newest=newest or None, **asked)
+        page = questions.dyad(book, a, b, newest=most, **asked)
         return output.show_page(page, as_json, html, say, all=all_, brief=brief)
     verbs.party_id(a), verbs.party_id(b)  # before an hour of reading
     counted = output.Counted(say.watch(verbs.read_all(list(sources), settings=settings)))
@@ -325,11 +325,12 @@ def schema(record: str | None) -> int:
 
 
 @cli.command(epilog=ending("dyadbook settings", "dyadbook settings --set http.timeout=10"))
+@AS_JSON
 @common
 @click.pass_obj
-def settings(run: Run) -> int:
+def settings(run: Run, as_json: bool) -> int:
     """Print every setting: its value, where the value comes from, and what it does."""
-    return described.show_settings(run.settings(), SETTINGS)
+    return described.show_settings(run.settings(), SETTINGS, as_json)
 
 
 @cli.command(epilog=ending("dyadbook completion bash > dyadbook.bash"))

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from dyadbook.cli.output import print_line
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,10 +40,15 @@ def show_schema(name: str | None) -> int:
     return 0
 
 
-def show_settings(settings: Settings, table: Iterable[Setting]) -> int:
+def show_settings(settings: Settings, table: Iterable[Setting], as_json: bool) -> int:
     """Show every setting with its value, where it comes from, and what it does."""
     for setting in table:
         value = settings[setting.name]
+        if as_json:
+            given = dict(value) if hasattr(value, "items") else value
+            source = settings.source(setting.name)
+            print_line(name=setting.name, value=given, source=source, takes=setting.kind, help=setting.help)
+            continue
         sys.stdout.write(f"{setting.name} = {shown_value(value)}  ({settings.source(setting.name)})\n")
         sys.stdout.write(f"    {setting.help}; {setting.kind}, {setting.variable}\n")
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import shlex
 import signal
 import sys
@@ -14,6 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dyadbook.cli.output import print_line
 from dyadbook.cli.say import Sayer, say_error
 from dyadbook.errors import UsageError
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _FIRST = 10  # problems of a run that are told one by one
 _MEASURED = 200  # rows of an answer from which the widths of its columns are taken
-_WIDEST = 60  # characters of a column in the terminal; --csv and --jsonl show all
+_WIDEST = 60  # characters of a column in the terminal; --csv and --json show all
 _SAID = {
     "merge": "one event", "split": "split off", "wrong": "called wrong", "correct": "corrected", "add": "added",
     "withdraw": "taken back",
@@ -77,8 +77,10 @@ class Met:
             self.say.problem(problem)
 
 
-def show_added(added: Added, book: str, say: Sayer, *, rows: bool = False) -> int:
+def show_added(added: Added, book: str, say: Sayer, *, rows: bool = False, as_json: bool = False) -> int:
     """Show what was filed, articles or `rows` of a table; 130 where it was stopped, 1 where nothing is in the book."""
+    if as_json:
+        print_json([added])
     lists = f"`dyadbook problems --book {shlex.quote(book)}` lists them"
     if (more := added.problems - _FIRST) > 0:
         say_error(f"{count(more, 'more problem')}: {lists}")
@@ -141,18 +143,24 @@ def record_words(record: Event | Statement | Standing) -> str:
     return f"{told}  “{one_line(words[0].text)[:200] if words else ''}”"
 
 
-def show_files(joined: Mapping[str, tuple[int, int]]) -> int:
+def show_files(joined: Mapping[str, tuple[int, int]], as_json: bool, say: Sayer) -> int:
     """Show how many files of each table were joined."""
     for table, (before, after) in joined.items():
-        if before:
+        if as_json:
+            print_line(table=table, joined=before, into=after)
+        elif before:
             sys.stdout.write(f"{table}: {count(before, 'file')} joined into {after}\n")
+    if not any(before for before, _ in joined.values()):
+        say.note("there was nothing to join")
     return 0
 
 
-def show_cleared(cleared: Mapping[str, int], say: Sayer) -> int:
+def show_cleared(cleared: Mapping[str, int], as_json: bool, say: Sayer) -> int:
     """Show how many files went from each table."""
     for table, files in cleared.items():
-        if files:
+        if as_json:
+            print_line(table=table, removed=files)
+        elif files:
             sys.stdout.write(f"{table}: {count(files, 'file')} removed\n")
     if not any(cleared.values()):
         say.note("there was nothing to remove")
@@ -221,8 +229,10 @@ def show_decisions(found: Sequence[Decision], gone: Collection[str], view: View,
     return 0
 
 
-def show_info(info: BookInfo) -> int:
+def show_info(info: BookInfo, as_json: bool) -> int:
     """Show the format of a book and its migrations."""
+    if as_json:
+        return print_json([info])
     sys.stdout.write(f"format {info.format}, made by {info.created_by} on {info.created:%Y-%m-%d}\n")
     for done in info.migrations:
         sys.stdout.write(f"to {done.to}: {done.name}, by {done.by} on {done.at:%Y-%m-%d}\n")
@@ -244,10 +254,9 @@ def show_answer(answer: Answer, form: str | None) -> int:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(answer.columns)
         writer.writerows(answer.rows)
-    elif form == "jsonl":
+    elif form == "json":
         for row in answer.rows:
-            told = dict(zip(answer.columns, row, strict=True))
-            sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
+            print_line(**dict(zip(answer.columns, row, strict=True)))
     else:
         _show_columns(answer)
     return 0

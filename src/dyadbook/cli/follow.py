@@ -10,7 +10,7 @@ import click
 
 from dyadbook.cli import filed
 from dyadbook.cli.book import booked
-from dyadbook.cli.options import TO, Run, common, ending
+from dyadbook.cli.options import AS_JSON, TO, Run, common, ending
 from dyadbook.errors import UsageError
 
 
@@ -76,9 +76,10 @@ def _round(feeds: tuple[str, ...], kept: Path, to: Path | None, settings: Any, s
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", required=True, type=click.Choice(["gdelt", "icews", "polecat"]), help="Their format.")
 @booked
+@AS_JSON
 @common
 @click.pass_obj
-def import_(run: Run, files: tuple[Path, ...], form: Any) -> int:
+def import_(run: Run, files: tuple[Path, ...], form: Any, as_json: bool) -> int:
     """File the events of other coders in a book, as reports without articles; they say `imported` wherever they stand.
 
     FILES are GDELT 2.0 events (61 columns), ICEWS or POLECAT, packed or not.
@@ -92,7 +93,7 @@ def import_(run: Run, files: tuple[Path, ...], form: Any) -> int:
         added = bookkeeping.add_readings(
             readings, list(map(str, files)), settings=settings, seen=seen, met=filed.Met(say)
         )
-    return filed.show_added(added, settings["book"], say, rows=True)
+    return filed.show_added(added, settings["book"], say, rows=True, as_json=as_json)
 
 
 INTAKE: tuple[click.Command, ...] = (follow, import_)

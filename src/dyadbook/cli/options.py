@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -18,6 +18,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 TO = ("-o", "--to", "--output", "to")
 """The spellings of where a result goes, the same in every command that writes one."""
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 PERIODS = ("week", "month", "quarter", "year")
 """What a series of events is counted by."""
 
@@ -49,6 +50,31 @@ class Run:
     def sayer(self) -> Sayer:
         """Return what speaks to the user on standard error."""
         return Sayer(quiet=self.quiet, verbose=self.verbose)
+
+
+class Renamed(click.Option):
+    """An option that also goes by former names, which no help shows."""
+
+    def __init__(self, names: Sequence[str], *, was: Sequence[str], **attributes: Any) -> None:
+        super().__init__([*names, *was], **attributes)
+        self.was = frozenset(was)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the row of the help, with the names that are the rule."""
+        names = self.opts
+        self.opts = [name for name in names if name not in self.was]
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.opts = names
+
+
+def most(default: int, what: str, *, was: Sequence[str] = ()) -> Callable[[F], F]:
+    """Return what adds the option that says how many of something are shown, None where all are; `was`: older names."""
+    return click.option(
+        "--most", cls=Renamed, was=was, type=click.IntRange(0), default=default, show_default=True,
+        callback=lambda context, option, value: value or None, help=f"{what} that are shown; 0: all.",
+    )  # fmt: skip
 
 
 def common(command: F) -> F:

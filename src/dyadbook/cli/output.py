@@ -190,8 +190,10 @@ def show_found(found: Record, as_json: bool) -> int:
     return 0
 
 
-def show_added(path: Path, say: Sayer) -> int:
+def show_added(path: Path, as_json: bool, say: Sayer) -> int:
     """Show the file to which a row was added."""
+    if as_json:
+        print_line(file=str(path))
     say.note(f"added to {path}")
     return 0
 
@@ -202,8 +204,7 @@ def show_rows(rows: Iterable[OwnRow], as_json: bool, say: Sayer) -> int:
     for row in rows:
         count += 1
         if as_json:
-            told = {"table": row.table, "file": str(row.path), "line": row.line, **row.fields}
-            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+            print_line(**{"table": row.table, "file": str(row.path), "line": row.line, **row.fields})
         else:
             fields = " ".join(f"{column}={value}" for column, value in row.fields.items() if value)
             sys.stdout.write(f"{row.table}: {fields}\n")
@@ -212,10 +213,26 @@ def show_rows(rows: Iterable[OwnRow], as_json: bool, say: Sayer) -> int:
     return 0
 
 
-def show_faults(faults: list[str], say: Sayer) -> int:
+def print_line(**told: Any) -> None:
+    """Print one line of JSON."""
+    sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
+
+
+def show_count(done: str, count: int, noun: str, as_json: bool, say: Sayer) -> int:
+    """Show with how many things something was done."""
+    if as_json:
+        print_line(**{done: count})
+    say.note(f"{count} {noun}{'' if count == 1 else 's'} {done}")
+    return 0
+
+
+def show_faults(faults: list[str], as_json: bool, say: Sayer) -> int:
     """Show the faults of tables; 1 where there are any."""
     for fault in faults:
-        sys.stdout.write(fault + "\n")
+        if as_json:
+            print_line(fault=fault)
+        else:
+            sys.stdout.write(fault + "\n")
     if not faults:
         say.note("no fault was found")
     return 1 if faults else 0

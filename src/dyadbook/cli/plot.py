@@ -10,7 +10,7 @@ import click
 
 from dyadbook.cli.ask import narrowing
 from dyadbook.cli.book import booked
-from dyadbook.cli.options import PERIODS, TO, Run, common, ending
+from dyadbook.cli.options import PERIODS, TO, Run, common, ending, most
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _NARROWED = ("since", "until", "type", "said_by", "issue")
 )  # fmt: skip
 @narrowing(*_NARROWED)
 @click.option("--by", type=click.Choice(PERIODS), default="month", help="Periods of a balance.")
-@click.option("--newest", type=click.IntRange(0), default=200, help="So many of the events; 0: all.")
+@most(200, "Events", was=("--newest",))
 @click.option("--links", metavar="URL", help="Address of the served pages: each mark of an SVG leads to its event.")
 @click.option(
     "--synthetic",
@@ -49,7 +49,15 @@ _NARROWED = ("since", "until", "type", "said_by", "issue")
 @common
 @click.pass_obj
 def plot(
-    run: Run, /, kind: str, parties: tuple[str, ...], to: Path, by: str, newest: int, links: str | None, **asked: Any
+    run: Run,
+    /,
+    kind: str,
+    parties: tuple[str, ...],
+    to: Path,
+    by: str,
+    most: int | None,
+    links: str | None,
+    **asked: Any,
 ) -> int:
     """Draw a figure: a dyad's timeline, its balance over time, its issues, or what several parties have in common.
 
@@ -72,7 +80,7 @@ def plot(
 
     book = bookkeeping.open_book(settings=settings)
     asked["synthetic"] = settings["dyad.synthetic"]
-    chart = _chart(kind, book, parties, by, newest or None, links, asked)
+    chart = _chart(kind, book, parties, by, most, links, asked)
     say = run.sayer()
     if printed:
         sys.stdout.write(chart.standalone() + "\n")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from dyadbook.cli import output
-from dyadbook.cli.options import Run, common, ending
+from dyadbook.cli.options import AS_JSON, Run, common, ending
 
 F = TypeVar("F", bound=Callable[..., Any])
 TABLES = ("office", "person", "alias", "term", "organization", "group", "agent", "title", "region", "outlet")
@@ -58,19 +58,20 @@ def world() -> None:
 @click.argument("table", type=click.Choice(TABLES))
 @click.argument("words")
 @_columns
+@AS_JSON
 @common
 @click.pass_obj
-def add(run: Run, /, table: str, words: str, **fields: str | None) -> int:
+def add(run: Run, /, table: str, words: str, as_json: bool, **fields: str | None) -> int:
     """Add a row: WORDS are the person, the term, the id or the word; the options are the table's other columns."""
     run.settings()
     from dyadbook import verbs
 
-    return output.show_added(verbs.world_add(table, **_given(table, words, fields)), run.sayer())
+    return output.show_added(verbs.world_add(table, **_given(table, words, fields)), as_json, run.sayer())
 
 
 @world.command(name="list", epilog=ending("dyadbook world list", "dyadbook world list office --json"))
 @click.argument("table", type=click.Choice(TABLES), required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@AS_JSON
 @common
 @click.pass_obj
 def list_(run: Run, table: str | None, as_json: bool) -> int:
@@ -85,24 +86,26 @@ def list_(run: Run, table: str | None, as_json: bool) -> int:
 @click.argument("table", type=click.Choice(TABLES))
 @click.argument("words", required=False)
 @_columns
+@AS_JSON
 @common
 @click.pass_obj
-def remove(run: Run, /, table: str, words: str | None, **fields: str | None) -> int:
+def remove(run: Run, /, table: str, words: str | None, as_json: bool, **fields: str | None) -> int:
     """Remove one of your rows, told by as many of its columns as it takes."""
     run.settings()
     from dyadbook import verbs
 
-    return output.show_rows([verbs.world_remove(table, **_given(table, words, fields))], False, run.sayer())
+    return output.show_rows([verbs.world_remove(table, **_given(table, words, fields))], as_json, run.sayer())
 
 
 @world.command(epilog=ending("dyadbook world check"))
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--tables", is_flag=True, help="Check the shipped tables too.")
+@AS_JSON
 @common
 @click.pass_obj
-def check(run: Run, folder: Path | None, tables: bool) -> int:
+def check(run: Run, folder: Path | None, tables: bool, as_json: bool) -> int:
     """Check your own rows: unknown codes, dead links, dates out of order, two holders of one seat."""
     run.settings()
     from dyadbook import verbs
 
-    return output.show_faults(verbs.world_check(folder, tables=tables), run.sayer())
+    return output.show_faults(verbs.world_check(folder, tables=tables), as_json, run.sayer())

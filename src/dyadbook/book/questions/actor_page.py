@@ -22,7 +22,7 @@ _PRECISIONS = ("day", "seen", "month", "year")  # of the days of an office, the 
 _MEETING, _DONE = "CONSULT", "actual"
 
 
-def actor_page(view: View, words: str, asked: Filter, *, newest: int = NEWEST) -> ActorPage:
+def actor_page(view: View, words: str, asked: Filter, *, newest: int | None = NEWEST) -> ActorPage:
     """Return the page of the actor whom words name: a person, a party, or whoever bears the name in the articles."""
     numbers = who(view, words)
     persons = [person for person in people_named(words) if view.number(person.id) is not None]

@@ -38,7 +38,7 @@ _NO_OUTCOME = "no article tells for sure that it was done or not done"
 _UNKNOWN = "its record does not tell what was threatened, nor any article for sure that it was done or not done"
 
 
-def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most: int = MOST) -> Pending:
+def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most: int | None = MOST) -> Pending:
     """Return the newest plans of two parties (ids), or of all, what is open first, with what became of each.
 
     A threat that was made is told as done, but is a plan of what it threatens.
