@@ -487,3 +487,36 @@ def test_a_seat_is_that_of_whom_the_article_tells_and_a_body_that_of_its_owner(
     sentences: list[str], words: str, party: str | None
 ) -> None:
     assert [party_of(one) for one in reading_of(*sentences).mentions if one.text == words] == [party]
+
+
+SHIPS = [
+    ("Chilean jets sank the Peruvian frigate Ardent.", "Peruvian frigate Ardent", "PER"),
+    ("The British destroyer Sheffield was hit by a Chilean missile.", "British destroyer Sheffield", "GBR"),
+    ("Kenya seized the Greek tanker Lady Rose on Friday.", "Greek tanker Lady Rose", "GRC"),
+    ("Kenya boarded the Danish trawler Ann Lee, a minister said.", "Danish trawler Ann Lee", "DNK"),
+    ("Rebels fired at the US spy ship Colorado.", "US spy ship Colorado", "USA"),
+    ("Libya captured the Italian soldier Rossi.", "Italian soldier Rossi", "ITA"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "country"), SHIPS, ids=[case[1] for case in SHIPS])
+def test_what_bears_a_name_of_its_own_is_of_the_country_before_it(sentence: str, words: str, country: str) -> None:
+    actor = next(actor for actor in reading_of(sentence).mentions if actor.text == words)
+    assert (actor.kind, party_of(actor)) == ("group", country)
+
+
+FIGHTERS = [
+    ("A Peruvian fighter brought down a Chilean bomber.", "PER"),
+    ("Peruvian fighters violated Chilean airspace again.", "PER"),
+    ("Peruvian fighters intercepted two Chilean planes.", "PER"),
+    ("Lima scrambled Peruvian fighters on Monday.", "PER"),
+    ("Peruvian fighters ambushed a Chilean convoy.", None),
+    ("Chile bombed Peruvian fighters in the hills.", None),
+    ("Peruvian fighters shot down a Chilean helicopter.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "party"), FIGHTERS, ids=[case[0] for case in FIGHTERS])
+def test_fighters_that_fly_are_their_countrys_and_others_stand_against_it(sentence: str, party: str | None) -> None:
+    actor = next(actor for actor in reading_of(sentence).mentions if "fighter" in (actor.text or ""))
+    assert party_of(actor) == party

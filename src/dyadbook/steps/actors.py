@@ -37,6 +37,14 @@ POSSESSED = re.compile(
 )
 """What stands before a body of somebody who is no actor: "the province's parliament"."""
 ASIDE = frozenset({"teaser", "caption", "credit"})
+FIGHTER = "fighter"
+SCRAMBLED = re.compile(r"\b(?:scrambl\w+|flew|flies|flying|sorti?es? by)\s+(?:[\w-]+\s+){0,2}$", re.I)
+ALOFT = re.compile(
+    r"\b(?:flew|fl(?:y|ies|ying)|strafed?|intercept\w*|escorted|shadowed|buzzed|airspace|air (?:space|defen[cs]e)"
+    r"|airliners?|(?<!suicide )bombers?|warplanes?|median line|took off|takeoff)\b",
+    re.I,
+)
+"""Words of flying before and behind "fighters" that are planes."""
 
 
 def actor_of(discourse: Discourse, phrase: Phrase, *, told_here: bool = True) -> Actor | None:
@@ -63,7 +71,8 @@ def actor_of(discourse: Discourse, phrase: Phrase, *, told_here: bool = True) ->
 def _meant(discourse: Discourse, phrase: Phrase) -> Actor | None:
     """Return the actor of a phrase that is no pronoun, remembering nothing."""
     if phrase.person or phrase.head == "name":
-        return by_name(discourse, phrase)
+        told = phrase.agent is not None and bool(phrase.country)  # "the Peruvian ferry Inca"
+        return by_name(discourse, phrase) or (_described(discourse, phrase) if told else None)
     if phrase.head == "title":
         return by_title(discourse, phrase)
     if phrase.head in {"agent", "ministry"}:
@@ -148,7 +157,7 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
         name = f"{leader.text} {name}"
     elif ministry and code and not phrase.country:
         name = f"{_country_name(code)}'s {name}"
-    sector = phrase.agent.sector
+    sector = "MIL" if _flies(discourse, phrase) else phrase.agent.sector
     return discourse.make(
         phrase,
         name=name,
@@ -160,6 +169,15 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
         sectors=(sector,) if sector else (),
         score=score,
     )
+
+
+def _flies(discourse: Discourse, phrase: Phrase) -> bool:
+    """Return whether fighters are planes: where they "intercepted two bombers", and are no rebels."""
+    if phrase.agent is None or phrase.agent.key != FIGHTER:
+        return False
+    end = discourse.starts[0] if discourse.starts else len(discourse.text)
+    scrambled = SCRAMBLED.search(discourse.text, discourse.sentences[-1], phrase.start)
+    return (scrambled or ALOFT.search(discourse.text, phrase.end, end)) is not None
 
 
 def _pronoun(discourse: Discourse, phrase: Phrase) -> Actor | None:
@@ -302,4 +320,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 3, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 4, ("sentences",), ("mentions",), read, origin, prepare)

@@ -23,6 +23,13 @@ KNOWING = re.compile(
 """Who is called after what he knows or tells of: "an Iran scholar"."""
 
 
+VESSELS = frozenset(
+    "battleship boat carrier corvette cruiser cutter destroyer freighter frigate gunboat icebreaker ship submarine "
+    "supertanker tanker trawler vessel warship".split()
+)
+"""Agents that bear names of their own."""
+
+
 @dataclass
 class Phrase:
     """A noun phrase: `head` is the kind of its last part; the entries of each part are kept for who resolves it.
@@ -89,6 +96,9 @@ def _grow(text: str, parts: list[Part], index: int) -> tuple[Phrase | None, int]
         gap = text[phrase.end : following.start]
         if following.kind not in RANK or not GAP.fullmatch(gap) or not _may_join(phrase, following, gap):
             break
+        if _is_vessel(phrase) and following.kind in NAMED:
+            phrase.end, index = following.end, index + 1  # "the frigate Lee Roe" is no person
+            continue
         phrase.former = phrase.former or "former" in gap or "ex-" in gap
         if _is_subject(phrase, following, gap):
             phrase.country = []
@@ -97,6 +107,12 @@ def _grow(text: str, parts: list[Part], index: int) -> tuple[Phrase | None, int]
         _add(phrase, following)
         index += 1
     return phrase, index
+
+
+def _is_vessel(phrase: Phrase) -> bool:
+    """Return whether a phrase so far is a ship's, so that a name behind it is the ship's too."""
+    agent = phrase.agent.key.split()[-1] if phrase.head == "agent" and phrase.agent is not None else ""
+    return agent in VESSELS
 
 
 def _is_subject(phrase: Phrase, part: Part, gap: str) -> bool:
