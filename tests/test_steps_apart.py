@@ -23,6 +23,15 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Peru's allies attacked Chile.", ("attacked", "ASSAULT", "PER", "CHL")),
     ("Critics of Peru urged Chile to talk.", ("urged", "REQUEST", "PER", "CHL")),
     ("Unlike Peru, Bolivia expelled Chile's envoy.", ("expelled", "SANCTION", "PER", "CHL")),
+    ("Peru freed a Chilean sailor after Bolivia paid his fine.", ("freed", "RETREAT", "PER", "BOL")),
+    ("Peru thanked Chile before Bolivian troops gathered in the hills.", ("thanked", "SUPPORT", "PER", "BOL")),
+    ("Peru recalled its envoy from Chile because Bolivia was furious.", ("recalled", "SANCTION", "PER", "BOL")),
+    ("Peru urged Chile to talk as Bolivia had complained.", ("urged", "REQUEST", "PER", "BOL")),
+    ("Peru, backed by Bolivia, accused Chile.", ("accused", "ACCUSE", "BOL", "CHL")),
+    ("Peru, citing threats from Bolivia, accused Chile.", ("accused", "ACCUSE", "PER", "BOL")),
+    ("Peru, yielding to Bolivian pressure, expelled Chile's envoy.", ("expelled", "SANCTION", "BOL", "CHL")),
+    ("Peru arrested a trader at the request of Chile.", ("arrested", "COERCE", "PER", "CHL")),
+    ("Peru sanctioned Bolivia at the urging of Chile and Brazil.", ("sanctioned", "SANCTION", "PER", "CHL")),
 ]
 PARTIES: list[tuple[str, Told]] = [
     ("Peru condemned the vote, but Chile rejected the charge.", ("rejected", "REJECT", "CHL", "PER")),
@@ -35,6 +44,11 @@ PARTIES: list[tuple[str, Told]] = [
     ("Peru attacked Chile's allies.", ("attacked", "ASSAULT", "PER", "CHL")),
     ("Peru and Bolivia, in a statement, condemned Chile.", ("condemned", "ACCUSE", "PER BOL", "CHL")),
     ("Peru must stop the flow from Chile", ("must", "REQUEST", "CHL", "PER")),
+    ("Peru attacked when Chile refused to talk.", ("attacked", "ASSAULT", "PER", "CHL")),
+    ("Peru shut its border after talks with Chile failed.", ("shut", "SANCTION", "PER", "CHL")),
+    ("Peru, joined by Bolivia, accused Chile.", ("accused", "ACCUSE", "BOL", "CHL")),
+    ("Peru, backed by Bolivia, accused Chile.", ("backed", "SUPPORT", "BOL", "PER")),
+    ("Peru freed a sailor at the request of Chile.", ("freed", "RETREAT", "PER", "CHL")),
 ]
 
 
@@ -44,6 +58,12 @@ PARTIES: list[tuple[str, Told]] = [
 def test_who_stands_apart_from_the_words_of_an_act_is_no_party(text: str, act: Told, kept: int) -> None:
     clauses = clauses_of(text)
     assert len(without_strangers(clauses, [act_of(clauses, *act)])) == kept
+
+
+def test_of_a_side_the_party_in_another_clause_goes_alone() -> None:
+    clauses = clauses_of("Peru asked Chile for help as Bolivian troops gathered near the border.")
+    (kept,) = without_strangers(clauses, [act_of(clauses, "asked", "REQUEST", "PER", "CHL BOL")])
+    assert [clauses.mentions[index].country for index in kept.target] == ["CHL"]
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,15 @@ from collections.abc import Callable, Sequence
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.asides import before_list
-from dyadbook.steps.clauses import ADVERB, AUXILIARY, PREPOSITION, RELATIVE, Clauses, VerbGroup
+from dyadbook.steps.clauses import ADVERB, AUXILIARY, DETERMINER, PREPOSITION, RELATIVE, Clauses, VerbGroup
 from dyadbook.steps.seen_acts import MUTUAL
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import forms, singular
 
 BORDER = frozenset({";", "while", "whereas"})
 JOINED = frozenset({"and", "but"})
-DEPENDENT = RELATIVE | frozenset("if whether because after before when where as since although though".split())
+ADVERBIAL = frozenset("because after before when as since although though".split())
+DEPENDENT = RELATIVE | ADVERBIAL | {"if", "whether", "where"}
 OPENING = PREPOSITION | frozenset("after before while when as since although though".split())
 TELL = frozenset({"tell", "assure", "inform", "notify"})
 SAY = frozenset({"say", "announce", "report"})
@@ -31,6 +32,10 @@ FOLLOWERS = frozenset("ally partner critic neighbour neighbor backer friend riva
 HOSTED = frozenset("hosted brokered mediated facilitated mediation chaired".split())
 SUBJECT = 12  # tokens from a conjunction to the verb of its clause
 AUDIENCE = 3  # tokens between "told" and "that"
+BESIDE = frozenset("joined accompanied followed including led headed followed flanked represented".split())
+"""Words that open an aside about who acts too: "Rome, joined by Oslo, vetoed it"."""
+ASKED = frozenset("request behest urging instigation insistence bidding".split())
+DONE_TO = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 
 
 def without_strangers(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
@@ -73,7 +78,8 @@ def _is_across(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, na
     if mine in theirs:
         return False
     first, end = [0, *starts, len(clauses.tokens)][mine : mine + 2]
-    known = parties_of(clauses.mentions, (*act.source, *act.target))
+    known = parties_of(clauses.mentions, act.source if side else act.target)
+    known |= parties_of(clauses.mentions, named)
     own = [
         clauses.span[index] for index, one in enumerate(clauses.mentions)
         if first <= clauses.span[index][0] < end and party_of(one) not in known | {None}
@@ -94,7 +100,24 @@ def _clauses(clauses: Clauses) -> list[int]:
         subject = any(_is_nominal(clauses, index) for index in range(at + 1, group.first))
         if at > 0 and subject and (told or clauses.low(at) in BORDER):
             found.append(at + 1)
-    return sorted(set(found))
+    return sorted({*found, *_adverbial(clauses)})
+
+
+def _adverbial(clauses: Clauses) -> list[int]:
+    """Return the first tokens of clauses whose verb no table of acts has: "after Oslo waited"."""
+    found = []
+    for at in range(1, len(clauses.tokens) - 2):
+        begin = at + 1 + (clauses.low(at + 1) in DETERMINER)
+        owner = clauses.owner[begin]
+        if clauses.low(at) not in ADVERBIAL or owner is None or not any(other.at < at for other in clauses.groups):
+            continue
+        end = clauses.span[clauses.joined_right(owner)[-1]][1]
+        end += clauses.low(end) in ADVERB
+        if clauses.low(end) in AUXILIARY or (
+            clauses.low(end).endswith("ed") and clauses.owner[end : end + 1] == [None]
+        ):
+            found.append(at + 1)
+    return found
 
 
 def _is_nominal(clauses: Clauses, at: int) -> bool:
@@ -109,11 +132,22 @@ def _conjunction(clauses: Clauses, group: VerbGroup) -> int:
         word = clauses.low(at)
         if clauses.owner[at] is not None:
             continue
+        if word in ADVERBIAL and _has_subject(clauses, at, group):
+            return at
         if word in DEPENDENT or any(other.at == at for other in clauses.groups):
             return 0
         if word in BORDER or (word in JOINED and clauses.low(at - 1) == ","):
             return at
     return 0
+
+
+def _has_subject(clauses: Clauses, at: int, group: VerbGroup) -> bool:
+    """Return whether an actor is the subject of a verb behind a conjunction: "after Oslo paid", not "after talks"."""
+    words = [one for one in range(at + 1, group.first) if clauses.owner[one] is None]
+    plain = not any(clauses.low(one) in PREPOSITION | {",", "but", "or", "to"} for one in words)
+    lists = [one for one in words if clauses.low(one) == "and"]
+    joined = all(clauses.owner[one - 1] is not None and clauses.owner[one + 1] is not None for one in lists)
+    return plain and joined and len(words) < group.first - at - 1
 
 
 def _number(starts: Sequence[int], at: int) -> int:
@@ -157,15 +191,25 @@ def _is_in_relative(clauses: Clauses, act: Act, verb: VerbGroup | None, side: in
 
 
 def _relatives(clauses: Clauses) -> list[tuple[int, int, int]]:
-    """Return relative clauses between commas behind a party: the first token, that of the comma, and the party."""
+    """Return relative clauses and participles between commas behind a party: first token, comma's, and the party."""
     found = []
     for at in range(2, len(clauses.tokens)):
         head = clauses.owner[at - 2]
-        if clauses.low(at) in {"which", "who", "whom", "whose"} and clauses.low(at - 1) == "," and head is not None:
+        opens = clauses.low(at) in {"which", "who", "whom", "whose"} or _is_participle(clauses, at)
+        if opens and clauses.low(at - 1) == "," and head is not None:
             end = next((k for k in range(at, len(clauses.tokens)) if clauses.low(k) == ","), 0)
-            if any(at < group.at < end for group in clauses.groups) and _goes_on(clauses, end):
+            told = _is_participle(clauses, at) or any(at < group.at < end for group in clauses.groups)
+            if told and _goes_on(clauses, end):
                 found.append((at, end, head))
     return found
+
+
+def _is_participle(clauses: Clauses, at: int) -> bool:
+    """Return whether a verb opens an aside about who is named before it: "Rome, backed by Oslo, attacked"."""
+    if clauses.low(at) in BESIDE:
+        return False
+    by = clauses.low(at).endswith("ed") and clauses.low(at + 1) == "by"
+    return clauses.owner[at] is None and (by or clauses.low(at).endswith("ing"))
 
 
 def _goes_on(clauses: Clauses, at: int) -> bool:
@@ -205,6 +249,9 @@ def _is_witness(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, n
         before = [clauses.low(at - back) for back in (2, 1, 0)]
         if before[-1] == "unlike":
             return True
+        asked = before[-1] == "of" and before[-2] in ASKED and act.act in DONE_TO
+        if asked:
+            return True  # "arrested a spy at the request of Rome": Rome is not whom it is done to
         hosted = before[-1] == "by" and before[-2] in HOSTED and at - 1 > act.last
         return len(others) > 1 and (hosted or before[-2:] == ["presence", "of"])
 
