@@ -211,6 +211,19 @@ def test_an_envoy_called_home_for_consultations_consults_nobody() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "kept"),
     [
+        ("Peru called off its raid on Chile.", "called off", 0),
+        ("Peru called the raid on Chile off.", "called", 1),
+        ("Peru called on Chile to break off talks.", "called on", 1),
+    ],
+)
+def test_who_calls_something_off_asks_for_nothing(text: str, words: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, words, "REQUEST", "PER", "CHL")])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kept"),
+    [
         ("The truce between Peru and Chile was broken within hours.", "truce", 0),
         ("The ceasefire between Peru and Chile collapsed.", "ceasefire", 0),
         ("Peru broke its truce with Chile.", "truce", 0),

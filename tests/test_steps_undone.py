@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_steps_governed import act_of, clauses_of
+from test_steps_governed import act_of, clauses_of, span_of
 
 from dyadbook.records import Modality
 from dyadbook.steps.undone import as_done
@@ -51,6 +51,11 @@ UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Bolivia denied reports that Peru, which borders Chile, attacked Chile.", FIRED, "negated"),
     ("Peru attacked no Chilean ships.", ("attacked", "ASSAULT", "PER", "CHL"), "negated"),
     ("Peru attacked no fewer than nine Chilean ships.", ("attacked", "ASSAULT", "PER", "CHL"), "actual"),
+    ("Peru attacked neither Chile nor Bolivia.", FIRED, "negated"),
+    ("Peru attacked Chile, which neither expected.", FIRED, "actual"),
+    ("Peru has never ceased its raids against Chile.", ("never ceased", "RETREAT", "PER", "CHL"), "negated"),
+    ("Peru did not lift its blockade of Chile.", ("lift its blockade", "RETREAT", "PER", "CHL"), "negated"),
+    ("Peru ceased its raids against Chile.", ("ceased", "RETREAT", "PER", "CHL"), "actual"),
 ]
 
 
@@ -108,6 +113,25 @@ PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
     ("Peru lifted its curbs on imports from Chile.", ("lifted", "SANCTION", "PER", "CHL"), "actual", "RETREAT"),
     ("Peru raised its curbs on imports from Chile.", ("raised", "SANCTION", "PER", "CHL"), "actual", "SANCTION"),
     ("Peru shut all crossings from Chile.", ("shut", "ASSAULT", "PER", "CHL"), "actual", "SANCTION"),
+    ("Peru imposed sanctions on Chile for its raids.", ("imposed", "ACCUSE", "PER", "CHL"), "actual", "SANCTION"),
+    ("Peru imposed its will on Chile.", ("imposed", "ACCUSE", "PER", "CHL"), "actual", "ACCUSE"),
+    ("Peru hiked tariffs on Chilean wine.", ("hiked", "RETREAT", "PER", "CHL"), "actual", "SANCTION"),
+    ("Peru will raise its duties on Chilean wine.", ("raise", "AID", "PER", "CHL"), "future", "SANCTION"),
+    ("Peru raised Chilean wages.", ("raised", "AID", "PER", "CHL"), "actual", "AID"),
+    ("Peru cut duties on Chilean wine.", ("cut", "SANCTION", "PER", "CHL"), "actual", "RETREAT"),
+    ("Peru cut ties with Chile.", ("cut", "SANCTION", "PER", "CHL"), "actual", "SANCTION"),
+    ("A court in Peru sentenced a Chilean to death.", ("sentenced", "ACCUSE", "PER", "CHL"), "actual", "SANCTION"),
+    ("Peru blocked imports of Chilean wine.", ("blocked", "REJECT", "PER", "CHL"), "actual", "SANCTION"),
+    ("Peru blocked a bid by Chile.", ("blocked", "REJECT", "PER", "CHL"), "actual", "REJECT"),
+    ("Peru and Chile swapped ninety prisoners.", ("swapped", "COOPERATE", "PER", "CHL"), "actual", "RETREAT"),
+    ("Peru and Chile exchanged data on prisoners.", ("exchanged", "CONSULT", "PER", "CHL"), "actual", "RETREAT"),
+    ("Peru and Chile exchanged notes.", ("exchanged", "CONSULT", "PER", "CHL"), "actual", "CONSULT"),
+    ("Peru seized a Chilean tanker.", ("seized", "ASSAULT", "PER", "CHL"), "actual", "COERCE"),
+    ("Peru seized a Chilean hill.", ("seized", "ASSAULT", "PER", "CHL"), "actual", "ASSAULT"),
+    ("Peru issued a warrant for a Chilean general.", ("issued", "ACCUSE", "PER", "CHL"), "actual", "THREATEN"),
+    ("Peru issued a report on Chile.", ("issued", "ACCUSE", "PER", "CHL"), "actual", "ACCUSE"),
+    ("Peru gave Chilean troops a month to leave.", ("gave", "CONCEDE", "PER", "CHL"), "actual", "THREATEN"),
+    ("Peru gave Chile nine days of training.", ("gave", "AID", "PER", "CHL"), "actual", "AID"),
 ]  # fmt: skip
 
 
@@ -119,6 +143,23 @@ def test_plain_words_tell_the_type(text: str, act: tuple[str, str, str, str], mo
     (found,) = as_done(clauses, [told])
     assert found.act == kind
     assert found.modality == ("actual" if kind == "REJECT" else modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Peru refused to arrest the Chilean general.", "actual"),
+        ("Peru declined to arrest the Chilean general.", "actual"),
+        ("Peru did not refuse to arrest the Chilean general.", "negated"),
+    ],
+)
+def test_a_refusal_denies_nothing(text: str, modality: Modality) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, "arrest", "REJECT", "PER", "CHL")
+    act.modality, (at, _) = "negated", span_of(clauses, text.split(" to ")[0].split()[-1])
+    act.cue = (at, at)
+    (found,) = as_done(clauses, [act])
+    assert found.modality == modality
 
 
 ANSWER = ("answer", "THREATEN", "PER", "CHL")

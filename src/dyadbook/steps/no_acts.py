@@ -48,6 +48,7 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             or _is_held(clauses, act)
             or _is_claimed(clauses, act)
             or _is_recall(clauses, act)
+            or _is_off(clauses, act)
             or _is_broken(clauses, act)
             or (act.act in DEEDS - {"MOBILIZE", "AID"} and is_with(clauses, act))
             or _only_carries(clauses, act)
@@ -122,6 +123,13 @@ def _is_recall(clauses: Clauses, act: Act) -> bool:
     """Return whether the consultations of an act are an envoy's at home: "recalled its envoy for consultations"."""
     home = clauses.low(act.first).startswith("consultation") and clauses.low(act.first - 1) == "for"
     return home and any(group.base == "recall" for group in clauses.groups if group.at < act.first)
+
+
+def _is_off(clauses: Clauses, act: Act) -> bool:
+    """Return whether a call is none, since it takes something back: "called off the strikes"."""
+    calls = [verb for verb in act.verbs(clauses) if verb.base == "call"]
+    off = any("off" in {clauses.low(verb.at + 1), clauses.low(verb.at + 2)} for verb in calls)
+    return act.act == "REQUEST" and off
 
 
 def _is_broken(clauses: Clauses, act: Act) -> bool:

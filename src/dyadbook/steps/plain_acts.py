@@ -12,11 +12,12 @@ from typing import NamedTuple
 from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.clauses import BREAK, NEGATION, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
+from dyadbook.steps.phrases import VESSELS
 from dyadbook.steps.sides import parties_of
-from dyadbook.steps.threats import ULTIMATUM, is_announced, is_ultimatum
-from dyadbook.steps.verbs import singular
+from dyadbook.steps.threats import ULTIMATUM, has_deadline, is_announced, is_ultimatum
+from dyadbook.steps.verbs import forms, singular
 
 FRIENDLY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 TAKEN_BY_FORCE = frozenset({"retake", "recapture"})
@@ -24,6 +25,7 @@ EXCHANGED = frozenset("exchange exchanges exchanged exchanging trade trades trad
 FIRE = frozenset("fire gunfire artillery shellfire shot shell mortar rocket missile blow".split())
 ACCEPTED = frozenset("accept approve back endorse join negotiate ratify recognise recognize sign support".split())
 WILL = frozenset("will would shall can could 'll won't wouldn't can't cannot couldn't wo ca".split())
+REFUSE = frozenset({"refuse", "decline"})
 MEETING = frozenset("meeting talk summit visit trip negotiation dialogue".split())
 NOTES = frozenset("note notes letter letters message demarche démarche".split())
 COMPLAINING = frozenset("protesting complaining objecting condemning denouncing".split())
@@ -31,6 +33,10 @@ PROTESTED = 9  # tokens from what is sent to the word that complains
 OBJECT = 6  # tokens from a verb to the noun of its object
 JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
 NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
+
+
+TARIFFS = frozenset({"tariff", "duty", "levy"})
+SANCTIONED = frozenset({"SANCTION", "COERCE"})
 
 
 class Worded(NamedTuple):
@@ -46,7 +52,7 @@ WORDED = (
     Worded(
         frozenset({"lift", "ease", "relax", "loosen", "waive"}),
         frozenset("sanction curb restriction tariff ban embargo blockade siege control measure duty".split()),
-        frozenset({"SANCTION", "COERCE"}),
+        SANCTIONED,
         "RETREAT",
     ),
     Worded(
@@ -74,7 +80,41 @@ WORDED = (
         "CONCEDE",
     ),
     Worded(frozenset({"veto", "block"}), frozenset({"sanction"}), frozenset({"SANCTION"}), "REJECT"),
-    Worded(frozenset({"convict"}), frozenset(), frozenset({"ACCUSE"}), "SANCTION"),
+    Worded(frozenset({"convict", "sentence"}), frozenset(), frozenset({"ACCUSE", "COERCE"}), "SANCTION"),
+    Worded(
+        frozenset({"impose", "slap", "reimpose", "re-impose", "levy"}),
+        frozenset("sanction embargo tariff duty penalty".split()),
+        frozenset({"ACCUSE", "THREATEN"}),
+        "SANCTION",
+    ),
+    Worded(
+        frozenset("raise hike double triple quadruple increase".split()),
+        TARIFFS,
+        frozenset({"AGREE", "AID", "COOPERATE", "RETREAT", "SUPPORT", "THREATEN"}),
+        "SANCTION",
+    ),
+    Worded(frozenset("cut lower reduce slash halve drop scrap abolish".split()), TARIFFS, SANCTIONED, "RETREAT"),
+    Worded(
+        frozenset({"ban", "block", "halt", "stop", "restrict"}),
+        frozenset({"import", "export", "transit", "shipment"}),
+        frozenset({"REJECT", "COERCE"}),
+        "SANCTION",
+    ),
+    Worded(
+        frozenset({"exchange", "swap"}),
+        frozenset("prisoner captive detainee body remains".split()),
+        frozenset({"AID", "CONSULT", "COOPERATE"}),
+        "RETREAT",
+    ),
+    Worded(
+        frozenset({"seize", "impound", "intercept", "board", "commandeer", "confiscate", "detain"}),
+        VESSELS,
+        frozenset({"ASSAULT"}),
+        "COERCE",
+    ),
+    Worded(
+        frozenset({"issue"}), frozenset({"warrant"}), frozenset({"ACCUSE", "COERCE", "REQUEST", "SANCTION"}), "THREATEN"
+    ),
 )
 
 
@@ -83,6 +123,8 @@ def set_type(clauses: Clauses, act: Act) -> None:
     if act.modality == "actual" and is_ultimatum(clauses, act):
         _become(act, "THREATEN", act.modality)
         act.cameo = ULTIMATUM
+    elif act.act in FRIENDLY and act.modality == "actual" and has_deadline(clauses, act):
+        _become(act, "THREATEN", act.modality)
     elif act.act in FRIENDLY and _is_fought(clauses, act):
         _become(act, "ASSAULT", act.modality)
     elif act.type == "THREATEN" and act.modality == "hypothetical" and is_announced(clauses, act):
@@ -173,6 +215,9 @@ def _is_refused(clauses: Clauses, act: Act) -> bool:
 def _rules_out(clauses: Clauses, act: Act) -> bool:
     """Return whether a refusal is told by its own verb, which denies nothing: "ruled out sending troops"."""
     within = act.cue is None or act.first <= act.cue[0] <= act.last
+    if act.type == "REJECT" and act.modality == "negated" and act.cue is not None:
+        if any(base in REFUSE for base, _ in forms().get(clauses.low(act.cue[0]), ())):
+            return not NEGATION & {clauses.low(act.cue[0] - back) for back in (1, 2)}  # "refused to expel an envoy"
     verbs = [group for group in act.verbs(clauses) if group.base == "rule" and clauses.low(group.at + 1) == "out"]
     return act.type == "REJECT" and within and any(not (verb.negations or verb.modals) for verb in verbs)
 

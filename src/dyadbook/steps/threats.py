@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import MODAL, POSSESSIVE, Clauses
+from dyadbook.steps.verbs import singular
 
 ULTIMATUM = "139"
+UNITS = frozenset({"hour", "day", "week", "month"})
+DEADLINE = 9  # tokens from "gave" to the unit of time
 SURE = frozenset("will would shall 'll".split())
 NOUN_AFTER = POSSESSIVE | {"the", "a", "no", "any"}
 """Words behind which `will` is a noun: "the will to answer"."""
@@ -21,6 +24,15 @@ def is_ultimatum(clauses: Clauses, act: Act) -> bool:
         return False
     whom = [clauses.span[index][1] for index in act.target if clauses.span[index][0] > given.at]
     return bool(whom) and clauses.low(max(whom)) in {"until", "till"}
+
+
+def has_deadline(clauses: Clauses, act: Act) -> bool:
+    """Return whether what is given is a time in which to do something: "gave Rome's troops a month to leave"."""
+    given = next(iter(act.verbs(clauses)), None)
+    if given is None or given.base != "give" or given.passive:
+        return False
+    units = (at for at in range(given.at + 2, given.at + DEADLINE) if singular(clauses.low(at)) in UNITS)
+    return any(clauses.low(at + 1) == "to" for at in units)
 
 
 def is_announced(clauses: Clauses, act: Act) -> bool:

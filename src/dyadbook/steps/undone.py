@@ -196,8 +196,18 @@ def _is_aside(clauses: Clauses, group: VerbGroup) -> bool:
 def _none(clauses: Clauses, act: Act) -> int | None:
     """Return the `no` of what an act is done to: "expelled no diplomats"; None where it says something else."""
     at = act.last + 1
+    verb = next((group.at for group in act.verbs(clauses)), None)
+    if verb is not None and "neither" in (near := [clauses.low(verb + 1), clauses.low(at)]) and act.type != "REJECT":
+        return verb + 1 if near[0] == "neither" else at
     told = clauses.low(at) == "no" and clauses.low(at + 1).isalpha() and clauses.low(at + 1) not in MORE
     return at if told and act.type != "REJECT" else None
+
+
+def _goes_on(clauses: Clauses, act: Act) -> int | None:
+    """Return the word by which what would end goes on: "has never ceased its attacks on Rome"."""
+    verb = next(iter(act.verbs(clauses)), None)
+    ended = verb is not None and act.act == "RETREAT" and not verb.controls
+    return verb.negations[-1] if ended and verb is not None and verb.negations else None
 
 
 def _nor(clauses: Clauses, act: Act) -> int | None:
@@ -215,6 +225,6 @@ def _nor(clauses: Clauses, act: Act) -> int | None:
 
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
-    ("negated", _none), ("negated", _denied), ("negated", _nor), ("hypothetical", _left_open),
+    ("negated", _none), ("negated", _denied), ("negated", _nor), ("negated", _goes_on), ("hypothetical", _left_open),
     ("hypothetical", _not_ruled_out),
 )  # fmt: skip
