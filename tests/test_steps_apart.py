@@ -32,6 +32,11 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Peru, yielding to Bolivian pressure, expelled Chile's envoy.", ("expelled", "SANCTION", "BOL", "CHL")),
     ("Peru arrested a trader at the request of Chile.", ("arrested", "COERCE", "PER", "CHL")),
     ("Peru sanctioned Bolivia at the urging of Chile and Brazil.", ("sanctioned", "SANCTION", "PER", "CHL")),
+    ("Peru denied arming Bolivia and said Chile had armed Brazil.", ("armed", "AID", "PER", "BRA")),
+    ("Peru denied arming Bolivia, saying that Chile had armed Brazil.", ("arming", "AID", "PER", "BRA")),
+    ("A rocket fired by Peru from Chile hit Bolivia.", ("fired", "ASSAULT", "PER", "CHL")),
+    ("Rockets launched from Chile by Peru hit Bolivia.", ("hit", "ASSAULT", "PER", "CHL")),
+    ("Peru extradited a Chilean banker to Bolivia.", ("extradited", "COOPERATE", "PER", "CHL")),
 ]
 PARTIES: list[tuple[str, Told]] = [
     ("Peru condemned the vote, but Chile rejected the charge.", ("rejected", "REJECT", "CHL", "PER")),
@@ -49,6 +54,11 @@ PARTIES: list[tuple[str, Told]] = [
     ("Peru, joined by Bolivia, accused Chile.", ("accused", "ACCUSE", "BOL", "CHL")),
     ("Peru, backed by Bolivia, accused Chile.", ("backed", "SUPPORT", "BOL", "PER")),
     ("Peru freed a sailor at the request of Chile.", ("freed", "RETREAT", "PER", "CHL")),
+    ("Peru said Bolivia had armed Chile.", ("said", "ACCUSE", "PER", "CHL")),
+    ("Peru took a hill from Chile.", ("took", "ASSAULT", "PER", "CHL")),
+    ("Peru fired rockets at Chile from its hills.", ("fired", "ASSAULT", "PER", "CHL")),
+    ("Peru extradited a Chilean banker to Bolivia.", ("extradited", "COOPERATE", "PER", "BOL")),
+    ("Peru extradited two Chilean bankers.", ("extradited", "COOPERATE", "PER", "CHL")),
 ]
 
 

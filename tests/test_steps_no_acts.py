@@ -209,6 +209,40 @@ def test_an_envoy_called_home_for_consultations_consults_nobody() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "act", "kept"),
+    [
+        ("Peru told its citizens to leave Chile.", ("told", "REQUEST", "PER", "CHL"), 0),
+        ("Peru warned its own nationals not to visit Chile.", ("visit", "CONSULT", "PER", "CHL"), 0),
+        ("Peru advised Peruvian ships to avoid Chilean waters.", ("advised", "REQUEST", "PER", "CHL"), 0),
+        ("Peru warned Peruvians against travel to Chile.", ("warned", "THREATEN", "PER", "CHL"), 0),
+        ("Peru told Chilean citizens to leave.", ("told", "REQUEST", "PER", "CHL"), 1),
+        ("Peru warned Chile against seizing its citizens.", ("warned", "THREATEN", "PER", "CHL"), 1),
+        ("Peru warned its neighbour Chile.", ("warned", "THREATEN", "PER", "CHL"), 1),
+        ("Peru advised its citizens to leave and accused Chile.", ("accused", "SANCTION", "PER", "CHL"), 1),
+    ],
+)
+def test_advice_to_ones_own_people_is_no_act_toward_where_they_travel(
+    text: str, act: tuple[str, str, str, str], kept: int
+) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, *act)])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "shot", "hit", "kept"),
+    [
+        ("Rockets fired by Peru hit Chile.", "fired", "hit", 1),
+        ("Rockets that Peru launched hit Chile.", "launched", "hit", 1),
+        ("Peru deployed rockets and hit Chile.", "deployed", "hit", 2),
+    ],
+)
+def test_a_shot_that_hit_somebody_is_told_once(text: str, shot: str, hit: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    acts = [act_of(clauses, shot, "MOBILIZE", "PER", ""), act_of(clauses, hit, "ASSAULT", "PER", "CHL")]
+    assert len(real(clauses, acts)) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "words", "kept"),
     [
         ("Peru called off its raid on Chile.", "called off", 0),

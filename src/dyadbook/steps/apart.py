@@ -7,7 +7,7 @@ only where the words have one of their own in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.asides import before_list
@@ -30,12 +30,16 @@ MEET = frozenset({"CONSULT", "COOPERATE"})
 OWNER = frozenset({"'s", "’s", "'", "’"})
 FOLLOWERS = frozenset("ally partner critic neighbour neighbor backer friend rival foe opponent enemy supporter".split())
 HOSTED = frozenset("hosted brokered mediated facilitated mediation chaired".split())
+LAUNCH = frozenset({"fire", "launch", "shoot", "lob"})
+FIRED = 4  # tokens from "fired" to "from"
 SUBJECT = 12  # tokens from a conjunction to the verb of its clause
 AUDIENCE = 3  # tokens between "told" and "that"
 BESIDE = frozenset("joined accompanied followed including led headed followed flanked represented".split())
 """Words that open an aside about who acts too: "Rome, joined by Oslo, vetoed it"."""
+SAYING = frozenset({"said", "says", "saying", "claimed"})
 ASKED = frozenset("request behest urging instigation insistence bidding".split())
 DONE_TO = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+DEEDS = DONE_TO | {"AID", "RETREAT"}
 
 
 def without_strangers(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
@@ -64,7 +68,8 @@ def _is_apart(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, par
     if party is None or not named:
         return False
     ways: list[Callable[[Clauses, Act, VerbGroup | None, int, list[int]], bool]] = [
-        _is_across, _opens, _is_in_relative, _is_told, _reports, _is_witness, _is_owner, _acts_too
+        _is_across, _opens, _is_in_relative, _is_told, _reports, _is_witness, _is_owner, _acts_too, _is_origin,
+        _is_handed,
     ]  # fmt: skip
     return any(way(clauses, act, verb, side, named) for way in ways)
 
@@ -72,6 +77,8 @@ def _is_apart(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, par
 def _is_across(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
     """Return whether a party is named in other clauses alone, and that of the act has another in its place."""
     starts = _clauses(clauses)
+    if act.act in DEEDS:  # what somebody says of others: he is no party of it
+        starts = sorted({*starts, *_opened(clauses, SAYING)})
     if verb is None or not starts:
         return False
     mine, theirs = _number(starts, act.first), {_number(starts, clauses.span[index][0]) for index in named}
@@ -100,22 +107,22 @@ def _clauses(clauses: Clauses) -> list[int]:
         subject = any(_is_nominal(clauses, index) for index in range(at + 1, group.first))
         if at > 0 and subject and (told or clauses.low(at) in BORDER):
             found.append(at + 1)
-    return sorted({*found, *_adverbial(clauses)})
+    return sorted({*found, *_opened(clauses, ADVERBIAL)})
 
 
-def _adverbial(clauses: Clauses) -> list[int]:
-    """Return the first tokens of clauses whose verb no table of acts has: "after Oslo waited"."""
+def _opened(clauses: Clauses, words: Container[str]) -> list[int]:
+    """Return the first tokens of clauses that one of some words opens, whatever their verb: "after Oslo waited"."""
     found = []
     for at in range(1, len(clauses.tokens) - 2):
-        begin = at + 1 + (clauses.low(at + 1) in DETERMINER)
-        owner = clauses.owner[begin]
-        if clauses.low(at) not in ADVERBIAL or owner is None or not any(other.at < at for other in clauses.groups):
+        begin = at + 1 + (clauses.low(at + 1) == "that" and clauses.low(at) in SAYING)
+        begin += clauses.low(begin) in DETERMINER
+        owner = clauses.owner[begin] if begin < len(clauses.tokens) else None
+        if clauses.low(at) not in words or owner is None or not any(other.at < at for other in clauses.groups):
             continue
         end = clauses.span[clauses.joined_right(owner)[-1]][1]
         end += clauses.low(end) in ADVERB
-        if clauses.low(end) in AUXILIARY or (
-            clauses.low(end).endswith("ed") and clauses.owner[end : end + 1] == [None]
-        ):
+        verb = clauses.low(end).endswith("ed") and clauses.owner[end] is None
+        if verb or clauses.low(end) in AUXILIARY:
             found.append(at + 1)
     return found
 
@@ -283,6 +290,27 @@ def _acts_too(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, nam
     within = [index in subject and clauses.span[index][1] <= verb.first for index in told]
     doers = parties_of(clauses.mentions, act.source) & parties_of(clauses.mentions, subject) - {None}
     return bool(doers) and bool(told) and all(within)
+
+
+def _is_origin(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether something is only fired from the country of a target: "rockets fired from Rome"."""
+
+    def is_from(index: int) -> bool:
+        at = clauses.span[index][0] - 1
+        at -= clauses.low(at) in DETERMINER | {"inside", "within"}
+        fired = any(group.base in LAUNCH and at - FIRED <= group.at < at for group in clauses.groups)
+        return clauses.low(at) == "from" and fired
+
+    return side == 1 and act.act in DONE_TO and all(is_from(index) for index in named)
+
+
+def _is_handed(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a party is only whose citizen is handed over: "extradited an Oslo banker to Rome"."""
+    if side == 0 or verb is None or verb.base != "extradite" or verb.passive:
+        return False
+    to = next((at for at in range(verb.at + 1, len(clauses.tokens)) if clauses.low(at) == "to"), 0)
+    whither = {to + 1, to + 2} & {first for first, _ in clauses.span}
+    return bool(whither) and all(verb.at < clauses.span[index][0] < to for index in named)
 
 
 def _turn_exception(clauses: Clauses, act: Act) -> None:

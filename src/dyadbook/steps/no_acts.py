@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, without_asides
-from dyadbook.steps.clauses import ADVERB, BREAK, RELATIVE, Clauses
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.clauses import ADVERB, BREAK, POSSESSIVE, RELATIVE, Clauses
+from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import forms, singular
 
 ANY = frozenset("any every whichever whatever".split())
@@ -32,6 +32,11 @@ BREAKING = frozenset("break breach violate shatter".split())
 FAILING = BREAKING | frozenset("fail expire lapse".split())
 FAILED = frozenset("collapsed crumbled unravelled unraveled".split())
 """What failed of itself: no verbs of acts."""
+ADVISE = frozenset({"advise", "warn", "urge", "tell", "ask", "call", "caution", "order"})
+ADVISED = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "THREATEN"})
+PEOPLE = frozenset(
+    "citizen national tourist student traveller traveler compatriot resident airline carrier vessel ship sailor".split()
+)
 NOUN = 4  # tokens from "any" to the noun that it goes with
 
 
@@ -49,6 +54,8 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             or _is_claimed(clauses, act)
             or _is_recall(clauses, act)
             or _is_off(clauses, act)
+            or _is_advice(clauses, act)
+            or _is_shot_told(clauses, act, acts)
             or _is_broken(clauses, act)
             or (act.act in DEEDS - {"MOBILIZE", "AID"} and is_with(clauses, act))
             or _only_carries(clauses, act)
@@ -130,6 +137,34 @@ def _is_off(clauses: Clauses, act: Act) -> bool:
     calls = [verb for verb in act.verbs(clauses) if verb.base == "call"]
     off = any("off" in {clauses.low(verb.at + 1), clauses.low(verb.at + 2)} for verb in calls)
     return act.act == "REQUEST" and off
+
+
+def _is_advice(clauses: Clauses, act: Act) -> bool:
+    """Return whether words to its own people are all that an act is: "advised its citizens to leave Rome"."""
+    own = parties_of(clauses.mentions, act.source) - {None}
+    for verb in clauses.groups:
+        if verb.base not in ADVISE or verb.passive or act.act not in ADVISED or verb.at > act.last:
+            continue
+        for at in range(verb.at + 1, verb.at + NOUN + 1):
+            owner = clauses.owner[at] if at < len(clauses.tokens) else None
+            people = singular(clauses.low(at)) in PEOPLE and clauses.low(at - 1) in POSSESSIVE | {"all", "own"}
+            if owner is not None and party_of(clauses.mentions[owner]) in own:
+                end = clauses.span[owner][1]
+                people = clauses.mentions[owner].basis == "demonym" or bool(
+                    PEOPLE & {singular(clauses.low(end)), singular(clauses.low(end - 1))}
+                )
+            if people:
+                return all(clauses.span[index][0] > at for index in act.target)
+    return False
+
+
+def _is_shot_told(clauses: Clauses, act: Act, others: Sequence[Act]) -> bool:
+    """Return whether the shot of an act is what another says hit somebody: "rockets that Rome fired hit Oslo"."""
+    shots = [verb for verb in act.verbs(clauses) if verb.base in {"fire", "launch"}]
+    return bool(shots) and act.act == "MOBILIZE" and not act.target and any(
+        other.act == "ASSAULT" and other.modality == act.modality and set(other.source) & set(act.source)
+        for other in others
+    )  # fmt: skip
 
 
 def _is_broken(clauses: Clauses, act: Act) -> bool:

@@ -133,7 +133,7 @@ def set_type(clauses: Clauses, act: Act) -> None:
         _become(act, "ACCUSE", act.modality)
     elif (worded := _worded(clauses, act)) is not None:
         _become(act, worded.type, act.modality)
-    elif act.act in FRIENDLY | {"REJECT"} and (_is_refused(clauses, act) or _rules_out(clauses, act)):
+    elif act.act in FRIENDLY | {"REJECT"} and _says_no(clauses, act):
         _become(act, "REJECT", "actual")
     elif act.act in FRIENDLY and (verb := _called_off(clauses, act)) is not None:
         _become(act, "REJECT", "actual")
@@ -204,6 +204,20 @@ def _worded(clauses: Clauses, act: Act) -> Worded | None:
     return None
 
 
+def _says_no(clauses: Clauses, act: Act) -> bool:
+    """Return whether somebody refuses something, whatever the model has denied of it."""
+    return _is_refused(clauses, act) or _rules_out(clauses, act) or _refuses(clauses, act)
+
+
+def _refuses(clauses: Clauses, act: Act) -> bool:
+    """Return whether a refusal is denied by its own verb alone: "refused to expel an envoy"."""
+    if act.type != "REJECT" or act.modality != "negated" or act.cue is None:
+        return False
+    at = act.cue[0]
+    verb = any(base in REFUSE for base, _ in forms().get(clauses.low(at), ()))
+    return verb and not NEGATION & {clauses.low(at - back) for back in (1, 2)}
+
+
 def _is_refused(clauses: Clauses, act: Act) -> bool:
     """Return whether somebody says that he will never accept: "would never recognize the port as Rome's"."""
     return any(
@@ -215,9 +229,6 @@ def _is_refused(clauses: Clauses, act: Act) -> bool:
 def _rules_out(clauses: Clauses, act: Act) -> bool:
     """Return whether a refusal is told by its own verb, which denies nothing: "ruled out sending troops"."""
     within = act.cue is None or act.first <= act.cue[0] <= act.last
-    if act.type == "REJECT" and act.modality == "negated" and act.cue is not None:
-        if any(base in REFUSE for base, _ in forms().get(clauses.low(act.cue[0]), ())):
-            return not NEGATION & {clauses.low(act.cue[0] - back) for back in (1, 2)}  # "refused to expel an envoy"
     verbs = [group for group in act.verbs(clauses) if group.base == "rule" and clauses.low(group.at + 1) == "out"]
     return act.type == "REJECT" and within and any(not (verb.negations or verb.modals) for verb in verbs)
 
