@@ -37,6 +37,7 @@ STRANGERS: list[tuple[str, Told]] = [
     ("A rocket fired by Peru from Chile hit Bolivia.", ("fired", "ASSAULT", "PER", "CHL")),
     ("Rockets launched from Chile by Peru hit Bolivia.", ("hit", "ASSAULT", "PER", "CHL")),
     ("Peru extradited a Chilean banker to Bolivia.", ("extradited", "COOPERATE", "PER", "CHL")),
+    ("With Peru and Bolivia abstaining, the council condemned Chile.", ("condemned", "ACCUSE", "PER BOL", "CHL")),
 ]
 PARTIES: list[tuple[str, Told]] = [
     ("Peru condemned the vote, but Chile rejected the charge.", ("rejected", "REJECT", "CHL", "PER")),
@@ -54,6 +55,7 @@ PARTIES: list[tuple[str, Told]] = [
     ("Peru, joined by Bolivia, accused Chile.", ("accused", "ACCUSE", "BOL", "CHL")),
     ("Peru, backed by Bolivia, accused Chile.", ("backed", "SUPPORT", "BOL", "PER")),
     ("Peru freed a sailor at the request of Chile.", ("freed", "RETREAT", "PER", "CHL")),
+    ("Peru attacked Chile after Bolivia's envoy praised it.", ("attacked", "ASSAULT", "PER", "CHL")),
     ("Peru said Bolivia had armed Chile.", ("said", "ACCUSE", "PER", "CHL")),
     ("Peru took a hill from Chile.", ("took", "ASSAULT", "PER", "CHL")),
     ("Peru fired rockets at Chile from its hills.", ("fired", "ASSAULT", "PER", "CHL")),

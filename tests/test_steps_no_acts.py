@@ -245,6 +245,19 @@ def test_a_shot_that_hit_somebody_is_told_once(text: str, shot: str, hit: str, k
 @pytest.mark.parametrize(
     ("text", "words", "kept"),
     [
+        ("Peru spotted two Chilean bombers near its coast.", "spotted", 0),
+        ("Peru monitored a Chilean submarine.", "monitored", 0),
+        ("Peru accused Chile, whose ship it had spotted.", "accused", 1),
+    ],
+)
+def test_to_see_what_another_moves_is_no_act(text: str, words: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, words, "ACCUSE", "PER", "CHL")])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kept"),
+    [
         ("Peru called off its raid on Chile.", "called off", 0),
         ("Peru called the raid on Chile off.", "called", 1),
         ("Peru called on Chile to break off talks.", "called on", 1),

@@ -11,6 +11,7 @@ from dyadbook.steps.undone import as_done
 BROKE = ("broke off", "SANCTION", "PER", "CHL")
 PLAN = ("sanctions", "SANCTION", "PER", "CHL")
 FIRED = ("attacked", "ASSAULT", "PER", "CHL")
+CONDEMNED = ("condemned", "ACCUSE", "PER", "CHL")
 UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Peru almost broke off relations with Chile.", BROKE, "negated"),
     ("Peru broke off relations with Chile almost a year ago.", BROKE, "actual"),
@@ -56,6 +57,13 @@ UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Peru has never ceased its raids against Chile.", ("never ceased", "RETREAT", "PER", "CHL"), "negated"),
     ("Peru did not lift its blockade of Chile.", ("lift its blockade", "RETREAT", "PER", "CHL"), "negated"),
     ("Peru ceased its raids against Chile.", ("ceased", "RETREAT", "PER", "CHL"), "actual"),
+    ("Peru voted against a resolution that condemned Chile.", CONDEMNED, "negated"),
+    ("Peru vetoed a draft which condemned Chile.", CONDEMNED, "negated"),
+    ("Peru abstained on a text that condemned Chile.", CONDEMNED, "negated"),
+    ("Peru blocked a statement condemning Chile.", ("condemning", "ACCUSE", "PER", "CHL"), "negated"),
+    ("Peru voted for a resolution that condemned Chile.", CONDEMNED, "actual"),
+    ("Peru abstained on a text and condemned Chile.", CONDEMNED, "actual"),
+    ("Bolivia voted against a resolution by which Peru condemned Chile.", CONDEMNED, "actual"),
 ]
 
 
@@ -160,6 +168,21 @@ def test_a_refusal_denies_nothing(text: str, modality: Modality) -> None:
     act.cue = (at, at)
     (found,) = as_done(clauses, [act])
     assert found.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sides"),
+    [
+        ("Peru tracked nine Chilean warships near its coast.", "tracked", ("CHL", "PER")),
+        ("Peru detected planes of Chile near its coast.", "detected", ("CHL", "PER")),
+        ("Peru sent planes to track Chilean warships.", "sent", ("PER", "CHL")),
+        ("Peru massed troops near Chile.", "massed", ("PER", "CHL")),
+    ],
+)
+def test_who_is_seen_to_move_his_forces_does_so(text: str, words: str, sides: tuple[str, str]) -> None:
+    clauses = clauses_of(text)
+    (found,) = as_done(clauses, [act_of(clauses, words, "MOBILIZE", "PER", "CHL")])
+    assert [clauses.mentions[side[0]].country for side in (found.source, found.target)] == list(sides)
 
 
 ANSWER = ("answer", "THREATEN", "PER", "CHL")

@@ -89,7 +89,7 @@ def _is_across(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, na
     known |= parties_of(clauses.mentions, named)
     own = [
         clauses.span[index] for index, one in enumerate(clauses.mentions)
-        if first <= clauses.span[index][0] < end and party_of(one) not in known | {None}
+        if first <= clauses.span[index][0] < end and party_of(one) not in known | {None} and one.basis != "pronoun"
     ]  # fmt: skip
     if side == 0:
         return any(last <= verb.first for _, last in own)
@@ -248,13 +248,14 @@ def _reports(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, name
 
 
 def _is_witness(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
-    """Return whether a party is said to be unlike who acts, or is beside two others as their host or witness."""
+    """Return whether a party is said to be unlike who acts, abstains, asked for it, or is beside two as their host."""
     others = parties_of(clauses.mentions, (*act.source, *act.target)) - {party_of(clauses.mentions[named[0]]), None}
 
     def stands_by(index: int) -> bool:
         at = before_list(clauses, index)
         before = [clauses.low(at - back) for back in (2, 1, 0)]
-        if before[-1] == "unlike":
+        last = clauses.span[clauses.joined_right(index)[-1]][1]
+        if before[-1] == "unlike" or clauses.low(last) == "abstaining":
             return True
         asked = before[-1] == "of" and before[-2] in ASKED and act.act in DONE_TO
         if asked:

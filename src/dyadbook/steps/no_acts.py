@@ -32,6 +32,9 @@ BREAKING = frozenset("break breach violate shatter".split())
 FAILING = BREAKING | frozenset("fail expire lapse".split())
 FAILED = frozenset("collapsed crumbled unravelled unraveled".split())
 """What failed of itself: no verbs of acts."""
+SEEN = frozenset("detected detects spotted spots tracked tracks tracking monitored monitors observed sighted".split())
+SEEN_AS = frozenset({"ACCUSE", "COERCE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""What the model takes for an act where somebody only sees another's."""
 ADVISE = frozenset({"advise", "warn", "urge", "tell", "ask", "call", "caution", "order"})
 ADVISED = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "THREATEN"})
 PEOPLE = frozenset(
@@ -54,6 +57,7 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             or _is_claimed(clauses, act)
             or _is_recall(clauses, act)
             or _is_off(clauses, act)
+            or (act.act in SEEN_AS and is_seen(clauses, act))
             or _is_advice(clauses, act)
             or _is_shot_told(clauses, act, acts)
             or _is_broken(clauses, act)
@@ -130,6 +134,15 @@ def _is_recall(clauses: Clauses, act: Act) -> bool:
     """Return whether the consultations of an act are an envoy's at home: "recalled its envoy for consultations"."""
     home = clauses.low(act.first).startswith("consultation") and clauses.low(act.first - 1) == "for"
     return home and any(group.base == "recall" for group in clauses.groups if group.at < act.first)
+
+
+def is_seen(clauses: Clauses, act: Act) -> bool:
+    """Return whether who acts only sees what another moves: "Rome detected nine of Oslo's planes"."""
+    at = next((at for at in range(act.first, act.last + 1) if clauses.low(at) in SEEN), None)
+    if at is None or act.verbs(clauses):
+        return False
+    before = any(clauses.span[index][1] <= at for index in act.source)
+    return before and all(at < clauses.span[index][0] for index in act.target)
 
 
 def _is_off(clauses: Clauses, act: Act) -> bool:

@@ -110,9 +110,9 @@ def _grow(text: str, parts: list[Part], index: int) -> tuple[Phrase | None, int]
 
 
 def _is_vessel(phrase: Phrase) -> bool:
-    """Return whether a phrase so far is a ship's, so that a name behind it is the ship's too."""
+    """Return whether a phrase so far is a country's ship's, so that a name behind it is the ship's too."""
     agent = phrase.agent.key.split()[-1] if phrase.head == "agent" and phrase.agent is not None else ""
-    return agent in VESSELS
+    return agent in VESSELS and bool(phrase.country)
 
 
 def _is_subject(phrase: Phrase, part: Part, gap: str) -> bool:

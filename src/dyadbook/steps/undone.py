@@ -13,6 +13,7 @@ from dyadbook.steps import plain_acts
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import BREAK, Clauses, VerbGroup
 from dyadbook.steps.conditions import inverted
+from dyadbook.steps.no_acts import is_seen
 from dyadbook.steps.sides import parties_of
 from dyadbook.steps.verbs import singular
 
@@ -40,6 +41,9 @@ DENIED = frozenset({"not", "n't", "never", "no", "neither", "off"})
 DONE_TO = frozenset("the its their his her our these those this that".split())
 MORE = frozenset("more less fewer longer later sooner doubt matter to and but".split())
 """What may follow a `no` that denies nothing: "held no fewer than nine talks", "said no to Rome"."""
+TEXTS = frozenset("resolution draft statement text motion declaration bill proposal communique measure vote".split())
+KEPT_FROM = ("veto", "abstain", "block", "oppos", "reject")
+JOINED = frozenset({"and", "but", ";"})
 HELPERS = frozenset("did does do would will has have had could can may might should is was were are".split())
 NOR_REACH = 8  # tokens between "nor" and its verb
 TELLER = 9  # words from "by" to the "that" of a claim
@@ -56,6 +60,7 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             if act.modality in {"actual", "future"} or taken or unreal:
                 act.modality, act.cue, act.type = kind, (at, at), act.act
         _turn(clauses, act)
+        _turn_seen(clauses, act)
         plain_acts.set_type(clauses, act)
     return plain_acts.told_once(clauses, [act for act in acts if not _is_denial(clauses, act)])
 
@@ -70,6 +75,12 @@ def _turn(clauses: Clauses, act: Act) -> None:
     said, doers = (parties_of(clauses.mentions, clauses.subject(verb)) for verb in (denier, done))
     source, target = (parties_of(clauses.mentions, side) for side in (act.source, act.target))
     if doers and source <= said and doers == target and not doers & said:
+        act.source, act.target = act.target, act.source
+
+
+def _turn_seen(clauses: Clauses, act: Act) -> None:
+    """Turn a show of force that is only what somebody saw of another: "tracked nine warships of Rome"."""
+    if act.act == "MOBILIZE" and act.target and is_seen(clauses, act):
         act.source, act.target = act.target, act.source
 
 
@@ -210,6 +221,30 @@ def _goes_on(clauses: Clauses, act: Act) -> int | None:
     return verb.negations[-1] if ended and verb is not None and verb.negations else None
 
 
+def _voted_down(clauses: Clauses, act: Act) -> int | None:
+    """Return the word by which who acts keeps from what a text says: "vetoed a resolution that condemned Rome"."""
+    ends = [clauses.span[index][1] for index in act.source if clauses.span[index][1] <= act.first]
+    texts = [
+        at for at in range(max(ends, default=act.first), act.first)
+        if singular(clauses.low(at)) in TEXTS and clauses.owner[at] is None
+    ]  # fmt: skip
+    if not texts or act.act == "REJECT" or len(ends) < len(act.source):
+        return None
+    between = [clauses.low(at) for at in range(texts[-1] + 1, act.first)]
+    says = (bool(between) and between[0] in {"that", "which"}) or (not between and _is_ing(clauses, act.first))
+    for at in range(texts[-1] - 1, max(ends) - 1, -1):
+        word = clauses.low(at)
+        if word in JOINED:
+            return None
+        if word.startswith(KEPT_FROM) or (word == "against" and clauses.low(at - 1).startswith("vot")):
+            return at if says else None
+    return None
+
+
+def _is_ing(clauses: Clauses, at: int) -> bool:
+    return clauses.low(at).endswith("ing")
+
+
 def _nor(clauses: Clauses, act: Act) -> int | None:
     """Return the `nor` that denies a verb behind it: "nor would it expel the envoy"."""
     verb = next((group.at for group in act.verbs(clauses)), None)
@@ -225,6 +260,6 @@ def _nor(clauses: Clauses, act: Act) -> int | None:
 
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
-    ("negated", _none), ("negated", _denied), ("negated", _nor), ("negated", _goes_on), ("hypothetical", _left_open),
-    ("hypothetical", _not_ruled_out),
+    ("negated", _none), ("negated", _denied), ("negated", _nor), ("negated", _goes_on), ("negated", _voted_down),
+    ("hypothetical", _left_open), ("hypothetical", _not_ruled_out),
 )  # fmt: skip
