@@ -520,3 +520,49 @@ FIGHTERS = [
 def test_fighters_that_fly_are_their_countrys_and_others_stand_against_it(sentence: str, party: str | None) -> None:
     actor = next(actor for actor in reading_of(sentence).mentions if "fighter" in (actor.text or ""))
     assert party_of(actor) == party
+
+
+def who(*paragraphs: str, words: str, published: date | None = None) -> tuple[str | None, str | None]:
+    """Return name and country of whom words of an article name."""
+    reading = reading_of(*paragraphs, published=published or date(2015, 3, 5))
+    return next((one.name, one.country) for one in reversed(reading.mentions) if one.text == words)
+
+
+STYLED = [
+    ("President Obama met envoys.", "The Pope said that the war must end.", "Pope", "VAT"),
+    ("Vladimir Putin spoke.", "The Sultan said that Russia was a friend.", "Sultan", None),
+    ("King Abdullah of Jordan came.", "The president said that Jordan was a friend.", "president", None),
+    ("Angela Merkel met envoys.", "The chancellor said that Russia must leave.", "chancellor", "DEU"),
+]
+
+
+@pytest.mark.parametrize(("before", "sentence", "words", "country"), STYLED, ids=[case[2] for case in STYLED])
+def test_a_ruler_s_title_means_nobody_who_is_called_otherwise(
+    before: str, sentence: str, words: str, country: str | None
+) -> None:
+    assert who(before, sentence, words=words)[1] == country
+
+
+def test_a_surname_of_many_means_a_leader_only_where_his_country_is_named() -> None:
+    alone = reading_of("Two senators left. Lee said that Iran would answer.", published=date(2015, 3, 5))
+    assert not any(one.country == "SGP" for one in alone.mentions)
+    assert who("Singapore spoke.", "Lee said that Iran would answer.", words="Lee") == ("Lee Hsien Loong", "SGP")
+
+
+def test_a_capital_gives_no_country_to_a_minister_whose_office_another_holds_there() -> None:
+    assert who("After talks in Astana, Prime Minister Tariq Roe left.", words="Prime Minister Tariq Roe")[1] is None
+
+
+def test_a_diplomat_somewhere_is_not_of_that_country() -> None:
+    assert who("A top diplomat in the UK, Chen Roe, spoke.", words="Chen Roe") == ("Chen Roe", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Germany imposed sanctions on Russia today.", ["Germany", "Russia"]),
+        ("Germany told Russia Today of sanctions.", ["Germany", "Russia Today"]),
+    ],
+)
+def test_a_paper_s_name_is_written_with_its_capitals(sentence: str, names: list[str]) -> None:
+    assert [one.name for one in reading_of(sentence).mentions] == names

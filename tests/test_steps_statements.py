@@ -85,6 +85,20 @@ def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph() -> N
     assert (first.open, second.continued) == (True, True)
 
 
+def test_a_sentence_that_opens_with_a_mark_goes_on_with_an_open_quotation_of_a_text_without_lines() -> None:
+    text = "“One is said here. “Two is said here,” he added. Three stands by itself."
+    assert [text[quote.first : quote.last] for quote in find_quotes(text, [(0, len(text))])] == [
+        "One is said here.", "Two is said here,",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("opened", ["“", '"'])
+def test_a_forgotten_closing_mark_takes_one_sentence_of_a_long_text(opened: str) -> None:
+    text = f"{opened}One is said here. " + "Much more stands here that nobody has said. " * 10
+    (quote,) = find_quotes(text, [(0, len(text))])
+    assert text[quote.first : quote.last] == "One is said here."
+
+
 @pytest.mark.parametrize(
     ("text", "form", "words"),
     [

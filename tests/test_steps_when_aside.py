@@ -14,6 +14,7 @@ from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.history import by_date
 from dyadbook.steps.history_signs import signs_of
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.remembered import is_remembered
 from dyadbook.steps.when_done import date_of
 
 PUBLISHED = date(2025, 2, 7)
@@ -141,3 +142,36 @@ def test_the_time_of_another_s_verb_is_not_that_of_what_it_is_about(text: str, w
 def test_what_is_to_be_spoken_of_is_not_to_come() -> None:
     layers, clauses, act = act_of("Oslo will debate in May a motion on Turkey's raid on Syria.", "raid", "ASSAULT")
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None) == When()
+
+
+NOWADAYS = [
+    ("Oslo said that today Turkey is shelling Syria.", "shelling", None),
+    ("Today Turkey is behind the buildup against Syria.", "buildup", None),
+    ("Today both Turkey and Syria host envoys.", "host", None),
+    ("Turkey today shelled Syria.", "shelled", PUBLISHED),
+    ("Today Turkey shelled Syria.", "shelled", PUBLISHED),
+    ("Turkey shells Syria today.", "shells", PUBLISHED),
+    ("Turkey is shelling Syria today.", "shelling", PUBLISHED),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day"), NOWADAYS, ids=[text for text, _, _ in NOWADAYS])
+def test_today_before_a_verb_in_the_present_means_these_days(text: str, words: str, day: date | None) -> None:
+    assert when_of(text, words).start == day
+
+
+REMEMBERED = [
+    ("Turkey's invasion of Syria was commemorated on Friday.", "invasion", "ASSAULT", True),
+    ("Envoys marked Turkey's victory over Syria on Friday.", "victory", "ASSAULT", True),
+    ("Envoys marked the anniversary of Turkey's treaty with Syria on Friday.", "treaty", "SUPPORT", True),
+    ("People remembered Turkey's attack on Syria on Friday.", "attack", "ASSAULT", True),
+    ("Envoys marked Turkey's treaty with Syria on Friday.", "treaty", "SUPPORT", False),
+    ("Days before the anniversary, Turkey attacked Syria on Friday.", "attacked", "ASSAULT", False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "over"), REMEMBERED, ids=[text for text, *_ in REMEMBERED])
+def test_the_day_of_a_ceremony_is_not_that_of_what_is_remembered(text: str, words: str, kind: str, over: bool) -> None:
+    _, clauses, act = act_of(text, words, kind)
+    assert is_remembered(clauses, act) is over
+    assert (when_of(text, words, kind).start is None) is over

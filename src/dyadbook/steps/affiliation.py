@@ -35,7 +35,7 @@ ROLE = re.compile(
     re.I,
 )
 SENT = re.compile(
-    r"\b(?:(?:ambassador|envoy|representative|visit|trip|mission|sanctions?|exports?)\b[^,]{0,20}"
+    r"\b(?:(?:ambassador|envoy|diplomat|representative|visit|trip|mission|sanctions?|exports?)\b[^,]{0,20}"
     r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser|historian|biographer"
     r"|professor|lecturer)\b"
     r"(?:(?!\b(?:at|with|from)\b)[^,]){0,60}\b(?:in|on|of)\b(?:(?!\b(?:at|with|from)\b)[^,]){0,40}"

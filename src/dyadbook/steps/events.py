@@ -44,6 +44,7 @@ from dyadbook.steps.interviews import is_asked, questions_in
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.modality import doubt
 from dyadbook.steps.offices import on_its_day
+from dyadbook.steps.remembered import is_remembered
 from dyadbook.steps.seen_acts import seen_acts
 from dyadbook.steps.sides import as_party, parties_of, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
@@ -327,13 +328,16 @@ def _report(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, stat
     cue = None
     if act.cue is not None:
         cue = words_at(text, clauses.tokens[act.cue[0]].start, clauses.tokens[act.cue[1]].end)
+    remembered = is_remembered(clauses, act)
+    if remembered and act.modality == "future":
+        act.modality, act.type, cue = "actual", act.act, None  # the ceremony is to come
     when = date_of(layers, sentence, clauses, act, statement)
     if act.modality == "actual" and when.start and layers.published and when.start > layers.published:
         act.modality, act.type, cue = "future", ontology.future_type(act.act), when.words
     leads = sentence.block in layers.leading and block.kind != "teaser"
     historical = False if act.modality == "future" else history.by_date(when, layers.published)
-    if when.start is None and act.modality != "actual":
-        historical = False
+    if when.start is None:
+        historical = False if act.modality != "actual" else remembered or None
     said_by = None
     if statement is not None and statement.speaker is not None:
         said_by = SaidBy(name=statement.speaker.name, id=statement.speaker.id, statement=statement.id)

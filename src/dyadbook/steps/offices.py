@@ -37,6 +37,19 @@ AGAIN = frozenset(
 """Titles by which a person named before is described once more, with the country: "the senior Iranian diplomat"."""
 LESSER = re.compile(r"(?:vice|deputy|assistant|under|former|acting)\b")
 """The words before an office that make it another's: "the secretary" is no assistant secretary."""
+STYLES = (
+    "president",
+    "king",
+    "queen",
+    "emperor",
+    "emir",
+    "sultan",
+    "grand duke",
+    "pope",
+    "chancellor",
+    "prime minister",
+)
+"""What only some countries call those who lead them: "the Pope" and "the chancellor" are no president."""
 BELOW = re.compile(r"\b(deputy|assistant|associate|vice)\s+$", re.I)
 """What stands before a title that its holder does not have: "the deputy US trade representative"."""
 
@@ -100,7 +113,7 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     of_body = whose is None or any(entry.sector not in {None, "GOV"} for entry in phrase.country[:1])
     one_holds = not plural and not new and role not in SHARED and not (of_body and role in LEADING)
     if code and discourse.on and not phrase.former and one_holds:
-        held = world.holders(code, role, discourse.on)
+        held = [one for one in world.holders(code, role, discourse.on) if is_styled(phrase.title.key, one.title)]
         if len({office.person for office in held}) == 1:
             return _holder(discourse, phrase, held[0].person, "title", 0.75)
     only = _only(discourse, phrase, code) if not plural and not phrase.former else None
@@ -162,7 +175,10 @@ def _only(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | Non
     if not discourse.is_definite(phrase) and owner_of(discourse, phrase) is None:
         return None
     named = {one.id: one for known in discourse.surnames.values() for one in known if code in {None, one.country}}
-    fitting = [one for one in named.values() if phrase.title.basis in _roles(discourse, one)]
+    fitting = [
+        one for one in named.values()
+        if phrase.title.basis in _roles(discourse, one) and is_styled(phrase.title.key, one.office)
+    ]  # fmt: skip
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -200,7 +216,7 @@ def _nearby(discourse: Discourse, phrase: Phrase) -> Actor | None:
     if phrase.title.basis in SHARED:
         return None
     held = world.holders(code, phrase.title.basis, discourse.on)
-    people = {office.person for office in held}
+    people = {office.person for office in held if is_styled(phrase.title.key, office.title)}
     return _holder(discourse, phrase, people.pop(), "context", 0.5) if len(people) == 1 else None
 
 
@@ -232,6 +248,14 @@ def _is_called(discourse: Discourse, actor: Actor, phrase: Phrase) -> bool:
     short = " " not in called and not LESSER.match(office) and called not in {"president", "minister", "leader"}
     same = office.endswith(f" {called}") or office.startswith(f"{called} ")
     return short and same and discourse.is_definite(phrase)
+
+
+def is_styled(called: str, office: str | None) -> bool:
+    """Return whether who holds an office may be called by a title: no president is "the Pope"."""
+    title = world.titles().get(called.lower())
+    styles = {style for style in STYLES if title is not None and style in title.title.lower()}
+    held = {style for style in STYLES if office is not None and style in office.lower()}
+    return not styles or not held or not styles.isdisjoint(held)
 
 
 def _leads_as(discourse: Discourse, actor: Actor, phrase: Phrase) -> bool:

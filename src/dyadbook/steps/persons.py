@@ -213,6 +213,8 @@ def _leads(discourse: Discourse, person: world.Person, phrase: Phrase) -> bool:
         known |= CABINET if _is_addressed(discourse, phrase) else MINISTERS
     elif _led(discourse, phrase) is not None:
         return False  # "Obama" in a story of the United States, when another of that name governs elsewhere
+    elif len({one.country for one in world.people_named(phrase.name or "")}) > 1:
+        return False  # "Lee" where nothing tells of Singapore: many are called so
     return " " not in (phrase.name or "") and not roles.isdisjoint(known) and not _is_dependent(person)
 
 
@@ -274,7 +276,9 @@ def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
         return None
     basis = "title" if phrase.title else "name"
     if code is None and phrase.title is not None and phrase.title.sector in {"GOV", "MIL"}:
-        code = discourse.context(phrase)
+        code, role = discourse.context(phrase), phrase.title.basis
+        if code is not None and (role == "leader" or not may_hold(name, role, code, discourse.on)):
+            code = None  # whoever leads something else, and no country of the tables
         basis = "context" if code else basis
     before = discourse.text[max(0, phrase.start - 20) : phrase.start]
     seen = any(start < phrase.end and phrase.start < end for start, end in discourse.seen)
@@ -290,6 +294,18 @@ def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
     ):
         return None
     return _unlisted(discourse, phrase, code, basis, 0.5 if basis == "context" else 0.7 if shown else 0.4)
+
+
+def may_hold(name: str, role: str, code: str, on: date | None) -> bool:
+    """Return whether somebody may hold an office in a country: not where the tables know that only others hold it.
+
+    A president may be a company's, and advisers are many, so these are not asked for.
+    """
+    if role == "head_of_state" or not GOVERNS.search(role) or (on is not None and on >= world.TRUE_UNTIL):
+        return True
+    words = set(fold(name).split())
+    held = [world.people()[office.person].name for office in world.holders(code, role, on)]
+    return not held or any(words & set(fold(other).split()) for other in held)
 
 
 def _unlisted(discourse: Discourse, phrase: Phrase, code: str | None, basis: str, score: float) -> Actor:

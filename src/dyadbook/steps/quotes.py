@@ -1,17 +1,22 @@
 """Return the quotations of a text: double and single, straight and curly, running on over paragraphs.
 
 A quotation that has no closing mark where its paragraph ends goes on in the next paragraph when that opens with a mark
-of the same kind; else it ends where its paragraph ends. What stands in marks within a quotation belongs to it.
+of the same kind; else it ends where its paragraph ends, or with its first sentence where that is far away: the mark was
+forgotten. What stands in marks within a quotation belongs to it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CLOSERS = {'"': '"', "“": "”", "„": "“”", "‘": "’", "'": "'’", "«": "»"}
-PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“])")
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[\"“])|(?<=[.!?…])\s(?=“)")
+"""Where a paragraph ends, or may have: texts that lost their lines show it by a mark that opens a sentence."""
+SENTENCE = re.compile(r"[.!?…][’']?(?=\s+[A-Z])")
+LONGEST_OPEN = 300
+"""Characters of a quotation without a closing mark, where no line that opens with a mark shows that it goes on."""
 OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/:;,.")
 STRAIGHT_SINGLE = re.compile(r"(?<![\w'’.,!?])'(?=[\w\[.])(?:[^'\n\"“”]|(?<=\w)'(?=\w))+?(?<=[\w.,!?…\])])'(?!\w)")
 CURLY_SINGLE = re.compile(r"‘(?=\S)(?:[^’‘\n“”]|’(?=\w)|(?<=s)’(?=\s\w[^‘\n]*[.,!?]’))+(?:’(?!\w)|$)")
@@ -46,20 +51,25 @@ def find_quotes(text: str, stretches: Iterable[tuple[int, int]]) -> list[Quote]:
         quotes.sort(key=lambda quote: quote.start)
         if hanging:
             opens = quotes and quotes[0].start == start
-            if opens:
-                quotes[0] = _with(quotes[0], continued=True)
+            if opens and ("\n" in text[found[-1].end : start] or not _is_long(found[-1])):
+                quotes[0] = replace(quotes[0], continued=True)
             else:
-                found[-1] = _with(found[-1], open=False)
+                found[-1] = _ended(text, found[-1])
         found += quotes
         hanging = bool(quotes) and quotes[-1].open
     if hanging:
-        found[-1] = _with(found[-1], open=False)
+        found[-1] = _ended(text, found[-1])
     return found
 
 
-def _with(quote: Quote, **changes: bool) -> Quote:
-    fields = {"open": quote.open, "continued": quote.continued} | changes
-    return Quote(quote.start, quote.end, quote.first, quote.last, **fields)
+def _is_long(quote: Quote) -> bool:
+    return quote.last - quote.first > LONGEST_OPEN
+
+
+def _ended(text: str, quote: Quote) -> Quote:
+    """Return a quotation without a closing mark that does not go on; a long one has its first sentence alone."""
+    stop = SENTENCE.search(text, quote.first, quote.last) if _is_long(quote) else None
+    return replace(quote, open=False) if stop is None else replace(quote, end=stop.end(), last=stop.end(), open=False)
 
 
 def _paragraphs(text: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,10 +14,13 @@ from functools import cache, cached_property
 
 import msgspec
 
+from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.attribution import Attribution
 from dyadbook.steps.country_signs import AMERICAN, CountrySigns, Option
+from dyadbook.steps.offices import is_styled
 from dyadbook.steps.papers import OFFICIAL
+from dyadbook.steps.persons import may_hold
 from dyadbook.steps.speaker_context import Context
 from dyadbook.steps.speakers import is_named
 from dyadbook.steps.table import table_rows
@@ -70,7 +73,19 @@ class Countries:
         if self._is_american(self._words(one)):
             return "USA"
         acting = self.signs.acting_before(one) if voice.kind == "organization" else None
-        return acting or likeliest(voice, self.signs.options(voice, one))
+        options = self.signs.options(voice, one)
+        return acting or likeliest(voice, [option for option in options if self._may_be_of(voice, option.country)])
+
+    def _may_be_of(self, voice: Actor, code: str | None) -> bool:
+        """Return whether a speaker may be of a country by his office: the tables know who holds it there."""
+        title = world.titles().get((voice.office or "").lower())
+        if title is None or code is None:
+            return True
+        on = self.context.reading.article.published
+        if is_named(voice):
+            return may_hold(voice.name, title.role, code, on)
+        held = world.holders(code, title.role, on)
+        return not held or any(is_styled(title.term, office.title) for office in held)
 
     def is_open(self, voice: Actor, one: Attribution) -> bool:
         """Return whether a speaker, of a government or a person, may be of a country that the words do not tell.

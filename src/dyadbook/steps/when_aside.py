@@ -11,6 +11,7 @@ from dyadbook.records import Time
 from dyadbook.steps.act_words import is_noun, told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import ADVERB, PREPOSITION, TIME_WORDS, Clauses, VerbGroup
+from dyadbook.steps.remembered import is_remembered
 from dyadbook.steps.when_owned import OWNING, around
 from dyadbook.steps.when_said import groups_of
 from dyadbook.steps.when_tied import CONTRASTED, DURING, NAMING, NEW_CLAUSE, OPENING, RELATED, THAT
@@ -20,6 +21,7 @@ ABOUT = frozenset("at least early late mid about around the as".split())
 """What may stand between "since" and its time: "since at least 2014"."""
 HAD = frozenset({"had", "'d", "’d"})
 PERFECT = HAD | {"has", "have", "'ve", "’ve", "is", "are", "'re", "’re"}
+IS = frozenset({"is", "are", "am", "'re", "’re"})
 HELPERS = 2  # tokens before a verb, or before the time ahead of it, where its helper may stand
 TOPMOST = frozenset({"most", "least", "first", "worst", "best", "last", "only", "latest"})
 COMPARED = 9  # tokens from "the worst" to the "since" that it is compared by
@@ -33,7 +35,26 @@ SAME_TIME = DURING | {"by", "with"}
 
 def is_aside(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time is told by the way and not of an act, whatever stands between the two."""
-    return any(told(clauses, time, act) for told in (is_of_subject, is_compared, is_of_teller))
+    if time.precision in {"day", "week"} and is_remembered(clauses, act):
+        return True
+    return any(told(clauses, time, act) for told in (is_of_subject, is_compared, is_of_teller, is_nowadays))
+
+
+def is_nowadays(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether "today" means these days: it stands ahead of a verb in the present: "today both host troops".
+
+    Behind the verb it is the day, also of a headline: "Oslo expels two envoys today".
+    """
+    if time.text.lower() != "today":
+        return False
+    if any(token.start >= time.end and token.low in IS for token in clauses.tokens[: around(clauses, time)[1] + 1]):
+        return True
+    ahead = [group for group in groups_of(clauses, act) or clauses.groups if clauses.tokens[group.at].start >= time.end]
+    if not ahead or len(ahead) < len(groups_of(clauses, act)):
+        return False
+    verb = ahead[0]
+    bare = verb.form == "base" and verb.first == verb.at and not (verb.infinitive or verb.modals)
+    return bare or clauses.low(verb.first) in IS
 
 
 def is_of_subject(clauses: Clauses, time: Time, act: Act) -> bool:

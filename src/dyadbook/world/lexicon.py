@@ -69,7 +69,7 @@ def _person_entries() -> Iterator[Entry]:
 
 def _named(kind: Kind, id: str, names: Iterable[tuple[str, str]], country: str | None, sector: str) -> Iterator[Entry]:
     for basis, name in names:
-        case = "exact" if basis == "exact" else "capital"
+        case = "exact" if basis == "exact" or sector == "JRN" else "capital"  # "sanctions on Russia today"
         yield Entry(kind, id, "alias" if basis == "exact" else basis, country, sector, name, case)
 
 

@@ -127,9 +127,9 @@ def offices_of(person: str, on: date | None = None) -> tuple[Office, ...]:
     return offices if on is None else tuple(office for office in offices if office.held(on))
 
 
-def holders(country: str, role: str, on: date) -> tuple[Office, ...]:
-    """Return the offices of that role held in a country or organization on a day; empty where the tables know none."""
-    return tuple(office for office in _by_role().get((country, role), ()) if office.held(on))
+def holders(country: str, role: str, on: date | None = None) -> tuple[Office, ...]:
+    """Return the offices of that role held in a country or organization on a day (None: on any); empty: none known."""
+    return tuple(office for office in _by_role().get((country, role), ()) if on is None or office.held(on))
 
 
 def ids_named(name: str) -> tuple[str, ...]:
