@@ -29,8 +29,8 @@ def is_remembered(clauses: Clauses, act: Act) -> bool:
     start = max(*(group.at for group in over), act.first - REACH, 0)
     if MEMORY & {clauses.low(at) for at in range(start, act.first)}:
         return True
-    end = min(*(group.at for group in done), act.last + REACH, len(clauses.tokens))
-    if {"commemorated", "remembered"} & {clauses.low(at) for at in range(act.last + 1, end)}:
+    end = min(*(group.at for group in done), act.last + REACH, len(clauses.tokens) - 1)
+    if {"commemorated", "remembered"} & {clauses.low(at) for at in range(act.last + 1, end + 1)}:
         return True
     held = [*(group for group in over if not group.passive), *(group for group in done if group.passive)]
     return act.act in FOUGHT and any(
