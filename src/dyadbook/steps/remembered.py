@@ -25,7 +25,7 @@ def is_remembered(clauses: Clauses, act: Act) -> bool:
     if not is_noun(clauses, act):
         return False
     over = [group for group in clauses.groups if group.at < act.first][-1:]
-    done = [group for group in clauses.groups if group.at > act.last][:1]
+    done = [group for group in clauses.groups if group.at > act.last and group.base != "be"][:1]
     start = max(*(group.at for group in over), act.first - REACH, 0)
     if MEMORY & {clauses.low(at) for at in range(start, act.first)}:
         return True
