@@ -7,6 +7,8 @@ before; a title that many hold at once means none of the tables.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -50,6 +52,7 @@ STYLES = (
     "prime minister",
 )
 """What only some countries call those who lead them: "the Pope" and "the chancellor" are no president."""
+OFTEN = 4  # times as often must another have been named, to be meant before who was named last
 BELOW = re.compile(r"\b(deputy|assistant|associate|vice)\s+$", re.I)
 """What stands before a title that its holder does not have: "the deputy US trade representative"."""
 
@@ -106,9 +109,12 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
         return _below(discourse, phrase, code, below[1].capitalize())
     called = () if plural or new else (_is_other,) if role == "related" else (_is_called, _leads_as)
     for holds in called:
-        for actor in (*_sitting(discourse, role), *reversed(discourse.persons)):
-            if (code is None or actor.country == code) and not _same(actor, owner) and holds(discourse, actor, phrase):
-                return discourse.again(phrase, actor, "title", 0.8)
+        fitting = [
+            actor for actor in (*_sitting(discourse, role), *reversed(discourse.persons))
+            if (code is None or actor.country == code) and not _same(actor, owner) and holds(discourse, actor, phrase)
+        ]  # fmt: skip
+        if fitting:
+            return discourse.again(phrase, _meant(discourse, fitting), "title", 0.8)
     # the president of a parliament is not the country's
     of_body = whose is None or any(entry.sector not in {None, "GOV"} for entry in phrase.country[:1])
     one_holds = not plural and not new and role not in SHARED and not (of_body and role in LEADING)
@@ -126,6 +132,13 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     if code is None and (discourse.text[phrase.start : phrase.end].lower()).startswith("administration"):
         code = discourse.ministry_of(phrase)
     return _unnamed(discourse, phrase, code, None if plural else discourse.office(phrase, None))
+
+
+def _meant(discourse: Discourse, fitting: Sequence[Actor]) -> Actor:
+    """Return the first, unless the article is about another: "the president" of many mentions, not one just named."""
+    told = Counter(one.name for one in discourse.persons)
+    often = max(fitting, key=lambda one: told[one.name])
+    return often if told[often.name] >= OFTEN * told[fitting[0].name] else fitting[0]
 
 
 def _below(discourse: Discourse, phrase: Phrase, code: str | None, rank: str) -> Actor:
