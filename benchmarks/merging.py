@@ -11,9 +11,10 @@ them by hash.
 `benchmarks/gold/merging_later.jsonl` has more, and how each was drawn: from the labelled events of stories (`texts`),
 from reports as they were read, alike in words or not (`reports`), from what was merged (`merges`), from the labelled
 events of the example articles (`examples`), from reports as the reader of November read them (`again`: a quarter
-merged, a fifth what looser rules merge, the rest near to that or contradicting each other in like words). No story of
-them is of the other half; pairs of `texts` that no article ties to development are kept apart, and those of `again`
-that no article ties to the most of them.
+merged, a fifth what looser rules merge, the rest near to that or contradicting each other in like words), from reports
+of two outlets that are near each other, whatever merging says of them (`near`). No story of them is of the other half;
+pairs of `texts` that no article ties to development are kept apart, those of `again` that no article ties to the most
+of them, and those of `near` of which most articles stand in no other pair.
 
     python -m benchmarks.merging [--errors] [--apart] [--readings FILE] [--json]
 """
@@ -45,9 +46,9 @@ from dyadbook.records import Article, Block, Event, Reading
 GOLD, LATER = (Path(__file__).parent / "gold" / name for name in ("merging.jsonl", "merging_later.jsonl"))
 HALVES = ("development", "other half")
 FITTED, KEPT, EXAMPLES = "later, fitted", "later, kept apart", "example articles"
-AGAIN = ("again, fitted", "again, kept apart")
-PARTS = (*HALVES, FITTED, KEPT, *AGAIN, EXAMPLES)
-APART = {HALVES[1], KEPT, AGAIN[1]}  # totals only: nobody reads their errors
+AGAIN, NEAR = ("again, fitted", "again, kept apart"), ("near, fitted", "near, kept apart")
+PARTS = (*HALVES, FITTED, KEPT, *AGAIN, *NEAR, EXAMPLES)
+APART = {HALVES[1], KEPT, AGAIN[1], NEAR[1]}  # totals only: nobody reads their errors
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,9 @@ def pairs() -> list[tuple[str, dict[str, Any]]]:
     def part(pair: dict[str, Any]) -> str:
         if pair["drawn"] == "texts":
             return KEPT if tied[pair["a"][0]].isdisjoint(open_to_all) else FITTED
-        if pair["drawn"] == "again":
-            return AGAIN[pair["apart"]]
+        for drawn, parts in (("again", AGAIN), ("near", NEAR)):
+            if pair["drawn"] == drawn:
+                return parts[pair["apart"]]
         return EXAMPLES if pair["drawn"] == "examples" else FITTED
 
     return [*((half[pair["a"][0]], pair) for pair in gold), *((part(pair), pair) for pair in later)]
