@@ -67,6 +67,13 @@ def test_the_same_persons_say_little_of_talks_that_were_held() -> None:
     assert sure(*named) == sure(*held)
 
 
+def test_the_same_persons_say_nothing_of_an_act_of_the_past_and_one_of_the_news() -> None:
+    past: dict[str, Any] = {**SHELLING, "historical": True}
+    strangers = pair(past, SHELLING)
+    named = pair({**past, "source": BERG, "target": DAHL}, {**SHELLING, "source": BERG, "target": DAHL})
+    assert sure(*named) == sure(*strangers)
+
+
 def test_the_news_of_an_article_is_more_easily_that_of_another() -> None:
     one, other = pair({}, {"published": date(2024, 5, 18)})
     assert sure(led(one), other) > sure(one, other)

@@ -156,7 +156,14 @@ def test_a_weekday_that_is_the_next_day_by_another_clock_can_be_that_day(
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("", ONE), (" two decades ago", TWO), (" in the spring of 2009", TWO), (" that year", TWO), (" in May 2024", ONE)],
+    [
+        ("", ONE),
+        (" two decades ago", TWO),
+        (" in the spring of 2009", TWO),
+        (" that year", TWO),
+        (" the last time it did so", TWO),
+        (" in May 2024", ONE),
+    ],
 )
 @pytest.mark.parametrize("news", [{}, {"historical": False}, {"date": on(DAY)}])
 def test_history_of_other_years_is_no_news(words: str, news: dict[str, Any], expected: set[frozenset[str]]) -> None:
@@ -229,6 +236,18 @@ def raids(*others: Told) -> set[frozenset[str]]:
     dahl = (actor("SDN", name="Nils Dahl"),)
     named = told("r0", RAIDS[0], "killed", act="ASSAULT", target=dahl)
     return groups(named, *(told(f"r{n}", RAIDS[n], "killed", act="ASSAULT") for n in range(1, 4)), *others)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Nils Dohl", ONE), ("Nels Daahl", ONE), ("Nils Dall", TWO), ("Ada Dohl", TWO), ("Nils Holm", TWO)],
+)
+def test_a_name_that_is_spelt_with_other_vowels_is_the_same(name: str, expected: set[frozenset[str]]) -> None:
+    dahl, other = (
+        told(n, RAIDS[0], "killed", act="ASSAULT", target=(actor("SDN", name=who),))
+        for n, who in (("a", "Nils Dahl"), ("b", name))
+    )
+    assert groups(dahl, other) == expected
 
 
 def test_one_who_is_misread_does_not_keep_a_report_from_an_event_of_many() -> None:

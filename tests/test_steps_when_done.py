@@ -421,6 +421,39 @@ def test_two_acts_of_one_day_are_one_unless_it_is_only_the_day_of_the_words(basi
     assert (len(merged_reports([one, other])) == 1) == same
 
 
+FAR = " ".join(["Nothing of this was told to the clerks of the harbor."] * 40)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "many"),
+    [
+        ("Iran condemned France over the cargo of timber.", "Iran assailed France for its cargo of timber.", 1),
+        ("Iran condemned France over the cargo of timber.", "Iran condemned France over its quotas for fish.", 2),
+        ("Iran shelled a port of France that ships timber.", "Iran bombed a port of France that ships timber.", 2),
+        ("Iran had condemned France over a cargo of timber.", "Iran assailed France over a cargo of timber.", 2),
+        ("Iran condemned France over a cargo of timber.", "France assailed Iran over a cargo of timber.", 2),
+    ],
+    ids=["like words", "other words", "what recurs", "history and news", "the other way"],
+)
+def test_what_is_told_once_more_far_below_in_like_words_is_one_event(first: str, later: str, many: int) -> None:
+    events = tell(reading_of(first, FAR, later)).events
+    past = "had" in first
+    events = [msgspec.structs.replace(one, historical=past and not number) for number, one in enumerate(events)]
+    assert [event.act for event in events] == [events[0].act] * 2
+    assert len(merged_reports(events)) == many
+
+
+@pytest.mark.parametrize(("other", "many"), [("Ali Karimi", 1), ("Reza Amini", 2), (None, 1)])
+def test_what_other_persons_of_a_party_do_in_like_words_is_another_act(other: str | None, many: int) -> None:
+    one, two = tell(reading_of("Iran condemned France over timber.", FAR, "Iran assailed France over timber.")).events
+    karimi, who = (
+        Actor(name=name, kind="person", country="IRN", id=f"person/{name}") if name else one.source[0]
+        for name in ("Ali Karimi", other)
+    )
+    events = [msgspec.structs.replace(one, source=(karimi,)), msgspec.structs.replace(two, source=(who,))]
+    assert len(merged_reports(events)) == many
+
+
 def test_of_two_events_with_one_id_the_surer_is_told() -> None:
     [event] = tell(reading_of("Iran condemned France.")).events
     weak = msgspec.structs.replace(event, modality="future", confidence=event.confidence / 2)

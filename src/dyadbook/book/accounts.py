@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from dyadbook import ontology
-from dyadbook.book.act_words import Passage, name_stems, passage, stems
 from dyadbook.records import Actor, Event
+from dyadbook.steps.like_words import Passage, passage, stems, stems_of_names
 from dyadbook.steps.sides import ARMED
 
 DAY = timedelta(days=1)
@@ -26,7 +26,9 @@ AHEAD = frozenset({"future", "hypothetical"})
 ALONE = frozenset({"MOBILIZE"})  # acts that are told now with a target, now without
 HEAVIEST, FEWEST = 6, 2  # words that make the keys of a report of a year, and of others
 PASSAGES = 4  # of a report that are compared
-LONG_AGO = re.compile(r"\b(?:(?:years|decades|centur(?:y|ies))|(?:last|that|same|previous|following) year)\b", re.I)
+LONG_AGO = re.compile(
+    r"\b(?:years|decades|centur(?:y|ies)|the last time|(?:last|that|same|previous|following) year)\b", re.I
+)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -88,7 +90,7 @@ def account(event: Event, published: date | None, *, synthetic: bool) -> Account
     if _is_next_weekday(event, published):
         first = last = None
     actors = (*event.source, *event.target)
-    named = {stem for actor in actors for text in (actor.text, actor.name) for stem in name_stems(text or "")}
+    named = stems_of_names(actors)
     return Account(
         event=event, published=published, synthetic=synthetic, source=source, target=target, undirected=undirected,
         first=first, last=last, exact=first is not None and when.precision in EXACT,

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
 from dyadbook.book.accounts import DAY, EXACT, NEWS, WEEKDAYS, Account, days_of
-from dyadbook.book.act_words import Passage, most_alike, shared_words
 from dyadbook.records import Event
+from dyadbook.steps.like_words import Passage, most_alike, shared_words
 
 Unlike = Literal["unlike", "contrary", "apart"]  # too little in common, what contradicts, what excludes each other
 
@@ -44,6 +44,7 @@ MANOEUVRE = 0.11  # moves of troops and tests of weapons: one is told in the wor
 EACH_PASSAGE = 0.06  # times the logarithm of the pairs of passages, of which the most alike are taken
 
 PART: re.Pattern[str] = re.compile(r"[^\W\d_]+")
+FREELY_SPELT: re.Pattern[str] = re.compile(r"[aeiouy]|(.)(?=\1)")
 
 
 @dataclass(frozen=True)
@@ -136,11 +137,16 @@ def other_people(one: Account, other: Account) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Return whether two persons of one party can be one: "Kim" is Kim Jong Un, Adil Abd al-Mahdi Adel Abdul Mahdi."""
+    """Return whether two persons of one party can be one: "Kim" is Kim Jong Un, Adil Abd al-Mahdi Adel Abdul Mahdi.
+
+    Vowels and double letters differ where a name comes from another script: Suleimani is Soleimani.
+    """
     mine, theirs = (PART.findall(name.removeprefix(PERSON).lower()) for name in (one, other))
     if not mine or not theirs or set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return True
-    return bool(mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0])
+    spelt = [FREELY_SPELT.sub("", names[-1]) for names in (mine, theirs)]
+    surname = mine[-1] == theirs[-1] or (spelt[0] == spelt[1] and len(spelt[0]) > 2)
+    return surname and mine[0][0] == theirs[0][0]
 
 
 def compare(one: Account, other: Account) -> Likeness | Unlike:
@@ -230,11 +236,17 @@ def _cost_of_act(one: Account, other: Account, *, same_type: bool, same_words: b
             cost += MANOEUVRE
     if talks and not planned and one.first is None and other.first is None:
         cost += UNDATED_TALK
+    if not (_is_before(one, other) or _is_before(other, one)):  # who did it before may do it again
+        cost += _cost_of_persons(one, other, talks=talks, planned=planned)
+    return cost + SAME_MODE * (not talks and _same_mode(mine, theirs))
+
+
+def _cost_of_persons(one: Account, other: Account, *, talks: bool, planned: bool) -> float:
+    """Return how much less the words must share for the persons in both."""
+    cost = 0.0
     if not one.people.isdisjoint(other.people):
         cost += SAME_PERSON * (planned or not talks) + SAME_LEADERS * (talks and _same_leaders(one, other))
-    if not talks:
-        cost += SAME_VICTIM * (not one.victims.isdisjoint(other.victims)) + SAME_MODE * _same_mode(mine, theirs)
-    return cost
+    return cost + SAME_VICTIM * (not talks and not one.victims.isdisjoint(other.victims))
 
 
 def _cost_of_telling(one: Account, other: Account) -> float:

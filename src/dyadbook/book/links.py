@@ -17,10 +17,10 @@ import msgspec
 from msgspec import Meta
 
 from dyadbook.book.accounts import EXACT, Account, account
-from dyadbook.book.act_words import most_alike, stem_of, stems
 from dyadbook.book.likeness import TALKS, other_lands, other_people, same_place, shared_parties
 from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
+from dyadbook.steps.like_words import most_alike, stem_of, stems
 
 LinkKind = Literal["fulfils", "fulfils_in_part", "may_fulfil", "postpones", "breaks", "part_of", "responds_to"]
 Fate = Literal["held", "held in part", "postponed", "broken", "open", "not seen again", "unknown"]

@@ -1,6 +1,7 @@
 """Return one event for all the reports of one happening in an article: headline, lead and later paragraphs.
 
-Same parties, type and modality, and nothing in date that differs.
+Same parties, type and modality, and nothing in date that differs; and a sign that it is told once more, not another:
+the headline, the same verb not far away, or like words.
 """
 
 from __future__ import annotations
@@ -12,10 +13,15 @@ from typing import get_args
 import msgspec
 
 from dyadbook.records import ELSEWHERE, Actor, Event, Precision, When
+from dyadbook.steps.like_words import most_alike, passage, stems, stems_of_names
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.when_done import is_told_with
 
 NEAR = 1500  # characters between two undated reports that may tell of one happening
+LIKE = 0.2  # share of the words that tell of one happening, wherever they stand
+PASSAGES = 4  # of an event that are compared
+RECURRING = frozenset({"ASSAULT", "CONSULT", "MOBILIZE"})
+"""Acts that are done again and again, each told in the words of the one before."""
 PRECISIONS = get_args(Precision)  # the finest first
 
 
@@ -61,7 +67,24 @@ def _same(one: Event, other: Event) -> bool:
     if {one.reports[0].block, last.block} & {"headline", "deck"}:
         return True
     same = one.act == "CONSULT" or first.trigger.text[:4].lower() == last.trigger.text[:4].lower()
-    return same and abs(first.start - last.start) < NEAR
+    return (same and abs(first.start - last.start) < NEAR) or _retold(one, other)
+
+
+def _retold(one: Event, other: Event) -> bool:
+    """Return whether two reports tell of one act in like words, more than that of the act and the parties' names."""
+    if one.act in RECURRING or one.historical != other.historical or _others_act(one, other):
+        return False
+    names = stems_of_names((*one.source, *one.target, *other.source, *other.target))
+    share, found = most_alike(*([passage(each, names) for each in event.reports[:PASSAGES]] for event in (one, other)))
+    acts = {stem for event in (one, other) for report in event.reports for stem in stems(report.trigger.text)}
+    return found is not None and share >= LIKE and not found[0].roots.keys() & found[1].roots.keys() <= acts
+
+
+def _others_act(one: Event, other: Event) -> bool:
+    """Return whether both name persons on one side, none of whom is in both."""
+    sides = ((one.source, other.source), (one.target, other.target))
+    named = [[{actor.id or actor.name for actor in side if actor.kind == "person"} for side in pair] for pair in sides]
+    return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in named)
 
 
 def _join(one: Event, other: Event) -> Event:

@@ -1,6 +1,6 @@
 """Return the words that tell of an act, with their weights, and how much of them two reports share.
 
-Level 4. No table of how often words occur is asked: numbers and names are rarer than other words, the words of every
+No table of how often words occur is asked: numbers and names are rarer than other words, the words of every
 day count nothing, and what stands near the words of the act tells more of it.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dyadbook.records import Report
+from dyadbook.records import Actor, Report
 
 NUMBER, NAME = 2.0, 1.5  # weights of a number and of a name; another word has 1
 REACH = 8  # words from the act after which a word counts half
@@ -90,6 +90,11 @@ def stems(text: str) -> list[str]:
 def name_stems(text: str) -> list[str]:
     """Return the words of a name: "Russian diplomats" has one, since diplomats tell something of the act."""
     return [stem_of(word) for word, _ in _tokens(text) if not word.islower()]
+
+
+def stems_of_names(actors: Iterable[Actor]) -> set[str]:
+    """Return the words of the names of actors, which tell nothing of what they do."""
+    return {stem for actor in actors for text in (actor.text, actor.name) for stem in name_stems(text or "")}
 
 
 def _run(tokens: list[tuple[str, int]], number: int) -> float:
