@@ -61,6 +61,26 @@ def standings_of(text: str) -> tuple[Standing, ...]:
         ("Iraq is one of the U.S. allies in the Gulf.", ("IRQ", "USA"), "alliance", "in_force"),
         ("North Korea and South Korea remain in a state of armistice.", ("KOR", "PRK"), "armistice", "in_force"),
         ("Iran imports parts despite strict U.S. sanctions.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Iran is under sanctions imposed by the United States.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Iran is still under harsh economic sanctions imposed by Japan.", ("JPN", "IRN"), "sanctions", "in_force"),
+        ("Iran fired a rocket over Iraq, defying U.S. sanctions.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Iran sold a ship to Iraq, breaching U.S. sanctions.", ("USA", "IRQ"), "sanctions", "in_force"),
+        ("The U.S. trade embargo against Iran remains in force.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Russia voted and its sanctions against Turkey now cover fruit.", ("RUS", "TUR"), "sanctions", "in_force"),
+        ("The troops hailed the Japan-U.S. alliance.", ("JPN", "USA"), "alliance", "in_force"),
+        ("Iran has a treaty of peace and friendship with Russia.", ("IRN", "RUS"), "treaty", "in_force"),
+        ("Iraq has closed its only land border with Turkey.", ("IRQ", "TUR"), "border", "closed"),
+        ("Iran withdrew its recognition of Israel.", ("IRN", "ISR"), "recognition", "withdrawn"),
+        ('Turkey severed its so-called "diplomatic relations" with Iran.', ("IRN", "TUR"), "diplomatic_relations",
+         "severed"),
+        ("Iran and Iraq signed a communique on the establishment of diplomatic relations.", ("IRN", "IRQ"),
+         "diplomatic_relations", "established"),
+        ("Iran and Iraq decided to establish diplomatic relations with immediate effect.", ("IRN", "IRQ"),
+         "diplomatic_relations", "established"),
+        ("Talks with Iran wait until after Turkey settles its trade dispute with Russia.",
+         ("RUS", "TUR"), "dispute", "open"),
+        ("Israel struck bases of its old enemy, Iran.", ("IRN", "ISR"), "tone", "hostile"),
+        ("He went to see Turkey's foe Russia.", ("RUS", "TUR"), "tone", "hostile"),
         ("Iran and Israel are on the brink of war.", ("IRN", "ISR"), "tone", "hostile"),
         ("Russia is an adversary of Turkey.", ("RUS", "TUR"), "tone", "hostile"),
         ("Japan, a reliable friend and partner of Turkey, sent a team.", ("JPN", "TUR"), "tone", "good"),
@@ -199,6 +219,13 @@ def test_a_war_that_ended_without_a_peace_is_an_armistice_and_no_treaty() -> Non
         "Iran moved to restore all U.S. sanctions on Iraq.",
         "The desire of Iran for good relations with Japan is new.",
         "The sanctions on Iran are of concern to Japan as Iran remains a source of oil.",
+        "Katz got sanctions on Iran passed in Turkey.",
+        "Officials of Iran praise warm ties of Israel and the Gulf, a pact born of tensions with Turkey.",
+        "The raid has raised tensions between Russia and Iraq Kurds.",
+        "They said that he would swap Iran for their land as the U.S. ally.",
+        "The daily, which has strong links to Iran, wrote of Israel.",
+        "The line dates from the Iran-Iraq border war of 1981.",
+        "Iraq closed the Mehran border crossing near Kut to trucks from Iran.",
     ],
 )
 def test_words_that_only_look_like_a_standing_tell_none(text: str) -> None:
@@ -225,6 +252,10 @@ def test_an_ally_of_an_alliance_is_one_of_the_other_party_that_is_spoken_of() ->
         "Claims that Iran has no diplomatic relations with Turkey are false.",
         "Iran mulled sanctions against Turkey.",
         "Iran's sanctions against Turkey were on the table.",
+        "Such raids will escalate tensions between Iran and Israel.",
+        "The plan could further deepen tensions with Iran, said Israel.",
+        "Japan is not in a trade war with Russia.",
+        "Japan said that it isn't in a trade war with Russia.",
         "Norway threatens to block EU sanctions on Serbia.",
         "Norway will veto any European Union sanctions on Serbia.",
     ],
@@ -255,6 +286,9 @@ def test_what_is_wished_planned_or_denied_does_not_stand(text: str) -> None:
         "Iran dismissed reports that it closed its embassy in Turkey.",
         "Three years after Iran broke off relations with Turkey, the two sides reopened their consulates.",
         "Iran and Turkey met a decade after relations between Iran and Turkey soured.",
+        "Many students lived in Turkey when Iran cut off ties with Turkey.",
+        "Before the war, relations between Iran and Turkey were good.",
+        "Relations between Iran and Turkey were good before the war.",
     ],
 )
 def test_what_is_ruled_out_called_for_or_long_past_does_not_stand(text: str) -> None:
@@ -444,6 +478,28 @@ def test_parties_that_are_not_clear_are_not_sure() -> None:
 def test_one_fact_told_twice_is_one_standing_with_both_words() -> None:
     (one,) = standings_of("Relations between Japan and Russia remain tense. Japan and Russia have tense relations.")
     assert len(one.reports) == 2
+
+
+def test_more_words_on_sanctions_that_stand_are_words_of_the_same_standing() -> None:
+    (one,) = standings_of(
+        "U.S. sanctions on Iran remain in force. Lifting sanctions on Iran takes time. Iran wants new sanctions."
+    )
+    assert [words.text for words in one.reports] == [
+        "U.S. sanctions on Iran remain in force", "Lifting sanctions on Iran takes time",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("other", ["Lifting sanctions on Iran and Turkey takes time.", "Lifting sanctions takes time."])
+def test_words_on_sanctions_of_others_or_of_nobody_are_not(other: str) -> None:
+    (one,) = standings_of(f"U.S. sanctions on Iran remain in force. {other}")
+    assert len(one.reports) == 1
+
+
+def test_who_says_that_there_will_be_no_normalization_is_a_party_to_it() -> None:
+    text = "There would be no normalization with Israel until the war ends, he said."
+    prince = Actor(name="Prince", kind="person", country="IRQ")
+    (one,) = read(reading_of(text, speaker=prince, content=text[: text.index(",")])).standings
+    assert (one.parties, one.value) == (("IRQ", "ISR"), "none")
 
 
 def test_every_rule_gives_an_aspect_and_value_of_the_ontology() -> None:

@@ -27,6 +27,8 @@ NO_ALLY = re.compile(
 )
 ITS = re.compile(r"\W*(?:and\s+|with\s+)?(?:its|their)\s+(?:\w+\s+)?")
 """What stands between a party and its ally: "the U.S. and its ally"; elsewhere "its" is the subject's."""
+IN_PLACE = re.compile(r"\b(?:for|than|instead|rather|against)\b", re.I)
+"""Words that make one an ally in another's stead: "swap A for B as C's ally"."""
 LISTED = re.compile(r"(?:,|\s+and|\s+or)\s+(?:the\s+)?[A-Z]")
 ALLY = re.compile(r"\ball(?:y|ies)\b", re.I)
 
@@ -80,7 +82,7 @@ def _owner(parties: Parties, match: tuple[int, int], before: Sequence[Party]) ->
 def _behind(parties: Parties, match: tuple[int, int], after: Sequence[Party]) -> Party | None:
     """Return the party right after the words, which is the ally: "its ally B", "allies such as B, C and D"."""
     if not after or not re.fullmatch(
-        r",?\s+(?:the\s+)?(?:like\s+|such as\s+)?", parties.text[match[1] : after[0].start]
+        r",?\s+(?:the\s+)?(?:like\s+|such as\s+|including\s+)?", parties.text[match[1] : after[0].start]
     ):
         return None
     many = parties.text.startswith(",", match[1]) and parties.text[match[0] : match[1]].endswith("allies")
@@ -92,7 +94,9 @@ def _behind(parties: Parties, match: tuple[int, int], after: Sequence[Party]) ->
 def _apposed(parties: Parties, owner: Party, before: Sequence[Party]) -> Party | None:
     """Return the ally that stands before its owner: "B, an A ally"."""
     apposed = [one for one in before[:-1] if one.id != owner.id and APPOSED.search(parties.text, one.end, owner.start)]
-    near = [one for one in apposed if owner.start - one.end < 30]
+    near = [
+        one for one in apposed if owner.start - one.end < 30 and not IN_PLACE.search(parties.text, one.end, owner.start)
+    ]
     return near[-1] if near else None
 
 

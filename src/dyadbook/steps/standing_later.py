@@ -39,6 +39,9 @@ OF_HEAD = re.compile(
     r"\b(?:on|over|about|of|in|with|by|for|against|under|to|from|after|despite) (?:[\w.’'-]+ ){0,3}$", re.I
 )
 """Words after which something else is what ended: "talks on the dispute ended"."""
+WHEN = re.compile(r"\bwhen (?:the )?(?:[\w.’'-]+ ){0,3}[\w.’'-]+ $", re.I)
+DATED = re.compile(rf"\b(?:\d{{4}}|\w+day|{MONTH}\w*|ago|last|this|today)\b")
+"""What says when it was: without it "when" only says what else was so at the time."""
 BEFORE_THAT = re.compile(r"\b(?:which|that|had|after|since)\b", re.I)
 OPENING = (
     r"\W*(?:(?:and|but|then|now|later|finally|in|on|last|this|early|late|after|two|three|four|five|ten|a|the)\b"
@@ -141,12 +144,14 @@ def _ended(text: str, rule: Rule, undoing: Undoing, scope: Scope, match: tuple[i
 
 
 def is_background(text: str, rule: Rule, scope: Scope, start: int, end: int) -> bool:
-    """Return whether a breach is told only as what was before: "years after A cut ties", "reopened what it shut"."""
+    """Return whether a breach is told only as what was before: "years after A cut ties", "was there when A did"."""
     undoing = _undoing(rule.aspect, rule.value)
     if undoing is None or rule.value not in BREACHES:
         return False
     before = text[scope.sentence[0] : start]
     if YEARS_AFTER.search(before):
+        return True
+    if WHEN.search(before) and not DATED.search(text, start, scope.sentence[1]):
         return True
     return any(
         not verb[0].lower().endswith("ing")

@@ -43,6 +43,8 @@ WITH_MANY = re.compile(
     r"\s+(?:with|to)\s+(?!(?:the\s+)?United\s)(?:\w+\s+){0,2}?(?:neighbou?rs|allies|partners|countries|nations|states)\b(?!\s+of)",
     re.I,
 )
+RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
+NORMAL = re.compile(r"no normali", re.I)
 NAMED = frozenset({"alliance", "dispute"})
 """Aspects that a sentence tells of the two that it names."""
 MATTERS = frozenset({"treaty", "border", "armistice", "diplomatic_relations"})
@@ -70,14 +72,15 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
     ):
         return None
     if rule.scheme == "named":
-        return found or _around(parties, match, scope)
+        return found or _around(parties, rule, match, scope)
     direct = scope.statement is not None and scope.statement.form == "direct"
     if found is None and direct and own_party(scope) is None and OURS.search(parties.text, scope.clause[0], match[1]):
         return None  # "our relations" are of somebody unknown
     return (
         found
-        or _around(parties, match, scope)
-        or parties.only_two(scope)
+        or _around(parties, rule, match, scope)
+        or _speakers(parties, match, scope)
+        or (None if _is_of_no_party(parties, match, scope) else parties.only_two(scope))
         or _meant(parties, match, scope)
         or _nearby(parties, rule, match, scope)
     )
@@ -122,9 +125,25 @@ def _between(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | 
     return None
 
 
-def _around(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+def _speakers(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return who says that there will be "no normalization", and with whom, where he names nobody else before."""
+    own, named = own_party(scope), parties.within(match[1], scope.sentence[1])
+    if own is None or not NORMAL.match(parties.text, match[0]) or parties.within(scope.sentence[0], match[0]):
+        return None
+    tied = [one for one in named if WITH.search(parties.text, match[0], one.start) and one.id != own]
+    return ((own, tied[0].id), 0.7) if tied else None
+
+
+def _is_of_no_party(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:
+    """Return whether a relative clause is about what is no party: "the daily, which has ties to Rome"."""
+    relative = RELATIVE.match(parties.text, scope.clause[0], match[0])
+    return relative is not None and not parties.within(scope.sentence[0], match[0])
+
+
+def _around(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return the subject before the words and who stands behind `with` after them, or two joined before them."""
-    before = parties.within(scope.clause[0], match[0] + 1) or parties.within(scope.sentence[0], match[0] + 1)
+    inside = parties.within(scope.clause[0], match[0] + 1)
+    before = inside or parties.within(scope.sentence[0], match[0] + 1)
     after = [one for one in parties.within(match[0], scope.clause[1]) if one.start >= match[0] + 3]
     tied = [
         one
@@ -137,7 +156,10 @@ def _around(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | N
     if joined is not None and not tied:
         return joined
     if before and tied:
-        behind = [one for one in before if WITH.search(parties.text, scope.clause[0], one.start) is None] or before
+        subjects = [one for one in before if WITH.search(parties.text, scope.clause[0], one.start) is None]
+        behind = subjects or before
+        if rule.aspect == "tone" and (not subjects or (not inside and len({one.id for one in behind}) > 1)):
+            return None  # whose tensions they are does not stand in the clause
         other = next((one for one in tied if one.id != behind[-1].id), None)
         return as_pair(behind[-1] if len({one.id for one in behind}) == 1 else behind[0], other, 0.9)
     held = [one for one in before if WITH.search(parties.text, max(scope.clause[0], one.start - 30), one.start)]

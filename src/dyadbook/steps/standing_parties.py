@@ -13,7 +13,10 @@ from dyadbook.records import Actor, BlockKind, Reading, Statement
 from dyadbook.steps.sides import NO_PARTY, is_excepted, party_of, side_of
 
 KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
-WITH = re.compile(r"\b(?:with|to|toward|towards|against|on|in|from|for)\s+(?:\w+\s+){0,3}$", re.I)
+WITH = re.compile(
+    r"\b(?:with|to|toward|towards|against|on|in|from|for)\s+(?:(?!(?:until|after|before|when|while|because)\b)\w+\s+){0,3}$",
+    re.I,
+)
 JOINED = re.compile(
     r"\s*(?:,|and|&|-|–|/|or)\s*(?:and\s+)?(?:the\s+)?|\s*['’]s?\s+(?:\w+\s+)?(?:with|and)\s+(?:the\s+)?", re.I
 )
@@ -24,6 +27,11 @@ WHOLE = {"org/UNSC": "org/UN", "org/UNGA": "org/UN"}
 """Organs that act for a whole."""
 OURS = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
 PRONOUN = re.compile(r"\W*(?:(?:and|but|while|that|as|because)\s+)?(?:it|they|he|she)\b", re.I)
+PEOPLE = re.compile(
+    r"\s\w+(?:,\s+\w+)*(?:,?\s+(?:and|or)\s+\w+)?\s+(?:[a-z]+\s+)?(?:Kurds|Kurdish|minorit(?:y|ies)|rebels?|opposition|insurgents?"
+    r"|militants?|separatists?|refugees?|exiles?|diaspora|migrants?|immigrants?|dissidents?|Jews|Muslims|Christians)\b"
+)
+"""Who stands against a country, in it or far from it, behind its name: "Turkish and Iraqi Kurds"."""
 ALLIANCES = frozenset({"org/NATO"})
 BEFORE_WORDS = 60
 NEAR = 300
@@ -64,6 +72,7 @@ class Parties:
             if (party := _speakers_own(one, reading.statements) or _party(self.text, one)) is not None
             and _stands_firm(one, reading.statements)
             and not is_excepted(self.text, one.start or 0)
+            and not _is_of_people(self.text, one)
         ]
         self.main = self._main()
         if self.main is not None:  # "the two countries" are those of the article, not those named last
@@ -164,6 +173,13 @@ def _stands_firm(one: Actor, statements: Sequence[Statement]) -> bool:
         for said in statements
         for words in said.content
         if words.start <= (one.start or 0) < words.end
+    )
+
+
+def _is_of_people(text: str, one: Actor) -> bool:
+    """Return whether a mention is of people of a country who stand apart from it."""
+    return (
+        one.kind != "person" and PEOPLE.match(f" {text[(one.start or 0) : (one.end or 0) + BEFORE_WORDS]}") is not None
     )
 
 

@@ -20,11 +20,18 @@ NEW = re.compile(
 BARE = re.compile(
     r"\s+(?!(?:targeted|unprecedented|limited|expanded|extended|combined|related|continued)\b)"
     r"(?:[a-z]+ed|[a-z]+(?<!ou)(?<!s)s|[a-z]+ing|sought|threw|put|back|want|seek|urge|support|oppose|face|see|need|plan|weigh"
-    r"|consider|propose|demand|against|on|of|for|over|to|with|from|about|under|and|or|but|as|by|after|no)\s+(?!its\b|their\b)"
+    r"|consider|propose|demand|get|got|won|saw|made|took|has|have|against|on|of|for|over|to|with|from|about|under|and|or|but|as|by|after|no)\s+(?!its\b|their\b)"
 )
 """A verb or preposition between a party and sanctions: "A ruled out sanctions" tells of none that A holds."""
+BESIDE = re.compile(r", [a-z]+ing\b")
+"""What makes the subject of the sentence the one who does it: "tested a missile over Japan, defying U.N. sanctions"."""
+BEHIND = re.compile(
+    r"\b(?:with|to|toward|towards|against|on|in|from|for|over|near|into|at|of|by|off|past)\s+(?:\w+\s+){0,3}$"
+)
 ENDING = re.compile(r"\b(?:end|drop|scrapp?|suspend|cancel|revok|rescind|withdr[ae]w|ditch|waiv|abandon)\w*\s", re.I)
+ITS = re.compile(r"(?:\w+\s+)?(?:its|their)\b", re.I)
 AFTER_WORDS = 24
+ARTICLE = 6  # characters in which "the" may stand
 AFTER = re.compile(r"\b(?:after|when|once|before)\s", re.I)
 
 
@@ -50,16 +57,27 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
 
 def _owned(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return who holds it, right before or in the words, and toward whom, right after them."""
+    after = [one for one in parties.within(match[1], scope.sentence[1]) if one.start - match[1] < AFTER_WORDS]
     before = [
         one for one in parties.within(scope.sentence[0], match[1]) if not parties.text[one.end : match[0]].strip(" '’s")
     ]
-    after = [one for one in parties.within(match[1], scope.sentence[1]) if one.start - match[1] < AFTER_WORDS]
+    if not before and after and ITS.match(parties.text, match[0], match[1]):
+        subjects = [one for one in parties.within(scope.sentence[0], match[0]) if one.id != after[0].id]
+        new = NEW.search(parties.text, max(0, match[0] - 12), match[1])
+        return as_pair(subjects[-1], after[0], 0.8) if len({one.id for one in subjects}) == 1 and not new else None
     if not before or not after or NEW.search(parties.text, max(0, before[-1].start - 12), match[1]):
         return None
     own = parties.text[before[-1].end : match[1]]
     if BARE.match(own) or ENDING.search(own):
         return None
     return as_pair(before[-1], after[0], 0.9)
+
+
+def _imposed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return whose sanctions they are, named right after the words, and who is under them."""
+    before = parties.within(scope.clause[0], match[0]) or parties.within(scope.sentence[0], match[0])
+    after = [one for one in parties.within(match[1], scope.sentence[1]) if one.start - match[1] < ARTICLE]
+    return as_pair(after[0], before[-1], 0.9) if after and len({one.id for one in before}) == 1 else None
 
 
 def _under(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
@@ -73,9 +91,12 @@ def _under(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | No
         return None
     if len({one.id for one in before}) == 1:
         return as_pair(within[0], before[-1], 0.9)
-    if not WITH.search(parties.text, stretch, before[-1].start):  # "sold oil to Iran in defiance of U.N. sanctions"
+    if WITH.search(parties.text, stretch, before[-1].start):  # "sold oil to Iran in defiance of U.N. sanctions"
+        return as_pair(within[0], before[-1], 0.7)
+    if not BESIDE.match(parties.text, match[0] - 2):
         return None
-    return as_pair(within[0], before[-1], 0.7)
+    subjects = {one.id: one for one in before if not BEHIND.search(parties.text, stretch, one.start)}
+    return as_pair(within[0], next(iter(subjects.values())), 0.7) if len(subjects) == 1 else None
 
 
 def _weighing(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
@@ -111,6 +132,7 @@ def _beside(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | N
 SCHEMES: dict[str, Callable[[Parties, tuple[int, int], Scope], Found | None]] = {
     "holder": _directed,
     "owner": _owned,
+    "imposer": _imposed,
     "under": _under,
     "weighing": _weighing,
     "matter": _matter,

@@ -30,6 +30,12 @@ OPEN_TO_CHOICE = re.compile(
     r"(?:on the table|an option|under consideration|a possibility)\b", re.I
 )  # fmt: skip
 """What makes the thing before it one of several that may be chosen: "sanctions on Rome are an option"."""
+RAISED = re.compile(
+    r"\b(?:will|would|could|may|might|can|to|risks?|risk(?:s|ed|ing)? of|risking)\s(?:\w+ly\s|further\s)?"
+    r"(?:increas|rais|escalat|heighten|stok|inflam|fuel|worsen|spark|provok|caus|creat|trigger|exacerbat|intensif|deepen)"
+    r"\w*\s(?:\w+\s){0,2}?$", re.I
+)  # fmt: skip
+"""What only would bring it about: "strikes could raise tensions with Rome"."""
 INVERTED = re.compile(r"^\W*(?i:had|should) (?i:the )?[A-Z]|^\W*(?i:were) (?i:the )?[A-Z][^,]* to\b")
 FALSE_REPORT = re.compile(
     r"\b(?:reports?|rumou?rs?|claims?|allegations?) (?:that|of)\b.*\b(?:is|are|was|were|be|been|proved|proven|out)"
@@ -52,6 +58,7 @@ def is_undone(text: str, scope: Scope, start: int, end: int) -> bool:
         )
         or DENIED.search(text[max(0, scope.sentence[0] - BEFORE_WORDS) : start]) is not None
         or OPEN_TO_CHOICE.search(text, end, scope.clause[1]) is not None
+        or RAISED.search(text[near:start]) is not None
         or INVERTED.search(text[scope.clause[0] : start]) is not None
         or FALSE_REPORT.search(text[slice(*scope.sentence)]) is not None
     )

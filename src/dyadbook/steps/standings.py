@@ -8,7 +8,7 @@ the two parties are not clear, it is kept under `not_sure`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
@@ -51,20 +51,32 @@ UNREAL = re.compile(
     re.I,
 )
 MODAL = re.compile(r"\b(?:would|could|may|might|should|will|not|never|used to)\b|n['’]t\b", re.I)
-NONE = re.compile(r"\b(?:no|without)\s+(?:an?\s+|any\s+)?$", re.I)
-"""What denies a thing right before its name: "there is no alliance between"."""
+NONE = re.compile(
+    r"\b(?:no|without)\s+(?:an?\s+|any\s+)?$|(?:\bnot|n['’]t)\s+(?:\w+ly\s+)?(?:in|at|having|fighting|waging|starting)\s+(?:an?\s+|any\s+)?$",
+    re.I,
+)
+"""What denies a thing right before its name: "there is no alliance between", "not in a trade war with"."""
 THINGS = frozenset({"alliance", "dispute", "sanctions", "treaty"})
+AGAIN = Rule("sanctions", "in_force", "", "", 0.0, negated=True)
+SANCTIONS = re.compile(r"\b(?:sanctions|embargo(?:es)?)\b", re.I)
+NOT_YET = re.compile(
+    r"\b(?:new|more|further|fresh|additional|potential|possible|future|next|propos\w+|threat\w*|no|without)\s+(?:[\w.’'-]+\s+){0,3}$",
+    re.I,
+)
+"""What makes sanctions others than those that stand, before the word."""
 STATES = frozenset({"tone", "alliance", "dispute"})
 """Aspects that are told as how two stood, and not as what one did."""
 OVER = re.compile(r"\b(?:had|was|were)\b", re.I)
 STILL = re.compile(r"\b(?:has|have|is|are|still|since|now|remains?)\b", re.I)
+BEFORE = re.compile(r"\b(?:before|prior to|until|till)\s+(?:the|his|her|its|their|that|World|[A-Z]\w+['’]s)\b", re.I)
+"""What a state is told to have been before, which may have ended it: "relations were good before the war"."""
 IN_TIME = re.compile(r"\b(?:in|during)\s+(?:the\s+)?$", re.I)
 CLAUSE_END = re.compile(
     r"[;:—–]|,\s|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
     r"|and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
     re.I,
 )
-SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$", re.I)
+SINCE = re.compile(r"\b(?:since|as of|effective(?: from)?)\s+(?:\w+\s+)?$", re.I)
 OTHERWISE = re.compile(
     r"\b(?:clos|shut|seal|sever|suspend|downgrad)\w*\b|\b(?:broken|cut|frozen|absent|vacant|empty|imposed)\b", re.I
 )
@@ -85,6 +97,7 @@ def read(reading: Reading) -> Reading:
     parties, questions = Parties(reading), questions_in(reading.article.text, reading.article.blocks)
     found: dict[tuple[object, ...], Standing] = {}
     unsure: list[Unsure] = []
+    open_: list[tuple[Rule, tuple[int, int], Scope]] = []
     for sentence, after in zip_longest(reading.sentences, reading.sentences[1:]):
         kind = reading.article.blocks[sentence.block].kind
         if kind not in KINDS or is_asked(questions, sentence.start):
@@ -103,8 +116,7 @@ def read(reading: Reading) -> Reading:
                 continue
             pair = find_pair(parties, rule, (start, end), scope)
             if pair is None:
-                if rule.scheme == "pair" and parties.within(*scope.sentence):
-                    unsure.append(_unsure(reading, rule, start, end, parties, scope))
+                open_.append((rule, (start, end), scope))
                 continue
             told, last = later or (rule, end)
             alone = rule.scheme == "ally" and not text[start:end].lower().endswith("s")  # "A and B, its key ally"
@@ -120,6 +132,15 @@ def read(reading: Reading) -> Reading:
                     made.until.start,
                 )
                 found[key] = _merge(found[key], made) if key in found else made
+        if (named := SANCTIONS.search(reading.article.text, sentence.start, sentence.end)) is not None:
+            open_.append((AGAIN, named.span(), _scope(reading, sentence, *named.span(), kind)))
+    for rule, match, scope in open_:
+        again = _told_again(reading, rule, match, parties, scope, found)
+        if again is not None:
+            words = _words(reading.article.text, match, scope, parties, found[again].parties)
+            found[again] = _with_words(found[again], words)
+        elif rule.scheme == "pair" and parties.within(*scope.sentence):
+            unsure.append(_unsure(reading, rule, *match, parties, scope))
     return msgspec.structs.replace(reading, standings=tuple(found.values()), not_sure=(*reading.not_sure, *unsure))
 
 
@@ -165,7 +186,7 @@ def _is_denied(text: str, rule: Rule, start: int) -> bool:
     return (
         rule.aspect in THINGS
         and rule.value in {"in_force", "open"}
-        and NONE.search(text, max(0, start - 12), start) is not None
+        and NONE.search(text, max(0, start - BEHIND), start) is not None
     )
 
 
@@ -181,6 +202,8 @@ def _is_over(reading: Reading, rule: Rule, start: int, end: int, scope: Scope) -
         or STILL.search(told)
     ):
         return False
+    if BEFORE.search(text, *scope.sentence):
+        return True
     return _period(reading.times, text, scope)[1].start is None and any(
         IN_TIME.search(text, max(0, time.start - 12), time.start) and time.until is not None
         and time.until.year < published.year
@@ -249,7 +272,8 @@ def _bound(word: re.Pattern[str], times: Sequence[Time], text: str, scope: Scope
     """Return since or until when it is so: a time behind that word in the clause; unknown elsewhere."""
     for time in times:
         inside = scope.clause[0] <= time.start and time.end <= scope.clause[1] + 40 and time.end <= scope.sentence[1]
-        if inside and time.begin and word.search(text[max(scope.sentence[0], time.start - 20) : time.start]):
+        opens = not text[scope.sentence[0] : time.start].strip(" \n").count(" ") and time.start >= scope.sentence[0]
+        if (inside or opens) and time.begin and word.search(text[max(scope.sentence[0], time.start - 20) : time.start]):
             return _when(time)
     return When()
 
@@ -291,6 +315,33 @@ def _unsure(reading: Reading, rule: Rule, start: int, end: int, parties: Parties
     )  # fmt: skip
 
 
+def _told_again(
+    reading: Reading,
+    rule: Rule,
+    match: tuple[int, int],
+    parties: Parties,
+    scope: Scope,
+    found: Mapping[tuple[object, ...], Standing],
+) -> tuple[object, ...] | None:
+    """Return the key of the only standing of which words tell again that name one of its parties and nobody else."""
+    named = {one.id for one in parties.within(*scope.sentence)}
+    if not named or (rule.aspect == AGAIN.aspect and rule is not AGAIN):
+        return None
+    text = reading.article.text
+    if rule is AGAIN and (NOT_YET.search(text, scope.clause[0], match[0]) or is_undone(text, scope, *match)):
+        return None
+    same = [key for key, one in found.items() if (one.aspect, one.value) == (rule.aspect, rule.value)]
+    fits = [key for key in same if named <= {*found[key].parties}]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _with_words(one: Standing, words: Words) -> Standing:
+    """Return a standing with more words that tell it, unless it has those already."""
+    if any(words.start < other.end and other.start < words.end for other in one.reports):
+        return one
+    return msgspec.structs.replace(one, reports=(*one.reports, words))
+
+
 def _merge(one: Standing, other: Standing) -> Standing:
     """Return a standing with the words of both, and the better known `since`."""
     reports = one.reports if other.reports[0] in one.reports else (*one.reports, *other.reports)
@@ -298,4 +349,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since, confidence=max(one.confidence, other.confidence))
 
 
-STEP = Step("standings", 2, ("sentences", "mentions", "times", "statements"), ("standings",), read)
+STEP = Step("standings", 3, ("sentences", "mentions", "times", "statements"), ("standings",), read)
