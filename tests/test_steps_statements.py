@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from dyadbook import reader
@@ -342,20 +343,44 @@ def test_the_date_is_that_of_the_cue_clause_and_else_unknown() -> None:
         ("Trump met Kim, who left on Monday and said that Japan would join.", [4]),
         ("Trump said Japan would join Iran, which had left on Monday.", [None]),
         ("Trump urged Japan to join; Iran had left on Monday.", [None]),
+        ("Japan left on Monday, a week after Trump said that Iran would join.", [None]),
+        ("Japan left on Monday, hours after Trump said that Iran would join.", [4]),
+        ("On Monday, after talks with Japan, Trump said that Iran would join.", [4]),
     ],
 )
 def test_no_time_in_what_another_says_and_no_limit_dates_a_statement(text: str, days: list[int | None]) -> None:
     assert [one.date.start and one.date.start.day for one in dated(text)] == days
 
 
+@pytest.mark.parametrize(
+    "aside",
+    ["in an interview that aired Monday", "in a speech broadcast on Monday", "this weekend", "over the weekend"],
+)
+def test_when_words_were_sent_out_is_no_part_of_what_is_said(aside: str) -> None:
+    (statement,) = said(f"Trump said {aside} that Japan would join.")
+    assert [words.text for words in statement.content] == ["Japan would join"]
+
+
+def test_nobody_has_said_what_he_will_say() -> None:
+    text = "Trump said Monday that Japan would join."
+    article = reading_of(text, times=dated_times(text))
+    published = msgspec.structs.replace(article.article, published=date(2019, 3, 1))
+    (statement,) = read(msgspec.structs.replace(article, article=published)).statements
+    assert statement.date.start is None
+
+
 def dated(text: str) -> tuple[Statement, ...]:
     """Return the statements of a text whose Friday is the 1st and whose Monday the 4th of March 2019."""
-    times = tuple(
+    return read(reading_of(text, times=dated_times(text))).statements
+
+
+def dated_times(text: str) -> tuple[Time, ...]:
+    """Return the Friday and the Monday of a text."""
+    return tuple(
         Time(start=at, end=at + 6, text=word, type="DATE", begin=date(2019, 3, day),
              until=date(2019, 3, day + 1), precision="day", rule="weekday")
         for day, word in ((1, "Friday"), (4, "Monday")) if (at := text.find(word)) >= 0
     )  # fmt: skip
-    return read(reading_of(text, times=times)).statements
 
 
 def test_two_cues_of_one_subject_share_the_speaker_and_part_the_words() -> None:

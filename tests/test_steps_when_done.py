@@ -57,6 +57,7 @@ DATED = [
     ("In the early hours of Monday Turkey shelled Syria.", date(2025, 2, 3)),
     ("Prices were low until Monday, when Turkey closed a port and shelled Syria.", date(2025, 2, 3)),
     ("Turkey met Syria for Monday's talks.", date(2025, 2, 3)),
+    ("Turkey condemned Syria, for the first time since July, on Monday.", date(2025, 2, 3)),
 ]
 
 
@@ -104,6 +105,14 @@ UNDATED = [
     "After Monday's vote, Turkey condemned Syria.",
     "Turkey condemned Syria over Monday's raid.",
     "Turkey shelled Syria — Bo Lind (@bolind) February 3, 2025",
+    "Monday marks the anniversary of the raid in which Turkey shelled Syria.",
+    "Turkey condemned Syria in resolution 1929 (2010).",
+    "Turkey condemned Syria in its resolution 12/7 (2010).",
+    "Turkey condemned Syria for its refusal of a visa to attend talks on Monday.",
+    "Turkey has accused Syria of treason since a vote in 2016.",
+    "Turkey has accused Syria of treason since a vote in 2016 and the fall of its king last year.",
+    "Turkey accused Syria of treason, and on Monday left.",
+    "Turkey has condemned Syria and last month sold a ship.",
 ]
 
 
@@ -146,7 +155,38 @@ CARRIED = [
     ("Turkey's leader returned on Monday from a visit to Syria.", "visit", None),
     ("In 2019 Oslo fined Turkey for shelling Syria.", "shelling", None),
     ("Turkey tested what appeared to be a new missile off Syria on Monday.", "tested", date(2025, 2, 3)),
+    ("On Monday Oslo marked the anniversary of the Turkey raid on Syria.", "raid", None),
 ]
+
+
+REFUSED = [
+    ("Turkey refused the envoy of Syria a visa to visit Oslo on Tuesday.", None),
+    ("Turkey refused the envoy of Syria leave to attend the talks on Tuesday.", None),
+    ("Turkey on Monday refused the envoy of Syria a visa to visit Oslo on Tuesday.", date(2025, 2, 3)),
+    ("Turkey refused the envoy of Syria on Tuesday.", date(2025, 2, 4)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), REFUSED)
+def test_the_day_of_what_one_is_not_let_go_to_is_not_that_of_the_refusal(text: str, day: date | None) -> None:
+    layers, clauses, act = of_noun(text, "refused", "REJECT")
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
+
+
+CURBS = [
+    ("On Monday Oslo tested a ship, defying sanctions of Turkey on Syria.", None),
+    ("On Monday Oslo spoke of the sanctions of Turkey on Syria.", None),
+    ("Over the weekend, Oslo complained that the sanctions of Turkey hurt Syria.", None),
+    ("On Monday Turkey unveiled new sanctions on Syria.", date(2025, 2, 3)),
+    ("On Monday Turkey imposed sanctions on Syria.", date(2025, 2, 3)),
+    ("The sanctions of Turkey on Syria began on Monday.", date(2025, 2, 3)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), CURBS)
+def test_sanctions_that_are_only_spoken_of_have_no_day_of_those_who_speak(text: str, day: date | None) -> None:
+    layers, clauses, act = of_noun(text, "sanctions", "SANCTION")
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
 
 @pytest.mark.parametrize(("text", "words", "day"), CARRIED, ids=[text for text, _, _ in CARRIED])
@@ -522,6 +562,7 @@ def test_a_date_below_a_picture_dates_no_meeting() -> None:
 
 THANKED = [
     ("Turkey and Syria held talks on Monday.", "Turkey praised Syria.", MONDAY.start),
+    ("Turkey and Syria held talks on Monday.", "Turkey and Syria agreed to build a dam.", MONDAY.start),
     ("Turkey and Syria held talks on Monday.", "Turkey condemned Syria.", None),
     ("Turkey and Syria held talks on Monday.", "Turkey praised Iran.", None),
     ("Turkey and Syria held talks in 2016.", "Turkey praised Syria.", None),
@@ -531,7 +572,7 @@ THANKED = [
 
 
 @pytest.mark.parametrize(("met", "text", "day"), THANKED)
-def test_those_who_met_praise_each_other_on_the_day_of_their_only_meeting(
+def test_those_who_met_agree_and_praise_each_other_on_the_day_of_their_only_meeting(
     met: str, text: str, day: date | None
 ) -> None:
     told_here = tell(times.STEP.run([reading_of(met, text)])[0]).events

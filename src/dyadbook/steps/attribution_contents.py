@@ -20,7 +20,9 @@ ASIDE = re.compile(
     r"(?: \([A-Z][a-z]+\.? \d+\))?"
     rf"|(?:(?:late|early|earlier) )?on {DATE}|(?:late |early |earlier )?in {MONTH}(?: \d{{4}})?(?= that\b|\s*,)"
     rf"|{DATE}(?=\s*(?:,|that\b|the\b|he\b|she\b|they\b|$))"  # "said Oct. 2 was a holiday" says so
-    r"|(?:earlier |later )?(?:today|yesterday|this (?:week|month|year)|last (?:week|month|year|night))"
+    r"|(?:earlier |later )?(?:today|yesterday|(?:this|last) (?:week|weekend|month|year)|last night|over the weekend)"
+    r"|(?:in|during) (?:an?|the|his|her|its) (?:\w+ )?(?:interview|speech|programme|program|report)(?: that| which)?"
+    rf"(?: was)? (?:aired|broadcast|published|released|recorded)(?: on)? (?:{DAYS}|{DATE})"
     r"|(?:in|on|at|during|via|through|after|before|alongside|following|by|from|to|of|with|about|ahead of) "
     r"(?:(?:an?|the|his|her|its|their|this|that|last) )?(?:[^\s,:;“”\"]+ ){0,5}?[^\s,:;“”\"]+"
     r"(?=\s*(?:[,:“\"‘]|\.?\s*$| that\b))"

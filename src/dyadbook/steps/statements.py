@@ -35,6 +35,8 @@ LIMIT = re.compile(r"\b(?:by|until|till|since|before)\s+(?:the\s+)?(?:late\s+|ea
 """What stands before a time that only limits something: "a deal due by December"."""
 INSERTED = re.compile(r",\s(?:which|who|whose|whom|where|when)\s[^,;]*$")
 """What opens a clause that is not closed before a time."""
+AFTER = re.compile(r"(?<!hours )(?<!minutes )(?<!moments )(?<!shortly )\b(?:after|before)\s[^,;]*$")
+"""What leads from a time to a cue that is of another: "on Monday, a week after Rome said", but not "hours after"."""
 NOBODY = "the words before and after the cue name no speaker that is known"
 DOUBTFUL = "words like these are seldom what is said, or said by whom they seem to be"
 
@@ -268,7 +270,12 @@ def _date(reading: Reading, one: Attribution, told: Sequence[Span]) -> When:
         and not _is_apart(reading.article.text, one, (time.start, time.end))
         and not is_of_thing(reading.article.text, time.start, time.end)
     ]
-    dated = [time for time in near if time.type in {"DATE", "TIME"} and time.begin is not None]
+    published = reading.article.published
+    dated = [
+        time
+        for time in near
+        if time.type in {"DATE", "TIME"} and time.begin and not (published and time.begin > published)
+    ]
     if not dated:
         return When()
     best = min(dated, key=lambda time: abs(time.start - (one.cue or one.unit)[1]))
@@ -280,6 +287,8 @@ def _is_apart(text: str, one: Attribution, time: Span) -> bool:
     """Return whether a time is of another clause than the cue: "Oslo, which sued in 2013, said"; also behind ";"."""
     cue = one.cue or one.unit
     if ";" in text[min(cue[1], time[1]) : max(cue[0], time[0])]:
+        return True
+    if AFTER.search(text, time[1], cue[0]):
         return True
     inserted = INSERTED.search(text, one.unit[0], time[0])
     return inserted is not None and (cue[0] < inserted.start() or "," in text[time[1] : cue[0]])
@@ -316,4 +325,4 @@ def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
     return one
 
 
-STEP = Step("statements", 3, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 4, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)

@@ -48,7 +48,8 @@ def _this_unit(m: Match, base: Base) -> Value:
         return _stretch(1, unit, "past", base)
     if unit == "weekend":
         early = base.reference.weekday() < 4
-        return in_weekend(base.reference, {-1: -1, 1: 1}.get(step, -1 if word.endswith("past") and early else 0))
+        over = early and (word.endswith("past") or (word == "this" and base.tense == "past"))
+        return in_weekend(base.reference, {-1: -1, 1: 1}.get(step, -1 if over else 0))
     if unit == "week" and word == "last" and base.reference.weekday() == SUNDAY:
         step = 0
     return shift(Anchor(*base.reference.timetuple()[:3]), step, unit)

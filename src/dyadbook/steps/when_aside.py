@@ -27,6 +27,7 @@ TOPMOST = frozenset({"most", "least", "first", "worst", "best", "last", "only", 
 COMPARED = 9  # tokens from "the worst" to the "since" that it is compared by
 OPENED = frozenset({",", "(", "—", "–"})
 CLOSED = frozenset({",", ")", "—", "–"})
+SINCE_NOUN = 14  # tokens from "since" to the time of its noun
 POSSESSED = 3  # tokens between whose an act is and its noun
 SMALL = OPENING | NAMING | ADVERB | TIME_WORDS
 SAME_TIME = DURING | {"by", "with"}
@@ -129,7 +130,7 @@ def is_compared(clauses: Clauses, time: Time, act: Act) -> bool:
     """
     since = since_at(clauses, around(clauses, time)[0])
     if since is None:
-        return False
+        return _is_of_since(clauses, time, act)
     if _is_topmost(clauses, since):
         return True
     once = any(
@@ -138,6 +139,18 @@ def is_compared(clauses: Clauses, time: Time, act: Act) -> bool:
     )
     opens = all(clauses.owner[at] is None and clauses.low(at) in OPENING for at in range(since))
     return once and not (opens and time.end <= clauses.tokens[act.first].start)
+
+
+def _is_of_since(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is that of a noun since when an act goes on: "has shelled it since the coup in 2014"."""
+    last, _ = around(clauses, time)
+    for at in range(last, max(act.last, last - SINCE_NOUN), -1):
+        if clauses.low(at) == "since":
+            behind = clauses.low(at + 1)
+            return not behind.isdigit() and behind not in TIME_WORDS and "," not in map(clauses.low, range(at, last))
+        if clauses.low(at) in NEW_CLAUSE | {";"} or any(group.at == at for group in clauses.groups):
+            return False
+    return False
 
 
 def _is_topmost(clauses: Clauses, since: int) -> bool:

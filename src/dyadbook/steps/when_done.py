@@ -36,6 +36,7 @@ from dyadbook.steps.when_tied import (
     follows,
     is_ahead,
     is_free,
+    is_of_next,
     is_when,
     reach,
     words_between,
@@ -112,6 +113,8 @@ def _nearest(
         if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act):
             continue
         if is_aside(clauses, time, act) or is_of_words(clauses, time, act, statement):
+            continue
+        if time.start >= end and is_of_next(clauses, time):
             continue
         if LASTING & {*before} and not (time.end <= at and is_when(clauses, time)):
             continue

@@ -1,8 +1,8 @@
-"""Return when parties met where another sentence tells it, and when those who met thanked, praised and greeted.
+"""Return when parties met where another sentence tells it, and when those who met agreed, thanked and praised.
 
 A report names the day of a meeting once. Who speaks there speaks on that day, the sentence after it, which has no time
 of its own, goes on with the meeting ("Rome's envoy spoke on Monday. At a joint appearance with his host he ..."), and
-below it stands what the two said to each other's honour.
+below it stands what the two agreed and what they said to each other's honour.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ APART = frozenset({"who", "whom", "whose", "which", "that", "before", "since", "
 THERE = frozenset({"in", "at", "during"})
 NEAR = 6  # tokens from "said in" to the noun of a meeting
 REACH = 8  # tokens before a meeting in which its clause begins, or "at" stands
+GRANTED = frozenset({"SUPPORT", "AGREE"})
 BASIS = "day on which the parties met"
 
 
@@ -80,14 +81,14 @@ def _is_told(clauses: Clauses, act: Act) -> bool:
 
 
 def with_meetings(events: Sequence[Event], published: date | None) -> list[Event]:
-    """Return the events, support between two parties with the day of the only meeting that the lead tells before it."""
+    """Return the events, what two parties grant each other with the day of the only meeting that the lead tells."""
     meetings: list[Event] = []
     dated = []
     for event in events:
         if _is_day_of_meeting(event):
             meetings.append(event)
         days = {met.date.start: met.date for met in meetings if _parties(event) <= _parties(met)}
-        lacks = event.type == "SUPPORT" and event.modality == "actual" and event.date.start is None
+        lacks = event.type in GRANTED and event.modality == "actual" and event.date.start is None
         fits = lacks and not event.historical and len(days) == 1
         dated.append(_with_day(event, next(iter(days.values())), published) if fits else event)
     return dated

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from dyadbook.records import Time
-from dyadbook.steps.act_words import LIGHT, is_noun
+from dyadbook.steps.act_words import LIGHT, is_noun, told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import PREPOSITION, Clauses
 from dyadbook.steps.verbs import forms
@@ -42,6 +42,15 @@ JUDGED = frozenset({"ACCUSE", "SUPPORT"})
 WHEN = DURING | {"on", "until"}
 REASON = frozenset({"for", "over"})
 LAID = frozenset({"impose", "levy"})
+DEFIED = 4  # tokens between "despite" and the noun
+DESPITE = frozenset("despite defying amid under violating flouting evading".split())
+REMEMBERED = 10  # tokens from "anniversary" to what was done
+LASTING = frozenset("sanctions sanction tariffs tariff embargo embargoes ban bans duties curbs restrictions".split())
+MAKING = LIGHT | frozenset(
+    "order unveil slap levy adopt agree introduce extend expand tighten renew raise increase double lift ease suspend "
+    "remove start begin threaten see bring prompt trigger draw follow add clear pass hit".split()
+)
+"""Verbs by which sanctions come about or change, so that their time is that of the sanctions."""
 BACK_FROM = frozenset({"return", "arrive", "come", "fly"})
 
 
@@ -53,6 +62,8 @@ def is_owned(clauses: Clauses, time: Time, act: Act) -> bool:
 def is_named(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time only says which thing is meant, and the act is told by other words: "the 2015 accord"."""
     last, first = around(clauses, time)
+    if clauses.low(last) == "(" and clauses.low(last - 1)[-1:].isdigit():
+        return True  # "resolution 1929 (2010)"
     while clauses.low(last) == "and" and YEAR.fullmatch(clauses.low(last - 1)):
         last -= 2  # "bills of 2007 and 2008"
     if clauses.low(last) == "of" and not OF_TIME.fullmatch(clauses.low(last - 1)) and clauses.low(first) not in OWNING:
@@ -183,6 +194,29 @@ def is_left(clauses: Clauses, time: Time, act: Act) -> bool:
     return False
 
 
+def is_remembered(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether an act is what an anniversary is of, and the time that of the anniversary, told before it."""
+    for at in range(act.first - 1, max(-1, act.first - 1 - REMEMBERED), -1):
+        if clauses.low(at) == "anniversary":
+            return clauses.low(at + 1) == "of" and time.end <= clauses.tokens[at].start
+        if clauses.low(at) in APART:
+            return False
+    return False
+
+
+def is_in_force(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether sanctions are only spoken of at a time before them: "on Monday, Oslo ran a port despite curbs"."""
+    noun = next((at for at in range(act.first, act.last + 1) if clauses.low(at) in LASTING), None)
+    if act.type != "SANCTION" or noun is None or time.end > clauses.tokens[act.first].start:
+        return False
+    if any(clauses.low(at) in DESPITE for at in range(noun - 1, max(-1, noun - 1 - DEFIED), -1)):
+        return True
+    inside = any(act.first <= group.at < noun for group in clauses.groups) or told_by(clauses, act)[0] < act.first
+    before = [group for group in clauses.groups if time.end <= clauses.tokens[group.at].start and group.at < act.first]
+    return not inside and bool(before) and before[-1].base not in MAKING
+
+
 SIGNS = (
-    is_named, is_possessed, is_judged, is_reason, is_of_object, is_of_inserted, is_left, is_older,
+    is_named, is_possessed, is_judged, is_reason, is_of_object, is_of_inserted, is_left, is_older, is_remembered,
+    is_in_force,
 )  # fmt: skip

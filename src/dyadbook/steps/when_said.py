@@ -30,6 +30,8 @@ NAMED = re.compile(r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|its|his|her|thei
 THING = re.compile(r" (?!(?:and|or|of|in|on|at|to|by|for|after|before|when|that|is|was)\b)[a-z]")
 WITHIN = re.compile(r"\b(?:in|at|during) (?:\w+ )?$", re.I)
 OWNING = re.compile(r"['’]s? ")
+NUMBERED = re.compile(r"\d\s?\($")
+"""What stands before the year in brackets that is part of a number: "resolution 1929 (2010)"."""
 DATED = re.compile(r"\bdated $")
 BACK = 20  # characters before a day that tell whose it is
 OLD = timedelta(days=14)
@@ -54,6 +56,8 @@ def day_said(layers: Layers, clauses: Clauses, act: Act, statement: Statement | 
 def is_of_thing(text: str, start: int, end: int) -> bool:
     """Return whether a day says which thing is meant, not when it was told: "called the May 3 raid a crime"."""
     back = max(0, start - BACK)
+    if NUMBERED.search(text, back, start) and text.startswith(")", end):
+        return True
     if OWNING.match(text, end):
         return not WITHIN.search(text, back, start)
     return bool(NAMED.search(text, back, start) and THING.match(text, end))

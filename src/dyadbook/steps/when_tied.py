@@ -26,6 +26,11 @@ ANTECEDENT = frozenset({"that", "which", ",", "local", "time"})
 RELATED = frozenset({"who", "whom", "whose", "which"})
 FAR = 80  # characters between a noun and a time that a verb has for itself
 APART = 9  # words between a relative pronoun and the verb of its clause
+GOING = frozenset(
+    "attend visit meet address travel go come fly return join hold host appear testify speak vote begin start resume "
+    "sign".split()
+)
+"""What one is refused, asked or told to do at a time of its own."""
 FINE = frozenset({"day", "week", "month"})
 NAMING = DETERMINER | {"'s", "’s"}
 DURING = frozenset({"in", "at", "during"})  # "in the 1967 war" says when
@@ -59,8 +64,16 @@ def is_free(layers: Layers, clauses: Clauses, act: Act, time: Time, gap: Gap, al
         return alone and is_ahead(layers, time)
     if act.modality == "actual" and (_is_before(clauses, act, time, gap) or is_during(clauses, act, time)):
         return True
+    between = [group for group in clauses.groups if gap.low <= clauses.tokens[group.at].start < gap.high]
+    if act.type != "CONSULT" and any(_is_to_go(group) for group in between):
+        return False
     far = gap.verbs > 0 and gap.high - gap.low > FAR and is_noun(clauses, act)
     return alone and not far and time.precision == "day" and act.modality in {"actual", "negated"}
+
+
+def _is_to_go(group: VerbGroup) -> bool:
+    """Return whether an infinitive is of what has a day of its own: "refused him a visa to attend talks on Monday"."""
+    return group.infinitive and group.base in GOING
 
 
 def _is_before(clauses: Clauses, act: Act, time: Time, gap: Gap) -> bool:
@@ -118,6 +131,19 @@ def follows(clauses: Clauses, low: int, high: int) -> bool:
     behind = [at for at in inside if at > last]
     told = any(group.at in behind for group in clauses.groups) or any(clauses.owner[at] is not None for at in behind)
     return not told or "," not in map(clauses.low, behind)
+
+
+def is_of_next(clauses: Clauses, time: Time) -> bool:
+    """Return whether a time is that of the verb right behind it: "praised Rome, and on Monday left"."""
+    before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
+    first = next((at for at, token in enumerate(clauses.tokens) if token.start >= time.end), len(clauses.tokens))
+    opens = bool({"and", "but"} & {*before[-1:]}) or before in (
+        ["and", "on"],
+        ["and", "in"],
+        ["but", "on"],
+        ["but", "in"],
+    )
+    return opens and any(group.first == first and not group.infinitive for group in clauses.groups)
 
 
 def _bounds(clauses: Clauses, at: int) -> bool:
