@@ -263,7 +263,6 @@ CHOSEN = [
     (("Peruvian National Road Forces met. Peruvian Foreign Minister Omar Tavik, an old friend, who said it was late.",),
      "Omar Tavik"),
     (("Syria's state news agency said it was late.",), "SANA"),
-    (("The foreign ministers of Peru and Chile said it was late.",), "foreign ministers of Peru and Chile"),
     (("Peru's “ministry” said Chile was late.",), "ministry"),
     (("Peru and Chile met.", "Each accused the other of being late."), "Peru and Chile"),
     (("Peruvian President Omar Tavik met Chilean President Pedro Olmo.", "The two leaders said it was late."),

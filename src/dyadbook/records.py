@@ -161,6 +161,9 @@ class Statement(Record, frozen=True, kw_only=True):
 
     id: Annotated[str, Meta(description="hash of article and words")]
     speaker: Annotated[Actor | None, Meta(description="null: words whose speaker could not be decided")]
+    co_speakers: Annotated[
+        tuple[Actor, ...], Meta(description="who say the same words with the speaker, in the order of the text")
+    ] = ()
     audience: Annotated[str | None, Meta(description="to whom it was said")] = None
     form: Annotated[Form, Meta(description="direct: in quotation marks; indirect: reported; mixed: both")]
     cue: Annotated[Words | None, Meta(description="the word that attributes it: said, warned")] = None
@@ -175,6 +178,11 @@ class Statement(Record, frozen=True, kw_only=True):
     )
     confidence: Score
     origin: Annotated[str, Meta(description="step and version that wrote the record")]
+
+
+def speakers_of(statement: Statement) -> tuple[Actor, ...]:
+    """Return all who say the words of a statement, in the order of the text; nobody where that is not decided."""
+    return () if statement.speaker is None else (statement.speaker, *statement.co_speakers)
 
 
 class SaidBy(Record, frozen=True, kw_only=True):

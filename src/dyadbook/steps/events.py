@@ -26,6 +26,7 @@ from dyadbook.records import (
     Unsure,
     When,
     make_id,
+    speakers_of,
     words_at,
 )
 from dyadbook.steps import apart, elsewhere, governed, history, no_acts, pairs, summons, undone, weighing
@@ -308,16 +309,16 @@ def _open(
 
 
 def _actors(clauses: Clauses, indices: Sequence[int], statement: Statement | None) -> tuple[Actor, ...]:
-    """Return the actors of an act: `we` and `I` in quoted words are the speaker's side; nobody twice."""
+    """Return the actors of an act: `we` and `I` in quoted words are the side of who speaks; nobody twice."""
     found: dict[str, Actor] = {}
     for index in indices:
         actor = clauses.mentions[index]
-        speaker = statement.speaker if statement is not None else None
-        if speaker is not None and party_of(actor) is None and (actor.text or "").lower() in OWN:
-            place = {"start": actor.start, "end": actor.end, "text": actor.text}
-            actor = msgspec.structs.replace(speaker, basis="pronoun", score=0.6, **place)
-        actor = as_party(actor)
-        found.setdefault(actor.name + str(party_of(actor)), actor)
+        own = party_of(actor) is None and (actor.text or "").lower() in OWN
+        speaking = speakers_of(statement) if own and statement is not None else ()
+        place = {"start": actor.start, "end": actor.end, "text": actor.text}
+        for one in [msgspec.structs.replace(each, basis="pronoun", score=0.6, **place) for each in speaking] or [actor]:
+            one = as_party(one)
+            found.setdefault(one.name + str(party_of(one)), one)
     people = {party_of(actor) for actor in found.values() if actor.kind == "person"}
     return tuple(actor for actor in found.values() if actor.kind != "country" or party_of(actor) not in people)
 

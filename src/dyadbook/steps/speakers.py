@@ -234,10 +234,8 @@ def has_name(actor: Actor) -> bool:
     return actor.kind == "person" and not plain and not titled
 
 
-def as_speaker(actor: Actor | None) -> Actor | None:
+def as_speaker(actor: Actor) -> Actor:
     """Return an actor as one who speaks: a body under its own name (the White House), an agency of its country."""
-    if actor is None:
-        return None
     if actor.basis == "seat" and actor.kind == "country":
         return msgspec.structs.replace(actor, name=re.sub(r"^the ", "", actor.text or actor.name), kind="organization")
     if actor.country is not None:

@@ -182,7 +182,7 @@ class _Names:
 
 def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator[Statement]:
     """Yield the statements of attributions that have a content, a quotation without a cue in the voice before it."""
-    speakers: dict[int, Actor | None] = {}
+    speakers: dict[int, tuple[Actor, ...]] = {}
     audiences: dict[int, str | None] = {}
     voices = Voices(reading)
     said: dict[Span, list[Span]] = defaultdict(list)
@@ -191,7 +191,7 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
     for index in sorted(range(len(attributions)), key=lambda each: _place_of(attributions[each])):
         one = attributions[index]
         if one.follows is None:
-            speakers[index] = voices.speaker(one)
+            speakers[index] = voices.speakers(one)
             audiences[index] = reading.article.text[slice(*one.audience)] if one.audience else None
     for index, one in enumerate(attributions):
         if not one.content or not any(c.isalnum() for c in reading.article.text[slice(*one.content[0])]):
@@ -215,35 +215,37 @@ def _place_of(one: Attribution) -> Span:
 
 
 def _statement(
-    reading: Reading, one: Attribution, speaker: Actor | None, audience: str | None, told: Sequence[Span]
+    reading: Reading, one: Attribution, speakers: Sequence[Actor], audience: str | None, told: Sequence[Span]
 ) -> Statement:
     """Return the statement of an attribution, not yet weighed; `told` is what is said in its unit, under any cue."""
+    speaker, *others = map(_for_body, speakers) if speakers else (None,)
     text = reading.article.text
     content = tuple(words_at(text, start, end) for start, end in one.content)
     block = next(b for b in reading.article.blocks if b.start <= content[0].start < b.end)
     return Statement(
-        id=make_id("statement", reading.article.id, *one.content), speaker=_for_body(speaker), audience=audience,
-        form=one.form,
+        id=make_id("statement", reading.article.id, *one.content), speaker=speaker,
+        co_speakers=tuple(others), audience=audience, form=one.form,
         cue=words_at(text, *one.cue) if one.cue else None, content=content,
-        about=_about(reading.mentions, content, speaker),
+        about=_about(reading.mentions, content, speakers),
         issues=_issues(content), date=_date(reading, one, told), place=_place(reading.places, text, one),
         block=block.kind, confidence=0.0, origin=STEP.origin,
     )  # fmt: skip
 
 
-def _for_body(speaker: Actor | None) -> Actor | None:
+def _for_body(speaker: Actor) -> Actor:
     """Return a speaker who holds an office of an international body without the country that he is of."""
-    if speaker is None or body_of(speaker) not in world.organizations():
+    if body_of(speaker) not in world.organizations():
         return speaker
     return msgspec.structs.replace(speaker, country=None, country_inferred=False)
 
 
-def _about(mentions: Iterable[Actor], content: Sequence[Words], speaker: Actor | None) -> tuple[str, ...]:
-    """Return the parties that the content mentions, the speaker's own person apart."""
+def _about(mentions: Iterable[Actor], content: Sequence[Words], speakers: Iterable[Actor]) -> tuple[str, ...]:
+    """Return the parties that the content mentions, the speakers' own persons apart."""
     found: dict[str, None] = {}
+    speaking = {speaker.id or speaker.name for speaker in speakers}
     for one in mentions:
         start, end = one.start or 0, one.end or 0
-        own = speaker is not None and (one.id or one.name) == (speaker.id or speaker.name) and one.kind == "person"
+        own = (one.id or one.name) in speaking and one.kind == "person"
         party = party_of(one)
         if one.basis == "pronoun" and one.score < 0.5:
             continue

@@ -14,11 +14,12 @@ from dyadbook import world
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
 from dyadbook.steps.papers import is_paper
-from dyadbook.steps.speaker_context import NEAR, Context
+from dyadbook.steps.speaker_context import NEAR, Context, same
 from dyadbook.steps.speaker_countries import Countries
 from dyadbook.steps.speaker_descriptions import Descriptions
 from dyadbook.steps.speaker_pronouns import OBJECTS, STANDS_FOR, Pronouns
 from dyadbook.steps.speakers import as_speaker, is_named, speaker_of
+from dyadbook.steps.speakers_together import issued_with, speakers_together
 
 THE_SIDES = re.compile(
     r"(?:the|both|the two)\s+(?:two\s+)?"
@@ -37,22 +38,36 @@ class Voices:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.article.text
         self.many: tuple[Attribution, Actor] | None = None
+        self.others: tuple[Actor, ...] = ()
         self.context = Context(reading)
         self.pronouns = Pronouns(self.context)
         self.descriptions = Descriptions(self.context)
         self.countries = Countries(self.context)
 
-    def speaker(self, one: Attribution) -> Actor | None:
-        """Return who speaks, or None where the words name nobody that is known."""
-        voice = as_speaker(self._voice(one))
-        if voice is not None:
-            voice = self.countries.with_country(voice, one)
-            if self.context.last is None or not self._is_inner(one):
-                self.context.last = (one, voice)
-            self.context.papers.note(one, voice, " ".join(self.text[slice(*span)] for span in _gaps(one)).lower())
-            if voice.kind == "group" and not is_paper(voice):
-                self.many = (one, voice)
-        return voice
+    def speakers(self, one: Attribution) -> tuple[Actor, ...]:
+        """Return who speaks, and behind him who says the same; nobody where the words name none that is known."""
+        together = [as_speaker(other) for other in speakers_together(self.reading, one)]
+        voice = self._voice(one)
+        voice = as_speaker(voice) if voice is not None else None
+        if together and (voice is None or not same(voice, together[0])):
+            voice = together[0]
+        if voice is None:
+            return ()
+        voice = self.countries.with_country(voice, one)
+        others = tuple(together[1:]) or issued_with(self.reading, one, voice) or self._still_with(voice, one)
+        if self.context.last is None or not self._is_inner(one):
+            self.context.last, self.others = (one, voice), others
+        self.context.papers.note(one, voice, " ".join(self.text[slice(*span)] for span in _gaps(one)).lower())
+        if voice.kind == "group" and not is_paper(voice):
+            self.many = (one, voice)
+        return (voice, *others)
+
+    def _still_with(self, voice: Actor, one: Attribution) -> tuple[Actor, ...]:
+        """Return who spoke with a speaker before, where "they" or no words at all say that they go on."""
+        words = self.text[slice(*one.source)].lower() if one.source else "they"
+        if self.context.last is None or words not in {"they", "them"} or not same(voice, self.context.last[1]):
+            return ()
+        return tuple(self.context.named(other, one, voice.basis or "pronoun") for other in self.others)
 
     def _is_inner(self, one: Attribution) -> bool:
         """Return whether the last speaker's words tell what another said: "Roe said that Lee had told him"."""

@@ -1,0 +1,127 @@
+"""Who says the same words: lists, joint statements and those whom "they" means; nobody where it may be one alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.records import Article, Block, Reading, Statement, make_id
+from dyadbook.steps import actors, doubts, places, sentences, statements, times
+
+
+@pytest.fixture(autouse=True)
+def _tell_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell doubtful statements too."""
+    monkeypatch.setattr(doubts, "LEAST", 0.0)
+
+
+def said(text: str) -> tuple[Statement, ...]:
+    """Return the statements of an article of one paragraph."""
+    block = Block(kind="body", start=0, end=len(text))
+    article = Article(id="a", source="test", text=text, blocks=(block,), published=date(2022, 6, 16))
+    readings = [Reading(article=article)]
+    for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
+        readings = list(step.run(readings))
+    return readings[0].statements
+
+
+def together(text: str) -> list[str]:
+    """Return the names of those who say what the last statement holds."""
+    last = said(text)[-1]
+    return [actor.name for actor in (last.speaker, *last.co_speakers) if actor is not None]
+
+
+LISTS = [
+    ("Peru, Chile and Bolivia said Iran must pay.", ["Peru", "Chile", "Bolivia"]),
+    ("Peru, Chile, and Bolivia said Iran must pay.", ["Peru", "Chile", "Bolivia"]),
+    ("Both Peru and Chile said Iran must pay.", ["Peru", "Chile"]),
+    ("In Vienna, Peru, Chile and Bolivia said Iran must pay.", ["Peru", "Chile", "Bolivia"]),
+    ("After talks with Iran, Peru and Chile said it must pay.", ["Peru", "Chile"]),
+    ("Washington and Seoul said Iran must pay.", ["United States", "South Korea"]),
+    ("“Iran must pay,” said Peru and Chile in a letter.", ["Peru", "Chile"]),
+    ("“Iran must pay,” said Peru, Chile and Bolivia.", ["Peru", "Chile", "Bolivia"]),
+    ("The European Union and Peru said Iran must pay.", ["European Union", "Peru"]),
+    ("Peru, Chile and other countries said Iran must pay.", ["Peru", "Chile"]),
+    ("Peru and its ally Chile said Iran must pay.", ["Peru", "Chile"]),
+    ("Peru and its old neighbour, Chile, said Iran must pay.", ["Peru", "Chile"]),
+    ("Peru as well as Chile said Iran must pay.", ["Peru", "Chile"]),
+    ("Peru, along with Chile, said Iran must pay.", ["Peru", "Chile"]),
+    ("Peru, joined by Chile and Bolivia, said Iran must pay.", ["Peru", "Chile", "Bolivia"]),
+    ("Donald Trump and Kim Jong Un said Iran must pay.", ["Donald Trump", "Kim Jong Un"]),
+    (
+        "Emmanuel Macron, the French president, and Olaf Scholz, the German chancellor, said Iran must pay.",
+        ["Emmanuel Macron", "Olaf Scholz"],
+    ),
+    ("Peru's minister Omar Tavik and Chile's envoy Pedro Olmo said Iran must pay.", ["Omar Tavik", "Pedro Olmo"]),
+]
+OFFICES = [
+    ("The leaders of Peru and Chile said Iran must pay.", ["leaders of Peru", "leaders of Chile"]),
+    (
+        "The foreign ministers of Peru and Chile said Iran must pay.",
+        ["foreign ministers of Peru", "foreign ministers of Chile"],
+    ),
+    ("The governments of Peru, Chile and Bolivia said Iran must pay.", ["Peru", "Chile", "Bolivia"]),
+    ("Peruvian and Chilean officials said Iran must pay.", ["Peruvian officials", "Chilean officials"]),
+]
+DOCUMENTS = [
+    ("A joint statement by Peru, Chile and Bolivia said Iran must pay.", ["Peru", "Chile", "Bolivia"]),
+    ("A statement issued by Peru and Chile said Iran must pay.", ["Peru", "Chile"]),
+    ("Peru and Chile's joint statement said Iran must pay.", ["Peru", "Chile"]),
+    ("In a joint statement, Peru, Chile and Bolivia said Iran must pay.", ["Peru", "Chile", "Bolivia"]),
+    ("Peru and Chile in a joint communique called the deal a threat.", ["Peru", "Chile"]),
+    ("Peru said in a joint statement with Chile that Iran must pay.", ["Peru", "Chile"]),
+]
+ONE = [
+    ("Peru and its allies said Iran must pay.", ["Peru"]),
+    ("Peru, an ally of Chile and Bolivia, said Iran must pay.", ["Peru"]),
+    ("Peru told Chile and Bolivia that Iran must pay.", ["Peru"]),
+    ("Brazil condemned Peru, and Chile said Iran must pay.", ["Chile"]),
+    ("Peru and Chile accused each other of breaking the truce.", ["Peru"]),
+    ("“Iran must pay,” said Peru, and Chile agreed.", ["Peru"]),
+    ("John Roe, president of Peru, and an ally, said Iran must pay.", ["John Roe"]),
+    ("John Roe, an economist and president of Peru, said Iran must pay.", ["John Roe"]),
+    ("Peru's foreign minister and deputy prime minister Omar Tavik said Iran must pay.", ["Omar Tavik"]),
+    ("Bosnia and Herzegovina said Iran must pay.", ["Bosnia and Herzegovina"]),
+    ("Reports from Peru and Chile said Iran must pay.", ["Chile"]),
+]
+
+
+def _ids(cases: list[tuple[str, list[str]]]) -> list[str]:
+    return [text for text, _ in cases]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS, ids=_ids(LISTS))
+def test_those_in_a_list_say_the_same_in_the_order_of_the_text(text: str, names: list[str]) -> None:
+    assert together(text) == names
+
+
+@pytest.mark.parametrize(("text", "names"), OFFICES, ids=_ids(OFFICES))
+def test_people_of_several_countries_speak_for_each(text: str, names: list[str]) -> None:
+    assert together(text) == names
+
+
+@pytest.mark.parametrize(("text", "names"), DOCUMENTS, ids=_ids(DOCUMENTS))
+def test_a_document_is_of_all_who_issue_it(text: str, names: list[str]) -> None:
+    assert together(text) == names
+
+
+@pytest.mark.parametrize(("text", "names"), ONE, ids=_ids(ONE))
+def test_who_may_be_one_or_is_not_known_speaks_with_nobody(text: str, names: list[str]) -> None:
+    assert together(text) == names
+
+
+def test_they_are_all_who_spoke_last() -> None:
+    assert together("Peru and Chile said Iran must pay. They added that talks went on.") == ["Peru", "Chile"]
+
+
+def test_who_spoke_last_alone_is_joined_by_nobody() -> None:
+    assert together("Peru and Chile said Iran must pay. Chile added that talks went on.") == ["Chile"]
+
+
+def test_the_words_of_each_are_shown_and_the_id_is_that_of_the_words() -> None:
+    (one,) = said(text := "Peru, Chile and Bolivia said Iran must pay.")
+    assert [text[actor.start : actor.end] for actor in (one.speaker, *one.co_speakers) if actor] == [
+        "Peru", "Chile", "Bolivia",
+    ]  # fmt: skip
+    assert one.id == make_id("statement", "a", (29, 42))
