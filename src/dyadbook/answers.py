@@ -220,6 +220,7 @@ class Use(Record, frozen=True, kw_only=True):
 
     words: Annotated[str, Meta(description="the words as they were used")]
     speaker: str
+    speakers: Annotated[tuple[str, ...], Meta(description="each who said it; empty: the speaker alone")] = ()
     date: Annotated[date | None, Meta(description="when it was said, else when it was published")] = None
     basis: Annotated[Literal["said", "published", "unknown"], Meta(description="what the date is")] = "unknown"
     passage: Passage

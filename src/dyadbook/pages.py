@@ -130,7 +130,10 @@ class Said(Record, frozen=True, kw_only=True):
 
     side: str
     about: tuple[str, ...]
-    speaker: str
+    speaker: Annotated[str, Meta(description="who says it for the side")]
+    speakers: Annotated[
+        tuple[str, ...], Meta(description="all who say it, in the order of the text; empty: the speaker alone")
+    ] = ()
     office: str | None = None
     country: str | None = None
     country_inferred: Annotated[bool, Meta(description="no words tell the country: the article's likeliest")] = False

@@ -27,6 +27,7 @@ from dyadbook.records import (
     Statement,
     Unsure,
     When,
+    speakers_of,
 )
 from dyadbook.steps.sides import body_of
 from dyadbook.views import belongs
@@ -68,7 +69,7 @@ class Tie(NamedTuple):
 class Found(NamedTuple):
     """A record with its words and the facets that it is found by: (`s`, `USA`) is who speaks or tells.
 
-    `who` are the words for a statement's speaker, and those that attribute it.
+    `who` are the words for a statement's speakers, and those that attribute it.
     """
 
     kind: int
@@ -110,10 +111,10 @@ def found_in(
     published: date | None,
 ) -> list[Found]:
     """Return the records of an article that questions are asked of, in a fixed order."""
-    speakers = {statement.id: statement.speaker for statement in statements}
+    speakers = {statement.id: speakers_of(statement) for statement in statements}
     found = [_event(event, speakers) for event in events]
     found += [_statement(statement, countries, day_number(published)) for statement in statements]
-    return found + [_standing(standing, countries) for standing in standings]
+    return found + [_standing(standing, countries, speakers) for standing in standings]
 
 
 def countries_of(reading: Reading) -> dict[str, str]:
@@ -258,7 +259,7 @@ def _span(when: When) -> tuple[int, int, int]:
     return start, until, until - start
 
 
-def _event(event: Event, speakers: dict[str, Actor | None]) -> Found:
+def _event(event: Event, speakers: Mapping[str, tuple[Actor, ...]]) -> Found:
     actors = [*event.source, *event.target, *(other.actor for other in event.others)]
     facets = {("p", key) for actor in actors for key in _keys(actor)}
     facets |= {("a", key) for _, key in facets}
@@ -268,8 +269,7 @@ def _event(event: Event, speakers: dict[str, Actor | None]) -> Found:
         facets.add(("c", event.place.country))
     for report in event.reports:
         if (said_by := report.said_by) is not None:
-            speaker = speakers.get(said_by.statement) if said_by.statement else None
-            facets |= {("s", key) for key in (_keys(speaker) if speaker else ())}
+            facets |= {("s", key) for one in speakers.get(said_by.statement or "", ()) for key in _keys(one)}
             facets |= {("s", key) for key in (said_by.id, name_key(said_by.name)) if key}
     text = "\n".join(dict.fromkeys(report.text for report in event.reports))
     return Found(EVENT, event, text, tuple(sorted(facets)), tuple(event_ties([event])))
@@ -283,7 +283,8 @@ def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> 
     start, until, wide = _span(statement.date)
     alone = Tie("", "", STATEMENT, start or day, until or day + 1, wide or 1, sure=statement.confidence)
     ties = []
-    if (speaker := statement.speaker) is not None:
+    start, until, wide = _span(statement.date)
+    for speaker in speakers_of(statement):
         facets |= {("s", key) for key in _keys(speaker)}
         facets |= {("c", speaker.country)} if speaker.country else set()
         for side in parties_of(speaker):
@@ -298,7 +299,7 @@ def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> 
     return Found(STATEMENT, statement, text, tuple(sorted(facets)), tuple(once.values()), _who(statement))
 
 
-def _standing(standing: Standing, countries: Mapping[str, str]) -> Found:
+def _standing(standing: Standing, countries: Mapping[str, str], speakers: Mapping[str, tuple[Actor, ...]]) -> Found:
     facets = {(letter, party) for party in standing.parties for letter in "ap"}
     facets |= {("c", party) for party in standing.parties if "/" not in party}
     facets |= {("i", issue) for issue in standing.issues} | {("t", standing.aspect)}
@@ -306,6 +307,7 @@ def _standing(standing: Standing, countries: Mapping[str, str]) -> Found:
         teller = standing.said_by.id
         keys = (teller, countries.get(teller) if teller else None, name_key(standing.said_by.name))
         facets |= {("s", key) for key in keys if key}
+        facets |= {("s", key) for one in speakers.get(standing.said_by.statement or "", ())[1:] for key in _keys(one)}
     day = day_number(standing.as_of)
     ties = tuple(
         Tie(a, b, STANDING, day, day + 1, 1, standing.aspect, sure=standing.confidence)
@@ -316,9 +318,9 @@ def _standing(standing: Standing, countries: Mapping[str, str]) -> Found:
 
 
 def _who(statement: Statement) -> str:
-    """Return a statement's speaker as named in full and as written, the office, the cue and the audience."""
-    speaker, cue = statement.speaker, statement.cue
-    named = (speaker.name, speaker.office, speaker.text) if speaker else ()
+    """Return a statement's speakers as named in full and as written, their offices, the cue and the audience."""
+    cue = statement.cue
+    named = [part for one in speakers_of(statement) for part in (one.name, one.office, one.text)]
     return "\n".join(dict.fromkeys(part for part in (*named, cue and cue.text, statement.audience) if part))
 
 

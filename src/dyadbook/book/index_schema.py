@@ -91,7 +91,7 @@ CREATE TABLE told (
 CREATE TABLE matters (
     dyad INTEGER, issue INTEGER, article INTEGER, mentions INTEGER, PRIMARY KEY (dyad, issue, article)
 ) WITHOUT ROWID;
--- who: of a statement its speaker and the words that attribute it
+-- who: of a statement its speakers and the words that attribute it
 CREATE VIRTUAL TABLE words USING fts5(text, who, tags, content='', tokenize="porter unicode61 remove_diacritics 2");
 """
 

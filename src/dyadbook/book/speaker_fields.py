@@ -1,7 +1,8 @@
 """Return statements as persons corrected them: who speaks, and for which country.
 
 Level 4, pure functions. A speaker whom the tables do not know is given by name and country, so that a name that is
-mistyped is no new person; who tells an event or a standing by a statement follows its speaker.
+mistyped is no new person; who tells an event or a standing by a statement follows its speaker. Where several speak, who
+a person says that it was instead speaks alone.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def _told_speaker(statement: Statement) -> str:
 def _put_speaker(statement: Statement, value: str) -> Statement:
     if value == _told_speaker(statement):
         return _put_country(statement, _told_country(statement)) if _is_inferred(statement) else statement
-    return msgspec.structs.replace(statement, speaker=speaker_of(value, statement.date.start))
+    return msgspec.structs.replace(statement, speaker=speaker_of(value, statement.date.start), co_speakers=())
 
 
 def speaker_of(value: str, on: date | None) -> Actor | None:

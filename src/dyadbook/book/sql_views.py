@@ -18,6 +18,11 @@ from dyadbook.views import LEFT_OUT
 
 DECIDED: Mapping[str, str] = {"reports": "event", "statements": "statement", "standings": "standing"}
 """The tables of what persons correct and call wrong, with the column of its id; of reports it is shown as `report`."""
+_CO_SPEAKERS = "".join(
+    f", json_extract_string(r.record, '$.co_speakers[*].{field}') AS co_speaker_{name}"
+    for field, name in (("name", "names"), ("id", "ids"), ("country", "countries"))
+)
+"""Who says the same words with a speaker: of the record, since the tables of books made before have no such column."""
 
 
 def views(hidden: str) -> dict[str, str]:
@@ -93,8 +98,9 @@ def _decided(table: str, hidden: str) -> str:
     wrong, left_out = f'r.{id} IN (SELECT id FROM "{hidden}_wrong")', ", ".join(map(quoted, LEFT_OUT))
     gone = f'SELECT article FROM "{hidden}_editions" WHERE status IN ({left_out})'
     named = " RENAME (event AS report)" if table == "reports" else ""
+    others = _CO_SPEAKERS if table == "statements" else ""
     return (
-        f"SELECT r.*{named}, coalesce(f.fields, []) AS corrected, "
+        f"SELECT r.*{named}{others}, coalesce(f.fields, []) AS corrected, "
         f"{wrong} AS wrong, NOT ({wrong}) AND r.article NOT IN ({gone}) AS counts{_last_days(table)} FROM "
         f"(SELECT * FROM ({counting(table, hidden)}) "
         f"WHERE (batch, article, seq) NOT IN (SELECT (batch, article, seq) FROM {now}) "

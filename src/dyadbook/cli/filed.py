@@ -130,13 +130,13 @@ def event_words(event: Event) -> str:
 
 def record_words(record: Event | Statement | Standing) -> str:
     """Return an event with its date, a statement or a standing in one line, with the words."""
-    from dyadbook.formats.wording import actor_words, label, one_line, when_words
+    from dyadbook.formats.wording import label, one_line, speakers_words, when_words
     from dyadbook.records import Event, Statement
 
     if isinstance(record, Event):
         return f"{when_words(record.date)}: {event_words(record)}"
     if isinstance(record, Statement):
-        who = actor_words(record.speaker) if record.speaker else "speaker not decided"
+        who = speakers_words(record) or "speaker not decided"
         told, words = f"{who} {one_line(record.cue.text)}" if record.cue else who, record.content
     else:
         told, words = f"{' – '.join(record.parties)}: {label(record.aspect)}, {label(record.value)}", record.reports

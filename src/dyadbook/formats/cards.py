@@ -23,11 +23,12 @@ from dyadbook.formats.wording import (
     label,
     one_line,
     said_by_words,
+    speakers_words,
     told_words,
     type_words,
 )
 from dyadbook.pages import by_hand
-from dyadbook.records import Actor, Event, Reading, Standing, Statement, Unsure, When, Words
+from dyadbook.records import Actor, Event, Reading, Standing, Statement, Unsure, When, Words, speakers_of
 
 CardKind = Literal["statement", "event", "standing", "actor", "issue", "unsure"]
 _TAGS: dict[CardKind, str] = {
@@ -125,14 +126,14 @@ def _spans(words: tuple[Words, ...]) -> list[_Span]:
 
 
 def _statement(item: Statement) -> _Draft:
-    speaker = actor_words(item.speaker) if item.speaker else "Speaker not decided"
+    speaker = speakers_words(item) or "Speaker not decided"
     details = (
         cue_words(item.cue.text if item.cue else None, item.audience),
         item.form,
         f"about {', '.join(map(one_line, item.about))}" if item.about else None,
         Dated("", item.date) if item.date.start else None,
         f"reported by {one_line(item.said_by)}" if item.said_by else None,
-        inferred_words(item.speaker),
+        inferred_words(*speakers_of(item)),
         by_hand(item.origin),
     )
     return "statement", speaker, details, _spans(item.content), _More(mark="”")

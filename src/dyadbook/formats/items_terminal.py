@@ -29,7 +29,7 @@ from dyadbook.formats.wording import (
     told_words,
     type_words,
 )
-from dyadbook.views import ArticleRef, Entry, Passage, Said, count_words
+from dyadbook.views import ArticleRef, Entry, Passage, Said, count_words, listed
 
 
 class Shown(NamedTuple):
@@ -108,9 +108,9 @@ def _outlets(entry: Entry) -> str | None:
 
 def said_item(said: Said) -> RenderableType:
     """Return a statement of one side about the other."""
-    head = Text(one_line(said.speaker), style="bold")
+    head = Text(one_line(listed(said.speakers) or said.speaker), style="bold")
     known = ", ".join(part for part in (said.office and one_line(said.office), country_words(said)) if part)
-    head.append(f" ({known})" if known else "", style="not bold")
+    head.append(f" ({known})" if known and not said.speakers else "", style="not bold")
     if said.cue:
         head.append(f" {one_line(said.cue)}", style="dim")
     when = dated_words(said.date) if said.date.start else None

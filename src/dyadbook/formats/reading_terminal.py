@@ -5,6 +5,8 @@ Level 5; what draws is in `terminal`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
@@ -41,7 +43,7 @@ from dyadbook.formats.wording import (
     told_words,
     type_words,
 )
-from dyadbook.records import Actor, Article, Event, IssueMention, Reading, Standing, Statement, Unsure
+from dyadbook.records import Actor, Article, Event, IssueMention, Reading, Standing, Statement, Unsure, speakers_of
 
 
 def show_reading(reading: Reading, console: Screen) -> None:
@@ -79,7 +81,7 @@ def _show_head(article: Article, console: Screen) -> None:
 
 def _statement(statement: Statement) -> RenderableType:
     """Return a statement: speaker and cue, its form, and the words."""
-    speaker = Text("speaker not decided", style="italic") if statement.speaker is None else _speaker(statement.speaker)
+    speaker = _speakers(speakers_of(statement))
     if cue := cue_words(statement.cue.text if statement.cue else None, statement.audience):
         speaker.append(f" {cue}", style="dim")
     details = details_line(
@@ -88,9 +90,19 @@ def _statement(statement: Statement) -> RenderableType:
         dated_words(statement.date) if statement.date.start else None,
         f"reported by {one_line(statement.said_by)}" if statement.said_by else None,
         f"in the {statement.block}" if statement.block not in ("body", "deck", "headline") else None,
-        inferred_words(statement.speaker),
+        inferred_words(*speakers_of(statement)),
     )
     return marked("”", speaker, details, *[quoted(words.text) for words in statement.content])
+
+
+def _speakers(actors: Sequence[Actor]) -> Text:
+    """Return those who speak: one, or "A, B and C"."""
+    if not actors:
+        return Text("speaker not decided", style="italic")
+    shown = _speaker(actors[0])
+    for at, actor in enumerate(actors[1:], 2):
+        shown.append(" and " if at == len(actors) else ", ", style="not bold").append_text(_speaker(actor))
+    return shown
 
 
 def _speaker(actor: Actor) -> Text:

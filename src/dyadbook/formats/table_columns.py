@@ -119,22 +119,22 @@ def _place(path: str = "place") -> tuple[Column, ...]:
     )
 
 
-def _actors(side: str, note: str) -> tuple[Column, ...]:
-    """Return the columns of the actors on one side of an event; each position of the lists is one actor."""
+def _actors(side: str, note: str, prefix: str = "") -> tuple[Column, ...]:
+    """Return the columns of several actors of a record; each position of the lists is one actor."""
 
     def column(field: str, name: str) -> Column:
-        def value(_: Reading, event: Event) -> str | None:
-            parts = [getattr(actor, field) or "" for actor in getattr(event, side)]
+        def value(_: Reading, item: Event | Statement) -> str | None:
+            parts = [getattr(actor, field) or "" for actor in getattr(item, side)]
             return JOIN.join(parts) if any(parts) else None
 
-        return Column(f"{side}_{name}", "string", Actor, field, value, note)
+        return Column(f"{prefix or side}_{name}", "string", Actor, field, value, note)
 
     def inferred(field: str, name: str) -> Column:
-        def value(_: Reading, event: Event) -> str | None:
-            marks = ["1" if getattr(actor, field) else "" for actor in getattr(event, side)]
+        def value(_: Reading, item: Event | Statement) -> str | None:
+            marks = ["1" if getattr(actor, field) else "" for actor in getattr(item, side)]
             return JOIN.join(marks) if any(marks) else None
 
-        return Column(f"{side}_{name}", "string", Actor, field, value, f"1 where so: {note}")
+        return Column(f"{prefix or side}_{name}", "string", Actor, field, value, f"1 where so: {note}")
 
     names = {
         "name": "names", "id": "ids", "country": "countries", "sector": "sectors", "office": "offices",
@@ -253,6 +253,7 @@ STATEMENTS = Table(
             unit="0, 1",
         ),
         _one(Actor, "basis", "speaker_basis", "speaker.basis", note="the speaker"),
+        *_actors("co_speakers", "who say the same words with the speaker, in order", "co_speaker"),
         *_plain(Statement, "audience", "form"),
         _one(Statement, "cue", "cue", "cue.text"),
         *_first_words(attrgetter("content"), Statement, "content"),

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from dyadbook.answers import Change, Hit
 from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Passage, Said
-from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, When
-from dyadbook.views import undirected
+from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, Statement, When, speakers_of
+from dyadbook.views import listed, undirected
 
 DOUBTFUL = 0.3
 """The confidence under which an event is called doubtful; what is under it is left out of a published site."""
@@ -162,6 +162,11 @@ def actor_words(actor: Actor) -> str:
         return name
     known = [part for part in (actor.office and one_line(actor.office), country_words(actor)) if part]
     return f"{name} ({', '.join(known)})" if known else name
+
+
+def speakers_words(statement: Statement) -> str | None:
+    """Return who speaks, as `Britain, France and Germany`; None where that is not decided."""
+    return listed(map(actor_words, speakers_of(statement))) or None
 
 
 def country_words(speaker: Actor | Said | Hit) -> str | None:

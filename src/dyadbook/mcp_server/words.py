@@ -13,8 +13,8 @@ from msgspec import Meta
 
 from dyadbook.errors import UsageError
 from dyadbook.pages import ArticleRef, Passage
-from dyadbook.records import BlockKind, Reading, Record, Score, Status, Words, words_at
-from dyadbook.views import ref_of
+from dyadbook.records import BlockKind, Reading, Record, Score, Status, Words, speakers_of, words_at
+from dyadbook.views import listed, ref_of
 
 T = TypeVar("T", bound=Record)
 
@@ -82,7 +82,8 @@ def _carried(reading: Reading) -> Iterator[Carried]:
     for said in reading.statements:
         for words in said.content:
             yield Carried(
-                kind="statement", who=said.speaker.name if said.speaker else None, what=said.form, said_by=said.said_by,
+                kind="statement", who=listed(one.name for one in speakers_of(said)) or None, what=said.form,
+                said_by=said.said_by,
                 whom=", ".join(said.about) or None, confidence=said.confidence, words=words,
             )  # fmt: skip
     for event in reading.events:

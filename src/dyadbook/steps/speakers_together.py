@@ -7,6 +7,7 @@ else nobody is told to speak with another: "Rome and its allies", "Lee Roe, an e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -144,12 +145,12 @@ def issued_with(reading: Reading, one: Attribution, voice: Actor) -> tuple[Actor
 
 def _names(reading: Reading, at: int) -> list[Named]:
     """Return who is named in the sentence of a place, each with the words of whose he is and of what he is."""
-    text = reading.article.text
-    first, last = _sentence(reading, at)
+    text, mentions = reading.article.text, reading.mentions
+    first, last = (bisect_left(mentions, bound, key=lambda one: one.start or 0) for bound in _sentence(reading, at))
     found: list[Named] = []
-    for actor in reading.mentions:
+    for actor in mentions[first:last]:
         start, end = actor.start or 0, actor.end or 0
-        if not first <= start < last or actor.basis in OF_NOBODY or (found and start < found[-1].end):
+        if actor.basis in OF_NOBODY or (found and start < found[-1].end):
             continue
         before = found[-1] if found else None
         gap = text[before.end : start] if before is not None else ""
@@ -165,7 +166,8 @@ def _names(reading: Reading, at: int) -> list[Named]:
 
 
 def _sentence(reading: Reading, at: int) -> Span:
-    return next(((each.start, each.end) for each in reading.sentences if each.start <= at < each.end), (at, at))
+    last = bisect_right(reading.sentences, at, key=lambda each: each.start) - 1
+    return (reading.sentences[last].start, reading.sentences[last].end) if last >= 0 else (0, 0)
 
 
 def _list_of(reading: Reading, one: Attribution) -> tuple[str, list[Named]]:

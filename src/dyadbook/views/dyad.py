@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from dyadbook.errors import UsageError
 from dyadbook.pages import ArticleRef, DyadPage, IssueCount, NotSure, Passage, Said, Side, Source, Synthetic
-from dyadbook.records import Actor, Article, Event, Problem, Reading, Standing, Unsure
+from dyadbook.records import Actor, Article, Event, Problem, Reading, Standing, Unsure, speakers_of
 from dyadbook.views.parts import (
     by_articles,
     facts_of,
@@ -148,8 +148,9 @@ class _Gathered:
         for statement in reading.statements:
             about = {countries.get(party, party) for party in statement.about} | set(statement.about)
             for side, other in ((self.a, self.b), (self.b, self.a)):
-                if statement.speaker is not None and belongs(statement.speaker, side) and other in about:
-                    self.statements.append(said_of(statement, statement.speaker, side, ref))
+                speaks = other in about and any(belongs(one, side) for one in speakers_of(statement))
+                if speaks and (said := said_of(statement, side, ref)) is not None:
+                    self.statements.append(said)
                     self._count_issues(statement.issues, ref.id)
                     kept += 1
                     break

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from dyadbook.pages import ArticleRef, Fact, NotSure, Passage, Said, Source
-from dyadbook.records import Actor, Article, Standing, Statement, Unsure, When, Words
+from dyadbook.records import Article, Standing, Statement, Unsure, When, Words, speakers_of
+from dyadbook.views.relation import belongs
 from dyadbook.world import outlet_country
 
 
@@ -30,12 +31,20 @@ def passage_of(ref: ArticleRef, words: Words, key: Words | None) -> Passage:
     return Passage(article=ref, start=words.start, end=words.end, text=words.text, key=key)
 
 
-def said_of(statement: Statement, speaker: Actor, side: str, ref: ArticleRef) -> Said:
-    """Return a statement as the page shows it."""
+def said_of(statement: Statement, side: str, ref: ArticleRef, whose: str | None = None) -> Said | None:
+    """Return a statement as the page of a side, or of somebody (id or name), shows it; None where nobody is known to
+    speak.
+    """
+    speaking = speakers_of(statement)
+    if not speaking:
+        return None
+    whose = whose or side
+    speaker = next((one for one in speaking if belongs(one, whose) or one.name == whose), speaking[0])
     return Said(
         side=side,
         about=statement.about,
         speaker=speaker.name,
+        speakers=tuple(one.name for one in speaking) if len(speaking) > 1 else (),
         office=speaker.office,
         country=speaker.country,
         country_inferred=speaker.country_inferred,

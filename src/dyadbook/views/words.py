@@ -34,6 +34,12 @@ def count_words(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list in a sentence: `Japan, Italy and Peru`."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def sought(words: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a search, all of which must be there, each with whether its words stand together as they are.
 

@@ -177,8 +177,8 @@ def _account(account: Account) -> Row:
 
 def _said(said: Said) -> Row:
     return {
-        "statement": said.id, "speaker": said.speaker, "office": said.office, "country": said.country,
-        "country_inferred": said.country_inferred, "side": said.side,
+        "statement": said.id, "speaker": said.speaker, "speakers": said.speakers, "office": said.office,
+        "country": said.country, "country_inferred": said.country_inferred, "side": said.side,
         "about": said.about, "form": said.form, "cue": said.cue, "audience": said.audience, "said_by": said.said_by,
         "date_start": said.date.start, "date_end": said.date.end, "issues": said.issues,
         "corrected": tuple(dict.fromkeys(one.field for one in said.corrected)), **_words(said.passages),

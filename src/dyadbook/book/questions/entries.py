@@ -125,19 +125,19 @@ def dyad_statements(view: View, rows: Sequence[TieRow], a: str, b: str) -> tuple
     return statements(view, {row.item: sides[row.side - 1] for row in rows})
 
 
-def statements(view: View, sides: dict[int, str]) -> tuple[Said, ...]:
-    """Return statements by their numbers, each with the side that it is said for, the newest first."""
+def statements(view: View, sides: dict[int, str], whose: str | None = None) -> tuple[Said, ...]:
+    """Return statements by their numbers, each with the side that it is said for, the newest first.
+
+    Of several who speak `whose` (id or name) is whom the page is about.
+    """
     records = view.records(sides)
     view.refs(article_of(record) for record in records)
     made = view.corrections(sides)
     said = [
-        msgspec.structs.replace(
-            said_of(statement, statement.speaker, sides[record], view.ref(record)),
-            id=statement.id,
-            corrected=made.get(record, ()),
-        )
+        msgspec.structs.replace(one, id=statement.id, corrected=made.get(record, ()))
         for record, statement in records.items()
-        if isinstance(statement, Statement) and statement.speaker is not None
+        if isinstance(statement, Statement)
+        and (one := said_of(statement, sides[record], view.ref(record), whose)) is not None
     ]
     return tuple(sorted(said, key=newest_said))
 

@@ -12,8 +12,8 @@ from dyadbook.book.questions.entries import entries
 from dyadbook.book.questions.filters import day_after, filter_words, looked, looked_words, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry, Passage
-from dyadbook.records import Event, Standing, Statement, Words
-from dyadbook.views import count_words, entry_of, sought, sought_words, undirected
+from dyadbook.records import Actor, Event, Standing, Statement, Words, speakers_of
+from dyadbook.views import count_words, entry_of, listed, sought, sought_words, undirected
 
 MOST = 20
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first
@@ -154,14 +154,15 @@ def _hit(
         return tuple(sorted(shown, key=lambda passage: passage.key is None))
 
     if isinstance(found, Statement):
-        speaker = found.speaker
+        speaking = speakers_of(found)
+        speaker = speaking[0] if speaking and len({one.country for one in speaking}) == 1 else None
         return Hit(
             kind="statement", id=found.id, date=found.date, passages=passages(found.content),
-            who=None if speaker is None else ", ".join(part for part in (speaker.name, speaker.office) if part),
+            who=_speakers(speaking) or None,
             what=found.cue.text if found.cue else None, whom=", ".join(found.about) or None, said_by=found.said_by,
             country=speaker.country if speaker else None, confidence=found.confidence, corrected=corrected,
             country_inferred=speaker.country_inferred if speaker else False,
-            by_office=(speaker.name,) if speaker and speaker.name_inferred else (),
+            by_office=tuple(one.name for one in speaking if one.name_inferred),
         )  # fmt: skip
     said_by = found.said_by.name if found.said_by else None
     if isinstance(found, Standing):
@@ -180,6 +181,13 @@ def _hit(
         confidence=told.confidence, disputed=told.disputed,
         corrected=event.corrected if event else corrected, more=event.articles - 1 if event else 0,
     )  # fmt: skip
+
+
+def _speakers(speaking: Sequence[Actor]) -> str:
+    """Return who speaks, a speaker alone with the office."""
+    if len(speaking) == 1:
+        return ", ".join(part for part in (speaking[0].name, speaking[0].office) if part)
+    return listed(one.name for one in speaking)
 
 
 def _key(words: Words, matcher: re.Pattern[str]) -> Words | None:

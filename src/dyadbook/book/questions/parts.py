@@ -12,7 +12,7 @@ from dyadbook.answers import Filter
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.filters import side_name
 from dyadbook.pages import Side
-from dyadbook.records import Actor, Record, Statement
+from dyadbook.records import Actor, Record, Statement, speakers_of
 from dyadbook.world import people
 
 
@@ -63,13 +63,13 @@ def speakers(view: View, statements: Iterable[int], party: str | None = None) ->
     names: dict[str, str] = {}
     offices: dict[str, dict[str, None]] = {}
     for record in view.records(statements).values():
-        speaker = record.speaker if isinstance(record, Statement) else None
-        if speaker is None or not is_official(speaker) or party not in (None, speaker.country):
-            continue
-        key = speaker.id or speaker.name
-        counts[key] = counts.get(key, 0) + 1
-        names.setdefault(key, speaker.name)
-        offices.setdefault(key, {}).update({speaker.office: None} if speaker.office else {})
+        for speaker in speakers_of(record) if isinstance(record, Statement) else ():
+            if not is_official(speaker) or party not in (None, speaker.country):
+                continue
+            key = speaker.id or speaker.name
+            counts[key] = counts.get(key, 0) + 1
+            names.setdefault(key, speaker.name)
+            offices.setdefault(key, {}).update({speaker.office: None} if speaker.office else {})
     told = [
         Speaker(id=key, name=names[key], offices=tuple(offices[key]), statements=count) for key, count in counts.items()
     ]

@@ -20,7 +20,7 @@ from dyadbook.book.questions.entries import entries, statements
 from dyadbook.book.questions.filters import answered, looked, side_name, tags
 from dyadbook.book.questions.parts import is_official
 from dyadbook.pages import Said, Side
-from dyadbook.records import Actor, Statement
+from dyadbook.records import Actor, Statement, speakers_of
 from dyadbook.views import count_words
 from dyadbook.world import Person, people
 
@@ -49,7 +49,7 @@ def person(view: View, words: str, asked: Filter, *, newest: int = NEWEST) -> Pe
     keys = [known.id] if known is not None else [words, _PERSON + words, name_key(words)]
     numbers = [number for key in keys if (number := view.number(key)) is not None]
     said = found_by(view, f"k{STATEMENT}", tags("s", numbers), asked) if numbers else []
-    heard = _officials(view, said[:_HEARD])
+    heard = _officials(view, said[:_HEARD], keys)
     if known is None or not known.offices:
         if not heard:
             return None
@@ -66,21 +66,23 @@ def person(view: View, words: str, asked: Filter, *, newest: int = NEWEST) -> Pe
         country=None if country is None else Side(id=country, name=side_name(country)),
         offices=offices_held(known) if known is not None else (),
         named_as=tuple(dict.fromkeys(actor.office for actor in heard.values() if actor.office)),
-        statements=statements(view, dict.fromkeys(said[:newest], country or name)),
+        statements=statements(view, dict.fromkeys(said[:newest], country or name), known.id if known else name),
         met=tuple(meeting_with(entry, name) for entry in entries(view, met[:newest])),
         total_statements=len(said),
         total_met=len(met),
     )
 
 
-def _officials(view: View, said: Sequence[int]) -> dict[int, Actor]:
-    """Return who speaks in statements, where the words name an official."""
+def _officials(view: View, said: Sequence[int], keys: Sequence[str]) -> dict[int, Actor]:
+    """Return who speaks in statements, of several the one of these keys, where the words name an official."""
     records = view.records(said)
     found: dict[int, Actor] = {}
     for record in said:
         told = records[record]
-        if isinstance(told, Statement) and told.speaker is not None and is_official(told.speaker):
-            found[record] = told.speaker
+        speaking = speakers_of(told) if isinstance(told, Statement) else ()
+        mine = [one for one in speaking if len(speaking) == 1 or {one.id, name_key(one.name)} & set(keys)]
+        if mine and is_official(mine[0]):
+            found[record] = mine[0]
     return found
 
 

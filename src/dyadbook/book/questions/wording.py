@@ -12,8 +12,8 @@ from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import answered, day_after, looked, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Passage
-from dyadbook.records import Statement
-from dyadbook.views import count_words
+from dyadbook.records import Statement, speakers_of
+from dyadbook.views import count_words, listed
 
 _MOST = 5_000  # uses of the last word that are looked at
 _SHOWN = 30
@@ -40,7 +40,7 @@ def wording(view: View, phrase: str, asked: Filter) -> Wording:
     found = _uses(view, wanted[-1], asked)
     mine = [use for use, form in found if _ends(form, wanted)]
     forms = _grouped([(" ".join(form), use) for use, form in found])
-    people = _grouped([(use.speaker, use) for use in mine])
+    people = _grouped([(name, use) for use in mine for name in _said_by(use)])
     told = f"with {count_words(len(mine), 'use')} of “{phrase}” and {len(found) - len(mine)} of other forms"
     return Wording(
         filter=answered(view, asked, told, empty=not mine),
@@ -78,7 +78,7 @@ def _uses(view: View, last: str, asked: Filter) -> list[tuple[Use, Form]]:
 
 def _in_statement(view: View, id: int, statement: Statement, last: str) -> Iterable[tuple[Use, Form]]:
     """Return the uses of a word in one statement."""
-    ref = view.ref(id)
+    ref, names = view.ref(id), [one.name for one in speakers_of(statement)]
     when, basis = statement.date.start, "said"
     if when is None:
         when, basis = ref.published, "published" if ref.published else "unknown"
@@ -93,7 +93,8 @@ def _in_statement(view: View, id: int, statement: Statement, last: str) -> Itera
             yield (
                 Use(
                     words=content.text[words[first].start() : match.end()],
-                    speaker=statement.speaker.name if statement.speaker else "speaker not decided",
+                    speaker=listed(names) or "speaker not decided",
+                    speakers=tuple(names) if len(names) > 1 else (),
                     date=when,
                     basis=basis,  # type: ignore[arg-type]
                     passage=Passage(article=ref, start=content.start, end=content.end, text=content.text),
@@ -126,20 +127,24 @@ def _grouped(uses: Sequence[tuple[str, Use]]) -> tuple[Variant, ...]:
     variants = [
         Variant(
             words=name, uses=len(group), first=group[0], last=group[-1],
-            speakers=tuple(dict.fromkeys(use.speaker for use in group))[:_SHOWN],
+            speakers=tuple(dict.fromkeys(name for use in group for name in _said_by(use)))[:_SHOWN],
         )
         for name, group in groups.items()
     ]  # fmt: skip
     return tuple(sorted(variants, key=lambda one: (-one.uses, one.words)))
 
 
+def _said_by(use: Use) -> tuple[str, ...]:
+    return use.speakers or (use.speaker,)
+
+
 def _shifts(uses: Sequence[tuple[Use, Form]]) -> Iterable[Shift]:
     """Return where a speaker's next use has other words."""
     last: dict[str, tuple[Use, Form]] = {}
-    for use, form in uses:
-        before = last.get(use.speaker)
-        last[use.speaker] = (use, form)
+    for name, (use, form) in ((name, one) for one in uses for name in _said_by(one[0])):
+        before = last.get(name)
+        last[name] = (use, form)
         if before is not None and before[1] != form and use.passage.article.id != before[0].passage.article.id:
             dropped = tuple(word for word in before[1] if word not in form)
             added = tuple(word for word in form if word not in before[1])
-            yield Shift(speaker=use.speaker, dropped=dropped, added=added, before=before[0], after=use)
+            yield Shift(speaker=name, dropped=dropped, added=added, before=before[0], after=use)

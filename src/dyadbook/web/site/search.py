@@ -10,7 +10,8 @@ from pathlib import Path
 from dyadbook.book.index_schema import TOLD, article_of
 from dyadbook.book.index_view import View
 from dyadbook.formats.wording import label, one_line, unmarked
-from dyadbook.records import Event, Statement
+from dyadbook.records import Event, Statement, speakers_of
+from dyadbook.views import listed
 from dyadbook.web.site.links import Files, Page
 
 _PART = 4_000  # entries of a file
@@ -55,10 +56,11 @@ def _records(view: View, files: Files) -> Iterator[Found]:
 def _told(record: object) -> tuple[str, tuple[int, int, str] | None]:
     """Return what a record is in few words, and its first words."""
     if isinstance(record, Statement):
-        who = record.speaker.name if record.speaker else "Speaker not decided"
-        return one_line(
-            f"{who}{', ' + record.speaker.office if record.speaker and record.speaker.office else ''}"
-        ), next(((one.start, one.end, one.text) for one in record.content), None)
+        office = record.speaker.office if record.speaker and not record.co_speakers else None
+        who = listed(one.name for one in speakers_of(record)) or "Speaker not decided"
+        return one_line(", ".join(filter(None, (who, office)))), next(
+            ((one.start, one.end, one.text) for one in record.content), None
+        )
     if isinstance(record, Event):
         source, target = (", ".join(one.name for one in side) for side in (record.source, record.target))
         one = record.reports[0]
