@@ -245,6 +245,23 @@ def test_a_shot_that_hit_somebody_is_told_once(text: str, shot: str, hit: str, k
 @pytest.mark.parametrize(
     ("text", "words", "kept"),
     [
+        ("Peruvian jets fired nine missiles at the base.", "fired", 0),
+        ("Peru launched rockets against rebels.", "launched", 0),
+        ("Peru fired a missile at dawn.", "fired", 1),
+        ("Peru launched at least nine missiles into the sea.", "launched", 1),
+        ("Peru fired a missile into the sea, and aimed at more.", "fired", 1),
+        ("Peru fired a missile from its base at a lake.", "fired", 1),
+        ("Peru fired a missile at a time of unrest.", "fired", 1),
+    ],
+)
+def test_a_shot_with_an_aim_is_no_test_of_arms(text: str, words: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, words, "MOBILIZE", "PER", "")])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kept"),
+    [
         ("Peru spotted two Chilean bombers near its coast.", "spotted", 0),
         ("Peru monitored a Chilean submarine.", "monitored", 0),
         ("Peru accused Chile, whose ship it had spotted.", "accused", 1),

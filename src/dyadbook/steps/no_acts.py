@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, without_asides
-from dyadbook.steps.clauses import ADVERB, BREAK, POSSESSIVE, RELATIVE, Clauses
+from dyadbook.steps.clauses import ADVERB, BREAK, POSSESSIVE, PREPOSITION, RELATIVE, Clauses
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import forms, singular
 
@@ -35,6 +35,9 @@ FAILED = frozenset("collapsed crumbled unravelled unraveled".split())
 SEEN = frozenset("detected detects spotted spots tracked tracks tracking monitored monitors observed sighted".split())
 SEEN_AS = frozenset({"ACCUSE", "COERCE", "CONSULT", "COOPERATE", "SUPPORT"})
 """What the model takes for an act where somebody only sees another's."""
+AIMED = frozenset({"at", "against"})
+NO_AIM = frozenset("dawn dusk noon midnight night sea least about around once high low".split())
+"""Words behind "at" that tell when, where or how much."""
 ADVISE = frozenset({"advise", "warn", "urge", "tell", "ask", "call", "caution", "order"})
 ADVISED = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "THREATEN"})
 PEOPLE = frozenset(
@@ -172,12 +175,21 @@ def _is_advice(clauses: Clauses, act: Act) -> bool:
 
 
 def _is_shot_told(clauses: Clauses, act: Act, others: Sequence[Act]) -> bool:
-    """Return whether the shot of an act is what another says hit somebody: "rockets that Rome fired hit Oslo"."""
+    """Return whether a shot is no test: another act says whom it hit, "rockets that Rome fired hit Oslo", or its aim.
+
+    What it is aimed at may be no actor: "fired nine rockets at the base".
+    """
     shots = [verb for verb in act.verbs(clauses) if verb.base in {"fire", "launch"}]
-    return bool(shots) and act.act == "MOBILIZE" and not act.target and any(
+    if not shots or act.act != "MOBILIZE" or act.target:
+        return False
+    ends = (at for at in range(shots[0].at + 1, len(clauses.tokens)) if clauses.low(at) in PREPOSITION | BREAK | {","})
+    at = next(ends, -1)
+    when = clauses.low(at + 1) in NO_AIM or clauses.low(at + 1).isdigit() or clauses.low(at + 2) == "time"
+    aimed = clauses.low(at) in AIMED and not when
+    return aimed or any(
         other.act == "ASSAULT" and other.modality == act.modality and set(other.source) & set(act.source)
         for other in others
-    )  # fmt: skip
+    )
 
 
 def _is_broken(clauses: Clauses, act: Act) -> bool:
