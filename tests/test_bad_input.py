@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
+import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_sources import PAGE, SENTENCE, TEXT, read, write
 
-from dyadbook.records import Article
+from dyadbook import verbs
+from dyadbook.records import Article, Problem
 from dyadbook.sources import SourceOptions, articles
 from dyadbook.sources.stated_dates import DateOrder
 
@@ -71,6 +76,51 @@ def test_an_address_on_disk_that_is_not_there_is_a_problem(tmp_path: Path) -> No
 def test_a_folder_without_articles_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path / "picture.png", b"x")
     assert [item.code for item in read(tmp_path)[1]] == ["nothing_found"]
+
+
+def test_an_empty_folder_is_called_empty(tmp_path: Path) -> None:
+    _, (problem,) = read(tmp_path)
+    assert (problem.code, problem.message) == ("nothing_found", "this folder is empty: name one that holds articles")
+
+
+@pytest.mark.parametrize("closed", [".", "b", "a/c"])
+def test_a_closed_folder_is_a_problem_that_names_it_and_the_others_are_read(
+    tmp_path: Path, closed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("a", "b", "a/c"):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder / "one.txt", TEXT)
+    refuse(monkeypatch, os, tmp_path / closed, "scandir", "listdir")
+    found, (problem,) = read(tmp_path)
+    within = [path for path in ("a/one.txt", "a/c/one.txt", "b/one.txt") if closed != "."]
+    assert [Path(one.source) for one in found] == [
+        tmp_path / path for path in within if Path(path).parent != Path(closed)
+    ]
+    assert (problem.code, Path(problem.source)) == ("unreadable", tmp_path / closed)
+    assert problem.message == "it cannot be opened (Permission denied): check the permissions"
+
+
+def test_a_file_in_a_closed_folder_is_a_problem_that_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "one.txt", TEXT)
+    refuse(monkeypatch, Path, path, "stat", "open")
+    (problem,) = verbs.articles(path)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.source) == ("unreadable", str(path))
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, holder: object, refused: Path, *names: str) -> None:
+    """Let these calls refuse a path, as the system does where one has no right to it."""
+
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def called(path: Any = ".", *args: Any, **options: Any) -> Any:
+            if Path(path) == refused:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path, *args, **options)
+
+        return called
+
+    for name in names:
+        monkeypatch.setattr(holder, name, refusing(getattr(holder, name)))
 
 
 @pytest.mark.parametrize("name", ["big.html", "big.txt"])

@@ -82,6 +82,20 @@ def test_what_was_not_filed_is_not_remembered(
     assert len(list(bookkeeping.open_book("book").store.current())) == 2
 
 
+@pytest.mark.parametrize("target", [["--to", "news.jsonl"], ["--book", "book"]])
+def test_a_feed_that_is_left_alone_is_named_with_the_time(
+    site: Site, target: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.status["/feed"] = (503, {})
+    call(["follow", f"{site.base}/feed", *target])
+    first = capsys.readouterr().err
+    assert "left alone" not in first
+    assert call(["follow", f"{site.base}/feed", *target]) == 0
+    until = first.partition("not asked again before ")[2].splitlines()[0].partition(" UTC")[0]
+    assert f"1 feed left alone after a failure: {site.base}/feed until {until} UTC\n" in capsys.readouterr().err
+    assert site.count("/feed") == 1
+
+
 @pytest.mark.parametrize("options", [[], ["--to", "a.jsonl", "--book", "book"]])
 def test_articles_go_to_one_place(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["follow", "https://example.org/feed", *options]) == 2

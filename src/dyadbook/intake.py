@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dyadbook import given
@@ -18,7 +19,7 @@ from dyadbook.sources.feeds import feed_addresses
 from dyadbook.sources.follow import FollowState
 from dyadbook.sources.follow import follow as follow_feeds
 
-__all__ = ["FollowState", "follow", "imported", "state_file"]
+__all__ = ["FollowState", "follow", "imported", "left_alone", "state_file"]
 
 
 def follow(
@@ -35,6 +36,14 @@ def follow(
     """
     addresses = feed_addresses(list(feeds))
     return follow_feeds(addresses, state, given.options(settings or load_settings()), pause=pause)
+
+
+def left_alone(feeds: Iterable[str], state: FollowState, *, now: datetime | None = None) -> dict[str, datetime]:
+    """Return the feeds that `follow` would not ask now, since they failed before, with the time up to which.
+
+    Raises: UsageError as `follow` does.
+    """
+    return state.left_alone(feed_addresses(list(feeds)), now or datetime.now(UTC))
 
 
 def imported(files: Iterable[Path | str], *, format: ImportFormat) -> Iterator[Reading | Problem]:

@@ -120,11 +120,18 @@ def articles(
     if published is not None:
         settings = settings.replaced({"read.published": published}, "published")
     known = [known_source(source) for source in ([given] if isinstance(given, str | os.PathLike) else given)]
-    gone = [path for path in known if isinstance(path, Path) and not path.exists()]
+    gone = [path for path in known if isinstance(path, Path) and _is_gone(path)]
     if gone and len(gone) == len(known):
         told = f"{gone[0]} is not there" if len(gone) == 1 else f"{gone[0]} and the other paths are not there"
         raise UsageError(f"{told}: check the path, or give the text of an article in more than one line.")
     return articles_of(known, settings)
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:  # it lies in a folder that cannot be opened: reading it says so
+        return False
 
 
 def explain(

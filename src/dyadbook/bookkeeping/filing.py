@@ -109,7 +109,7 @@ def _adding(
 def _total(sources: Sequence[Source]) -> int | None:
     """Return how many articles will come; None where that is not known before."""
     paths = [Path(source) for source in sources if not re.search(r"\n|\A-\Z|://", str(source))]
-    there = [path for path in paths if path.exists()]
+    there = [path for path in paths if os.path.exists(path)]
     return count_articles(there) if len(there) == len(sources) else None
 
 

@@ -18,6 +18,8 @@ from dyadbook.cli.say import Sayer, say_error
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import msgspec
 
     from dyadbook.book.decisions import Decision
@@ -95,6 +97,14 @@ def show_added(added: Added, book: str, say: Sayer, *, rows: bool = False, as_js
         say_error("stopped: call it again to go on")
         return 130
     return 0 if added.filed or added.known else 1
+
+
+def note_left_alone(feeds: Mapping[str, datetime], say: Sayer) -> None:
+    """Say which feeds are not asked since they failed before, and until when; of many the first."""
+    told = [f"{feed} until {until:%Y-%m-%d %H:%M} UTC" for feed, until in islice(feeds.items(), _FIRST)]
+    more = [f"{len(feeds) - len(told)} more"] if len(feeds) > len(told) else []
+    if told:
+        say.note(f"{count(len(feeds), 'feed')} left alone after a failure: {', '.join([*told, *more])}")
 
 
 def write_articles(items: Iterable[Article | Problem], path: Path, say: Sayer) -> int:

@@ -53,6 +53,7 @@ def _round(feeds: tuple[str, ...], kept: Path, to: Path | None, settings: Any, s
     from dyadbook import intake
 
     state = intake.FollowState.load(kept)
+    filed.note_left_alone(intake.left_alone(feeds, state), say)
     articles = intake.follow(feeds, state, settings=settings)
     if to is not None:
         try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from dyadbook.sources.files import _files
+from dyadbook.records import Problem
+from dyadbook.sources.files import files_of
 from dyadbook.sources.sniff import ENDINGS
 
 _ONE = frozenset({"page", "mhtml", "text"})  # kinds of files that hold one article each
@@ -17,7 +19,9 @@ def count_articles(sources: Iterable[Path | str]) -> int | None:
     for source in sources:
         if not isinstance(source, Path):
             return None
-        for path in _files(source) if source.is_dir() else (source,):
+        for path in files_of(source) if os.path.isdir(source) else (source,):
+            if isinstance(path, Problem):  # of a folder that cannot be opened
+                continue
             if ENDINGS.get(Path(path.name.lower().removesuffix(".gz")).suffix) not in _ONE:
                 return None
             count += 1

@@ -27,7 +27,7 @@ from dyadbook.sources.sniff import ENDINGS, begins_warc, sniff
 from dyadbook.sources.streams import HEAD, counted_gzip, look
 from dyadbook.sources.text import read_text
 
-__all__ = ["read_bytes", "read_path", "read_stream"]
+__all__ = ["files_of", "read_bytes", "read_path", "read_stream"]
 
 _STORIES = 25  # times the limit of one article: what a file of many stories may hold
 Items = Iterator[Article | Problem]
@@ -48,7 +48,7 @@ def read_path(path: Path, options: SourceOptions) -> Items:
     """Yield the articles of a file, or of all files of a folder that have a known ending, and the problems met."""
     if options.encoding:
         known_encoding(options.encoding)
-    if path.is_dir():
+    if os.path.isdir(path):  # Path.is_dir raises within a folder that cannot be opened
         yield from _folder(path, options)
         return
     try:
@@ -57,19 +57,33 @@ def read_path(path: Path, options: SourceOptions) -> Items:
     except FileNotFoundError:
         yield problem(SourceError("not_found", "there is no such file or folder: check the path", str(path)))
     except OSError as error:
-        what = error.strerror or str(error)
-        yield problem(SourceError("unreadable", f"it cannot be opened ({what}): check the permissions", str(path)))
+        yield _unreadable(error, path)
+
+
+def _unreadable(error: OSError, path: Path | None = None) -> Problem:
+    what, where = error.strerror or str(error), str(path or error.filename)
+    return problem(SourceError("unreadable", f"it cannot be opened ({what}): check the permissions", where))
 
 
 def _folder(folder: Path, options: SourceOptions) -> Items:
-    _, folders, names = next(os.walk(folder), ("", [], []))  # nothing where it cannot be opened
-    if _is_made([*folders, *names]):
+    try:
+        names = os.listdir(folder)
+    except OSError as error:
+        yield _unreadable(error, folder)
+        return
+    if not names:
+        yield problem(SourceError("nothing_found", "this folder is empty: name one that holds articles", str(folder)))
+        return
+    if _is_made(names):
         message = "it holds a book or its pages, and no articles to read: ask the book with --book"
         yield problem(SourceError("not_articles", message, str(folder)))
         return
     count = 0
-    for path in _files(folder):
+    for path in files_of(folder):
         count += 1
+        if isinstance(path, Problem):
+            yield path
+            continue
         if _is_special(path):
             message = "it is a pipe, a socket or a device, which may never end: give it by itself to read it"
             yield problem(SourceError("not_a_file", message, str(path)))
@@ -89,12 +103,15 @@ def _is_made(names: Iterable[str]) -> bool:
     return any(made <= {*names} for made in _MADE)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files with a known ending and the feeds among those of XML, sorted.
+def files_of(folder: Path) -> Iterator[Path | Problem]:
+    """Yield the files with a known ending and the feeds among those of XML, sorted; a problem for a closed folder.
 
     Hidden ones, what browsers save beside a page, and books and their sites are passed over.
     """
-    for root, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        while closed:
+            yield _unreadable(closed.pop(0))
         if _is_made([*folders, *names]):
             folders[:] = []
             continue
@@ -109,6 +126,7 @@ def _files(folder: Path) -> Iterator[Path]:
             path = Path(root) / name
             if not name.startswith(".") and (Path(bare).suffix in ENDINGS or _is_feed(path)):
                 yield path
+    yield from map(_unreadable, closed)
 
 
 def _is_special(path: Path) -> bool:
@@ -121,7 +139,7 @@ def _is_special(path: Path) -> bool:
 
 def _is_feed(path: Path) -> bool:
     """Return whether a file of XML begins as a feed does."""
-    if path.suffix.lower() != ".xml" or not path.is_file():
+    if path.suffix.lower() != ".xml" or not os.path.isfile(path):
         return False
     try:
         with path.open("rb") as stream:

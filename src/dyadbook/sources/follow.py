@@ -6,7 +6,6 @@ asked as it wants to be: whether anything has changed, not what robots.txt forbi
 
 from __future__ import annotations
 
-import logging
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -28,8 +27,6 @@ from dyadbook.sources.robots import ALL, Robots, parse_robots
 from dyadbook.sources.url import Page, fetch_any
 
 __all__ = ["Asked", "FollowState", "follow"]
-
-log = logging.getLogger(__name__)
 
 _FIRST_WAIT = timedelta(minutes=5)
 _LONGEST_WAIT = timedelta(days=1)
@@ -90,6 +87,15 @@ class FollowState:
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
 
+    def left_alone(self, feeds: Iterable[str], now: datetime) -> dict[str, datetime]:
+        """Return those of the feeds that are not asked now, since they failed, with the time up to which."""
+        found = {}
+        for feed in feeds:
+            until = self.feeds[feed].not_before if feed in self.feeds else None
+            if until and until > now:
+                found[feed] = until
+        return found
+
 
 def follow(
     feeds: Iterable[str],
@@ -124,10 +130,9 @@ class _Visit:
 
     def feed(self, address: str) -> Iterator[Article | Problem]:
         """Yield what is new in one feed."""
-        known = self.state.feeds.setdefault(address, Asked())
-        if known.not_before and known.not_before > self.now:
-            log.info("%s failed before and is not asked before %s", address, known.not_before.isoformat())
+        if self.state.left_alone([address], self.now):
             return
+        known = self.state.feeds.setdefault(address, Asked())
         try:
             page = self.ask(address, _conditions(known))
             if page.status == 304:
