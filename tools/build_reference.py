@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dyadbook.cli.commands import help_of
 from dyadbook.cli.described import schema_kinds, shown_value
 from dyadbook.reader import STEPS
-from dyadbook.schemas import describe_field, describe_type, json_schema, schema_text
+from dyadbook.schemas import describe_field, describe_type, json_schema, schema_text, type_info
 from dyadbook.settings import SETTINGS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -77,17 +79,28 @@ def steps() -> str:
 
 
 def records() -> Iterator[str]:
-    """Return the table of each record's fields."""
-    for kind in schema_kinds():
-        schema = json_schema(kind)["$defs"][kind.__name__]
+    """Return the table of each record's fields: of those with a schema of their own, then of what they hold."""
+    own = schema_kinds()
+    held = {part: kind for kind in own for part in parts_of(type_info(kind)) if part not in own}
+    for kind in (*own, *held):
+        holder = held.get(kind, kind)
+        schema = json_schema(holder)["$defs"][kind.__name__]
         rows = ["| field | type | meaning |", "|---|---|---|"]
         for name, field in schema["properties"].items():
             must = "" if name in schema.get("required", ()) else ", may be absent"
             rows.append(f"| `{name}` | {type_words(field)}{must} | {describe_field(kind, name) or ''} |")
-        yield (
-            f"### {kind.__name__}\n\n{describe_type(kind)} [Schema](schema/{kind.__name__.lower()}.json)\n\n"
-            + "\n".join(rows)
-        )
+        link = f"[Schema{f' of {holder.__name__}' if kind in held else ''}](schema/{holder.__name__.lower()}.json)"
+        yield f"### {kind.__name__}\n\n{describe_type(kind)} {link}\n\n" + "\n".join(rows)
+
+
+def parts_of(info: Any) -> Iterator[Any]:
+    """Return the records that a type holds, at any depth."""
+    if isinstance(info, msgspec.inspect.StructType):
+        yield info.cls
+    within = [getattr(info, name) for name in ("type", "item_type", "value_type") if hasattr(info, name)]
+    within += [*getattr(info, "types", ()), *getattr(info, "item_types", ())]
+    for part in (*within, *(field.type for field in getattr(info, "fields", ()))):
+        yield from parts_of(part)
 
 
 def type_words(field: dict[str, Any]) -> str:
