@@ -113,6 +113,12 @@ def test_only_a_batch_of_articles_is_taken_at_a_time() -> None:
     assert len(taken) == 2
 
 
+def test_the_first_readings_come_after_a_few_articles() -> None:
+    given = (_article(f"Number {number} is here.") for number in range(100))
+    next(iter(reader.read_many(given)))
+    assert len(list(given)) >= 90
+
+
 def test_a_step_that_fails_on_one_article_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     steps = tuple(
         Step(step.name, step.version, step.requires, step.adds, _fails("bad")) if step.name == "actors" else step

@@ -19,7 +19,7 @@ from dyadbook.steps.step import LAYERS_OF, Step
 
 log = logging.getLogger(__name__)
 
-BATCH = 48  # articles in memory at a time: enough to keep the model busy, few enough that results come soon
+BATCH = 8  # articles in memory at a time: more of them are not read faster, and results come later
 STEPS: tuple[Step, ...] = (
     sentences.STEP,
     published.STEP,

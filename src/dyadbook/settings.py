@@ -54,7 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("read.max_bytes", 20_000_000, "count", "bytes of one page, text or row; a larger one is refused"),
     Setting("read.max_paragraph", 100_000, "count", "characters of one paragraph; a longer one is not read"),
-    Setting("read.batch", 48, "count", "articles that are held in memory and read at a time"),
+    Setting("read.batch", 8, "count", "articles that are held in memory and read at a time"),
     Setting("engine.workers", None, "count", "processes, or cores of a cluster, that read articles; else all cores"),
     Setting("classify.model", "base", "text", "the model that classifies: its name, or a folder with model.json"),
     Setting("http.timeout", 30.0, "seconds", "seconds for one download, with all its redirects"),

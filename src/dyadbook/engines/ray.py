@@ -15,7 +15,7 @@ from dyadbook.engines import Batch, all_cores, answer, batches, in_order, killed
 from dyadbook.errors import EngineError, MissingExtraError
 from dyadbook.records import Article, Problem, Reading
 
-_ROUND = 2  # batches of a round for each core
+_ROUND = 12  # batches of a round for each core: a round takes a moment to begin
 _ROUNDS = 2  # that are under way at a time
 _STORE_BYTES = 100_000_000  # of Ray's object store on this machine, and as much again for every 8 cores
 _TRIES_AGAIN = 1  # of a batch whose worker died
