@@ -543,9 +543,9 @@ def test_a_ruler_s_title_means_nobody_who_is_called_otherwise(
     assert who(before, sentence, words=words)[1] == country
 
 
-def test_a_surname_of_many_means_a_leader_only_where_his_country_is_named() -> None:
-    alone = reading_of("Two senators left. Lee said that Iran would answer.", published=date(2015, 3, 5))
-    assert not any(one.country == "SGP" for one in alone.mentions)
+def test_a_surname_that_another_has_in_the_article_means_no_leader_of_a_country_that_is_not_named() -> None:
+    other = reading_of("Senator Barbara Lee left.", "Lee said that Iran would answer.", published=date(2015, 3, 5))
+    assert not any(one.country == "SGP" for one in other.mentions)
     assert who("Singapore spoke.", "Lee said that Iran would answer.", words="Lee") == ("Lee Hsien Loong", "SGP")
 
 
@@ -566,3 +566,10 @@ def test_a_diplomat_somewhere_is_not_of_that_country() -> None:
 )
 def test_a_paper_s_name_is_written_with_its_capitals(sentence: str, names: list[str]) -> None:
     assert [one.name for one in reading_of(sentence).mentions] == names
+
+
+def test_the_president_is_whom_the_article_is_about_and_not_another_named_in_passing() -> None:
+    about = ["Obama met envoys.", "Obama left.", "Obama came back.", "Obama spoke."]
+    passing = "Obama may see Putin there. The president will visit Japan."
+    assert who(*about, passing, words="president")[1] == "USA"
+    assert who("Obama met envoys.", "Putin spoke. The president will visit Japan.", words="president")[1] == "RUS"

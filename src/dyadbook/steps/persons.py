@@ -213,9 +213,18 @@ def _leads(discourse: Discourse, person: world.Person, phrase: Phrase) -> bool:
         known |= CABINET if _is_addressed(discourse, phrase) else MINISTERS
     elif _led(discourse, phrase) is not None:
         return False  # "Obama" in a story of the United States, when another of that name governs elsewhere
-    elif len({one.country for one in world.people_named(phrase.name or "")}) > 1:
-        return False  # "Lee" where nothing tells of Singapore: many are called so
+    elif _is_namesake(discourse, person, phrase.name or ""):
+        return False  # "Lee" after "Mike Lee", where nothing tells of Singapore
     return " " not in (phrase.name or "") and not roles.isdisjoint(known) and not _is_dependent(person)
+
+
+def _is_namesake(discourse: Discourse, person: world.Person, name: str) -> bool:
+    """Return whether the article names somebody by the same surname and another first name."""
+    own = fold(person.name).split()
+    return any(
+        world.pronoun_of(first[1]) is not None and fold(first[1]) not in own
+        for first in re.finditer(rf"\b([A-Z]\w+)\s{re.escape(name)}\b", discourse.text)
+    )
 
 
 def _is_addressed(discourse: Discourse, phrase: Phrase) -> bool:
