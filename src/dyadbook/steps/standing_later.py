@@ -39,7 +39,7 @@ OF_HEAD = re.compile(
     r"\b(?:on|over|about|of|in|with|by|for|against|under|to|from|after|despite) (?:[\w.’'-]+ ){0,3}$", re.I
 )
 """Words after which something else is what ended: "talks on the dispute ended"."""
-WHEN = re.compile(r"\bwhen (?:the )?(?:[\w.’'-]+ ){0,3}[\w.’'-]+ $", re.I)
+WHEN = re.compile(r"(?<!, )\bwhen (?:the )?(?:[\w.’'-]+ ){0,3}[\w.’'-]+ $", re.I)
 DATED = re.compile(rf"\b(?:\d{{4}}|\w+day|{MONTH}\w*|ago|last|this|today)\b")
 """What says when it was: without it "when" only says what else was so at the time."""
 BEFORE_THAT = re.compile(r"\b(?:which|that|had|after|since)\b", re.I)

@@ -44,6 +44,7 @@ WITH_MANY = re.compile(
     re.I,
 )
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
+AND = re.compile(r"[\s,]*(?:and|but|while|though|although)\b")
 NORMAL = re.compile(r"no normali", re.I)
 NAMED = frozenset({"alliance", "dispute"})
 """Aspects that a sentence tells of the two that it names."""
@@ -156,9 +157,12 @@ def _around(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) 
     if joined is not None and not tied:
         return joined
     if before and tied:
-        subjects = [one for one in before if WITH.search(parties.text, scope.clause[0], one.start) is None]
+        start = scope.clause[0] if inside else scope.sentence[0]
+        subjects = [one for one in before if WITH.search(parties.text, start, one.start) is None]
         behind = subjects or before
-        if rule.aspect == "tone" and (not subjects or (not inside and len({one.id for one in behind}) > 1)):
+        goes_on = AND.match(parties.text, scope.clause[0], match[0])
+        others = {one.id for one in (subjects if inside or goes_on else before)} - {one.id for one in tied}
+        if rule.aspect == "tone" and (not others or (not inside and len(others) > 1)):
             return None  # whose tensions they are does not stand in the clause
         other = next((one for one in tied if one.id != behind[-1].id), None)
         return as_pair(behind[-1] if len({one.id for one in behind}) == 1 else behind[0], other, 0.9)
