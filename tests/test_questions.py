@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shlex
-import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,14 +19,12 @@ from told_readings import DAY, Story, actor, commit, day, index_of, month
 from dyadbook import answers, ontology, questions
 from dyadbook.book.book import Book
 from dyadbook.book.index import Index
-from dyadbook.book.index_rows import RELATIONS, UNDIRECTED
 from dyadbook.book.links import DEEDS
 from dyadbook.book.merge import event_id
 from dyadbook.book.questions import find
 from dyadbook.book.questions.actor_page import offices_held
 from dyadbook.book.questions.changes import watch_list
 from dyadbook.book.questions.entries import contradicted
-from dyadbook.book.questions.filters import MUTUAL, TieRow
 from dyadbook.cli.commands import call
 from dyadbook.cli.options import PERIODS
 from dyadbook.errors import UsageError
@@ -1037,16 +1034,6 @@ def test_sources_are_read_alone_where_the_environment_names_a_book(
 @pytest.mark.parametrize("kind", answers.ANSWERS, ids=lambda kind: kind.__name__)
 def test_every_answer_has_a_schema(kind: type[Any]) -> None:
     assert {"filter", "looked"} <= set(msgspec.json.schema(kind)["$defs"][kind.__name__]["properties"])
-
-
-@pytest.mark.parametrize("relation", range(len(RELATIONS)))
-@pytest.mark.parametrize("side", range(UNDIRECTED + 1))
-def test_sql_and_rows_agree_on_what_is_between_two(relation: int, side: int) -> None:
-    row = TieRow(*[0] * len(TieRow._fields))._replace(relation=relation, side=side)
-    (said,) = sqlite3.connect(":memory:").execute(
-        f"SELECT {MUTUAL} FROM (SELECT {relation} AS relation, {side} AS side)"
-    )
-    assert bool(said[0]) is row.mutual
 
 
 def test_a_type_that_is_not_known_is_told_with_all_that_are() -> None:

@@ -197,6 +197,12 @@ def test_an_event_says_how_it_ties_the_sides_and_who_acts(
     assert (entry.relation, entry.by) == (relation, by)
 
 
+def test_talks_are_between_all_who_take_part_in_them() -> None:
+    item = event((party("USA"), party("JPN")), (party("PRK"),), act="CONSULT")
+    (entry,) = page_of(with_events(real(), item), dyad="USA-JPN").timeline
+    assert (entry.relation, entry.by) == ("between", None)
+
+
 def test_what_two_countries_do_about_a_third_is_on_its_pages_too() -> None:
     item = event(party("USA"), party("JPN"), others=(Other(actor=party("PRK"), role="regarding"),))
     (entry,) = page_of(with_events(real(), item)).timeline

@@ -36,6 +36,7 @@ from dyadbook.world.folding import fold
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 RELATIONS: tuple[Relation, ...] = ("between", "together", "about")
+BETWEEN = RELATIONS.index("between")
 UNDIRECTED = 3
 """The side of an act that has no direction."""
 _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
@@ -233,9 +234,10 @@ class _Parts:
         source_a, source_b, target_a, target_b = (
             party in part for part in (self.source, self.target) for party in (a, b)
         )
-        if (source_a and target_b) or (source_b and target_a):
-            return RELATIONS.index("between")
-        return RELATIONS.index("together" if (source_a and source_b) or (target_a and target_b) else "about")
+        aside = (source_a and source_b) or (target_a and target_b)
+        if (source_a and target_b) or (source_b and target_a) or (aside and not self.directed):
+            return BETWEEN
+        return RELATIONS.index("together" if aside else "about")
 
     def side(self, a: str, b: str) -> int:
         """Return which of the two acts: 1, 2, 0 where both do or neither, 3 where the act has no direction."""

@@ -24,13 +24,17 @@ def undirected(event: Event | Entry) -> bool:
 
 
 def relation_of(event: Event, a: str, b: str) -> Relation | None:
-    """Return how an event ties the two sides; None where one of them has no part in it."""
+    """Return how an event ties the two sides; None where one of them has no part in it.
+
+    An act without direction is between all who take part in it, on whichever of its sides they stand.
+    """
     source_a, source_b = (any(belongs(actor, side) for actor in event.source) for side in (a, b))
     target_a, target_b = (any(belongs(actor, side) for actor in event.target) for side in (a, b))
     other_a, other_b = (any(belongs(other.actor, side) for other in event.others) for side in (a, b))
-    if (source_a and target_b) or (source_b and target_a):
+    aside = (source_a and source_b) or (target_a and target_b)
+    if (source_a and target_b) or (source_b and target_a) or (aside and undirected(event)):
         return "between"
-    if (source_a and source_b) or (target_a and target_b):
+    if aside:
         return "together"
     if (source_a or target_a or other_a) and (source_b or target_b or other_b):
         return "about"

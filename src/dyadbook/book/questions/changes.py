@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from dyadbook.answers import Change, Changes, Filter, Watched
-from dyadbook.book.index_rows import MODALITIES
+from dyadbook.book.index_rows import BETWEEN, MODALITIES
 from dyadbook.book.index_schema import EVENT, STANDING, article_base, day_of
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.dyads import dyads
@@ -70,7 +70,7 @@ def _watched(view: View, a: str, b: str, since: date, before: date, asked: Filte
     numbers = view.dyads(a, b, asked.synthetic)
     found = select(view, numbers, msgspec.structs.replace(asked, since=None), (EVENT, STANDING))
     edge, start = since.toordinal(), before.toordinal()
-    events = [row for row in found.events if row.modality == _DONE and row.mutual and not row.historical]
+    events = [row for row in found.events if row.modality == _DONE and row.relation == BETWEEN and not row.historical]
     new = [row for row in events if row.seen >= edge]
     told, told_before = _told(view, numbers, since, None), _told(view, numbers, before, since)
     first, second = sides_of(a, b)

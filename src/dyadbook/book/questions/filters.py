@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from dyadbook.answers import Filter, Looked
-from dyadbook.book.index_rows import RELATIONS, UNDIRECTED, name_key
+from dyadbook.book.index_rows import name_key
 from dyadbook.book.index_schema import ALONE, EVENT, STANDING, STATEMENT, article_of, day_of
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.pages import Side, SourceCount, Synthetic
@@ -26,10 +26,6 @@ _LISTED = (
     'They are listed by `dyadbook sql "SELECT article, title, status FROM articles WHERE status IN '
     "('superseded', 'retracted')\" --book BOOK`."
 )
-MUTUAL = (
-    f"(relation = {RELATIONS.index('between')} OR (relation = {RELATIONS.index('together')} AND side = {UNDIRECTED}))"
-)
-"""Of a row of ties in SQL, what `TieRow.mutual` says."""
 
 
 class TieRow(NamedTuple):
@@ -52,12 +48,6 @@ class TieRow(NamedTuple):
     outlets: int
     seen: int
     sure: float
-
-    @property
-    def mutual(self) -> bool:
-        """Whether the act is between the two: one directs it at the other, or both are in one without a direction."""
-        relation = RELATIONS[self.relation or 0]
-        return relation == "between" or (relation == "together" and self.side == UNDIRECTED)
 
 
 @dataclass

@@ -10,10 +10,11 @@ from typing import Annotated
 from msgspec import Meta
 
 from dyadbook.answers import Answer, Filter
+from dyadbook.book.index_rows import BETWEEN
 from dyadbook.book.index_schema import EVENT, STATEMENT, article_base, day_of, first_record
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.entries import dyad_entries, dyad_statements, entries
-from dyadbook.book.questions.filters import MUTUAL, answered, looked, named, select, sides_of
+from dyadbook.book.questions.filters import answered, looked, named, select, sides_of
 from dyadbook.pages import ArticleRef, Entry, Said, Side
 from dyadbook.records import Record
 from dyadbook.views import count_words
@@ -109,7 +110,7 @@ def _count(view: View, row: Row, names: dict[int | None, str | None], edge: int 
     """Return a dyad with how much is told of it."""
     a, b, dyads, articles, newest = row
     numbers = [int(number) for number in dyads.split(",")]
-    now = f"modality = 0 AND NOT historical AND {MUTUAL}"  # two that undergo one act did not act on each other
+    now = f"modality = 0 AND NOT historical AND relation = {BETWEEN}"  # two that undergo one act did not act on each other
     query = (
         f"SELECT count(*), total(quad < 2 AND {now}), total(quad >= 2 AND {now}) FROM ties"
         f" WHERE dyad IN ({marks(numbers)}) AND kind = ? AND seen >= ?"

@@ -10,7 +10,7 @@ import msgspec
 
 from dyadbook.answers import Filter, Pending, Plan, State
 from dyadbook.book.index_events import told_in
-from dyadbook.book.index_rows import MODALITIES, QUADS
+from dyadbook.book.index_rows import BETWEEN, MODALITIES, QUADS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
 from dyadbook.book.index_view import View, marks
 from dyadbook.book.likeness import TALKS
@@ -91,7 +91,7 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
 def _once(rows: Sequence[TieRow]) -> list[TieRow]:
     """Return each event once: of the dyads that it is told of, for the first between whose two parties it is."""
     found: dict[int, TieRow] = {}
-    for row in sorted(rows, key=lambda row: (not row.mutual, row.dyad)):
+    for row in sorted(rows, key=lambda row: (row.relation != BETWEEN, row.dyad)):
         found.setdefault(row.item, row)
     return list(found.values())
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import msgspec
 
 from dyadbook.answers import Filter, Measure, Period, Series, Span
+from dyadbook.book.index_rows import BETWEEN
 from dyadbook.book.index_schema import EVENT
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
@@ -32,7 +33,7 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
     """
     threshold, asked = asked.threshold, msgspec.structs.replace(asked, threshold=0.0)
     found = select(view, view.dyads(a, b, asked.synthetic), asked, (EVENT,)).events
-    mutual = [row for row in found if row.mutual]
+    mutual = [row for row in found if row.relation == BETWEEN]
     rows = [row for row in mutual if row.sure >= threshold]
     placed: dict[date, list[TieRow]] = {}
     for row in rows:
