@@ -596,6 +596,30 @@ def test_polecats_malformed_headers_are_read(tmp_path: Path, day: str) -> None:
     assert one.date.start == date(2022, 3, 4)
 
 
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("RUS; BLR", "names several countries (RUS, BLR)"),
+        ("RUS, BLR", "names several countries (RUS, BLR)"),
+        ("RUS", None),
+        ("no country; RUS", None),
+    ],
+)
+def test_a_cell_of_several_countries_is_told_and_no_party_without_a_country(
+    tmp_path: Path, cell: str, told: str | None
+) -> None:
+    cells = {"Event ID": "1", "Event Date": "2022-02-25", "Event Type": "ASSAULT", "Recipient Country": "UKR"}
+    cells |= {"Actor Country": cell, "Actor Name": "the armies"}
+    lines = ["\t".join(polecat.COLUMNS), "\t".join(cells.get(name, "") for name in polecat.COLUMNS)]
+    (path := tmp_path / "rows.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (found,) = imported(path, format="polecat", latest=date(2101, 1, 1))
+    assert isinstance(found, Problem) == (told is not None)
+    if isinstance(found, Problem):
+        assert told is not None
+        assert told in found.message
+        assert found.source.endswith("rows.txt:2")
+
+
 def test_a_file_without_the_columns_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "a.tab"
     path.write_text("a\tb\n1\t2\n", encoding="utf-8")

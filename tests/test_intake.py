@@ -135,11 +135,13 @@ def test_a_file_of_another_format_is_named(
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
+        ([], "no words are here: others coded this event — The Paper"),
         ([], "polecat.txt:2 ※ imported"),
+        (["--brief"], "South Korea ↔ North Korea · ※ imported"),
         (["--json"], '"imported":true'),
         (["--html", "page.html"], "polecat.txt:2</bdi> ※ imported"),
+        (["--html", "page.html"], "no words are here: others coded this event"),
     ],
-    ids=["terminal", "json", "html"],
 )
 def test_an_imported_event_says_that_it_is(
     folder: Path, capsys: pytest.CaptureFixture[str], asked: list[str], said: str

@@ -244,6 +244,12 @@ def test_a_statement_is_found_by_who_speaks_and_how(tmp_path: Path, words: str, 
     assert not questions.wording(index, words.strip('"')).uses  # which asks for what was said
 
 
+@pytest.mark.parametrize(("words", "found"), [("Zelensky Johnson", 1), ("zelensky agreed", 1), ("Zelensky Macron", 0)])
+def test_an_event_is_found_by_the_names_by_which_its_parties_are_shown(tmp_path: Path, words: str, found: int) -> None:
+    told = Story(DAY).did("Volodymyr Zelensky/UKR", "Boris Johnson/GBR", "AGREE", "Zelenskyy and the PM agreed", DAY)
+    assert questions.find(index_of(tmp_path, told), words, kind="event").count == found
+
+
 def test_who_holds_an_office_of_a_body_speaks_for_it(tmp_path: Path) -> None:
     told = Story(DAY).said("Jens Stoltenberg/", "RUS", "We froze all accounts")
     (said,) = told.statements
@@ -409,6 +415,67 @@ def test_a_series_has_means_with_their_interval_and_both_sides_apart(tmp_path: P
     assert period.all.goldstein == pytest.approx(4.0)
     assert period.all.high == pytest.approx(4.0 + 2.776 * 22**0.5 / 5**0.5, abs=0.03)
     assert (period.by_first, period.by_second) == (5, 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "placed"),
+    [
+        ({"lead": True}, True),
+        ({"lead": False}, False),
+        ({"lead": True, "historical": True}, False),
+        ({"lead": True, "modality": "future"}, False),
+        ({"lead": True, "on": month(2020, 3)}, False),
+    ],
+    ids=["news", "background", "history", "plan", "another month"],
+)
+def test_news_without_a_date_stands_where_it_was_first_published_where_one_asks_for_that(
+    tmp_path: Path, fields: dict[str, Any], placed: bool
+) -> None:
+    told = [Story(day, str(day)).did("USA", "PRK", "AID", "rice came by ship", **fields) for day in (LATER, DAY)]
+    index = index_of(tmp_path, *told)
+    assert sum(one.all.published for one in questions.series(index, "USA", "PRK", by="week").periods) == 0
+    answer = questions.series(index, "USA", "PRK", by="week", undated="published")
+    assert [one.start for one in answer.periods if one.all.published] == [DAY] * placed
+    assert answer.published == sum(one.all.events for one in answer.periods if one.all.published) == placed
+    assert (f"{int(placed)} that no report dates in the week in which they were first published") in answer.filter
+    assert ("1 (1p)" in shown_of(answer)) == placed
+
+
+def test_a_mean_says_over_how_many_of_the_events_it_is(tmp_path: Path) -> None:
+    story = (
+        Story().did("USA", "PRK", "AID", "rice came", DAY, goldstein=4.0).did("USA", "PRK", "RETREAT", "so it was", DAY)
+    )
+    answer = questions.series(index_of(tmp_path, story), "USA", "PRK")
+    assert (answer.periods[0].all.events, answer.periods[0].all.valued) == (2, 1)
+    assert "+4.0 of 1" in shown_of(answer)
+
+
+def coded(source: str, target: str, type: str, on: date) -> Reading:
+    """Return an event that others coded, which has no text."""
+    told = Story(None, "Wire").did(source, target, type, on=on).reading()
+    (event,) = told.events
+    report = msgspec.structs.replace(event.reports[0], start=0, end=0, text="", trigger=Words(start=0, end=0, text=""))
+    event = msgspec.structs.replace(event, reports=(report,), origin="imported/polecat")
+    article = msgspec.structs.replace(told.article, text="", blocks=())
+    return msgspec.structs.replace(told, article=article, events=(event,))
+
+
+@pytest.mark.parametrize(
+    ("imported", "types"), [("with", {"AID", "RETREAT"}), ("apart", {"AID"}), ("only", {"RETREAT"})]
+)
+def test_what_others_coded_is_with_the_rest_left_out_or_alone(
+    tmp_path: Path, imported: answers.Imported, types: set[str]
+) -> None:
+    index = index_of(tmp_path, Story().did("USA", "PRK", "AID", on=DAY), coded("USA", "PRK", "RETREAT", DAY))
+    page = questions.dyad(index, "USA", "PRK", imported=imported)
+    assert {entry.type for entry in page.timeline} == types
+    assert {hit.what for hit in questions.find(index, about="PRK", imported=imported).hits} == types
+    assert {entry.type for entry in questions.actor_page(index, "USA", imported=imported).events} == types
+    series = questions.series(index, "USA", "PRK", imported=imported)
+    assert series.periods[0].all.events == len(types)
+    assert series.imported == ("RETREAT" in types)
+    assert (", 1 coded by others (imported)" in series.filter) == ("RETREAT" in types)
+    assert "1 row of others' event data among them" in page.filter
 
 
 def test_what_hollow_counts_is_said_under_a_series(tmp_path: Path) -> None:

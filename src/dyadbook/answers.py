@@ -15,6 +15,8 @@ from dyadbook.records import Modality, Record, When
 
 Matched = Literal["event", "statement", "standing"]
 Span = Literal["week", "month", "quarter", "year"]
+Undated = Literal["apart", "published"]
+Imported = Literal["with", "apart", "only"]
 State = Literal["open", "overdue", "postponed", "broken", "kept in part", "kept", "unknown"]
 
 
@@ -28,6 +30,9 @@ class Filter(Record, frozen=True, kw_only=True):
     issue: Annotated[str | None, Meta(description="id of the issue")] = None
     threshold: Annotated[float, Meta(description="the least confidence of a record, of an event in any report")] = 0.0
     synthetic: Synthetic = "apart"
+    imported: Annotated[
+        Imported, Meta(description="events that others alone coded: with the rest, left out, alone")
+    ] = "with"
 
 
 class Looked(Record, frozen=True, kw_only=True):
@@ -37,6 +42,7 @@ class Looked(Record, frozen=True, kw_only=True):
     outlets: tuple[SourceCount, ...] = ()
     first: Annotated[date | None, Meta(description="day of the oldest dated article")] = None
     last: Annotated[date | None, Meta(description="day of the newest dated article")] = None
+    imported: Annotated[int, Meta(description="articles that are rows of event data that others coded")] = 0
 
 
 class Answer(Record, frozen=True, kw_only=True):
@@ -99,6 +105,10 @@ class Measure(Record, frozen=True, kw_only=True):
     """
 
     events: int = 0
+    published: Annotated[
+        int, Meta(description="events of these that no report dates: they stand where they were first published")
+    ] = 0
+    valued: Annotated[int, Meta(description="events of these that have a Goldstein value: the mean is of them")] = 0
     goldstein: float | None = None
     low: float | None = None
     high: float | None = None
@@ -124,7 +134,12 @@ class Series(Answer, frozen=True, kw_only=True):
     by: Span
     periods: tuple[Period, ...] = ()
     unplaced: Annotated[int, Meta(description="events without a date, or dated more loosely than a period")] = 0
+    undated: Annotated[
+        Undated, Meta(description="published: an article's own news without a date stands where it was first published")
+    ] = "apart"
+    published: Annotated[int, Meta(description="events that stand in a period by publication alone")] = 0
     added: Annotated[int, Meta(description="events of these that a person added")] = 0
+    imported: Annotated[int, Meta(description="events of these that others alone coded")] = 0
 
 
 class Plan(Record, frozen=True, kw_only=True):

@@ -19,6 +19,8 @@ BY_HAND = "corrected by hand"
 """Ends the origin of a record of which a person corrected a field."""
 ADDED = "added by hand"
 """The origin of an event that a person added."""
+IMPORTED = "imported/"
+"""Begins the origin of an event that others coded; after it stands the format of their file."""
 ADDED_FIELD = "added"
 """What a correction names in the place of a field where a person added the whole event."""
 

@@ -21,10 +21,12 @@ from dyadbook.answers import (
     Changes,
     Filter,
     FoundWords,
+    Imported,
     Matched,
     Pending,
     Series,
     Span,
+    Undated,
     Wording,
 )
 from dyadbook.book.fields import not_known
@@ -100,13 +102,18 @@ def find(
             raise UsageError(f"{words!r} cannot be looked for: give plain words.") from error
 
 
-def series(book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", **asked: Any) -> Series:
-    """Return the events between two parties by week, month, quarter or year: counts and mean Goldstein values."""
+def series(
+    book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", undated: Undated = "apart", **asked: Any
+) -> Series:
+    """Return the events between two parties by week, month, quarter or year: counts and mean Goldstein values.
+
+    `undated`: what is an article's own news and has no date is in no period, or stands where it was first `published`.
+    """
     from dyadbook.book.questions import series as question
 
     first, second = _two(a, b)
     with _view(book) as view:
-        return question.series(view, first, second, by, filter_of(**asked))
+        return question.series(view, first, second, by, filter_of(**asked), undated)
 
 
 def pending(
@@ -138,6 +145,7 @@ def changes(
     *,
     threshold: float = 0,
     synthetic: Synthetic | None = None,
+    imported: Imported = "with",
 ) -> Changes:
     """Return what changed since a day in the dyads that one watches: pairs, or a file with two parties a line.
 
@@ -156,7 +164,9 @@ def changes(
             once.setdefault(frozenset(two), two)  # however and in whichever order its parties are named
         watched = list(once.values())
     with _view(book) as view:
-        return question.changes(view, day, watched, filter_of(threshold=threshold, synthetic=synthetic))
+        return question.changes(
+            view, day, watched, filter_of(threshold=threshold, synthetic=synthetic, imported=imported)
+        )
 
 
 def wording(book: Book | Index | Path | str, phrase: str, **asked: Any) -> Wording:
@@ -215,10 +225,12 @@ def filter_of(
     issue: str | None = None,
     threshold: float = 0,
     synthetic: Synthetic | None = None,
+    imported: Imported = "with",
 ) -> Filter:
     """Return what narrows a question down: days, a type, who says so, an issue, the least confidence.
 
-    The type is a PLOVER type or an aspect of standings.
+    The type is a PLOVER type or an aspect of standings. `imported`: events that others alone coded with the rest, left
+    out (`apart`), or alone (`only`).
     """
     if not 0 <= threshold <= 1:
         raise UsageError(f"the threshold {threshold:g} is no confidence: give one from 0 to 1, as in 0.5.")
@@ -233,6 +245,7 @@ def filter_of(
         issue=_one_of(issue, {key: one.id for one in issues().values() for key in (one.id, one.name.lower())}, "issue"),
         threshold=threshold,
         synthetic=synthetic or "apart",
+        imported=imported,
     )
 
 

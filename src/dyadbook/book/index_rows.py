@@ -13,7 +13,7 @@ import msgspec
 
 from dyadbook.book.corrections import is_by_hand
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, day_number
-from dyadbook.pages import BY_HAND, Correction, Relation
+from dyadbook.pages import BY_HAND, IMPORTED, Correction, Relation
 from dyadbook.records import (
     Actor,
     ActorKind,
@@ -37,6 +37,8 @@ QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "mater
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 RELATIONS: tuple[Relation, ...] = ("between", "together", "about")
 BETWEEN = RELATIONS.index("between")
+BY_OTHERS = ("f", IMPORTED)
+"""The facet of what others coded."""
 UNDIRECTED = 3
 """The side of an act that has no direction."""
 _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
@@ -47,7 +49,8 @@ class Tie(NamedTuple):
     """That something is told of a dyad (`a` before `b`), with what it is asked and counted by; without both: of none.
 
     `day` 0: no date. `until` is exclusive, `wide` the days between; `side` 1: `a` acts or speaks, 2: `b`, 0: neither or
-    both, 3: the act has no direction; `sure` the confidence, of an event that of its surest report.
+    both, 3: the act has no direction; `sure` the confidence, of an event that of its surest report. `lead`: an event is
+    an article's own news, `imported`: others alone coded it.
     """
 
     a: str
@@ -65,12 +68,14 @@ class Tie(NamedTuple):
     goldstein: float | None = None
     historical: bool = False
     sure: float = 0.0
+    lead: bool = False
+    imported: bool = False
 
 
 class Found(NamedTuple):
     """A record with its words and the facets that it is found by: (`s`, `USA`) is who speaks or tells.
 
-    `who` are the words for a statement's speakers, and those that attribute it.
+    `who` are the words for a statement's speakers, and those that attribute it; the names of an event's parties.
     """
 
     kind: int
@@ -162,7 +167,8 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
     alone = Tie(
         "", "", EVENT, day, until, wide, first.type, first.act,
         QUADS.index(first.quad) if first.quad in QUADS else None, MODALITIES.index(first.modality),
-        goldstein=first.goldstein, historical=history, sure=sure,
+        goldstein=first.goldstein, historical=history, sure=sure, lead=any(event.lead for event in members),
+        imported=all(is_imported(event) for event in members),
     )  # fmt: skip
     ties: dict[tuple[str, str], Tie] = {}
     for event in members:
@@ -171,6 +177,11 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
             if (a, b) not in ties:
                 ties[a, b] = alone._replace(a=a, b=b, relation=parts.relation(a, b), side=parts.side(a, b))
     return list(ties.values()) or [alone]
+
+
+def is_imported(event: Event) -> bool:
+    """Return whether others coded an event, and no words of an article are there."""
+    return event.origin.startswith(IMPORTED)
 
 
 def by_precision(event: Event) -> tuple[bool, int, bool, int, float, str]:
@@ -267,6 +278,8 @@ def _event(event: Event, speakers: Mapping[str, tuple[Actor, ...]]) -> Found:
     facets |= {("a", key) for _, key in facets}
     facets |= {("c", actor.country) for actor in actors if actor.country}
     facets |= {("t", event.type), ("t", event.act), ("m", event.modality), *(("i", issue) for issue in event.issues)}
+    if is_imported(event):
+        facets.add(BY_OTHERS)
     if event.place and event.place.country:
         facets.add(("c", event.place.country))
     for report in event.reports:
@@ -274,7 +287,8 @@ def _event(event: Event, speakers: Mapping[str, tuple[Actor, ...]]) -> Found:
             facets |= {("s", key) for one in speakers.get(said_by.statement or "", ()) for key in _keys(one)}
             facets |= {("s", key) for key in (said_by.id, name_key(said_by.name)) if key}
     text = "\n".join(dict.fromkeys(report.text for report in event.reports))
-    return Found(EVENT, event, text, tuple(sorted(facets)), tuple(event_ties([event])))
+    names = "\n".join(dict.fromkeys(actor.name for actor in actors))
+    return Found(EVENT, event, text, tuple(sorted(facets)), tuple(event_ties([event])), names)
 
 
 def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> Found:

@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 16
+VERSION = 17
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -46,14 +46,16 @@ CREATE TABLE dyads (
 );
 -- filed: the order of filing; status: as it is now, own: as the article itself says; work: its address, of whose
 -- articles it is which version;
--- copy_of: the article that stands for its text; rest: what it adds to dyads beside its records, its problems
+-- copy_of: the article that stands for its text; rest: what it adds to dyads beside its records, its problems;
+-- imported: it is a row of event data that others coded
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, outlet INTEGER, published INTEGER, synthetic INTEGER NOT NULL,
     status TEXT NOT NULL, own TEXT NOT NULL, filed INTEGER NOT NULL, retrieved INTEGER, work INTEGER,
-    version INTEGER NOT NULL, signature BLOB NOT NULL, copy_of TEXT, ref BLOB NOT NULL, rest BLOB NOT NULL
+    version INTEGER NOT NULL, signature BLOB NOT NULL, copy_of TEXT, ref BLOB NOT NULL, rest BLOB NOT NULL,
+    imported INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX articles_filed ON articles (filed);
-CREATE INDEX articles_read ON articles (status, synthetic, outlet, published);
+CREATE INDEX articles_read ON articles (status, synthetic, outlet, published, imported);
 CREATE INDEX articles_work ON articles (work) WHERE work IS NOT NULL;
 CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
 -- the articles that stand for a text, under the bands of its signature: those that share one may be copies
@@ -78,11 +80,12 @@ CREATE UNIQUE INDEX reports_record ON reports (record, event);
 CREATE TABLE joined (event INTEGER PRIMARY KEY, record INTEGER) WITHOUT ROWID;
 -- one row for each dyad and what is told of it: an event (item: its id), a statement or a standing (item: the record);
 -- what is told of no two parties has one under a dyad that is none (ALONE);
--- seen: the day on which it was first published; sure: the confidence of what is surest of it
+-- seen: the day on which it was first published; sure: the confidence of what is surest of it; lead: it is an
+-- article's own news; imported: others alone coded it
 CREATE TABLE ties (
     dyad INTEGER, kind INTEGER, day INTEGER, item INTEGER, until INTEGER, wide INTEGER, type INTEGER, act INTEGER,
     quad INTEGER, modality INTEGER, relation INTEGER, side INTEGER, goldstein REAL, historical INTEGER,
-    outlets INTEGER, seen INTEGER, sure REAL,
+    outlets INTEGER, seen INTEGER, sure REAL, lead INTEGER, imported INTEGER,
     PRIMARY KEY (dyad, kind, day, item)
 ) WITHOUT ROWID;
 CREATE TABLE told (
@@ -91,7 +94,7 @@ CREATE TABLE told (
 CREATE TABLE matters (
     dyad INTEGER, issue INTEGER, article INTEGER, mentions INTEGER, PRIMARY KEY (dyad, issue, article)
 ) WITHOUT ROWID;
--- who: of a statement its speakers and the words that attribute it
+-- who: of a statement its speakers and the words that attribute it, of an event the names of its parties
 CREATE VIRTUAL TABLE words USING fts5(text, who, tags, content='', tokenize="porter unicode61 remove_diacritics 2");
 """
 
@@ -99,7 +102,7 @@ _RECORD_BITS = 16
 _ARTICLE_BITS = 20
 ARTICLES_A_DAY = 1 << _ARTICLE_BITS
 _LARGEST = 2**63
-TIE_COLUMNS = 17
+TIE_COLUMNS = 19
 
 
 def article_base(published: date | None) -> int:

@@ -118,7 +118,7 @@ class Writer:
         values = (
             row.id, row.uid, row.outlet, day_number(article.published) or None, row.synthetic, own, own, filed,
             day_number(article.retrieved) or None, row.work, article.version, printed, copy_of,
-            self._packer.pack(row.ref), self._packer.pack(row.rest),
+            self._packer.pack(row.ref), self._packer.pack(row.rest), row.ref.imported,
         )  # fmt: skip
         self._db.execute(f"INSERT INTO articles VALUES ({','.join('?' * len(values))})", values)
         if copy_of is None:
@@ -246,6 +246,7 @@ class Writer:
         return (
             self._dyad(tie.a, tie.b, synthetic), tie.kind, tie.day, item, tie.until, tie.wide, kind, act, tie.quad,
             tie.modality, tie.relation, tie.side, tie.goldstein, tie.historical, outlets, seen, tie.sure,
+            tie.lead, tie.imported,
         )  # fmt: skip
 
     def _tags(self, item: Found, synthetic: bool, outlet: int | None) -> str:

@@ -42,6 +42,10 @@ def narrowing(*names: str) -> Callable[[F], F]:
             "--threshold", type=click.FloatRange(0, 1), default=0.0,
             help="Leave out what is less sure: records whose confidence is under this.",
         ),
+        "imported": click.option(
+            "--imported", type=click.Choice(["with", "apart", "only"]), default="with",
+            help="Events that others alone coded: with the rest, apart (left out), or only these.",
+        ),
     }  # fmt: skip
 
     def add(command: F) -> F:
@@ -52,7 +56,11 @@ def narrowing(*names: str) -> Callable[[F], F]:
     return add
 
 
-_ALL = ("since", "until", "type", "said_by", "issue", "threshold")
+undated = click.option(
+    "--undated", type=click.Choice(["apart", "published"]), default="apart",
+    help="An article's own news that no report dates: in no period, or where it was first published, counted apart.",
+)  # fmt: skip
+_ALL = ("since", "until", "type", "said_by", "issue", "threshold", "imported")
 
 
 def _asked(run: Run, asked: dict[str, Any]) -> tuple[Book, dict[str, Any]]:
@@ -90,7 +98,7 @@ def _show(answer: Answer, as_json: bool) -> int:
 @click.option("--about", multiple=True, metavar="PARTY", help="A party that it is about; may be given again.")
 @click.option("--country", metavar="COUNTRY", help="A country that takes part, speaks, is spoken of, or where it is.")
 @click.option("--kind", type=click.Choice(["event", "statement", "standing"]), help="Only records of this kind.")
-@narrowing("since", "until", "type", "issue", "threshold")
+@narrowing("since", "until", "type", "issue", "threshold", "imported")
 @click.option("--most", type=click.IntRange(1, 1000), default=20, help="How many are shown.")
 @click.option("--skip", type=click.IntRange(0), default=0, help="How many are passed over first.")
 @_synthetic
@@ -120,6 +128,7 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
 @click.argument("b")
 @booked
 @click.option("--by", type=click.Choice(PERIODS), default="month", help="The periods.")
+@undated
 @click.option(
     *TO, cls=Renamed, was=("--csv",), type=click.Path(path_type=Path), help="Write a CSV file; - is standard output."
 )
@@ -132,7 +141,8 @@ def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked:
     """Count the events between two parties over time, with mean Goldstein values; cooperation and conflict apart.
 
     Events are those told as done. `hollow` counts what was promised, threatened, supposed or denied, which is in none
-    of the other figures.
+    of the other figures. What has no date is in no period: news seldom dates its own acts, and with `--undated
+    published` these stand where they were first published, each figure beside how many do.
     """
     book, asked = _asked(run, asked)
     from dyadbook import questions
@@ -208,7 +218,7 @@ def among(run: Run, /, parties: tuple[str, ...], most: int | None, as_json: bool
     help="File of the dyads, two parties a line: USA, PRK; else those most told of since.",
 )
 @booked
-@narrowing("threshold")
+@narrowing("threshold", "imported")
 @_synthetic
 @_json
 @common
@@ -247,7 +257,7 @@ def wording(run: Run, /, phrase: str, as_json: bool, **asked: Any) -> int:
 @click.command("actor-page", epilog=ending('dyadbook actor-page "Kim Jong Un" --book mybook --synthetic with'))
 @click.argument("name")
 @booked
-@narrowing("since", "until", "type", "issue")
+@narrowing("since", "until", "type", "issue", "imported")
 @most(50, "Statements, meetings and other events", was=("--newest",))
 @_synthetic
 @_json

@@ -158,7 +158,7 @@ def explain(
 @click.argument("b")
 @click.argument("sources", nargs=-1)
 @booked
-@narrowing("since", "until", "type", "said_by", "issue", "threshold")
+@narrowing("since", "until", "type", "said_by", "issue", "threshold", "imported")
 @most(200, "Events and statements of a book's page", was=("--newest",))
 @click.option("--all", "all_", is_flag=True, help="Show all that could not be decided, not the first of it.")
 @click.option("--brief", is_flag=True, help="Show what stands and the newest events, a line each, without words.")
@@ -200,7 +200,7 @@ def dyad(
     from dyadbook import verbs
 
     say = run.sayer()
-    chosen = {name: value for name, value in narrowed.items() if value not in (None, 0)}
+    chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, "with")}
     either(run, sources)
     if sources and chosen:
         raise UsageError(ASK_A_BOOK)
@@ -237,7 +237,7 @@ def dyad(
     metavar="COUNTRY",
     help="Only where this country takes part, speaks, is spoken of, or where it is; given again: or this one.",
 )
-@narrowing("since", "until", "type", "said_by", "issue", "threshold")
+@narrowing("since", "until", "type", "said_by", "issue", "threshold", "imported")
 @click.option(
     "--synthetic",
     type=click.Choice(["apart", "only", "with"]),
@@ -267,7 +267,9 @@ def export(
     filter left out.
     """
     either(run, sources)
-    chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, ())}
+    synthetic = narrowed.pop("synthetic")
+    chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, (), "with")}
+    chosen |= {} if synthetic is None else {"synthetic": synthetic}
     if sources and chosen:
         raise UsageError(ASK_A_BOOK)
     settings = run.settings(

@@ -131,11 +131,11 @@ def write_articles(items: Iterable[Article | Problem], path: Path, say: Sayer) -
 
 def event_words(event: Event) -> str:
     """Return an event in one line: who, what, whom, and the words."""
-    from dyadbook.formats.wording import actors_words, arrow, one_line, type_words
+    from dyadbook.formats.wording import actors_words, arrow, in_quotes, type_words
 
-    words = one_line(event.reports[0].text)[:200] if event.reports else ""
+    words = in_quotes(event.reports[0].text[:200] if event.reports else "")
     who = f"{actors_words(event.source) or '?'} {arrow(event)} {actors_words(event.target) or '?'}"
-    return f"{type_words(event.type, event.act)}: {who}  “{words}”"
+    return f"{type_words(event.type, event.act)}: {who}  {words}"
 
 
 def record_words(record: Event | Statement | Standing) -> str:

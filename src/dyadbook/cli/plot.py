@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _KINDS = ("dyad", "balance", "issues", "among", "map")
 
-_NARROWED = ("since", "until", "type", "said_by", "issue")
+_NARROWED = ("since", "until", "type", "said_by", "issue", "imported")
 
 
 @click.command(
@@ -71,7 +71,7 @@ def plot(
 
     printed = str(to) == "-"
     form = "svg" if printed else form_of(to)
-    if kind == "map" and (parties or any(asked[name] for name in _NARROWED)):
+    if kind == "map" and (parties or any(asked[name] not in (None, "with") for name in _NARROWED)):
         raise UsageError("`plot map` shows the whole book's last days: give no party and no filter.")
     if kind not in ("among", "map") and len(parties) != 2:
         raise UsageError(f"`plot {kind}` takes two parties, as in USA PRK; `plot among` takes three or more.")

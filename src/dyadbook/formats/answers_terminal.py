@@ -36,6 +36,7 @@ from dyadbook.formats.wording import (
     doubt_words,
     hit_marks,
     hit_who,
+    in_quotes,
     named_by_office,
     named_elsewhere,
 )
@@ -58,7 +59,8 @@ def show_answer(answer: Answer, console: Screen) -> None:
 def series_rows(series: Series) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the columns of a series and its rows, for a table or a CSV file; empty: not known."""
     parts = ("all", "cooperation", "conflict")
-    figures = [f"{part}_{name}" for part in parts for name in ("events", "goldstein", "low", "high")]
+    names = ("events", "published", "valued", "goldstein", "low", "high")
+    figures = [f"{part}_{name}" for part in parts for name in names]
     columns = ("start", "end", *figures, f"by_{series.sides[0].id}", f"by_{series.sides[1].id}", "hollow")
     rows = []
     for one in series.periods:
@@ -70,7 +72,8 @@ def series_rows(series: Series) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
 
 def _cells(measure: Measure) -> tuple[str, ...]:
     values = (measure.goldstein, measure.low, measure.high)
-    return (str(measure.events), *("" if value is None else f"{value:.3f}" for value in values))
+    counts = (measure.events, measure.published, measure.valued)
+    return (*map(str, counts), *("" if value is None else f"{value:.3f}" for value in values))
 
 
 def _found(answer: FoundWords, console: Screen) -> None:
@@ -103,14 +106,25 @@ def _series(answer: Series, console: Screen) -> None:
             continue
         rows += _silence(silent, answer.by)
         silent = []
-        figures = [(str(part.events), _mean(part)) for part in (one.cooperation, one.conflict)]
+        figures = [(_events(part), _mean(part)) for part in (one.cooperation, one.conflict)]
         rows.append((
-            _period(one, answer.by), str(one.all.events), _mean(one.all, interval=True), *figures[0], *figures[1],
+            _period(one, answer.by), _events(one.all), _mean(one.all, interval=True), *figures[0], *figures[1],
             str(one.by_first), str(one.by_second), str(one.hollow),
         ))  # fmt: skip
     show_table(columns, rows, console)
+    if answer.published:
+        show_note("2 (1p): 2 events, 1 of them with no date but that of its first publication", console)
+    if any(
+        0 < part.valued < part.events for one in answer.periods for part in (one.all, one.cooperation, one.conflict)
+    ):
+        show_note("+1.5 of 2: the mean of 2 events, since no others have a Goldstein value", console)
     if any(one.hollow for one in answer.periods):
         show_note(f"hollow: {HOLLOW}; in none of the other figures", console)
+
+
+def _events(measure: Measure) -> str:
+    """Return how many events there are, and how many of them stand where they do only by their publication."""
+    return f"{measure.events}" + (f" ({measure.published}p)" if measure.published else "")
 
 
 def _silence(silent: list[Period], by: Span) -> list[tuple[str, ...]]:
@@ -164,7 +178,7 @@ def _outcome(plan: Plan) -> str | None:
     if (outcome := plan.outcome) is None:
         return None
     sure = "may be its outcome" if plan.state in ("open", "overdue", "unknown") else "its outcome"
-    told = f"{sure}, {_when(outcome.date) or 'on a day that no article tells'}: “{outcome.passages[0].text}”"
+    told = f"{sure}, {_when(outcome.date) or 'on a day that no article tells'}: {in_quotes(outcome.passages[0].text)}"
     by = corrected_words(outcome)
     return f"{told} ({by})" if by else told
 
@@ -277,9 +291,10 @@ def _mean(measure: Measure, *, interval: bool = False) -> str:
     """Return a mean value, with its interval where it has one."""
     if measure.goldstein is None:
         return ""
-    if not interval or measure.low is None or measure.high is None:
-        return f"{measure.goldstein:+.1f}"
-    return f"{measure.goldstein:+.1f} [{measure.low:+.1f}, {measure.high:+.1f}]"
+    told = f"{measure.goldstein:+.1f}"
+    if interval and measure.low is not None and measure.high is not None:
+        told += f" [{measure.low:+.1f}, {measure.high:+.1f}]"
+    return told + (f" of {measure.valued}" if measure.valued < measure.events else "")
 
 
 def _sides(sides: Iterable[Side]) -> str:

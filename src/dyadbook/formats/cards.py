@@ -158,7 +158,7 @@ def _event(item: Event) -> _Draft:
         None if by_hand(item.origin) else doubt_words(item.confidence, ()),
         by_hand(item.origin),
     )
-    spans = [(report.start, report.end, report.text) for report in item.reports]
+    spans = [(report.start, report.end, report.text) for report in item.reports if report.text]
     classes = (quad_class(item.quad), *(["hollow"] if item.modality != "actual" else []))
     return (
         "event",

@@ -86,9 +86,10 @@ def show_brief(page: DyadPage, console: Screen) -> None:
 
 
 def _brief_entry(entry: Entry) -> RenderableType:
-    """Return one event in a line, with the word that it is to be doubted."""
-    doubt = doubt_of(entry)
-    head = entry_head(entry).append(f" · {doubt.partition(':')[0]}" if doubt else "", "not bold")
+    """Return one event in a line, with the word that it is to be doubted, or that others alone coded it."""
+    doubt, others = doubt_of(entry), all(passage.article.imported for passage in entry.passages)
+    marks = (doubt and doubt.partition(":")[0], "※ imported" if others else None)
+    head = entry_head(entry).append("".join(f" · {mark}" for mark in marks if mark), "not bold")
     return marked(MODALITY_MARKS[entry.modality], head)
 
 

@@ -150,7 +150,7 @@ def told(row: Row, place: str) -> Told:
     Raises: SourceError where it cannot be read; NoTypeError where PLOVER has no type for its code.
     """
     act = act_of(_code(row, place), place)
-    actors = [_read_actor(row, side) for side in ("Source", "Target")]
+    actors = [_read_actor(row, side, place) for side in ("Source", "Target")]
     source, target = reversed(actors) if act.swap else actors
     publisher, synthetic = told_outlet(row["Publisher"])
     return Told(
@@ -178,10 +178,10 @@ def _code(row: Row, place: str) -> str:
     return code
 
 
-def _read_actor(row: Row, side: str) -> Actor | None:
+def _read_actor(row: Row, side: str, place: str) -> Actor | None:
     words = re.split(r"\s*,\s*", row[f"{side} Sectors"].lower())
     sectors = list(dict.fromkeys(_CODES[word] for word in words if word in _CODES))
-    return cells.actor(row[f"{side} Name"], row[f"{side} Country"], sectors)
+    return cells.actor(row[f"{side} Name"], row[f"{side} Country"], sectors, place)
 
 
 def _read_place(row: Row) -> Place | None:

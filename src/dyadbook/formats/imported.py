@@ -25,6 +25,7 @@ from typing import IO, Any, Literal, get_args
 from dyadbook import ontology
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.formats.imported_cells import has_columns
+from dyadbook.pages import IMPORTED
 from dyadbook.records import Actor, Article, Event, Place, Problem, Reading, Report, When, Words, make_id
 from dyadbook.sources.stated_dates import Stated, check_date
 
@@ -186,7 +187,7 @@ def act_of(code: str, place: str) -> Act:
 
 
 def _reading(told: Told, format: str, place: str) -> Reading:
-    origin = f"imported/{format}"
+    origin = f"{IMPORTED}{format}"
     article = Article(
         id=make_id("article", origin, told.id), source=place, url=told.url, publisher=told.publisher,
         published=told.published, published_basis="inferred" if told.published else None, language=told.language,

@@ -6,6 +6,7 @@ Level 5. A cell that says in one of the usual ways that it holds nothing is empt
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -23,6 +24,7 @@ __all__ = ["Row", "actor", "country", "has_columns", "number", "on_day", "parsed
 Row = dict[str, str]
 _NONE = frozenset({"", "NA", "None", "NULL", "null", "nan", "NaN", "---"})
 
+_BETWEEN = re.compile(r"[;,|]")
 _TOLD = 20  # columns of another table that are told
 
 
@@ -100,12 +102,19 @@ def country(cell: str) -> str | None:
     return cell.upper() if cell.upper() in countries() else country_of(cell) if cell else None
 
 
-def actor(name: str, where: str, sectors: Sequence[str], *, office: str = "", text: str = "") -> Actor | None:
+def actor(
+    name: str, where: str, sectors: Sequence[str], place: str, *, office: str = "", text: str = ""
+) -> Actor | None:
     """Return the actor of a row that names it and its country; None where the row names neither.
 
     It is the country itself where it bears its name, or no name, and no other sector than the government's.
+    Raises: SourceError where the cell names several countries: no format says how they share the rest of the row.
     """
     home = country(where)
+    several = [found for part in _BETWEEN.split(where) if (found := country(part.strip()))]
+    if home is None and len(several) > 1:
+        message = f"{where!r} names several countries ({', '.join(several)}): give each a row of its own"
+        raise SourceError("bad_row", message, place)
     if not name and not where:
         return None
     itself = home is not None and (not name or country(name) == home) and not set(sectors) - {"GOV"}

@@ -22,6 +22,7 @@ from dyadbook.formats.segments import Span, cut
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
+    NO_WORDS,
     arrow,
     corrected_words,
     country_words,
@@ -131,6 +132,7 @@ def templates(*packages: str) -> jinja2.Environment:
     }
     environment.globals |= {
         "MARKS": MODALITY_MARKS,
+        "NO_WORDS": NO_WORDS,
         "MODALITIES": MODALITY_WORDS,
         "told": told_words,
         "corrected_words": corrected_words,

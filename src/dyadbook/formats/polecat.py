@@ -149,8 +149,8 @@ def told(row: Row, place: str) -> Told:
     publisher, synthetic = told_outlet(row["Source"])
     return Told(
         id=row["Event ID"],
-        source=_read_actor(row, "Actor"),
-        target=_read_actor(row, "Recipient"),
+        source=_read_actor(row, "Actor", place),
+        target=_read_actor(row, "Recipient", place),
         date=on_day(parsed(_day, row["Event Date"], "day", place)),
         type=type,
         act=type,
@@ -169,12 +169,13 @@ def _day(text: str) -> date:
     return datetime.strptime(text, "%m/%d/%Y").date() if "/" in text else date.fromisoformat(text[:10])
 
 
-def _read_actor(row: Row, side: str) -> Actor | None:
+def _read_actor(row: Row, side: str, place: str) -> Actor | None:
     given = (row[f"Primary {side} Sector"], *_parts(row[f"{side} Sectors"]))
     sectors = [sector for sector in dict.fromkeys(part.upper() for part in given) if ontology.is_sector(sector)]
     return cells.actor(
-        row[f"{side} Name"], row[f"{side} Country"], sectors, office=row[f"{side} Title"], text=row[f"{side} Name Raw"]
-    )
+        row[f"{side} Name"], row[f"{side} Country"], sectors, place,
+        office=row[f"{side} Title"], text=row[f"{side} Name Raw"],
+    )  # fmt: skip
 
 
 def _parts(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from rich.text import Text
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
+    NO_WORDS,
     dated_words,
     day_words,
     one_line,
@@ -149,7 +150,9 @@ def not_sure_line(kind: str, reason: str, candidates: tuple[str, ...], words: st
 
 
 def quoted(text: str, key: Words | None = None, start: int = 0) -> Text:
-    """Return the words of an article between quotation marks of ours, the deciding words underlined."""
+    """Return the words of an article between quotation marks of ours, the deciding words underlined; none: that."""
+    if not text:
+        return Text(NO_WORDS, style="dim")
     low, high = unmarked(text)
     text, start = text[low:high], start + low
     shown = Text(style="dim", overflow="fold")

@@ -31,6 +31,9 @@ _INFERRED = "? country inferred, not told"
 HOLLOW = "promised, threatened, supposed or denied"
 """What is counted as hollow: all that is not told as done."""
 
+NO_WORDS = "no words are here: others coded this event"
+"""Stands in the place of words where an event is a row that was imported."""
+
 _DISPUTES: dict[Dispute, str] = {"date": "when", "type": "what was done", "told as": "whether it was done"}
 
 # C0 and C1 controls but the line feed and the tab, the bidi overrides, embeddings and isolates, the line and paragraph
@@ -74,6 +77,11 @@ def unmarked(text: str) -> tuple[int, int]:
         if stops and opens not in text[:-1]:
             return 0, end - 1
     return 0, end
+
+
+def in_quotes(text: str) -> str:
+    """Return words on a line between quotation marks; where there are none, what says so."""
+    return f"“{one_line(text)}”" if text else NO_WORDS
 
 
 def _escape(character: str) -> str:

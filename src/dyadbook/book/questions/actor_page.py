@@ -9,9 +9,9 @@ import msgspec
 
 from dyadbook.answers import ActorPage, Filter, Met, OfficeHeld
 from dyadbook.book.index_schema import EVENT, STATEMENT, records_between
-from dyadbook.book.index_view import FLAGS, View
+from dyadbook.book.index_view import View
 from dyadbook.book.questions.entries import entries, statements
-from dyadbook.book.questions.filters import answered, day_after, looked, tags, unknown, who
+from dyadbook.book.questions.filters import answered, day_after, looked, matching, tags, unknown, who
 from dyadbook.pages import Entry
 from dyadbook.views import count_words, in_sentence, world_name
 from dyadbook.world import Person, people_named
@@ -64,12 +64,12 @@ def actor_page(view: View, words: str, asked: Filter, *, newest: int | None = NE
 
 def found_by(view: View, kind: str, facet: str, asked: Filter) -> list[int]:
     """Return the records of a kind that bear a facet, the newest first."""
-    parts = [kind, facet, tags("y", FLAGS[asked.synthetic])]
+    parts = [kind, f"({facet})"]
     parts += [tags("i", [view.number(asked.issue) or 0])] if asked.issue else []
     parts += [tags("t", [view.number(asked.type) or 0])] if asked.type else []
     query = "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
     bounds = records_between(asked.since, day_after(asked.until))
-    return [record for (record,) in view.rows(query, (f"tags: ({' AND '.join(parts)})", *bounds, _MOST))]
+    return [record for (record,) in view.rows(query, (matching(view, "", parts, asked), *bounds, _MOST))]
 
 
 def offices_held(person: Person) -> tuple[OfficeHeld, ...]:

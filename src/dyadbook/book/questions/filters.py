@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from dyadbook.answers import Filter, Looked
-from dyadbook.book.index_rows import name_key
+from dyadbook.answers import Filter, Imported, Looked
+from dyadbook.book.index_rows import BY_OTHERS, name_key
 from dyadbook.book.index_schema import ALONE, EVENT, STANDING, STATEMENT, article_of, day_of
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.pages import Side, SourceCount, Synthetic
@@ -19,6 +19,9 @@ from dyadbook.world import ids_named, name_rows
 from dyadbook.world.folding import fold
 
 _KIND = {"apart": "sources only", "only": "example texts only", "with": "sources and example texts together"}
+_IMPORTED: Mapping[Imported, str | None] = {
+    "with": None, "apart": "without events that others coded (imported)", "only": "imported events alone",
+}  # fmt: skip
 _FEW = 6  # outlets that are named where nothing was found
 _NAMED = 3  # replaced articles, or names near to one that is unknown, that are told
 _COMPARED, _ALIKE = 5000, 0.65  # names that are compared with one that is unknown, and how like it they must be
@@ -48,6 +51,8 @@ class TieRow(NamedTuple):
     outlets: int
     seen: int
     sure: float
+    lead: int
+    imported: int
 
 
 @dataclass
@@ -107,6 +112,9 @@ def select(
     if asked.threshold:
         where.append("sure >= ?")
         narrowed.append(asked.threshold)
+    if asked.imported != "with":
+        where.append("imported = ?")
+        narrowed.append(asked.imported == "only")
     tagged = asked.said_by is not None or asked.issue is not None or bool(countries)
     # What has no date is put beside what was published when it was: in the order alone, it gets no date by it.
     order = "ORDER BY CASE WHEN day > 0 THEN day ELSE seen END DESC, seen DESC, item DESC LIMIT ?"
@@ -146,19 +154,21 @@ def tags(letter: str, numbers: Iterable[int]) -> str:
     return "(" + (" OR ".join(f"{letter}{number}" for number in numbers) or "x0") + ")"
 
 
-def matching(query: str, facets: Sequence[str], synthetic: Synthetic, columns: str = "text") -> str:
+def matching(view: View, query: str, facets: Sequence[str], asked: Filter, columns: str = "text") -> str:
     """Return the full-text query for records whose `columns` match `query`, if any, with facets as `tags` gives them.
 
-    What is written by machine is asked for by its own tag alone: to rank, each tag is counted in the whole book, and
-    that of all the rest would be in most rows.
+    What is written by machine, or coded by others, is asked for by its own tag alone: to rank, each tag is counted in
+    the whole book, and that of all the rest would be in most rows.
     """
-    asked = [f"tags: {facet}" for facet in facets]
+    machine, others = tags("y", [1]), tags(BY_OTHERS[0], [view.number(BY_OTHERS[1]) or 0])
+    facets = [*facets, *(tag for tag, kept in ((machine, asked.synthetic), (others, asked.imported)) if kept == "only")]
+    parts = [f"tags: {facet}" for facet in facets]
     if query:
-        asked.insert(0, f"{{{columns}}}: ({query})")
-    if synthetic == "only":
-        asked.append(f"tags: {tags('y', [1])}")
-    together = " AND ".join(asked)
-    return f"({together}) NOT tags: {tags('y', [1])}" if synthetic == "apart" else together
+        parts.insert(0, f"{{{columns}}}: ({query})")
+    found = f"({' AND '.join(parts)})"
+    for tag, kept in ((machine, asked.synthetic), (others, asked.imported)):
+        found += f" NOT tags: {tag}" if kept == "apart" else ""
+    return found
 
 
 def who(view: View, words: str) -> list[int]:
@@ -182,7 +192,7 @@ def looked(view: View, synthetic: Synthetic) -> Looked:
     known = view.counted.get(synthetic)
     if known is None:
         query = (
-            "SELECT outlet, count(*), min(published), max(published) FROM articles"
+            "SELECT outlet, count(*), min(published), max(published), sum(imported) FROM articles"
             f" WHERE status IN ('current', 'corrected') AND synthetic IN ({marks(flags)}) GROUP BY outlet"
         )
         rows = view.rows(query, flags)
@@ -193,6 +203,7 @@ def looked(view: View, synthetic: Synthetic) -> Looked:
             outlets=tuple(SourceCount(outlet=name or None, articles=-count) for count, _, name in counts),
             first=day_of(min((row[2] for row in rows if row[2]), default=None)),
             last=day_of(max((row[3] for row in rows if row[3]), default=None)),
+            imported=sum(row[4] for row in rows),
         )
     return known
 
@@ -208,9 +219,11 @@ def filter_words(view: View, asked: Filter, told: str, *, days: bool = True) -> 
         f"said by {asked.said_by}" if asked.said_by else None,
         f"issue {asked.issue}" if asked.issue else None,
         f"confidence {asked.threshold:g} or more" if asked.threshold else None,
+        _IMPORTED[asked.imported],
         _days(asked) if days else None,
     ]
-    first = f"{count_words(seen.articles, 'article')} looked at ({_KIND[asked.synthetic]}), {told}"
+    others = f", {count_words(seen.imported, 'row')} of others' event data among them" if seen.imported else ""
+    first = f"{count_words(seen.articles, 'article')} looked at ({_KIND[asked.synthetic]}{others}), {told}"
     parts = ["; ".join(filter(None, (first, ", ".join(filter(None, narrowed))))) + "."]
     if asked.synthetic == "apart" and (examples := looked(view, "only").articles):
         left = count_words(examples, "example text")

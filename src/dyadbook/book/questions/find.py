@@ -51,7 +51,8 @@ def find(
     """Return the records that hold all the words, in any form; words in quotation marks stand together as they are.
 
     Without words all that the rest of the question lets through, the newest first.
-    Of a statement its speaker, cue and audience are searched beside what was said.
+    Of a statement its speaker, cue and audience are searched beside what was said, of an event the names of its
+    parties.
 
     `about` are parties (ids), `country` one that takes part, speaks, is spoken of or where it happens. Days are those
     of publication.
@@ -66,7 +67,7 @@ def find(
     query = _query(words, alone=not facets)
     low, high = records_between(asked.since, day_after(asked.until))
     where = f"words MATCH ? AND rowid >= ? AND rowid < ? AND {_STANDS}"
-    values: tuple[str | float, ...] = (matching(query, facets, asked.synthetic, "text who"), low, high)
+    values: tuple[str | float, ...] = (matching(view, query, facets, asked, "text who"), low, high)
     if asked.threshold:
         where += f" AND {_SURE}"
         values += (asked.threshold, asked.threshold)

@@ -110,7 +110,8 @@ def _count(view: View, row: Row, names: dict[int | None, str | None], edge: int 
     """Return a dyad with how much is told of it."""
     a, b, dyads, articles, newest = row
     numbers = [int(number) for number in dyads.split(",")]
-    now = f"modality = 0 AND NOT historical AND relation = {BETWEEN}"  # two that undergo one act did not act on each other
+    # Two that undergo one act did not act on each other.
+    now = f"modality = 0 AND NOT historical AND relation = {BETWEEN}"
     query = (
         f"SELECT count(*), total(quad < 2 AND {now}), total(quad >= 2 AND {now}) FROM ties"
         f" WHERE dyad IN ({marks(numbers)}) AND kind = ? AND seen >= ?"

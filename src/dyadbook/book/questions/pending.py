@@ -147,6 +147,7 @@ def _later(view: View, plans: Sequence[TieRow], happenings: Mapping[int, Happeni
         for row in rows
         if row.modality != _SUPPOSED
         and row.sure >= asked.threshold
+        and asked.imported in ("with", "only" if row.imported else "apart")
         and any(begin <= row.seen <= end for begin, end in times.get((row.dyad, row.act), ()))
     ]
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from dyadbook.answers import Filter, Measure, Period, Series, Span
-from dyadbook.book.index_rows import BETWEEN
+from dyadbook.answers import Filter, Measure, Period, Series, Span, Undated
+from dyadbook.book.index_rows import BETWEEN, MODALITIES
 from dyadbook.book.index_schema import EVENT
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
@@ -21,15 +21,17 @@ _NORMAL = (
     1.96  # standard errors to each side of a mean that hold it in 95 of 100 cases, where it is of very many values
 )
 _FEWEST = 5  # values whose spread says something of their mean
+_DONE = MODALITIES.index("actual")
 _COOPERATION = (0, 1)  # places in QUADS
 
 
-def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
+def series(view: View, a: str, b: str, by: Span, asked: Filter, undated: Undated = "apart") -> Series:
     """Return the events that are told as done between two parties, by periods; each event counts once.
 
     An event whose date is wider than the period, or unknown, is in none; what a third party does about both is left
-    out. Periods without an event between the first and the last are there, with zeros. How many the threshold leaves
-    out is told.
+    out. `undated` "published" puts an article's own news that no report dates where it was first published, and counts
+    it apart as well. Periods without an event between the first and the last are there, with zeros. How many the
+    threshold leaves out is told.
     """
     threshold, asked = asked.threshold, msgspec.structs.replace(asked, threshold=0.0)
     found = select(view, view.dyads(a, b, asked.synthetic), asked, (EVENT,)).events
@@ -37,13 +39,17 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
     rows = [row for row in mutual if row.sure >= threshold]
     placed: dict[date, list[TieRow]] = {}
     for row in rows:
-        if row.day and row.until <= period_end(start := period_start(date.fromordinal(row.day), by), by).toordinal():
+        if (start := _start(row, by, undated)) is not None:
             placed.setdefault(start, []).append(row)
     unplaced = len(rows) - sum(map(len, placed.values()))
+    published = sum(not row.day for each in placed.values() for row in each)
     first, second = sides_of(a, b)
-    added = len(view.added() & {row.item for row in rows})
+    added, imported = len(view.added() & {row.item for row in rows}), sum(row.imported for row in rows)
     told = f"with {count_words(len(rows), 'event')} between {named((a, b))}, {unplaced} of them without a {by}"
+    if undated == "published":
+        told += f", {published} that no report dates in the {by} in which they were first published"
     told += f", {added} added by hand" if added else ""
+    told += f", {imported} coded by others (imported)" if imported else ""
     told += (
         f", {count_words(len(mutual) - len(rows), 'other')} left out whose confidence is under {threshold:g}"
         if threshold
@@ -56,8 +62,25 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter) -> Series:
         by=by,
         periods=tuple(_period(start, placed.get(start, ()), by, a, b) for start in _starts(placed, by)),
         unplaced=unplaced,
+        undated=undated,
+        published=published,
         added=added,
+        imported=imported,
     )
+
+
+def _start(row: TieRow, by: Span, undated: Undated) -> date | None:
+    """Return the first day of the period in which an event stands; None where it stands in none."""
+    day, until = row.day, row.until
+    if undated == "published" and not day and is_own_news(row):
+        day, until = row.seen, row.seen + 1
+    start = period_start(date.fromordinal(day), by) if day else None
+    return start if start is not None and until <= period_end(start, by).toordinal() else None
+
+
+def is_own_news(row: TieRow) -> bool:
+    """Return whether an event is told as done, as an article's own news: near the day on which it was published."""
+    return bool(row.lead) and row.modality == _DONE and not row.historical
 
 
 def period_start(day: date, by: Span) -> date:
@@ -88,7 +111,7 @@ def _starts(placed: Iterable[date], by: Span) -> list[date]:
 
 def _period(start: date, rows: Sequence[TieRow], by: Span, a: str, b: str) -> Period:
     """Return the figures of one period."""
-    done = [row for row in rows if row.modality == 0]
+    done = [row for row in rows if row.modality == _DONE]
     acting = [(sorted((a, b))[row.side - 1] if row.side in (1, 2) else None) for row in done]
     return Period(
         start=start,
@@ -105,14 +128,15 @@ def _period(start: date, rows: Sequence[TieRow], by: Span, a: str, b: str) -> Pe
 def _measure(rows: Sequence[TieRow]) -> Measure:
     """Return number, mean and the interval of the mean; few values have none: their spread is known too badly."""
     values = [row.goldstein for row in rows if row.goldstein is not None]
+    counted = Measure(events=len(rows), published=sum(not row.day for row in rows), valued=len(values))
     if not values:
-        return Measure(events=len(rows))
+        return counted
     mean = sum(values) / len(values)
     if len(values) < _FEWEST:
-        return Measure(events=len(rows), goldstein=mean)
+        return msgspec.structs.replace(counted, goldstein=mean)
     spread = math.sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
     half = _student(len(values) - 1) * spread / math.sqrt(len(values))
-    return Measure(events=len(rows), goldstein=mean, low=mean - half, high=mean + half)
+    return msgspec.structs.replace(counted, goldstein=mean, low=mean - half, high=mean + half)
 
 
 def _student(freedom: int) -> float:

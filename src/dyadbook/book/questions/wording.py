@@ -63,7 +63,7 @@ def _uses(view: View, last: str, asked: Filter) -> list[tuple[Use, Form]]:
     facets = [tags("k", [STATEMENT])]
     facets += [tags("s", who(view, asked.said_by))] if asked.said_by else []
     facets += [tags("i", [view.number(asked.issue) or 0])] if asked.issue else []
-    query = matching(f'"{last}"', facets, asked.synthetic)
+    query = matching(view, f'"{last}"', facets, asked)
     bounds = records_between(asked.since, day_after(asked.until))
     sql = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT {_MOST}"
     ids = [id for (id,) in view.rows(sql, (query, *bounds))]
