@@ -225,6 +225,7 @@ def test_a_war_that_ended_without_a_peace_is_an_armistice_and_no_treaty() -> Non
         "The desire of Iran for good relations with Japan is new.",
         "The sanctions on Iran are of concern to Japan as Iran remains a source of oil.",
         "Katz got sanctions on Iran passed in Turkey.",
+        "The United States left after a deal with Iran, in hopes that they would talk with their enemy, Iraq.",
         "Officials of Iran praise warm ties of Israel and the Gulf, a pact born of tensions with Turkey.",
         "The raid has raised tensions between Russia and Iraq Kurds.",
         "They said that he would swap Iran for their land as the U.S. ally.",
