@@ -120,6 +120,8 @@ def _nearest(
             continue
         if time.end <= at and {",", "but"} <= gap.words and any(other < time.start for other in others):
             continue  # "were to meet on Monday, but cancelled": the day is that of the clause before
+        if time.start >= end and crossed and "but" in gap.words:
+            continue  # "welcomed the offer but was cautious on Sunday": of the clause behind
         if act.modality != "future" and time.start >= end and _is_limit(before, layers, time):
             continue
         if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):
