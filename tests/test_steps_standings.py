@@ -238,6 +238,12 @@ def test_words_that_only_look_like_a_standing_tell_none(text: str) -> None:
     assert standings_of(text) == ()
 
 
+@pytest.mark.parametrize("kind", ["Former U.S.", "Once U.S.", "Non-U.S.", "No U.S."])
+def test_whose_ally_one_is_not_or_no_longer_is_no_alliance(kind: str) -> None:
+    assert not standings_of(f"{kind} allies such as Iran objected.")
+    assert standings_of("Other U.S. allies such as Japan objected.")
+
+
 def test_an_ally_of_an_alliance_is_one_of_the_other_party_that_is_spoken_of() -> None:
     (one,) = standings_of("The United States stands by Turkey, a NATO ally.")
     assert (one.parties, one.aspect) == (("TUR", "USA"), "alliance")

@@ -22,7 +22,8 @@ APPOSED = re.compile(
     r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:one\s+of\s+)?(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I
 )
 NO_ALLY = re.compile(
-    r"\b(?:other|former|once|onetime|longer|not|never|neither|no|like|as)\s+(?:\w+\s+){0,2}$|n['’]t\s+(?:\w+\s+){0,2}$",
+    r"\b(?:(?:former|once|onetime|longer|not|never|neither|no)\s+|non-)(?:[\w.]+\s+){0,2}$"
+    r"|(?:\b(?:other|like|as)|n['’]t)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 ITS = re.compile(r"\W*(?:and\s+|with\s+)?(?:its|their)\s+(?:\w+\s+)?")
