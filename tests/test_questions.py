@@ -659,6 +659,67 @@ def test_a_plan_without_a_day_says_how_old_it_is_and_when_it_is_overdue(
     assert told in " ".join(shown_of(answer).split())
 
 
+MEANT = date(2020, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "last"),
+    [
+        ("unless it signs by 31 May", DAY, MEANT),
+        ("unless it signs by the 31 May deadline", DAY, MEANT),
+        ("if it has not signed by the end of May", DAY, MEANT),
+        ("unless it signs no later than May 31, 2020", None, MEANT),
+        ("unless it signs before 1 June", DAY, MEANT),
+        ("unless it signs by June", DAY, date(2020, 6, 30)),
+        ("unless it signs by 2 May", DAY, None),  # a day that is over
+        ("unless it signs by tomorrow", DAY, None),  # a dateline may lie a day before
+        ("unless it signs by early June", DAY, None),
+        ("unless it signs within 30 days", DAY, None),  # from which day on is not told
+        ("if it signs on 31 May", DAY, None),
+        ("unless it signs by 31 May, or by 5 June", DAY, None),
+        ("unless it signs by 31 May", None, None),  # of which year
+        ("unless it signs", DAY, None),
+    ],
+)
+def test_a_plan_tells_the_last_day_on_which_its_condition_can_come(
+    tmp_path: Path, words: str, published: date | None, last: date | None
+) -> None:
+    told = Story(published).did(
+        "USA", "MEX", "SANCTION", f"it will impose duties on steel {words}", modality="future", condition=words
+    )
+    answer = questions.pending(index_of(tmp_path, told), "USA", "MEX")
+    assert [(plan.condition_until, plan.until) for plan in answer.plans] == [(last, None)]
+    assert ("the condition's last day: " in " ".join(shown_of(answer).split())) == (last is not None)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("unless it signs by 31 August", "open: the last day of its condition is not over; told 91 days before"),
+        ("unless it signs by 31 May", "overdue: the last day of its condition is over; told 91 days before"),
+    ],
+)
+def test_a_plan_is_not_overdue_while_its_condition_can_come(tmp_path: Path, words: str, told: str) -> None:
+    plan = Story(DAY).did(
+        "USA", "MEX", "SANCTION", f"it will impose duties {words}", modality="future", condition=words
+    )
+    newest = Story(DAY + timedelta(days=91)).did("USA", "PRK", "ACCUSE", "they accused the North")
+    answer = questions.pending(index_of(tmp_path, plan, newest), "USA", "MEX")
+    assert told in " ".join(shown_of(answer).split())
+
+
+def test_articles_that_tell_apart_until_when_a_condition_can_come_tell_no_last_day(tmp_path: Path) -> None:
+    told = [
+        Story(DAY, outlet).did(
+            "USA", "MEX", "SANCTION", f"it will impose duties of a quarter on all steel of Mexico {words}",
+            modality="future", condition=words,
+        )
+        for outlet, words in (("The Quay", "unless it signs by 31 May"), ("The Pier", "unless it signs by 30 May"))
+    ]  # fmt: skip
+    (plan,) = questions.pending(index_of(tmp_path, *told), "USA", "MEX").plans
+    assert plan.condition_until is None
+
+
 def plans_of_three() -> list[Story]:
     """Return stories with a plan of two dyads that was kept, one of three parties, and one of another day."""
     plan: dict[str, Any] = {"act": "COOPERATE", "modality": "future", "words": "it would send a team"}
@@ -781,7 +842,7 @@ def test_a_threat_that_was_made_is_shown_with_what_became_of_it(tmp_path: Path, 
     assert (plan.until, plan.event.passages[0].text) == (None, words)
     shown = " ".join(shown_of(answer).split())
     assert "threatened, 4 May 2020" in shown
-    assert ("its record does not tell what was threatened" in shown) == (case.state == "unknown")
+    assert ("which act was threatened, its words alone can tell" in shown) == (case.state == "unknown")
     assert ("may be its outcome" in shown) == case.hint
 
 

@@ -21,6 +21,8 @@ CASES: list[tuple[str, tuple[str, str, str, str], Modality, str | None]] = [
     ("Had Bolivia attacked, Peru would send troops to Chile.", WOULD, "hypothetical", "Had Bolivia attacked"),
     ("In case of war, Peru will send troops to Chile.", WOULD, "future", "In case of war"),
     ("Peru will send troops to Chile unless it pays, Bolivia said.", WOULD, "future", "unless it pays"),
+    ("Peru will send troops to Chile unless Bolivia acts by May.", WOULD, "future", "unless Bolivia acts by May"),
+    ("Unless Bolivia acts by May, Peru will send troops to Chile.", WOULD, "future", "Unless Bolivia acts by May"),
     ("“If Bolivia attacks,” he said, “Peru will send troops to Chile.”", WOULD, "future", "If Bolivia attacks"),
     ("Peru will send troops to Chile, even if it pays.", WOULD, "future", None),
     ("Peru did send troops to Chile until it paid.", WOULD, "actual", None),

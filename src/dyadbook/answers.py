@@ -150,6 +150,9 @@ class Plan(Record, frozen=True, kw_only=True):
     by: Annotated[str | None, Meta(description="who is to act")]
     said_by: tuple[str, ...] = ()
     condition: str | None = None
+    condition_until: Annotated[
+        date | None, Meta(description="last day on which its condition can come; null: its words tell none")
+    ] = None
     until: Annotated[date | None, Meta(description="last day of its date; null: no date was told")] = None
     state: State
     because: Annotated[str, Meta(description="why the state is believed")]

@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Meta
 
 from dyadbook.book.accounts import EXACT, Account, account
+from dyadbook.book.deadlines import deadline
 from dyadbook.book.likeness import TALKS, other_lands, other_people, same_place, shared_parties
 from dyadbook.book.merge import Merged, Told
 from dyadbook.records import Record, Report, make_id
@@ -129,6 +130,12 @@ class Happening:
         sides = ((a, b) for one in self.accounts for a in one.source for b in one.target)
         return frozenset((min(pair), max(pair)) for pair in sides if pair[0] != pair[1])
 
+    @cached_property
+    def deadline(self) -> date | None:
+        """Return the last day on which its condition can come; None where its articles tell none, or several."""
+        told = {deadline(one.event.reports, one.article.published) for one in self.tolds} - {None}
+        return told.pop() if len(told) == 1 else None
+
     @property
     def deeds(self) -> frozenset[str]:
         """Return the acts by which it can be done: where none is named, any that can be threatened."""
@@ -187,6 +194,7 @@ def fates(happenings: Sequence[Happening], found: Iterable[Link], *, on: date) -
     for one in happenings:
         if one.planned and one.id not in fate:
             due = one.last + LATE if one.due and one.last else one.told + SOON if one.told else None
+            due = max(due, one.deadline + LATE) if due and one.deadline else due
             over = due is not None and due < on
             fate[one.id] = "unknown" if not one.named else "not seen again" if over else "open"
     return fate

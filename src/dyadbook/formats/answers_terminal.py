@@ -154,6 +154,7 @@ def _pending(answer: Pending, console: Screen) -> None:
             _kind(plan),
             f"until {day_words(plan.until)}" if plan.until else "no article says for when",
             f"on condition: {plan.condition}" if plan.condition else None,
+            f"the condition's last day: {day_words(plan.condition_until)}" if plan.condition_until else None,
             _says(plan.said_by),
             f"{plan.state}: {plan.because}",
             corrected_words(plan.event),

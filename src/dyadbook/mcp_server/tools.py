@@ -210,9 +210,9 @@ def find(book: Book, asked: takes.FindAsked) -> Part[FoundWords]:
 @_tool("Plans and what became of them")
 def pending(book: Book, asked: takes.PendingAsked) -> Part[Pending]:
     """Return what was promised, threatened or announced between two parties or any, what is open first: by whom, on
-    what condition, for which day, and whether a later report tells that it was kept, broken or postponed. `overdue`
-    means that no article of the book tells of an outcome, not that there was none; `unknown`, of a threat, that its
-    record does not tell what was threatened.
+    what condition (`condition_until`: its last day), for which day, and whether a later report tells that it was kept,
+    broken or postponed. `overdue` means that no article of the book tells of an outcome, not that there was none;
+    `unknown`, of a threat, that no field tells which act was threatened.
     """
     found = questions.pending(book, asked.a, asked.b, most=_skip(asked) + asked.limit, **asked.narrowed)
     data = msgspec.structs.replace(found, plans=found.plans[_skip(asked) :])

@@ -23,7 +23,7 @@ PHRASES = (
     ("unless",), ("in", "case"), ("in", "the", "event"), ("on", "condition", "that"), ("as", "long", "as"),
     ("so", "long", "as"), ("provided", "that"), ("providing", "that"),
 )  # fmt: skip
-WITHOUT_VERB = frozenset({"if", "in"})  # "if necessary", "in the event of war"
+WITHOUT_VERB = frozenset({"if", "in", "unless"})  # "if necessary", "in the event of war", "unless it acts"
 NO_CONDITION = frozenset("as even what unclear uncertain sure certain clear known few little".split())
 """Words before an `if` that is none: as if, what if, unclear if, few if any."""
 WONDERED = frozenset("ask wonder know see decide determine doubt question tell learn check investigate say".split())
@@ -102,7 +102,10 @@ def _last(clauses: Clauses, at: int) -> int:
         word = clauses.low(index)
         if word in STOPS or (word in MARKS and (quoted or clauses.low(index - 1) in {",", "."})):
             return index - 1
-        if word == "," and (verb or not named or clauses.low(at) == "in"):
+        aside = clauses.owner[index - 1] is not None  # "unless Rome, which denies it, leaves"
+        if word == "," and (
+            verb or not named or clauses.low(at) == "in" or (clauses.low(at) == "unless" and not aside)
+        ):
             return index
         named = named or clauses.owner[index] is not None
         verb = verb or any(

@@ -147,7 +147,8 @@ _TABLES: Mapping[type[Record], Callable[[Any], Tables]] = {
 def _plan(plan: Plan) -> Row:
     return {
         "state": plan.state, "kind": plan.kind, "a": plan.sides[0].id, "b": plan.sides[1].id, "by": plan.by,
-        "until": plan.until, "because": plan.because, "outcome": plan.outcome.id if plan.outcome else None,
+        "condition_until": plan.condition_until, "until": plan.until, "because": plan.because,
+        "outcome": plan.outcome.id if plan.outcome else None,
         **_event(plan.event),
     }  # fmt: skip
 

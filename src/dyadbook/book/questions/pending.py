@@ -35,7 +35,7 @@ _STATES: dict[Fate, State] = {
 }
 _ORDER = tuple(_STATES.values())
 _NO_OUTCOME = "no article tells for sure that it was done or not done"
-_UNKNOWN = "its record does not tell what was threatened, nor any article for sure that it was done or not done"
+_UNKNOWN = "which act was threatened, its words alone can tell; and no article says that the threat was carried out"
 
 
 def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most: int | None = MOST) -> Pending:
@@ -81,7 +81,16 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
         sides=() if parties is None else sides_of(*parties),
         as_of=seen.last,
         plans=tuple(
-            _plan(row, sides[row.dyad], state, words, entry, link, shown[items[link.from_]] if link else None)
+            _plan(
+                row,
+                sides[row.dyad],
+                state,
+                words,
+                entry,
+                happenings[row.item].deadline,
+                link,
+                shown[items[link.from_]] if link else None,
+            )
             for (row, state), words, entry, link in zip(chosen, because, entries, why, strict=True)
         ),
         total=len(found),
@@ -171,15 +180,24 @@ def _happenings(view: View, items: Collection[int]) -> dict[int, Happening]:
 def _because(plan: Happening, state: State, on: date | None) -> str | None:
     """Return why a plan has no outcome by a day, of one without a date with its age; None where it has one."""
     if state == "unknown":
-        return _UNKNOWN
+        return f"{_condition(plan, on)}{_UNKNOWN}"
     if state not in ("open", "overdue"):
         return None
     if plan.due:
         return f"its time is {'over' if state == 'overdue' else 'not over'}, and {_NO_OUTCOME}"
     if plan.told is None or on is None:
         return f"neither its day nor the day on which it was told is known, and {_NO_OUTCOME}"
-    old = count_words((on - plan.told).days, "day")
-    return f"told {old} before the newest article (without a day it is overdue after {SOON.days}), and {_NO_OUTCOME}"
+    old = (on - plan.told).days
+    when = f"{count_words(old, 'day')} before" if old else "on the day of"
+    age = f"told {when} the newest article (without a day it is overdue after {SOON.days})"
+    return f"{_condition(plan, on)}{age}, and {_NO_OUTCOME}"
+
+
+def _condition(plan: Happening, on: date | None) -> str:
+    """Return until when the condition of a plan can come, before more words; nothing where that is not told."""
+    if plan.deadline is None or on is None:
+        return ""
+    return f"the last day of its condition is {'over' if plan.deadline < on else 'not over'}; "
 
 
 def _plan(
@@ -188,6 +206,7 @@ def _plan(
     state: State,
     because: str | None,
     entry: Entry,
+    deadline: date | None,
     link: Link | None,
     outcome: Entry | None,
 ) -> Plan:
@@ -200,6 +219,7 @@ def _plan(
         by=", ".join(entry.source) or None,
         said_by=entry.said_by,
         condition=entry.condition,
+        condition_until=deadline,
         until=None if until is None else until - timedelta(days=1),
         state=state,
         because="; ".join(words for words in (because, link and link.because) if words),
