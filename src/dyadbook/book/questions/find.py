@@ -98,7 +98,12 @@ def _query(words: str, *, alone: bool) -> str:
     for part, _ in sought(words):
         cut = part.rstrip("*")
         phrases.append('"' + cut.replace('"', " ") + '"' + ("*" if cut != part else ""))
-    if not phrases and (alone or words.strip()):
+    if alone and not words.strip():
+        raise UsageError(
+            'there is nothing to find by: give words, as in find "joint exercises", or who speaks, a party, a country,'
+            " a kind, a type or an issue."
+        )
+    if not phrases and words.strip():
         raise UsageError(f'{words!r} has no word to find: give one, as in find "joint exercises".')
     return " AND ".join(phrases)
 
