@@ -386,7 +386,13 @@ def test_a_change_says_which_party_another_sentence_names(tmp_path: Path) -> Non
     assert "PRK: named in another sentence · USA: name inferred from the office" in shown
 
 
-@pytest.mark.parametrize("words", ["", "  ", '""', "*", "-"])
+@pytest.mark.parametrize("words", ["", "  "])
+def test_where_nothing_is_given_to_find_by_it_is_said_what_could_be(index: Index, words: str) -> None:
+    with pytest.raises(UsageError, match="give words, .* or who speaks, a party, a country"):
+        questions.find(index, words)
+
+
+@pytest.mark.parametrize("words", ['""', "*", "-"])
 def test_no_word_is_no_question(index: Index, words: str) -> None:
     with pytest.raises(UsageError, match="no word"):
         questions.find(index, words)
