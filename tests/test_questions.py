@@ -388,7 +388,7 @@ def test_a_change_says_which_party_another_sentence_names(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("words", ["", "  "])
 def test_where_nothing_is_given_to_find_by_it_is_said_what_could_be(index: Index, words: str) -> None:
-    with pytest.raises(UsageError, match="give words, .* or who speaks, a party, a country"):
+    with pytest.raises(UsageError, match=r"give words, .* or who speaks, a party, a country"):
         questions.find(index, words)
 
 
