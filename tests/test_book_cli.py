@@ -27,6 +27,7 @@ from dyadbook.errors import UsageError
 from dyadbook.formats.progress import progress
 from dyadbook.records import Article, Problem, Reading, StepInfo, When
 from dyadbook.schemas import to_json
+from dyadbook.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
@@ -540,3 +541,21 @@ def test_example_pages_are_read_filed_and_asked(folder: Path) -> None:
     assert kept == [msgspec.structs.replace(reading, sentences=(), times=(), places=()) for reading in again]
     assert list(bookkeeping.sql("SELECT count(*) > 0 FROM reports WHERE type = 'CONSULT'", "mine").rows) == [(True,)]
     assert bookkeeping.reread("mine").read == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dyad USA PRK", "find summit", "series USA PRK", "pending USA PRK", "among USA PRK JPN", "wording summit",
+        "changes --since 2018-01-01", "actor-page USA", "plot dyad USA PRK -o figure.svg",
+    ],
+)  # fmt: skip
+def test_a_book_of_example_texts_alone_shows_them_and_says_so(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = "The book holds example texts alone."
+    bookkeeping.add(f"news/{PAGES[0]}", "mine", engine="local", settings=load_settings({"engine.workers": 1}))
+    assert call([*words.split(), "--book", "mine"]) == 0
+    assert said in " ".join("".join(capsys.readouterr()).split())
+    source = msgspec.structs.replace(vary(1).article, synthetic=False)
+    bookkeeping.add_readings([msgspec.structs.replace(vary(1), article=source)], ["one"], "mine")
+    assert call([*words.split(), "--book", "mine"]) == 0
+    assert said not in " ".join("".join(capsys.readouterr()).split())

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actor_page", "among", "changes", "chosen", "dyad", "export", "filter_of", "find", "home", "pending", "series",
-    "wording",
+    "unasked", "wording",
 ]  # fmt: skip
 
 Day = date | str | None
@@ -214,6 +214,14 @@ def export(
     only = chosen(opened, **asked) if asked else None
     items = opened.readings(only.articles if only else None)
     return verbs.export(items, to, format=format, merged=opened.event_of, wrong=opened.wrong(), chosen=only)
+
+
+def unasked(book: Book | Index | Path | str) -> Synthetic:
+    """Return what a book is asked for where nobody says: sources, but example texts where it holds nothing else."""
+    from dyadbook.book.questions.filters import unasked as chosen_for
+
+    with _view(book) as view:
+        return chosen_for(view)
 
 
 def filter_of(

@@ -17,6 +17,8 @@ from dyadbook.errors import UsageError
 if TYPE_CHECKING:
     from dyadbook.answers import Answer
     from dyadbook.book.book import Book
+    from dyadbook.pages import Synthetic
+    from dyadbook.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -68,7 +70,18 @@ def _asked(run: Run, asked: dict[str, Any]) -> tuple[Book, dict[str, Any]]:
     settings = run.settings(dyad__synthetic=asked.pop("synthetic", None))
     from dyadbook import bookkeeping
 
-    return bookkeeping.open_book(settings=settings), {**asked, "synthetic": settings["dyad.synthetic"]}
+    book = bookkeeping.open_book(settings=settings)
+    return book, {**asked, "synthetic": looked_at(book, settings)}
+
+
+def looked_at(book: Book, settings: Settings) -> Synthetic:
+    """Return whether example texts are looked at: as set, else as the pages of the book do."""
+    if settings.source("dyad.synthetic") != "default":
+        chosen: Synthetic = settings["dyad.synthetic"]
+        return chosen
+    from dyadbook import questions
+
+    return questions.unasked(book)
 
 
 def _show(answer: Answer, as_json: bool) -> int:

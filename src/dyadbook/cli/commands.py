@@ -16,7 +16,7 @@ from click.shell_completion import get_completion_class
 
 from dyadbook import __version__
 from dyadbook.cli import described, output
-from dyadbook.cli.ask import QUESTIONS, narrowing
+from dyadbook.cli.ask import QUESTIONS, looked_at, narrowing
 from dyadbook.cli.book import BOOKKEEPING, booked, either
 from dyadbook.cli.decide import DECIDING
 from dyadbook.cli.follow import INTAKE
@@ -208,7 +208,7 @@ def dyad(
         from dyadbook import bookkeeping, questions
 
         book = bookkeeping.open_book(settings=settings)
-        asked = {**chosen, "synthetic": settings["dyad.synthetic"]}
+        asked = {**chosen, "synthetic": looked_at(book, settings)}
         page = questions.dyad(book, a, b, newest=most, **asked)
         return output.show_page(page, as_json, html, say, all=all_, brief=brief)
     verbs.party_id(a), verbs.party_id(b)  # before an hour of reading

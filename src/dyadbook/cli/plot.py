@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dyadbook.cli.ask import narrowing
+from dyadbook.cli.ask import looked_at, narrowing
 from dyadbook.cli.book import booked
 from dyadbook.cli.options import PERIODS, TO, Run, common, ending, most
 from dyadbook.errors import UsageError
@@ -79,7 +79,7 @@ def plot(
     from dyadbook import bookkeeping
 
     book = bookkeeping.open_book(settings=settings)
-    asked["synthetic"] = settings["dyad.synthetic"]
+    asked["synthetic"] = looked_at(book, settings)
     chart = _chart(kind, book, parties, by, most, links, asked)
     say = run.sayer()
     if printed:

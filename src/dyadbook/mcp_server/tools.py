@@ -23,13 +23,12 @@ from dyadbook.book.questions import home as _home
 from dyadbook.book.questions import person as _person
 from dyadbook.book.questions.dyads import Dyads
 from dyadbook.book.questions.event import EventPage
-from dyadbook.book.questions.filters import looked
 from dyadbook.book.questions.home import ToldEvents, ToldStatements
 from dyadbook.errors import UsageError
 from dyadbook.mcp_server import asked as takes
 from dyadbook.mcp_server.asked import Asked, Listed
 from dyadbook.mcp_server.words import ArticleWords, shortened, words_of
-from dyadbook.pages import DyadPage, Synthetic
+from dyadbook.pages import DyadPage
 from dyadbook.records import Record
 from dyadbook.schemas import json_schema
 from dyadbook.world import people_named
@@ -88,7 +87,7 @@ class Tool:
             names = ", ".join(self.takes.__struct_fields__)
             raise UsageError(f"{error}. `{self.name}` takes {names}: compare with its input schema.") from error
         if isinstance(asked, Asked) and asked.synthetic is None:
-            asked = msgspec.structs.replace(asked, synthetic=_unasked(book))
+            asked = msgspec.structs.replace(asked, synthetic=questions.unasked(book))
         part = self.ask(book, asked)
         data, left_out = shortened(part.data)
         return msgspec.structs.replace(part, data=_for_assistants(data), shortened=(*part.shortened, *left_out))
@@ -100,12 +99,6 @@ def _rooted(kind: Any) -> dict[str, Any]:
     definitions = dict(schema["$defs"])
     root = definitions.pop(schema["$ref"].rsplit("/", 1)[1])
     return {**root, "$defs": definitions} if definitions else root
-
-
-def _unasked(book: Book) -> Synthetic:
-    """Return what is looked at unasked: sources, but example texts where the book holds nothing else."""
-    with book.index.view() as view:
-        return "only" if not looked(view, "apart").articles and looked(view, "only").articles else "apart"
 
 
 def _for_assistants(data: T) -> T:

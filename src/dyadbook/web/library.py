@@ -22,7 +22,7 @@ from dyadbook import bookkeeping, verbs
 from dyadbook.answers import Looked
 from dyadbook.book.book import Book
 from dyadbook.book.index import Index
-from dyadbook.book.questions.filters import looked
+from dyadbook.book.questions.filters import looked, unasked
 from dyadbook.book.store import Store
 from dyadbook.errors import DyadbookError
 from dyadbook.pages import Synthetic
@@ -151,4 +151,5 @@ def _size(made: Made) -> int:
 
 @lru_cache(maxsize=8)
 def _unasked(library: Library, version: int) -> Synthetic:
-    return "only" if not library.looked("apart").articles and library.looked("only").articles else "apart"
+    with library.index.view() as view:
+        return unasked(view)

@@ -22,6 +22,7 @@ _KIND = {"apart": "sources only", "only": "example texts only", "with": "sources
 _IMPORTED: Mapping[Imported, str | None] = {
     "with": None, "apart": "without events that others coded (imported)", "only": "imported events alone",
 }  # fmt: skip
+_ALONE = "The book holds example texts alone."
 _FEW = 6  # outlets that are named where nothing was found
 _NAMED = 3  # replaced articles, or names near to one that is unknown, that are told
 _COMPARED, _ALIKE = 5000, 0.65  # names that are compared with one that is unknown, and how like it they must be
@@ -208,6 +209,11 @@ def looked(view: View, synthetic: Synthetic) -> Looked:
     return known
 
 
+def unasked(view: View) -> Synthetic:
+    """Return what is looked at unasked: sources, but example texts where the book holds nothing else."""
+    return "only" if not looked(view, "apart").articles and looked(view, "only").articles else "apart"
+
+
 def filter_words(view: View, asked: Filter, told: str, *, days: bool = True) -> str:
     """Return what was asked and left out, in words; `told` says what was found in how many articles.
 
@@ -228,8 +234,9 @@ def filter_words(view: View, asked: Filter, told: str, *, days: bool = True) -> 
     if asked.synthetic == "apart" and (examples := looked(view, "only").articles):
         left = count_words(examples, "example text")
         parts.append(f"{left} left out: `--synthetic only` shows them alone, `--synthetic with` among the others.")
-    if asked.synthetic == "only" and (sources := looked(view, "apart").articles):
-        parts.append(f"{count_words(sources, 'source article')} left out.")
+    if asked.synthetic == "only":
+        sources = looked(view, "apart").articles
+        parts.append(f"{count_words(sources, 'source article')} left out." if sources else _ALONE)
     return " ".join([*parts, *unknown(view, asked.said_by), *_replaced(view)])
 
 

@@ -14,7 +14,7 @@ from dyadbook.answers import Filter
 from dyadbook.book.book import Book
 from dyadbook.book.index_schema import article_of
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.filters import looked, side_name
+from dyadbook.book.questions.filters import looked, side_name, unasked
 from dyadbook.book.questions.parts import dyads_told
 from dyadbook.errors import UsageError
 from dyadbook.formats.marked import style_sheet, templates
@@ -70,7 +70,7 @@ def write_site(
     """
     before = _before(out)
     with book.index.view() as view:
-        chosen = synthetic or _unasked(view)
+        chosen = synthetic or _shown_unasked(view)
     total = len(book.store.seen())
     with tempfile.TemporaryDirectory(prefix="dyadbook-site-") as folder:
         index = published_index(
@@ -98,13 +98,11 @@ def write_site(
     )
 
 
-def _unasked(view: View) -> Synthetic:
+def _shown_unasked(view: View) -> Synthetic:
     """Return what is shown unasked. Raises: UsageError where there is nothing to show."""
-    if looked(view, "apart").articles:
-        return "apart"
-    if looked(view, "only").articles:
-        return "only"
-    raise UsageError("the book holds no article: `dyadbook add FILES --book BOOK` files some.")
+    if not looked(view, "with").articles:
+        raise UsageError("the book holds no article: `dyadbook add FILES --book BOOK` files some.")
+    return unasked(view)
 
 
 def _alone(view: View) -> dict[str, tuple[str, int, int]]:
