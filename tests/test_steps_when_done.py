@@ -113,6 +113,10 @@ UNDATED = [
     "Turkey has accused Syria of treason since a vote in 2016 and the fall of its king last year.",
     "Turkey accused Syria of treason, and on Monday left.",
     "Turkey has condemned Syria and last month sold a ship.",
+    "Turkey praised Syria but was cautious on Monday.",
+    "Unless talks end by Friday, Turkey will shell Syria.",
+    "If talks fail on Monday, Turkey will shell Syria.",
+    "Turkey will shell Syria unless talks end by Friday.",
 ]
 
 

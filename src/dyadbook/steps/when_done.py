@@ -22,6 +22,7 @@ from dyadbook.records import Sentence, Statement, Time, When, Words
 from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.conditions import condition_of
 from dyadbook.steps.history import GOES_ON
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.when_aside import is_aside, is_going_on
@@ -98,6 +99,8 @@ def _nearest(
         if not first <= group.at <= last and not describes(clauses, group, act)
     ]  # fmt: skip
     best: tuple[int, Time] | None = None
+    if_told = condition_of(clauses, act)
+    supposed = [clauses.tokens[at] for at in range(if_told[0], if_told[1] + 1)] if if_told else []
     times = [
         time for time in layers.inside(layers.reading.times, sentence.start, sentence.end)
         if time.type != "SET" and not SIGNED.search(layers.text, max(0, time.start - NAME), time.start)
@@ -110,6 +113,8 @@ def _nearest(
         alone = len(times) == 1 and time.start >= end and not gap.words & NEW_CLAUSE
         free = is_free(layers, clauses, act, time, gap, alone)
         before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
+        if supposed and supposed[0].start <= time.start < supposed[-1].end:
+            continue  # "unless it acts by Friday"
         if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act):
             continue
         if is_aside(clauses, time, act) or is_of_words(clauses, time, act, statement):
