@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 from book_filing import vary
-from told_readings import DAY, Story
+from told_readings import DAY, Story, day
 
 from dyadbook import bookkeeping, questions
 from dyadbook.book.book import Book
@@ -250,6 +250,20 @@ def test_sql_tells_an_event_by_its_report_with_the_most_parties(tmp_path: Path) 
     book.store.append([msgspec.structs.replace(pair, events=(one, three))], run="test")
     found = bookkeeping.sql("SELECT source_countries, target_countries FROM events", book.address).rows
     assert [sorted([*source, *target]) for source, target in found] == [["JPN", "KOR", "USA"]]
+
+
+def test_sql_and_pages_tell_and_date_an_event_by_the_same_reports(tmp_path: Path) -> None:
+    iran, israel = (Actor(name=code, kind="country", country=code, id=code) for code in ("IRN", "ISR"))
+    book = Book.create(tmp_path / "outvoted")
+    for n, kept in enumerate(("ships and ports", "insurers and mills", "farms and mines", "schools and mints")):
+        told = Story(DAY, f"Quay {n}").did("USA", "IRN", "SANCTION", f"it froze accounts of banks, {kept}", lead=True)
+        (event,) = told.events
+        if n == 3:
+            event = msgspec.structs.replace(event, target=(israel, iran), date=day(DAY), confidence=0.3)
+        book.store.append([msgspec.structs.replace(told.reading(), events=(event,))], run="test")
+    (entry,) = questions.dyad(book, "USA", "IRN").undated
+    (row,) = bookkeeping.sql("SELECT target_names, date_start, date_precision FROM events", book.address).rows
+    assert (tuple(row[0]), *row[1:]) == (entry.target, None, "unknown") == (("IRN",), None, "unknown")
 
 
 def test_the_command_names_the_fields_that_can_be_corrected() -> None:

@@ -25,12 +25,13 @@ from dyadbook.book.questions import find
 from dyadbook.book.questions.actor_page import offices_held
 from dyadbook.book.questions.changes import watch_list
 from dyadbook.book.questions.entries import contradicted
+from dyadbook.book.tellers import tellers
 from dyadbook.cli.commands import call
 from dyadbook.cli.options import PERIODS
 from dyadbook.errors import UsageError
 from dyadbook.formats.answers_terminal import show_answer
 from dyadbook.formats.terminal import terminal_console
-from dyadbook.formats.wording import more_of
+from dyadbook.formats.wording import doubt_words, more_of
 from dyadbook.pages import DyadPage
 from dyadbook.records import ELSEWHERE, Reading, SaidBy, Unsure, When, Words
 from dyadbook.schemas import from_json, to_json
@@ -165,6 +166,83 @@ def test_the_page_of_a_dyad_shows_both_its_parties_of_an_event_that_a_more_preci
     told = drilled(drilled(Story(DAY), "JPN", "KOR"), "USA", "JPN", "KOR", on=None)
     (entry,) = questions.dyad(index_of(tmp_path, told), "USA", "JPN").timeline
     assert (entry.source, entry.target, entry.date.start) == (("USA",), ("JPN", "KOR"), DAY)
+
+
+FROZE = (
+    "it froze accounts of banks, ships and ports",
+    "it froze accounts of banks, insurers and mills",
+    "it froze accounts of banks, farms and mines",
+    "it froze accounts of banks, schools and mints",
+)
+"""Ways to tell one act, so far from each other that none is a copy."""
+
+
+def froze(*reports: tuple[str, str, date | None, float]) -> list[Story]:
+    """Return articles of one act, each with who did it, to whom, when, and how sure it is."""
+    told = []
+    for n, (source, targets, on, confidence) in enumerate(reports):
+        story = Story(DAY + timedelta(days=1), f"Quay {n}").did(source, "IRN", "SANCTION", FROZE[n], on, lead=True)
+        event = msgspec.structs.replace(
+            story.events.pop(), target=tuple(map(actor, targets.split())), confidence=confidence
+        )
+        story.events.append(event)
+        told.append(story)
+    return told
+
+
+USUAL = ("USA", "IRN", None, 0.8)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Reports of one act, whom the event has as its targets, its date, and whether who takes part is disputed."""
+
+    reports: tuple[tuple[str, str, date | None, float], ...]
+    targets: set[str]
+    date: date | None
+    disputed: bool = True
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Told((USUAL, USUAL, USUAL, ("USA", "ISR IRN", DAY, 0.3)), {"IRN"}, None),
+        Told((USUAL, USUAL, ("USA", "IRN", DAY, 0.3), ("USA", "ISR IRN", DAY, 0.3)), {"IRN"}, DAY),
+        Told((USUAL, USUAL, ("USA", "ISR IRN", None, 0.8)), {"ISR", "IRN"}, None, disputed=False),
+        Told((USUAL, USUAL, ("USA", "ISR IRN", None, 0.3)), {"IRN"}, None),
+        Told((USUAL, ("USA", "ISR IRN", None, 0.3)), {"ISR", "IRN"}, None, disputed=False),
+        Told(
+            (("USA", "ISR IRN", None, 0.5), ("USA", "ISR IRN", None, 0.5), ("USA", "IRN", DAY, 0.9)),
+            {"ISR", "IRN"},
+            DAY,
+            disputed=False,
+        ),
+    ],
+    ids=["one of four", "dated by another", "a third", "less than a third", "one of two", "what most tell"],
+)
+def test_an_event_bears_the_parties_that_enough_of_its_reports_tell(tmp_path: Path, case: Told) -> None:
+    page = questions.dyad(index_of(tmp_path, *froze(*case.reports)), "USA", "IRN")
+    (entry,) = (*page.timeline, *page.undated)
+    assert entry.articles == len(case.reports)
+    assert (set(entry.target), entry.date.start) == (case.targets, case.date)
+    assert ("parties" in entry.disputed) == case.disputed
+
+
+@pytest.mark.parametrize(("copies", "targets"), [(True, {"ISR", "IRN"}), (False, {"IRN"})])
+def test_the_copies_of_a_report_outvote_no_other(copies: bool, targets: set[str]) -> None:
+    reports = [event for story in froze(USUAL, USUAL, USUAL, ("USA", "ISR IRN", DAY, 0.3)) for event in story.events]
+    weighed = {reports[0].id, reports[-1].id} if copies else {one.id for one in reports}
+    told_by = tellers(reports, weighed).told_by
+    assert {party.name for one in reports if one.id == told_by for party in one.target} == targets
+
+
+def test_what_one_misread_report_tells_of_two_is_on_their_page_and_in_no_count(tmp_path: Path) -> None:
+    index = index_of(tmp_path, *froze(("USA", "IRN", DAY, 0.8), USUAL, USUAL, ("USA", "ISR IRN", DAY, 0.3)))
+    (entry,) = questions.dyad(index, "USA", "ISR").timeline
+    assert (entry.relation, entry.target, entry.disputed) == ("about", ("ISR", "IRN"), ("parties",))
+    assert doubt_words(None, entry.disputed) == "disputed: its reports contradict each other on who"
+    assert questions.series(index, "USA", "ISR").periods == ()
+    assert questions.series(index, "USA", "IRN").periods[0].all.events == 1
 
 
 @pytest.mark.parametrize(

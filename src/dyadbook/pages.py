@@ -13,7 +13,7 @@ from msgspec import Meta
 from dyadbook.records import Form, Modality, Problem, Record, SaidBy, When, Words
 
 Synthetic = Literal["apart", "only", "with"]
-Dispute = Literal["date", "type", "told as"]
+Dispute = Literal["date", "type", "told as", "parties"]
 Relation = Literal["between", "together", "about"]
 BY_HAND = "corrected by hand"
 """Ends the origin of a record of which a person corrected a field."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dyadbook.book.decisions import Decision
 from dyadbook.book.glance import LOOSE, Glance
-from dyadbook.book.index_rows import Tie, by_precision, event_ties
+from dyadbook.book.index_rows import Tie, event_ties
 from dyadbook.book.index_schema import ALONE, EVENT, TIE_COLUMNS, Packer, article_of, number, published_of
 from dyadbook.book.merge import Found, Made, Told, ToldIn, change, event_id, keys
 from dyadbook.pages import ArticleRef
@@ -129,7 +129,7 @@ class Events:
         records = [self._records[report] for report in merged.members]
         tolds = [self._told[record] for record in records]
         synthetic = tolds[0].article.synthetic
-        ties = event_ties(sorted((told.event for told in tolds), key=by_precision))
+        ties = event_ties([told.event for told in tolds], merged)
         query = "INSERT INTO events (uid, body) VALUES (?, ?)"
         id = self._db.execute(query, (number(merged.id), b"")).lastrowid
         assert id is not None

@@ -11,15 +11,15 @@ from typing import NamedTuple, get_args
 
 import msgspec
 
-from dyadbook.book.corrections import is_by_hand
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, day_number
-from dyadbook.pages import BY_HAND, IMPORTED, Correction, Relation
+from dyadbook.book.merged import Merged
+from dyadbook.book.tellers import in_order
+from dyadbook.pages import IMPORTED, Correction, Relation
 from dyadbook.records import (
     Actor,
     ActorKind,
     Event,
     Modality,
-    Precision,
     Problem,
     Reading,
     Record,
@@ -41,7 +41,6 @@ BY_OTHERS = ("f", IMPORTED)
 """The facet of what others coded."""
 UNDIRECTED = 3
 """The side of an act that has no direction."""
-_PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 _PERSON = "person/"
 
 
@@ -155,13 +154,14 @@ def rest_of(reading: Reading, found: Iterable[Found], countries: dict[str, str])
     )
 
 
-def event_ties(members: Sequence[Event]) -> list[Tie]:
-    """Return the ties of an event that several reports tell; what they differ in is taken from the first.
+def event_ties(reports: Sequence[Event], merged: Merged) -> list[Tie]:
+    """Return the ties of an event that several reports tell; what they differ in is taken from that which tells it.
 
-    Its date is that of `date_of`.
+    What only reports with a party outvoted tell of two parties is about them, and not between them.
     """
+    members = in_order(reports, merged.told_by, merged.outvoted)
     first = members[0]
-    day, until, wide = _span(date_of(members))
+    day, until, wide = _span(date_of(members, merged))
     history = all(event.historical is True for event in members)
     sure = max(event.confidence for event in members)
     alone = Tie(
@@ -175,7 +175,8 @@ def event_ties(members: Sequence[Event]) -> list[Tie]:
         parts = _Parts(event)
         for a, b in _pairs(parts.all):
             if (a, b) not in ties:
-                ties[a, b] = alone._replace(a=a, b=b, relation=parts.relation(a, b), side=parts.side(a, b))
+                relation = RELATIONS.index("about") if event.id in merged.outvoted else parts.relation(a, b)
+                ties[a, b] = alone._replace(a=a, b=b, relation=relation, side=parts.side(a, b))
     return list(ties.values()) or [alone]
 
 
@@ -184,22 +185,9 @@ def is_imported(event: Event) -> bool:
     return event.origin.startswith(IMPORTED)
 
 
-def by_precision(event: Event) -> tuple[bool, int, bool, int, float, str]:
-    """Return the key that puts first what a person corrected, then the most precise, then an article's own news.
-
-    Of reports alike in these, the one with more parties comes first, so that an event loses none, then the surer.
-    """
-    precision = _PRECISIONS.index(event.date.precision)
-    parties = len({actor.country or actor.id or actor.name for actor in (*event.source, *event.target)})
-    return not is_by_hand(event), precision, not event.lead, -parties, -event.confidence, event.id
-
-
-def date_of(members: Iterable[Event]) -> When:
-    """Return the date of an event that several reports tell: what a person said that it is, else the most precise.
-
-    A report of which a person corrected another field must not hide the day that the others tell.
-    """
-    return min(members, key=lambda event: (event.date.basis != BY_HAND, *by_precision(event)[1:])).date
+def date_of(reports: Iterable[Event], merged: Merged) -> When:
+    """Return the date of an event that several reports tell."""
+    return next((event.date for event in reports if event.id == merged.dated_by), When())
 
 
 def with_both(members: Iterable[Event], a: str, b: str) -> Event | None:
@@ -288,7 +276,13 @@ def _event(event: Event, speakers: Mapping[str, tuple[Actor, ...]]) -> Found:
             facets |= {("s", key) for key in (said_by.id, name_key(said_by.name)) if key}
     text = "\n".join(dict.fromkeys(report.text for report in event.reports))
     names = "\n".join(dict.fromkeys(actor.name for actor in actors))
-    return Found(EVENT, event, text, tuple(sorted(facets)), tuple(event_ties([event])), names)
+    return Found(EVENT, event, text, tuple(sorted(facets)), tuple(event_ties([event], _alone(event))), names)
+
+
+def _alone(event: Event) -> Merged:
+    """Return a report as an event that it alone tells."""
+    dated_by = event.id if event.date.start else None
+    return Merged(id="", members=(event.id,), told_by=event.id, dated_by=dated_by, outlets=0, independent=0)
 
 
 def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> Found:

@@ -116,12 +116,16 @@ class View:
         """Return the ids by which articles are known outside the index, of records as `number` has them."""
         return set(self._by_id(f"SELECT id, uid FROM {table}", sorted(ids)).values())
 
-    def members(self) -> Iterator[tuple[str, str, int, int]]:
-        """Yield the reports of all events: ids of event and report, outlets and independent sources of the event."""
+    def members(self) -> Iterator[tuple[str, str, int, int, bool, bool]]:
+        """Yield the reports of all events: ids of event and report, outlets and independent sources of the event.
+
+        Last stand whether the event is told by the report, and whether it is dated by it.
+        """
         for (packed,) in self.db.execute("SELECT body FROM events"):
             merged = self._packer.unpack(packed, Kept).merged
             for report in merged.members:
-                yield merged.id, report, merged.outlets, merged.independent
+                told, dated = report == merged.told_by, report == merged.dated_by
+                yield merged.id, report, merged.outlets, merged.independent, told, dated
 
     def editions(self, article: str | None = None) -> dict[str, tuple[Status, int]]:
         """Return status and version of the articles (of this one) that are not both current and the first, by id."""

@@ -7,7 +7,7 @@ events in any order, and reports that come in later change only the events that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dyadbook.book.accounts import keys_of
@@ -17,6 +17,7 @@ from dyadbook.book.groups import Group, Groups
 from dyadbook.book.heads import Found, Heads
 from dyadbook.book.merged import Known, Made, Merged, Told, ToldIn, Why
 from dyadbook.book.pairs import Pairs, account_of
+from dyadbook.book.tellers import tellers
 from dyadbook.records import make_id
 
 __all__ = ["Change", "Found", "Known", "Made", "Merged", "Told", "ToldIn", "Why", "change", "glance", "keys", "merge"]
@@ -109,7 +110,7 @@ def _made(group: Group, copies: dict[str, list[tuple[str, Why]]], pairs: Pairs) 
     for each in (*(why for _, why in joins), *(why for _, _, why in same)):
         why.setdefault(each.report, []).append(each)
     return Made(
-        merged=_merged([pairs.tolds[name] for name in names], why),
+        merged=_merged([pairs.tolds[name] for name in names], why, frozenset(group.heads)),
         joins=tuple((-sure, at[one], at[other]) for (sure, one, other), _ in joins),
         same=tuple(sorted((at[one], at[other]) for one, other, _ in same)),
     )
@@ -123,12 +124,23 @@ def event_id(report: str) -> str:
     return make_id("merged", report)
 
 
-def _merged(tolds: list[Told], why: dict[str, list[Why]]) -> Merged:
+def _merged(tolds: list[Told], why: dict[str, list[Why]], heads: Collection[str]) -> Merged:
+    """Return reports as one event; `heads` are those that stand for themselves, not for others that tell the same."""
     counted = [told.article for told in tolds if told.article.status not in ("superseded", "retracted")]
+    articles = {article.id for article in counted}
+    weighed = {
+        told.event.id
+        for told in tolds
+        if told.event.id in heads and told.article.id in articles and told.article.copy_of not in articles
+    }
+    telling = tellers([told.event for told in tolds], weighed)
     return Merged(
         id=event_id(tolds[0].event.id),
         members=tuple(told.event.id for told in tolds),
         why=tuple(one for told in tolds for one in why.get(told.event.id, ())),
+        told_by=telling.told_by,
+        dated_by=telling.dated_by,
+        outvoted=tuple(sorted(telling.outvoted)),
         outlets=len({article.outlet for article in counted} - {None}),
         independent=independent(counted),
     )

@@ -48,6 +48,9 @@ class Merged(Record, frozen=True, kw_only=True):
     id: Annotated[str, Meta(description="hash of the report that came first, so it stays as reports come in")]
     members: Annotated[tuple[str, ...], Meta(description="ids of the reports, the first published first")]
     why: tuple[Why, ...] = ()
+    told_by: Annotated[str, Meta(description="id of the report whose parties and act it bears")]
+    dated_by: Annotated[str | None, Meta(description="id of the report whose date it has; null: it has none")] = None
+    outvoted: Annotated[tuple[str, ...], Meta(description="ids of the reports with a party that too few tell")] = ()
     outlets: Annotated[int, Meta(description="how many known outlets tell of it")]
     independent: Annotated[
         int, Meta(description="how many of them did not copy: near-copies and one outlet's articles count once")

@@ -33,8 +33,10 @@ _SHOWS_TABLES = re.compile(r"\s*SHOW\s+TABLES\s*;?\s*", re.IGNORECASE)
 _TABLES = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'book' ORDER BY name"
 _NAMES_STATUS = re.compile(r"\b(articles|reports|events|event_reports|statements|standings)\b", re.IGNORECASE)
 _NAMES_DECISIONS = re.compile(r"\bdecisions\b", re.IGNORECASE)
-Members = Callable[[], Iterable[tuple[str, str, int, int]]]
-"""Gives the reports of the events of a book: ids of event and report, outlets, independent sources."""
+Member = tuple[str, str, int, int, bool, bool]
+Members = Callable[[], Iterable[Member]]
+"""Gives the reports of the events of a book: ids of event and report, outlets, independent sources, and whether the
+event is told, and dated, by the report."""
 Editions = Callable[[], Iterable[tuple[str, str, int]]]
 """Gives the ids of the articles of a book that are not both current and the first, with status and version now."""
 
@@ -80,7 +82,7 @@ def _rows(asked: DuckDBPyConnection, question: str) -> Iterator[tuple[Any, ...]]
 
 
 def _connection(
-    store: Store, question: str, members: Iterable[tuple[str, str, int, int]], editions: Iterable[tuple[str, str, int]]
+    store: Store, question: str, members: Iterable[Member], editions: Iterable[tuple[str, str, int]]
 ) -> DuckDBPyConnection:
     """Return a connection that sees the book alone."""
     import duckdb
@@ -89,7 +91,7 @@ def _connection(
     hidden = f"rows_{uuid4().hex}"  # what nobody can name by chance
     _register(connection, f"{hidden}_seen", store.seen().items(), ("article", "batch"))
     _register(connection, f"{hidden}_loose", store.loose().items(), ("problem", "batch"))
-    _register(connection, f"{hidden}_members", members, ("event", "report", "outlets", "independent"))
+    _register(connection, f"{hidden}_members", members, ("event", "report", "outlets", "independent", "told", "dated"))
     _register(connection, f"{hidden}_editions", editions, ("article", "status", "version"))
     for table in sorted(TABLES):
         _offer(connection, store, table, f"{hidden}_{table}")

@@ -9,11 +9,9 @@ gives to DuckDB.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import get_args
 
 from dyadbook.book.columns import LAYERS, TABLES
-from dyadbook.pages import BY_HAND
-from dyadbook.records import Precision
+from dyadbook.records import When
 from dyadbook.views import LEFT_OUT
 
 DECIDED: Mapping[str, str] = {"reports": "event", "statements": "statement", "standings": "standing"}
@@ -110,25 +108,18 @@ def _decided(table: str, hidden: str) -> str:
 
 
 def _events(hidden: str) -> str:
-    """Return the SELECT of events: each with what its most precise report tells of it, as on the pages of a book.
-
-    What a person corrected comes first; the date is that of the report whose date was corrected, else the most precise.
-    """
-    precisions = ", ".join(map(quoted, get_args(Precision)))
-    names, ids, countries = (f"list_concat(r.source_{part}, r.target_{part})" for part in ("names", "ids", "countries"))
-    party = f"coalesce({countries}[i], {ids}[i], {names}[i])"
-    parties = f"len(list_distinct(list_transform(range(1, len({names}) + 1), lambda i: {party})))"
-    precise = f"list_position([{precisions}], r.date_precision), NOT r.lead, -{parties}, -r.confidence, r.report"
-    first, dated = f"len(r.corrected) = 0, {precise}", f"r.date_basis IS DISTINCT FROM {quoted(BY_HAND)}, {precise}"
+    """Return the SELECT of events: each with what the report by which it is told says, and the date that it has."""
     dates = [name for name in TABLES["reports"] if name.startswith("date_")] + ["date_last"]
-    told = ", ".join(f"first_value(r.{name}) OVER told AS {name}" for name in dates)
+    none = {"date_precision": quoted(When().precision)}
+    told = ", ".join(f"coalesce(d.{name}, {none.get(name, 'NULL')}) AS {name}" for name in dates)
     return (
         "SELECT m.event, m.outlets, m.independent, m.reports, "
         f"r.* EXCLUDE (report, wrong, counts, batch, seq) REPLACE ({told}) FROM "
         f'(SELECT *, list(report) OVER (PARTITION BY event) AS reports FROM "{hidden}_members") AS m '
         f"JOIN book.reports AS r USING (report) "
-        f"WINDOW told AS (PARTITION BY m.event ORDER BY {dated}) "
-        f"QUALIFY row_number() OVER (PARTITION BY m.event ORDER BY {first}) = 1"
+        f'LEFT JOIN (SELECT m.event, r.* EXCLUDE (report) FROM "{hidden}_members" AS m '
+        f"JOIN book.reports AS r USING (report) WHERE CAST(m.dated AS BOOLEAN)) AS d ON d.event = m.event "
+        "WHERE CAST(m.told AS BOOLEAN)"
     )
 
 

@@ -107,7 +107,7 @@ def sql(question: str, book: Path | str | None = None, *, settings: Settings | N
 
     opened = open_book(book, settings=settings)
 
-    def members() -> list[tuple[str, str, int, int]]:
+    def members() -> list[tuple[str, str, int, int, bool, bool]]:
         with opened.index.view() as view:
             return list(view.members())
 

@@ -266,7 +266,7 @@ def sql(run: Run, question: str, form: str | None) -> int:
     \b
     articles       an article, with its text
     reports        what one article tells of one event, as persons corrected it
-    events         an event as its most precise report tells it
+    events         an event by its report that tells it best
     event_reports  which report tells of which event: event, report, article,
                    outlet, published
     statements, standings, issues, mentions, not_sure, problems

@@ -34,7 +34,12 @@ HOLLOW = "promised, threatened, supposed or denied"
 NO_WORDS = "no words are here: others coded this event"
 """Stands in the place of words where an event is a row that was imported."""
 
-_DISPUTES: dict[Dispute, str] = {"date": "when", "type": "what was done", "told as": "whether it was done"}
+_DISPUTES: dict[Dispute, str] = {
+    "date": "when",
+    "type": "what was done",
+    "told as": "whether it was done",
+    "parties": "who",
+}
 
 # C0 and C1 controls but the line feed and the tab, the bidi overrides, embeddings and isolates, the line and paragraph
 # separators, and lone surrogates: each would move, hide or break the text around it.

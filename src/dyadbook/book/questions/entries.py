@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from dyadbook.book.index_rows import RELATIONS, by_precision, date_of, with_both
+from dyadbook.book.index_rows import RELATIONS, date_of, with_both
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow
+from dyadbook.book.tellers import in_order, parties
 from dyadbook.pages import Correction, Dispute, Entry, Passage, Relation, Said
 from dyadbook.records import Event, Statement, Words
 from dyadbook.views import entry_of, newest_said, said_of
@@ -39,16 +40,18 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
     for one in events:
         place = (places or {}).get(one, _ALONE)
         told = [(event, record) for record in reports[one] if isinstance(event := records[record], Event)]
-        told.sort(key=lambda item: by_precision(item[0]))
-        group = [(event, place.relation, place.by, passages(view, event, record)) for event, record in told]
-        entry = _between(entry_of(group), [event for event, _ in told], place.sides)
         merged = kept[one].merged
+        numbers = {event.id: record for event, record in told}
+        ordered = in_order((event for event, _ in told), merged.told_by, merged.outvoted)
+        told = [(event, numbers[event.id]) for event in ordered]
+        group = [(event, place.relation, place.by, passages(view, event, record)) for event, record in told]
+        entry = _between(entry_of(group), ordered, place.sides)
         why = tuple(reason.because for reason in merged.why)
         made.append(msgspec.structs.replace(
             entry, id=merged.id, independent=merged.independent, why=why,
-            date=date_of(event for event, _ in told),
+            date=date_of(ordered, merged),
             corrected=all_of(corrections.get(record, ()) for _, record in told),
-            disputed=contradicted([event for event, _ in told]),
+            disputed=contradicted(ordered),
         ))  # fmt: skip
     return made
 
@@ -67,11 +70,12 @@ def _between(entry: Entry, told: Sequence[Event], sides: tuple[str, str] | None)
 
 
 def contradicted(told: Sequence[Event]) -> tuple[Dispute, ...]:
-    """Return in what reports of one event contradict each other: a party may be called in many ways.
+    """Return in what reports of one event contradict each other, the report by which it is told first.
 
-    A month contradicts no day in it. Nor does one cooperative act another (what one calls an agreement another calls
-    support), nor a plan or what is supposed the deed that it became; conflict contradicts cooperation, and a denial
-    what is told as done or to come.
+    A party may be called in many ways, and one that is left out is not denied: who takes part is disputed where a
+    report has on a side whom the first has not there. A month contradicts no day in it. Nor does one cooperative act
+    another (what one calls an agreement another calls support), nor a plan or what is supposed the deed that it became;
+    conflict contradicts cooperation, and a denial what is told as done or to come.
     """
     found: list[Dispute] = []
     days = [(start, one.date.end or start + timedelta(days=1)) for one in told if (start := one.date.start)]
@@ -82,6 +86,9 @@ def contradicted(told: Sequence[Event]) -> tuple[Dispute, ...]:
     modalities = {one.modality for one in told}
     if "negated" in modalities and modalities & {"actual", "future"}:
         found.append("told as")
+    first, *others = parties(told)
+    if any(not named <= first for named in others):
+        found.append("parties")
     return tuple(found)
 
 

@@ -11,7 +11,6 @@ from msgspec import Meta
 from dyadbook.answers import Answer
 from dyadbook.book.corrections import check_day, check_field, check_sides
 from dyadbook.book.decisions import Decision
-from dyadbook.book.index_rows import by_precision
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
 from dyadbook.book.merge import Why
@@ -83,7 +82,8 @@ def disputed(view: View, told: Iterable[Entry]) -> tuple[Disputed, ...]:
         members = [(one, record) for record in reports[event] if isinstance(one := records[record], Event)]
         accounts = [_account(view, one, record, None, ()) for one, record in members]
         entry = several[events[event]]
-        if differing := tuple(one for one in _differing(accounts) if one.what in entry.disputed):
+        asked = {*entry.disputed, *(_SIDES if "parties" in entry.disputed else ())}
+        if differing := tuple(one for one in _differing(accounts) if one.what in asked):
             found.append(Disputed(event=entry, differing=differing))
     return tuple(found)
 
@@ -104,7 +104,7 @@ def event(view: View, uid: str) -> EventPage | None:
     place = {report: at for at, report in enumerate(merged.members)}  # the first published first
     told.sort(key=lambda item: place[item[0].id])
     accounts = [_account(view, one, record, why.get(one.id), corrections.get(record, ())) for one, record in told]
-    best = min((one for one, _ in told), key=by_precision)
+    best = next(one for one, _ in told if one.id == merged.told_by)
     synthetic = any(account.article.synthetic for account in accounts)
     seen = looked(view, "only" if synthetic else "apart")
     articles = len({account.article.id for account in accounts})
@@ -179,6 +179,7 @@ def _parties(told: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party for party in named if party and not party.startswith("person/")))
 
 
+_SIDES = ("source", "target")
 _FIELDS: Sequence[tuple[str, Callable[[Account], str | None]]] = (
     ("date", lambda one: _days(one.date)),
     ("type", lambda one: one.type),
