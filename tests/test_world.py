@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -367,3 +368,33 @@ def test_names_and_demonyms_agree_with_an_independent_list() -> None:
     ]
     assert len(missed) <= 3, missed
     assert len(strange) <= 12, strange
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Kim Jong Un", "President of the State Affairs Commission"),
+        ("Ľudovít Ódor", "Prime Minister"),
+        ("Alcide Ponga", "President"),
+        ("Piotr Glinski", "Deputy Prime Minister"),
+        ("Siaosi Sovaleni", "Prime Minister"),
+        ("Luca Beccari", "Secretary of State for Foreign and Political Affairs"),
+    ],
+)
+def test_a_title_with_a_portfolio_is_told_apart_from_the_name(name: str, title: str) -> None:
+    assert title in {
+        office.title for person in world.people().values() if person.name == name for office in person.offices
+    }
+
+
+def test_no_title_breaks_off_and_no_name_begins_with_a_part_of_one() -> None:
+    cut = re.compile(r".*\b(of|the|and|for)")
+    part = re.compile(r"(.* )?(Minister|Government|Commission|Affairs|Interior|Defense|President) .*")
+    faults = [person.name for person in world.people().values() if part.fullmatch(person.name)]
+    faults += [
+        office.title
+        for person in world.people().values()
+        for office in person.offices
+        if office.title and cut.fullmatch(office.title)
+    ]
+    assert faults == []

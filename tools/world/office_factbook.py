@@ -30,6 +30,7 @@ def fips_codes() -> dict[str, str]:
 def _title(prefix: str) -> str | None:
     """Return the one title that a Factbook prefix tells ("Prime Ministers" heads a list)."""
     prefix = re.sub(r"\b(Minister|President|Premier)s\b", r"\1", prefix)
+    prefix = re.sub(r"-Designate\b|\s+and (Foreign Minister|Minister of)\b.*$", "", prefix)
     prefix = re.sub(r"\b(of the .*|Sheikh|Shaykh|Gen\.|Sir|Dame|Dr\.?|elect|Elect)\b.*$", "", prefix).strip()
     return prefix or None
 

@@ -23,7 +23,9 @@ _TITLE_WORDS = frozenset(
     " zealand designate u.s. presidential national peace archbishop chair commander-in-chief sudanese armed"
     " forces sr. sac australia spanish french lieutenant bailiff secretary party lao people's revolutionary"
     " afghanistan sovereignty chairs caretaker speaker house representatives mayor island lord mann taliban"
-    " territorial collectivity ms. mr. mrs. brig. for infrastructure".split()
+    " territorial collectivity ms. mr. mrs. brig. for infrastructure or minister-designate co-vice permanent temporary"
+    " privy government interior defense foreign political oil transport development culture heritage science higher"
+    " education cabinet".split()
 )
 _PARTICLES = frozenset(
     "al el bin ibn bint abu von van der den de da do dos das di la le los del ul ur al- ad as abd jr".split()
@@ -53,6 +55,8 @@ def _cased(word: str) -> str:
 
 def split_title(words: str) -> tuple[str, list[str]]:
     """Return the title before a Factbook name, and the name's words."""
+    words = re.sub(r"Minister/Minister", "Minister and Minister", words)
+    words = re.sub(r" of the .* is (?=[A-Z])", " ", words)  # "President of the Commission is Jane ROE"
     tokens = re.sub(r"\s+-\s+.*$|\(.*?\)|,.*$", "", words).split()
     count = 0
     while count < len(tokens) and not _is_capitals(tokens[count]) and tokens[count].lower().strip("()") in _TITLE_WORDS:
