@@ -75,6 +75,24 @@ def test_without_a_day_the_last_known_office_is_given_with_its_day() -> None:
     assert answer.as_of == date(2026, 1, 31)
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "office", "until"),
+    [
+        ("Shigeru Ishiba", None, "Prime Minister", date(2025, 10, 21)),
+        ("Angela Merkel", "2023-05-01", "Chancellor", date(2021, 12, 8)),
+    ],
+)
+def test_who_holds_no_office_has_the_last_one(text: str, day: str | None, office: str, until: date) -> None:
+    (answer,) = find_actors([{"text": text, "date": day}])
+    assert (answer.office, answer.last_office and answer.last_office.office) == (None, office)
+    assert answer.last_office
+    assert answer.last_office.until == until
+
+
+def test_who_holds_an_office_is_not_told_an_earlier_one() -> None:
+    assert found("Emmanuel Macron").last_office is None
+
+
 def test_a_name_of_several_is_not_sure_and_lists_them() -> None:
     answer = found("Kim", "2025-09-10")
     assert answer.basis == "ambiguous"
@@ -193,3 +211,9 @@ def test_a_row_that_cannot_be_read_says_why_and_the_others_go_on() -> None:
     assert "is no day" in (answers[0].problem or "")
     assert "no text, but txt" in (answers[1].problem or "")
     assert answers[2].country == "FRA"
+
+
+@pytest.mark.parametrize(("id", "which"), [(None, "row 1"), (3, "it")])
+def test_a_row_without_an_id_is_told_by_its_number(id: int | None, which: str) -> None:
+    (answer,) = find_actors([{"id": id, "text": 5}])
+    assert (answer.problem or "").startswith(f"{which} cannot be read")

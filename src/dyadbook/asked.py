@@ -70,7 +70,8 @@ def answers(
             row = msgspec.convert(values, kind)
             msgspec.json.encode(row)  # half a character, as an escape can give, cannot be written
         except (TypeError, ValueError) as error:  # ValidationError and UnicodeEncodeError are ValueErrors
-            yield failed(id=name, problem=f"row {number} cannot be read ({error}): {wanted}")
+            which = f"row {number}" if name is None else "it"  # which its id names
+            yield failed(id=name, problem=f"{which} cannot be read ({error}): {wanted}")
             continue
         yield answer(row)
 

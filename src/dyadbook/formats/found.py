@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dyadbook.lookup.date import FoundDates
-from dyadbook.lookup.found_actor import FoundActor, OtherPerson
+from dyadbook.lookup.found_actor import FoundActor, LastOffice, OtherPerson
+from dyadbook.lookup.persons import last_office
 from dyadbook.lookup.place import FoundPlace
 from dyadbook.records import Candidate, Record, Time
-from dyadbook.world import countries, offices_of, people
+from dyadbook.world import countries, people
 
 _FEW = 3  # of those of a surname that are told beside the likeliest
 _MOST = 10  # of those whom words may mean that are told
@@ -53,8 +54,8 @@ def _actor(found: FoundActor) -> list[str]:
         lines.append(
             f"the tables tell who held which office until {found.known_until}: of the day asked they know nothing"
         )
-    elif found.actor in people() and found.office is None and (last := _last_office(found.actor, found.as_of)):
-        lines.append(f"last known office: {last}")
+    elif found.last_office:
+        lines.append(f"last known office: {_held(found.last_office)}")
     if found.namesakes:
         others = [_candidate(one).strip() for one in found.namesakes[:_FEW]]
         others += [f"and {len(found.namesakes) - _FEW} more"] if len(found.namesakes) > _FEW else []
@@ -65,19 +66,16 @@ def _actor(found: FoundActor) -> list[str]:
 def _candidate(candidate: Candidate | OtherPerson) -> str:
     """Return one whom words may mean: name, country, and the last office that the tables know."""
     person = people().get(candidate.id)
-    known = (_country(person.country), _last_office(person.id, None)) if person else ()
+    last = last_office(person.id, None) if person else None
+    known = (_country(person.country), _held(last) if last else None) if person else ()
     return "  " + " · ".join(part for part in (candidate.name, *known) if part)
 
 
-def _last_office(person: str | None, on: date | None) -> str | None:
-    """Return the office that a person held last, up to a day where one is given, with its ends."""
-    held = [one for one in offices_of(person or "") if on is None or one.since is None or one.since <= on]
-    if not held:
-        return None
-    last = max(held, key=lambda one: (one.until or date.max, one.since or date.min))
+def _held(last: LastOffice) -> str:
+    """Return an office with its ends."""
     since = f" from {last.since}" if last.since else ""
     until = f" until {last.until}" if last.until else " to the end of the tables"
-    return f"{last.title or last.role.replace('_', ' ').replace(':', ', ')},{since}{until}"
+    return f"{last.office},{since}{until}"
 
 
 def _time(time: Time) -> str:

@@ -19,7 +19,7 @@ from dyadbook.asked import Broken, answers
 from dyadbook.lookup.actor_words import ActorWords
 from dyadbook.lookup.codes import Codes, country_code, sector_codes
 from dyadbook.lookup.found_actor import FoundActor, OtherPerson
-from dyadbook.lookup.persons import LAST_DAY, by_surname, of_surname
+from dyadbook.lookup.persons import LAST_DAY, by_surname, last_office, of_surname
 from dyadbook.records import Record
 from dyadbook.steps.timex import find_times
 
@@ -83,6 +83,8 @@ def find_actor(text: str, *, on: date | None = None, context: str = "", codes: C
         found = msgspec.structs.replace(found, namesakes=others)
     if on is not None and on >= world.TRUE_UNTIL and found.as_of is None and _has_office(found):
         found = msgspec.structs.replace(found, known_until=LAST_DAY)
+    if found.actor in world.people() and found.office is None and found.known_until is None:
+        found = msgspec.structs.replace(found, last_office=last_office(found.actor or "", found.as_of))
     sectors = sector_codes(found.sectors, found.country, codes)
     return msgspec.structs.replace(
         found, country=country_code(found.country, found.actor), sectors=sectors, sector=next(iter(sectors), None)

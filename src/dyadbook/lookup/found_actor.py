@@ -17,6 +17,15 @@ class OtherPerson(Record, frozen=True, kw_only=True):
     name: str
 
 
+class LastOffice(Record, frozen=True, kw_only=True):
+    """The office that a person held last, of those that the tables know."""
+
+    office: Annotated[str, Meta(description="its title, as news writes it")]
+    country: Annotated[str, Meta(description="country's code, or the id of a body")]
+    since: Annotated[date | None, Meta(description="first day")]
+    until: Annotated[date | None, Meta(description="first day after it; null: it goes on as far as the tables know")]
+
+
 class FoundActor(Record, frozen=True, kw_only=True):
     """Whom the words of a row name; null is unknown."""
 
@@ -26,6 +35,9 @@ class FoundActor(Record, frozen=True, kw_only=True):
     sectors: Annotated[tuple[str, ...], Meta(description="sector codes, the most telling first")] = ()
     name: Annotated[str | None, Meta(description="the name in full, as the tables have it")] = None
     office: Annotated[str | None, Meta(description="the office held on that day")] = None
+    last_office: Annotated[
+        LastOffice | None, Meta(description="of a person who holds none on that day: the one held last before it")
+    ] = None
     basis: Annotated[str | None, Meta(description="what it was known by: named, surname, title, agent, place, ...")] = (
         None
     )

@@ -27,6 +27,8 @@ COUNTRY_NAMED, CAPITAL_NAMED = 0.5, 2.0
 """What it adds, besides, that the country's own name stands in the text; and to its capital."""
 NAMED_ENOUGH = 0.8
 STATED = 8.0
+BY_ITSELF = 2.0
+"""What a country gains where its name is all that is asked: Georgia is then the country, and not the state."""
 AMONG_NAMES = 0.2
 """What a name counts right after another capitalized word: it may be a person's."""
 OF_STREET = 0.02
@@ -96,7 +98,8 @@ class Senses:
             found = tuple(one for one in counties if one.place.kind == "county") or found
         found = tuple(one for one in found if one.place.country == near) or found
         name = Name(found, [chosen.get(one.place, 0.0) for one in found], known.count, stated=known.stated)
-        self._choose(name, alone=all(other is known for other in self.telling))
+        by_itself = near is None and words == self.text.strip()
+        self._choose(name, alone=all(other is known for other in self.telling), by_itself=by_itself)
         return sorted(zip(name.meanings, name.chances, strict=True), key=lambda one: -one[1])
 
     def stated_after(self, end: int) -> set[str]:
@@ -132,12 +135,13 @@ class Senses:
         self.told = told
         return changed
 
-    def _choose(self, name: Name, *, alone: bool) -> None:
+    def _choose(self, name: Name, *, alone: bool, by_itself: bool = False) -> None:
         """Set the chances of a name's meanings, which sum to 1; what it told itself is left out."""
         times = name.times()
         weights = []
         for one, chance in zip(name.meanings, name.chances, strict=True):
             weight = one.weight + (one.alone if alone else self._gain(one, times * chance * (chance >= UNLIKELY)))
+            weight += BY_ITSELF * (by_itself and one.place.kind == "country")
             weights.append(weight + STATED if name.stated and _lies_in(one.place, name.stated) else weight)
         most = max(weights, default=0.0)
         shares = [math.exp(weight - most) for weight in weights]

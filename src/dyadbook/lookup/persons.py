@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dyadbook import world
 from dyadbook.lookup.codes import country_code
-from dyadbook.lookup.found_actor import FoundActor
+from dyadbook.lookup.found_actor import FoundActor, LastOffice
 from dyadbook.records import Actor, Candidate
 from dyadbook.steps.phrases import Phrase
 from dyadbook.world.folding import fold
@@ -48,6 +48,16 @@ def found_person(
         basis=actor.basis if actor else "surname", score=actor.score if actor else 0.6,
         as_of=as_of if known else None,
     )  # fmt: skip
+
+
+def last_office(person: str, on: date | None) -> LastOffice | None:
+    """Return the office that a person held last, up to a day where one is given; None where the tables know none."""
+    held = [one for one in world.offices_of(person) if on is None or one.since is None or one.since <= on]
+    if not held:
+        return None
+    last = max(held, key=lambda one: (one.until or date.max, one.since or date.min))
+    title = last.title or last.role.replace("_", " ").replace(":", ", ")
+    return LastOffice(office=title, country=last.country, since=last.since, until=last.until)
 
 
 def by_surname(words: str, on: date | None, main: Phrase | None) -> FoundActor:
