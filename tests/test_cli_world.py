@@ -36,6 +36,7 @@ def test_own_rows_are_listed_and_removed(capsys: pytest.CaptureFixture[str]) -> 
     row = json.loads(capsys.readouterr().out)
     assert (row["country"], row["role"], row["source"]) == ("FRA", "foreign_minister", "user")
     assert call(["world", "remove", "office", "Jane Doe"]) == 0
+    assert "removed from" in capsys.readouterr().err
     assert call(["world", "list"]) == 0
     assert "no row of your own" in capsys.readouterr().err
 
@@ -43,6 +44,17 @@ def test_own_rows_are_listed_and_removed(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_row_with_a_fault_is_refused_and_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["world", "add", "office", "Jane Doe", "--country", "XXX", "--role", "leader"]) == 2
     assert "there is no country XXX" in capsys.readouterr().err
+
+
+def test_a_country_may_be_given_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["France" if word == "FRA" else word for word in ADD]) == 0
+    assert call(["world", "list", "office", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["country"] == "FRA"
+
+
+def test_a_hint_that_asks_ends_in_its_question_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["world", "add", "term", "the Hexagon", "--code", "FRAN", "--basis", "seat"]) == 2
+    assert capsys.readouterr().err.endswith("?\n")
 
 
 def test_check_names_file_and_line_of_a_fault(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

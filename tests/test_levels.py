@@ -14,6 +14,7 @@ PACKAGE = SOURCE / "dyadbook"
 
 LEVELS = {
     "errors": 0,
+    "days": 1,
     "records": 1,
     "schemas": 1,
     "settings": 1,

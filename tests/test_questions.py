@@ -113,8 +113,10 @@ class Narrowed:
     "case",
     [
         Narrowed({}, ["CONSULT", "ACCUSE"], "all dates"),
-        Narrowed({"since": LATER}, ["ACCUSE"], f"since {LATER}"),
-        Narrowed({"until": "2020-05-10"}, ["CONSULT"], "until 2020-05-10"),
+        Narrowed({"since": LATER}, ["ACCUSE"], "since 11 May 2020"),
+        Narrowed({"until": "2020-05-10"}, ["CONSULT"], "until 10 May 2020"),
+        Narrowed({"since": "2020-05", "until": "2020"}, ["CONSULT", "ACCUSE"], "1 May 2020 to 31 Dec 2020"),
+        Narrowed({"until": "2020-04"}, [], "until 30 Apr 2020"),
         Narrowed({"type": "consult"}, ["CONSULT"], "type CONSULT"),
         Narrowed({"said_by": "Jane Roe"}, ["ACCUSE"], "said by Jane Roe"),
         Narrowed({"said_by": "roe"}, ["ACCUSE"], "said by roe"),
@@ -135,7 +137,7 @@ def test_example_texts_are_apart_and_counted(index: Index) -> None:
 
 def test_an_empty_page_says_in_what_it_looked(index: Index) -> None:
     told = questions.dyad(index, "FRA", "PER").filter
-    assert "Looked in 2 articles, published 2020-05-04 to 2020-05-11, of The Mole (1), The Quay (1)." in told
+    assert "Looked in 2 articles, published 4 May 2020 to 11 May 2020, of The Mole (1), The Quay (1)." in told
 
 
 def drilled(story: Story, source: str, *targets: str, on: date | None = DAY, confidence: float = 0.9) -> Story:
@@ -466,7 +468,7 @@ def test_a_change_says_which_party_another_sentence_names(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("words", ["", "  "])
 def test_where_nothing_is_given_to_find_by_it_is_said_what_could_be(index: Index, words: str) -> None:
-    with pytest.raises(UsageError, match=r"give words, .* or who speaks, a party, a country"):
+    with pytest.raises(UsageError, match=r"give words, .* or who speaks \(--speaker\), a party"):
         questions.find(index, words)
 
 
@@ -1038,7 +1040,7 @@ def test_without_a_list_the_dyads_told_of_since_are_watched(tmp_path: Path) -> N
     answer = questions.changes(index_of(tmp_path, *told), LATER)
     assert [{side.id for side in one.sides} for one in answer.watched] == [{"USA", "PRK"}, {"USA", "KOR"}]
     assert "; 2 dyads told of since then, of which 2 changed." in answer.filter
-    assert answer.filter.count("2020-05-11") == 1
+    assert answer.filter.count("11 May 2020") == 1
 
 
 def test_dyads_without_a_change_are_counted_and_not_shown(tmp_path: Path) -> None:
@@ -1179,6 +1181,12 @@ def test_each_question_has_a_page_and_a_json_form(name: str, book: Path, capsys:
     answer = from_json(shown, KINDS[name])
     assert to_json(answer).decode() == shown.strip()
     assert json.loads(shown)["filter"]
+
+
+def test_the_file_of_a_series_is_named(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    to = book.parent / "series.csv"
+    assert call(["series", "USA", "PRK", "--to", str(to), "--book", str(book)]) == 0
+    assert f"dyadbook: wrote {to}\n" in capsys.readouterr().err
 
 
 def test_a_series_is_a_csv_file(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

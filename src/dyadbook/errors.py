@@ -51,6 +51,10 @@ class StoreError(DyadbookError):
     """A book that is not there, is damaged, is of another version, or cannot be written."""
 
 
+class NoBookError(UsageError, StoreError):
+    """No book is where one was named."""
+
+
 class EngineError(DyadbookError):
     """An engine whose workers cannot be started."""
 

@@ -30,6 +30,7 @@ from dyadbook.answers import (
     Wording,
 )
 from dyadbook.book.fields import not_known
+from dyadbook.days import first_and_last
 from dyadbook.errors import UsageError
 from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
 from dyadbook.pages import DyadPage, Synthetic
@@ -242,7 +243,7 @@ def filter_of(
     """
     if not 0 <= threshold <= 1:
         raise UsageError(f"the threshold {threshold:g} is no confidence: give one from 0 to 1, as in 0.5.")
-    first, last = _day(since, "since"), _day(until, "until")
+    first, last = _day(since, "since"), _day(until, "until", last=True)
     if first and last and last < first:
         raise UsageError(f"until {last} is before since {first}: no day lies between.")
     return Filter(
@@ -291,11 +292,12 @@ def _speaker(words: str | None) -> str | None:
         return words
 
 
-def _day(day: Day, name: str) -> date | None:
+def _day(day: Day, name: str, *, last: bool = False) -> date | None:
+    """Return a day that is given; of a month or a year the first, or the `last`."""
     try:
-        return date.fromisoformat(day) if isinstance(day, str) else day
+        return first_and_last(day)[last] if isinstance(day, str) else day
     except ValueError as error:
-        raise UsageError(f"{name} {day!r} is no day: give it as in 2025-02-07.") from error
+        raise UsageError(f"{name} {day!r} is no day: give it as in 2025-02-07, or a month as in 2025-02.") from error
 
 
 def _one_of(given: str | None, known: dict[str, str], what: str) -> str | None:

@@ -17,7 +17,7 @@ from dyadbook.book.store import Store
 from dyadbook.errors import StoreError
 from dyadbook.records import Problem, Reading, Status, make_id
 from dyadbook.settings import cache_dir, load_settings
-from dyadbook.views import without
+from dyadbook.views import count_words, without
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Book:
                 held.clear()
                 problems.clear()
                 if commit:
-                    log.info("filed %d articles, %d in all", len(commit.articles), count)
+                    log.info("filed %s, %d in all", count_words(len(commit.articles), "article"), count)
                     filed(commit)
             characters, since = 0, time.monotonic()
 

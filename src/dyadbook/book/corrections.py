@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import re
-from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -21,6 +20,7 @@ import msgspec
 from dyadbook import ontology
 from dyadbook.book.fields import UNKNOWN, Field, Fields, R, actor_of, actors_checked, not_known, one_of
 from dyadbook.book.speaker_fields import WHO, check_speaker, retold, speaker_fields, speaker_of, teller
+from dyadbook.days import first_and_last
 from dyadbook.errors import UsageError
 from dyadbook.lookup.party import party_id
 from dyadbook.pages import BY_HAND, Correction, by_hand
@@ -236,15 +236,10 @@ def _check_date(value: str) -> str:
 def _days(value: str) -> tuple[date, date]:
     """Return first day and the day after the last. Raises: UsageError where a value is no date."""
     try:
-        if re.fullmatch(r"\d{4}", value):
-            return date(int(value), 1, 1), date(int(value), 12, 31) + _DAY
-        if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
-            year, month = int(match[1]), int(match[2])
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1]) + _DAY
-        first, _, last = value.partition("/")
-        if not all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in (first, last or first)):
+        if not re.fullmatch(r"\d{4}(-\d\d)?|\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", value):
             raise ValueError
-        start, end = date.fromisoformat(first), date.fromisoformat(last or first) + _DAY
+        first, _, last = value.partition("/")
+        start, end = first_and_last(first)[0], first_and_last(last or first)[1] + _DAY
     except (ValueError, OverflowError) as error:
         raise UsageError(f"{value!r} is no date.") from error
     if end <= start:

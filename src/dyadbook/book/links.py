@@ -20,6 +20,7 @@ from dyadbook.book.accounts import EXACT, Account, account
 from dyadbook.book.deadlines import deadline
 from dyadbook.book.likeness import TALKS, other_lands, other_people, same_place, shared_parties
 from dyadbook.book.merge import Merged, Told
+from dyadbook.days import day_words
 from dyadbook.records import Record, Report, make_id
 from dyadbook.steps.like_words import most_alike, stem_of, stems
 
@@ -272,7 +273,7 @@ def _outcome(plan: Happening, later: Happening) -> Iterator[Link]:
     if not fits and not (plan.due is None and told_after and like >= enough):
         return
     announced = "threatened" if plan.act == THREAT else "announced"
-    announced += f" for {plan.first}" if plan.due else ""
+    announced += f" for {day_words(plan.first)}" if plan.due and plan.first else ""
     if marks := _marks(plan, later):
         tie = _CARRIED_OUT if plan.act == THREAT else None
         because = f"it was {announced} and then told as done {', '.join(marks)}"

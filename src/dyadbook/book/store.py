@@ -21,7 +21,7 @@ from dyadbook.book.decisions import Decision
 from dyadbook.book.migrations import BookInfo, migrate, new_info, parse_info
 from dyadbook.book.rows import Commit, Kind, Row, RunInfo
 from dyadbook.book.tables import TRIES, File, Tables, wait
-from dyadbook.errors import StoreError
+from dyadbook.errors import NoBookError, StoreError
 from dyadbook.records import Problem, Reading
 
 __all__ = ["KEPT_HOURS", "Commit", "RunInfo", "Store"]
@@ -52,7 +52,7 @@ class Store:
         store = cls(Tables(path, options))
         data = store.tables.get_info()
         if data is None:
-            raise StoreError(f"{path} is no book: make one with `dyadbook add SOURCES --book {path}`.")
+            raise NoBookError(f"{path} is no book: make one with `dyadbook add SOURCES --book {path}`.")
         store.info = migrate(parse_info(data, f"{store.address}/book.json"), store, _program(), store._put_info)
         return store
 

@@ -13,7 +13,8 @@ from dyadbook.charts.shapes import LANES, Placed, draw_mark, legend, pack, row_h
 from dyadbook.charts.specs import Chart, Link, TimelineChart, Zoom, event_link, marks_of, short
 from dyadbook.charts.stretch import OUTSIDE, outside, stretch_of
 from dyadbook.charts.svg import WIDTH, Given, Svg, element, linked, safe
-from dyadbook.formats.wording import day_words, one_line
+from dyadbook.days import day_words
+from dyadbook.formats.wording import one_line
 from dyadbook.pages import DyadPage, Side
 
 LEFT = 96.0  # room for the names of the lanes

@@ -12,7 +12,8 @@ from dyadbook.charts.scale import Tick
 from dyadbook.charts.shapes import glyph
 from dyadbook.charts.specs import BalanceChart, Zoom
 from dyadbook.charts.svg import Given, Svg, element, linked, number
-from dyadbook.formats.wording import HOLLOW, MONTHS, day_words
+from dyadbook.days import MONTHS, day_words
+from dyadbook.formats.wording import HOLLOW
 from dyadbook.records import Modality
 
 _TOP, _HEIGHT = 16.0, 170.0  # of the panel of means

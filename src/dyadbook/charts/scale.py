@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dyadbook.formats.wording import MONTHS
+from dyadbook.days import MONTHS
 
 _SILENT = 0.12  # the width of a unit without events, where a unit with one has 2
 _LABEL_ROOM = {12: 34.0, 1: 56.0}

@@ -16,7 +16,8 @@ from dyadbook.charts.lanes import nothing
 from dyadbook.charts.shapes import glyph
 from dyadbook.charts.specs import MapChart, MapLine, MapPlace, short
 from dyadbook.charts.svg import WIDTH, Svg, element, linked, number
-from dyadbook.formats.wording import day_words, one_line
+from dyadbook.days import day_words
+from dyadbook.formats.wording import one_line
 from dyadbook.records import Modality
 from dyadbook.views import count_words
 from dyadbook.world import countries

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dyadbook.cli.book import booked
-from dyadbook.cli.options import PERIODS, TO, Renamed, Run, common, day, ending, most
+from dyadbook.cli.options import PERIODS, TO, Renamed, Run, common, ending, most, since, until
 from dyadbook.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ _synthetic = click.option(
 def narrowing(*names: str) -> Callable[[F], F]:
     """Return what adds the options that narrow a question down."""
     options = {
-        "since": click.option("--since", metavar="DATE", callback=day, help="First day, as in 2025-02-07."),
-        "until": click.option("--until", metavar="DATE", callback=day, help="Last day."),
+        "since": click.option("--since", metavar="DATE", callback=since, help="First day: 2025-02-07, 2025-02, 2025."),
+        "until": click.option("--until", metavar="DATE", callback=until, help="Last day, given so too."),
         "type": click.option("--type", metavar="TYPE", help="PLOVER type (CONSULT), or aspect of standings (border)."),
         "said_by": click.option(
             "--said-by", "--speaker", "said_by", metavar="WHO", help="Who says so: a person, a country, a body."
@@ -170,7 +170,10 @@ def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked:
             csv.writer(stream, lineterminator="\n").writerows(csv_lines(answer))
     except OSError as error:
         raise UsageError(f"{to} cannot be written: {error.strerror}. Name a file in a folder that is there.") from error
-    run.sayer().note(answer.filter)
+    say = run.sayer()
+    if str(to) != "-":
+        say.note(f"wrote {to}")
+    say.note(answer.filter)
     return 0
 
 
@@ -224,7 +227,7 @@ def among(run: Run, /, parties: tuple[str, ...], most: int | None, as_json: bool
     )
 )
 @click.argument("parties", nargs=-1, metavar="[A B]")
-@click.option("--since", required=True, metavar="DATE", callback=day, help="First day of publication.")
+@click.option("--since", required=True, metavar="DATE", callback=since, help="First day of publication.")
 @click.option(
     "--watch",
     type=click.Path(path_type=Path),

@@ -212,7 +212,7 @@ def decision_words(one: Decision) -> str:
 def record_lines(view: View, reports: Iterable[str]) -> list[str]:
     """Return a line for each record: id, when and what it tells as it was corrected, outlet, day of publication."""
     from dyadbook.book.questions.event import records_told
-    from dyadbook.formats.wording import day_words
+    from dyadbook.days import day_words
 
     found = records_told(view, reports)
     refs = {number: view.ref(number) for number in found}

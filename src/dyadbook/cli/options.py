@@ -34,9 +34,11 @@ class Run:
 
     def settings(self, **given: Any) -> Settings:
         """Return the settings of the run; `given` are those that have options of their own."""
-        values: dict[str, Any] = parse_assignments(self.assignments)
-        values |= {name.replace("__", "."): value for name, value in given.items() if value is not None}
-        settings = load_settings(values, file=self.config)
+        settings = load_settings(parse_assignments(self.assignments), file=self.config)
+        for name, value in given.items():
+            if value is not None:
+                option = name.partition("__")[2].replace("_", "-")
+                settings = settings.replaced({name.replace("__", "."): value}, f"--{option}")
         if settings["world.dir"] is not None:
             from dyadbook import world
 
@@ -107,6 +109,26 @@ def day(context: click.Context, option: click.Parameter, value: str | None) -> s
         return value if value is None else date.fromisoformat(value).isoformat()
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no date: give a date as in 2025-02-07.") from error
+
+
+def since(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return a first day that was given, as the day, the month or the year that begins with it."""
+    return _end(value, 0)
+
+
+def until(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return a last day that was given, as the day, the month or the year that ends with it."""
+    return _end(value, 1)
+
+
+def _end(value: str | None, which: int) -> str | None:
+    from dyadbook.days import first_and_last
+
+    try:
+        return value if value is None else first_and_last(value)[which].isoformat()
+    except ValueError as error:
+        message = f"{value!r} is no date: give a day as in 2025-02-07, a month as in 2025-02, or a year."
+        raise click.BadParameter(message) from error
 
 
 def reading(command: F) -> F:

@@ -94,7 +94,10 @@ def remove(run: Run, /, table: str, words: str | None, as_json: bool, **fields: 
     run.settings()
     from dyadbook import verbs
 
-    return output.show_rows([verbs.world_remove(table, **_given(table, words, fields))], as_json, run.sayer())
+    say = run.sayer()
+    row = verbs.world_remove(table, **_given(table, words, fields))
+    say.note(f"removed from {row.path}")
+    return output.show_rows([row], as_json, say)
 
 
 @world.command(epilog=ending("dyadbook world check"))

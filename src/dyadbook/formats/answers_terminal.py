@@ -24,6 +24,7 @@ from dyadbook.answers import (
     Variant,
     Wording,
 )
+from dyadbook.days import day_words
 from dyadbook.formats.items_terminal import Shown, show_section
 from dyadbook.formats.terminal import Screen, show_head, show_note, show_table
 from dyadbook.formats.wording import (
@@ -31,7 +32,6 @@ from dyadbook.formats.wording import (
     MODALITY_MARKS,
     corrected_words,
     dated_words,
-    day_words,
     doubt_of,
     doubt_words,
     hit_marks,
@@ -227,7 +227,7 @@ def _changes(answer: Changes, console: Screen) -> None:
 def _wording(answer: Wording, console: Screen) -> None:
     show_head(f"“{answer.phrase}”", answer.filter, console)
     ends = dict.fromkeys(use for use in (answer.first, answer.last) if use)
-    show_section("First and last use", [_use(use) for use in ends], console, count=answer.uses)
+    show_section("First and last use", [_use(use) for use in ends], console)
     show_section("By whom", [_variant(one) for one in answer.speakers], console)
     show_section("Forms", [_variant(one) for one in answer.variants], console)
     shifts = [

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
+from dyadbook.days import day_words
 from dyadbook.formats.terminal import QUAD_STYLES, Screen, details_line, marked, quoted, show_items
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
@@ -18,7 +19,6 @@ from dyadbook.formats.wording import (
     corrected_words,
     country_words,
     dated_words,
-    day_words,
     doubt_of,
     inferred_words,
     label,

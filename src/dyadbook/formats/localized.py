@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from dyadbook.formats.wording import day_words, precision_words, when_bounds, when_words
+from dyadbook.days import day_words
+from dyadbook.formats.wording import precision_words, when_bounds, when_words
 from dyadbook.records import When
 
 _WEEK = "week of "

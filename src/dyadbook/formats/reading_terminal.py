@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
+from dyadbook.days import day_words
 from dyadbook.formats.terminal import (
     QUAD_STYLES,
     Screen,
@@ -31,7 +32,6 @@ from dyadbook.formats.wording import (
     arrow,
     cue_words,
     dated_words,
-    day_words,
     differs_words,
     doubt_words,
     elsewhere_words,

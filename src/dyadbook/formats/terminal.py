@@ -17,12 +17,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from dyadbook.days import day_words
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
     NO_WORDS,
     dated_words,
-    day_words,
     one_line,
     said_by_words,
     source_words,

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dyadbook.answers import Change, Hit
+from dyadbook.days import MONTHS, day_words
 from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Passage, Said
 from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, Statement, When, speakers_of
 from dyadbook.views import listed, undirected
 
 DOUBTFUL = 0.3
 """The confidence under which an event is called doubtful; what is under it is left out of a published site."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # Filled: told as done. The hollow marks differ in shape as well, so that they are told apart without colour.
 MODALITY_MARKS: dict[Modality, str] = {"actual": "●", "future": "○", "hypothetical": "◇", "negated": "⊘"}
@@ -93,11 +93,6 @@ def _escape(character: str) -> str:
     """Return the escape of one character."""
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-
-
-def day_words(day: date) -> str:
-    """Return a day as `7 Feb 2025`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def when_words(when: When) -> str:

@@ -18,6 +18,7 @@ import msgspec
 from dyadbook.errors import UsageError
 
 from .check import Known, clash_of, row_faults
+from .countries import countries, country_of
 from .folding import fold
 from .tables import VARIABLE, forget, header, our_rows, overlay_folder, own_rows
 
@@ -64,6 +65,8 @@ def add(table: str, **fields: str) -> Path:
     Raises: UsageError that says what is wrong and what to do; then nothing was written.
     """
     file, folder = _file(table), _folder()
+    if table != "country":  # whose code is new
+        fields = _coded(fields)
     surname = fields.pop("surname", None) if table == "office" else None
     person: dict[str, str] | None = None
     name = fields.get("person", "")
@@ -189,6 +192,13 @@ def _row(table: str, fields: Mapping[str, str]) -> dict[str, str]:
     return {column: fields.get(column) or usual.get(table, {}).get(column, "") for column in columns}
 
 
+def _coded(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields with the code of a country that is given by its name."""
+    named = {column: fields[column] for column in ("country", "code") if fields.get(column)}
+    codes = {column: country_of(words) for column, words in named.items() if words not in countries()}
+    return {**fields, **{column: code for column, code in codes.items() if code}}
+
+
 def _case(term: str) -> str:
     return "exact" if term.isupper() and len(term) <= 5 else "any"
 
@@ -202,7 +212,8 @@ def _check(table: str, row: Mapping[str, str], person: Mapping[str, str] | None)
     clashes = (clash_of(TABLES[table], other.fields, row) for other in rows_added(table)) if not faults else ()
     faults += [f"{clash}, or remove it" for clash in clashes if clash]
     if faults:
-        raise UsageError(f"no {table} was added: {'; '.join(faults)}.")
+        told = "; ".join(faults)
+        raise UsageError(f"no {table} was added: {told}" + ("" if told.endswith("?") else "."))
 
 
 def _line(row: Mapping[str, str], lines: list[str]) -> str:

@@ -16,6 +16,7 @@ from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.dyads import dyads
 from dyadbook.book.questions.entries import dyad_entries, quoted
 from dyadbook.book.questions.filters import TieRow, answered, looked, select, sides_of
+from dyadbook.days import day_words
 from dyadbook.pages import Passage, Synthetic
 from dyadbook.records import Standing
 from dyadbook.views import count_words, is_over, undirected
@@ -50,7 +51,7 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, 
         of = f"{count_words(told_of.total, 'dyad')} told of since then"
         of += f", {len(found)} with the most articles shown" if told_of.total > len(found) else ""
     told = (
-        f"{read} of them published since {since.isoformat()} and {read_before} in the"
+        f"{read} of them published since {day_words(since)} and {read_before} in the"
         f" {'day' if length == 1 else f'{length} days'} before; "
         f"{of}, of which {changed} changed"
     )

@@ -13,6 +13,7 @@ from dyadbook.answers import Filter, Imported, Looked
 from dyadbook.book.index_rows import BY_OTHERS, name_key
 from dyadbook.book.index_schema import ALONE, EVENT, STANDING, STATEMENT, article_of, day_of
 from dyadbook.book.index_view import FLAGS, View, marks
+from dyadbook.days import day_words
 from dyadbook.pages import Side, SourceCount, Synthetic
 from dyadbook.views import LEFT_OUT, count_words, in_sentence, world_name
 from dyadbook.world import ids_named, name_rows
@@ -298,7 +299,7 @@ def _replaced(view: View) -> Iterator[str]:
     named = []
     for id, status in rows:
         ref = view.refs((id,))[id]
-        told = [ref.publisher, ref.published.isoformat() if ref.published else None, status]
+        told = [ref.publisher, _day(ref.published), status]
         named.append(f"{ref.title or ref.id} ({', '.join(part for part in told if part)})")
     names = f": {'; '.join(named)}" if named else ""
     yield f"{count_words(count, 'superseded or retracted article')} left out{names}. {_LISTED}"
@@ -347,7 +348,7 @@ def _days(asked: Filter) -> str:
 
 
 def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
+    return "" if day is None else day_words(day)
 
 
 def day_after(day: date | None) -> date | None:

@@ -100,8 +100,8 @@ def _query(words: str, *, alone: bool) -> str:
         phrases.append('"' + cut.replace('"', " ") + '"' + ("*" if cut != part else ""))
     if alone and not words.strip():
         raise UsageError(
-            'there is nothing to find by: give words, as in find "joint exercises", or who speaks, a party, a country,'
-            " a kind, a type or an issue."
+            'there is nothing to find by: give words, as in find "joint exercises", or who speaks (--speaker), a party'
+            " (--about), a country, a kind, a type or an issue (--country, --kind, --type, --issue)."
         )
     if not phrases and words.strip():
         raise UsageError(f'{words!r} has no word to find: give one, as in find "joint exercises".')
