@@ -21,6 +21,7 @@ from dyadbook.answers import Among, Looked, Measure, Period, Series
 from dyadbook.book.index import Index
 from dyadbook.book.questions.home import DyadCount, HomePage
 from dyadbook.charts.specs import event_link
+from dyadbook.days import day_words
 from dyadbook.errors import UsageError
 from dyadbook.pages import DyadPage, IssueCount, Side
 from dyadbook.records import When
@@ -59,7 +60,9 @@ def month(
 ) -> Period:
     """Return the figures of a month of 2018."""
     kinds = (cooperation or Measure(), conflict or Measure())
-    everything = Measure(events=sum(one.events for one in kinds), goldstein=2.0, low=-11.5, high=15.5)
+    everything = Measure(
+        events=(many := sum(one.events for one in kinds)), valued=many, goldstein=2.0, low=-11.5, high=15.5
+    )
     end = date(2018 + number // 12, number % 12 + 1, 1)
     return Period(
         start=date(2018, number, 1), end=end, all=everything, cooperation=kinds[0], conflict=kinds[1], hollow=hollow
@@ -72,9 +75,9 @@ def series(*periods: Period) -> Series:
 
 
 BALANCE = series(
-    month(1, cooperation=Measure(events=3, goldstein=4.0, low=1.0, high=7.0), hollow=1),
+    month(1, cooperation=Measure(events=3, valued=3, goldstein=4.0, low=1.0, high=7.0), hollow=1),
     month(2),
-    month(3, conflict=Measure(events=1, goldstein=-5.0)),
+    month(3, conflict=Measure(events=1, valued=1, goldstein=-5.0)),
 )
 MATTERS = msgspec.structs.replace(
     PAGE,
@@ -109,6 +112,51 @@ def test_every_mark_is_a_link_to_its_event_and_says_what_it_is() -> None:
 def test_a_mark_without_an_event_to_lead_to_is_an_image_that_is_named() -> None:
     (mark,) = marks(charts.timeline(page({"id": None})))
     assert (mark.tag, mark.get("role"), mark.get("href")) == ("g", "img", None)
+
+
+def undated(**change: Any) -> DyadPage:
+    """Return a page with an event that has a date and one of the news that has none."""
+    none = msgspec.structs.replace(ENTRY, **({"date": When(), "id": "e0", "lead": True} | change))
+    return msgspec.structs.replace(page({}), undated=(none,))
+
+
+def test_a_timeline_counts_what_has_no_date() -> None:
+    drawn = charts.timeline(undated())
+    assert len(marks(drawn)) == 1
+    assert drawn.chart.filter.endswith("1 of the 2 events shown have no date, and have no mark.")
+
+
+@pytest.mark.parametrize(
+    ("change", "drawn"), [({}, 1), ({"lead": False}, 0), ({"faded": True}, 0), ({"hollow": True}, 0)]
+)
+def test_news_without_a_date_has_a_mark_of_its_own_kind_where_it_was_published(
+    change: dict[str, Any], drawn: int
+) -> None:
+    chart = charts.timeline(undated(**change), undated="published")
+    found = [one for one in marks(chart) if [each for each in one.iter("path") if each.get("class") == "slit"]]
+    assert len(found) == drawn
+    assert ("1 of these stand where they were first published" in chart.chart.filter) == drawn
+    for one in found:
+        published = ENTRY.passages[0].article.published
+        assert published is not None
+        assert (one.get("aria-label") or "").startswith(f"first published {day_words(published)}, no date: ")
+
+
+def slashes(drawn: charts.Svg) -> list[str]:
+    """Return the signs that time passes quicker, or goes on beyond the edge."""
+    return [one.get("d") or "" for one in parsed(str(drawn)).iter("path") if one.get("class") == "torn"]
+
+
+@pytest.mark.parametrize(
+    ("last", "signs"), [(2015, 0), (2016, 2), (2019, 1)], ids=["none", "a slash of two lines", "a torn edge"]
+)
+def test_an_axis_has_a_sign_where_it_passes_over_silent_years(last: int, signs: int) -> None:
+    days = [date(year, 6, 1) for year in (2011, 2012, 2013, 2014, last)]
+    entries = [
+        msgspec.structs.replace(ENTRY, date=When(start=one, end=one + timedelta(days=1), precision="day"))
+        for one in days
+    ]
+    assert len(slashes(charts.timeline(msgspec.structs.replace(PAGE, timeline=tuple(entries))))) == signs
 
 
 @pytest.mark.parametrize(
@@ -242,10 +290,21 @@ def test_a_month_leads_to_its_days() -> None:
 
 
 def test_the_interval_of_one_event_alone_is_not_drawn() -> None:
-    lone = charts.balance(series(month(3, conflict=Measure(events=1, goldstein=-5.0))))
+    lone = charts.balance(series(month(3, conflict=Measure(events=1, valued=1, goldstein=-5.0))))
     assert "conflict" in str(lone)
     assert [one.get("class") for one in marks(lone)[0].iter("g")][-1] == "mx"
     assert not [line for group in marks(lone)[0].iter("g") if group.get("class") == "mx" for line in group.iter("line")]
+
+
+def test_a_balance_says_how_many_stand_by_publication_and_over_how_many_a_mean_is() -> None:
+    told = month(3, conflict=Measure(events=4, published=3, valued=2, goldstein=-5.0))
+    answer = msgspec.structs.replace(series(told), published=3)
+    drawn = charts.balance(answer)
+    (mark,) = marks(drawn)
+    assert "4 conflict (3 by first publication alone), mean Goldstein -5.0 of 2" in (mark.get("aria-label") or "")
+    bars = {one.get("class"): float(one.get("height") or 0) for one in mark.iter("rect") if one.get("y")}
+    assert bars["bar part"] == pytest.approx(3 * bars["bar"])
+    assert "pale: no report dates it" in str(drawn)
 
 
 # ---- issues

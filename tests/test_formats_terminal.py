@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -16,7 +16,15 @@ from dyadbook.formats.dyad_terminal import show_brief, show_dyad
 from dyadbook.formats.marked import dyad_html, marked_html
 from dyadbook.formats.reading_terminal import show_reading
 from dyadbook.formats.terminal import show_problems, show_table, terminal_console
-from dyadbook.formats.wording import cue_words, more_of, one_line, printable, unmarked, when_words
+from dyadbook.formats.wording import (
+    cue_words,
+    more_of,
+    one_line,
+    precision_words,
+    printable,
+    unmarked,
+    when_words,
+)
 from dyadbook.pages import ArticleRef, Correction, Dispute, Passage
 from dyadbook.records import ELSEWHERE, Article, Precision, Problem, Reading, Unsure, When
 from dyadbook.views import dyad_page
@@ -197,6 +205,8 @@ def test_a_fact_that_is_over_is_not_shown_to_stand() -> None:
         (date(2018, 5, 31), date(2018, 6, 2), "day", "31 May–1 Jun 2018"),
         (date(2018, 12, 31), date(2019, 1, 2), "day", "31 Dec 2018–1 Jan 2019"),
         (date(2018, 6, 11), date(2018, 6, 18), "week", "week of 11 Jun 2018"),
+        (date(2018, 7, 6), date(2018, 7, 8), "week", "6–7 Jul 2018"),
+        (date(2018, 7, 30), date(2018, 8, 4), "week", "30 Jul–3 Aug 2018"),
         (date(2018, 6, 1), date(2018, 7, 1), "month", "Jun 2018"),
         (date(2018, 5, 1), date(2018, 8, 1), "month", "May–Jul 2018"),
         (date(2021, 7, 1), date(2021, 10, 1), "quarter", "Jul–Sep 2021"),
@@ -213,6 +223,12 @@ def test_a_date_is_said_as_precisely_as_it_is_known(
     start: date | None, end: date | None, precision: Precision, words: str
 ) -> None:
     assert when_words(When(start=start, end=end, precision=precision)) == words
+
+
+@pytest.mark.parametrize(("days", "precision"), [(2, None), (7, None), (14, "week")])
+def test_the_precision_of_a_date_is_said_where_its_days_do_not_show_it(days: int, precision: str | None) -> None:
+    start = date(2018, 7, 2)
+    assert precision_words(When(start=start, end=start + timedelta(days=days), precision="week")) == precision
 
 
 def test_a_day_is_said_without_a_leading_zero() -> None:

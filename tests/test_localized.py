@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         (date(2018, 6, 12), date(2018, 6, 14), "day",
          '<span data-first="2018-06-12" data-last="2018-06-13">12–13 Jun 2018</span>'),
         (date(2018, 6, 11), date(2018, 6, 18), "week", 'week of <time datetime="2018-06-11">11 Jun 2018</time>'),
+        (date(2018, 7, 6), date(2018, 7, 8), "week",
+         '<span data-first="2018-07-06" data-last="2018-07-07">6–7 Jul 2018</span>'),
         (date(2018, 6, 1), date(2018, 7, 1), "month", '<time datetime="2018-06">Jun 2018</time>'),
         (date(2018, 5, 1), date(2018, 8, 1), "month",
          '<span data-first="2018-05" data-last="2018-07">May–Jul 2018</span>'),

@@ -139,6 +139,13 @@ def test_columns_that_are_not_used_are_told_once_a_file(tmp_path: Path, caplog: 
     ]
 
 
+def test_a_column_without_a_name_is_not_told_as_one_that_is_not_used(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    read(write(tmp_path / "rows.csv", f',text,outlet\n1,"{TEXT}",The Quay\n'))
+    assert not [record.message for record in caplog.records if "not used" in record.message]
+
+
 @pytest.mark.parametrize(("more", "notes"), [({}, 1), ({"outlet": "The Quay"}, 0), ({"html": "<p>A"}, 0)])
 def test_a_table_without_a_column_of_the_outlet_says_how_to_name_it(
     more: dict[str, str], notes: int, tmp_path: Path, caplog: pytest.LogCaptureFixture

@@ -103,6 +103,7 @@ class Entry(Record, frozen=True, kw_only=True):
     historical: bool | None = None
     hollow: Annotated[bool, Meta(description="promised, threatened, supposed or denied: not told as done")]
     faded: Annotated[bool, Meta(description="history told inside news")]
+    lead: Annotated[bool, Meta(description="some article tells it as its own news")] = False
     relation: Annotated[Relation, Meta(description="between the sides, both together, or a third party about one")]
     by: Annotated[str | None, Meta(description="the side that acts; null: both, or a third party")] = None
     source: tuple[str, ...]

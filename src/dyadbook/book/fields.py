@@ -70,7 +70,9 @@ def actor_of(id: str, on: date | None) -> Actor:
     if (country := countries().get(id)) is not None:
         return Actor(name=country.name, kind="country", country=id, id=id, basis=BY_HAND)
     if (body := organizations().get(id)) is not None:
-        return Actor(name=body.name, kind="organization", sector=body.sector, id=id, basis=BY_HAND)
+        return Actor(
+            name=body.name, kind="organization", country=body.home, sector=body.sector, id=id, basis=BY_HAND
+        )  # fmt: skip
     if (group := groups().get(id)) is not None:
         return Actor(name=group.name, kind="group", country=group.country, sector=group.sector, id=id, basis=BY_HAND)
     if (person := people().get(id)) is None:

@@ -7,15 +7,16 @@ from xml.etree.ElementTree import Element
 
 import msgspec
 
-from dyadbook.answers import Among
+from dyadbook.answers import Among, Undated
 from dyadbook.charts.scale import Scale, Tick
 from dyadbook.charts.shapes import LANES, Placed, draw_mark, legend, pack, row_height, rows_of
-from dyadbook.charts.specs import Chart, Link, TimelineChart, Zoom, event_link, marks_of, short
+from dyadbook.charts.specs import Chart, Link, TimelineChart, Zoom, event_link, marks_of, published_marks, short
 from dyadbook.charts.stretch import OUTSIDE, outside, stretch_of
-from dyadbook.charts.svg import WIDTH, Given, Svg, element, linked, safe
+from dyadbook.charts.svg import WIDTH, Given, Svg, element, linked, number, safe
 from dyadbook.days import day_words
 from dyadbook.formats.wording import one_line
 from dyadbook.pages import DyadPage, Side
+from dyadbook.views import count_words
 
 LEFT = 96.0  # room for the names of the lanes
 RIGHT = WIDTH - 8.0
@@ -24,16 +25,22 @@ _EMPTY = 60.0
 _LABEL = 56.0  # room for the label of an axis
 
 
-def timeline(page: DyadPage, *, link: Link = event_link, zoom: Zoom | None = None) -> Svg:
+def timeline(page: DyadPage, *, link: Link = event_link, zoom: Zoom | None = None, undated: Undated = "apart") -> Svg:
     """Return the timeline of a dyad's page, in lanes of verbal and material, cooperation and conflict.
 
     Each mark leads where `link` says of its entry and its number in `page.timeline`; a label of the axis, where `zoom`
-    says of its days. Both None: no link, as for a figure in print.
+    says of its days. Both None: no link, as for a figure in print. `undated`: an article's own news that no report
+    dates has no mark, or one of its own kind where it was first `published`.
     """
     title = f"{names(page.sides)}: what passed between them"
-    marks = marks_of(page.timeline, link)
-    chart = TimelineChart(title=title, filter=page.filter, examples=page.has_synthetic, marks=marks)
-    return draw(chart, zoom)
+    marks, words = marks_of(page.timeline, link), page.filter
+    placed = published_marks(page.undated, link, len(page.timeline) + 1) if undated == "published" else ()
+    if page.undated:
+        shown = count_words(len(page.timeline) + len(page.undated), "event")
+        drawn = f"{len(placed)} of these stand where they were first published, others have" if placed else "and have"
+        words += f" {len(page.undated)} of the {shown} shown have no date, {drawn} no mark."
+    marks = tuple(sorted((*marks, *placed), key=lambda mark: mark.first)) if placed else marks
+    return draw(TimelineChart(title=title, filter=words, examples=page.has_synthetic, marks=marks), zoom)
 
 
 def among(answer: Among, *, link: Link = event_link, zoom: Zoom | None = None) -> Svg:
@@ -53,13 +60,16 @@ def draw(chart: TimelineChart, zoom: Zoom | None = None) -> Svg:
     stretch = stretch_of(chart.marks)
     main = msgspec.structs.replace(chart, marks=stretch.inside)
     placed, lanes, bottom = place(main)
-    parts = axis(scale_of(main).ticks(), 8, bottom, zoom)
-    parts += outside(stretch, LEFT, RIGHT, bottom + 20, zoom)
+    scale = scale_of(main)
+    parts = [*axis(scale.ticks(), 8, bottom, zoom), *breaks(scale, bottom)]
+    parts += outside(stretch, LEFT, RIGHT, (8, bottom), zoom)
     for name, top, height in lanes:
         parts.append(element("line", {"class": "line", "x1": 0, "x2": WIDTH, "y1": top + height, "y2": top + height}))
         parts += lane_name(name, top + height / 2)
     parts += map(draw_mark, placed)
-    keys, end = legend(8, bottom + 40 + (0 if stretch.whole else OUTSIDE), RIGHT, quads=False)
+    by_publication = any(mark.published for mark in chart.marks)
+    below = bottom + 40 + (0 if stretch.whole else OUTSIDE)
+    keys, end = legend(8, below, RIGHT, quads=False, published=by_publication)
     return Svg(chart, [*parts, *keys], end, marks=len(placed))
 
 
@@ -94,6 +104,15 @@ def axis(ticks: Sequence[Tick], top: float, bottom: float, zoom: Zoom | None) ->
             says = f"only {day_words(tick.first)} to {day_words(tick.last)}"
             parts.append(label if address is None else linked("zoom", address, says, label))
     return parts
+
+
+def breaks(scale: Scale, bottom: float) -> list[Element]:
+    """Return a sign where an axis passes over silent years or months, which are narrower than others."""
+    return [
+        element("path", {"class": "torn", "d": f"M{number(x + step - 2)} {number(bottom + 5)}l4 -10"})
+        for x in scale.gaps()
+        for step in (-2, 2)
+    ]
 
 
 def lane_name(name: str, middle: float) -> list[Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from dyadbook.charts.lanes import RIGHT, axis, names, nothing
+from dyadbook.charts.lanes import RIGHT, axis, breaks, names, nothing
 from dyadbook.charts.scale import Scale
 from dyadbook.charts.shapes import draw_mark, legend, pack, row_height, rows_of
 from dyadbook.charts.specs import IssueLine, IssuesChart, Link, event_link, marks_of, short
@@ -75,7 +75,8 @@ def draw(chart: IssuesChart) -> Svg:
         count += len(placed)
         top += height
     lines = axis(scale.ticks() if scale else (), 8, top, None)
-    lines += outside(stretch, _LEFT, RIGHT, top + 20, None)
+    lines += breaks(scale, top) if scale else []
+    lines += outside(stretch, _LEFT, RIGHT, (8, top), None)
     keys, end = legend(8, top + 40 + (0 if stretch.whole else OUTSIDE), RIGHT, quads=True)
     if chart.left_out:
         words = f"{chart.left_out} more {'issue' if chart.left_out == 1 else 'issues'} in fewer articles"

@@ -50,7 +50,7 @@ def draw(chart: BalanceChart) -> Svg:
             x = LEFT + step * (index + 0.5)
             parts.append(linked("period", link, says(chart.series, one), *_period(one, x, step, base, most)))
             marks += 1
-    keys, end = _legend(base + _COUNTS + 40)
+    keys, end = _legend(base + _COUNTS + 40, published=chart.series.published > 0)
     return Svg(chart, [*parts, *keys], end, marks=marks)
 
 
@@ -68,8 +68,10 @@ def says(series: Series, period: Period) -> str:
 def _measured(name: str, measure: Measure) -> str:
     """Return a measure in words."""
     words = f"{measure.events} {name}"
+    words += f" ({measure.published} by first publication alone)" if measure.published else ""
     if measure.goldstein is not None:
         words += f", mean Goldstein {measure.goldstein:.1f}"
+        words += f" of {measure.valued}" if measure.valued < measure.events else ""
     if measure.low is not None and measure.high is not None:
         words += f" ({measure.low:.1f} to {measure.high:.1f})"
     return words
@@ -120,11 +122,18 @@ def _period(one: Period, x: float, step: float, base: float, most: int) -> Itera
         if measure.events:
             height = _COUNTS * measure.events / most
             top = base - height if classes == "vc" else base
-            group.append(
-                element("rect", {"class": "bar", "x": x - half, "y": top, "width": 2 * half, "height": height})
-            )
+            group.extend(_bar(measure, x - half, top, 2 * half, height, up=classes == "vc"))
         if len(group):
             yield group
+
+
+def _bar(measure: Measure, x: float, top: float, width: float, height: float, *, up: bool) -> Iterator[Element]:
+    """Return the bar of a number of events; what stands there only by its publication is its pale outer part."""
+    pale = height * measure.published / measure.events
+    full, outer = (top + pale, top) if up else (top, top + height - pale)
+    for classes, y, high in (("bar", full, height - pale), ("bar part", outer, pale)):
+        if high:
+            yield element("rect", {"class": classes, "x": x, "y": y, "width": width, "height": high})
 
 
 def _mean(measure: Measure, x: float, half: float) -> Iterator[Element]:
@@ -175,7 +184,7 @@ def _ticks(periods: tuple[Period, ...], step: float) -> list[Tick]:
     return ticks if len(ticks) <= few else [tick for tick in ticks if tick.label]
 
 
-def _legend(top: float) -> tuple[list[Element], float]:
+def _legend(top: float, *, published: bool) -> tuple[list[Element], float]:
     """Return what the signs mean, and where that ends."""
     actual: Modality = "actual"
     parts = []
@@ -194,5 +203,7 @@ def _legend(top: float) -> tuple[list[Element], float]:
         parts.append(key)
         x += 30 + 6.3 * len(words)
     parts.append(element("text", {"x": x, "y": top + 3.5}, "line and band: 95% interval; none under five events"))
-    parts.append(element("text", {"x": 8.0, "y": top + 19.5}, f"told as done alone: what was {HOLLOW} is in no figure"))
+    told = f"told as done alone: what was {HOLLOW} is in no figure"
+    told += "; pale: no report dates it, by first publication" if published else ""
+    parts.append(element("text", {"x": 8.0, "y": top + 19.5}, told))
     return parts, top + 28

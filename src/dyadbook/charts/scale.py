@@ -72,6 +72,18 @@ class Scale:
                 free = start + _LABEL_ROOM[self.months] if fits else free
         return tuple(ticks)
 
+    def gaps(self) -> tuple[float, ...]:
+        """Return the middles of the runs of units without events, which are drawn narrow."""
+        found: list[float] = []
+        run: list[float] = []
+        for unit, start, end in zip(self.units, self.starts, self.starts[1:], strict=False):
+            if unit not in self.busy:
+                run += (start, end)
+            elif run:
+                found.append((run[0] + run[-1]) / 2)
+                run = []
+        return tuple(found)
+
     def _unit(self, day: date) -> int:
         return (day.year * 12 + day.month - 1) // self.months
 

@@ -67,7 +67,9 @@ def draw_mark(one: Placed) -> Element:
     """Return a mark: a link to its event where it has one."""
     mark = one.mark
     classes = f"{quad_class(mark.quad)}{' faded' if mark.faded else ''}"
-    return linked(classes, mark.link, mark.says, *glyph(mark.quad, mark.modality, one.x, one.y, one.half, one.radius))
+    drawn = glyph(mark.quad, mark.modality, one.x, one.y, one.half, one.radius)
+    slit = [_slit(one.x, one.y, one.half)] if mark.published else []
+    return linked(classes, mark.link, mark.says, *drawn, *slit)
 
 
 def glyph(quad: str, modality: Modality, x: float, y: float, half: float, radius: float) -> list[Element]:
@@ -78,6 +80,11 @@ def glyph(quad: str, modality: Modality, x: float, y: float, half: float, radius
         reach = radius * 0.8
         shapes.append(element("path", {"class": "mark", "d": _path((x - reach, y + reach), (x + reach, y - reach))}))
     return shapes
+
+
+def _slit(x: float, y: float, half: float) -> Element:
+    """Return the slit through a mark that stands where it does only by its publication."""
+    return element("path", {"class": "slit", "d": _path((x - half, y), (x + half, y))})
 
 
 def _outline(quad: str, classes: str, x: float, y: float, half: float, radius: float) -> Element:
@@ -99,12 +106,19 @@ def _path(*points: tuple[float, float]) -> str:
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
 
 
-def legend(left: float, top: float, right: float, *, quads: bool) -> tuple[list[Element], float]:
-    """Return what the marks mean, in rows from `top` down, and where the last ends; `quads`: no lanes say theirs."""
+def legend(
+    left: float, top: float, right: float, *, quads: bool, published: bool = False
+) -> tuple[list[Element], float]:
+    """Return what the marks mean, in rows from `top` down, and where the last ends; `quads`: no lanes say theirs.
+
+    `published`: some marks stand where they do only by their publication.
+    """
     actual: Modality = "actual"
     kinds = [(LANES[0], modality, words) for modality, words in MODALITY_WORDS.items()]
     if quads:
         kinds = [(quad, actual, quad) for quad in LANES] + kinds[1:]
+    by_publication = "no report dates it: the day of first publication"
+    kinds += [(LANES[0], actual, by_publication)] if published else []
     drawn: list[Element] = []
     x, y = left, top
     words = "pale: history told inside news · higher: more independent reports · wider: date less precise"
@@ -115,6 +129,7 @@ def legend(left: float, top: float, right: float, *, quads: bool) -> tuple[list[
         key = element("g", {"class": quad_class(quad) if quads and quad else "key"})
         if quad is not None:
             key.extend(glyph(quad, modality, x + 6, y, 5, 5))
+            key.extend([_slit(x + 6, y, 5)] if told == by_publication else [])
         key.append(element("text", {"x": x + (16 if quad else 0), "y": y + 3.5}, told))
         drawn.append(key)
         x += room

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from typing import Annotated
 from urllib.parse import quote
 
+import msgspec
 from msgspec import Meta
 
 from dyadbook.answers import Series
+from dyadbook.days import day_words
 from dyadbook.formats.wording import MODALITY_WORDS, one_line, type_words, when_words
 from dyadbook.pages import Entry
 from dyadbook.records import Modality, Precision, Record
@@ -39,6 +41,7 @@ class Mark(Record, frozen=True, kw_only=True):
     act: str
     modality: Modality
     faded: Annotated[bool, Meta(description="history told inside news")] = False
+    published: Annotated[bool, Meta(description="no report dates it: it stands where it was first published")] = False
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
@@ -130,6 +133,22 @@ def marks_of(entries: Iterable[Entry], link: Link) -> tuple[Mark, ...]:
     )
 
 
+def published_marks(entries: Iterable[Entry], link: Link, first: int) -> tuple[Mark, ...]:
+    """Return the marks of entries without a date that are an article's own news: each where it was first published.
+
+    They are numbered from `first` on.
+    """
+    marks = []
+    for number, entry in enumerate(entries, start=first):
+        days = [one.article.published for one in entry.passages if one.article.published]
+        if days and entry.lead and not entry.hollow and not entry.faded and entry.date.start is None:
+            day = min(days)
+            mark = _mark(entry, number, link(entry, number))
+            says = short(f"first published {day_words(day)}, {mark.says}", _LONGEST)
+            marks.append(msgspec.structs.replace(mark, first=day, last=day, published=True, says=says))
+    return tuple(marks)
+
+
 def _mark(entry: Entry, number: int, link: str | None) -> Mark:
     first, last = _interval(entry)
     return Mark(
@@ -169,8 +188,8 @@ def short(text: str, most: int) -> str:
 # ---- the same as a table
 
 _MARK_COLUMNS = (
-    "number", "event", "first", "last", "precision", "quad", "type", "act", "modality", "history", "source", "target",
-    "said_by", "independent", "says", "link",
+    "number", "event", "first", "last", "precision", "quad", "type", "act", "modality", "history", "published",
+    "source", "target", "said_by", "independent", "says", "link",
 )  # fmt: skip
 _LINE_COLUMNS = ("a", "b", "articles", "events", "cooperation", "conflict", "last", "says", "link")
 
@@ -199,7 +218,7 @@ def _cells(mark: Mark) -> tuple[str, ...]:
     people = ("; ".join(map(one_line, names)) for names in (mark.source, mark.target, mark.said_by))
     return (
         str(mark.number), mark.event or "", mark.first.isoformat(), mark.last.isoformat(), mark.precision, mark.quad,
-        mark.type, mark.act, mark.modality, "yes" if mark.faded else "no", *people,
+        mark.type, mark.act, mark.modality, "yes" if mark.faded else "no", "yes" if mark.published else "no", *people,
         "" if mark.independent is None else str(mark.independent), mark.says, mark.link or "",
     )  # fmt: skip
 

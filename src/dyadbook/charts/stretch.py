@@ -11,13 +11,14 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from dyadbook.charts.specs import Mark, Zoom
-from dyadbook.charts.svg import element, linked
+from dyadbook.charts.svg import element, linked, number
 from dyadbook.formats.wording import when_words
 from dyadbook.records import When
 
 _FEWEST = 5  # marks under which all are drawn
 _SHARE = 10  # at most one mark in so many, or a single one, lies outside at either end
 _GAP = timedelta(days=3 * 365)  # at least, and no shorter than the main stretch
+_TEETH = 4.0  # of a torn edge, each so high
 OUTSIDE = 16.0
 """Room for the words on what lies outside."""
 
@@ -63,14 +64,27 @@ def _apart(one: Sequence[Mark], other: Sequence[Mark]) -> bool:
     return other[0].first - max(mark.last for mark in one) >= max(_GAP, length)
 
 
-def outside(stretch: Stretch, left: float, right: float, top: float, zoom: Zoom | None) -> list[Element]:
-    """Return the words on what lies outside: they lead there, or to its first event where nothing narrows down."""
-    found = []
+def outside(
+    stretch: Stretch, left: float, right: float, lanes: tuple[float, float], zoom: Zoom | None
+) -> list[Element]:
+    """Return where the axis breaks off, and the words on what lies outside, under the lanes (their top and bottom).
+
+    The words lead there, or to its first event where nothing narrows down.
+    """
+    found, below = [], lanes[1] + 20
     if stretch.earlier:
-        found.append(_words(stretch.earlier, "earlier", {"x": left}, top, zoom))
+        found += [_break(left - 3, *lanes), _words(stretch.earlier, "earlier", {"x": left}, below, zoom)]
     if stretch.later:
-        found.append(_words(stretch.later, "later", {"x": right, "class": "end"}, top, zoom))
+        end: dict[str, str | float] = {"x": right, "class": "end"}
+        found += [_break(right + 3, *lanes), _words(stretch.later, "later", end, below, zoom)]
     return found
+
+
+def _break(x: float, top: float, bottom: float) -> Element:
+    """Return a torn edge: time goes on beyond it."""
+    steps = range(int((bottom - top) // _TEETH) + 1)
+    points = (f"{number(x + (2 if step % 2 else -2))} {number(top + step * _TEETH)}" for step in steps)
+    return element("path", {"class": "torn", "d": f"M{'L'.join(points)}"})
 
 
 def _words(marks: Sequence[Mark], side: str, place: dict[str, str | float], top: float, zoom: Zoom | None) -> Element:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dyadbook.cli.ask import looked_at, narrowing
+from dyadbook.cli.ask import looked_at, narrowing, undated
 from dyadbook.cli.book import booked
 from dyadbook.cli.options import PERIODS, TO, Run, common, ending, most
 from dyadbook.errors import UsageError
@@ -38,6 +38,7 @@ _NARROWED = ("since", "until", "type", "said_by", "issue", "imported")
     help="File whose name ends in .svg, .png, .pdf or .csv; - is SVG on standard output.",
 )  # fmt: skip
 @narrowing(*_NARROWED)
+@undated
 @click.option("--by", type=click.Choice(PERIODS), default="month", help="Periods of a balance.")
 @most(200, "Events", was=("--newest",))
 @click.option("--links", metavar="URL", help="Address of the served pages: each mark of an SVG leads to its event.")
@@ -62,7 +63,8 @@ def plot(
     """Draw a figure: a dyad's timeline, its balance over time, its issues, or what several parties have in common.
 
     A filled mark is told as done; a hollow one is still to come (promised, threatened), dashed where it is supposed,
-    crossed where it was denied or did not happen. A balance has what is told as done alone.
+    crossed where it was denied or did not happen. A balance has what is told as done alone. With `--undated published`
+    a mark with a slit, or the pale part of a bar, stands where it does only by its publication.
 
     `map` takes no party: it draws the dyads most told of in the last 90 days between their capitals.
     The figure says what was asked and left out. A CSV file holds the data of the same figure.
@@ -73,6 +75,8 @@ def plot(
     form = "svg" if printed else form_of(to)
     if kind == "map" and (parties or any(asked[name] not in (None, "with") for name in _NARROWED)):
         raise UsageError("`plot map` shows the whole book's last days: give no party and no filter.")
+    if kind not in ("dyad", "balance") and asked["undated"] == "published":
+        raise UsageError(f"`plot {kind}` has no place for what has no date: `--undated` is of `dyad` and `balance`.")
     if kind not in ("among", "map") and len(parties) != 2:
         raise UsageError(f"`plot {kind}` takes two parties, as in USA PRK; `plot among` takes three or more.")
     settings = run.settings(dyad__synthetic=asked.pop("synthetic", None))
@@ -97,18 +101,18 @@ def _chart(
     """Return the chart that is asked for."""
     from dyadbook import charts, questions
 
-    link = _link(links)
+    link, undated = _link(links), asked.pop("undated")
     if kind == "map":
         return _map(book, links, asked)
     if kind == "balance":
-        series = questions.series(book, *parties, by=by, **asked)
+        series = questions.series(book, *parties, by=by, undated=undated, **asked)
         page = questions.dyad(book, *parties, newest=0, **asked)
         return charts.balance(series, examples=page.has_synthetic)
     if kind == "among":
         return charts.among(questions.among(book, *parties, newest=newest, **asked), link=link)
     page = questions.dyad(book, *parties, newest=newest, **asked)
     if kind == "dyad":
-        return charts.timeline(page, link=link)
+        return charts.timeline(page, link=link, undated=undated)
     only = questions.filter_of(**asked).issue
     shown = [one.issue for one in page.issues[: charts.MOST_ISSUES] if only in (None, one.issue)]
     entries = {

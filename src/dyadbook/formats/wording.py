@@ -17,6 +17,7 @@ from dyadbook.views import listed, undirected
 
 DOUBTFUL = 0.3
 """The confidence under which an event is called doubtful; what is under it is left out of a published site."""
+_WEEK = 6  # days from the first to the last
 
 # Filled: told as done. The hollow marks differ in shape as well, so that they are told apart without colour.
 MODALITY_MARKS: dict[Modality, str] = {"actual": "●", "future": "○", "hypothetical": "◇", "negated": "⊘"}
@@ -104,8 +105,8 @@ def when_words(when: When) -> str:
     match when.precision:
         case "day":
             return _days(start, last)
-        case "week":
-            return f"week of {day_words(start)}" if (last - start).days < 7 else _days(start, last)
+        case "week" if _is_week(start, last):
+            return f"week of {day_words(start)}"
         case "month" if (start.year, start.month) == (last.year, last.month):
             return f"{MONTHS[start.month - 1]} {start.year}"
         case "year":
@@ -128,7 +129,7 @@ def when_bounds(when: When) -> tuple[str, str] | None:
     last = when.end - timedelta(days=1) if when.end and when.end > start else start
     first, final = start.isoformat(), last.isoformat()
     match when.precision:
-        case "week" if (last - start).days < 7:
+        case "week" if _is_week(start, last):
             return first, first
         case "decade" if last.year < start.year // 10 * 10 + 10:
             return None
@@ -137,6 +138,11 @@ def when_bounds(when: When) -> tuple[str, str] | None:
         case "month" | "quarter" | "season":
             return first[:7], final[:7]
     return first, final
+
+
+def _is_week(start: date, last: date) -> bool:
+    """Return whether a week is told by its first day: a stretch of fewer or more days is by both ends."""
+    return (last - start).days in (0, _WEEK)
 
 
 def _days(start: date, last: date) -> str:
@@ -152,9 +158,10 @@ def _days(start: date, last: date) -> str:
 
 def precision_words(when: When) -> str | None:
     """Return the precision of a date where its words do not show it; None where they do."""
-    if when.start is None or when.precision in ("day", "month", "year", "decade") or when_words(when)[:4] == "week":
+    if when.start is None or when.precision in ("day", "month", "year", "decade"):
         return None
-    return when.precision
+    within = when.end is not None and (when.end - when.start).days <= _WEEK + 1
+    return None if when.precision == "week" and within else when.precision
 
 
 def dated_words(when: When) -> str:

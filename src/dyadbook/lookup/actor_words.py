@@ -39,7 +39,6 @@ FAITH = re.compile(
     re.I,
 )
 BASED = re.compile(r"\b([A-Z][\w. ]+?)-based\b")
-HOUSES = frozenset({"company", "media"})
 SENT_TO = re.compile(r"\s+to\s+(?:the\s+)?")  # the ambassador to Russia is not Russia's
 AND = re.compile(r",?\s+(?:and|&)\s+(?:the\s+)?")
 PLAIN = frozenset({"CVL", "UAF", "UNK", "MIL"})
@@ -207,7 +206,7 @@ def _bodies_of_titles() -> Mapping[str, str]:
 def _home(actor: Actor) -> str | None:
     """Return the country of a company or of a medium; None for bodies of several countries."""
     body = world.organizations().get(actor.id or "")
-    return body.members[0] if body is not None and body.kind in HOUSES and len(body.members) == 1 else None
+    return None if body is None else body.home
 
 
 def _country_in(context: str) -> str | None:

@@ -84,7 +84,7 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
                 f"{where}: the column {column!r} stands twice: name the one that is meant, "
                 f"as in --columns {name}={other}, or --columns {name}={column} for the first"
             )
-    if unused := [name for name in names if name not in columns.values() and name.lower() != "id"]:
+    if unused := [name for name in names if name not in columns.values() and name.strip().lower() not in ("", "id")]:
         log.warning(
             "%s: columns that are not used: %s; to use one, name its field, as in --columns published=NAME",
             where, _list(unused),

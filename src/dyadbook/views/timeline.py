@@ -68,6 +68,7 @@ def entry_of(group: list[Item]) -> Entry:
         historical=historical.pop() if len(historical) == 1 else None,
         hollow=event.modality != "actual",
         faded=all(item.historical is True for item in told),
+        lead=any(item.lead for item in told),
         relation=relation,
         by=by,
         source=tuple(actor.name for actor in event.source),

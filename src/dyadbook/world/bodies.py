@@ -10,6 +10,8 @@ import msgspec
 
 from .tables import parts, rows
 
+_HOUSES = frozenset({"company", "media"})
+
 
 class Organization(msgspec.Struct, frozen=True, gc=False):
     """An organization; `kind`: igo, alliance, court, bloc, ngo, company, media; `exact` aliases match as written."""
@@ -21,6 +23,11 @@ class Organization(msgspec.Struct, frozen=True, gc=False):
     kind: str
     members: tuple[str, ...]
     sector: str
+
+    @property
+    def home(self) -> str | None:
+        """Return the country of a company or of a medium; None for bodies of several countries."""
+        return self.members[0] if self.kind in _HOUSES and len(self.members) == 1 else None
 
 
 class Group(msgspec.Struct, frozen=True, gc=False):
