@@ -241,6 +241,42 @@ def test_a_deputy_is_one_told_of_by_that_office() -> None:
     assert (unnamed.id, unnamed.country, unnamed.office) == (None, "IRN", "Deputy Foreign Minister")
 
 
+RANKED = [
+    ("Deputy Defense Secretary Ann Lee", "Deputy Defense Secretary"),
+    ("Polish deputy culture minister Ann Lee", "Deputy Culture Minister"),
+    ("The Deputy Commerce Secretary, Ann Lee,", "Deputy Commerce Secretary"),
+    ("Ann Lee, Peru's deputy culture minister,", "Deputy Culture Minister"),
+    ("Deputy Culture Minister Kim Roe and Culture Minister Ann Lee", "Culture Minister"),
+    ("Peru's Vice President Ann Lee", "Vice President"),
+    ("Peru's deputy foreign minister Ann Lee", "Deputy Foreign Minister"),
+    ("Peru's Defence Minister Ann Lee", "Defence Minister"),
+    ("The deputy of Peru's Defence Minister Ann Lee", "Defence Minister"),
+]
+
+
+@pytest.mark.parametrize(("words", "office"), RANKED, ids=[row[0] for row in RANKED])
+def test_a_deputy_does_not_hold_the_office_itself(words: str, office: str) -> None:
+    mentions = reading_of(f"{words} came.").mentions
+    assert {one.office for one in mentions if one.name == "Ann Lee"} == {office}
+
+
+SURNAMES = [
+    ("Peru's envoy Kevin Bishop came. Bishop left.", "Kevin Bishop"),
+    ("Peru's envoy Ken Judge came. Judge left.", "Ken Judge"),
+    ("Peru's envoy Kevin Roe came. Bishop Lee left.", "Lee"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SURNAMES, ids=[row[0] for row in SURNAMES])
+def test_a_surname_that_reads_like_a_title_is_still_a_surname(text: str, name: str) -> None:
+    assert reading_of(text).mentions[-1].name == name
+
+
+def test_a_rank_shortened_before_a_name_is_no_name() -> None:
+    (mention,) = reading_of("Pentagon spokeswoman Cdr. Rebecca Lee spoke.").mentions
+    assert (mention.name, mention.country) == ("Rebecca Lee", "USA")
+
+
 @pytest.mark.parametrize("office", ["EU foreign policy chief", "EU High Representative"])
 def test_who_holds_an_office_of_a_union_acts_for_it_by_whatever_title(office: str) -> None:
     reading = reading_of(f"{office} Josep Borrell spoke.", published=date(2023, 3, 10))

@@ -278,9 +278,88 @@ def test_a_title_of_bare_names_is_none_of_the_words_of_who_speaks_below_it() -> 
     assert content(statement) == ["We will help"]
 
 
-def test_the_audience_is_whom_the_speaker_tells() -> None:
-    (statement,) = said("Trump told reporters that Japan would join.")
-    assert statement.audience == "reporters"
+AUDIENCES = [
+    ("Trump told reporters that Japan would join.", "reporters"),
+    ("Trump warned Kim not to leave the talks.", "Kim"),
+    ("Trump warned Kim of “grave steps” if he leaves.", "Kim"),
+    ("Trump told Roe Radio last week the talks were over.", "Roe Radio"),
+    ("“We will wait,” Trump told the state-owned Roe 24 channel.", "the state-owned Roe 24 channel"),
+    ("“We will wait,” Trump told al Roe television.", "al Roe television"),
+    ("The talks are over, Trump told R&S Global on Thursday.", "R&S Global"),
+    ("Trump told members of the council that Japan would join.", "members of the council"),
+    ("Trump warned late payers they would be fined.", "late payers"),
+    ("Trump warned Japan would join.", None),
+    ("Trump warned Japan had “a plan to join”.", None),
+    ("Trump warned the early results were wrong.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "audience"), AUDIENCES, ids=[row[0] for row in AUDIENCES])
+def test_the_audience_is_whom_the_speaker_tells(text: str, audience: str | None) -> None:
+    (statement,) = said(text)
+    assert statement.audience == audience
+
+
+NOT_SAID = [
+    "Neither Japan nor the states of the region could join.",
+    "Neither Kim nor the Gulf states in the north could join.",
+    "Trump flew in, adding to the calls on Japan.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_states_and_what_is_added_to_are_nobodys_words(text: str) -> None:
+    assert said(text) == ()
+
+
+SAID = [
+    ("The letter of Kim states that Japan would join.", ["Japan would join"]),
+    ("Kim left, adding that Japan would join.", ["Japan would join"]),
+    ("“We will wait!” Kim exclaimed, leaving Japan.", ["We will wait!"]),
+    ("Kim may counter that Japan would join. Officials of Kim counter that Japan left.", ["Japan left"]),
+    ("“We will wait,” Kim, the president, was cited as saying by Roe Radio.", ["We will wait"]),
+    ("Kim was quoted by Roe Radio as saying that Japan would join.", ["Japan would join"]),
+    ("“We will wait,” Kim of the Roe Institute and host of a programme tweeted.", ["We will wait"]),
+    ("Kim described Monday’s test as “a step”.", ["Monday’s test as “a step”"]),
+    ("Kim described on Monday the test as “a step”.", ["the test as “a step”"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SAID, ids=[row[0] for row in SAID])
+def test_what_one_speaker_says_is_told_whole(text: str, words: list[str]) -> None:
+    (statement,) = said(text)
+    assert statement.speaker is not None
+    assert content(statement) == words
+
+
+PASSED_ON = [
+    "“We will wait,” said Kim, a professor, according to Roe Radio.",
+    "“We will wait,” said Kim, according to Trump.",
+    "“We will wait,” Kim said, according to Trump.",
+    "Japan would join, said Kim, the envoy, according to Trump.",
+]
+
+
+@pytest.mark.parametrize("text", PASSED_ON)
+def test_who_passes_words_on_does_not_say_the_name_of_who_said_them(text: str) -> None:
+    assert [one.speaker and one.speaker.name for one in said(text)] == ["Kim Jong Un"]
+
+
+OPENED = [
+    ("Noting that Japan left the Roe Pact, a treaty with Kim, Trump said it was late.", "Donald Trump"),
+    ("Noting that Japan left, the envoy of Kim said it was late.", "envoy of Kim"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), OPENED)
+def test_what_describes_a_name_is_no_subject_of_an_opening(text: str, speaker: str) -> None:
+    assert {one.speaker.name for one in said(text) if one.speaker} == {speaker}
+
+
+def test_a_time_behind_a_name_is_no_part_of_who_said_it() -> None:
+    (statement,) = said("“We will wait,” wrote Peru expert Ann Roe this week.")
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Peru expert Ann Roe"
 
 
 def test_parties_of_the_content_are_what_it_is_about() -> None:

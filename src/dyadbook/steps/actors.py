@@ -320,4 +320,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 4, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 5, ("sentences",), ("mentions",), read, origin, prepare)

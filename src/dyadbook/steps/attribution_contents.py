@@ -30,7 +30,7 @@ ASIDE = re.compile(
     r"(?:statement|interview|briefing|speech|tweet|post|letter|address|report|news conference|press conference"
     r"|conference|hearing|meeting|message|telegram|summit)"
     r"|(?:in|at|from) (?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)*"
-    r"|\w+ly|again|also|later|earlier|then|back)(?!\w)\s*,?\s*"
+    r"|\w+ly|again|also|later|earlier|then|back)(?!\w|[’']s\b)\s*,?\s*"
 )  # fmt: skip
 
 
@@ -203,6 +203,8 @@ class Contents(Limits):
             return []
         if unit.low(start).endswith("ing") or found.at < 3 or unit.low(first - 1) not in {",", "—", "–"}:
             return []
+        if unit.low(self._skip_asides(start)) in {"", "."}:
+            return []  # "..., said Lee, the envoy, on Monday"
         span = self._span(start, limit)
         return [span] if span else []
 

@@ -58,11 +58,12 @@ class Parts(Contents):
         return re.fullmatch(r"[”\"’']?,?[”\"’']?\s+", self.text[end : self.unit.items[found.at].start]) is not None
 
     def _tells_of_saying(self, left: Span) -> bool:
-        """Return whether words have a speaker of their own, so that who reports them is not who says them."""
+        """Return whether words have a speaker of their own, or name him, so that who reports them does not say them."""
         before = self.previous
         if before is None or before.cue is None or not before.content:
             return False
-        return any(left[0] < end and start < left[1] for start, end in (before.cue, *before.content))
+        own = (before.cue, before.source or before.cue, *before.content)
+        return any(left[0] < end and start < left[1] for start, end in own)
 
     def _verb(self, found: Met) -> Attribution | None:
         source, first, inverted = self._source(found)

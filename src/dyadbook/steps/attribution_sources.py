@@ -99,6 +99,10 @@ class Sources:
             at = self.nouns.item_at(name[0])
             if at == self.nouns.begin or at - 1 in unit.quotes or unit.low(at - 1) == ",":
                 return (name[0], source[1]), at, None  # "Lee Roe, an analyst in Kiev said"
+        if source and unit.low(first - 1) == "and" and (name := self.nouns.before(first - 1)) is not None:
+            at = self.nouns.item_at(name[0])
+            if at - 1 in unit.quotes and unit.is_name(at):
+                return (name[0], source[1]), at, None  # "“...,” Lee of the Roe Institute and host of a programme said"
         if source and (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
             return head, self.nouns.item_at(head[0]), None  # "The doctor who treated Lee said"
         return source, first, None
@@ -135,6 +139,8 @@ class Sources:
             before = unit.quotes.get(at - 1)
             if unit.low(at - 1) != "," and (before is None or self.text[before.last - 1] != ","):
                 continue
+            if unit.low(at) in {"a", "an"} and unit.is_name(at - 2):
+                continue  # "Noting that it struck the PMF, a militia, Lee said"
             if unit.is_name(at) or unit.low(at) in DETERMINER | PRONOUN:
                 stop = self.nouns.end_of(at, frozenset({"and"}))
                 if stop > at and unit.low(stop) not in {",", "and"}:
@@ -155,6 +161,8 @@ class Sources:
             at = verb - 1
             while unit.low(at) in PASSIVE | SKIPPED_LEFT:
                 at -= 1
+            if unit.low(at) == ",":  # "Lee, the envoy, was cited as saying"
+                return self._across(at)[:2]
             source = self.nouns.before(at + 1)
             return source, self.nouns.item_at(source[0]) if source else mark
         stop = self.nouns.end_of(verb + 1, frozenset({"and"}))
@@ -179,10 +187,9 @@ class Sources:
             return False
         stop = self.nouns.end_of(after, frozenset())
         rest = [unit.low(at) for at in range(after, min(len(unit.items), stop + 12))]
-        return (
-            unit.low(stop) in {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"}
-            and not set(rest[: stop - after + 3]) & FINITE
-        )
+        return unit.low(stop) in {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"} and not set(
+            rest[: stop - after + 3]
+        ) & (FINITE - {"to"})
 
     def _told_of(self, first: int) -> int | None:
         """Return the item of the "who" whose clause ends in the noun phrase at an item; None where none does."""
@@ -251,7 +258,7 @@ class Sources:
         return name is not None and not {unit.low(before), unit.low(before - 1)} & PREPOSITION
 
     def _audience(self, found: Met, after: int) -> tuple[Span | None, int]:
-        """Return to whom it was said, and the item after it."""
+        """Return to whom it was said, and the item after it; nobody where a clause opens: "warned Rome would pay"."""
         unit = self.unit
         if "o" not in found.cue.frames or after != found.last + 1:
             return None, after
@@ -260,23 +267,35 @@ class Sources:
         at = after
         while at < len(unit.items) and at not in unit.quotes and at - after < 7:
             word = unit.low(at)
-            fits = word not in AUDIENCE_STOP and (unit.items[at].is_word or word in {"'s", "-", ".", "’"})
+            fits = word not in AUDIENCE_STOP and (unit.items[at].is_word or word in {"'s", "-", ".", "’", "&"})
             if not fits and not (at == after and word in PRONOUN):
                 break
-            if at > after and word in DETERMINER | {"him", "her", "them"}:
+            if at > after and (word in DETERMINER - self._of_many(at) | {"him", "her", "them"} or self._dates(at)):
                 break
             if (
                 at > after
                 and unit.is_name(at)
                 and not unit.is_name(at - 1)
-                and unit.low(at - 1) not in DETERMINER | {"'s", "of"}
+                and unit.low(at - 1) not in DETERMINER | {"'s", "of", "al", "el"}
+                and unit.low(at - 2) != "-"  # "the state-owned Dnipro channel"
                 and not unit.is_name(after)
             ):
                 break
             at += 1
             if word in {"him", "her", "them", "us", "me", "reporters", "journalists", "lawmakers", "parliament"}:
                 break
-        if not any(item.is_word for item in unit.items[after:at]):
+        if not any(item.is_word for item in unit.items[after:at]) or unit.low(at) in FINITE - {"to"}:
             return None, after
-        end = unit.items[at - 1].end - (unit.low(at - 1) == "." and len(unit.items) == at)
+        last = at - 1 - (unit.low(at - 1) == "of" and at - 1 > after)
+        end = unit.items[last].end - (unit.low(last) == "." and len(unit.items) == at)
         return (unit.items[after].start, end), at
+
+    def _dates(self, at: int) -> bool:
+        """Return whether a time opens at an item: "told Reuters last week", not "the early results"."""
+        low = self.unit.low
+        return low(at) in {"last", "late", "early", "earlier"} and low(at - 1) not in DETERMINER
+
+    def _of_many(self, at: int) -> frozenset[str]:
+        """Return the article at an item where it goes on with the audience: "told members of the council"."""
+        goes_on = self.unit.low(at - 1) == "of" and not self.unit.is_name(at - 2)
+        return frozenset({"the"}) if goes_on else frozenset()

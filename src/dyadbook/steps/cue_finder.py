@@ -80,13 +80,22 @@ class CueFinder:
         return (
             (cue.base == "continue" and after == "to")
             or (before in DETERMINER | {"'s", "-", "of", "united"} and not some)
+            or self._are_countries(at)
+            or (low == "adding" and after == "to")  # "a deterrent, adding to the troops there"
             or (low == "state" and not before.endswith("s") and bool(DETERMINER & {unit.low(at - 2), unit.low(at - 3)}))
-            or after in {"-", "by"}
+            or after == "-"
+            or (after == "by" and before != "as")
             or after in SAYS_NOTHING
             or (cue.frames == "i" and after != "to")
             or (unit.is_name(at) and at > 0 and unit.is_name(at - 1) and not self.titled)
             or (low.endswith("ing") and unit.items[at - 1].is_word and not self._text_before(at))
         )
+
+    def _are_countries(self, at: int) -> bool:
+        """Return whether `states` are countries, nobody's words: "the Gulf states in the north", "Arab states of"."""
+        low, after = self.unit.low(at), self.unit.low(at + 1)
+        led = bool(DETERMINER & {self.unit.low(at - 2), self.unit.low(at - 3)})
+        return low == "states" and (after == "of" or (led and after not in CLAUSE_OPENS | {"“", ":"}))
 
     def _said_behind(self, at: int, cue: Cue) -> int | None:
         """Return the word that stands before a verb and its helpers; None where they deny it, or it is passive."""

@@ -57,7 +57,7 @@ SAYS_NOTHING = frozenset({"nothing", "little", "goodbye", "farewell", "much", "t
 NAMES_IT = frozenset({"call", "term", "label", "brand"})
 PRONOUN = frozenset("he she they it we i you".split())
 CLAUSE_OPENS = frozenset({"that", "whether", "how", "why", "if", "what", "who", "where", "when"})
-AUDIENCE_STOP = (BREAK | PRONOUN | MODAL | PREPOSITION | PASSIVE | {"there", "then"}) - {"of"}
+AUDIENCE_STOP = (BREAK | PRONOUN | FINITE | NEGATED | PREPOSITION | {"there", "then"}) - {"of"}
 
 
 @dataclass(frozen=True, slots=True)

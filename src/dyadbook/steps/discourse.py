@@ -22,6 +22,7 @@ from dyadbook.steps.pronouns import Pronouns
 from dyadbook.steps.sides import ARMED, WHOLE, party_of
 from dyadbook.world.lexicon import Entry
 
+RANK = 12  # characters of "Assistant " before an office
 OPENING_WORD = 4  # characters of "The " before what opens a sentence
 MINISTRY_BACK = 800  # characters back in which a country's ministry named explains "the military"
 MINISTRIES = {
@@ -182,7 +183,7 @@ class Discourse:
         """
         if phrase.title is not None and phrase.title.basis not in {"former", "related"} and not phrase.former:
             title = world.titles().get(phrase.title.key)
-            stated = title.title if title else phrase.office_words
+            stated = self._ranked(phrase, title.title if title else phrase.office_words)
             if person is not None and stated:
                 self.offices[person.id] = stated
             return stated
@@ -194,6 +195,16 @@ class Discourse:
             return self.offices[person.id]
         held = [office.title for office in world.offices_of(person.id, self.on) if office.title] if self.on else []
         return held[0] if held else None
+
+    def _ranked(self, phrase: Phrase, office: str | None) -> str | None:
+        """Return an office with the rank below it that the words state: "Deputy Defense Secretary"."""
+        called = phrase.office_words or (phrase.title.key if phrase.title is not None else "")
+        if office is None or not called:
+            return office
+        beside = 0 if called in self.text[phrase.start : phrase.end] else len(called) + 2 * RANK
+        words = self.text[max(0, phrase.start - RANK - beside) : phrase.end + beside]
+        found = re.search(rf"\b(deputy|assistant|associate|vice)\s+(?:\w+\s+)?{re.escape(called)}", words, re.I)
+        return f"{found[1].capitalize()} {office}" if found else office
 
     def named_by(self, phrase: Phrase) -> Entry | None:
         """Return the country or bloc of a phrase: of those of one name, the one that there is on the day ("Prague").

@@ -173,6 +173,8 @@ class Nouns:
             if word == "to" and at > first and unit.low(at - 1) in SENT_TO:
                 at += 1
                 continue
+            if at > first and word == "this" and unit.low(at + 1) in {"week", "month", "year"}:
+                break  # "said analyst Lee Roe this week"
             if (
                 word in STOP_RIGHT - joining - {"this", "that"}
                 or word in FINITE

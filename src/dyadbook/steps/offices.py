@@ -78,7 +78,18 @@ def on_its_day(actor: Actor, first: date, last: date) -> Actor:
 
 def by_title(discourse: Discourse, phrase: Phrase) -> Actor:
     """Return whom a title means: the person whose name stands beside it, else its holder, else its country's."""
-    return _beside(discourse, phrase) or _titled(discourse, phrase)
+    return _beside(discourse, phrase) or _surname(discourse, phrase) or _titled(discourse, phrase)
+
+
+def _surname(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return the person whose surname reads like a title: "Ann Bishop said ... Bishop added"; None where none does."""
+    words, before = discourse.text[phrase.start : phrase.end], discourse.text[: phrase.start]
+    if not words.istitle() or " " in words or re.search(r"\b(?:an?|the|his|her|our)\s+$", before[-6:], re.I):
+        return None
+    named = next((one for one in reversed(discourse.persons) if one.name.endswith(f" {words}")), None)
+    if named is None:
+        return None
+    return msgspec.structs.replace(discourse.again(phrase, named, "surname", 0.8), office=named.office)
 
 
 def _beside(discourse: Discourse, phrase: Phrase) -> Actor | None:
@@ -106,7 +117,7 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
         return _unnamed(discourse, phrase, discourse.country_of(phrase), None)
     below = BELOW.search(discourse.text, max(0, phrase.start - 12), phrase.start)
     if below is not None and role not in SHARED:
-        return _below(discourse, phrase, code, below[1].capitalize())
+        return _below(discourse, phrase, code)
     called = () if plural or new else (_is_other,) if role == "related" else (_is_called, _leads_as)
     for holds in called:
         fitting = [
@@ -141,15 +152,14 @@ def _meant(discourse: Discourse, fitting: Sequence[Actor]) -> Actor:
     return often if told[often.name] >= OFTEN * told[fitting[0].name] else fitting[0]
 
 
-def _below(discourse: Discourse, phrase: Phrase, code: str | None, rank: str) -> Actor:
+def _below(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor:
     """Return who is below the holder of a title: one told of before by that office, else one whom no table knows."""
     assert phrase.title is not None
     for one in reversed(discourse.persons):
         office = (one.office or "").lower()
         if code in {None, one.country} and LESSER.match(office) and office.endswith(phrase.title.key):
             return msgspec.structs.replace(discourse.again(phrase, one, "title", 0.8), office=one.office)
-    stated = discourse.office(phrase, None)
-    return _unnamed(discourse, phrase, code, f"{rank} {stated}" if stated else None)
+    return _unnamed(discourse, phrase, code, discourse.office(phrase, None))
 
 
 def _unnamed(discourse: Discourse, phrase: Phrase, code: str | None, office: str | None) -> Actor:

@@ -17,7 +17,7 @@ from dyadbook.steps.step import Step
 
 END = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]*[A-Z0-9À-ÞА-Я]|\s*\Z)|\n\s*\n")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘'\[—–-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Brig|Sen|Rep|Gov|Pres|Amb|Rev|Hon|St|Jr|Sr"
+    r"(?:^|[\s(\"“‘'\[—–-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Cdr|Brig|Sen|Rep|Gov|Pres|Amb|Rev|Hon|St|Jr|Sr"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|approx|Inc|Ltd|Corp|Co|etc|Mt|Ft|[A-Z])\.$"
 )
 ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
@@ -93,4 +93,4 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, sentences=sentences)
 
 
-STEP = Step("sentences", 2, ("article",), ("sentences",), read)
+STEP = Step("sentences", 3, ("article",), ("sentences",), read)

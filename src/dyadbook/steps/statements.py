@@ -327,4 +327,4 @@ def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
     return one
 
 
-STEP = Step("statements", 4, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 5, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
