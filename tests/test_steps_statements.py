@@ -356,6 +356,46 @@ def test_what_describes_a_name_is_no_subject_of_an_opening(text: str, speaker: s
     assert {one.speaker.name for one in said(text) if one.speaker} == {speaker}
 
 
+ENDED = [
+    ("Trump vowed to leave the talks, and the army will follow.", ["to leave the talks"]),
+    ("Trump described the test as a mistake, but the army has kept silent.", ["the test as a mistake"]),
+    ("Trump described the test as a mistake, but the army closed the road.", ["the test as a mistake"]),
+    ("Trump vowed to leave the talks, and to pay.", ["to leave the talks, and to pay"]),
+    ("Trump vowed to lift the ban, and the tariffs imposed on Peru.", None),
+    ("Trump described the test as a farce, and the talks as dead.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ENDED, ids=[row[0] for row in ENDED])
+def test_another_clause_ends_what_somebody_vows_or_describes(text: str, words: list[str] | None) -> None:
+    (statement,) = said(text)
+    assert content(statement) == (words or [text.partition(" vowed ")[2][:-1] or text.partition("described ")[2][:-1]])
+
+
+@pytest.mark.parametrize("mark", [" ", ", ", " – "])
+def test_a_second_saying_behind_while_is_no_part_of_the_first(mark: str) -> None:
+    first, second = said(f"Trump said the talks were over{mark}while adding that Japan would join.")
+    assert (content(first), content(second)) == (["the talks were over"], ["Japan would join"])
+
+
+def test_whom_the_article_styles_mr_is_not_she() -> None:
+    last = said("“We will wait,” Ms Moon said.", "“We will not,” Mr Kim said.", "“We will join,” she said.")[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == "Moon Jae-in"
+
+
+def test_an_unnamed_official_goes_on_as_they() -> None:
+    text = (
+        "A US Navy official said there were several meetings with the army of Iran.\n\n"
+        "A boat of the Iranian navy came close to the ship, they added."
+    )
+    body = (Block(kind="body", start=0, end=75), Block(kind="body", start=77, end=len(text)))
+    article = Article(id="a1", source="test", language="en", text=text, blocks=body)
+    statements = reader.explain(article, "statements")[0].statements
+    speakers = [one.speaker for one in statements]
+    assert [one and (one.office, one.country) for one in speakers] == [("Official", "USA")] * 2
+
+
 def test_a_time_behind_a_name_is_no_part_of_who_said_it() -> None:
     (statement,) = said("“We will wait,” wrote Peru expert Ann Roe this week.")
     assert statement.speaker is not None

@@ -91,7 +91,7 @@ class Contents(Limits):
             if to is None and "c" not in frames and "t" not in frames:
                 return []
             if to is not None and not {unit.low(i) for i in range(at, to)} & FINITE:
-                span = self._span(to - (unit.low(to - 1) == "not"), limit)
+                span = self._span(to - (unit.low(to - 1) == "not"), self._other_clause(to, limit))
                 return [span] if span else []
         if found.cue.base in NAMES_IT and self.finder.names_so(found.at):
             at += low in {"it", "him", "her", "them", "this", "these"}
@@ -147,6 +147,7 @@ class Contents(Limits):
         """Return the object of `called`, `dismissed ... as`: from the words that it is called."""
         unit = self.unit
         said_as = next((i for i in range(at, limit) if unit.low(i) == "as"), None) if "a" in frames else None
+        limit = self._other_clause(at if said_as is None else said_as, limit)
         span = self._span(at, self._quote_end(at if said_as is None else said_as, limit))
         return [span] if span and (said_as is not None or any(at <= i < limit for i in unit.quotes)) else []
 

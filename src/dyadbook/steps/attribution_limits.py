@@ -13,6 +13,7 @@ from dyadbook.steps.cues import (
     FINITE,
     JOINING,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
     SKIPPED_LEFT,
     SUBORDINATE,
@@ -144,6 +145,8 @@ class Limits(Sources):
             index = other.at - 1
             while unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index)):
                 index -= 1
+            if unit.low(index) in SUBORDINATE and unit.low(other.at).endswith("ing"):
+                return index - (unit.low(index - 1) in {",", "—", "–"})  # "while adding that"
             if unit.low(index) in JOINING | {","}:
                 return index - 1 if unit.low(index - 1) == "," else index
             source = self.nouns.before(index + 1) if other.cue.frames != "p" else (unit.items[other.at].start, 0)
@@ -177,6 +180,27 @@ class Limits(Sources):
             if low(at) == "," and (after in RELATIVE | JOINING | cues().keys() or participle):
                 return first, at
         return first, limit
+
+    def _other_clause(self, at: int, limit: int) -> int:
+        """Return the item of the comma before an "and" or "but" that opens a clause with its own subject: "vowed to
+        leave, and Rome will pay"; the limit elsewhere.
+        """
+        unit = self.unit
+        for index in range(at, limit - 3):
+            if unit.low(index) != "," or unit.low(index + 1) not in {"and", "but"}:
+                continue
+            subject = index + 2
+            opens = unit.low(subject) in DETERMINER | PRONOUN - {"it"} or unit.is_name(subject)
+            verb = next((i for i in range(subject + 1, min(subject + 12, limit)) if self._acts(i)), None)
+            ahead = {unit.low(i) for i in range(subject, verb or subject)}
+            if opens and verb is not None and not ahead & (BREAK | RELATIVE | {","}):
+                return index
+        return limit
+
+    def _acts(self, at: int) -> bool:
+        """Return whether an item is a finite verb: one that helps, or the past tense of one before its object."""
+        object_follows = self.unit.low(at + 1) not in PREPOSITION
+        return self.unit.low(at) in FINITE - {"to"} or (self._did(at) and object_follows)
 
     def _judged(self, mark: int, limit: int) -> int:
         """Return the item where what somebody is accused of ends: at a comma that opens another clause or an aside, or

@@ -32,7 +32,14 @@ SAYS = re.compile(
 """Words that tell of something said besides those of cues.csv: what the model sees under others was done, not said."""
 STANDS_FOR = re.compile(r"it|him|her|them|this|that|so", re.I)
 """Words that only point to what was said elsewhere: "rejected it"."""
+NEWS = re.compile(
+    r"\b(?:an?|the|of|this|with|followed|following|after) (?:announcement|news|word)"
+    r"(?: (?:on |last |this )?(?:\w+day|week|month|year|yesterday|earlier))* that\s*$",
+    re.I,
+)
+"""Words before what came as news, which say nothing of who told it: "after the announcement on Monday that"."""
 LEAST = 0.3  # the probability of a content's span under which it is no attribution
+BACK = 80  # characters in which such words stand
 OPENING = re.compile(r"(?:[\s,:]*that\b(?!\s*$))?[\s,:“”\"'‘]*")
 CLOSING = ' \t\n\r\u00a0,:“”"’'
 
@@ -54,6 +61,8 @@ def seen_attributions(
     for group in groups:
         content = [span for said in group if (span := trimmed(text, said.content)) is not None]
         if not content or all(STANDS_FOR.fullmatch(text, *span) for span in content):
+            continue
+        if group[0].cue is None and NEWS.search(text, max(0, content[0][0] - BACK), content[0][0]):
             continue
         first = group[0]
         inside = [one for one in sentences if one[0] < content[-1][1] and one[1] > content[0][0]]

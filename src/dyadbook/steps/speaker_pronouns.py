@@ -20,6 +20,8 @@ STANDS_FOR = {
     "it": {"organization", "country", "group"},
 }  # fmt: skip
 """What the last speaker must be where a pronoun is to mean the same."""
+STYLED = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.?\s+(?:[A-Z][a-z]+\s+)?([A-Z][\w’'-]+)")
+"""Words that say whether whom they name is "he" or "she"."""
 FAR = 1500
 """Within so many characters "he" means who spoke last, where nobody else is meant."""
 OBJECTS = {"him": "he", "her": "she", "them": "they"}
@@ -39,6 +41,9 @@ class Pronouns:
 
     def __init__(self, context: Context) -> None:
         self.context, self.text, self.mentions = context, context.text, context.reading.mentions
+        self.called: dict[str, set[str]] = {}
+        for style, name in STYLED.findall(self.text):
+            self.called.setdefault(name, set()).add("he" if style == "Mr" else "she")
 
     def meant(self, words: str, speaker: Actor | None, one: Attribution) -> Actor | None:
         """Return whom a pronoun means, never whom he speaks to; `speaker` is its own antecedent."""
@@ -67,7 +72,7 @@ class Pronouns:
             return speaker
         if speaker is not None and speaker.kind == "person" and last is not None and last[1].kind != "person":
             return speaker
-        if last is None or one.unit[0] - last[0].unit[1] > NEAR or not _fits(last[1], words):
+        if last is None or one.unit[0] - last[0].unit[1] > NEAR or not self._fits(last[1], words):
             return self._opening(words, one) if own else speaker
         if own and speaker is not None and last[1].name == speaker.name:
             return speaker
@@ -78,13 +83,13 @@ class Pronouns:
         if words not in CALLED:
             return None
         near = (voice for told, voice, _ in reversed(self.context.papers.spoken) if one.unit[0] - told.unit[1] < FAR)
-        voice = next((voice for voice in near if voice.kind == "person" and _fits(voice, words)), None)
+        voice = next((voice for voice in near if voice.kind == "person" and self._fits(voice, words)), None)
         return self.context.named(voice, one, "pronoun") if voice is not None else None
 
     def _is_title_of(self, last: tuple[Attribution, Actor], meant: Actor, words: str) -> bool:
         """Return whether whom a pronoun means is only the title beside the name of the last speaker."""
         before, voice = last
-        titled = meant.kind == "person" and not is_named(meant) and is_named(voice) and _fits(voice, words)
+        titled = meant.kind == "person" and not is_named(meant) and is_named(voice) and self._fits(voice, words)
         return titled and before.source is not None and self.text.find(meant.name, *before.source) >= 0
 
     def _people(self, one: Attribution) -> Actor | None:
@@ -104,7 +109,7 @@ class Pronouns:
     def _still_speaks(self, last: tuple[Attribution, Actor], words: str, source: Span) -> bool:
         """Return whether a pronoun means the last speaker: nobody whom it could mean was named since he spoke."""
         before, voice = last
-        if source[0] - before.unit[1] > NEAR or not _fits(voice, words):
+        if source[0] - before.unit[1] > NEAR or not self._fits(voice, words):
             return False
         kinds = STANDS_FOR[words]
         return not any(
@@ -123,7 +128,7 @@ class Pronouns:
             return None
         named = (other for other in self.mentions if before.start <= (other.start or 0) < before.end)
         first = next((other for other in named if other.basis not in {"adjective", "place", "pronoun"}), None)
-        return self.context.named(first, one, "pronoun") if first is not None and _fits(first, words) else None
+        return self.context.named(first, one, "pronoun") if first is not None and self._fits(first, words) else None
 
     def _is_told(self, voice: Actor, one: Attribution) -> bool:
         """Return whether a speaker is one to whom it is said: "he told Roe" is not Roe."""
@@ -134,21 +139,24 @@ class Pronouns:
     def _other(self, voice: Actor, words: str, one: Attribution) -> Actor | None:
         """Return the last before a pronoun whom it can mean besides one; None where there is none near."""
         at = (one.source or one.unit)[0]
-        near = [other for other in self.mentions if at - NEAR < (other.start or 0) < at and _fits(other, words)]
+        near = [other for other in self.mentions if at - NEAR < (other.start or 0) < at and self._fits(other, words)]
         fitting = (other for other in reversed(near) if other.basis not in {"pronoun", "adjective", "place"})
         found = next((other for other in fitting if not same(other, voice) and not within(other, one)), None)
         return self.context.named(found, one, "pronoun") if found is not None else None
 
-
-def _fits(voice: Actor, pronoun: str) -> bool:
-    """Return whether a pronoun can mean who spoke last."""
-    if pronoun in CALLED and voice.kind == "group" and (voice.sector == "JRN" or A_BODY.search(voice.name.lower())):
-        return False
-    many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
-    if pronoun == "it" and voice.basis == "document":
-        return True
-    if any(pattern.search(voice.name) for form, pattern in CALLED.items() if form != pronoun and pronoun in CALLED):
-        return False
-    if voice.kind == "person" and world.pronoun_of(voice.name) not in {None, pronoun}:
-        return False
-    return voice.kind in STANDS_FOR[pronoun] and not (many and pronoun != "they")
+    def _fits(self, voice: Actor, pronoun: str) -> bool:
+        """Return whether a pronoun can mean who spoke last."""
+        if pronoun in CALLED and voice.kind == "group" and (voice.sector == "JRN" or A_BODY.search(voice.name.lower())):
+            return False
+        many = voice.kind == "group" and (voice.name.endswith("s") or voice.basis == "document")
+        if pronoun == "it" and voice.basis == "document":
+            return True
+        if any(pattern.search(voice.name) for form, pattern in CALLED.items() if form != pronoun and pronoun in CALLED):
+            return False
+        if voice.kind == "person" and pronoun == "they":
+            return voice.office is not None and not is_named(voice)  # "an official said ..., they added"
+        styled = {form for name in voice.name.split() for form in self.called.get(name, ())}
+        known = styled.pop() if len(styled) == 1 else world.pronoun_of(voice.name)
+        if voice.kind == "person" and known not in {None, pronoun}:
+            return False
+        return voice.kind in STANDS_FOR[pronoun] and not (many and pronoun != "they")
