@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -273,6 +274,18 @@ def test_a_full_disk_is_told_and_the_book_stays_as_it_was(
 
 
 # ---- versions
+
+
+def test_who_may_not_write_is_told_so_and_the_book_stays_as_it_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.append(many(1), run="run")
+    with monkeypatch.context() as refused:
+        refused.setattr(os, "access", lambda path, mode: False)
+        for act in (lambda: store.append(many(2), run="run"), store.compact, lambda: store.vacuum(keep_hours=0)):
+            with pytest.raises(StoreError, match="permission denied"):
+                act()
+    assert list(Store.open(store.address).current()) == many(1)
 
 
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:

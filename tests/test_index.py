@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +23,7 @@ from dyadbook.book.index_rows import parties_of
 from dyadbook.book.questions.dyad import dyad
 from dyadbook.book.questions.dyads import dyads
 from dyadbook.book.questions.find import find
+from dyadbook.errors import DyadbookError
 from dyadbook.pages import DyadPage, Entry
 from dyadbook.records import IssueMention, Reading
 from dyadbook.views import dyad_page
@@ -258,6 +260,33 @@ def test_an_index_that_cannot_be_used_is_made_anew(tmp_path: Path, harm: str) ->
         db.commit()
         db.close()
     assert Index.open(tmp_path).covered == 0
+
+
+def _no_right_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system say that nothing may be written, as it does to who has no right to."""
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and real(path, mode))
+
+
+def test_an_index_that_may_not_be_written_is_read_and_nothing_is_made_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index_of(tmp_path, _met()).close()
+    _no_right_to_write(monkeypatch)
+    there = {path.name for path in tmp_path.iterdir()}
+    index = Index.open(tmp_path)
+    assert (_page(index).articles, index.only_read) == (1, True)
+    assert {path.name for path in tmp_path.iterdir()} == there
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        index.put(commit(2), [_met(outlet="B").reading()])
+
+
+def test_where_no_index_can_be_read_or_made_the_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _no_right_to_write(monkeypatch)
+    with pytest.raises(DyadbookError, match=f"no permission to write in {tmp_path}"):
+        Index.open(tmp_path)
 
 
 # ---- the page of a dyad, from the index as from readings

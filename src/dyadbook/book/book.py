@@ -11,10 +11,10 @@ import msgspec
 
 from dyadbook.book.additions import decided
 from dyadbook.book.decisions import in_force
-from dyadbook.book.index import BusyError, Index
+from dyadbook.book.index import BusyError, Index, not_permitted
 from dyadbook.book.rows import Commit, Kind
 from dyadbook.book.store import Store
-from dyadbook.errors import StoreError
+from dyadbook.errors import DyadbookError, StoreError
 from dyadbook.records import Problem, Reading, Status, make_id
 from dyadbook.settings import cache_dir, load_settings
 from dyadbook.views import count_words, without
@@ -56,6 +56,15 @@ class Book:
     def address(self) -> str:
         """Return where the book lies."""
         return self.store.address
+
+    def discard(self) -> bool:
+        """Return whether the book was removed: only where nothing was ever filed in it, and no other run is at it."""
+        if self.store.tables.remote or self.store.last or len(self.store.runs()) > 1:
+            return False
+        if self._index is not None:
+            self._index.close()
+        self.store.tables.remove()
+        return True
 
     def known(self, article: str) -> bool:
         """Return whether an article is in the book, as far as was seen when something was last filed or refreshed."""
@@ -151,6 +160,8 @@ class Book:
             self._index = Index.open(self._folder)
         index = self._index
         if self.store.last > index.covered:
+            if index.only_read:
+                raise DyadbookError(not_permitted(self._folder))
             decisions = self.store.decisions()
             try:
                 for commit, readings in self.store.batches(self.store.commits(index.covered)):

@@ -7,6 +7,7 @@ the last whole version and never waits.
 from __future__ import annotations
 
 import gc
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,9 +24,11 @@ from dyadbook.errors import DyadbookError
 from dyadbook.records import Reading
 
 FILE = "index.sqlite"
-_SETTINGS = (
+_TO_WRITE: tuple[str, ...] = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # what a power cut takes is made again from the store
+)
+_SETTINGS: tuple[str, ...] = (
     "PRAGMA cache_size = -32000",
     "PRAGMA cache_spill = OFF",  # a commit changes pages all over: each is written once, at its end
     "PRAGMA mmap_size = 536870912",
@@ -36,6 +39,11 @@ _ON_RECORDS = ("correct", "wrong", "add")
 _PATIENCE_S = 20.0  # in which another process makes the tables or folds the log in
 
 
+def not_permitted(folder: Path) -> str:
+    """Return what to say where the index would have to be made, and may not be."""
+    return f"no permission to write in {folder}, where the index of the book is made: ask who owns the book for it."
+
+
 class BusyError(DyadbookError):
     """Another process is writing the index; the last whole version can be read."""
 
@@ -43,9 +51,10 @@ class BusyError(DyadbookError):
 class Index:
     """The index in a folder."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, only_read: bool = False) -> None:
         """Use `Index.open`."""
         self._path = path
+        self.only_read = only_read
         self._local = threading.local()
         self._packer: Packer | None = None
         self._write = threading.Lock()
@@ -54,8 +63,17 @@ class Index:
 
     @classmethod
     def open(cls, folder: Path) -> Index:
-        """Return the index in a folder, an empty one where there is none that can be read."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Return the index in a folder, an empty one where there is none that can be read.
+
+        Where it may not be written it is `only_read`. Raises: DyadbookError where it can then not be read either.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DyadbookError(not_permitted(folder)) from error
+        files = [folder, *(path for path in (folder / FILE,) if path.exists())] if os.access(folder, os.X_OK) else []
+        if not files or not all(os.access(path, os.W_OK) for path in files):
+            return cls._to_read(folder)
         index = cls(folder / FILE)
         try:
             if index._prepared():
@@ -68,6 +86,17 @@ class Index:
             index._path.with_name(FILE + ending).unlink(missing_ok=True)
         index._prepared()
         return index
+
+    @classmethod
+    def _to_read(cls, folder: Path) -> Index:
+        """Return the index in a folder that may not be written. Raises: DyadbookError where it cannot be read so."""
+        index = cls(folder / FILE, only_read=True)
+        try:
+            if index._is_current():
+                return index
+        except sqlite3.Error as error:
+            raise DyadbookError(not_permitted(folder)) from error
+        raise DyadbookError(not_permitted(folder))
 
     @property
     def covered(self) -> int:
@@ -149,8 +178,12 @@ class Index:
     def _db(self) -> sqlite3.Connection:
         """The connection of this thread."""
         if (db := getattr(self._local, "db", None)) is None:
-            db = self._local.db = sqlite3.connect(self._path, timeout=_PATIENCE_S, isolation_level=None)
-            for setting in _SETTINGS:
+            address, settings = self._path.absolute().as_uri(), _TO_WRITE + _SETTINGS
+            if self.only_read:  # without a log beside it nobody is writing it, and SQLite need not make one
+                logged = os.path.exists(self._path.with_name(FILE + "-wal"))
+                address, settings = f"{address}?mode=ro{'' if logged else '&immutable=1'}", _SETTINGS
+            db = self._local.db = sqlite3.connect(address, timeout=_PATIENCE_S, isolation_level=None, uri=True)
+            for setting in settings:
                 db.execute(setting)
         found: sqlite3.Connection = db
         return found
@@ -186,7 +219,11 @@ class Index:
                 rows = [("version", VERSION), ("covered", 0), ("common", common_bytes())]
                 db.executemany("INSERT INTO meta VALUES (?, ?)", rows)
             db.execute("COMMIT")
-        version = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        return self._is_current()
+
+    def _is_current(self) -> bool:
+        """Return whether the tables are of this version."""
+        version = self._db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
         return version is not None and version[0] == VERSION
 
     def _packed(self) -> Packer:

@@ -6,8 +6,12 @@ tried again here. Everything is read file by file, so that a damaged file costs 
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import logging
+import os
 import random
+import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -80,6 +84,7 @@ class Tables:
         from deltalake import CommitProperties, WriterProperties, write_deltalake
 
         with clear_errors(f"{name} of the book {self.address} cannot be written"):
+            self._check_permission(name)
             write_deltalake(
                 self._table(name),
                 arrow.arrow_table(name, rows),
@@ -145,6 +150,7 @@ class Tables:
         rows = _ARTICLES if name == "articles" else _ROW_GROUP
         properties = WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=rows)
         metrics = self._retried(
+            name,
             lambda: self._newest(name).optimize.compact(target_size=_FILE_BYTES, writer_properties=properties),
             f"{name} of the book {self.address} cannot be compacted",
         )
@@ -160,6 +166,7 @@ class Tables:
         for at in range(0, len(conditions), 50):
             predicate = " OR ".join(conditions[at : at + 50])
             self._retried(
+                name,
                 lambda predicate=predicate: self._newest(name).delete(predicate),  # type: ignore[misc]
                 f"{name} of the book {self.address} cannot be cleared",
             )
@@ -168,6 +175,7 @@ class Tables:
         """Return how many files were removed that no version of the last hours has, nor a write that died left."""
         before = self._on_disk(name)
         told = self._retried(
+            name,
             lambda: self._newest(name).vacuum(
                 retention_hours=int(keep_hours), dry_run=False, enforce_retention_duration=False, full=True
             ),
@@ -190,11 +198,17 @@ class Tables:
             return folder
         return file if self.remote else f"{folder}/{file}"
 
-    def _retried(self, act: Callable[[], T], what: str) -> T:
+    def _check_permission(self, name: str) -> None:
+        """Raise PermissionError where a table on the disk may not be written: deltalake finds out too late."""
+        if not self.remote and os.path.isdir(self.path(name)) and not os.access(self.path(name), os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), self.path(name))
+
+    def _retried(self, name: str, act: Callable[[], T], what: str) -> T:
         """Return what an act on a table gives, tried again where somebody else changed the table meanwhile."""
         from deltalake.exceptions import CommitFailedError
 
         with clear_errors(what):
+            self._check_permission(name)
             for attempt in range(_TRIES):
                 try:
                     return act()
@@ -237,6 +251,15 @@ class Tables:
             part.write_bytes(data)
             part.replace(Path(self.address) / INFO)
 
+    def remove(self) -> None:
+        """Remove the book from the disk, and its folder where nothing else is in it."""
+        folder = Path(self.address)
+        (folder / INFO).unlink(missing_ok=True)  # first: what is left of it is then no book
+        for name in ("index", "tables"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
     def _objects(self, address: str) -> Any:
         """Return the file system of an object store at an address."""
         from deltalake.fs import DeltaStorageHandler
@@ -270,6 +293,8 @@ def clear_errors(what: str) -> Iterator[None]:
             raise
         if "No space left" in str(error) or "os error 28" in str(error) or getattr(error, "errno", None) == 28:
             raise StoreError(f"{what}: the disk is full. Make room and run it again; the book is as it was.") from error
+        if isinstance(error, PermissionError) or "Permission denied" in str(error):
+            raise StoreError(f"{what}: permission denied. Ask who owns the book for it.") from error
         raise StoreError(f"{what} ({_brief(error)}): `dyadbook check` tells what is damaged.") from error
 
 
