@@ -9,6 +9,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,40 @@ def test_a_reader_that_fails_loses_nothing_that_was_read(asked: list[str], monke
         bookkeeping.add("news", "mine")
     assert len(Book.open("mine").store.seen()) == 1
     assert [run.outcome for run in bookkeeping.runs("mine")] == ["failed"]
+
+
+@pytest.mark.parametrize("broken", [RuntimeError("out of luck"), KeyboardInterrupt()], ids=["fails", "stopped"])
+def test_a_run_that_files_nothing_leaves_no_new_book(
+    asked: list[str], broken: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object, **__: object) -> Iterator[Reading]:
+        yield from ()
+        raise broken
+
+    monkeypatch.setattr(bookkeeping.filing, "read_with", nothing)
+    with suppress(RuntimeError):
+        bookkeeping.add("news", "mine")
+    assert not Path("mine").exists()
+
+
+def test_a_run_that_files_nothing_leaves_a_book_that_was_there(asked: list[str]) -> None:
+    assert call(["add", f"news/{PAGES[0]}", "--book", "mine"]) == 0
+    Path("nothing.tsv").write_text("", encoding="utf-8")
+    call(["import", "nothing.tsv", "--format", "gdelt", "--book", "mine"])
+    assert len(Book.open("mine").store.seen()) == 1
+
+
+def test_an_import_of_nothing_makes_no_book_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("nothing.tsv").write_text("", encoding="utf-8")
+    assert call(["import", "nothing.tsv", "--format", "gdelt", "--book", "mine"]) == 1
+    assert not Path("mine").exists()
+    assert "no book was made" in out(capsys)[1]
+
+
+def test_a_new_book_keeps_the_problems_of_a_run_that_files_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["add", "news/empty.txt", "--book", "mine"]) == 1
+    assert call(["problems", "--book", "mine"]) == 0
+    assert "empty.txt" in out(capsys)[0][0]
 
 
 def test_who_looks_on_is_told_how_far_it_is(asked: list[str]) -> None:

@@ -14,6 +14,7 @@ from dyadbook import verbs
 from dyadbook.bookkeeping.run import Added, Progress, Run, read_with
 from dyadbook.bookkeeping.upkeep import open_book
 from dyadbook.engines import Engine
+from dyadbook.errors import NoBookError
 from dyadbook.given import Source
 from dyadbook.records import Article, Problem, Reading
 from dyadbook.settings import Settings, load_settings
@@ -101,9 +102,12 @@ def _adding(
     total: int | None,
 ) -> Run:
     """Return a run that adds to a book, which is made where it is not there, as it stands now."""
-    opened = open_book(book, settings=settings, create=True)
+    try:
+        opened, new = open_book(book, settings=settings), False
+    except NoBookError:
+        opened, new = open_book(book, settings=settings, create=True), True
     opened.store.refresh()
-    return Run(opened, "add", settings, engine, tuple(names), seen, total, met)
+    return Run(opened, "add", settings, engine, tuple(names), seen, total, met, new=new)
 
 
 def _total(sources: Sequence[Source]) -> int | None:

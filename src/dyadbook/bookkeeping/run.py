@@ -6,6 +6,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Literal, TypeVar
 from uuid import uuid4
@@ -17,6 +18,7 @@ from dyadbook import __version__, engines
 from dyadbook.book.book import Book
 from dyadbook.book.rows import Commit, Kind, RunInfo
 from dyadbook.engines import Engine
+from dyadbook.errors import StoreError
 from dyadbook.records import Article, Problem, Reading, Record, StepInfo
 from dyadbook.settings import SETTINGS, Settings
 
@@ -69,7 +71,11 @@ class Run:
         seen: Callable[[Progress], None],
         total: int | None,
         met: Callable[[Problem], None] = lambda problem: None,
+        *,
+        new: bool = False,
     ) -> None:
+        """Set up a run; a book that is `new`, made for this run, goes again where nothing is filed in it."""
+        self.new_book = new
         self.book, self.kind, self.seen, self.total, self.met = book, kind, seen, total, met
         self.count = Counter[str]()
         self.steps: tuple[StepInfo, ...] = ()
@@ -109,9 +115,18 @@ class Run:
             outcome = "stopped"
         except BaseException:
             self._end("failed")
+            self._discard()
             raise
         self._end(outcome)
-        return self.result(outcome)
+        result = self.result(outcome)
+        self._discard()
+        return result
+
+    def _discard(self) -> None:
+        """Remove a book that was made for this run, where neither an article nor a problem was filed in it."""
+        if self.new_book and not self.count["filed"] and not self.count["problems"]:
+            with suppress(StoreError):  # which would hide why nothing was filed
+                self.book.discard()
 
     def result(self, outcome: Literal["done", "stopped"]) -> Added:
         """Return what was done so far."""

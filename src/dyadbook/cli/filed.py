@@ -92,6 +92,8 @@ def show_added(added: Added, book: str, say: Sayer, *, rows: bool = False, as_js
         f"{count(added.problems, 'problem')} ({lists})" if added.problems else None,
     ]
     held = f"{count(added.articles, 'article')}{' and imported rows' if rows else ''} in {book}"
+    if not (added.articles or added.problems or "://" in book or Path(book).exists()):
+        held = "no book was made"
     say.note(f"{', '.join(filter(None, parts))}; {held}")
     if added.outcome == "stopped":
         say_error("stopped: call it again to go on")
