@@ -176,6 +176,20 @@ def test_an_envoy_is_of_who_sent_him_and_a_government_of_who_leads_it(
     assert [party_of(one) for one in reading_of(*sentences).mentions if one.text == words] == [party]
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Niger held nine Central Americans.", ["NER"]),
+        ("Niger met Latin American envoys.", ["NER"]),
+        ("Niger thanked West Indians.", ["NER"]),
+        ("Niger met American envoys.", ["NER", "USA"]),
+        ("Niger met South Korean and Indian envoys.", ["NER", "KOR", "IND"]),
+    ],
+)
+def test_the_people_of_a_part_of_the_world_are_of_no_country(text: str, parties: list[str]) -> None:
+    assert [party for one in reading_of(text).mentions if (party := party_of(one))] == parties
+
+
 GOVERNMENTS = [
     (["Niger offered help to Mali.", "The government sent rescuers."], "NER"),
     (["Niger offered help to Mali.", "Envoys saw that the government sent rescuers."], "MLI"),

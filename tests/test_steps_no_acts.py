@@ -30,6 +30,21 @@ def test_what_anybody_might_do_is_no_act(text: str, act: tuple[str, str, str, st
     assert len(real(clauses, [act_of(clauses, *act)])) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Thanks to police in Peru, the Chilean sailors live.", 0),
+        ("Chile said that thanks to Peru the sailors live.", 0),
+        ("Chile sent its thanks to Peru.", 1),
+        ("Thanks to Peru for its help, said Chile.", 1),
+    ],
+)
+def test_thanks_that_name_a_cause_thank_nobody(text: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    words = "Thanks" if text.startswith("Thanks") else "thanks"
+    assert len(real(clauses, [act_of(clauses, words, "SUPPORT", "CHL", "PER")])) == kept
+
+
 def test_who_joins_an_attack_is_not_attacked() -> None:
     clauses = clauses_of("Peru attacked Chile with Bolivia and Brazil.")
     act = act_of(clauses, "attacked", "ASSAULT", "PER", "CHL")

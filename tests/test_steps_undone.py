@@ -12,6 +12,7 @@ BROKE = ("broke off", "SANCTION", "PER", "CHL")
 PLAN = ("sanctions", "SANCTION", "PER", "CHL")
 FIRED = ("attacked", "ASSAULT", "PER", "CHL")
 CONDEMNED = ("condemned", "ACCUSE", "PER", "CHL")
+TALKS = ("talks", "CONSULT", "PER", "CHL")
 UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Peru almost broke off relations with Chile.", BROKE, "negated"),
     ("Peru broke off relations with Chile almost a year ago.", BROKE, "actual"),
@@ -38,6 +39,12 @@ UNDONE: list[tuple[str, tuple[str, str, str, str], Modality]] = [
     ("Peru dismissed a claim by Bolivia, and attacked Chile.", FIRED, "actual"),
     ("Peru rejected claims that its ships attacked Chile.", FIRED, "negated"),
     ("Peru denied that it had attacked Chile.", FIRED, "negated"),
+    ("There were no new talks between Peru and Chile.", TALKS, "negated"),
+    ("There have been no talks, but fights, between Peru and Chile.", TALKS, "negated"),
+    ("There is no doubt that talks between Peru and Chile helped.", TALKS, "actual"),
+    ("There is no law against talks between Peru and Chile.", TALKS, "actual"),
+    ("Nobody knows what, if anything, Peru gave to Chile.", ("gave", "AID", "PER", "CHL"), "hypothetical"),
+    ("Few know, if any do, what Peru gave to Chile.", ("gave", "AID", "PER", "CHL"), "actual"),
     ("Peru denied it had attacked Chile.", FIRED, "negated"),
     ("Peru denied it and attacked Chile.", FIRED, "actual"),
     ("Peru did not deny a report that it had attacked Chile.", FIRED, "hypothetical"),
@@ -89,6 +96,7 @@ def test_what_somebody_denies_of_another_the_other_did_not_do() -> None:
     assert sides == [{"PER"}, {"CHL"}]
 
 
+CANCELLED = ("cancellation", "AGREE", "PER", "CHL")
 MEET = ("meet", "CONSULT", "PER", "CHL")
 VISIT = ("visit", "CONSULT", "PER", "CHL")
 PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
@@ -107,6 +115,9 @@ PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
     ("Peru sent a note to Chile protesting the raid.", ("sent", "SUPPORT", "PER", "CHL"), "actual", "ACCUSE"),
     ("Peru sent a note to Chile praising the raid.", ("sent", "SUPPORT", "PER", "CHL"), "actual", "SUPPORT"),
     ("Peru retook a hill from Chile.", ("retook", "SUPPORT", "PER", "CHL"), "actual", "ASSAULT"),
+    ("Peru's cancellation of a summit with Chile surprised many.", CANCELLED, "actual", "REJECT"),
+    ("Peru's cancellation of debts of Chile surprised many.", CANCELLED, "actual", "AGREE"),
+    ("Peru vowed to impose tariffs on Chile.", ("vowed to impose", "THREATEN", "PER", "CHL"), "actual", "THREATEN"),
     ("Peru, Chile exchange fire.", ("exchange", "COOPERATE", "PER", "CHL"), "actual", "ASSAULT"),
     ("Peru, Chile exchange envoys.", ("exchange", "COOPERATE", "PER", "CHL"), "actual", "COOPERATE"),
     ("Peru would never recognize Chile.", ("recognize", "SUPPORT", "PER", "CHL"), "negated", "REJECT"),
@@ -183,6 +194,22 @@ def test_who_is_seen_to_move_his_forces_does_so(text: str, words: str, sides: tu
     clauses = clauses_of(text)
     (found,) = as_done(clauses, [act_of(clauses, words, "MOBILIZE", "PER", "CHL")])
     assert [clauses.mentions[side[0]].country for side in (found.source, found.target)] == list(sides)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "told"),
+    [
+        ("Peru has denied Chile sent the ship.", "denied", "ACCUSE", 0),
+        ("Peru denied that Chile had sent the ship.", "denied", "REJECT", 0),
+        ("Peru denied Chile a visa.", "denied", "REJECT", 1),
+        ("Peru denied the charge by Chile, which sent a ship.", "denied", "REJECT", 1),
+        ("Peru denied the claim and Chile sent a ship.", "denied", "REJECT", 1),
+        ("Peru denied Chile's charge that Bolivia had sent the ship.", "denied", "REJECT", 1),
+    ],
+)
+def test_who_denies_a_deed_of_another_does_nothing_to_him(text: str, words: str, kind: str, told: int) -> None:
+    clauses = clauses_of(text)
+    assert len(as_done(clauses, [act_of(clauses, words, kind, "PER", "CHL")])) == told
 
 
 ANSWER = ("answer", "THREATEN", "PER", "CHL")

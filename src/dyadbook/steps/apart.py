@@ -29,6 +29,9 @@ EXCEPTED = 5  # tokens from "no Gulf state" to "but"
 MEET = frozenset({"CONSULT", "COOPERATE"})
 OWNER = frozenset({"'s", "’s", "'", "’"})
 FOLLOWERS = frozenset("ally partner critic neighbour neighbor backer friend rival foe opponent enemy supporter".split())
+SENT = frozenset("envoy representative ambassador emissary coordinator negotiator consul".split())
+DESCRIBED = 5  # tokens from "Rome's" to "old arch-rival"
+AIM = 6  # tokens from "raids on" to whom they are done to
 HOSTED = frozenset("hosted brokered mediated facilitated mediation chaired".split())
 LAUNCH = frozenset({"fire", "launch", "shoot", "lob"})
 FIRED = 4  # tokens from "fired" to "from"
@@ -69,7 +72,7 @@ def _is_apart(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, par
         return False
     ways: list[Callable[[Clauses, Act, VerbGroup | None, int, list[int]], bool]] = [
         _is_across, _opens, _is_in_relative, _is_told, _reports, _is_witness, _is_owner, _acts_too, _is_origin,
-        _is_handed,
+        _is_handed, _is_remit, _is_described, _has_other_aim,
     ]  # fmt: skip
     return any(way(clauses, act, verb, side, named) for way in ways)
 
@@ -312,6 +315,63 @@ def _is_handed(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, na
     to = next((at for at in range(verb.at + 1, len(clauses.tokens)) if clauses.low(at) == "to"), 0)
     whither = {to + 1, to + 2} & {first for first, _ in clauses.span}
     return bool(whither) and all(verb.at < clauses.span[index][0] < to for index in named)
+
+
+def _is_remit(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether who meets another is only sent for a party: "the envoy for Rome visited Oslo"."""
+
+    def is_sent_for(index: int) -> bool:
+        at = before_list(clauses, index)
+        return clauses.low(at) in {"for", "to"} and singular(clauses.low(at - 1)) in SENT
+
+    if act.act not in MEET or verb is None or verb.passive or not all(is_sent_for(index) for index in named):
+        return False
+    known = parties_of(clauses.mentions, (*act.source, *named)) if side else parties_of(clauses.mentions, named)
+    met = [index for index, (first, _) in enumerate(clauses.span) if first > verb.at and index not in named]
+    return bool(parties_of(clauses.mentions, met) - known - {None})
+
+
+def _is_described(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a party only says what another is: the Rome of "hit Rome's ally Oslo", "its arch-rival, Oslo"."""
+
+    def describes(index: int) -> bool:
+        at = clauses.span[index][1]
+        at += clauses.low(at) in OWNER
+        noun = next((one for one in range(at, at + DESCRIBED) if _is_follower(clauses, one)), None)
+        if noun is None or any(_is_link(clauses, one) for one in range(at, noun)):
+            return False
+        name = noun + 1 + (clauses.low(noun + 1) == ",")
+        owner = clauses.owner[name] if name < len(clauses.tokens) else None
+        return owner is not None and party_of(clauses.mentions[owner]) in others
+
+    beyond = parties_of(clauses.mentions, (*named, *(act.source if side else act.target)))
+    others = parties_of(clauses.mentions, range(len(clauses.mentions))) - beyond - {None}
+    return all(describes(index) for index in named)
+
+
+def _has_other_aim(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a noun says whom else it is done to: "Rome condemned Oslo's raids on Bern"."""
+    if side == 0 or verb is not None or act.act not in DONE_TO or clauses.low(act.last + 1) not in {"on", "against"}:
+        return False
+    reach = range(act.last + 2, min(act.last + AIM, len(clauses.tokens)))
+    at = next((one for one in reach if clauses.owner[one] is not None), None)
+    if at is None or any(clauses.low(one) in PREPOSITION | {",", "and"} for one in range(act.last + 2, at)):
+        return False
+    aims = parties_of(clauses.mentions, clauses.joined_right(clauses.owner[at])) - {None}
+    doers = parties_of(clauses.mentions, act.source)
+    return bool(aims - doers) and party_of(clauses.mentions[named[0]]) not in aims
+
+
+def _is_link(clauses: Clauses, at: int) -> bool:
+    """Return whether a token is no adjective: "Rome and its ally Oslo"."""
+    word = clauses.low(at)
+    plain = word.isalpha() or word == "-"
+    return clauses.owner[at] is not None or not plain or word in DETERMINER | PREPOSITION | JOINED | {"or", "as"}
+
+
+def _is_follower(clauses: Clauses, at: int) -> bool:
+    """Return whether a word tells how one stands to another: "ally", "arch-enemy"."""
+    return clauses.owner[at : at + 1] == [None] and singular(clauses.low(at)).removeprefix("arch") in FOLLOWERS
 
 
 def _turn_exception(clauses: Clauses, act: Act) -> None:

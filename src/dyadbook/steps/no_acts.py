@@ -43,6 +43,7 @@ ADVISED = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "THREATEN"})
 PEOPLE = frozenset(
     "citizen national tourist student traveller traveler compatriot resident airline carrier vessel ship sailor".split()
 )
+THANKED = 9  # tokens from "thanks to" to what thanks are for
 NOUN = 4  # tokens from "any" to the noun that it goes with
 
 
@@ -60,6 +61,7 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             or _is_claimed(clauses, act)
             or _is_recall(clauses, act)
             or _is_off(clauses, act)
+            or _is_cause(clauses, act)
             or (act.act in SEEN_AS and is_seen(clauses, act))
             or _is_advice(clauses, act)
             or _is_shot_told(clauses, act, acts)
@@ -153,6 +155,15 @@ def _is_off(clauses: Clauses, act: Act) -> bool:
     calls = [verb for verb in act.verbs(clauses) if verb.base == "call"]
     off = any("off" in {clauses.low(verb.at + 1), clauses.low(verb.at + 2)} for verb in calls)
     return act.act == "REQUEST" and off
+
+
+def _is_cause(clauses: Clauses, act: Act) -> bool:
+    """Return whether thanks only name a cause: "thanks to the quick work of Oslo's police, nobody died"."""
+    at = act.last
+    if act.act != "SUPPORT" or (clauses.low(at), clauses.low(at + 1)) != ("thanks", "to") or act.first != at:
+        return False
+    opens = at == 0 or clauses.low(at - 1) in BREAK | {",", "that", "and", "but", "largely", "partly", "mainly"}
+    return opens and "for" not in {clauses.low(one) for one in range(at, at + THANKED)}
 
 
 def _is_advice(clauses: Clauses, act: Act) -> bool:

@@ -27,6 +27,7 @@ ACCEPTED = frozenset("accept approve back endorse join negotiate ratify recognis
 WILL = frozenset("will would shall can could 'll won't wouldn't can't cannot couldn't wo ca".split())
 REFUSE = frozenset({"refuse", "decline"})
 MEETING = frozenset("meeting talk summit visit trip negotiation dialogue".split())
+CANCELLING = frozenset("cancellation cancelation cancelling postponement boycott scuttling".split())
 NOTES = frozenset("note notes letter letters message demarche démarche".split())
 COMPLAINING = frozenset("protesting complaining objecting condemning denouncing".split())
 PROTESTED = 9  # tokens from what is sent to the word that complains
@@ -198,6 +199,7 @@ def _worded(clauses: Clauses, act: Act) -> Worded | None:
         near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
         for worded in WORDED:
             fits = verb.base in worded.verbs and act.act in worded.taken_for
+            fits = fits and not (act.act == "THREATEN" and verb.infinitive)  # "vowed to impose sanctions"
             fits = fits and (verb in own or worded.type in {"CONCEDE", "REJECT"})  # "withdrew its accusation"
             if fits and (near & worded.objects or not worded.objects):
                 return worded
@@ -206,7 +208,8 @@ def _worded(clauses: Clauses, act: Act) -> Worded | None:
 
 def _says_no(clauses: Clauses, act: Act) -> bool:
     """Return whether somebody refuses something, whatever the model has denied of it."""
-    return _is_refused(clauses, act) or _rules_out(clauses, act) or _refuses(clauses, act)
+    ways = (_is_refused, _rules_out, _refuses, _is_cancelling)
+    return any(way(clauses, act) for way in ways)
 
 
 def _refuses(clauses: Clauses, act: Act) -> bool:
@@ -246,6 +249,12 @@ def _called_off(clauses: Clauses, act: Act) -> VerbGroup | None:
         if told and group.at > act.last and _calls_off(clauses, group) and _names_meeting(clauses, first, group.first):
             return group
     return None
+
+
+def _is_cancelling(clauses: Clauses, act: Act) -> bool:
+    """Return whether the noun of an act calls a meeting off: "its cancellation of the summit"."""
+    of = act.first == act.last and clauses.low(act.last) in CANCELLING and clauses.low(act.last + 1) == "of"
+    return of and act.modality == "actual" and _names_meeting(clauses, act.last + 2, act.last + OBJECT)
 
 
 def _names_meeting(clauses: Clauses, first: int, end: int) -> bool:

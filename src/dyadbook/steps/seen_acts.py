@@ -7,7 +7,7 @@ from itertools import product
 
 from dyadbook import ontology
 from dyadbook.records import Actor
-from dyadbook.steps.acts import READY, Act, promised
+from dyadbook.steps.acts import CONFLICT, READY, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, PREPOSITION, Clauses
 from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back
 from dyadbook.steps.mutual import is_mutual
@@ -103,6 +103,8 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
     elif cue is not None and modality != "negated" and act not in SAID and _is_sworn(clauses, trigger, cue):
         kind = act = promised(act)
         modality, cue = "actual", None
+    elif cue is None and modality == "actual" and act in CONFLICT and is_promised(clauses, trigger, trigger):
+        kind = act = promised(act)
     if act == "CONSULT" and cue is not None and calls_off(clauses, *cue):
         kind = act = "REJECT"
         modality, cue = "actual", None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dyadbook.records import Modality
 from dyadbook.steps import plain_acts
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, Clauses, VerbGroup
+from dyadbook.steps.clauses import BREAK, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.conditions import inverted
 from dyadbook.steps.no_acts import is_seen
 from dyadbook.steps.sides import parties_of
@@ -48,6 +48,7 @@ HELPERS = frozenset("did does do would will has have had could can may might sho
 NOR_REACH = 8  # tokens between "nor" and its verb
 TELLER = 9  # words from "by" to the "that" of a claim
 BARE = 7  # words from "denied" to the verb of its clause
+IF_ANYTHING = 10  # tokens from "if anything" to its verb
 NEAR = 5  # tokens between a verb and the noun that it weighs
 
 
@@ -85,9 +86,22 @@ def _turn_seen(clauses: Clauses, act: Act) -> None:
 
 
 def _is_denial(clauses: Clauses, act: Act) -> bool:
-    """Return whether an act that was not done is but the word by which another is denied: no refusal of anybody."""
-    said = any(verb.base == "deny" and act.first <= verb.at <= act.last for verb in clauses.groups)
-    return said and act.modality == "negated" and act.type == "REJECT"
+    """Return whether an act is but the word by which another is denied: no refusal of anybody, no charge.
+
+    "Rome denied that Oslo had sent the ship" tells nothing of Rome toward Oslo.
+    """
+    verb = next((verb for verb in act.verbs(clauses) if verb.base == "deny"), None)
+    if verb is None or act.type not in {"ACCUSE", "REJECT"}:
+        return False
+    if act.modality == "negated" and act.type == "REJECT":
+        return True
+    done = next((group for group in clauses.groups if group.at > verb.at), None)
+    if done is None or done.infinitive or done.form == "ing" or act.modality != "actual":
+        return False
+    between = {clauses.low(at) for at in range(verb.at + 1, done.first)}
+    doers = parties_of(clauses.mentions, clauses.subject(done)) - {None}
+    alone = not between & {"and", "but", ",", "which", "who", "whom", "by", "of", "from"}
+    return alone and bool(doers) and parties_of(clauses.mentions, act.target) <= doers
 
 
 def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
@@ -214,6 +228,27 @@ def _none(clauses: Clauses, act: Act) -> int | None:
     return at if told and act.type != "REJECT" else None
 
 
+def _there_is_no(clauses: Clauses, act: Act) -> int | None:
+    """Return the `no` of a noun that there is not: "there have been no formal talks between Rome and Oslo"."""
+    if act.verbs(clauses):
+        return None
+    no = next((at for at in range(act.first - 1, act.first - NEAR, -1) if clauses.low(at) == "no"), None)
+    between = range(no + 1, act.first) if no is not None else ()
+    if no is None or any(clauses.owner[at] is not None or clauses.low(at) in PREPOSITION | BREAK for at in between):
+        return None
+    be = range(no - 1, no - NEAR, -1)
+    there = "there" in {clauses.low(at) for at in be} and bool(BE & {clauses.low(at) for at in be})
+    return no if there and clauses.low(no + 1) not in MORE else None
+
+
+def _if_anything(clauses: Clauses, act: Act) -> int | None:
+    """Return the `if` by which it is open if anything was done: "what, if anything, Rome agreed with Oslo"."""
+    for at in range(act.first - 1, act.first - IF_ANYTHING, -1):
+        if (clauses.low(at), clauses.low(at + 1)) in {("if", "anything"), ("if", "any")}:
+            return at if clauses.low(at - 1) == "," and clauses.low(at - 2) in {"what", "which"} else None
+    return None
+
+
 def _goes_on(clauses: Clauses, act: Act) -> int | None:
     """Return the word by which what would end goes on: "has never ceased its attacks on Rome"."""
     verb = next(iter(act.verbs(clauses)), None)
@@ -260,6 +295,7 @@ def _nor(clauses: Clauses, act: Act) -> int | None:
 
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
-    ("negated", _none), ("negated", _denied), ("negated", _nor), ("negated", _goes_on), ("negated", _voted_down),
-    ("hypothetical", _left_open), ("hypothetical", _not_ruled_out),
+    ("negated", _none), ("negated", _there_is_no), ("negated", _denied), ("negated", _nor), ("negated", _goes_on),
+    ("negated", _voted_down), ("hypothetical", _if_anything), ("hypothetical", _left_open),
+    ("hypothetical", _not_ruled_out),
 )  # fmt: skip
