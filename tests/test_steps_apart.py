@@ -38,12 +38,13 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Rockets launched from Chile by Peru hit Bolivia.", ("hit", "ASSAULT", "PER", "CHL")),
     ("Peru extradited a Chilean banker to Bolivia.", ("extradited", "COOPERATE", "PER", "CHL")),
     ("The Peruvian envoy for Bolivia visited Chile.", ("visited", "CONSULT", "PER", "BOL")),
+    ("The Peruvian envoy for Bolivia visited Chile to speak of Bolivia's debts.", ("visited", "CONSULT", "PER", "BOL")),
     ("Peru's ambassador to Bolivia met Chilean farmers.", ("met", "CONSULT", "PER", "BOL")),
     ("Peru is talking to Bolivia's arch-rival, Chile.", ("talking", "CONSULT", "PER", "BOL")),
     ("Peru met Bolivia's archenemy Chile.", ("met", "CONSULT", "PER", "BOL")),
     ("Peru condemned Bolivian ally Chile.", ("condemned", "ACCUSE", "PER", "BOL")),
     ("Peru condemned Chile's raids on Bolivia.", ("raids", "ASSAULT", "CHL", "PER")),
-    ("Peru decried Chile's sanctions against two Bolivian banks.", ("sanctions", "SANCTION", "CHL", "PER")),
+    ("Peru decried Chilean sanctions against two Bolivian banks.", ("sanctions", "SANCTION", "CHL", "PER")),
     ("With Peru and Bolivia abstaining, the council condemned Chile.", ("condemned", "ACCUSE", "PER BOL", "CHL")),
 ]
 PARTIES: list[tuple[str, Told]] = [
@@ -69,6 +70,8 @@ PARTIES: list[tuple[str, Told]] = [
     ("Peru extradited a Chilean banker to Bolivia.", ("extradited", "COOPERATE", "PER", "BOL")),
     ("Peru's ambassador to Bolivia met Bolivian farmers.", ("met", "CONSULT", "PER", "BOL")),
     ("The Peruvian envoy for Bolivia visited farms.", ("visited", "CONSULT", "PER", "BOL")),
+    ("The Peruvian envoy for Bolivia met Chilean and Bolivian farmers.", ("met", "CONSULT", "PER", "BOL")),
+    ("Peru condemned Chile's war on Brazil and raids on Bolivia.", ("war", "ASSAULT", "CHL", "BOL")),
     ("Peru attacked Bolivia and its ally Chile.", ("attacked", "ASSAULT", "PER", "BOL")),
     ("Peru met Bolivia, a rival of Chile.", ("met", "CONSULT", "PER", "BOL")),
     ("Peru fears Chile's raids on its ports.", ("raids", "ASSAULT", "CHL", "PER")),

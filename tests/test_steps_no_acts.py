@@ -58,6 +58,8 @@ def test_who_joins_an_attack_is_not_attacked() -> None:
     [
         ("Peru, not Bolivia, attacked Chile.", {"PER"}, {"CHL"}),
         ("Peru and not Bolivia attacked Chile.", {"PER"}, {"CHL"}),
+        ("Peru — not Bolivia — attacked Chile.", {"PER"}, {"CHL"}),
+        ("Peru -- not Bolivia's army -- attacked Chile.", {"PER"}, {"CHL"}),
         ("Peru attacked Chile, not Brazil.", {"PER"}, {"CHL"}),
         ("It was Peru, and not Bolivia, that attacked Chile.", {"PER"}, {"CHL"}),
         ("Peru and Bolivia, not content, attacked Chile.", {"PER", "BOL"}, {"CHL"}),

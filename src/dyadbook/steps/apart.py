@@ -31,6 +31,7 @@ OWNER = frozenset({"'s", "’s", "'", "’"})
 FOLLOWERS = frozenset("ally partner critic neighbour neighbor backer friend rival foe opponent enemy supporter".split())
 SENT = frozenset("envoy representative ambassador emissary coordinator negotiator consul".split())
 DESCRIBED = 5  # tokens from "Rome's" to "old arch-rival"
+ONTO = frozenset({"on", "against"})
 AIM = 6  # tokens from "raids on" to whom they are done to
 HOSTED = frozenset("hosted brokered mediated facilitated mediation chaired".split())
 LAUNCH = frozenset({"fire", "launch", "shoot", "lob"})
@@ -324,11 +325,16 @@ def _is_remit(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, nam
         at = before_list(clauses, index)
         return clauses.low(at) in {"for", "to"} and singular(clauses.low(at - 1)) in SENT
 
-    if act.act not in MEET or verb is None or verb.passive or not all(is_sent_for(index) for index in named):
+    if act.act not in MEET or verb is None or verb.passive or not is_sent_for(named[0]):
         return False
-    known = parties_of(clauses.mentions, (*act.source, *named)) if side else parties_of(clauses.mentions, named)
-    met = [index for index, (first, _) in enumerate(clauses.span) if first > verb.at and index not in named]
-    return bool(parties_of(clauses.mentions, met) - known - {None})
+    known = parties_of(clauses.mentions, (*(act.source if side else ()), *named)) | {None}
+    behind = [index for index, (first, _) in enumerate(clauses.span) if first > verb.at]
+    met = next((index for index in behind if party_of(clauses.mentions[index]) not in known), None)
+    if met is None:
+        return False
+    end = clauses.span[clauses.joined_right(met)[-1]][1]
+    later = next((group.at for group in clauses.groups if group.at >= end), len(clauses.tokens))
+    return all(is_sent_for(index) or clauses.span[index][0] > later for index in named)
 
 
 def _is_described(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
@@ -344,14 +350,18 @@ def _is_described(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int,
         owner = clauses.owner[name] if name < len(clauses.tokens) else None
         return owner is not None and party_of(clauses.mentions[owner]) in others
 
+    own = [index for index in (act.target if side else act.source) if index in named]
     beyond = parties_of(clauses.mentions, (*named, *(act.source if side else act.target)))
     others = parties_of(clauses.mentions, range(len(clauses.mentions))) - beyond - {None}
-    return all(describes(index) for index in named)
+    return bool(own) and all(describes(index) for index in own)
 
 
 def _has_other_aim(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
     """Return whether a noun says whom else it is done to: "Rome condemned Oslo's raids on Bern"."""
-    if side == 0 or verb is not None or act.act not in DONE_TO or clauses.low(act.last + 1) not in {"on", "against"}:
+    plain = verb is None or (verb.at == act.first and verb.first == act.last and verb.form == "s")
+    if side == 0 or not plain or act.act not in DONE_TO or clauses.low(act.last + 1) not in ONTO:
+        return False
+    if any(clauses.low(before_list(clauses, index)) in ONTO for index in named):
         return False
     reach = range(act.last + 2, min(act.last + AIM, len(clauses.tokens)))
     at = next((one for one in reach if clauses.owner[one] is not None), None)

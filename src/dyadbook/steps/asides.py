@@ -18,6 +18,7 @@ NAMED_BY = frozenset({"'s", "’s"})
 INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
 OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
 FOUGHT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+BEFORE_NOT = frozenset(", and but - – — (".split())
 TOGETHER = frozenset({"joint", "together", "along", "jointly"})
 WITH = 5  # tokens of "joint operation with the" before a name
 INSERTED = 4  # tokens of "Oslo's old ally" behind the name
@@ -50,7 +51,7 @@ def _excluding(clauses: Clauses, index: int) -> int | None:
     """Return the "not" that says that a mention is no party: "Rome, not Oslo, fired"; None where none does."""
     at = before_list(clauses, index)
     at -= clauses.low(at) == "by"  # "is recognized by Rome but not by Oslo"
-    return at if clauses.low(at) == "not" and clauses.low(at - 1) in {",", "and", "but"} else None
+    return at if clauses.low(at) == "not" and clauses.low(at - 1) in BEFORE_NOT else None
 
 
 def before_list(clauses: Clauses, index: int) -> int:

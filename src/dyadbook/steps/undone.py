@@ -48,6 +48,9 @@ HELPERS = frozenset("did does do would will has have had could can may might sho
 NOR_REACH = 8  # tokens between "nor" and its verb
 TELLER = 9  # words from "by" to the "that" of a claim
 BARE = 7  # words from "denied" to the verb of its clause
+DEEDS = frozenset({"AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})
+OPENING = frozenset({"if", "whether", "unless"})
+OPENED = 6  # tokens from "whether" to the verb of its clause
 IF_ANYTHING = 10  # tokens from "if anything" to its verb
 NEAR = 5  # tokens between a verb and the noun that it weighs
 
@@ -98,10 +101,13 @@ def _is_denial(clauses: Clauses, act: Act) -> bool:
     done = next((group for group in clauses.groups if group.at > verb.at), None)
     if done is None or done.infinitive or done.form == "ing" or act.modality != "actual":
         return False
-    between = {clauses.low(at) for at in range(verb.at + 1, done.first)}
-    doers = parties_of(clauses.mentions, clauses.subject(done)) - {None}
-    alone = not between & {"and", "but", ",", "which", "who", "whom", "by", "of", "from"}
-    return alone and bool(doers) and parties_of(clauses.mentions, act.target) <= doers
+    doers = clauses.subject(done)
+    first = min((clauses.span[index][0] for index in doers), default=0)
+    between = {clauses.low(at) for at in range(verb.at + 1, first)}
+    charged = any(singular(clauses.low(at)) in REPORTED for at in range(verb.at + 1, done.at + 1))
+    known = parties_of(clauses.mentions, doers) - {None}
+    whole = first > verb.at and between <= {"that", "the"} and not charged
+    return whole and parties_of(clauses.mentions, act.target) <= known
 
 
 def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
@@ -249,6 +255,25 @@ def _if_anything(clauses: Clauses, act: Act) -> int | None:
     return None
 
 
+def _if(clauses: Clauses, act: Act) -> int | None:
+    """Return the word that leaves a verb open: "asked whether Rome sent arms"."""
+    verb = next(iter(act.verbs(clauses)), None)
+    if verb is None:
+        return None
+    at = next((at for at in range(verb.first - 1, verb.first - OPENED, -1) if clauses.low(at) in OPENING), None)
+    between = range(at + 1, verb.first) if at is not None else range(0)
+    subject = any(clauses.owner[one] is not None for one in between)
+    return at if subject and not any(clauses.low(one) in BREAK | PREPOSITION | {","} for one in between) else None
+
+
+def _might(clauses: Clauses, act: Act) -> int | None:
+    """Return the "might" of a deed that somebody said to be possible: "warned that Rome might leave the pact"."""
+    verb = next(iter(act.verbs(clauses)), None)
+    if verb is None or act.act not in DEEDS or act.modality != "actual":
+        return None
+    return next((at for at in verb.modals if clauses.low(at) in {"might", "may"}), None)
+
+
 def _goes_on(clauses: Clauses, act: Act) -> int | None:
     """Return the word by which what would end goes on: "has never ceased its attacks on Rome"."""
     verb = next(iter(act.verbs(clauses)), None)
@@ -296,6 +321,7 @@ def _nor(clauses: Clauses, act: Act) -> int | None:
 _SIGNS: tuple[tuple[Modality, Callable[[Clauses, Act], int | None]], ...] = (
     ("hypothetical", _weighed), ("hypothetical", _choice), ("hypothetical", inverted), ("negated", _false),
     ("negated", _none), ("negated", _there_is_no), ("negated", _denied), ("negated", _nor), ("negated", _goes_on),
-    ("negated", _voted_down), ("hypothetical", _if_anything), ("hypothetical", _left_open),
+    ("negated", _voted_down), ("hypothetical", _if_anything), ("hypothetical", _if), ("hypothetical", _might),
+    ("hypothetical", _left_open),
     ("hypothetical", _not_ruled_out),
 )  # fmt: skip
