@@ -77,6 +77,12 @@ def test_who_is_said_to_be_no_party_is_none(text: str, sources: set[str], target
     assert {clauses.mentions[index].country for index in kept.target} == targets
 
 
+def test_what_is_not_to_blame_was_done_all_the_same() -> None:
+    clauses = clauses_of("Bolivia blames drought — not Peru's war on Chile — for its debts.")
+    (kept,) = real(clauses, [act_of(clauses, "war", "ASSAULT", "PER", "CHL")])
+    assert {clauses.mentions[index].country for index in kept.source} == {"PER"}
+
+
 def test_an_outlet_that_tells_of_an_attack_is_not_attacked() -> None:
     clauses = clauses_of("Peru attacked a Chilean port, Chile's state news agency reported.")
     act = act_of(clauses, "attacked", "ASSAULT", "PER", "CHL")

@@ -28,6 +28,7 @@ def without_asides(clauses: Clauses, act: Act) -> None:
     """Take from the sides of an act who is no party of it, where others are left, and who is said to be none."""
     every = range(len(clauses.mentions))
     excluded = {index: at for index in every if (at := _excluding(clauses, index)) is not None}
+    excluded = {index: at for index, at in excluded.items() if not _is_of(clauses, act, index)}
     if act.modality == "negated" and act.cue in {(at, at) for at in excluded.values()}:
         act.modality, act.cue = "actual", None
     for side in (act.source, act.target):
@@ -52,6 +53,14 @@ def _excluding(clauses: Clauses, index: int) -> int | None:
     at = before_list(clauses, index)
     at -= clauses.low(at) == "by"  # "is recognized by Rome but not by Oslo"
     return at if clauses.low(at) == "not" and clauses.low(at - 1) in BEFORE_NOT else None
+
+
+def _is_of(clauses: Clauses, act: Act, index: int) -> bool:
+    """Return whether a noun that tells an act is a mention's own: the war of "blamed drought, not Oslo's war"."""
+    end = clauses.span[index][1]
+    between = [clauses.low(at) for at in range(end, act.first)]
+    plain = all(word.isalpha() or word in NAMED_BY for word in between)
+    return bool(between) and plain and not act.verbs(clauses)
 
 
 def before_list(clauses: Clauses, index: int) -> int:
