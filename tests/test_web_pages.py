@@ -92,8 +92,7 @@ def test_every_link_within_the_site_that_is_ours_leads_somewhere(client: Visitor
     others = ("/country/", "/person/", "/issue/", "/about", "/runs")  # pages of other modules
     links = {urlsplit(link)._replace(fragment="").geturl() for link in _links(client.get(path).text)}
     for link in sorted(link for link in links if link.startswith("/") and not link.startswith(others)):
-        if not link.partition("?")[0].endswith((".png", ".pdf")):  # their library is an extra
-            assert client.get(link).status_code == 200, link
+        assert client.get(link).status_code == 200, link
 
 
 def test_an_article_has_its_words_marked_and_lit_by_a_style_sheet_of_its_own(client: Visitor) -> None:
@@ -214,6 +213,16 @@ def test_what_is_found_bears_the_marks_that_it_has_on_other_pages(client: Visito
 def test_charts_come_as_files(client: Visitor, name: str, kind: str) -> None:
     reply = client.get(f"/dyad/USA/PRK/chart/{name}")
     assert (reply.status_code, reply.headers["content-type"].split(";")[0]) == (200, kind)
+
+
+@pytest.mark.parametrize(("installed", "forms"), [(True, {"SVG", "PNG", "CSV"}), (False, {"SVG", "CSV"})])
+@pytest.mark.parametrize("path", ["/", "/dyad/USA/PRK"])
+def test_pages_lead_to_the_forms_of_charts_that_can_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, installed: bool, forms: set[str]
+) -> None:
+    monkeypatch.setattr("dyadbook.web.links.makes_pictures", lambda: installed)
+    html = visitor(made_book(tmp_path / "book")).get(path).text
+    assert {str(text) for text in at(html, "//a/text()")} & {"SVG", "PNG", "CSV"} == forms
 
 
 # ---- what was made before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,11 @@ from dyadbook.errors import MissingExtraError, UsageError
 
 if TYPE_CHECKING:
     from dyadbook.charts.svg import Svg
+
+
+def makes_pictures() -> bool:
+    """Return whether the library is installed that makes PNG and PDF."""
+    return find_spec("vl_convert") is not None
 
 
 def png(markup: str, scale: float) -> bytes:

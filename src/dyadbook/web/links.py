@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+from dyadbook.charts.files import makes_pictures
+
 _UNASKED = ("synthetic", "apart")
 
 
 class Links:
     """Addresses on a server."""
 
-    forms = ("svg", "png", "csv")
-    """Of charts as files."""
     filters = True
     """Whether a page can be narrowed down."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of charts as files: those that can be made here."""
+        return ("svg", "png", "csv") if makes_pictures() else ("svg", "csv")
 
     def static(self, name: str) -> str:
         """Return the address of a style sheet or script."""
