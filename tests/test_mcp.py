@@ -329,7 +329,7 @@ def test_an_address_that_is_none_is_a_wrong_call(folder: Path, given: str, capsy
 
 
 def test_a_book_that_is_not_there_is_told_on_standard_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert call(["mcp", "--book", str(tmp_path / "none")]) == 1
+    assert call(["mcp", "--book", str(tmp_path / "none")]) == 2
     out, err = capsys.readouterr()
     assert (out, "none" in err) == ("", True)
 
