@@ -396,6 +396,22 @@ def test_an_unnamed_official_goes_on_as_they() -> None:
     assert [one and (one.office, one.country) for one in speakers] == [("Official", "USA")] * 2
 
 
+INSERTED = [
+    ("The talks, said Kim, would go on.", "Kim Jong Un", ["The talks", "would go on"]),
+    ("The talks, said Kim, the envoy, would go on.", "Kim Jong Un", ["The talks", "would go on"]),
+    ("Trump, the envoy, said Kim, the minister, would go.", "Donald Trump", ["Kim, the minister, would go"]),
+    ("But Trump, in a letter, said Kim, an ally, would go.", "Donald Trump", ["Kim, an ally, would go"]),
+    ("In Peru, Trump said Kim, his ally, would go.", "Donald Trump", ["Kim, his ally, would go"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "words"), INSERTED, ids=[row[0] for row in INSERTED])
+def test_a_speaker_inserted_between_commas_breaks_his_words(text: str, speaker: str, words: list[str]) -> None:
+    (statement,) = said(text)
+    assert statement.speaker is not None
+    assert (statement.speaker.name, content(statement)) == (speaker, words)
+
+
 def test_a_time_behind_a_name_is_no_part_of_who_said_it() -> None:
     (statement,) = said("“We will wait,” wrote Peru expert Ann Roe this week.")
     assert statement.speaker is not None

@@ -186,10 +186,11 @@ class Sources:
         ):
             return False
         stop = self.nouns.end_of(after, frozenset())
-        rest = [unit.low(at) for at in range(after, min(len(unit.items), stop + 12))]
-        return unit.low(stop) in {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"} and not set(
-            rest[: stop - after + 3]
-        ) & (FINITE - {"to"})
+        inserted = unit.low(stop) == "," and all(unit.low(at) != "," for at in range(index))
+        beyond = 0 if inserted else 3  # "The talks, said Lee, would go on"
+        rest = {unit.low(at) for at in range(after, min(len(unit.items), stop + beyond))}
+        ends = {"", ".", ",", "in", "on", "at", "after", "during", ";", "who"}
+        return unit.low(stop) in ends and not rest & (FINITE - {"to"})
 
     def _told_of(self, first: int) -> int | None:
         """Return the item of the "who" whose clause ends in the noun phrase at an item; None where none does."""
