@@ -55,7 +55,7 @@ def test_a_changed_text_at_one_address_takes_the_place_of_the_older(book: Path) 
     old = edition("They will sign nothing", "REJECT")
     page = add(book, old, edition("They signed a pact", "AGREE", url=URL + "?utm_source=feed"))
     assert told(page) == [("AGREE", 1)]
-    assert "left out: They will sign nothing (The Quay, 2020-05-04, superseded)." in page.filter
+    assert "left out: They will sign nothing (The Quay, 4 May 2020, superseded)." in page.filter
     assert statuses(book) == {"They signed a pact": "current", "They will sign nothing": "superseded"}
 
 
@@ -90,7 +90,7 @@ def test_the_same_text_at_one_address_counts_once_under_the_outlet_named_last(bo
     page = add(book, one, other)
     assert told(page) == [("AGREE", 1)]
     assert page.timeline[0].outlets == ("The Pier",)
-    assert "left out: They signed a pact (The Quay, 2020-05-04, superseded)." in page.filter
+    assert "left out: They signed a pact (The Quay, 4 May 2020, superseded)." in page.filter
 
 
 def test_a_corrected_text_counts_and_a_retracted_one_does_not(book: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_corrected_text_counts_and_a_retracted_one_does_not(book: Path) -> Non
     page = add(book, edition("Nothing was signed", "REJECT", title="RETRACTED: They signed a pact"))
     assert told(page) == [("CONSULT", 1)]
     assert "2 superseded or retracted articles left out" in page.filter
-    assert "(The Quay, 2020-05-04, retracted)" in page.filter
+    assert "(The Quay, 4 May 2020, retracted)" in page.filter
 
 
 @pytest.mark.parametrize("table", ["reports", "statements", "standings"])

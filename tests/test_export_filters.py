@@ -132,7 +132,7 @@ def test_each_format_reports_the_filter_and_what_it_left_out(
     words = ["--dyad", "USA", "PRK", "--until", "2020-05-31", "--type", "CONSULT"]
     assert call(["export", "--book", str(book), "--to", str(tmp_path), "--format", form, *words]) == 0
     asked = "2 tell what was asked for of the United States and North Korea: 1 event, 0 statements, 0 standings; "
-    assert f"{asked}type CONSULT, until 2020-05-31." in losses(tmp_path)[2]
+    assert f"{asked}type CONSULT, until 31 May 2020." in losses(tmp_path)[2]
     assert asked in capsys.readouterr().err
     assert {"- 3 x article left out: the filter does not let it through",
             "- 5 x event left out: the filter does not let it through"} <= set(losses(tmp_path))  # fmt: skip
