@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from dyadbook import ontology
+from dyadbook import ontology, views
 from dyadbook.records import Actor, Event
 from dyadbook.steps.like_words import Passage, passage, stems, stems_of_names
 from dyadbook.steps.sides import ARMED
@@ -79,7 +79,7 @@ class Account:
 @lru_cache(maxsize=24_576)  # a report is compared with many, and when others come in again
 def account(event: Event, published: date | None, *, synthetic: bool) -> Account:
     """Return what is weighed of a report."""
-    undirected = event.reciprocal or event.act == "CONSULT"
+    undirected = views.undirected(event)
     source, target = _parties(event.source), _parties(event.target)
     if media := _media(event):  # who reports an act has no part in it
         source, target = source - media or source, target - media or target

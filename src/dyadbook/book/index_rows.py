@@ -30,7 +30,7 @@ from dyadbook.records import (
     speakers_of,
 )
 from dyadbook.steps.sides import body_of
-from dyadbook.views import belongs
+from dyadbook.views import belongs, undirected
 from dyadbook.world.folding import fold
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -226,7 +226,7 @@ class _Parts:
         self.source = _all_parties(event.source)
         self.target = _all_parties(event.target)
         self.all = self.source | self.target | _all_parties(other.actor for other in event.others)
-        self.directed = not event.reciprocal and event.act != "CONSULT"
+        self.directed = not undirected(event)
 
     def relation(self, a: str, b: str) -> int:
         """Return how the event ties two of its parties, as `views.relation` does."""

@@ -7,7 +7,7 @@ are more. So of two reports neither outvotes the other, and what one of three te
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, get_args
 
@@ -38,11 +38,11 @@ def tellers(reports: Sequence[Event], weighed: Collection[str]) -> Tellers:
     """
     sides = {one.id: named for one, named in zip(reports, parties(reports), strict=True)}
     votes = [one for one in reports if one.id in weighed] or reports
-    counts, shares = Counter[Party](), Counter[Party]()
+    counts, shares = Counter[Party](), defaultdict[Party, float](float)
     for one in votes:
         for party in sides[one.id]:
             counts[party] += 1
-            shares[party] += one.confidence  # type: ignore[assignment]
+            shares[party] += one.confidence
     many, sure = len(votes), sum(one.confidence for one in votes)
     agreed = {one for one in counts if counts[one] > many / 2 and shares[one] > sure / 2}
     kept = {one for one in counts if counts[one] >= many / 2 or shares[one] > sure / 3 - _SLACK}
