@@ -227,7 +227,7 @@ def export_(run: Run) -> int:
     from dyadbook import bookkeeping
 
     found = bookkeeping.decisions_out(settings=run.settings())
-    run.sayer().note(f"{filed.count(len(found), 'decision')} in the book")
+    run.sayer().note(f"{output.count(len(found), 'decision')} in the book")
     return filed.print_json(found)
 
 

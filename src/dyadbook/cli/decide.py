@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dyadbook.cli import filed
+from dyadbook.cli import filed, output
 from dyadbook.cli.book import booked
 from dyadbook.cli.options import Run, common, ending
 from dyadbook.errors import UsageError
@@ -303,7 +303,7 @@ class _Desk:
             with self.book.index.view() as view:
                 return filed.print_json(events_told(view, reports).values())
         lines = self.told(reports)
-        sys.stdout.write(f"event {event}, of {filed.count(len(lines), 'report')}:\n" + "\n".join(lines) + "\n")
+        sys.stdout.write(f"event {event}, of {output.count(len(lines), 'report')}:\n" + "\n".join(lines) + "\n")
         if len(lines) > 1:
             book = shlex.quote(self.book.address)
             self.say.note(f"to split off those that do not belong: dyadbook split {event} REPORT... --book {book}")
@@ -411,9 +411,9 @@ def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]], kn
         was = [old for old, told in before.items() if old != id and told & reports]
         joined = len(reports - known) if reports & known else 0  # of one that is told again none was there before
         parts = [
-            f"the event is now {id}, of {filed.count(len(reports), 'report')}",
+            f"the event is now {id}, of {output.count(len(reports), 'report')}",
             f"before: {', '.join(was)}" if was else None,
-            f"merged with {filed.count(joined, 'other report')}" if joined else None,
+            f"merged with {output.count(joined, 'other report')}" if joined else None,
         ]
         yield "; ".join(filter(None, parts))
 

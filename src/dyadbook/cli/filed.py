@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dyadbook.cli.output import print_line
+from dyadbook.cli.output import count, print_line
 from dyadbook.cli.say import Sayer, say_error
 from dyadbook.errors import UsageError
 
@@ -37,11 +37,6 @@ _SAID = {
     "merge": "one event", "split": "split off", "wrong": "called wrong", "correct": "corrected", "add": "added",
     "withdraw": "taken back",
 }  # fmt: skip
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 @contextmanager

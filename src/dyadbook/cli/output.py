@@ -164,7 +164,7 @@ def show_page(
 
 
 def show_export(
-    files: tuple[Path, ...], count: int, problems: tuple[Problem, ...], say: Sayer, filter: str | None = None
+    files: tuple[Path, ...], articles: int, problems: tuple[Problem, ...], say: Sayer, filter: str | None = None
 ) -> int:
     """Show which files were written, and by which filter, in words; 1 where there was no article, and so no file."""
     for problem in problems:
@@ -176,7 +176,7 @@ def show_export(
         return 1
     for path in files:
         sys.stdout.write(f"{path}\n")
-    say.note(f"{count} article{'' if count == 1 else 's'} in {len(files)} files")
+    say.note(f"{count(articles, 'article')} in {len(files)} files")
     return 0
 
 
@@ -213,16 +213,21 @@ def show_rows(rows: Iterable[OwnRow], as_json: bool, say: Sayer) -> int:
     return 0
 
 
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, as `views.count_words` does, whose package a call would pay for."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 def print_line(**told: Any) -> None:
     """Print one line of JSON."""
     sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
 
 
-def show_count(done: str, count: int, noun: str, as_json: bool, say: Sayer) -> int:
+def show_count(done: str, number: int, noun: str, as_json: bool, say: Sayer) -> int:
     """Show with how many things something was done."""
     if as_json:
-        print_line(**{done: count})
-    say.note(f"{count} {noun}{'' if count == 1 else 's'} {done}")
+        print_line(**{done: number})
+    say.note(f"{count(number, noun)} {done}")
     return 0
 
 

@@ -6,7 +6,8 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from dyadbook.cli.filed import count, print_json, record_words
+from dyadbook.cli.filed import print_json, record_words
+from dyadbook.cli.output import count
 from dyadbook.cli.say import Sayer, say_error
 
 if TYPE_CHECKING:

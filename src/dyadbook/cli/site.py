@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dyadbook.cli.book import booked
-from dyadbook.cli.filed import count
 from dyadbook.cli.options import Run, common, ending
+from dyadbook.cli.output import count
 from dyadbook.cli.say import Sayer
 
 if TYPE_CHECKING:

@@ -99,13 +99,15 @@ def _nearest(
         if not first <= group.at <= last and not describes(clauses, group, act)
     ]  # fmt: skip
     best: tuple[int, Time] | None = None
-    if_told = condition_of(clauses, act)
-    supposed = [clauses.tokens[at] for at in range(if_told[0], if_told[1] + 1)] if if_told else []
     times = [
         time for time in layers.inside(layers.reading.times, sentence.start, sentence.end)
         if time.type != "SET" and not SIGNED.search(layers.text, max(0, time.start - NAME), time.start)
         and (time.type != "DURATION" or time.begin is not None or time.text.endswith("ago"))
     ]  # fmt: skip
+    if not times:
+        return None
+    if_told = condition_of(clauses, act)
+    supposed = [clauses.tokens[at] for at in range(if_told[0], if_told[1] + 1)] if if_told else []
     for time in times:
         low, high = (end, time.start) if time.start >= end else (time.end, at)
         crossed = sum(low <= other < high for other in others)
