@@ -28,6 +28,46 @@ DATA = (
     ("cameo_class and cameo_ner, parts without leaks", "ConfliBERT's repository", "code GPL-3, texts public", "no",
      "pairs"),
 )  # fmt: skip
+WHAT_IT_IS = (
+    "# The model",
+    "Made by `tools/build_model_card.py` from the records in `training/runs/`; `make models` trains anew, "
+    "`make models CLEAN=1` a model from our own sentences alone.",
+    "## What it is",
+    "One encoder of 6 layers, 768 wide, made of all-mpnet-base-v2 (Apache-2.0): its lower nine layers were tuned "
+    "here, three of them left out, and the rest trained again on what the nine say. The case shape of each word is "
+    "an input of its own. The clean model is half as wide (all-MiniLM-L6-v2, Apache-2.0). One pass reads a window "
+    "of whole sentences of up to 254 word pieces; every head reads the same vectors:",
+    "- **names**: country, organization, person, office, group, place, time, as spans (a linear-chain CRF);\n"
+    "- **attribution**: source, cue and content as spans, and a linker that ties each content to its source and "
+    "cue or answers that it has none;\n"
+    "- **pairs**: for an ordered pair of sides in a sentence one of PLOVER's 16 types or `none`, the act, the "
+    "modes, the modality, whether it is history, and by attention the words of the act and of its modality. A side "
+    "may be nobody. Whether it is history the reader weighs from other signs (`steps/history.py`).",
+    "`classify` reads each pair twice, in a pass of its own with the two sides marked in a third input channel, "
+    "and unmarked, and takes the mean. The reader asks about all pairs of a sentence in one pass.",
+    "Its 70 million weights are rounded to some thirty numbers a row, which the last stage of training reckoned "
+    "with: packed, the folder is 34.7 MB. The graph is ONNX with int8 weights, run by onnxruntime on a CPU, one "
+    "window a run, so that an article is read the same alone and beside others, on one thread and on many.",
+    "## What it was made of",
+)
+LIMITS = (
+    "## Limits",
+    "- English news prose. Other languages go through without harm and without sense.\n"
+    "- A pair within one sentence; of a side elsewhere it says only that it is elsewhere.\n"
+    "- Names are seen as spans only: who is meant, and whether in office, is for the tables of the world.\n"
+    "- Names of groups and times are marked by habit in the training data: their figures say little.\n"
+    "- One type for a pair in a sentence: of two acts between the same two sides the likelier is given.\n"
+    "- The labels follow PLOVER's manual as [our own manual](../training/data/README.md) reads it; "
+    "another coder's "
+    "reading differs in about the measure that the blind second pass shows.\n"
+    "- Invented sentences are tidier than news. Figures on real sentences are the ones to go by.",
+    "## What it must not be used for",
+    "To decide about a person. To tell whether something happened: it says what a text claims. To target "
+    "anybody. As "
+    "evidence without the words that it points to.",
+    "## The records of the runs",
+    "Data hashes, seeds, steps, times and losses of each run stand in `training/runs/<name>/run.json`.",
+)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> str:
@@ -63,29 +103,8 @@ def card() -> str:
     """Return the model card."""
     base, clean = loaded("base", "run.json") or {}, loaded("clean", "run.json") or {}
     cross, measured = loaded("base", "crossval.json"), loaded("base", "measured.json")
-    calibration = base.get("calibration", {})
-    errors = calibration.get("calibration_error", {})
     parts = [
-        "# The model",
-        "Made by `tools/build_model_card.py` from the records in `training/runs/`; `make models` trains anew, "
-        "`make models CLEAN=1` a model from our own sentences alone.",
-        "## What it is",
-        "One encoder of 6 layers, 768 wide, made of all-mpnet-base-v2 (Apache-2.0): its lower nine layers were tuned "
-        "here, three of them left out, and the rest trained again on what the nine say. The case shape of each word is "
-        "an input of its own. The clean model is half as wide (all-MiniLM-L6-v2, Apache-2.0). One pass reads a window "
-        "of whole sentences of up to 254 word pieces; every head reads the same vectors:",
-        "- **names**: country, organization, person, office, group, place, time, as spans (a linear-chain CRF);\n"
-        "- **attribution**: source, cue and content as spans, and a linker that ties each content to its source and "
-        "cue or answers that it has none;\n"
-        "- **pairs**: for an ordered pair of sides in a sentence one of PLOVER's 16 types or `none`, the act, the "
-        "modes, the modality, whether it is history, and by attention the words of the act and of its modality. A side "
-        "may be nobody. Whether it is history the reader weighs from other signs (`steps/history.py`).",
-        "`classify` reads each pair twice, in a pass of its own with the two sides marked in a third input channel, "
-        "and unmarked, and takes the mean. The reader asks about all pairs of a sentence in one pass.",
-        "Its 70 million weights are rounded to some thirty numbers a row, which the last stage of training reckoned "
-        "with: packed, the folder is 34.7 MB. The graph is ONNX with int8 weights, run by onnxruntime on a CPU, one "
-        "window a run, so that an article is read the same alone and beside others, on one thread and on many.",
-        "## What it was made of",
+        *WHAT_IT_IS,
         table(("data", "source", "licence", "in the clean model", "heads"), DATA),
         "The weights are ours and come under the project's Apache-2.0, as far as the data's licences let us say so: "
         "whoever needs weights without data of unstated licence builds the clean model, which is not shipped.",
@@ -99,35 +118,51 @@ def card() -> str:
         "is an event. Attribution is right where both ends of a span are; `tied` pairs are right where source and "
         "content overlap the gold's by half.",
         figures(base.get("figures", {}), clean.get("figures", {})),
+        *(_shipped(measured) if measured else ()),
+        *(_cross_validated(cross) if cross else ()),
+        *_confidence(base.get("calibration", {})),
+        *LIMITS,
     ]
-    if measured:
-        parts += [
-            "### The shipped file",
-            "Measured with the shipped int8 graphs by `python -m benchmarks.models`; the held-back stories were "
-            "labelled blind, never trained or tuned on, and scored after each training that was shipped.",
-            table(
-                ("on", "measure", "figure"),
-                [(part, key, number(value)) for part, keys in measured.items() for key, value in keys.items()],
-                right=1,
-            ),
-        ]
-    if cross:
-        parts += [
-            "### Cross-validation on the event sets",
-            "Five folds by groups of near-duplicate sentences over all sets (`python -m training.crossval`): "
-            "PLV's 15 "
-            "roots given the pair, CONCEDE and RETREAT as one; cameo_class's four quad classes or none from the "
-            "sentence "
-            "alone. Each fold starts from a network of the shape that ships which learned all heads from labels and "
-            "saw neither an event set nor a teacher that had (`unseen`, trained first by the same command), and is "
-            "the mean of two branches tuned on the other four folds.",
-            table(
-                ("measure", "mean", "spread over folds"),
-                [(k, number(v["mean"]), number(v["spread"])) for k, v in cross["summary"].items() if "mean" in v],
-                right=2,
-            ),
-        ]
-    parts += [
+    return "\n\n".join(parts) + "\n"
+
+
+def _shipped(measured: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return what was measured with the graphs that ship."""
+    return [
+        "### The shipped file",
+        "Measured with the shipped int8 graphs by `python -m benchmarks.models`; the held-back stories were "
+        "labelled blind, never trained or tuned on, and scored after each training that was shipped.",
+        table(
+            ("on", "measure", "figure"),
+            [(part, key, number(value)) for part, keys in measured.items() for key, value in keys.items()],
+            right=1,
+        ),
+    ]
+
+
+def _cross_validated(cross: Mapping[str, Any]) -> list[str]:
+    """Return the figures of five folds."""
+    return [
+        "### Cross-validation on the event sets",
+        "Five folds by groups of near-duplicate sentences over all sets (`python -m training.crossval`): "
+        "PLV's 15 "
+        "roots given the pair, CONCEDE and RETREAT as one; cameo_class's four quad classes or none from the "
+        "sentence "
+        "alone. Each fold starts from a network of the shape that ships which learned all heads from labels and "
+        "saw neither an event set nor a teacher that had (`unseen`, trained first by the same command), and is "
+        "the mean of two branches tuned on the other four folds.",
+        table(
+            ("measure", "mean", "spread over folds"),
+            [(k, number(v["mean"]), number(v["spread"])) for k, v in cross["summary"].items() if "mean" in v],
+            right=2,
+        ),
+    ]
+
+
+def _confidence(calibration: Mapping[str, Any]) -> list[str]:
+    """Return how sure the model is where it is right."""
+    errors = calibration.get("calibration_error", {})
+    return [
         "## Confidence",
         f"Probabilities are set to temperatures chosen on the real stories kept for development: type "
         f"{number(calibration.get('temperature', {}).get('type', ''))}, modality "
@@ -141,24 +176,7 @@ def card() -> str:
             [tuple(number(float(row[key])) for key in row) for row in calibration.get("curve", [])],
             right=3,
         ),
-        "## Limits",
-        "- English news prose. Other languages go through without harm and without sense.\n"
-        "- A pair within one sentence; of a side elsewhere it says only that it is elsewhere.\n"
-        "- Names are seen as spans only: who is meant, and whether in office, is for the tables of the world.\n"
-        "- Names of groups and times are marked by habit in the training data: their figures say little.\n"
-        "- One type for a pair in a sentence: of two acts between the same two sides the likelier is given.\n"
-        "- The labels follow PLOVER's manual as [our own manual](../training/data/README.md) reads it; "
-        "another coder's "
-        "reading differs in about the measure that the blind second pass shows.\n"
-        "- Invented sentences are tidier than news. Figures on real sentences are the ones to go by.",
-        "## What it must not be used for",
-        "To decide about a person. To tell whether something happened: it says what a text claims. To target "
-        "anybody. As "
-        "evidence without the words that it points to.",
-        "## The records of the runs",
-        "Data hashes, seeds, steps, times and losses of each run stand in `training/runs/<name>/run.json`.",
     ]
-    return "\n\n".join(parts) + "\n"
 
 
 if __name__ == "__main__":
