@@ -19,9 +19,10 @@ from dyadbook.formats.reading_terminal import show_reading
 from dyadbook.formats.tables import rows
 from dyadbook.formats.terminal import terminal_console
 from dyadbook.pages import Said
+from dyadbook.phrases import listed
 from dyadbook.records import Reading, SaidBy
 from dyadbook.schemas import from_json, to_json
-from dyadbook.views import dyad_page, listed
+from dyadbook.views import dyad_page
 
 WORDS = "they must open the plants"
 NAMES = ("GBR", "Jane Roe", "DEU")

@@ -14,8 +14,9 @@ from told_readings import DAY, Story, day
 
 from dyadbook import bookkeeping, questions
 from dyadbook.book.book import Book
-from dyadbook.book.corrections import check_field, check_sides, checked, corrected, fields
+from dyadbook.book.corrections import check_field, check_sides, checked, corrected
 from dyadbook.book.decisions import Decision, decide, in_force, sound
+from dyadbook.book.event_fields import event_fields
 from dyadbook.cli.decide import _FIELDS
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry
@@ -122,7 +123,7 @@ def test_a_corrected_field_is_what_the_person_says(
     event, (made,) = now(correct(READ.id, field, value))
     assert of(event) == becomes
     assert (event.id, made.field, made.value, made.name, made.reason) == (READ.id, field, value, "A reader", "I looked")
-    assert made.was == fields()[field].told(READ)
+    assert made.was == event_fields()[field].told(READ)
     assert event.origin.endswith("corrected by hand")
 
 
@@ -268,7 +269,7 @@ def test_sql_and_pages_tell_and_date_an_event_by_the_same_reports(tmp_path: Path
 
 
 def test_the_command_names_the_fields_that_can_be_corrected() -> None:
-    assert tuple(fields()) == _FIELDS
+    assert tuple(event_fields()) == _FIELDS
 
 
 # ---- in a book

@@ -12,7 +12,8 @@ import pytest
 from told_readings import DAY, Story
 
 from dyadbook import bookkeeping, questions
-from dyadbook.cli.commands import FORMATS, call
+from dyadbook.cli.articles import FORMATS
+from dyadbook.cli.commands import call
 from dyadbook.errors import UsageError
 from dyadbook.formats.exchange import LOSSES
 from dyadbook.records import Reading

@@ -15,6 +15,7 @@ PACKAGE = SOURCE / "dyadbook"
 LEVELS = {
     "errors": 0,
     "days": 1,
+    "phrases": 1,
     "records": 1,
     "schemas": 1,
     "settings": 1,
@@ -58,6 +59,7 @@ HOMES = {
     # the command line is parsed in these: what commands share, those that ask one thing, keep or correct a book, and
     # the others.
     "click": {
+        "cli.articles",
         "cli.ask",
         "cli.book",
         "cli.commands",

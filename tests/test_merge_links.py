@@ -10,7 +10,8 @@ import msgspec
 import pytest
 from test_merge import DAY, MET, SHELLED, actor, on, told
 
-from dyadbook.book.links import Happening, Link, fates, links
+from dyadbook.book.happenings import Happening, Link
+from dyadbook.book.links import fates, links
 from dyadbook.book.merge import Told, merge
 from dyadbook.records import Place
 

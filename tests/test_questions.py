@@ -18,8 +18,8 @@ from told_readings import DAY, Story, actor, commit, day, index_of, month
 
 from dyadbook import answers, ontology, questions
 from dyadbook.book.book import Book
+from dyadbook.book.happenings import DEEDS
 from dyadbook.book.index import Index
-from dyadbook.book.links import DEEDS
 from dyadbook.book.merge import event_id
 from dyadbook.book.questions import find
 from dyadbook.book.questions.actor_page import offices_held

@@ -30,6 +30,7 @@ from dyadbook.lookup.date import FoundDates, find_dates_in
 from dyadbook.lookup.found_actor import FoundActor
 from dyadbook.lookup.party import party_id
 from dyadbook.lookup.place import FoundPlace, find_place
+from dyadbook.phrases import count_words
 from dyadbook.records import Article, Problem, Reading, Record
 from dyadbook.settings import Settings, load_settings
 from dyadbook.world import countries, overlay
@@ -328,7 +329,7 @@ def export(
     if gone := ", ".join(f"{number} of the {layer}" for layer, number in left_out.items() if number):
         log.warning("left out, since a person called them wrong: %s", gone)
     if articles := replaced["article"]:
-        words = views.count_words(articles, "superseded or retracted article")
+        words = count_words(articles, "superseded or retracted article")
         log.warning("left out: %s, with %d events", words, replaced["event"])
     return files, count, tuple(problems)
 

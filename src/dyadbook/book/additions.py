@@ -15,16 +15,14 @@ from datetime import datetime
 import msgspec
 
 from dyadbook.book.corrections import (
-    CONDITION,
-    SIDES,
     check_condition,
     check_day,
     check_sides,
     checked,
     corrected,
-    fields,
 )
 from dyadbook.book.decisions import Added, Decision, InForce, added_id, decide
+from dyadbook.book.event_fields import CONDITION, SIDES, event_fields
 from dyadbook.errors import UsageError
 from dyadbook.pages import ADDED, ADDED_FIELD, Correction
 from dyadbook.records import Article, Event, Reading, Report, Words, words_at
@@ -32,7 +30,7 @@ from dyadbook.views import LEFT_OUT
 
 log = logging.getLogger(__name__)
 
-FIELDS = tuple(name for name in fields() if name != SIDES)
+FIELDS = tuple(name for name in event_fields() if name != SIDES)
 """The fields that an event can be added with."""
 
 
@@ -122,7 +120,7 @@ def _event(added: Added, id: str, article: Article) -> Event:
     )  # fmt: skip
     for field in FIELDS:
         if (value := getattr(added, field)) is not None:
-            event = fields()[field].put(event, value)
+            event = event_fields()[field].put(event, value)
     return event
 
 

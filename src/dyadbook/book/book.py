@@ -15,9 +15,10 @@ from dyadbook.book.index import BusyError, Index, not_permitted
 from dyadbook.book.rows import Commit, Kind
 from dyadbook.book.store import Store
 from dyadbook.errors import DyadbookError, StoreError
+from dyadbook.phrases import count_words
 from dyadbook.records import Problem, Reading, Status, make_id
 from dyadbook.settings import cache_dir, load_settings
-from dyadbook.views import count_words, without
+from dyadbook.views import without
 
 log = logging.getLogger(__name__)
 

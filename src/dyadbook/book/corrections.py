@@ -1,42 +1,30 @@
 """Return events and statements as persons corrected them: single fields, in place of what was read.
 
-Level 4, pure functions; the fields of events are here, those of statements in `speaker_fields`. A value has one written
-form (`checked`), so that a decision means the same in whichever book it is filed. Where a field decides others (the
-type the quad class, CAMEO and scores), those are coded anew; a person that is put in has the office of the day of the
-act.
+Level 4, pure functions; the fields are those of `event_fields` and `speaker_fields`. A value has one written form
+(`checked`), so that a decision means the same in whichever book it is filed.
 """
 
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dyadbook import ontology
-from dyadbook.book.fields import UNKNOWN, Field, Fields, R, actor_of, actors_checked, not_known, one_of
-from dyadbook.book.speaker_fields import WHO, check_speaker, retold, speaker_fields, speaker_of, teller
-from dyadbook.days import first_and_last
+from dyadbook.book.event_fields import CONDITION, NONE, SIDES, SWAPPED, days_given, event_fields
+from dyadbook.book.fields import UNKNOWN, Field, Fields, R
+from dyadbook.book.speaker_fields import retold, speaker_fields, teller
 from dyadbook.errors import UsageError
-from dyadbook.lookup.party import party_id
 from dyadbook.pages import BY_HAND, Correction, by_hand
-from dyadbook.records import Actor, Event, Modality, Place, Precision, Reading, SaidBy, Standing, Statement, When
+from dyadbook.records import Actor, Event, Reading, SaidBy, Standing, Statement
 from dyadbook.views import belongs
-from dyadbook.world import countries, places_named
 
 if TYPE_CHECKING:
     from dyadbook.book.decisions import Decision
 
 log = logging.getLogger(__name__)
-
-NOBODY, NONE, SWAPPED, AS_READ = "nobody", "none", "swapped", "as read"
-SIDES, CONDITION = "sides", "condition"
-_DAY = timedelta(days=1)
-_WIDTHS: tuple[tuple[int, Precision], ...] = ((1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
 
 
 def checked(field: str, value: str) -> str:
@@ -53,6 +41,13 @@ def takes(field: str) -> str:
     return _known(field).takes
 
 
+def _known(name: str) -> Field[Any]:
+    known: dict[str, Field[Any]] = {**event_fields(), **speaker_fields()}
+    if name not in known:
+        raise UsageError(f"{name!r} is no field that can be corrected: choose from {', '.join(known)}.")
+    return known[name]
+
+
 def check_field(records: Iterable[Event | Statement | Standing], field: str, value: str) -> None:
     """Do nothing where these records have a field and take the value.
 
@@ -63,7 +58,7 @@ def check_field(records: Iterable[Event | Statement | Standing], field: str, val
         what = type(record).__name__.lower()
         if isinstance(record, Standing):
             raise UsageError(f"{record.id} is a standing, of which no field can be corrected: it can be called wrong.")
-        known: Fields[Any] = fields() if isinstance(record, Event) else speaker_fields()
+        known: Fields[Any] = event_fields() if isinstance(record, Event) else speaker_fields()
         if field not in known:
             article = "an" if what == "event" else "a"
             these = ", ".join(known)
@@ -90,7 +85,7 @@ def check_sides(told: Iterable[tuple[Event, Iterable[Correction]]], field: str, 
     """
     if field not in (SIDES, "source", "target"):
         return
-    put, value = fields()[field].put, checked(field, value)
+    put, value = event_fields()[field].put, checked(field, value)
     for event, made in told:
         if field == SIDES:
             if swapped := next((one for one in made if one.field == SIDES), None):
@@ -112,7 +107,7 @@ def check_day(told: Iterable[Event], field: str, value: str, today: date) -> Non
     """Do nothing where a value can be the date of these events. Raises: UsageError where one done is yet to come."""
     if field != "date" or (value := checked(field, value)) == UNKNOWN:
         return
-    start, _ = _days(value)
+    start, _ = days_given(value)
     if start > today and any(event.modality == "actual" for event in told):
         raise UsageError(
             f"{value} is yet to come, and the event is told as done: where it is a plan, correct modality to future "
@@ -155,7 +150,7 @@ def corrected(
                 found[record.id] = told
         return tuple(made)
 
-    statements, events = put(reading.statements, speaker_fields()), put(reading.events, fields())
+    statements, events = put(reading.statements, speaker_fields()), put(reading.events, event_fields())
     tellers.update(
         (one.id, teller(one.speaker, one.id)) for one in statements if one.id in found and one.id not in tellers
     )
@@ -183,237 +178,3 @@ def _corrected(record: R, decisions: Mapping[str, Decision], known: Fields[R]) -
     if told:
         now = msgspec.structs.replace(now, origin=f"{record.origin}, {BY_HAND}")
     return now, tuple(told)
-
-
-# ---- fields
-
-
-def _known(name: str) -> Field[Any]:
-    known: dict[str, Field[Any]] = {**fields(), **speaker_fields()}
-    if name not in known:
-        raise UsageError(f"{name!r} is no field that can be corrected: choose from {', '.join(known)}.")
-    return known[name]
-
-
-def _put_type(event: Event, value: str) -> Event:
-    same = ontology.quad(value) == event.quad
-    return _coded(msgspec.structs.replace(event, act=value, modes=(), reciprocal=event.reciprocal and same))
-
-
-def _put_modality(event: Event, value: str) -> Event:
-    modality: Modality = value  # type: ignore[assignment]
-    condition = None if value == "actual" else event.condition
-    changed = _in_reports(event, modality=modality, cue=None, condition=condition)
-    return _coded(msgspec.structs.replace(changed, modality=modality, condition=condition))
-
-
-def _coded(event: Event) -> Event:
-    """Return an event with type, quad class, CAMEO and scores as its act and modality ask for."""
-    kind = ontology.future_type(event.act) if event.modality == "future" else event.act
-    modes = tuple(mode for mode in event.modes if ontology.is_mode(kind, mode))
-    code = ontology.cameo_from_plover(kind, modes[0] if modes else None, act=event.act).code
-    return msgspec.structs.replace(
-        event, type=kind, modes=modes, cameo=code, quad=ontology.quad(kind), score=ontology.score(kind, *modes[:1]),
-        goldstein=ontology.goldstein(code) if ontology.is_cameo(code) else None,
-    )  # fmt: skip
-
-
-def _in_reports(event: Event, **changes: Any) -> Event:
-    """Return an event all of whose reports claim something else."""
-    return msgspec.structs.replace(
-        event, reports=tuple(msgspec.structs.replace(report, **changes) for report in event.reports)
-    )
-
-
-def _check_date(value: str) -> str:
-    """Return a day, month, year or two days as they are written; the calendar knows them."""
-    if value.lower() == UNKNOWN:
-        return UNKNOWN
-    _days(value)
-    return value
-
-
-def _days(value: str) -> tuple[date, date]:
-    """Return first day and the day after the last. Raises: UsageError where a value is no date."""
-    try:
-        if not re.fullmatch(r"\d{4}(-\d\d)?|\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", value):
-            raise ValueError
-        first, _, last = value.partition("/")
-        start, end = first_and_last(first)[0], first_and_last(last or first)[1] + _DAY
-    except (ValueError, OverflowError) as error:
-        raise UsageError(f"{value!r} is no date.") from error
-    if end <= start:
-        raise UsageError(f"{value!r} ends before it begins.")
-    return start, end
-
-
-def _told_date(event: Event) -> str:
-    start, end = event.date.start, event.date.end
-    if start is None:
-        return UNKNOWN
-    last = start if end is None else max(start, end - _DAY)
-    return start.isoformat() if last == start else f"{start.isoformat()}/{last.isoformat()}"
-
-
-def _put_date(event: Event, value: str) -> Event:
-    when = When(basis=BY_HAND)
-    if value != UNKNOWN:
-        start, end = _days(value)
-        wide = (end - start).days
-        precision: Precision = next((name for most, name in _WIDTHS if wide <= most), "decade")
-        when = When(start=start, end=end, precision=precision, basis=BY_HAND)
-    return msgspec.structs.replace(_in_reports(event, date=when), date=when)
-
-
-def _told_actors(actors: Iterable[Actor]) -> str:
-    return "; ".join(actor.id or actor.name for actor in actors) or NOBODY
-
-
-def _put_sides(event: Event, value: str) -> Event:
-    return msgspec.structs.replace(event, source=event.target, target=event.source)
-
-
-def _put_source(event: Event, value: str) -> Event:
-    return msgspec.structs.replace(event, source=_actors(event, value))
-
-
-def _put_target(event: Event, value: str) -> Event:
-    return msgspec.structs.replace(event, target=() if value == NOBODY else _actors(event, value))
-
-
-def _actors(event: Event, value: str) -> tuple[Actor, ...]:
-    """Return the actors of these ids: those that the event names already as they are."""
-    named = {actor.id: actor for actor in (*event.source, *event.target, *(other.actor for other in event.others))}
-    return tuple(named.get(id) or actor_of(id, event.date.start) for id in value.split("; "))
-
-
-def _check_place(value: str) -> str:
-    """Return a place as its name and the code of its country; the name alone where it lies in none."""
-    if value.lower() == UNKNOWN:
-        return UNKNOWN
-    name, country = _name_and_country(value)
-    if country:
-        code = party_id(country)
-        if code not in countries() or not name:
-            raise UsageError(f"{country!r} is no country.")
-        return f"{name}, {code}"
-    lies_in = {place.country for place in places_named(name)}
-    if len(lies_in) != 1:
-        told = f"lies in {', '.join(sorted(filter(None, lies_in)))}" if lies_in else "is no place that is known"
-        raise UsageError(f"{value!r} {told}: say in which country, as in {name}, FRA.")
-    only = lies_in.pop()
-    return f"{name}, {only}" if only else name
-
-
-def _name_and_country(value: str) -> tuple[str, str | None]:
-    """Return the two parts of a place as it is written; None where it has no country."""
-    name, comma, country = value.rpartition(",")
-    return (name.strip(), country.strip()) if comma else (value, None)
-
-
-def _told_place(event: Event) -> str:
-    if event.place is None:
-        return UNKNOWN
-    return f"{event.place.name}, {event.place.country}" if event.place.country else event.place.name
-
-
-def _put_place(event: Event, value: str) -> Event:
-    if value == UNKNOWN:
-        return msgspec.structs.replace(event, place=None)
-    name, country = _name_and_country(value)
-    found = next(iter(places_named(name, country)), None)
-    place = Place(name=name, country=country)
-    if found is not None:
-        place = msgspec.structs.replace(place, name=found.name, lat=found.lat, lon=found.lon, geonames=found.geonames)
-    return msgspec.structs.replace(event, place=place)
-
-
-_HISTORY = {"yes": True, "no": False, UNKNOWN: None}
-
-
-def _told_history(event: Event) -> str:
-    return next(word for word, value in _HISTORY.items() if value is event.historical)
-
-
-def _put_history(event: Event, value: str) -> Event:
-    return msgspec.structs.replace(_in_reports(event, historical=_HISTORY[value]), historical=_HISTORY[value])
-
-
-def _check_issues(value: str) -> str:
-    if value.lower() == NONE:
-        return NONE
-    known = {key: one.id for one in ontology.issues().values() for key in (one.id, one.name.lower())}
-    given = [part.lower() for part in re.split(r"\s*[;,]\s*", value) if part]
-    if strange := [part for part in given if part not in known]:
-        raise not_known(strange[0], known, "issue")
-    return "; ".join(dict.fromkeys(known[part] for part in given)) or NONE
-
-
-def _put_issues(event: Event, value: str) -> Event:
-    return msgspec.structs.replace(event, issues=() if value == NONE else tuple(value.split("; ")))
-
-
-def _check_condition(value: str) -> str:
-    if not value:
-        raise UsageError("no words are given.")
-    return NONE if value.lower() == NONE else value
-
-
-def _put_condition(event: Event, value: str) -> Event:
-    condition = None if value == NONE else value
-    return msgspec.structs.replace(_in_reports(event, condition=condition), condition=condition)
-
-
-def _check_said_by(value: str) -> str:
-    return NOBODY if value.lower() == NOBODY else check_speaker(value)
-
-
-def _told_said_by(event: Event) -> str:
-    return NOBODY if event.said_by is None else event.said_by.id or event.said_by.name
-
-
-def _put_said_by(event: Event, value: str) -> Event:
-    said_by = None if value == NOBODY else teller(speaker_of(value, event.date.start))
-    return msgspec.structs.replace(_in_reports(event, said_by=said_by), said_by=said_by)
-
-
-@cache
-def fields() -> Fields[Event]:
-    """Return the fields of an event that can be corrected, in the order in which they are put: type before modality.
-
-    The sides are exchanged before one of them is another: what was decided of one before that is of the other now.
-    """
-    types, modalities = tuple(ontology.event_types()), ("actual", "future", "hypothetical", "negated")
-    who = "codes, ids or names of the tables, with `;` between them, as in USA; org/EU; person/kim-jong-un"
-    return {
-        "type": Field(f"one of {', '.join(types)}", one_of(*types), lambda event: event.act, _put_type),
-        "modality": Field(
-            f"one of {', '.join(modalities)}", one_of(*modalities), lambda event: event.modality, _put_modality
-        ),
-        "date": Field(
-            f"2025-02-07, 2025-02, 2025, 2025-02-07/2025-02-09 (both days included) or {UNKNOWN}",
-            _check_date, _told_date, _put_date,
-        ),
-        SIDES: Field(f"{SWAPPED}: source and target exchanged", one_of(SWAPPED), lambda event: AS_READ, _put_sides),
-        "source": Field(who, actors_checked, lambda event: _told_actors(event.source), _put_source),
-        "target": Field(
-            f"{who}, or {NOBODY}", lambda value: NOBODY if value.lower() == NOBODY else actors_checked(value),
-            lambda event: _told_actors(event.target), _put_target,
-        ),
-        "place": Field(
-            f"a name and its country, as in Geneva, CHE, or {UNKNOWN}", _check_place, _told_place, _put_place
-        ),
-        "historical": Field("yes, no or unknown", one_of(*_HISTORY), _told_history, _put_history),
-        "issues": Field(
-            f"ids of issues with `;` between them, or {NONE}", _check_issues,
-            lambda event: "; ".join(event.issues) or NONE, _put_issues,
-        ),
-        CONDITION: Field(
-            f"the words of the article that tell the condition, or {NONE}", _check_condition,
-            lambda event: event.condition or NONE, _put_condition,
-        ),
-        "said_by": Field(
-            f"{WHO}; {UNKNOWN}; or {NOBODY}, where the article itself tells it",
-            _check_said_by, _told_said_by, _put_said_by,
-        ),
-    }  # fmt: skip

@@ -16,7 +16,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from dyadbook.book.corrections import SIDES, checked
+from dyadbook.book.corrections import checked
+from dyadbook.book.event_fields import SIDES
 from dyadbook.book.speaker_fields import COUNTRY, SPEAKER
 from dyadbook.errors import UsageError
 from dyadbook.records import Record, Words, make_id

@@ -1,6 +1,6 @@
 """Return what a field that can be corrected takes, and the actors that persons put in.
 
-Level 4, pure functions: what `corrections` (of events) and `speaker_fields` (of statements) are made of.
+Level 4, pure functions: what `event_fields` and `speaker_fields` are made of.
 """
 
 from __future__ import annotations

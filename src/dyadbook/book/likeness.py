@@ -8,19 +8,34 @@ two reports, so nothing changes when others come in.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
-from dyadbook.book.accounts import DAY, EXACT, NEWS, WEEKDAYS, Account, days_of
+from dyadbook.book.accounts import DAY, EXACT, Account, days_of
+from dyadbook.book.overlap import (
+    TALKS,
+    both_news,
+    is_before,
+    other_acts,
+    other_lands,
+    other_people,
+    other_targets,
+    other_victims,
+    others_met,
+    same_leaders,
+    same_mode,
+    same_place,
+    same_weekday,
+    share_days,
+    shared_parties,
+)
 from dyadbook.records import Event
 from dyadbook.steps.like_words import Passage, most_alike, shared_words
 
 Unlike = Literal["unlike", "contrary", "apart"]  # too little in common, what contradicts, what excludes each other
 
 SOON = 10  # days between two articles whose undated acts may be one
-PERSON = "person/"
-ASSAULT, PRAISE, TALKS = "ASSAULT", "SUPPORT", "CONSULT"
+PRAISE = "SUPPORT"
 
 # What the words must share, 0 to 1: for the days, then more or less for what else holds. The numbers are those of a
 # logistic regression over labelled pairs (benchmarks/merging.py), rounded, divided by the weight of the words.
@@ -42,9 +57,6 @@ UNDATED_TALK = 0.10  # where talks were held, and neither says when
 ONE_PAST, UNDATED_PAST = 0.10, 0.25  # where one tells it as history, with a day or without, the other as news
 MANOEUVRE = 0.11  # moves of troops and tests of weapons: one is told in the words of the next
 EACH_PASSAGE = 0.06  # times the logarithm of the pairs of passages, of which the most alike are taken
-
-PART: re.Pattern[str] = re.compile(r"[^\W\d_]+")
-FREELY_SPELT: re.Pattern[str] = re.compile(r"[aeiouy]|(.)(?=\1)")
 
 
 @dataclass(frozen=True)
@@ -77,11 +89,11 @@ def exclude(one: Account, other: Account) -> bool:
     """
     if one.synthetic != other.synthetic or one.event.modality != other.event.modality:
         return True
-    if one.first and other.first and one.last and other.last and not _same_weekday(one, other):
+    if one.first and other.first and one.last and other.last and not same_weekday(one, other):
         slack = DAY * (one.exact and other.exact)
         if one.first > other.last + slack or other.first > one.last + slack:
             return True
-    return _other_targets(one, other) or _other_acts(one, other)
+    return other_targets(one, other) or other_acts(one, other)
 
 
 def contradict(one: Account, other: Account) -> bool:
@@ -90,63 +102,7 @@ def contradict(one: Account, other: Account) -> bool:
         return True
     if (one.first is None) != (other.first is None) and _when(one, other) is None:
         return True
-    return _other_victims(one, other) or _others_met(one, other)
-
-
-def _other_victims(one: Account, other: Account) -> bool:
-    """Return whether both are assaults on persons, and not the same."""
-    if not one.event.act == other.event.act == ASSAULT or not one.victims or not other.victims:
-        return False
-    return not any(_same_name(mine, theirs) for mine in one.victims for theirs in other.victims)
-
-
-def _others_met(one: Account, other: Account) -> bool:
-    """Return whether both are talks of persons, none of whom is in both."""
-    talks = one.event.act == other.event.act == TALKS
-    return talks and one.people.isdisjoint(other.people) and other_people(one, other)
-
-
-def _other_targets(one: Account, other: Account) -> bool:
-    """Return whether each is aimed at a country at which the other is not: two ships seized, of two flags."""
-    if one.undirected or other.undirected:
-        return False
-    only_one, only_other = one.target - other.target, other.target - one.target
-    return all(any("/" not in name for name in side) for side in (only_one, only_other))
-
-
-def _other_acts(one: Account, other: Account) -> bool:
-    """Return whether they are acts of two types that no word of both tells."""
-    return one.event.act != other.event.act and one.triggers.isdisjoint(other.triggers)
-
-
-def _same_weekday(one: Account, other: Account) -> bool:
-    """Return whether both name one day of the week in news of three days: which week is meant is easily misread."""
-    said = [each.event.date.words.text.lower() if each.event.date.words else "" for each in (one, other)]
-    if said[0] != said[1] or said[0] not in WEEKDAYS or one.published is None or other.published is None:
-        return False
-    return abs((one.published - other.published).days) <= len(WEEKDAYS) // 2
-
-
-def other_people(one: Account, other: Account) -> bool:
-    """Return whether both name persons of one party, and not the same."""
-    for side in {name for name, _ in one.people} & {name for name, _ in other.people}:
-        mine, theirs = ({who for name, who in each.people if name == side} for each in (one, other))
-        if not any(_same_name(a, b) for a in mine for b in theirs):
-            return True
-    return False
-
-
-def _same_name(one: str, other: str) -> bool:
-    """Return whether two persons of one party can be one: "Kim" is Kim Jong Un, Adil Abd al-Mahdi Adel Abdul Mahdi.
-
-    Vowels and double letters differ where a name comes from another script: Suleimani is Soleimani.
-    """
-    mine, theirs = (PART.findall(name.removeprefix(PERSON).lower()) for name in (one, other))
-    if not mine or not theirs or set(mine) <= set(theirs) or set(theirs) <= set(mine):
-        return True
-    spelt = [FREELY_SPELT.sub("", names[-1]) for names in (mine, theirs)]
-    surname = mine[-1] == theirs[-1] or (spelt[0] == spelt[1] and len(spelt[0]) > 2)
-    return surname and mine[0][0] == theirs[0][0]
+    return other_victims(one, other) or others_met(one, other)
 
 
 def compare(one: Account, other: Account) -> Likeness | Unlike:
@@ -198,18 +154,6 @@ def tells_the_same(one: Account, other: Account, share: float) -> bool:
     return share * math.sqrt((mine + 1.0) * (theirs + 1.0)) >= SAME_WORDS * max(mine, theirs)
 
 
-def shared_parties(one: Account, other: Account) -> list[str] | None:
-    """Return the parties that both reports have in the same parts; None where these are too few."""
-    if one.undirected or other.undirected:
-        mine, theirs = one.source | one.target, other.source | other.target
-        enough = min(2, len(mine), len(theirs))
-        return sorted(mine & theirs) if len(mine & theirs) >= enough else None
-    source, target = one.source & other.source, one.target & other.target
-    if not source or (one.target and other.target and not target):
-        return None
-    return [*sorted(source), *sorted(target)]
-
-
 def _cost_of_parties(one: Account, other: Account) -> float:
     """Return how much more the words must share for the parties and persons that only one of two reports has."""
     persons = OTHER_PERSON * other_people(one, other)
@@ -229,46 +173,37 @@ def _cost_of_act(one: Account, other: Account, *, same_type: bool, same_words: b
     cost = 0.0 if same_type else OTHER_TYPE
     if same_words:
         cost += SAME_TRIGGER
-    if not _share_days(one, other):
+    if not share_days(one, other):
         if "verbal" in mine.quad or "verbal" in theirs.quad:
             cost += TALK if same_words else OTHER_TALK
         if "MOBILIZE" in (mine.act, theirs.act):
             cost += MANOEUVRE
     if talks and not planned and one.first is None and other.first is None:
         cost += UNDATED_TALK
-    if not (_is_before(one, other) or _is_before(other, one)):  # who did it before may do it again
+    if not (is_before(one, other) or is_before(other, one)):  # who did it before may do it again
         cost += _cost_of_persons(one, other, talks=talks, planned=planned)
-    return cost + SAME_MODE * (not talks and _same_mode(mine, theirs))
+    return cost + SAME_MODE * (not talks and same_mode(mine, theirs))
 
 
 def _cost_of_persons(one: Account, other: Account, *, talks: bool, planned: bool) -> float:
     """Return how much less the words must share for the persons in both."""
     cost = 0.0
     if not one.people.isdisjoint(other.people):
-        cost += SAME_PERSON * (planned or not talks) + SAME_LEADERS * (talks and _same_leaders(one, other))
+        cost += SAME_PERSON * (planned or not talks) + SAME_LEADERS * (talks and same_leaders(one, other))
     return cost + SAME_VICTIM * (not talks and not one.victims.isdisjoint(other.victims))
 
 
 def _cost_of_telling(one: Account, other: Account) -> float:
     """Return how much more or less the words must share for how the two articles tell the act."""
     cost = 0.0
-    if _is_before(one, other) or _is_before(other, one):
+    if is_before(one, other) or is_before(other, one):
         cost = UNDATED_PAST
-    elif bool(one.event.historical) != bool(other.event.historical) and not _share_days(one, other):
+    elif bool(one.event.historical) != bool(other.event.historical) and not share_days(one, other):
         cost = ONE_PAST
     if one.event.lead or other.event.lead:
-        cost += BOTH_LEAD if _both_news(one, other) else ONE_LEADS
+        cost += BOTH_LEAD if both_news(one, other) else ONE_LEADS
     told = len(one.words) * len(other.words)
     return cost + EACH_PASSAGE * math.log(told) if told > 1 else cost
-
-
-def _is_before(one: Account, other: Account) -> bool:
-    """Return whether a report tells history without a day, and the other news, or an act of the days just before."""
-    if one.first is not None or not one.event.historical:
-        return False
-    if other.first is None or one.published is None:
-        return not other.event.historical
-    return not other.event.historical or other.first > one.published - NEWS
 
 
 def _cost_of_issues(one: Event, other: Event) -> float:
@@ -278,32 +213,13 @@ def _cost_of_issues(one: Event, other: Event) -> float:
     return OTHER_ISSUE if set(one.issues).isdisjoint(other.issues) else SAME_ISSUE
 
 
-def _same_mode(one: Event, other: Event) -> bool:
-    """Return whether both are coded as one kind of the act: to expel, with heavy weapons."""
-    fine = one.cameo is not None and one.cameo == other.cameo and not one.cameo.endswith("0")
-    return fine or bool(set(one.modes) & set(other.modes))
-
-
-def _same_leaders(one: Account, other: Account) -> bool:
-    """Return whether the same persons of two parties meet on the same days, or as the news of one day."""
-    sides = {side for side, _ in one.people & other.people}
-    return len(sides) > 1 and (_same_days(one, other) or _both_news(one, other))
-
-
-def _both_news(one: Account, other: Account) -> bool:
-    """Return whether both are the news of their articles, out within a day of each other."""
-    if one.published is None or other.published is None or not (one.event.lead and other.event.lead):
-        return False
-    return abs(one.published - other.published) <= DAY
-
-
 def _when(one: Account, other: Account) -> tuple[float, str] | None:
     """Return what the words must share for the days that both reports give, and the reason in words."""
     if one.first and other.first:
         if one.exact and other.exact:
             if one.first == other.first:
                 return SAME_DAY, f"on {one.first}"
-            if _same_weekday(one, other):
+            if same_weekday(one, other):
                 return NEXT_DAY, f"on a {one.first:%A} that both name"
             return NEXT_DAY, f"on {one.first} and {other.first}, within a day"
         if (one.first, one.last) == (other.first, other.last) and one.event.date.precision == "month":
@@ -331,32 +247,5 @@ def _when(one: Account, other: Account) -> tuple[float, str] | None:
     return NO_DAY, "without a day"
 
 
-def _same_days(one: Account, other: Account) -> bool:
-    """Return whether both give the same day, or the same month."""
-    months = {one.event.date.precision, other.event.date.precision} <= EXACT | {"month"}
-    return months and one.first is not None and (one.first, one.last) == (other.first, other.last)
-
-
-def _share_days(one: Account, other: Account) -> bool:
-    """Return whether both give days, so that these say that it is one act."""
-    return one.first is not None and other.first is not None
-
-
 def _within(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
-
-
-def other_lands(one: Event, other: Event) -> bool:
-    """Return whether both name a place, in two countries."""
-    lands = {each.place.country for each in (one, other) if each.place is not None} - {None}
-    return len(lands) > 1
-
-
-def same_place(one: Event, other: Event) -> str | None:
-    """Return the name of the place that both give; None where one gives none, or another."""
-    if one.place is None or other.place is None:
-        return None
-    same = one.place.name == other.place.name or (
-        one.place.geonames is not None and one.place.geonames == other.place.geonames
-    )
-    return one.place.name if same else None

@@ -16,7 +16,7 @@ from dyadbook.charts.svg import WIDTH, Given, Svg, element, linked, number, safe
 from dyadbook.days import day_words
 from dyadbook.formats.wording import one_line
 from dyadbook.pages import DyadPage, Side
-from dyadbook.views import count_words
+from dyadbook.phrases import count_words
 
 LEFT = 96.0  # room for the names of the lanes
 RIGHT = WIDTH - 8.0

@@ -18,8 +18,8 @@ from dyadbook.charts.specs import MapChart, MapLine, MapPlace, short
 from dyadbook.charts.svg import WIDTH, Svg, element, linked, number
 from dyadbook.days import day_words
 from dyadbook.formats.wording import one_line
+from dyadbook.phrases import count_words
 from dyadbook.records import Modality
-from dyadbook.views import count_words
 from dyadbook.world import countries
 from dyadbook.world.places import city_points
 

@@ -11,6 +11,7 @@ import click
 from dyadbook.cli import filed, output, rereading
 from dyadbook.cli.options import AS_JSON, Renamed, Run, common, ending, engined, most, reading
 from dyadbook.errors import UsageError
+from dyadbook.phrases import count_words
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -227,7 +228,7 @@ def export_(run: Run) -> int:
     from dyadbook import bookkeeping
 
     found = bookkeeping.decisions_out(settings=run.settings())
-    run.sayer().note(f"{output.count(len(found), 'decision')} in the book")
+    run.sayer().note(f"{count_words(len(found), 'decision')} in the book")
     return filed.print_json(found)
 
 

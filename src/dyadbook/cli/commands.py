@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 from click.shell_completion import get_completion_class
 
 from dyadbook import __version__
-from dyadbook.cli import described, output
-from dyadbook.cli.ask import QUESTIONS, looked_at, narrowing
-from dyadbook.cli.book import BOOKKEEPING, booked, either
+from dyadbook.cli import described
+from dyadbook.cli.articles import READING
+from dyadbook.cli.ask import QUESTIONS
+from dyadbook.cli.book import BOOKKEEPING
 from dyadbook.cli.decide import DECIDING
 from dyadbook.cli.follow import INTAKE
-from dyadbook.cli.layers import show_layers
 from dyadbook.cli.lookups import LOOKUPS
 from dyadbook.cli.mcp import ASSISTING
-from dyadbook.cli.options import AS_JSON, TO, Run, common, ending, engined, most, reading
+from dyadbook.cli.options import AS_JSON, Run, common, ending
 from dyadbook.cli.plot import plot
 from dyadbook.cli.say import say_error
 from dyadbook.cli.serve import SERVING
@@ -35,9 +34,6 @@ from dyadbook.settings import SETTINGS
 _PROGRAM = "dyadbook"
 _COMPLETE = "_DYADBOOK_COMPLETE"
 _HELP = ["-h", "--help"]
-FORMATS = ("csv", "parquet", "gdelt", "icews", "polecat", "plover", "graphml", "gexf", "bibtex")
-ASK_A_BOOK = "a book is asked so: `dyadbook add SOURCES --book BOOK` first, then this without SOURCES."
-_STEPS = ("sentences", "published", "times", "actors", "places", "statements", "events", "standings", "issues")
 
 
 class _Program(click.Group):
@@ -74,248 +70,9 @@ def cli() -> None:
     """Read who said and did what to whom, when, where, in whose words, from the news that you have."""
 
 
-for _command in (*LOOKUPS, world, *BOOKKEEPING, *DECIDING, *QUESTIONS, *INTAKE, plot, site, *SERVING, *ASSISTING):
+_OTHERS = (*LOOKUPS, *READING, world, *BOOKKEEPING, *DECIDING, *QUESTIONS, *INTAKE, plot, site, *SERVING, *ASSISTING)
+for _command in _OTHERS:
     cli.add_command(_command)
-
-
-@cli.command(
-    epilog=ending(
-        "dyadbook read page.html",
-        "dyadbook read page.html --json",
-        "dyadbook read page.html --html marked.html",
-        "dyadbook read examples --jsonl",
-        "dyadbook read table.jsonl --columns text=body,published=day",
-        "dyadbook read - < article.txt",
-        "dyadbook read https://example.org/news/1.html",
-    )
-)
-@click.argument("sources", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: one object for one article, else a list.")
-@click.option("--jsonl", "as_jsonl", is_flag=True, help="Print JSON, one article a line, as they are read.")
-@click.option("--html", type=click.Path(path_type=Path), help="Write one HTML file of the articles, marked.")
-@engined
-@reading
-@common
-@click.pass_obj
-def read(
-    run: Run,
-    sources: tuple[str, ...],
-    as_json: bool,
-    as_jsonl: bool,
-    html: Path | None,
-    engine: Any,
-    published: str | None,
-    columns: str | None,
-    date_order: str | None,
-) -> int:
-    """Read articles: pages, copied texts, folders, tables (JSONL, CSV, Parquet), addresses, "-".
-
-    What was read is shown with its words. What could not be read is told, and the rest is read. With --jsonl an engine
-    reads, on all cores; the other forms are made in one process.
-    """
-    if as_json and as_jsonl:
-        raise UsageError("--json and --jsonl are two forms of one result: give one of them.")
-    settings = run.settings(read__published=published, read__columns=columns, read__date_order=date_order)
-    form: output.Form = "json" if as_json else "jsonl" if as_jsonl else "terminal"
-    from dyadbook import verbs
-
-    items = verbs.read_all(list(sources), settings=settings, engine=engine if as_jsonl else None)
-    return output.show_readings(items, form, html, run.sayer())
-
-
-@cli.command(
-    epilog=ending(
-        "dyadbook explain page.html --step actors",
-        "dyadbook explain article.txt --step events --json",
-    )
-)
-@click.argument("source")
-@click.option("--step", required=True, type=click.Choice(_STEPS), help="The step to look at.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one record a line.")
-@reading
-@common
-@click.pass_obj
-def explain(
-    run: Run, source: str, step: str, as_json: bool, published: str | None, columns: str | None, date_order: str | None
-) -> int:
-    """Show what one step adds to an article: its records, each with its words."""
-    settings = run.settings(read__published=published, read__columns=columns, read__date_order=date_order)
-    from dyadbook import verbs
-
-    return show_layers(verbs.explain(source, step, settings=settings), as_json, run.sayer())
-
-
-@cli.command(
-    epilog=ending(
-        "dyadbook dyad USA PRK examples --synthetic only",
-        "dyadbook dyad Japan 'North Korea' page.html --synthetic with --html page-of-dyad.html",
-        "dyadbook dyad USA PRK examples --synthetic only --json",
-        "dyadbook dyad USA PRK --book mybook --synthetic with --since 2018-01-01 --type CONSULT",
-        "dyadbook dyad USA PRK --book mybook --synthetic with --brief",
-    )
-)
-@click.argument("a")
-@click.argument("b")
-@click.argument("sources", nargs=-1)
-@booked
-@narrowing("since", "until", "type", "said_by", "issue", "threshold", "imported")
-@most(200, "Events and statements of a book's page", was=("--newest",))
-@click.option("--all", "all_", is_flag=True, help="Show all that could not be decided, not the first of it.")
-@click.option("--brief", is_flag=True, help="Show what stands and the newest events, a line each, without words.")
-@click.option("--json", "as_json", is_flag=True, help="Print the page as JSON.")
-@click.option("--html", type=click.Path(path_type=Path), help="Write the page as one HTML file.")
-@click.option(
-    "--synthetic",
-    type=click.Choice(["apart", "only", "with"]),
-    help="Example texts: apart (left out), only, or with the others.",
-)
-@reading
-@common
-@click.pass_obj
-def dyad(
-    run: Run,
-    /,
-    a: str,
-    b: str,
-    sources: tuple[str, ...],
-    most: int | None,
-    all_: bool,
-    brief: bool,
-    as_json: bool,
-    html: Path | None,
-    synthetic: str | None,
-    published: str | None,
-    columns: str | None,
-    date_order: str | None,
-    **narrowed: Any,
-) -> int:
-    """Show how two parties stand and what passed between them, from a book or from the articles in SOURCES.
-
-    A and B are codes (USA), ids (org/EU) or names of countries. The days, the type, who says so, the issue and the
-    threshold narrow down what a book tells.
-    """
-    settings = run.settings(
-        read__published=published, read__columns=columns, read__date_order=date_order, dyad__synthetic=synthetic
-    )
-    from dyadbook import verbs
-
-    say = run.sayer()
-    chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, "with")}
-    either(run, sources)
-    if sources and chosen:
-        raise UsageError(ASK_A_BOOK)
-    if not sources:
-        from dyadbook import bookkeeping, questions
-
-        book = bookkeeping.open_book(settings=settings)
-        asked = {**chosen, "synthetic": looked_at(book, settings)}
-        page = questions.dyad(book, a, b, newest=most, **asked)
-        return output.show_page(page, as_json, html, say, all=all_, brief=brief)
-    verbs.party_id(a), verbs.party_id(b)  # before an hour of reading
-    counted = output.Counted(say.watch(verbs.read_all(list(sources), settings=settings)))
-    page = verbs.dyad(counted, a, b, synthetic=settings["dyad.synthetic"])
-    return output.show_page(page, as_json, html, say, counted, all=all_, brief=brief)
-
-
-@cli.command(
-    epilog=ending(
-        "dyadbook export examples --to tables --format csv",
-        "dyadbook export page.html article.txt --to tables --format parquet",
-        "dyadbook export examples --to gdelt --format gdelt",
-        "dyadbook export examples --to network --format graphml",
-        "dyadbook export --book mybook --to tables --dyad USA PRK --since 2018-01-01 --threshold 0.5",
-    )
-)
-@click.argument("sources", nargs=-1)
-@click.option(*TO, required=True, type=click.Path(path_type=Path), help="Folder, or a file such as events.csv.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Tables (csv, parquet), or a format of the field.")
-@booked
-@click.option("--dyad", nargs=2, metavar="A B", help="Only what is told of these two parties.")
-@click.option(
-    "--country",
-    multiple=True,
-    metavar="COUNTRY",
-    help="Only where this country takes part, speaks, is spoken of, or where it is; given again: or this one.",
-)
-@narrowing("since", "until", "type", "said_by", "issue", "threshold", "imported")
-@click.option(
-    "--synthetic",
-    type=click.Choice(["apart", "only", "with"]),
-    help="Example texts: apart (left out), only, or with the others; else with them, marked.",
-)
-@engined
-@reading
-@common
-@click.pass_obj
-def export(
-    run: Run,
-    /,
-    sources: tuple[str, ...],
-    to: Path,
-    form: str | None,
-    engine: Any,
-    published: str | None,
-    columns: str | None,
-    date_order: str | None,
-    **narrowed: Any,
-) -> int:
-    """Write what was read of SOURCES, or all readings of a book: tables with a codebook of their columns, event data
-    (GDELT, ICEWS, POLECAT, PLOVER), a network (GraphML, GEXF), or the sources (BibTeX).
-
-    Parties, days, type, who says so, issue and threshold narrow down what of a book is written, as they do for `dyad`:
-    an event comes with all its reports. LOSSES.txt beside the files says what a format could not hold, and what the
-    filter left out.
-    """
-    either(run, sources)
-    synthetic = narrowed.pop("synthetic")
-    chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, (), "with")}
-    chosen |= {} if synthetic is None else {"synthetic": synthetic}
-    if sources and chosen:
-        raise UsageError(ASK_A_BOOK)
-    settings = run.settings(
-        read__published=published, read__columns=columns, read__date_order=date_order, export__format=form
-    )
-    from dyadbook import bookkeeping, questions, verbs
-
-    say = run.sayer()
-    only = None
-    if sources:
-        items = say.watch(verbs.read_all(list(sources), settings=settings, engine=engine))
-        files, count, problems = verbs.export(items, to, format=settings["export.format"])
-    else:
-        book = bookkeeping.open_book(settings=settings)
-        only = questions.chosen(book, **chosen) if chosen else None
-        items = say.watch(book.readings(only.articles if only else None))
-        files, count, problems = verbs.export(
-            items, to, format=settings["export.format"], merged=book.event_of, wrong=book.wrong(), chosen=only
-        )
-    return output.show_export(files, count, problems, say, only.filter if only else None)
-
-
-@cli.command(
-    epilog=ending(
-        "dyadbook classify rows.jsonl",
-        "dyadbook classify - --always < rows.jsonl",
-    )
-)
-@click.argument("rows", type=click.File("rb"))
-@click.option("--always", is_flag=True, help="Give the likeliest type even where `none` is likelier.")
-@common
-@click.pass_obj
-def classify(run: Run, rows: BinaryIO, always: bool) -> int:
-    """Say what stands between two spans that you marked: PLOVER type, quad class, modality, probabilities.
-
-    ROWS has one JSON object a line: {"id", "text", "source": [start, end], "target": [start, end]}, in code points of
-    the text, end exclusive; "-" is standard input. "trigger": [start, end] marks the words of the act that is meant,
-    where the text tells several of the pair. Other fields are passed over. Without source and target the whole text is
-    asked, with a source alone whether it acts at nobody. Each answer is a line of JSON; a row that cannot be read says
-    why in `problem`.
-    """
-    settings = run.settings()
-    from dyadbook import verbs
-
-    answers = verbs.classify_lines(rows, getattr(rows, "name", "-"), always=always, settings=settings)
-    return output.show_answers(answers, run.sayer())
 
 
 @cli.command(epilog=ending("dyadbook schema", "dyadbook schema Reading"))

@@ -13,9 +13,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dyadbook.cli.output import count, print_line
+from dyadbook.cli.output import print_line
 from dyadbook.cli.say import Sayer, say_error
 from dyadbook.errors import UsageError
+from dyadbook.phrases import count_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +49,7 @@ def progress(say: Sayer) -> Iterator[Callable[[Progress], None]]:
     from dyadbook.formats.progress import progress as shown
 
     with shown() as tell:
-        yield lambda seen: tell(seen.known + seen.read, seen.total, seen.known, count(seen.problems, "problem"))
+        yield lambda seen: tell(seen.known + seen.read, seen.total, seen.known, count_words(seen.problems, "problem"))
 
 
 @contextmanager
@@ -80,13 +81,13 @@ def show_added(added: Added, book: str, say: Sayer, *, rows: bool = False, as_js
         print_json([added])
     lists = f"`dyadbook problems --book {shlex.quote(book)}` lists them"
     if (more := added.problems - _FIRST) > 0:
-        say_error(f"{count(more, 'more problem')}: {lists}")
+        say_error(f"{count_words(more, 'more problem')}: {lists}")
     parts = [
-        f"{count(added.filed, 'row' if rows else 'article')} filed in {added.seconds:.0f} s",
+        f"{count_words(added.filed, 'row' if rows else 'article')} filed in {added.seconds:.0f} s",
         f"{added.known} there already" if added.known else None,
-        f"{count(added.problems, 'problem')} ({lists})" if added.problems else None,
+        f"{count_words(added.problems, 'problem')} ({lists})" if added.problems else None,
     ]
-    held = f"{count(added.articles, 'article')}{' and imported rows' if rows else ''} in {book}"
+    held = f"{count_words(added.articles, 'article')}{' and imported rows' if rows else ''} in {book}"
     if not (added.articles or added.problems or "://" in book or Path(book).exists()):
         held = "no book was made"
     say.note(f"{', '.join(filter(None, parts))}; {held}")
@@ -101,7 +102,7 @@ def note_left_alone(feeds: Mapping[str, datetime], say: Sayer) -> None:
     told = [f"{feed} until {until:%Y-%m-%d %H:%M} UTC" for feed, until in islice(feeds.items(), _FIRST)]
     more = [f"{len(feeds) - len(told)} more"] if len(feeds) > len(told) else []
     if told:
-        say.note(f"{count(len(feeds), 'feed')} left alone after a failure: {', '.join([*told, *more])}")
+        say.note(f"{count_words(len(feeds), 'feed')} left alone after a failure: {', '.join([*told, *more])}")
 
 
 def write_articles(items: Iterable[Article | Problem], path: Path, say: Sayer) -> int:
@@ -122,7 +123,7 @@ def write_articles(items: Iterable[Article | Problem], path: Path, say: Sayer) -
                 written += 1
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}. Name another file.") from error
-    say.note(f"{count(written, 'new article')}, {count(problems, 'problem')}")
+    say.note(f"{count_words(written, 'new article')}, {count_words(problems, 'problem')}")
     return 0 if written or not problems else 1
 
 
@@ -156,7 +157,7 @@ def show_files(joined: Mapping[str, tuple[int, int]], as_json: bool, say: Sayer)
         if as_json:
             print_line(table=table, joined=before, into=after)
         elif before:
-            sys.stdout.write(f"{table}: {count(before, 'file')} joined into {after}\n")
+            sys.stdout.write(f"{table}: {count_words(before, 'file')} joined into {after}\n")
     if not any(before for before, _ in joined.values()):
         say.note("there was nothing to join")
     return 0
@@ -168,7 +169,7 @@ def show_cleared(cleared: Mapping[str, int], as_json: bool, say: Sayer) -> int:
         if as_json:
             print_line(table=table, removed=files)
         elif files:
-            sys.stdout.write(f"{table}: {count(files, 'file')} removed\n")
+            sys.stdout.write(f"{table}: {count_words(files, 'file')} removed\n")
     if not any(cleared.values()):
         say.note("there was nothing to remove")
     return 0
@@ -232,7 +233,7 @@ def show_decisions(found: Sequence[Decision], gone: Collection[str], view: View,
         lines += ["  from", *record_lines(view, one.others)] if one.others else []
         lines += [f'  "{one_line(one.reason)}"'] if one.reason else []
         sys.stdout.write("\n".join(lines) + "\n")
-    say.note(f"{count(len(found), 'decision')}, {len(gone)} of them taken back")
+    say.note(f"{count_words(len(found), 'decision')}, {len(gone)} of them taken back")
     return 0
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dyadbook.cli.say import Sayer, say_error
 from dyadbook.errors import UsageError
+from dyadbook.phrases import count_words
 
 if TYPE_CHECKING:
     from dyadbook.records import Problem, Reading, Record
@@ -176,7 +177,7 @@ def show_export(
         return 1
     for path in files:
         sys.stdout.write(f"{path}\n")
-    say.note(f"{count(articles, 'article')} in {len(files)} files")
+    say.note(f"{count_words(articles, 'article')} in {len(files)} files")
     return 0
 
 
@@ -213,11 +214,6 @@ def show_rows(rows: Iterable[OwnRow], as_json: bool, say: Sayer) -> int:
     return 0
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, as `views.count_words` does, whose package a call would pay for."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
 def print_line(**told: Any) -> None:
     """Print one line of JSON."""
     sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
@@ -227,7 +223,7 @@ def show_count(done: str, number: int, noun: str, as_json: bool, say: Sayer) -> 
     """Show with how many things something was done."""
     if as_json:
         print_line(**{done: number})
-    say.note(f"{count(number, noun)} {done}")
+    say.note(f"{count_words(number, noun)} {done}")
     return 0
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dyadbook.cli.filed import print_json, record_words
-from dyadbook.cli.output import count
 from dyadbook.cli.say import Sayer, say_error
+from dyadbook.phrases import count_words
 
 if TYPE_CHECKING:
     from dyadbook.bookkeeping import Added, Change, RecordChange
@@ -109,11 +109,11 @@ def show_reread(added: Added, changes: Changes, say: Sayer) -> int:
     """Show how a rereading went: the records of each layer before and after, in the articles that changed."""
     if not changes.as_json:
         if changes.most is not None and (more := changes.records - changes.most) > 0:
-            sys.stdout.write(f"and {count(more, 'more record')} that changed: --most 0 shows all, --json too\n")
+            sys.stdout.write(f"and {count_words(more, 'more record')} that changed: --most 0 shows all, --json too\n")
         for layer in sorted(changes.before | changes.after):
             sys.stdout.write(f"{layer}: {changes.before[layer]} -> {changes.after[layer]}\n")
     say.note(
-        f"{count(added.read, 'article')} read again in {added.seconds:.0f} s, {changes.articles} changed; "
+        f"{count_words(added.read, 'article')} read again in {added.seconds:.0f} s, {changes.articles} changed; "
         f"{added.known} were read by the same steps already"
     )
     if added.outcome == "stopped":

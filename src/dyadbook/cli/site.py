@@ -12,8 +12,8 @@ import click
 
 from dyadbook.cli.book import booked
 from dyadbook.cli.options import Run, common, ending
-from dyadbook.cli.output import count
 from dyadbook.cli.say import Sayer
+from dyadbook.phrases import count_words
 
 if TYPE_CHECKING:
     from dyadbook.web.site import Progress
@@ -50,9 +50,10 @@ def site(run: Run, /, out: Path, threshold: float, dyads: int | None, synthetic:
     with _progress(say) as seen:
         written = write_site(book, out, synthetic=chosen, threshold=threshold, dyads=dyads, seen=seen)
     parts = [
-        f"{count(written.pages, 'page')} of {count(written.dyads, 'dyad')} in {out}: open {out / 'index.html'}",
-        f"{count(written.left_out, 'dyad')} left out" if written.left_out else None,
-        f"{count(written.files_gone, 'file')} of the site before removed" if written.files_gone else None,
+        f"{count_words(written.pages, 'page')} of {count_words(written.dyads, 'dyad')} in {out}: "
+        f"open {out / 'index.html'}",
+        f"{count_words(written.left_out, 'dyad')} left out" if written.left_out else None,
+        f"{count_words(written.files_gone, 'file')} of the site before removed" if written.files_gone else None,
         "example texts are shown, and every page says so" if written.synthetic != "apart" else None,
     ]
     say.note("; ".join(filter(None, parts)))

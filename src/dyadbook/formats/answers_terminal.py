@@ -41,8 +41,9 @@ from dyadbook.formats.wording import (
     named_elsewhere,
 )
 from dyadbook.pages import Side
+from dyadbook.phrases import count_words
 from dyadbook.records import When
-from dyadbook.views import count_words, sought_words, undirected
+from dyadbook.views import sought_words, undirected
 
 _MARKS = {"statement": "”", "standing": "■"}
 _STATES = {

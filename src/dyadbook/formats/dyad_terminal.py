@@ -22,7 +22,8 @@ from dyadbook.formats.terminal import (
     synthetic_note,
 )
 from dyadbook.formats.wording import MODALITY_MARKS, doubt_of, label, one_line
-from dyadbook.views import DyadPage, Entry, Fact, NotSure, Source, count_words, outlets_words, world_name
+from dyadbook.phrases import count_words
+from dyadbook.views import DyadPage, Entry, Fact, NotSure, Source, outlets_words, world_name
 
 _MOST_NOT_SURE = 5  # of what could not be decided about a dyad
 _FEW = 5  # facts, events and issues of a page in brief

@@ -29,7 +29,8 @@ from dyadbook.formats.wording import (
     told_words,
     type_words,
 )
-from dyadbook.views import ArticleRef, Entry, Passage, Said, count_words, listed
+from dyadbook.phrases import count_words, listed
+from dyadbook.views import ArticleRef, Entry, Passage, Said
 
 
 class Shown(NamedTuple):

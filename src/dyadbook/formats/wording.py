@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from dyadbook.answers import Change, Hit
 from dyadbook.days import MONTHS, day_words
 from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Passage, Said
+from dyadbook.phrases import listed
 from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, Statement, When, speakers_of
-from dyadbook.views import listed, undirected
+from dyadbook.views import undirected
 
 DOUBTFUL = 0.3
 """The confidence under which an event is called doubtful; what is under it is left out of a published site."""

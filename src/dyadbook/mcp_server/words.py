@@ -13,8 +13,9 @@ from msgspec import Meta
 
 from dyadbook.errors import UsageError
 from dyadbook.pages import ArticleRef, Passage
+from dyadbook.phrases import listed
 from dyadbook.records import BlockKind, Reading, Record, Score, Status, Words, speakers_of, words_at
-from dyadbook.views import listed, ref_of
+from dyadbook.views import ref_of
 
 T = TypeVar("T", bound=Record)
 

@@ -32,7 +32,7 @@ from dyadbook.views.parts import (
 )
 from dyadbook.views.relation import belongs, undirected
 from dyadbook.views.timeline import by_date, entry_of
-from dyadbook.views.words import count_words, in_sentence, listed, outlets_words, sought, sought_words, world_name
+from dyadbook.views.words import in_sentence, outlets_words, sought, sought_words, world_name
 from dyadbook.views.wrong import TELLING, without
 
 __all__ = [
@@ -53,13 +53,11 @@ __all__ = [
     "belongs",
     "by_articles",
     "by_date",
-    "count_words",
     "dyad_page",
     "entry_of",
     "facts_of",
     "in_sentence",
     "is_over",
-    "listed",
     "newest_said",
     "not_sure_of",
     "outlets_words",

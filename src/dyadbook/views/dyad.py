@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from dyadbook.errors import UsageError
 from dyadbook.pages import ArticleRef, DyadPage, IssueCount, NotSure, Passage, Said, Side, Source, Synthetic
+from dyadbook.phrases import count_words
 from dyadbook.records import Actor, Article, Event, Problem, Reading, Standing, Unsure, speakers_of
 from dyadbook.views.parts import (
     by_articles,
@@ -20,7 +21,7 @@ from dyadbook.views.parts import (
 )
 from dyadbook.views.relation import belongs, relation_of, undirected
 from dyadbook.views.timeline import Item, entry_of, timeline
-from dyadbook.views.words import count_words, in_sentence, world_name
+from dyadbook.views.words import in_sentence, world_name
 
 LEFT_OUT = ("superseded", "retracted")
 """What articles of these states report no longer counts."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dyadbook.pages import SourceCount
+from dyadbook.phrases import count_words
 from dyadbook.world import countries, groups, organizations
 
 _SOUGHT = re.compile(r'"([^"]+)"|(\S+)')
@@ -27,17 +28,6 @@ def world_name(party: str) -> str | None:
         return country.name
     named = organizations().get(party) or groups().get(party)
     return None if named is None else named.name
-
-
-def count_words(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names as a list in a sentence: `Japan, Italy and Peru`."""
-    *first, last = [*names] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def sought(words: str) -> Iterator[tuple[str, bool]]:

@@ -21,8 +21,9 @@ from dyadbook.book.questions.filters import looked
 from dyadbook.book.rows import RunInfo
 from dyadbook.book.store import Store
 from dyadbook.pages import Source, Synthetic
+from dyadbook.phrases import count_words
 from dyadbook.records import Problem, Record
-from dyadbook.views import count_words, outlets_words
+from dyadbook.views import outlets_words
 from dyadbook.world import TRUE_UNTIL
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dyadbook.book.corrections import fields
+from dyadbook.book.event_fields import event_fields
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.event import EventPage, event
 from dyadbook.web.alleged import with_teller
@@ -23,7 +23,7 @@ def one(request: Request, event_id: str) -> Response:
         page = event(view, event_id)
         if page is None:
             raise HTTPException(404, "no event of this id is in the book: it was corrected, or is another's part now.")
-        values = {"fields": [(name, field.takes) for name, field in fields().items()]}
+        values = {"fields": [(name, field.takes) for name, field in event_fields().items()]}
         return Shown(msgspec.structs.replace(page, event=with_teller(page.event)), values)
 
     return show(request, "event.html", make)

@@ -13,7 +13,8 @@ from dyadbook.book.index_view import View
 from dyadbook.book.questions.entries import entries, statements
 from dyadbook.book.questions.filters import answered, day_after, looked, matching, tags, unknown, who
 from dyadbook.pages import Entry
-from dyadbook.views import count_words, in_sentence, world_name
+from dyadbook.phrases import count_words
+from dyadbook.views import in_sentence, world_name
 from dyadbook.world import Person, people_named
 
 NEWEST = 50

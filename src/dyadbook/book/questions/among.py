@@ -11,7 +11,7 @@ from dyadbook.book.index_view import View, marks
 from dyadbook.book.questions.entries import entries, statements
 from dyadbook.book.questions.filters import answered, looked, named, select, sides_of
 from dyadbook.errors import UsageError
-from dyadbook.views import count_words
+from dyadbook.phrases import count_words
 
 NEWEST = 100
 

@@ -18,8 +18,9 @@ from dyadbook.book.questions.entries import dyad_entries, quoted
 from dyadbook.book.questions.filters import TieRow, answered, looked, select, sides_of
 from dyadbook.days import day_words
 from dyadbook.pages import Passage, Synthetic
+from dyadbook.phrases import count_words
 from dyadbook.records import Standing
-from dyadbook.views import count_words, is_over, undirected
+from dyadbook.views import is_over, undirected
 
 MOST = 20  # dyads that are shown where none is named
 NEW = 5  # of the newest events that are shown beside what is a first

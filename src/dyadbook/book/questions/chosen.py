@@ -11,8 +11,9 @@ from dyadbook.answers import Filter
 from dyadbook.book.index_schema import ARTICLE_OF, EVENT, STANDING, STATEMENT, TOLD, article_of, number
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.filters import answered, named, select, side_name
+from dyadbook.phrases import count_words
 from dyadbook.records import Reading, Record
-from dyadbook.views import LEFT_OUT, TELLING, count_words, in_sentence
+from dyadbook.views import LEFT_OUT, TELLING, in_sentence
 
 _TOLD: Mapping[int, str] = {EVENT: "event", STATEMENT: "statement", STANDING: "standing"}
 ARTICLE = "article"

@@ -14,7 +14,8 @@ from dyadbook.book.questions.entries import entries, statements
 from dyadbook.book.questions.filters import answered, looked, side_name, tags
 from dyadbook.book.questions.parts import DyadTold, Speaker, dyads_told, speakers
 from dyadbook.pages import Entry, IssueCount, Said, Side
-from dyadbook.views import count_words, in_sentence
+from dyadbook.phrases import count_words
+from dyadbook.views import in_sentence
 
 NEWEST = 40
 _DYADS, _SPEAKERS, _HEARD = 300, 60, 3_000

@@ -22,11 +22,11 @@ from dyadbook.book.questions.filters import (
 )
 from dyadbook.errors import UsageError
 from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, NotSure, Side, Source, Totals
+from dyadbook.phrases import count_words
 from dyadbook.records import Problem, Standing
 from dyadbook.views import (
     by_articles,
     by_date,
-    count_words,
     facts_of,
     in_sentence,
     not_sure_of,

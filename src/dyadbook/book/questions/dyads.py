@@ -9,7 +9,7 @@ from dyadbook.book.index_schema import article_base
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.filters import answered, day_after, looked, named, sides_of
 from dyadbook.book.questions.parts import DyadTold
-from dyadbook.views import count_words
+from dyadbook.phrases import count_words
 
 
 class Dyads(Answer, frozen=True, kw_only=True):

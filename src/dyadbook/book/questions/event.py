@@ -17,8 +17,8 @@ from dyadbook.book.merge import Why
 from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
+from dyadbook.phrases import count_words
 from dyadbook.records import Event, Modality, Record, Standing, Statement, When
-from dyadbook.views import count_words
 
 
 class Account(Record, frozen=True, kw_only=True):

@@ -15,7 +15,8 @@ from dyadbook.book.index_schema import ALONE, EVENT, STANDING, STATEMENT, articl
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.days import day_words
 from dyadbook.pages import Side, SourceCount, Synthetic
-from dyadbook.views import LEFT_OUT, count_words, in_sentence, world_name
+from dyadbook.phrases import count_words
+from dyadbook.views import LEFT_OUT, in_sentence, world_name
 from dyadbook.world import ids_named, name_rows
 from dyadbook.world.folding import fold
 

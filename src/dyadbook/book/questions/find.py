@@ -12,8 +12,9 @@ from dyadbook.book.questions.entries import entries
 from dyadbook.book.questions.filters import day_after, filter_words, looked, looked_words, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry, Passage
+from dyadbook.phrases import count_words, listed
 from dyadbook.records import Actor, Event, Standing, Statement, Words, speakers_of
-from dyadbook.views import count_words, entry_of, listed, sought, sought_words, undirected
+from dyadbook.views import entry_of, sought, sought_words, undirected
 
 MOST = 20
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first

@@ -16,8 +16,8 @@ from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.entries import dyad_entries, dyad_statements, entries
 from dyadbook.book.questions.filters import answered, looked, named, select, sides_of
 from dyadbook.pages import ArticleRef, Entry, Said, Side
+from dyadbook.phrases import count_words
 from dyadbook.records import Record
-from dyadbook.views import count_words
 
 RECENT = 90  # days before the newest article that count as recent
 _PARTIES = 12  # of the matrix

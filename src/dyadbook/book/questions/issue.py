@@ -15,8 +15,8 @@ from dyadbook.book.questions.filters import answered, looked, tags
 from dyadbook.book.questions.parts import DyadTold, Speaker, dyads_told, speakers
 from dyadbook.ontology import issues
 from dyadbook.pages import Entry, Said
+from dyadbook.phrases import count_words
 from dyadbook.records import Statement
-from dyadbook.views import count_words
 
 NEWEST = 40
 _DYADS, _SPEAKERS, _HEARD = 200, 40, 3_000

@@ -9,18 +9,20 @@ from itertools import chain
 import msgspec
 
 from dyadbook.answers import Filter, Pending, Plan, State
+from dyadbook.book.happenings import THREAT, Happening, Link
 from dyadbook.book.index_events import told_in
 from dyadbook.book.index_rows import BETWEEN, MODALITIES, QUADS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
 from dyadbook.book.index_view import View, marks
-from dyadbook.book.likeness import TALKS
-from dyadbook.book.links import CALLED_OFF, ROUNDS, SOON, THREAT, Fate, Happening, Link, fates, links
+from dyadbook.book.links import ROUNDS, Fate, fates, links
 from dyadbook.book.merge import Told
+from dyadbook.book.outcomes import CALLED_OFF, SOON
+from dyadbook.book.overlap import TALKS
 from dyadbook.book.questions.entries import entries, place_of
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
 from dyadbook.pages import Entry, Side
+from dyadbook.phrases import count_words
 from dyadbook.records import Event
-from dyadbook.views import count_words
 
 MOST = 100
 _ACTUAL, _FUTURE, _SUPPOSED = (MODALITIES.index(name) for name in ("actual", "future", "hypothetical"))

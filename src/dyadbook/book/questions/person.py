@@ -20,8 +20,8 @@ from dyadbook.book.questions.entries import entries, statements
 from dyadbook.book.questions.filters import answered, looked, side_name, tags
 from dyadbook.book.questions.parts import is_official
 from dyadbook.pages import Said, Side
+from dyadbook.phrases import count_words
 from dyadbook.records import Actor, Statement, speakers_of
-from dyadbook.views import count_words
 from dyadbook.world import Person, people
 
 NEWEST = 50

@@ -13,7 +13,7 @@ from dyadbook.book.index_rows import BETWEEN, MODALITIES
 from dyadbook.book.index_schema import EVENT
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
-from dyadbook.views import count_words
+from dyadbook.phrases import count_words
 
 _MONTHS: dict[Span, int] = {"month": 1, "quarter": 3, "year": 12}
 _WEEK = timedelta(days=7)

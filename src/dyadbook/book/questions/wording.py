@@ -12,8 +12,8 @@ from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import answered, day_after, looked, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Passage
+from dyadbook.phrases import count_words, listed
 from dyadbook.records import Statement, speakers_of
-from dyadbook.views import count_words, listed
 
 _MOST = 5_000  # uses of the last word that are looked at
 _SHOWN = 30

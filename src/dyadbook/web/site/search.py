@@ -10,8 +10,8 @@ from pathlib import Path
 from dyadbook.book.index_schema import TOLD, article_of
 from dyadbook.book.index_view import View
 from dyadbook.formats.wording import label, one_line, unmarked
+from dyadbook.phrases import listed
 from dyadbook.records import Event, Statement, speakers_of
-from dyadbook.views import listed
 from dyadbook.web.site.links import Files, Page
 
 _PART = 4_000  # entries of a file

@@ -1,0 +1,240 @@
+"""Put a book right as one person does: find what is meant, file the decision, show it and how to take it back."""
+
+from __future__ import annotations
+
+import getpass
+import shlex
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from dyadbook.cli import filed
+from dyadbook.cli.options import Run
+from dyadbook.errors import UsageError
+from dyadbook.phrases import count_words
+
+if TYPE_CHECKING:
+    from dyadbook.book.decisions import Decision, Verdict
+
+
+class Desk:
+    """A book that is corrected, and by whom."""
+
+    def __init__(self, run: Run, *, name: str | None, reason: str | None, as_json: bool) -> None:
+        """Open the book of the run."""
+        self.settings = run.settings()
+        from dyadbook import bookkeeping
+        from dyadbook.formats.wording import one_line
+
+        self.say, self.as_json = run.sayer(), as_json
+        self.name = one_line(_login() if name is None else name).strip()
+        self.reason = (reason or "").strip() or None
+        self.book = bookkeeping.open_book(settings=self.settings)
+
+    def named(self, id: str) -> tuple[str, ...]:
+        """Return the reports that an id names: those of an event, or one. Raises: UsageError where there is none."""
+        from dyadbook.book.questions.event import events_told, joined_into, reports_of
+
+        with self.book.index.view() as view:
+            if found := reports_of(view, id) or ((id,) if events_told(view, [id]) else ()):
+                return found
+            now = joined_into(view, id)
+        if now is not None:  # nobody is to decide unseen of the reports with which it was merged
+            raise UsageError(f"event {id} was merged, and is now {now}: name that, or one of its reports.")
+        if (called := self._called_wrong(id)) is not None:
+            raise UsageError(
+                f"event {id} was called wrong by {called.name}, and is in the book no more: "
+                f"to have it back, withdraw {called.id}."
+            )
+        if self._others(id):
+            raise UsageError(f"{id} is no event: only `wrong` and `correct` take statements, and `wrong` standings.")
+        raise UsageError(f"nothing of the id {id!r} is in the book now: `dyadbook find WORDS` gives the ids.")
+
+    def any_named(self, id: str) -> tuple[str, ...]:
+        """Return the records that an id names: reports as `named` does, a statement or a standing.
+
+        Raises: UsageError where there is none, or a person called it wrong.
+        """
+        if not self._others(id):
+            return self.named(id)
+        from dyadbook.book.decisions import in_force
+
+        if (called := in_force(self.book.store.decisions()).wrong.get(id)) is not None:
+            raise UsageError(f"{id} was called wrong by {called.name}: to have it back, withdraw {called.id}.")
+        return (id,)
+
+    def _others(self, id: str) -> bool:
+        """Return whether an id is that of a statement or a standing."""
+        from dyadbook.book.questions.event import records_told
+        from dyadbook.records import Event
+
+        with self.book.index.view() as view:
+            return any(not isinstance(one, Event) for one in records_told(view, [id]).values())
+
+    def _called_wrong(self, id: str) -> Decision | None:
+        """Return the decision by which an event went; None where none did."""
+        from dyadbook.book.decisions import in_force
+        from dyadbook.book.merge import event_id
+
+        wrong = in_force(self.book.store.decisions()).wrong
+        return next((one for report, one in wrong.items() if event_id(report) == id), None)
+
+    def may_withdraw(self, decision: str) -> None:
+        """Do nothing where a decision holds. Raises: UsageError where it is not there, or is taken back already."""
+        from dyadbook.book.decisions import withdrawn
+
+        filed = self.book.store.decisions()
+        if decision not in {one.id for one in filed}:
+            raise UsageError(
+                f"no decision of the id {decision!r} is in the book: `dyadbook decisions list` gives them."
+            )
+        gone = withdrawn(filed)
+        if decision in gone:
+            by = ", ".join(one.id for one in filed if one.withdraws == decision and one.id not in gone)
+            raise UsageError(f"decision {decision} is taken back already: to let it hold again, withdraw {by}.")
+
+    def unlike(self, reports: Iterable[str]) -> list[str]:
+        """Return the types of reports of which some tell of conflict and some of cooperation; none where all agree."""
+        from dyadbook.book.questions.event import events_told
+
+        with self.book.index.view() as view:
+            told = list(events_told(view, reports).values())
+        apart = len({one.quad.split()[-1] for one in told if one.quad}) > 1
+        return sorted({one.type for one in told}) if apart else []
+
+    def told(self, reports: Iterable[str]) -> list[str]:
+        """Return a line for each record."""
+        with self.book.index.view() as view:
+            return filed.record_lines(view, reports)
+
+    def listed(self, event: str, reports: Iterable[str]) -> int:
+        """Show the reports of an event, and how one of them is split off."""
+        from dyadbook.book.questions.event import events_told
+
+        if self.as_json:
+            with self.book.index.view() as view:
+                return filed.print_json(events_told(view, reports).values())
+        lines = self.told(reports)
+        sys.stdout.write(f"event {event}, of {count_words(len(lines), 'report')}:\n" + "\n".join(lines) + "\n")
+        if len(lines) > 1:
+            book = shlex.quote(self.book.address)
+            self.say.note(f"to split off those that do not belong: dyadbook split {event} REPORT... --book {book}")
+        return 0
+
+    def file(
+        self,
+        verdict: Verdict,
+        reports: Iterable[str] = (),
+        *,
+        others: Iterable[str] = (),
+        field: str | None = None,
+        value: str | None = None,
+        withdraws: str | None = None,
+    ) -> int:
+        """Show a decision that is filed, and how to take it back."""
+        from dyadbook.book.corrections import check_field
+        from dyadbook.book.decisions import decide
+        from dyadbook.book.questions.event import check_decision, records_told
+
+        if field is not None and value is not None:  # that a record has no such field is told before what it takes
+            with self.book.index.view() as view:
+                check_field(records_told(view, reports).values(), field, value)
+        one = decide(
+            verdict, reports, others=others, field=field, value=value, withdraws=withdraws,
+            name=self.name, reason=self.reason, at=datetime.now(UTC),
+        )  # fmt: skip
+        with self.book.index.view() as view:
+            check_decision(view, one)
+        return self._file(one)
+
+    def add(self, article: str, words: str, fields: Mapping[str, str]) -> int:
+        """Show the decision that adds an event, once it is filed, and how to take it back."""
+        from dyadbook.book.additions import add
+
+        if (reading := self.book.told_in(article)) is None:
+            raise UsageError(
+                f'no article of the id {article!r} is in the book: `dyadbook sql "SELECT article, title FROM '
+                'articles"` lists them.'
+            )
+        with self.book.index.view() as view:
+            holding = view.holding(article)
+        return self._file(
+            add(reading, words, fields, name=self.name, reason=self.reason, at=datetime.now(UTC), holding=holding)
+        )
+
+    def _file(self, one: Decision) -> int:
+        """File a decision and show it."""
+        from dyadbook import bookkeeping
+        from dyadbook.schemas import to_json
+
+        about = self._about(one)
+        before = self._events(about)
+        bookkeeping.decisions_in([to_json(one)], settings=self.settings)
+        now = self._events({*about, *chain.from_iterable(before.values())})  # with what a report left behind
+        if self.as_json:
+            filed.print_json([one])
+        else:
+            sys.stdout.write("\n".join(self._shown(one)) + "\n")
+        known = frozenset(about if one.verdict == "add" else ()).union(*before.values())
+        for line in _moved(before, now, known):
+            self.say.note(line)
+        if one.verdict == "add":
+            self._tell_how_to_split(one.reports, now, known)
+        self.say.note(f"to take it back: dyadbook withdraw {one.id} --book {shlex.quote(self.book.address)}")
+        return 0
+
+    def _tell_how_to_split(
+        self, added: Iterable[str], events: Mapping[str, frozenset[str]], known: frozenset[str]
+    ) -> None:
+        """Say how what was added goes apart from the event that it joined; nothing where it joined none."""
+        for id, reports in events.items():
+            if reports - known:
+                book = shlex.quote(self.book.address)
+                self.say.note(f"where it is another event: dyadbook split {id} {' '.join(added)} --book {book}")
+
+    def _about(self, one: Decision) -> tuple[str, ...]:
+        """Return the reports that a decision is about; of one that takes another back, those of the other."""
+        known = {filed.id: filed for filed in self.book.store.decisions()}
+        while one.withdraws in known:
+            one = known[one.withdraws]
+        return (*one.reports, *one.others)
+
+    def _events(self, reports: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the events that tell these reports now, each with all its reports, by their ids."""
+        from dyadbook.book.questions.event import events_told
+
+        with self.book.index.view() as view:
+            events = set(view.events_of(events_told(view, reports)).values())
+            merged = (kept.merged for kept in view.kept(events).values())
+            return {one.id: frozenset(one.members) for one in merged}
+
+    def _shown(self, one: Decision) -> list[str]:
+        """Return a decision in lines."""
+        lines = [f"{one.id}  {filed.decision_words(one)} ({one.name})", *self.told(one.reports)]
+        return [*lines, "from", *self.told(one.others)] if one.others else lines
+
+
+def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]], known: frozenset[str]) -> Iterator[str]:
+    """Yield a line for each event that reports tell now: its id, whether that is another, how many joined it.
+
+    `known` are the reports that it had before, with one that is added.
+    """
+    for id, reports in now.items():
+        was = [old for old, told in before.items() if old != id and told & reports]
+        joined = len(reports - known) if reports & known else 0  # of one that is told again none was there before
+        parts = [
+            f"the event is now {id}, of {count_words(len(reports), 'report')}",
+            f"before: {', '.join(was)}" if was else None,
+            f"merged with {count_words(joined, 'other report')}" if joined else None,
+        ]
+        yield "; ".join(filter(None, parts))
+
+
+def _login() -> str:
+    """Return the name by which the user is logged in; empty where the system knows none, which no decision takes."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""
