@@ -54,6 +54,13 @@ def test_every_document_is_reached_from_the_readme() -> None:
     assert {*DOCUMENTS} - seen <= {ROOT / "CHANGELOG.md"}
 
 
+def test_the_index_of_the_experiments_leads_to_each_of_them() -> None:
+    page = ROOT / "docs" / "experiments.md"
+    index, *sections = page.read_text("utf-8").partition("\n## Index\n")[2].split("\n## ")
+    headings = {_anchor(section.partition("\n")[0]) for section in sections}
+    assert headings - {link.removeprefix("#") for link in LINK.findall(index)} == set()
+
+
 # Commands
 
 
@@ -184,7 +191,11 @@ def _prose(document: Path) -> str:
 def _anchors(document: Path) -> set[str]:
     """Return what the headings of a document are linked by."""
     headings = re.findall(r"^#+ (.+)$", _prose(document), re.M)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return set(map(_anchor, headings))
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _codes(document: Path) -> list[str]:
