@@ -40,6 +40,7 @@ class ArticleRef(Record, frozen=True, kw_only=True):
     published_basis: str | None = None
     url: str | None = None
     source: str
+    doc_id: Annotated[str | None, Meta(description="the id that its user's table gave the article; null: none")] = None
     synthetic: bool = False
     imported: Annotated[bool, Meta(description="a row of others' event data, which has no text here")] = False
 

@@ -55,6 +55,9 @@ class Article(Record, frozen=True, kw_only=True):
 
     id: Annotated[str, Meta(description="hash of title, publisher and text")]
     source: Annotated[str, Meta(description="the path, address or row that it came from")]
+    doc_id: Annotated[
+        str | None, Meta(description="the id that its user's table gave it, by which other data join; null: none")
+    ] = None
     url: Annotated[str | None, Meta(description="web address of the article")] = None
     title: Annotated[str | None, Meta(description="headline as the page shows it")] = None
     deck: Annotated[str | None, Meta(description="the line below the headline")] = None

@@ -135,14 +135,17 @@ class Book:
     def told_in(self, article: str, index: Index | None = None) -> Reading | None:
         """Return the reading of an article without what a person called wrong; None where it is not in the book.
 
-        Its status and version are those which it has in the book now, as `index` has it (None: the book's own, brought
-        up to date).
+        The article is named by its id, or by the one that its user's table gave it. Its status and version are those
+        which it has in the book now, as `index` has it (None: the book's own, brought up to date).
+        Raises: UsageError where tables gave the id to several articles.
         """
-        reading, held = next(self.store.current((article,)), None), in_force(self.store.decisions())
+        with (index or self.index).view() as view:
+            id = article if article in self.store.seen() else view.article_given(article)
+            now = {} if id is None else view.editions(id)
+        reading = None if id is None else next(self.store.current((id,)), None)
         if reading is None:
             return None
-        with (index or self.index).view() as view:
-            now = view.editions(article)
+        held = in_force(self.store.decisions())
         return _as_of(without(decided(reading, held)[0], held.wrong), now)
 
     def wrong(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dyadbook.answers import Looked
 from dyadbook.book.index_events import Kept
 from dyadbook.book.index_rows import Corrections, Rest
 from dyadbook.book.index_schema import KINDS, Packer, article_of
+from dyadbook.errors import UsageError
 from dyadbook.pages import ADDED_FIELD, ArticleRef, Correction, Synthetic
 from dyadbook.records import Event, Standing, Statement, Status
 
@@ -139,6 +140,16 @@ class View:
         query = f"SELECT id, uid FROM articles WHERE work IN ({others}) AND status IN ('current', 'corrected')"
         row = self.db.execute(query, (article,)).fetchone()
         return None if row is None else (row[1], self.refs((row[0],))[row[0]].title)
+
+    def article_given(self, doc_id: str) -> str | None:
+        """Return the id of the article to which its user's table gave an id; None where there is none.
+
+        Raises: UsageError that names the articles, where there are several.
+        """
+        found = [uid for (uid,) in self.rows("SELECT uid FROM articles WHERE doc_id = ? LIMIT 10", (doc_id,))]
+        if len(found) > 1:
+            raise UsageError(f"tables gave the id {doc_id!r} to several articles: name one of {', '.join(found)}.")
+        return found[0] if found else None
 
     def _by_id(self, query: str, ids: Sequence[int], *, by: str = "id") -> dict[Any, Any]:
         found: dict[Any, Any] = {}

@@ -118,7 +118,7 @@ class Writer:
         values = (
             row.id, row.uid, row.outlet, day_number(article.published) or None, row.synthetic, own, own, filed,
             day_number(article.retrieved) or None, row.work, article.version, printed, copy_of,
-            self._packer.pack(row.ref), self._packer.pack(row.rest), row.ref.imported,
+            self._packer.pack(row.ref), self._packer.pack(row.rest), row.ref.imported, article.doc_id,
         )  # fmt: skip
         self._db.execute(f"INSERT INTO articles VALUES ({','.join('?' * len(values))})", values)
         if copy_of is None:

@@ -245,7 +245,8 @@ _MAKERS: Mapping[str, Callable[[Any], Row]] = {
 
 READ = ("batch", "article", "seq", "record")
 READ_ARTICLE = ("batch", "article", "record", "text", "steps")
-"""The columns from which readings come back, of their layers and of the articles."""
+READ_DOC_ID = ("batch", "article", "record")
+"""The columns from which readings come back, of their layers and of the articles; and the ids of users' tables."""
 
 
 def readings_of(articles: Iterable[Row], layers: Mapping[str, Iterable[Row]]) -> Iterator[Reading]:
@@ -262,6 +263,11 @@ def readings_of(articles: Iterable[Row], layers: Mapping[str, Iterable[Row]]) ->
             found[layer] = tuple(_DECODERS[name].decode(text) for _, text in items)
         article = msgspec.structs.replace(_ARTICLE.decode(row["record"]), text=row["text"])
         yield Reading(article=article, steps=_STEPS.decode(row["steps"]), **found)
+
+
+def doc_id_of(row: Row) -> str | None:
+    """Return the id that its user's table gave the article of a row."""
+    return _ARTICLE.decode(row["record"]).doc_id
 
 
 _DECODERS: Mapping[str, msgspec.json.Decoder[Any]] = {

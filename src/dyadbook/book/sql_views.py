@@ -70,10 +70,14 @@ def _last_days(table: str) -> str:
 
 
 def _articles(hidden: str) -> str:
-    """Return the SELECT of articles, each with the status and the version that it has in the book now."""
+    """Return the SELECT of articles, each with the status and the version that it has in the book now.
+
+    The id that its user's table gave it is of the record: the tables of books made before have no such column.
+    """
     return (
         "SELECT a.* REPLACE (coalesce(n.status, a.status) AS status, "
-        "coalesce(CAST(n.version AS BIGINT), a.version) AS version) "
+        "coalesce(CAST(n.version AS BIGINT), a.version) AS version), "
+        "json_extract_string(a.record, '$.doc_id') AS doc_id "
         f"FROM ({counting('articles', hidden)}) AS a "
         f'LEFT JOIN "{hidden}_editions" AS n USING (article)'
     )
@@ -126,6 +130,6 @@ def _events(hidden: str) -> str:
 def _event_reports(hidden: str) -> str:
     """Return the SELECT of which report tells of which event: the ids of both, the article, its outlet and day."""
     return (
-        f"SELECT m.event, m.report, r.article, a.outlet, a.published, r.synthetic "
+        f"SELECT m.event, m.report, r.article, a.doc_id, a.outlet, a.published, r.synthetic "
         f'FROM "{hidden}_members" AS m JOIN book.reports AS r USING (report) JOIN book.articles AS a USING (article)'
     )

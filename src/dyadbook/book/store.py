@@ -175,6 +175,12 @@ class Store:
             self.refresh()
         return article in self._batches
 
+    def doc_ids(self, articles: Iterable[str]) -> dict[str, str | None]:
+        """Return the ids that their users' tables gave to these articles of the book, as far as it was seen last."""
+        mine = {article: self._batches[article] for article in articles if article in self._batches}
+        found = self.tables.rows("articles", rows.READ_DOC_ID, frozenset(mine.values())) if mine else ()
+        return {row["article"]: rows.doc_id_of(row) for row in found if mine.get(row["article"]) == row["batch"]}
+
     def seen(self) -> Mapping[str, str]:
         """Return the articles of the book in the order of their filing, each with the batch whose rows are seen."""
         self.refresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Literal, TypeVar
@@ -19,11 +19,13 @@ from dyadbook.book.book import Book
 from dyadbook.book.rows import Commit, Kind, RunInfo
 from dyadbook.engines import Engine
 from dyadbook.errors import StoreError
+from dyadbook.phrases import count_words
 from dyadbook.records import Article, Problem, Reading, Record, StepInfo
 from dyadbook.settings import SETTINGS, Settings
 
 log = logging.getLogger(__name__)
 
+_LOOKED_UP = 500  # articles whose ids are looked up at a time
 _Item = TypeVar("_Item", Article, Reading)
 
 
@@ -58,6 +60,46 @@ def read_with(engine: Engine, items: Iterable[Article | Problem], *, settings: S
     return engines.read_many(engine, items, batch=settings["read.batch"], workers=settings["engine.workers"])
 
 
+class _OtherIds:
+    """The articles that come by another id of a user's table than the one by which they are known."""
+
+    def __init__(self, book: Book, came: Mapping[str, str | None]) -> None:
+        """Set up for a book, and the articles that came in this run."""
+        self._book, self._came = book, came
+        self._asked: list[Article] = []
+        self._first: tuple[Article, str | None] | None = None
+        self._count = 0
+
+    def see(self, article: Article) -> None:
+        """Look at an article that is known."""
+        if article.doc_id is not None:
+            self._asked.append(article)
+        if len(self._asked) >= _LOOKED_UP:
+            self._look()
+
+    def told(self) -> Iterator[Problem]:
+        """Yield the problem that tells of them, where there are any."""
+        self._look()
+        if self._first is not None:
+            article, kept = self._first
+            has = f"has the id {kept!r}" if kept is not None else "has none"
+            yield Problem(
+                source=article.source, step="source", code="doc_id",
+                message=f"{count_words(self._count, 'article')} came with another id than the book has of the same "
+                f"title, outlet and text, and the id is not kept: the first is {article.doc_id!r}, and its article "
+                f"{article.id} {has}",
+            )  # fmt: skip
+
+    def _look(self) -> None:
+        held = self._book.store.doc_ids(one.id for one in self._asked if one.id not in self._came)
+        for article in self._asked:
+            kept = self._came[article.id] if article.id in self._came else held.get(article.id)
+            if kept != article.doc_id:
+                self._first = self._first or (article, kept)
+                self._count += 1
+        self._asked.clear()
+
+
 class Run:
     """One run that files readings: it counts what passes, and is recorded with its end."""
 
@@ -87,23 +129,30 @@ class Run:
         )  # fmt: skip
 
     def new(self, items: Iterable[_Item | Problem]) -> Iterator[_Item | Problem]:
-        """Return the articles (or readings) that are not in the book and did not come before, with their problems."""
-        came: set[str] = set()
+        """Return the articles (or readings) that are not in the book and did not come before, with their problems.
+
+        Where one is known by another id of its user's table than it has here, the last problem tells of it.
+        """
+        came: dict[str, str | None] = {}
+        others = _OtherIds(self.book, came)
         notes: list[Problem] = []  # a problem within an article comes right before it
         for item in items:
             if isinstance(item, Problem):
                 notes.append(item)
                 continue
-            id = item.article.id if isinstance(item, Reading) else item.id
+            article = item.article if isinstance(item, Reading) else item
+            id = article.id
             known = id in came or self.book.known(id)
             yield from (note for note in notes if not known or note.article != id)
             notes.clear()
             if known:
+                others.see(article)
                 self.tell(known=1)
                 continue
-            came.add(id)
+            came[id] = article.doc_id
             yield item
         yield from notes
+        yield from others.told()
 
     def over(self, items: Iterable[Reading | Problem]) -> Added:
         """Return what was filed of the items; the run is recorded before the first and after the last."""

@@ -52,15 +52,20 @@ def vacuum(
 
 
 def forget(articles: Iterable[str], book: Path | str | None = None, *, settings: Settings | None = None) -> int:
-    """Return how many articles were taken out of the book.
+    """Return how many articles were taken out of the book, named by their ids or those of their users' tables.
 
-    Raises: UsageError that names the ids that are not in it; nothing is then taken out.
+    Raises: UsageError that names the ids that are not in it, or are of several; nothing is then taken out.
     """
-    store = open_book(book, settings=settings).store
-    given = list(dict.fromkeys(articles))
-    if missing := [article for article in given if article not in store.seen()]:
+    articles = list(articles)
+    opened = open_book(book, settings=settings)
+    seen = opened.store.seen()
+    named: dict[str, str | None] = {article: article for article in articles if article in seen}
+    if others := [article for article in articles if article not in named]:
+        with opened.index.view() as view:
+            named.update((article, view.article_given(article)) for article in others)
+    if missing := [article for article, id in named.items() if id is None]:
         raise UsageError(f"not in the book: {', '.join(missing)}. An article's id is in `dyadbook sql` and in --json.")
-    commit = store.forget(given)
+    commit = opened.store.forget(filter(None, named.values()))
     return len(commit.articles) if commit else 0
 
 

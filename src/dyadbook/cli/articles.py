@@ -259,4 +259,34 @@ def classify(run: Run, rows: BinaryIO, always: bool) -> int:
     return output.show_answers(answers, run.sayer())
 
 
-READING: tuple[click.Command, ...] = (read, explain, dyad, export, classify)
+@click.command(
+    epilog=ending(
+        "dyadbook article 156da5ace16f4aa4 --book mybook",
+        "dyadbook article 156da5ace16f4aa4 --book mybook --html marked.html",
+        ids=True,
+    )
+)
+@click.argument("id")
+@booked
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with the text.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write one HTML file of the article, marked.")
+@common
+@click.pass_obj
+def article(run: Run, id: str, as_json: bool, html: Path | None) -> int:
+    """Show one article of a book, and what was read of it, without what a person called wrong.
+
+    ID is its id (`article` of `dyadbook sql`, of --json) or the one that your table gave it (`doc_id`).
+    """
+    settings = run.settings()
+    from dyadbook import bookkeeping
+
+    reading = bookkeeping.open_book(settings=settings).told_in(id)
+    if reading is None:
+        raise UsageError(
+            f'no article of the id {id!r} is in the book: `dyadbook sql "SELECT article, doc_id, title FROM articles"` '
+            "lists them."
+        )
+    return output.show_readings([reading], "json" if as_json else "terminal", html, run.sayer())
+
+
+READING: tuple[click.Command, ...] = (read, article, explain, dyad, export, classify)

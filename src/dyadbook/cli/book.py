@@ -153,7 +153,10 @@ def vacuum(run: Run, keep_hours: float | None, as_json: bool) -> int:
 @common
 @click.pass_obj
 def forget(run: Run, articles: tuple[str, ...], as_json: bool) -> int:
-    """Take articles out of a book by their ids; `dyadbook vacuum` then removes them from the disk."""
+    """Take articles out of a book by their ids, or those that your tables gave them (`doc_id`).
+
+    `dyadbook vacuum` then removes them from the disk.
+    """
     from dyadbook import bookkeeping
 
     count = bookkeeping.forget(articles, settings=run.settings())
@@ -265,11 +268,12 @@ def sql(run: Run, question: str, form: str | None) -> int:
     """Ask a book in SQL (DuckDB): one SELECT over its tables. It changes nothing and reaches no other file.
 
     \b
-    articles       an article, with its text
+    articles       an article, with its text; doc_id: the id that your table
+                   gave it
     reports        what one article tells of one event, as persons corrected it
     events         an event by its report that tells it best
     event_reports  which report tells of which event: event, report, article,
-                   outlet, published
+                   doc_id, outlet, published
     statements, standings, issues, mentions, not_sure, problems
     runs, decisions, commits: how the book came to be
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from dyadbook.cli.book import booked
-from dyadbook.cli.desk import Desk
+from dyadbook.cli.desk import Desk, id_of
 from dyadbook.cli.options import Run, common, ending
 from dyadbook.errors import UsageError
 
@@ -57,7 +57,7 @@ def merge(run: Run, /, events: tuple[str, ...], **how: Any) -> int:
 
     A and B are ids as `dyadbook find` gives them (of a report: `id` of `--json`), or addresses of events.
     """
-    ids = list(dict.fromkeys(map(_id, events)))
+    ids = list(dict.fromkeys(map(id_of, events)))
     if len(ids) < 2:
         raise UsageError("to merge takes two ids or more: name each event once.")
     desk = Desk(run, **how)
@@ -81,7 +81,7 @@ def merge(run: Run, /, events: tuple[str, ...], **how: Any) -> int:
 def split(run: Run, /, event: str, reports: tuple[str, ...], **how: Any) -> int:
     """Say that these reports do not belong with the others of an event; without a REPORT its reports are listed."""
     desk = Desk(run, **how)
-    mine = desk.named(event := _id(event))
+    mine = desk.named(event := id_of(event))
     if not reports:
         return desk.listed(event, mine)
     if strange := [report for report in reports if report not in mine]:
@@ -104,7 +104,7 @@ def wrong(run: Run, /, record: str, **how: Any) -> int:
     have it back, withdraw the decision.
     """
     desk = Desk(run, **how)
-    return desk.file("wrong", desk.any_named(_id(record)))
+    return desk.file("wrong", desk.any_named(id_of(record)))
 
 
 @click.command(
@@ -138,7 +138,7 @@ def correct(run: Run, /, record: str, field: str | None, value: str | None, swap
     if swap:
         field, value = "sides", "swapped"
     desk = Desk(run, **how)
-    return desk.file("correct", desk.any_named(_id(record)), field=field, value=value)
+    return desk.file("correct", desk.any_named(id_of(record)), field=field, value=value)
 
 
 @click.command(
@@ -175,12 +175,12 @@ def add_event(
 ) -> int:
     """Add an event that was not read, with the words of the article that tell it.
 
-    ARTICLE is the id of an article of the book (`article` of `dyadbook sql`, of --json), WORDS stand in its text letter
-    by letter. The event counts like those that were read, and is shown as added by you; it stays when the articles are
-    read again. To take it back, withdraw the decision.
+    ARTICLE is the id of an article of the book (`article` of `dyadbook sql`, of --json) or the one that your table gave
+    it (`doc_id`), WORDS stand in its text letter by letter. The event counts like those that were read, and is shown as
+    added by you; it stays when the articles are read again. To take it back, withdraw the decision.
     """
     desk = Desk(run, name=name, reason=reason, as_json=as_json)
-    return desk.add(_id(article), words, {field: value for field, value in fields.items() if value is not None})
+    return desk.add(article, words, {field: value for field, value in fields.items() if value is not None})
 
 
 @click.command(
@@ -195,11 +195,6 @@ def withdraw(run: Run, /, decision: str, **how: Any) -> int:
     desk = Desk(run, **how)
     desk.may_withdraw(decision)
     return desk.file("withdraw", withdraws=decision)
-
-
-def _id(given: str) -> str:
-    """Return an id that may be given as the address of a page."""
-    return given.strip().rstrip("/").rsplit("/", 1)[-1]
 
 
 DECIDING: tuple[click.Command, ...] = (merge, split, wrong, correct, add_event, withdraw)

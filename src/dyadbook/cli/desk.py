@@ -153,13 +153,14 @@ class Desk:
         """Show the decision that adds an event, once it is filed, and how to take it back."""
         from dyadbook.book.additions import add
 
-        if (reading := self.book.told_in(article)) is None:
+        reading = self.book.told_in(article) or self.book.told_in(id_of(article))
+        if reading is None:
             raise UsageError(
                 f'no article of the id {article!r} is in the book: `dyadbook sql "SELECT article, title FROM '
                 'articles"` lists them.'
             )
         with self.book.index.view() as view:
-            holding = view.holding(article)
+            holding = view.holding(reading.article.id)
         return self._file(
             add(reading, words, fields, name=self.name, reason=self.reason, at=datetime.now(UTC), holding=holding)
         )
@@ -230,6 +231,11 @@ def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]], kn
             f"merged with {count_words(joined, 'other report')}" if joined else None,
         ]
         yield "; ".join(filter(None, parts))
+
+
+def id_of(given: str) -> str:
+    """Return an id that may be given as the address of a page."""
+    return given.strip().rstrip("/").rsplit("/", 1)[-1]
 
 
 def _login() -> str:

@@ -29,11 +29,13 @@ ExchangeFormat = Literal["gdelt", "icews", "polecat", "plover", "graphml", "gexf
 FORMATS: tuple[str, ...] = get_args(ExchangeFormat)
 LOSSES = "LOSSES.txt"
 SYNTHETIC = "example text, not a source"
+WITHOUT_ID = "article without the id of its user's table (`doc_id`)"
 _MARK = f"({SYNTHETIC})"
 _UNMERGED = (
     "which events of several articles are one happening: each article's event stands for itself (a visit that three"
     " articles tell of gives three), also where a book merged them; count events as reports"
 )
+_WITHOUT_IDS = frozenset({"gdelt", "polecat", "graphml", "gexf", "bibtex"})
 _HOMES = {"graphml": "network", "gexf": "network"}
 
 
@@ -106,6 +108,8 @@ def export(
         losses.never(_UNMERGED)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if format in _WITHOUT_IDS:
+            readings = _without_ids(readings, losses)
         write = import_module(f"dyadbook.formats.{_HOMES.get(format, format)}").export
         paths = write(readings, folder, losses, **({"format": format} if format in _HOMES else {}))
         losses.write(folder)
@@ -113,6 +117,13 @@ def export(
         where = error.filename or folder
         raise UsageError(f"{where} cannot be written: {error.strerror}. Choose another folder.") from error
     return (*paths, folder / LOSSES), losses
+
+
+def _without_ids(readings: Iterable[Reading], losses: Losses) -> Iterator[Reading]:
+    """Yield readings for a format that has no column for the ids of their users' tables."""
+    for reading in readings:
+        losses.add(WITHOUT_ID, reading.article.doc_id is not None)
+        yield reading
 
 
 def names_file(out: Path) -> bool:

@@ -15,6 +15,7 @@ from dyadbook import ontology
 from dyadbook.errors import SourceError
 from dyadbook.formats import imported_cells as cells
 from dyadbook.formats.exchange import (
+    WITHOUT_ID,
     Losses,
     Rows,
     cameo_code,
@@ -28,7 +29,7 @@ from dyadbook.formats.exchange import (
 )
 from dyadbook.formats.imported import Told, act_of
 from dyadbook.formats.imported_cells import Row, number, on_day, parsed
-from dyadbook.records import Actor, Event, Place, Reading, make_id
+from dyadbook.records import Actor, Article, Event, Place, Reading, make_id
 from dyadbook.world import countries
 
 __all__ = ["COLUMNS", "NEEDED", "export", "rows", "told"]
@@ -70,6 +71,8 @@ def export(readings: Iterable[Reading], folder: Path, losses: Losses) -> tuple[P
     with whole_files(path) as (file,):
         table = Rows(file, COLUMNS, header=True, quotes=True)
         for reading in readings:
+            id = reading.article.doc_id
+            losses.add(f"{WITHOUT_ID}: it is no number, as those of ICEWS", id is not None and not _is_number(id))
             for event in happened(reading, losses):
                 lost_claims(event, losses)
                 for pair, (source, target) in enumerate(pairs(event, losses)):
@@ -95,11 +98,20 @@ def _row(
         "CAMEO Code": code,
         "Intensity": ontology.goldstein(code, "icews"),
         **_actor("Target", target, losses),
-        "Story ID": _number("story", reading.article.id),
+        "Story ID": _story(reading.article),
         "Sentence Number": next(sentences, None),
         "Publisher": outlet(reading.article),
         **_place(event.place, losses),
     }
+
+
+def _story(article: Article) -> int | str:
+    """Return the number of a story: that of its user's table where it has one."""
+    return article.doc_id if article.doc_id and _is_number(article.doc_id) else _number("story", article.id)
+
+
+def _is_number(id: str) -> bool:
+    return id.isascii() and id.isdecimal()
 
 
 def _number(*parts: object) -> int:

@@ -65,6 +65,7 @@ def _record(event: Event, reading: Reading) -> dict[str, Any]:
         "report": [_report(one) for one in event.reports],
         "source": {
             "id": article.id,
+            "doc_id": article.doc_id,
             "url": article.url,
             "publisher": article.publisher,
             "title": article.title,

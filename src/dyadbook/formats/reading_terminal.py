@@ -74,7 +74,8 @@ def _show_head(article: Article, console: Screen) -> None:
     authors = ", ".join(one_line(author) for author in article.authors)
     outlet = one_line(article.publisher or "outlet unknown")
     console.print(Text(" · ".join(part for part in (outlet, authors, published) if part), style="dim"))
-    console.print(Text(source_words(article.source), style="dim"))
+    own = f" · id {one_line(article.doc_id)}" if article.doc_id else ""
+    console.print(Text(source_words(article.source) + own, style="dim"))
     if article.synthetic:
         console.print(synthetic_note("An example text written for Dyadbook, not a source."))
 

@@ -150,6 +150,7 @@ def _actors(side: str, note: str, prefix: str = "") -> tuple[Column, ...]:
 _ARTICLE = Column(
     "article", "string", Article, None, lambda reading, _: reading.article.id, "id of the article, as in table articles"
 )
+_DOC_ID = Column("doc_id", "string", Article, "doc_id", lambda reading, _: reading.article.doc_id)
 _SYNTHETIC = Column(
     "synthetic", "bool", Article, "synthetic", lambda reading, _: reading.article.synthetic, unit="0, 1"
 )
@@ -217,6 +218,7 @@ ARTICLES = Table(
     lambda reading: (reading.article,),
     (
         _ARTICLE,
+        _DOC_ID,
         *_plain(Article, "source", "url", "title", "deck", "authors", "publisher"),
         *_plain(Article, "published", kind="date", unit="2025-02-07"),
         *_plain(Article, "published_basis"),
@@ -237,6 +239,7 @@ STATEMENTS = Table(
     (
         _one(Statement, "id", "statement", "id"),
         _ARTICLE,
+        _DOC_ID,
         _SYNTHETIC,
         *(
             _one(Actor, field, f"speaker_{field}", f"speaker.{field}", note="the speaker")
@@ -278,6 +281,7 @@ EVENTS = Table(
             "empty where no book is exported",
         ),
         _ARTICLE,
+        _DOC_ID,
         _SYNTHETIC,
         *_actors("source", "who acts, in order"),
         *_actors("target", "whom it is directed at, in order"),
@@ -306,6 +310,7 @@ REPORTS = Table(
     (
         Column("event", "string", Event, None, lambda _, pair: pair[0].id, "id of the event, as in table events"),
         _ARTICLE,
+        _DOC_ID,
         _SYNTHETIC,
         *map(
             _of_report,
@@ -332,6 +337,7 @@ STANDINGS = Table(
     (
         _one(Standing, "id", "standing", "id"),
         _ARTICLE,
+        _DOC_ID,
         _SYNTHETIC,
         Column("party_a", "string", Standing, "parties", lambda _, item: item.parties[0], "the first"),
         Column("party_b", "string", Standing, "parties", lambda _, item: item.parties[1], "the second"),
@@ -352,6 +358,7 @@ ISSUES = Table(
     attrgetter("issues"),
     (
         _ARTICLE,
+        _DOC_ID,
         _SYNTHETIC,
         *_plain(IssueMention, "issue", "parties"),
         *_span(IssueMention),
@@ -363,6 +370,7 @@ MENTIONS = Table(
     attrgetter("mentions"),
     (
         _ARTICLE,
+        _DOC_ID,
         _SYNTHETIC,
         *_plain(Actor, "name", "kind", "id", "country", "sector", "sectors", "office", "wikidata"),
         *_span(Actor),
@@ -379,6 +387,7 @@ PROBLEMS = Table(
     attrgetter("problems"),
     (
         _ARTICLE,
+        _DOC_ID,
         _SYNTHETIC,
         *_plain(Problem, "source", "step", "code", "message"),
     ),

@@ -166,7 +166,9 @@ class EventAsked(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ArticleAsked(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which article, and which of its words."""
 
-    id: Annotated[str, Meta(description="`article.id` of a passage.")]
+    id: Annotated[
+        str, Meta(description="`article.id` of a passage, or `article.doc_id`, which the table of its user gave it.")
+    ]
     start: Annotated[int | None, Meta(description="`start` of a passage; none: the article's beginning.")] = None
     end: Annotated[int | None, Meta(description="`end` of a passage, exclusive; none: the article's end.")] = None
 

@@ -39,6 +39,7 @@ class Found:
     published: Stated = NOT_STATED
     published_basis: PublishedBasis | None = None
     url: str | None = None
+    doc_id: str | None = None
     language_hint: str | None = None
     synthetic: bool = False
     retrieved: date | None = None
@@ -57,9 +58,11 @@ def with_known(found: Found, known: Found) -> Found:
         published=dated.published,
         published_basis=dated.published_basis,
         url=known.url or found.url,
+        doc_id=known.doc_id or found.doc_id,
         language_hint=known.language_hint or found.language_hint,
         synthetic=known.synthetic or found.synthetic,
         retrieved=known.retrieved,
+        notes=(*known.notes, *found.notes),
     )
 
 
@@ -113,6 +116,7 @@ def build_from_text(
     article = Article(
         id=article_id(found.title, found.publisher, text),
         source=source,
+        doc_id=found.doc_id,
         url=found.url,
         title=found.title,
         deck=found.deck,

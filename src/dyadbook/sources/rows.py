@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from dyadbook.errors import MissingColumnError, SourceError, UsageError
 from dyadbook.records import Article, Problem
@@ -43,9 +44,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
     "retrieved": ("retrieved", "retrieved_at", "crawl_date", "date_download"),
     "synthetic": ("synthetic",),
+    "doc_id": (
+        "doc_id", "document_id", "story_id", "article_id", "news_id", "text_id", "accession_number", "uuid", "id",
+    ),
 }  # fmt: skip
 log = logging.getLogger(__name__)
 
+_LONGEST_ID = 1000  # characters; what is longer is no id
 _TAGS = re.compile(r"\s*<(?:!doctype|html|head|body|article|div|p|h1|section|main)\b", re.IGNORECASE)
 
 Columns = dict[str, str]
@@ -84,10 +89,15 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
                 f"{where}: the column {column!r} stands twice: name the one that is meant, "
                 f"as in --columns {name}={other}, or --columns {name}={column} for the first"
             )
-    if unused := [name for name in names if name not in columns.values() and name.strip().lower() not in ("", "id")]:
+    if unused := [name for name in names if name not in columns.values() and name.strip()]:
         log.warning(
             "%s: columns that are not used: %s; to use one, name its field, as in --columns published=NAME",
             where, _list(unused),
+        )  # fmt: skip
+    if "doc_id" in columns and "doc_id" not in options.columns:
+        log.warning(
+            "%s: the column %r is kept as each row's own id; if another is meant, name it, as in --columns doc_id=NAME",
+            where, columns["doc_id"],
         )  # fmt: skip
     if "publisher" not in columns and "html" not in columns:
         log.warning(
@@ -145,6 +155,7 @@ def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> 
         missing = columns.get("text") or columns["html"]
         what = "is empty" if missing in row else f"is not there; there are: {_list(list(row))}"
         raise SourceError("empty", f"the column {missing!r} {what}: give the article's text in it", place)
+    doc_id, notes = _own_id(cell("doc_id"), columns.get("doc_id", ""))
     known = Found(
         title=_words(cell("title")),
         deck=_words(cell("deck")),
@@ -153,6 +164,8 @@ def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> 
         published=read_date(cell("published")),
         published_basis="stated" if cell("published") is not None else None,
         url=_words(cell("url")),
+        doc_id=doc_id,
+        notes=notes,
         language_hint=(_words(cell("language")) or "")[:2].lower() or None,
         synthetic=str(cell("synthetic")).strip().lower() in ("true", "1", "1.0", "yes"),
         retrieved=read_date(cell("retrieved")).day,
@@ -171,6 +184,25 @@ def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> 
 
 def _words(value: Any) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _own_id(value: Any, column: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """Return the id that a cell holds, as the table writes it; else why it holds none: code and message."""
+    if isinstance(value, dict) and value.keys() == {"$oid"}:  # as MongoDB exports its ids
+        value = value["$oid"]
+    if isinstance(value, float) and value.is_integer():  # what data frames make of whole numbers beside empty cells
+        value = int(value)
+    if value is None:
+        return None, ()
+    if isinstance(value, str | int | UUID) and _can_be_id(text := str(value)):
+        return text, ()
+    message = f"the cell of the column {column!r} is kept as no id: it holds no number and no short text"
+    return None, (("doc_id", message),)
+
+
+def _can_be_id(text: str) -> bool:
+    """Return whether a text is short enough for an id, and can be written."""
+    return len(text) <= _LONGEST_ID and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _names(value: Any) -> list[str]:

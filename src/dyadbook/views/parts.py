@@ -21,6 +21,7 @@ def ref_of(article: Article) -> ArticleRef:
         published_basis=article.published_basis,
         url=article.url,
         source=article.source,
+        doc_id=article.doc_id,
         synthetic=article.synthetic,
         imported=not article.text,
     )
