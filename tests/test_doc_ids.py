@@ -27,6 +27,7 @@ from dyadbook.mcp_server.tools import TOOLS
 from dyadbook.records import Article, Problem, Reading, StepInfo
 from dyadbook.sources import SourceOptions, articles
 
+parquet: Any = pyarrow.parquet  # its functions bear no types
 TEXT = "\n\n".join(
     f"The two ministers met in the old town hall on Friday and called talk number {n} useful." for n in range(4)
 )
@@ -125,7 +126,7 @@ def test_what_is_no_id_is_told_and_the_article_is_read(tmp_path: Path, given: ob
 def test_zeros_at_the_front_stay_in_csv_and_whole_numbers_are_whole_in_parquet(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text(f'doc_id,text\n0017,"{TEXT}"\n', encoding="utf-8")
     assert only(tmp_path / "rows.csv").doc_id == "0017"
-    pyarrow.parquet.write_table(pyarrow.lib.table({"id": [17.0], "text": [TEXT]}), tmp_path / "rows.parquet")
+    parquet.write_table(pyarrow.lib.table({"id": [17.0], "text": [TEXT]}), tmp_path / "rows.parquet")
     assert only(tmp_path / "rows.parquet").doc_id == "17"
 
 
@@ -156,7 +157,7 @@ def test_events_join_by_it_to_the_table_that_they_came_from(tmp_path: Path, id: 
     with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as file:
         assert [row["doc_id"] for row in csv.DictReader(file)] == [id or ""]
     export([told(id)], tmp_path, format="parquet")
-    assert pyarrow.parquet.read_table(tmp_path / "events.parquet")["doc_id"].to_pylist() == [id]
+    assert parquet.read_table(tmp_path / "events.parquet")["doc_id"].to_pylist() == [id]
 
 
 @pytest.mark.parametrize("format", ["gdelt", "polecat", "graphml", "gexf", "bibtex"])
@@ -247,7 +248,7 @@ def test_an_article_is_forgotten_by_it(book: Path) -> None:
 
 
 def test_pages_and_tools_show_the_article_of_an_id(book: Path) -> None:
-    page = visitor(book).get("/article/A-17")
+    page = visitor(Book.open(book)).get("/article/A-17")
     assert page.status_code == 200
     assert "id <bdi>A-17</bdi>" in page.text
     answer = TOOLS["article"].answer(Book.open(book), {"id": "A-17"})
