@@ -97,6 +97,20 @@ def test_an_exported_row_has_who_else_speaks() -> None:
     assert (row["co_speaker_names"], row["co_speaker_countries"]) == ("Jane Roe; DEU", "FRA; DEU")
 
 
+@pytest.mark.parametrize("table", ["events", "reports"])
+def test_an_exported_row_names_all_who_say_so(table: str) -> None:
+    (row,) = rows(told(), table)
+    assert row["said_by"] == "GBR; Jane Roe; DEU"
+    assert row["said_by_statement"] == told().statements[0].id
+
+
+@pytest.mark.parametrize("by", [SaidBy(name="White House"), SaidBy(name="ITA", id="ITA", statement="gone")])
+def test_an_exported_row_names_who_says_so_where_no_statement_tells_more(by: SaidBy) -> None:
+    one = Story(DAY).did("IRN", "ISR", "ASSAULT", "it fired on the port", DAY, said_by=by).reading()
+    (row,) = rows(one, "events")
+    assert row["said_by"] == by.name
+
+
 def test_terminal_cards_and_pages_name_all() -> None:
     stream, page = io.StringIO(), io.StringIO()
     show_reading(told(), terminal_console(stream, width=200))

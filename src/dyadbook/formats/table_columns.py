@@ -25,6 +25,7 @@ from dyadbook.records import (
     Statement,
     When,
     Words,
+    speakers_of,
 )
 
 Kind = Literal["string", "int", "float", "bool", "date"]
@@ -157,10 +158,19 @@ _SYNTHETIC = Column(
 _CONFIDENCE = "0 to 1"
 
 
+def _tellers(reading: Reading, item: Event | Report | Standing) -> str | None:
+    """Return the names of all who tell of something: the speakers of the statement by which it is told."""
+    if (told := item.said_by) is None:
+        return None
+    said = next((one for one in reading.statements if one.id == told.statement), None)
+    names = [] if said is None else [speaker.name for speaker in speakers_of(said)]
+    return JOIN.join(names) if told.name in names else told.name
+
+
 def _said_by() -> tuple[Column, ...]:
     """Return the columns that say who tells of something."""
     return (
-        _one(SaidBy, "name", "said_by", "said_by.name"),
+        Column("said_by", "string", SaidBy, "name", _tellers, "all who say so, in order"),
         _one(SaidBy, "statement", "said_by_statement", "said_by.statement"),
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from dyadbook.answers import Matched, Span
+from dyadbook.answers import Imported, Matched, Span, Undated
 from dyadbook.ontology import STANDING_ASPECTS, event_types
 from dyadbook.pages import Synthetic
 from dyadbook.records import Record
@@ -26,10 +26,14 @@ class Asked(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 Limit = Annotated[int, Meta(ge=1, le=100, description="How many records at most.")]
 Cursor = Annotated[str | None, Meta(description="Where to go on: `next` of the answer before.")]
-Since = Annotated[str | None, Meta(description="First day, as in 2025-02-07.")]
-Until = Annotated[str | None, Meta(description="Last day.")]
-PublishedSince = Annotated[str | None, Meta(description="First day of publication, as in 2025-02-07.")]
-PublishedUntil = Annotated[str | None, Meta(description="Last day of publication.")]
+Since = Annotated[str | None, Meta(description="First day: 2025-02-07, 2025-02 or 2025.")]
+Until = Annotated[str | None, Meta(description="Last day, given so too.")]
+PublishedSince = Annotated[str | None, Meta(description="First day of publication: 2025-02-07, 2025-02 or 2025.")]
+PublishedUntil = Annotated[str | None, Meta(description="Last day of publication, given so too.")]
+OfOthers = Annotated[
+    Imported,
+    Meta(description="Events that others alone coded, without words: with the rest, apart (left out), only."),
+]
 _TYPES = f"Type of events ({', '.join(event_types())}), or aspect of standings ({', '.join(STANDING_ASPECTS)})."
 Type = Annotated[str | None, Meta(description=_TYPES)]
 Issue = Annotated[str | None, Meta(description="Id or name of an issue, as in abductions.")]
@@ -52,11 +56,12 @@ class NarrowedAsked(Asked, frozen=True, kw_only=True):
     said_by: SaidBy = None
     issue: Issue = None
     threshold: Threshold = 0.0
+    imported: OfOthers = "with"
 
     @property
     def narrowed(self) -> dict[str, Any]:
         """Return what narrows the question down, as the questions take it."""
-        names = ("since", "until", "type", "said_by", "issue", "threshold", "synthetic")
+        names = ("since", "until", "type", "said_by", "issue", "threshold", "imported", "synthetic")
         return {name: getattr(self, name) for name in names}
 
 
@@ -88,6 +93,13 @@ class SeriesAsked(DyadPartAsked, frozen=True, kw_only=True):
     """Which dyad, in which periods."""
 
     by: Annotated[Span, Meta(description="The periods.")] = "month"
+    undated: Annotated[
+        Undated,
+        Meta(
+            description="An article's own news that no report dates: in no period, or where it was first published, "
+            "counted apart."
+        ),
+    ] = "apart"
     limit: Annotated[int, Meta(ge=1, le=400, description="How many periods at most.")] = 60
 
 
@@ -123,6 +135,7 @@ class FindAsked(Asked, frozen=True, kw_only=True):
     type: Type = None
     issue: Issue = None
     threshold: Threshold = 0.0
+    imported: OfOthers = "with"
     limit: Limit = 20
     cursor: Cursor = None
 
@@ -130,12 +143,13 @@ class FindAsked(Asked, frozen=True, kw_only=True):
 class ChangesAsked(Asked, frozen=True, kw_only=True):
     """Since when, in which dyads."""
 
-    since: Annotated[str, Meta(description="First day of publication, as in 2025-02-07.")]
+    since: Annotated[str, Meta(description="First day of publication: 2025-02-07, 2025-02 or 2025.")]
     dyads: Annotated[
         tuple[Annotated[tuple[str, ...], Meta(min_length=2, max_length=2)], ...],
         Meta(min_length=1, max_length=20, description='Pairs of parties: [["USA", "PRK"], ["JPN", "KOR"]].'),
     ]
     threshold: Threshold = 0.0
+    imported: OfOthers = "with"
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -153,6 +167,7 @@ class ActorAsked(Asked, frozen=True, kw_only=True):
     until: PublishedUntil = None
     type: Type = None
     issue: Issue = None
+    imported: OfOthers = "with"
     limit: Limit = 10
     cursor: Cursor = None
 

@@ -193,7 +193,7 @@ def find(book: Book, asked: takes.FindAsked) -> Part[FoundWords]:
     """Return the statements, events and standings that hold words, with who speaks or acts, when, and the passages. Of
     a statement the words may be in its speaker, the word of saying and the audience too.
     """
-    names = ("about", "country", "kind", "since", "until", "type", "issue", "threshold", "synthetic")
+    names = ("about", "country", "kind", "since", "until", "type", "issue", "threshold", "imported", "synthetic")
     given = {name: getattr(asked, name) for name in names}
     found = questions.find(book, asked.words, said_by=asked.speaker, most=asked.limit, skip=_skip(asked), **given)
     more = len(found.hits) == asked.limit
@@ -217,9 +217,8 @@ def changes(book: Book, asked: takes.ChangesAsked) -> Part[Changes]:
     """Return what changed since a day in some dyads: firsts, reversals, lapses and what is new, beside how much was
     read, since a silence may be one of the sources.
     """
-    return Part(
-        data=questions.changes(book, asked.since, asked.pairs, threshold=asked.threshold, synthetic=asked.synthetic)
-    )
+    narrowed = {name: getattr(asked, name) for name in ("threshold", "imported", "synthetic")}
+    return Part(data=questions.changes(book, asked.since, asked.pairs, **narrowed))
 
 
 @_tool("Series over time")
@@ -228,7 +227,7 @@ def series(book: Book, asked: takes.SeriesAsked) -> Part[Series]:
     interval, cooperation and conflict apart, the oldest period first. What was only promised, threatened or denied is
     in `hollow` alone.
     """
-    found = questions.series(book, asked.a, asked.b, by=asked.by, **asked.narrowed)
+    found = questions.series(book, asked.a, asked.b, by=asked.by, undated=asked.undated, **asked.narrowed)
     shown = found.periods[_skip(asked) : _skip(asked) + asked.limit]
     return Part(data=msgspec.structs.replace(found, periods=shown), next=_next(asked, len(found.periods)))
 
@@ -238,7 +237,7 @@ def actor_page(book: Book, asked: takes.ActorAsked) -> Part[ActorPage]:
     """Return what the book tells of a person, a country or a body: offices over time, statements, whom they met, what
     else they did. Private persons have no page. What is told of a person's wrongdoing is an allegation: say whose.
     """
-    narrowed = {name: getattr(asked, name) for name in ("since", "until", "type", "issue", "synthetic")}
+    narrowed = {name: getattr(asked, name) for name in ("since", "until", "type", "issue", "imported", "synthetic")}
     if not _has_page(book, asked.name, narrowed):
         raise UsageError(
             f"{asked.name[:80]!r} has no page: there is one for countries, bodies, holders of offices and officials "

@@ -6,23 +6,28 @@ import base64
 import binascii
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
+from dyadbook.answers import Undated
+from dyadbook.days import first_and_last
 from dyadbook.errors import UsageError
 from dyadbook.pages import Synthetic
 from dyadbook.web.http import Query, Request
 
-NAMES = ("since", "until", "type", "said_by", "issue", "synthetic")
 _LONGEST = 200  # characters of a value
 _FARTHEST = 1_000_000  # rows that a cursor can be past
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The filter of an address, as given; `synthetic` is what is shown, asked or not."""
+    """The filter of an address, as given; `synthetic` is what is shown, asked or not.
+
+    `undated` is where a count over time has news without a date.
+    """
 
     given: dict[str, str]
     synthetic: Synthetic
+    undated: Undated = "apart"
     skip: int = 0
 
     @property
@@ -33,18 +38,29 @@ class Asked:
     @property
     def address(self) -> dict[str, str]:
         """Return the filter as an address that shows the same to whoever opens it later."""
-        return {**self.given, "synthetic": self.synthetic} if self.synthetic != "apart" else dict(self.given)
+        more = {"synthetic": self.synthetic, "undated": self.undated}
+        return self.given | {name: value for name, value in more.items() if value != "apart"}
 
 
 def asked(
     request: Request,
-    since: Annotated[str | None, Query(description="First day, as in 2025-02-07.", max_length=_LONGEST)] = None,
-    until: Annotated[str | None, Query(description="Last day.", max_length=_LONGEST)] = None,
+    since: Annotated[
+        str | None, Query(description="First day: 2025-02-07, 2025-02, 2025.", max_length=_LONGEST)
+    ] = None,
+    until: Annotated[str | None, Query(description="Last day, given so too.", max_length=_LONGEST)] = None,
     type: Annotated[str | None, Query(description="PLOVER type, or aspect of standings.", max_length=_LONGEST)] = None,
     said_by: Annotated[
         str | None, Query(description="Who says so: a person, a country, a body.", max_length=_LONGEST)
     ] = None,
     issue: Annotated[str | None, Query(description="Id or name of an issue.", max_length=_LONGEST)] = None,
+    imported: Annotated[
+        Literal["", "with", "apart", "only"],
+        Query(description="Events that others alone coded: with the rest, apart (left out), or only these."),
+    ] = "",
+    undated: Annotated[
+        Undated,
+        Query(description="News without a date in counts over time: apart, or where it was first published."),
+    ] = "apart",
     synthetic: Annotated[
         str | None, Query(description="Example texts: apart, only, with. Unasked: only where there is nothing else.")
     ] = None,
@@ -52,13 +68,13 @@ def asked(
 ) -> Asked:
     """Return what an address asks for. Raises: UsageError where a value is none that it can be."""
     values = {
-        "since": _day(since, "since"), "until": _day(until, "until"), "type": _text(type),
-        "said_by": _text(said_by), "issue": _text(issue),
+        "since": _day(since, "since"), "until": _day(until, "until", last=True), "type": _text(type),
+        "said_by": _text(said_by), "issue": _text(issue), "imported": imported if imported != "with" else None,
     }  # fmt: skip
     chosen: Any = synthetic or request.app.state.library.synthetic()
     if chosen not in ("apart", "only", "with"):
         raise UsageError(f"synthetic is apart, only or with, and not {chosen!r}.")
-    return Asked({name: value for name, value in values.items() if value}, chosen, place_of(cursor))
+    return Asked({name: value for name, value in values.items() if value}, chosen, undated, place_of(cursor))
 
 
 def cursor_of(skip: int) -> str:
@@ -86,14 +102,16 @@ def _text(value: str | None) -> str | None:
     return value.strip() or None if value else None
 
 
-def _day(value: str | None, name: str) -> str | None:
-    """Return a day, as given."""
+def _day(value: str | None, name: str, *, last: bool = False) -> str | None:
+    """Return a day; of a month or a year that is given the first, or the `last`."""
     if not (text := _text(value)):
         return None
     try:
-        day = date.fromisoformat(text)
+        day = first_and_last(text)[last]
     except ValueError as error:
-        raise UsageError(f"{name} {text!r} is no day: give it as in 2025-02-07.") from error
+        raise UsageError(
+            f"{name} {text!r} is no day: give it as in 2025-02-07, a month as in 2025-02, or a year."
+        ) from error
     if not date.min < day < date.max:
         raise UsageError(f"{name} {text!r} is beyond what can be asked.")
     return day.isoformat()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -73,7 +73,7 @@ def dyad(request: Request, a: str, b: str, asked: Filtered) -> Response:
         index = request.app.state.library.index
         page = questions.dyad(index, first, second, newest=NEWEST, **asked.narrowed)
         page = msgspec.structs.replace(page, timeline=with_tellers(page.timeline), undated=with_tellers(page.undated))
-        months = questions.series(index, first, second, **asked.narrowed)
+        months = questions.series(index, first, second, undated=asked.undated, **asked.narrowed)
         plans = with_plan_tellers(questions.pending(index, first, second, most=20, **asked.narrowed))
         values = {
             "asked": asked, "plans": plans, "choices": choices(), "speakers": speakers(page.statements),
@@ -99,7 +99,7 @@ def chart(request: Request, a: str, b: str, name: str, asked: Filtered) -> Respo
     index, first, second = request.app.state.library.index, party_of(a), party_of(b)
 
     def drawing(draw: Drawn) -> Callable[[View], charts.Svg]:
-        return lambda view: draw(index, first, second, asked.narrowed)
+        return lambda view: draw(index, first, second, asked)
 
     return chart_file(request, name, {kind: drawing(draw) for kind, draw in CHARTS.items()})
 
@@ -121,24 +121,28 @@ def chart_file(request: Request, name: str, known: Mapping[str, Callable[[View],
     return sent_made(request, library.made(("chart", request.url.path, form, request.url.query), make))
 
 
-def _drawn_timeline(index: Index, a: str, b: str, asked: dict[str, Any]) -> charts.Svg:
-    return charts.timeline(questions.dyad(index, a, b, newest=NEWEST, **asked), link=lambda entry, number: None)
+def _drawn_timeline(index: Index, a: str, b: str, asked: Asked) -> charts.Svg:
+    return charts.timeline(
+        questions.dyad(index, a, b, newest=NEWEST, **asked.narrowed), link=lambda entry, number: None
+    )
 
 
-def _drawn_balance(index: Index, a: str, b: str, asked: dict[str, Any]) -> charts.Svg:
-    return charts.balance(questions.series(index, a, b, **asked), examples=asked["synthetic"] != "apart")
+def _drawn_balance(index: Index, a: str, b: str, asked: Asked) -> charts.Svg:
+    months = questions.series(index, a, b, undated=asked.undated, **asked.narrowed)
+    return charts.balance(months, examples=asked.synthetic != "apart")
 
 
-def _drawn_issues(index: Index, a: str, b: str, asked: dict[str, Any]) -> charts.Svg:
-    page = questions.dyad(index, a, b, newest=0, **asked)
+def _drawn_issues(index: Index, a: str, b: str, asked: Asked) -> charts.Svg:
+    page = questions.dyad(index, a, b, newest=0, **asked.narrowed)
     told = [one.issue for one in page.issues[: charts.MOST_ISSUES]]
     entries = {
-        issue: questions.dyad(index, a, b, newest=NEWEST, **{**asked, "issue": issue}).timeline for issue in told
+        issue: questions.dyad(index, a, b, newest=NEWEST, **{**asked.narrowed, "issue": issue}).timeline
+        for issue in told
     }
     return charts.issues(page, entries, link=lambda entry, number: None)
 
 
-Drawn = Callable[[Index, str, str, dict[str, Any]], charts.Svg]
+Drawn = Callable[[Index, str, str, Asked], charts.Svg]
 CHARTS: dict[str, Drawn] = {
     "timeline": _drawn_timeline,
     "balance": _drawn_balance,

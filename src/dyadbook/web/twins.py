@@ -222,9 +222,12 @@ def _words(passages: Iterable[Passage]) -> Row:
     """Return the first words of a record, and where they stand, as part of a row."""
     one = next(iter(passages), None)
     if one is None:
-        return dict.fromkeys(("words", "article", "start", "end", "published", "outlet", "url", "example", "imported"))
+        return dict.fromkeys(
+            ("words", "article", "doc_id", "start", "end", "published", "outlet", "url", "example", "imported")
+        )
     ref = one.article
     return {
-        "words": one.text, "article": ref.id, "start": one.start, "end": one.end, "published": ref.published,
+        "words": one.text, "article": ref.id, "doc_id": ref.doc_id, "start": one.start, "end": one.end,
+        "published": ref.published,
         "outlet": ref.publisher, "url": ref.url, "example": ref.synthetic, "imported": ref.imported,
     }  # fmt: skip
