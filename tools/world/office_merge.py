@@ -111,6 +111,9 @@ def merge(holdings: Iterable[Holding]) -> list[Person]:
         found = by_hand.get(ascii_fold(holding.name))
         if found and holding.source != "hand" and min(_days_apart(own, holding) for own in found.holdings) > 9000:
             found = None  # a namesake of another time
+        countries = {own.country for own in found.holdings if "/" not in own.country} if found else set()
+        if countries and holding.source == "phoenix" and holding.country not in countries:
+            found = None  # a namesake of another country, whose ministers Phoenix lists
         if found is None and holding.source != "hand" and not monarch:
             fits = [(_fits(person, holding), person) for person in peers]
             best = max((likeness for likeness, _ in fits), default=0.0)
