@@ -23,7 +23,7 @@ from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL
 from dyadbook.steps.seen_names import NEW, SURE, with_names
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import ARMED, party_of
 from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step
 from dyadbook.world.folding import fold
@@ -37,6 +37,8 @@ POSSESSED = re.compile(
 )
 """What stands before a body of somebody who is no actor: "the province's parliament"."""
 ASIDE = frozenset({"teaser", "caption", "credit"})
+BODY_NOUNS = {"bloc": {"bloc", "alliance"}, "alliance": {"alliance"}, "league": set(), "union": set(), "group": set()}
+"""Nouns that name a body again, and the kinds of organizations for which each stands; it may be in their name too."""
 FIGHTER = "fighter"
 SCRAMBLED = re.compile(r"\b(?:scrambl\w+|flew|flies|flying|sorti?es? by)\s+(?:[\w-]+\s+){0,2}$", re.I)
 ALOFT = re.compile(
@@ -139,6 +141,9 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
     if code is None and leader is not None:
         code, basis = leader.country, "described"
     claimed = discourse.is_claimed(phrase)
+    armed = phrase.agent.sector in ARMED and not claimed and discourse.is_definite(phrase)
+    if armed and code is None and not phrase.body and (again := _that_body(discourse, phrase, "group")) is not None:
+        return again
     if code is None and ministry and phrase.body == () and not claimed:
         owner = owner_of(discourse, phrase)
         told = owner is not None and (owner.country is not None or owner.kind != "person")
@@ -186,6 +191,8 @@ def _pronoun(discourse: Discourse, phrase: Phrase) -> Actor | None:
     form = FORMS[word]
     if form in {"country", "kingdom", "ours"}:
         return _that_country(discourse, phrase, form)
+    if form in BODY_NOUNS:
+        return _that_body(discourse, phrase, form)
     persons, bodies = discourse.persons, discourse.bodies
     pool = {"he": persons, "she": persons, "they": bodies, "it": bodies}.get(form, [])
     if form in PERSONAL and (beside := [one for one in discourse.aside if (one.start or 0) >= discourse.sentences[-1]]):
@@ -217,6 +224,52 @@ def _that_country(discourse: Discourse, phrase: Phrase, form: str) -> Actor | No
         pool = [one for one in pool if one.country in _kingdoms()]
     near = [one for one in pool if form == "kingdom" or (one.end or 0) > phrase.start - BACK]
     return discourse.again(phrase, near[-1], "pronoun", 0.4) if near else None
+
+
+def _that_body(discourse: Discourse, phrase: Phrase, form: str) -> Actor | None:
+    """Return the body that "the bloc", "the league" or "the group", an armed one, means: the last told of so called.
+
+    Of several armed groups it is the one that alone is told of in this sentence or the one before.
+    """
+    near = [0, 0, *discourse.sentences][-2]
+    told = {party: one for one in discourse.told if _is_called(party := party_of(one) or "", form)}
+    if form == "group" and len(told) > 1:
+        told = {party: one for party, one in told.items() if (one.start or 0) >= near}
+        if len(told) > 1:
+            return None
+    if not told:
+        return None
+    last = max(told, key=lambda party: told[party].start or 0)
+    return _again_body(discourse, phrase, last, "pronoun")
+
+
+def _again_body(discourse: Discourse, phrase: Phrase, key: str, basis: str) -> Actor:
+    """Return a body or armed group named before at the place where other words mean it."""
+    group, body = world.groups().get(key), world.organizations().get(key)
+    sector = group.sector if group else body.sector if body else None
+    again = discourse.make(
+        phrase,
+        name=_organization(key),
+        kind="organization" if body else "group",
+        country=group.country if group else None,
+        id=key,
+        basis=basis,
+        sector=sector,
+        sectors=(sector,) if sector else (),
+        score=0.6,
+    )
+    discourse.bodies.append(again)
+    discourse.told.append(again)
+    return again
+
+
+def _is_called(key: str, form: str) -> bool:
+    """Return whether a body is one of what a noun calls it."""
+    if form == "group":
+        group = world.groups().get(key)
+        return group is not None and group.sector in ARMED
+    body = world.organizations().get(key)
+    return body is not None and (body.kind in BODY_NOUNS[form] or body.name.lower().endswith(form))
 
 
 def _ahead(discourse: Discourse, phrase: Phrase) -> Actor | None:
@@ -320,4 +373,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 5, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 6, ("sentences",), ("mentions",), read, origin, prepare)

@@ -53,6 +53,11 @@ THE_COUNTRY = re.compile(
     r"|television|run|visit|dinner|banquet|funeral|secrets?|owned|party|capitol|legislature|house|senate)\b|-)"
 )
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom"})
+THE_BODY = re.compile(
+    r"\b[Tt]he\s+(?:[a-z0-9]+(?:-[a-z]+)?\s+)?(?:(?:(?:West|East|Central|Southern)\s)?[A-Z][a-z]+n\s|Gulf\s|Arab\s)?"
+    r"(bloc|alliance|league|union|group)\b(?!\s+(?:of|that|to|between|chat|stage|photo|leaders?|members?|[A-Z])\b|-)"
+)
+"""A body that is named again by what it is: "the West African bloc", but not "the bloc Ecowas"."""
 DUAL_NOUNS = frozenset(
     "countries sides nations governments neighbours neighbors leaders men armies rivals powers capitals states "
     "parties presidents ministers militaries delegations koreas".split()
@@ -143,6 +148,11 @@ def parts_of(
             words = match.group().lower().split()
             form = "our country" if words[0] == "our" else "the kingdom" if words[-1] == "kingdom" else "the country"
             parts.append(Part("pronoun", match.start(), match.end(), form))
+    for match in THE_BODY.finditer(text, start, end):
+        near = [part for part in parts if part.start < match.end() and match.start() < part.end]
+        if all(match.start() <= one.start and one.end < match.start(1) for one in near if one.text != match[1]):
+            parts = [part for part in parts if part not in near]
+            parts.append(Part("pronoun", match.start(), match.end(), f"the {match[1]}"))
     taken = sorted((part.start, part.end) for part in parts)
     for token in tokens:
         word = token.text.partition("'")[0].partition("’")[0]  # the first of "he'd"

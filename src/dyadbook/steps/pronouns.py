@@ -16,9 +16,10 @@ FORMS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
     "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "they": "they", "them": "they",
     "their": "they", "themselves": "they", "it": "it", "its": "it", "itself": "it", "the country": "country",
-    "the kingdom": "kingdom", "our country": "ours",
+    "the kingdom": "kingdom", "our country": "ours", "the bloc": "bloc", "the alliance": "alliance",
+    "the league": "league", "the union": "union", "the group": "group",
 }  # fmt: skip
-"""What each pronoun may mean, by its words in lower case; nouns that stand for a country are among them."""
+"""What each pronoun may mean, by its words in lower case; nouns that stand for a country or body are among them."""
 OWNS = frozenset({"his", "her", "its", "their"})
 TAKES = frozenset({"him", "them"})
 PERSONAL = frozenset({"he", "she"})

@@ -62,7 +62,9 @@ def _served(person: str, office: str) -> str | None:
     known, title = world.offices_of(person), world.titles().get(office)
     held = [one for one in known if (one.title or "").replace("-", " ").lower() == office]
     held = held or [one for one in known if title is not None and one.role == title.role]
-    held = held or [one for one in known if office and office in f"{one.title}".replace("-", " ").lower()] or list(known)
+    held = (
+        held or [one for one in known if office and office in f"{one.title}".replace("-", " ").lower()] or list(known)
+    )
     bodies = {WHOLE.get(one.country, one.country) for one in held}
     body = bodies.pop() if len(bodies) == 1 else ""
     return body if body.startswith("org/") else None
