@@ -19,8 +19,9 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from dyadbook.errors import UsageError
+from dyadbook.formats.columns import Column, Table
 from dyadbook.formats.exchange import Losses, names_file
-from dyadbook.formats.table_columns import BOOK_EVENT, TABLES, Column, Table
+from dyadbook.formats.table_columns import BOOK_EVENT, TABLES
 from dyadbook.records import Reading
 from dyadbook.schemas import ParquetSink, describe_field, type_info
 
