@@ -19,7 +19,7 @@ from told_readings import ASKED, DAY, Story, actor, commit, index_of
 from dyadbook.answers import Filter
 from dyadbook.book.decisions import decide
 from dyadbook.book.index import FILE, BusyError, Index
-from dyadbook.book.index_rows import parties_of
+from dyadbook.book.index_ties import parties_of
 from dyadbook.book.questions.dyad import dyad
 from dyadbook.book.questions.dyads import dyads
 from dyadbook.book.questions.find import find

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dyadbook.book.decisions import Decision
 from dyadbook.book.glance import LOOSE, Glance
-from dyadbook.book.index_rows import Tie, event_ties
 from dyadbook.book.index_schema import ALONE, EVENT, TIE_COLUMNS, Packer, article_of, number, published_of
+from dyadbook.book.index_ties import Tie, event_ties
 from dyadbook.book.merge import Found, Made, Told, ToldIn, change, event_id, keys
 from dyadbook.pages import ArticleRef
 from dyadbook.records import Event

@@ -3,72 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from itertools import combinations
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import msgspec
 
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, day_number
-from dyadbook.book.merged import Merged
-from dyadbook.book.tellers import in_order
-from dyadbook.pages import IMPORTED, Correction, Relation
-from dyadbook.records import (
-    Actor,
-    ActorKind,
-    Event,
-    Modality,
-    Problem,
-    Reading,
-    Record,
-    Standing,
-    Statement,
-    Unsure,
-    When,
-    speakers_of,
-)
-from dyadbook.steps.sides import body_of
-from dyadbook.views import belongs, undirected
+from dyadbook.book.index_ties import PERSON, Tie, day_span, event_ties, is_imported, pairs, parties_of, told_alone
+from dyadbook.pages import IMPORTED, Correction
+from dyadbook.records import Actor, Event, Problem, Reading, Record, Standing, Statement, Unsure, speakers_of
 from dyadbook.world.folding import fold
 
-QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-MODALITIES: tuple[Modality, ...] = get_args(Modality)
-RELATIONS: tuple[Relation, ...] = ("between", "together", "about")
-BETWEEN = RELATIONS.index("between")
 BY_OTHERS = ("f", IMPORTED)
 """The facet of what others coded."""
-UNDIRECTED = 3
-"""The side of an act that has no direction."""
-_PERSON = "person/"
-
-
-class Tie(NamedTuple):
-    """That something is told of a dyad (`a` before `b`), with what it is asked and counted by; without both: of none.
-
-    `day` 0: no date. `until` is exclusive, `wide` the days between; `side` 1: `a` acts or speaks, 2: `b`, 0: neither or
-    both, 3: the act has no direction; `sure` the confidence, of an event that of its surest report. `lead`: an event is
-    an article's own news, `imported`: others alone coded it.
-    """
-
-    a: str
-    b: str
-    kind: int
-    day: int
-    until: int
-    wide: int
-    type: str | None = None
-    act: str | None = None
-    quad: int | None = None
-    modality: int | None = None
-    relation: int | None = None
-    side: int = 0
-    goldstein: float | None = None
-    historical: bool = False
-    sure: float = 0.0
-    lead: bool = False
-    imported: bool = False
 
 
 class Found(NamedTuple):
@@ -142,7 +90,7 @@ def rest_of(reading: Reading, found: Iterable[Found], countries: dict[str, str])
             for issue in item.record.issues:
                 issues[tie.a, tie.b, issue] += 0  # an article counts; its mentions are those below
     for mention in reading.issues:
-        for a, b in _pairs(mention.parties):
+        for a, b in pairs(mention.parties):
             if (a, b) in told:
                 issues[a, b, mention.issue] += 1
     return Rest(
@@ -154,110 +102,9 @@ def rest_of(reading: Reading, found: Iterable[Found], countries: dict[str, str])
     )
 
 
-def event_ties(reports: Sequence[Event], merged: Merged) -> list[Tie]:
-    """Return the ties of an event that several reports tell; what they differ in is taken from that which tells it.
-
-    What only reports with a party outvoted tell of two parties is about them, and not between them.
-    """
-    members = in_order(reports, merged.told_by, merged.outvoted)
-    first = members[0]
-    day, until, wide = _span(date_of(members, merged))
-    history = all(event.historical is True for event in members)
-    sure = max(event.confidence for event in members)
-    alone = Tie(
-        "", "", EVENT, day, until, wide, first.type, first.act,
-        QUADS.index(first.quad) if first.quad in QUADS else None, MODALITIES.index(first.modality),
-        goldstein=first.goldstein, historical=history, sure=sure, lead=any(event.lead for event in members),
-        imported=all(is_imported(event) for event in members),
-    )  # fmt: skip
-    ties: dict[tuple[str, str], Tie] = {}
-    for event in members:
-        parts = _Parts(event)
-        for a, b in _pairs(parts.all):
-            if (a, b) not in ties:
-                relation = RELATIONS.index("about") if event.id in merged.outvoted else parts.relation(a, b)
-                ties[a, b] = alone._replace(a=a, b=b, relation=relation, side=parts.side(a, b))
-    return list(ties.values()) or [alone]
-
-
-def is_imported(event: Event) -> bool:
-    """Return whether others coded an event, and no words of an article are there."""
-    return event.origin.startswith(IMPORTED)
-
-
-def date_of(reports: Iterable[Event], merged: Merged) -> When:
-    """Return the date of an event that several reports tell."""
-    return next((event.date for event in reports if event.id == merged.dated_by), When())
-
-
-def with_both(members: Iterable[Event], a: str, b: str) -> Event | None:
-    """Return the first report of which both parties are part; None where none has both."""
-    return next((event for event in members if {a, b} <= _Parts(event).all), None)
-
-
-def parties_of(actor: Actor) -> frozenset[str]:
-    """Return the ids of the parties that an actor is or acts for; of who holds an office of a body, the body too."""
-    return _parties(actor.id, actor.country, actor.sector, actor.kind, actor.office)
-
-
-@lru_cache(maxsize=4096)
-def _parties(
-    id: str | None, country: str | None, sector: str | None, kind: ActorKind, office: str | None
-) -> frozenset[str]:
-    actor = Actor(name="", kind=kind, id=id, country=country, sector=sector, office=office)
-    body = body_of(actor)
-    given = {party for party in (id, country) if party and not party.startswith(_PERSON)}
-    return frozenset(party for party in given if belongs(actor, party)) | ({body} if body else frozenset())
-
-
 def name_key(name: str) -> str:
     """Return the facet by which a name that no table knows is found."""
     return f"name:{fold(name)}"
-
-
-def _pairs(parties: Iterable[str]) -> Iterator[tuple[str, str]]:
-    return combinations(sorted({party for party in parties if not party.startswith(_PERSON)}), 2)
-
-
-class _Parts:
-    """The parties of an event by their part in it."""
-
-    def __init__(self, event: Event) -> None:
-        self.source = _all_parties(event.source)
-        self.target = _all_parties(event.target)
-        self.all = self.source | self.target | _all_parties(other.actor for other in event.others)
-        self.directed = not undirected(event)
-
-    def relation(self, a: str, b: str) -> int:
-        """Return how the event ties two of its parties, as `views.relation` does."""
-        source_a, source_b, target_a, target_b = (
-            party in part for part in (self.source, self.target) for party in (a, b)
-        )
-        aside = (source_a and source_b) or (target_a and target_b)
-        if (source_a and target_b) or (source_b and target_a) or (aside and not self.directed):
-            return BETWEEN
-        return RELATIONS.index("together" if aside else "about")
-
-    def side(self, a: str, b: str) -> int:
-        """Return which of the two acts: 1, 2, 0 where both do or neither, 3 where the act has no direction."""
-        if not self.directed:
-            return UNDIRECTED
-        if (a in self.source) == (b in self.source):
-            return 0
-        return 1 if a in self.source else 2
-
-
-def _all_parties(actors: Iterable[Actor]) -> set[str]:
-    return {party for actor in actors for party in parties_of(actor)}
-
-
-def _span(when: When) -> tuple[int, int, int]:
-    """Return first day, the day after the last, and the days between; zeros where there is no date."""
-    if when.start is None:
-        return 0, 0, 0
-    start = when.start.toordinal()
-    until = max(start + 1, when.end.toordinal()) if when.end else start + 1
-    return start, until, until - start
 
 
 def _event(event: Event, speakers: Mapping[str, tuple[Actor, ...]]) -> Found:
@@ -276,13 +123,7 @@ def _event(event: Event, speakers: Mapping[str, tuple[Actor, ...]]) -> Found:
             facets |= {("s", key) for key in (said_by.id, name_key(said_by.name)) if key}
     text = "\n".join(dict.fromkeys(report.text for report in event.reports))
     names = "\n".join(dict.fromkeys(actor.name for actor in actors))
-    return Found(EVENT, event, text, tuple(sorted(facets)), tuple(event_ties([event], _alone(event))), names)
-
-
-def _alone(event: Event) -> Merged:
-    """Return a report as an event that it alone tells."""
-    dated_by = event.id if event.date.start else None
-    return Merged(id="", members=(event.id,), told_by=event.id, dated_by=dated_by, outlets=0, independent=0)
+    return Found(EVENT, event, text, tuple(sorted(facets)), tuple(event_ties([event], told_alone(event))), names)
 
 
 def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> Found:
@@ -290,16 +131,16 @@ def _statement(statement: Statement, countries: Mapping[str, str], day: int) -> 
     facets = {(letter, party) for party in about for letter in "ap"}
     facets |= {("c", party) for party in about if "/" not in party}
     facets |= {("i", issue) for issue in statement.issues}
-    start, until, wide = _span(statement.date)
+    start, until, wide = day_span(statement.date)
     alone = Tie("", "", STATEMENT, start or day, until or day + 1, wide or 1, sure=statement.confidence)
     ties = []
-    start, until, wide = _span(statement.date)
+    start, until, wide = day_span(statement.date)
     for speaker in speakers_of(statement):
         facets |= {("s", key) for key in _keys(speaker)}
         facets |= {("c", speaker.country)} if speaker.country else set()
         for side in parties_of(speaker):
             for other in about - {side}:
-                if not other.startswith(_PERSON):
+                if not other.startswith(PERSON):
                     a, b = sorted((side, other))
                     ties.append(alone._replace(a=a, b=b, side=1 if a == side else 2))
     if statement.place and statement.place.country:
@@ -321,7 +162,7 @@ def _standing(standing: Standing, countries: Mapping[str, str], speakers: Mappin
     day = day_number(standing.as_of)
     ties = tuple(
         Tie(a, b, STANDING, day, day + 1, 1, standing.aspect, sure=standing.confidence)
-        for a, b in _pairs(standing.parties)
+        for a, b in pairs(standing.parties)
     )
     text = "\n".join(words.text for words in standing.reports)
     return Found(STANDING, standing, text, tuple(sorted(facets)), ties)
@@ -341,7 +182,7 @@ def _keys(actor: Actor) -> set[str]:
 
 def _named(unsure: Unsure, mentions: Sequence[Actor]) -> tuple[str, ...]:
     """Return the parties that the words or the candidates of what could not be decided name."""
-    found = {candidate for candidate in unsure.candidates if not candidate.startswith(_PERSON)}
+    found = {candidate for candidate in unsure.candidates if not candidate.startswith(PERSON)}
     for actor in mentions:
         inside = actor.start is not None and actor.end is not None
         overlaps = inside and actor.start < unsure.end and unsure.start < actor.end  # type: ignore[operator]

@@ -10,7 +10,7 @@ from dyadbook.book.additions import decided
 from dyadbook.book.copies import notice
 from dyadbook.book.decisions import Decision, InForce
 from dyadbook.book.index_events import Events, told_in
-from dyadbook.book.index_rows import Corrections, Found, Rest, Tie, countries_of, found_in, rest_of
+from dyadbook.book.index_rows import Corrections, Found, Rest, countries_of, found_in, rest_of
 from dyadbook.book.index_schema import (
     ALONE,
     ARTICLES_A_DAY,
@@ -27,6 +27,7 @@ from dyadbook.book.index_schema import (
     number,
     published_of,
 )
+from dyadbook.book.index_ties import Tie
 from dyadbook.book.index_works import Works, print_of, work_of
 from dyadbook.pages import ArticleRef
 from dyadbook.records import Event, Reading, Standing, Statement, Status

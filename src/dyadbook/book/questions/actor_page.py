@@ -10,8 +10,9 @@ import msgspec
 from dyadbook.answers import ActorPage, Filter, Met, OfficeHeld
 from dyadbook.book.index_schema import EVENT, STATEMENT, records_between
 from dyadbook.book.index_view import View
+from dyadbook.book.questions.answer_words import answered, unknown
 from dyadbook.book.questions.entries import entries, statements
-from dyadbook.book.questions.filters import answered, day_after, looked, matching, tags, unknown, who
+from dyadbook.book.questions.filters import day_after, looked, matching, tags, who
 from dyadbook.pages import Entry
 from dyadbook.phrases import count_words
 from dyadbook.views import in_sentence, world_name

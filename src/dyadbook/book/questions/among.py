@@ -8,8 +8,9 @@ from itertools import combinations
 from dyadbook.answers import Among, Filter, PairCount
 from dyadbook.book.index_schema import EVENT, STATEMENT
 from dyadbook.book.index_view import View, marks
+from dyadbook.book.questions.answer_words import answered, named, sides_of
 from dyadbook.book.questions.entries import entries, statements
-from dyadbook.book.questions.filters import answered, looked, named, select, sides_of
+from dyadbook.book.questions.filters import looked, select
 from dyadbook.errors import UsageError
 from dyadbook.phrases import count_words
 

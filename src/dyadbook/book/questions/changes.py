@@ -10,12 +10,13 @@ from typing import Literal
 import msgspec
 
 from dyadbook.answers import Change, Changes, Filter, Watched
-from dyadbook.book.index_rows import BETWEEN, MODALITIES
 from dyadbook.book.index_schema import EVENT, STANDING, article_base, day_of
+from dyadbook.book.index_ties import BETWEEN, MODALITIES
 from dyadbook.book.index_view import FLAGS, View, marks
+from dyadbook.book.questions.answer_words import answered, sides_of
 from dyadbook.book.questions.dyads import dyads
 from dyadbook.book.questions.entries import dyad_entries, quoted
-from dyadbook.book.questions.filters import TieRow, answered, looked, select, sides_of
+from dyadbook.book.questions.filters import TieRow, looked, select
 from dyadbook.days import day_words
 from dyadbook.pages import Passage, Synthetic
 from dyadbook.phrases import count_words

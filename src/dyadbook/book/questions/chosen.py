@@ -10,7 +10,8 @@ import msgspec
 from dyadbook.answers import Filter
 from dyadbook.book.index_schema import ARTICLE_OF, EVENT, STANDING, STATEMENT, TOLD, article_of, number
 from dyadbook.book.index_view import FLAGS, View, marks
-from dyadbook.book.questions.filters import answered, named, select, side_name
+from dyadbook.book.questions.answer_words import answered, named, side_name
+from dyadbook.book.questions.filters import select
 from dyadbook.phrases import count_words
 from dyadbook.records import Reading, Record
 from dyadbook.views import LEFT_OUT, TELLING, in_sentence

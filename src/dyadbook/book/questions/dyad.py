@@ -10,16 +10,9 @@ import msgspec
 from dyadbook.answers import Filter
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of
 from dyadbook.book.index_view import View, marks
+from dyadbook.book.questions.answer_words import filter_words, looked_words, side_name
 from dyadbook.book.questions.entries import dyad_entries, dyad_statements
-from dyadbook.book.questions.filters import (
-    Selected,
-    TieRow,
-    filter_words,
-    looked,
-    looked_words,
-    select,
-    side_name,
-)
+from dyadbook.book.questions.filters import Selected, TieRow, looked, select
 from dyadbook.errors import UsageError
 from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, NotSure, Side, Source, Totals
 from dyadbook.phrases import count_words

@@ -7,7 +7,8 @@ from datetime import date
 from dyadbook.answers import Answer, Filter
 from dyadbook.book.index_schema import article_base
 from dyadbook.book.index_view import FLAGS, View, marks
-from dyadbook.book.questions.filters import answered, day_after, looked, named, sides_of
+from dyadbook.book.questions.answer_words import answered, named, sides_of
+from dyadbook.book.questions.filters import day_after, looked
 from dyadbook.book.questions.parts import DyadTold
 from dyadbook.phrases import count_words
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from dyadbook.book.index_rows import RELATIONS, date_of, with_both
 from dyadbook.book.index_schema import article_of, number
+from dyadbook.book.index_ties import RELATIONS, date_of, with_both
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow
 from dyadbook.book.tellers import in_order, parties

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dyadbook.answers import Filter, FoundWords, Hit, Matched
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, records_between
 from dyadbook.book.index_view import View
+from dyadbook.book.questions.answer_words import filter_words, looked_words
 from dyadbook.book.questions.entries import entries
-from dyadbook.book.questions.filters import day_after, filter_words, looked, looked_words, matching, tags, who
+from dyadbook.book.questions.filters import day_after, looked, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry, Passage
 from dyadbook.phrases import count_words, listed

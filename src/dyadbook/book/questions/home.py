@@ -10,11 +10,12 @@ from typing import Annotated
 from msgspec import Meta
 
 from dyadbook.answers import Answer, Filter
-from dyadbook.book.index_rows import BETWEEN
 from dyadbook.book.index_schema import EVENT, STATEMENT, article_base, day_of, first_record
+from dyadbook.book.index_ties import BETWEEN
 from dyadbook.book.index_view import FLAGS, View, marks
+from dyadbook.book.questions.answer_words import answered, named, sides_of
 from dyadbook.book.questions.entries import dyad_entries, dyad_statements, entries
-from dyadbook.book.questions.filters import answered, looked, named, select, sides_of
+from dyadbook.book.questions.filters import looked, select
 from dyadbook.pages import ArticleRef, Entry, Said, Side
 from dyadbook.phrases import count_words
 from dyadbook.records import Record

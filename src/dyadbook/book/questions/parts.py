@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from dyadbook.answers import Filter
 from dyadbook.book.index_view import FLAGS, View, marks
-from dyadbook.book.questions.filters import side_name
+from dyadbook.book.questions.answer_words import side_name
 from dyadbook.pages import Side
 from dyadbook.records import Actor, Record, Statement, speakers_of
 from dyadbook.world import people

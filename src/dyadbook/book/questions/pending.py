@@ -11,15 +11,16 @@ import msgspec
 from dyadbook.answers import Filter, Pending, Plan, State
 from dyadbook.book.happenings import THREAT, Happening, Link
 from dyadbook.book.index_events import told_in
-from dyadbook.book.index_rows import BETWEEN, MODALITIES, QUADS
 from dyadbook.book.index_schema import EVENT, article_of, day_of
+from dyadbook.book.index_ties import BETWEEN, MODALITIES, QUADS
 from dyadbook.book.index_view import View, marks
 from dyadbook.book.links import ROUNDS, Fate, fates, links
 from dyadbook.book.merge import Told
 from dyadbook.book.outcomes import CALLED_OFF, SOON
 from dyadbook.book.overlap import TALKS
+from dyadbook.book.questions.answer_words import answered, named, sides_of
 from dyadbook.book.questions.entries import entries, place_of
-from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
+from dyadbook.book.questions.filters import TieRow, looked, select
 from dyadbook.pages import Entry, Side
 from dyadbook.phrases import count_words
 from dyadbook.records import Event

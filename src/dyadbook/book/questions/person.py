@@ -16,8 +16,9 @@ from dyadbook.book.index_rows import name_key
 from dyadbook.book.index_schema import EVENT, STATEMENT
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.actor_page import found_by, meeting_with, offices_held
+from dyadbook.book.questions.answer_words import answered, side_name
 from dyadbook.book.questions.entries import entries, statements
-from dyadbook.book.questions.filters import answered, looked, side_name, tags
+from dyadbook.book.questions.filters import looked, tags
 from dyadbook.book.questions.parts import is_official
 from dyadbook.pages import Said, Side
 from dyadbook.phrases import count_words

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 import msgspec
 
 from dyadbook.answers import Filter, Measure, Period, Series, Span, Undated
-from dyadbook.book.index_rows import BETWEEN, MODALITIES
 from dyadbook.book.index_schema import EVENT
+from dyadbook.book.index_ties import BETWEEN, MODALITIES
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.filters import TieRow, answered, looked, named, select, sides_of
+from dyadbook.book.questions.answer_words import answered, named, sides_of
+from dyadbook.book.questions.filters import TieRow, looked, select
 from dyadbook.phrases import count_words
 
 _MONTHS: dict[Span, int] = {"month": 1, "quarter": 3, "year": 12}

@@ -9,7 +9,8 @@ from datetime import date
 from dyadbook.answers import Filter, Shift, Use, Variant, Wording
 from dyadbook.book.index_schema import STATEMENT, article_of, records_between
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.filters import answered, day_after, looked, matching, tags, who
+from dyadbook.book.questions.answer_words import answered
+from dyadbook.book.questions.filters import day_after, looked, matching, tags, who
 from dyadbook.errors import UsageError
 from dyadbook.pages import Passage
 from dyadbook.phrases import count_words, listed

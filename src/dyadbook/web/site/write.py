@@ -14,7 +14,8 @@ from dyadbook.answers import Filter
 from dyadbook.book.book import Book
 from dyadbook.book.index_schema import article_of
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.filters import looked, side_name, unasked
+from dyadbook.book.questions.answer_words import side_name
+from dyadbook.book.questions.filters import looked, unasked
 from dyadbook.book.questions.parts import dyads_told
 from dyadbook.errors import UsageError
 from dyadbook.formats.marked import style_sheet, templates
