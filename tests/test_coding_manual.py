@@ -23,17 +23,24 @@ PAGE = (Path(__file__).resolve().parents[1] / "docs" / "coding.md").read_text(en
 DAY = date(2025, 2, 7)
 FLOORS = {"events": 0.8, "modes": 0.3, "standings": 0.26}
 """The least share of the rows that the reader codes as the manual does."""
+MISMARKED = 6
+"""Rows whose mark may be wrong: a network trained anew reads a few of them otherwise."""
 MODALITIES = get_args(Modality)
+MARKED = re.compile(r"(?:([!~]) )?(.*)")
 
 
 @dataclass(frozen=True)
 class Coding:
-    """A row of the manual: an entry, the coding that is right, and the sentence. `none`: no event is written."""
+    """A row of the manual: an entry, the coding that is right, and the sentence. `none`: no event is written.
+
+    `mark` says how far the reader follows: wholly (empty), but for the mode (`~`), or not (`!`).
+    """
 
     entry: str
     parties: str
     said: tuple[str, ...]
     sentence: str
+    mark: str = ""
 
     @property
     def is_standing(self) -> bool:
@@ -66,10 +73,11 @@ def rows_of(page: str) -> Iterable[Coding]:
     """Yield the rows of the page's `coding` blocks."""
     for block in re.findall(r"^```coding\n(.*?)^```", page, re.M | re.S):
         for line in block.splitlines():
-            entry, coding, sentence = (part.strip() for part in line.split(" | "))
+            mark, told = MARKED.findall(line)[0]
+            entry, coding, sentence = (part.strip() for part in told.split(" | "))
             size = 2 if entry.split()[0] in ontology.STANDING_ASPECTS and ">" not in coding else 1
             words = [word.strip() for word in coding.split(",")]
-            yield Coding(entry, ", ".join(words[:size]), tuple(words[size:]), sentence)
+            yield Coding(entry, ", ".join(words[:size]), tuple(words[size:]), sentence, mark)
 
 
 CODINGS = list(rows_of(PAGE))
@@ -133,6 +141,13 @@ def test_every_type_and_mode_has_an_entry_in_its_section() -> None:
         assert entries == {name, *(f"{name} {mode}" for mode in ontology.modes(name))}
         told = re.findall(r"^\| `([\w-]+)` \|", section(name), re.M)
         assert tuple(told) == ontology.modes(name)
+
+
+def test_the_section_of_a_type_begins_with_its_quad_class_and_score() -> None:
+    for name in ontology.event_types():
+        told = re.match(r"\s*(\w+ \w+), (-?[\d.]+\d|-?\d)", section(name))
+        assert told, name
+        assert (told[1].lower(), float(told[2])) == (ontology.quad(name), ontology.score(name))
 
 
 def test_every_modality_and_history_has_an_entry() -> None:
@@ -202,3 +217,21 @@ def test_the_reader_gives_the_modes_of_the_manual() -> None:
 
 def test_the_reader_codes_the_standings_as_the_manual_does() -> None:
     assert share(STANDINGS, "standings") >= FLOORS["standings"]
+
+
+def test_the_rows_that_the_reader_does_not_follow_are_marked() -> None:
+    wrong = [
+        f"{one.mark or 'unmarked'}: {one.sentence} (is {found!r})"
+        for one in CODINGS
+        if (found := mark_of(one)) != one.mark
+    ]
+    print(*wrong, sep="\n")
+    assert len(wrong) <= MISMARKED
+
+
+def mark_of(one: Coding) -> str:
+    """Return the mark that a row should have."""
+    if not agrees(one):
+        return "!"
+    event = None if one.is_standing or one.mode is None else event_as_coded(one)
+    return "~" if event is not None and one.mode not in event.modes else ""
