@@ -24,6 +24,7 @@ from dyadbook.cli.commands import call, cli, examples
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.records import Reading
 from dyadbook.verbs import party_id
+from dyadbook.world import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 BODY = (
@@ -342,6 +343,21 @@ def test_a_single_question_is_answered_in_words(
 def test_a_question_without_words_says_how_to_ask(what: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert call([what]) == 2
     assert f'dyadbook {what} "WORDS"' in capsys.readouterr().err
+
+
+def test_a_question_is_answered_from_own_rows_in_the_folder_that_a_setting_names(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    setting = ["--set", f"world.dir={folder / 'world'}"]
+    office = ["--country", "FRA", "--role", "foreign_minister", "--since", "2026-03-01"]
+    before = tables.overlay_folder()
+    try:
+        assert call(["world", "add", "office", "Jane Doe", *office, *setting]) == 0
+        tables.use_overlay(None)
+        assert call(["actor", "Jane Doe", "--on", "2026-04-01", *setting]) == 0
+    finally:
+        tables.use_overlay(before)
+    assert "France (FRA)" in capsys.readouterr().out
 
 
 def test_a_file_of_rows_that_is_not_there_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:

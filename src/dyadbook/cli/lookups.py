@@ -73,6 +73,7 @@ def actor(
     Rows are {"id", "text", "context", "date"}; answers have country, sector, sectors, name, office, basis and score.
     What no table knows is null.
     """
+    run.settings()  # among them the folder of the user's own rows
     if as_rows:
         return _rows(run, "actor", words, {"date": on, "context": context}, codes=codes)
     from dyadbook import verbs
@@ -97,6 +98,7 @@ def date(run: Run, words: str | None, as_rows: bool, as_json: bool, published: s
     Rows are {"id", "text", "published"}; answers have timex, a list of start, end, type, value, mod, begin, until and
     precision. What leans on a day that is not given stays without days.
     """
+    run.settings()  # among them the folder of the user's own rows
     if as_rows:
         return _rows(run, "date", words, {"published": published})
     from dyadbook import verbs
@@ -121,6 +123,7 @@ def place(run: Run, words: str | None, as_rows: bool, as_json: bool, near: str |
     Rows are {"id", "text", "start", "end", "near"}: the words [start, end) of a text, whose other words decide between
     namesakes. Answers have name, country, lat, lon, geonames, is_country, score and candidates.
     """
+    run.settings()  # among them the folder of the user's own rows
     if as_rows:
         return _rows(run, "place", words, {"near": near})
     from dyadbook import verbs
