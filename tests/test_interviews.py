@@ -110,6 +110,43 @@ def test_the_questions_of_an_interview_are_known_as_such(opening: str, labels: t
     assert found == ([labels[0] + TURNS[0]] if opening == ASKED else [])
 
 
+MINUTES = (
+    "The foreign ministry's press conference",
+    "Reuters: Chile closed its consulate in May. Will you protest?",
+    "Ana Tavik: We have protested to Santiago.",
+    "Lima Times: And in June?",
+    "Ana Tavik: Peru will vote in June.",
+)
+
+
+def test_in_the_minutes_of_a_press_conference_who_answers_is_named_at_the_head_of_each_turn() -> None:
+    assert [words for _, words in told(*MINUTES)] == ["We have protested to Santiago.", "Peru will vote in June."]
+    found = read("\n\n".join(MINUTES), published="2018-06-01")
+    assert {one.speaker.name for one in found.statements if one.speaker} == {"Ana Tavik"}
+
+
+def test_a_turn_without_a_name_goes_on_with_the_one_before() -> None:
+    more = "Bolivia has done the same, and we regret it."
+    assert more in [words for _, words in told(*MINUTES[:3], more, *MINUTES[3:])]
+
+
+def test_whoever_asks_in_the_minutes_tells_facts_beside_the_question() -> None:
+    text = "\n\n".join(MINUTES)
+    assert [text[start:end] for start, end in questions_in(text, segment(text).blocks)] == [
+        "Will you protest?",
+        "Lima Times: And in June?",
+    ]
+
+
+def test_a_name_at_the_head_of_one_reply_makes_no_minutes() -> None:
+    assert questions_in("\n\n".join(MINUTES[:3]), segment("\n\n".join(MINUTES[:3])).blocks) == ()
+
+
+def test_turns_that_open_with_names_are_body() -> None:
+    short = ("Ayu Lal, WION: Sir, on visas. How many?", "Ana Tavik: Few.", "Ed Ro, PTI: Who called?", "Ana Tavik: Many.")
+    assert [block.kind for block in segment("\n\n".join((MINUTES[0], *short))).blocks] == ["headline", *["body"] * 4]
+
+
 def test_a_question_tells_no_fact() -> None:
     text = (
         "Interview with Peru's foreign minister, Ana Roe\n\nQ: Did Chile arm Bolivia last year?\n\n"

@@ -9,6 +9,7 @@ altered; each block is a span of it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +24,7 @@ from dyadbook.sources.stated_dates import NOT_STATED, Stated
 
 __all__ = ["Layout", "segment"]
 
+_REPLIES = 2  # to questions, by one who is named at the head of each
 _FEW_LINES = 3  # a text of no more is a headline by itself, or with little below it
 _TELLING = 4  # words of a line that can tell something
 _LONGEST_DECK = 420
@@ -75,10 +77,17 @@ def segment(text: str) -> Layout:
 
 
 def _turns(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
-    """Take the questions and answers of an interview for body, where both are labelled."""
+    """Take the questions and answers of an interview for body, where both are labelled or open with a name."""
     turns = [marks.turn_of(line.words) for line in lines]
-    if {"q", "a"} <= set(turns):
-        kinds[:] = ["body" if turn else kind for turn, kind in zip(turns, kinds, strict=True)]
+    if not {"q", "a"} <= set(turns):
+        turns = [marks.voice_of(line.words) for line in lines]
+        asks = [line.words.endswith("?") for line, voice in zip(lines, turns, strict=True) if voice]
+        replies = Counter(
+            voice for voice, before, now in zip([*filter(None, turns)][1:], asks, asks[1:]) if before and not now
+        )
+        if max(replies.values(), default=0) < _REPLIES:
+            return
+    kinds[:] = ["body" if turn else kind for turn, kind in zip(turns, kinds, strict=True)]
 
 
 def _sure(line: Stretch) -> BlockKind | None:

@@ -97,6 +97,7 @@ _LINK = (
 )
 _LABELLED = re.compile(rf"(?i)^[\[(*]*{_LINK}\s?(?:[:|»>→▶►]|[–—-]\s)+\s*\S")
 _TURN = re.compile(r"(Q|A|Question|Answer)[:.]\s+\S")
+_VOICE = re.compile(r"([A-Z][^:?!“”\"]{1,80}):\s+\S")
 _GENRE = re.compile(
     r"(?i)^(?:explainers?|explained|opinion|commentary|analysis|exclusive|perspective|background(?:er)?|fact[ -]?check"
     r"|fact ?box|quiz|video|podcast|gallery|live|latest|in (?:pictures|depth|photos))\s?(?:[:|]|[–—-]\s)\s*\w+\W+\w"
@@ -212,6 +213,12 @@ def turn_of(words: str) -> str | None:
     """Return whose turn of an interview a line is, "q" or "a", by the label that opens it; None where none does."""
     label = _TURN.match(words)
     return label[1][0].lower() if label else None
+
+
+def voice_of(words: str) -> str | None:
+    """Return what opens a line as the name of who speaks it, "Reuters: Will you go?"; None where nothing does."""
+    label = _VOICE.match(words)
+    return label[1] if label else None
 
 
 def names_genre(words: str) -> bool:

@@ -77,9 +77,8 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
 def _answers(text: str, blocks: Sequence[Block]) -> list[Attribution]:
     """Return the answers of an interview that a text gives in full, each his who is asked."""
     found = interview(text, blocks)
-    if found is None or found.who is None:
-        return []
-    return [Attribution(found.who, cue, (span,), "direct", span) for cue, span in found.answers]
+    answers = found.answers if found else ()
+    return [Attribution(who, cue, (words,), "direct", words) for who, cue, words in answers if who is not None]
 
 
 def announced(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:

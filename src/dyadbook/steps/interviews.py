@@ -1,12 +1,14 @@
 """Return the questions and the answers of an interview that is given in full, and who answers.
 
 Turns open with "Q:" and "A:", or stand as paragraphs of which one asks and the next ones answer, below a title that
-calls the text an interview. Who answers is named in the title or in the paragraphs above the first question.
+calls the text an interview. Who answers is named in the title or in the paragraphs above the first question. In the
+minutes of a press conference turns open with names: "Reuters: Will you go?", "Ann Lee: We will."
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +17,9 @@ from dyadbook.steps.units import Span
 
 ASKS = re.compile(r"\W{0,3}(?P<label>Q|Question)(?P<cue>[:.])\s+(?=\S)")
 ANSWERS = re.compile(r"\W{0,3}(?P<label>A|Answer)(?P<cue>[:.])\s+(?=\S)")
+NAMED = re.compile(r"\W{0,3}(?P<who>[A-Z][^:?!\n“”\"]{1,80})(?P<cue>:)\s+(?=\S)")
+"""What opens a turn with who speaks."""
+SENTENCE = re.compile(r"\S[^\n]*?(?:[^\W_A-Z][.?!]+[”\"]?(?=\s|$)|$)", re.M)
 WITH = re.compile(
     r"(?i:\b(?:interview(?:ed)?|conversation|q\s?&\s?a|questions and answers|(?:spoke|talked|sat down|met))(?: \w+)?"
     r" with)\s+(?P<who>[^:\n“\"|]{3,160}?)(?=\s[–—|]|[:.]?\s*$|\.\s|,? (?:who|in|at|about|on)\s)"
@@ -37,28 +42,67 @@ CALLED = re.compile(r"(?i)\b(?:interview|q\s?&\s?a|questions and answers|convers
 QUOTED = ("“", '"', " said", " told ")
 """What shows that a reporter tells of an answer: it is not given in full."""
 READ = frozenset({"body", "subhead", "deck", "caption", "teaser"})
+LEAST = 2  # replies by which somebody is known as who answers
 OPENING = 3  # paragraphs above the first question in which somebody is named
 
 
-class Interview(NamedTuple):
-    """Who answers, the spans of the questions, and of each paragraph that answers; a cue where a label stands."""
+class Answer(NamedTuple):
+    """One paragraph of an answer: who gives it, the cue where a label stands, and the words."""
 
     who: Span | None
+    cue: Span | None
+    words: Span
+
+
+class Interview(NamedTuple):
+    """The spans of the questions, and the paragraphs that answer."""
+
     questions: tuple[Span, ...]
-    answers: tuple[tuple[Span | None, Span], ...]
+    answers: tuple[Answer, ...]
 
 
 def interview(text: str, blocks: Sequence[Block]) -> Interview | None:
     """Return the turns of an interview; None of a text that is none."""
     told = [block for block in blocks if block.kind in READ]
+    if named := _named(text, told):
+        return named
     turns = _labelled(text, told) or (_unlabelled(text, told) if _is_called(text, blocks) else [])
     turns = turns or _titled(text, blocks)
     if not turns:
         return None
-    first = min(block.start for block, _, _ in turns)
+    who = _asked(text, blocks, min(block.start for block, _, _ in turns))
     questions = tuple((block.start, block.end) for block, asks, _ in turns if asks)
-    answers = tuple((span, (span[1] if span else block.start, block.end)) for block, asks, span in turns if not asks)
-    return Interview(_asked(text, blocks, first), questions, _trimmed(text, answers))
+    return Interview(questions, tuple(_answer(text, who, cue, block) for block, asks, cue in turns if not asks))
+
+
+def _answer(text: str, who: Span | None, cue: Span | None, block: Block) -> Answer:
+    """Return a paragraph that answers, without the blanks behind a label."""
+    start = cue[1] if cue else block.start
+    return Answer(who, cue, (start + len(text[start : block.end]) - len(text[start : block.end].lstrip()), block.end))
+
+
+def _named(text: str, told: Sequence[Block]) -> Interview | None:
+    """Return the minutes of a press conference, whose turns open with who speaks; None where nobody answers twice.
+
+    A question is a sentence that asks: the others of its turn tell facts, as a reporter does.
+    """
+    opened = [(block, NAMED.match(text, block.start, block.end)) for block in told if block.kind != "subhead"]
+    turns = [(one["who"], text[block.start : block.end]) for block, one in opened if one]
+    asking = [words.rstrip().endswith("?") for _, words in turns]
+    replies = Counter(who for (who, _), before, asks in zip(turns[1:], asking, asking[1:]) if before and not asks)
+    answering = {who for who, number in replies.items() if number >= LEAST and not ANSWERS.match(f"{who}: -")}
+    answers: list[Answer] = []
+    asked: list[Block] = []
+    who: Span | None = None
+    for block, one in opened if answering else ():
+        if one is not None:
+            who = one.span("who") if one["who"] in answering else None
+        if who is None:
+            asked.append(block)
+        else:
+            answers.append(_answer(text, who, one.span("cue") if one else None, block))
+    sentences = (one for block in asked for one in SENTENCE.finditer(text, block.start, block.end))
+    return Interview(tuple(one.span() for one in sentences if one[0].endswith("?")), tuple(answers)) if answers else None
 
 
 def questions_in(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
@@ -70,13 +114,6 @@ def questions_in(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
 def is_asked(questions: Sequence[Span], at: int) -> bool:
     """Return whether a place stands in one of the questions that `questions_in` gives."""
     return any(start <= at < end for start, end in questions)
-
-
-def _trimmed(text: str, answers: Sequence[tuple[Span | None, Span]]) -> tuple[tuple[Span | None, Span], ...]:
-    """Return the answers without the blanks behind a label."""
-    return tuple(
-        (cue, (start + len(text[start:end]) - len(text[start:end].lstrip()), end)) for cue, (start, end) in answers
-    )
 
 
 def _labelled(text: str, told: Sequence[Block]) -> list[tuple[Block, bool, Span | None]]:

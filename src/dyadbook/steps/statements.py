@@ -96,7 +96,9 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
         attributions = announced(text, own, with_posts(text, own, attributions))
         attributions += stated_before(text, sentences, attributions)
         if kinds == ("body",):
-            attributions += whole_documents(text, blocks, attributions)
+            documents = whole_documents(text, blocks, attributions)
+            labels = {one.cue for one in documents} - {None}
+            attributions = [replace(one, content=()) if one.cue in labels else one for one in attributions] + documents
         added = _added(reading, sentences, attributions, seen, names)
         alone |= {span for one in added for span in one.content}
         found += _resolved(reading, [*(_with_source(reading, one, seen) for one in attributions), *added])
