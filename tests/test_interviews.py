@@ -143,7 +143,12 @@ def test_a_name_at_the_head_of_one_reply_makes_no_minutes() -> None:
 
 
 def test_turns_that_open_with_names_are_body() -> None:
-    short = ("Ayu Lal, WION: Sir, on visas. How many?", "Ana Tavik: Few.", "Ed Ro, PTI: Who called?", "Ana Tavik: Many.")
+    short = (
+        "Ayu Lal, WION: Sir, on visas. How many?",
+        "Ana Tavik: Few.",
+        "Ed Ro, PTI: Who called?",
+        "Ana Tavik: Many.",
+    )
     assert [block.kind for block in segment("\n\n".join((MINUTES[0], *short))).blocks] == ["headline", *["body"] * 4]
 
 

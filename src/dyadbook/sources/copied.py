@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from dyadbook.records import Block, BlockKind, PublishedBasis
 from dyadbook.sources import copied_head as head
@@ -81,10 +82,8 @@ def _turns(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
     turns = [marks.turn_of(line.words) for line in lines]
     if not {"q", "a"} <= set(turns):
         turns = [marks.voice_of(line.words) for line in lines]
-        asks = [line.words.endswith("?") for line, voice in zip(lines, turns, strict=True) if voice]
-        replies = Counter(
-            voice for voice, before, now in zip([*filter(None, turns)][1:], asks, asks[1:]) if before and not now
-        )
+        told = [(voice, line.words.endswith("?")) for voice, line in zip(turns, lines, strict=True) if voice]
+        replies = Counter(voice for (_, before), (voice, asks) in pairwise(told) if before and not asks)
         if max(replies.values(), default=0) < _REPLIES:
             return
     kinds[:] = ["body" if turn else kind for turn, kind in zip(turns, kinds, strict=True)]

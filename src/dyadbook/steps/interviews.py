@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dyadbook.records import Block
@@ -87,10 +88,9 @@ def _named(text: str, told: Sequence[Block]) -> Interview | None:
     A question is a sentence that asks: the others of its turn tell facts, as a reporter does.
     """
     opened = [(block, NAMED.match(text, block.start, block.end)) for block in told if block.kind != "subhead"]
-    turns = [(one["who"], text[block.start : block.end]) for block, one in opened if one]
-    asking = [words.rstrip().endswith("?") for _, words in turns]
-    replies = Counter(who for (who, _), before, asks in zip(turns[1:], asking, asking[1:]) if before and not asks)
-    answering = {who for who, number in replies.items() if number >= LEAST and not ANSWERS.match(f"{who}: -")}
+    turns = [(one["who"], text[block.start : block.end].rstrip().endswith("?")) for block, one in opened if one]
+    replies = Counter(who for (_, before), (who, asks) in pairwise(turns) if before and not asks)
+    answering = {who for who, number in replies.items() if number >= LEAST and who not in {"A", "Answer"}}
     answers: list[Answer] = []
     asked: list[Block] = []
     who: Span | None = None
@@ -101,8 +101,9 @@ def _named(text: str, told: Sequence[Block]) -> Interview | None:
             asked.append(block)
         else:
             answers.append(_answer(text, who, one.span("cue") if one else None, block))
-    sentences = (one for block in asked for one in SENTENCE.finditer(text, block.start, block.end))
-    return Interview(tuple(one.span() for one in sentences if one[0].endswith("?")), tuple(answers)) if answers else None
+    sentences = [one for block in asked for one in SENTENCE.finditer(text, block.start, block.end)]
+    questions = tuple(one.span() for one in sentences if one[0].endswith("?"))
+    return Interview(questions, tuple(answers)) if answers else None
 
 
 def questions_in(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:

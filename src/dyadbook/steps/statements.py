@@ -329,4 +329,4 @@ def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
     return one
 
 
-STEP = Step("statements", 5, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 6, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
