@@ -31,6 +31,11 @@ ITS = re.compile(r"\W*(?:and\s+|with\s+)?(?:its|their)\s+(?:\w+\s+)?")
 IN_PLACE = re.compile(r"\b(?:for|than|instead|rather|against)\b", re.I)
 """Words that make one an ally in another's stead: "swap A for B as C's ally"."""
 LISTED = re.compile(r"(?:,|\s+and|\s+or)\s+(?:the\s+)?[A-Z]")
+COMMA = re.compile(r",\s+(?:the\s+)?")
+OF = re.compile(r"\s+(?:of|to)\b")
+ALLY_OF = re.compile(r"\s+(?:of|to|with)\s+(?:the\s+)?")
+A_LONGTIME = re.compile(r",\s+an?\s+(?:\w+\s+)?", re.I)
+ONE_OF = re.compile(r"\bone of (?:\w+ ){0,3}$", re.I)
 ALLY = re.compile(r"\ball(?:y|ies)\b", re.I)
 
 
@@ -43,6 +48,8 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     owner, behind = _owner(parties, match, before), _behind(parties, match, after)
     if owner is not None and owner.id in ALLIANCES:
         return _in_alliance(parties, owner, before, behind, scope)
+    one_of = ONE_OF.search(parties.text, max(start, match[0] - 30), match[0]) is not None
+    alone = not after and (one_of or parties.text[match[1] - 1] != "s")
     if owner is not None:
         return as_pair(owner, behind or _apposed(parties, owner, before), 0.9)
     its = re.search(r"\b(?:its|their)\s+(?:\w+\s+)?$", parties.text[max(start, match[0] - 30) : match[0]], re.I)
@@ -56,16 +63,26 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
         gap = parties.text[before[-1].end : match[0]]
         beside = len({one.id for one in before}) == 1 or ITS.fullmatch(gap) is not None
         return as_pair(before[-1], behind, 0.8) if beside else as_pair(before[0], behind, 0.6)
+    if its and alone and len({one.id for one in before}) == 1:
+        return parties.other_of_main(before[0].id)
     own = own_party(scope)
-    if own and behind and OURS.search(parties.text, max(start, match[0] - 30), match[0]):
+    ours = OURS.search(parties.text, max(start, match[0] - 30), match[0]) is not None
+    if own and ours and behind:
         return (own, behind.id), 0.8
+    if own and ours and alone and not before:
+        return parties.other_of_main(own)
     are = re.search(
         r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,2}$", parties.text[max(start, match[0] - 40) : match[0]], re.I
     )
     if are:
-        return parties.joined(before)
+        return parties.other_of_main(own) if own and ours and not before else parties.joined(before)
     if before and after and _is_ally_of(parties, match, before[-1], after[0]):
         return as_pair(before[-1], after[0], 0.8)
+    if (named := _opening(parties, match, after)) is not None:
+        return as_pair(named, after[0], 0.8)
+    if before and A_LONGTIME.fullmatch(parties.text, before[-1].end, match[0]):
+        found = None if OF.match(parties.text, match[1]) else parties.other_of_main(before[-1].id)
+        return found if found and any(one.id == found[0][1] for one in (*before, *after)) else None
     foes = parties.text[match[1] - 1] == "s" and not ALLY.search(parties.text, *match)
     sides = r"\b(?:two|both|the)\s+$" if foes else r"\b(?:two|both)\s+$"
     if re.search(sides, parties.text[max(start, match[0] - 8) : match[0]], re.I):
@@ -103,10 +120,17 @@ def _apposed(parties: Parties, owner: Party, before: Sequence[Party]) -> Party |
 
 def _is_ally_of(parties: Parties, match: tuple[int, int], ally: Party, owner: Party) -> bool:
     """Return whether the words link the party before them with the one after them: "B is an ally of A"."""
-    with_of = re.match(r"\s+(?:of|to|with)\s+(?:the\s+)?", parties.text[match[1] : match[1] + 16])
+    with_of = ALLY_OF.match(parties.text, match[1])
     linked = re.match(r",|\s+(?:is|are|was|were|remains?|as|has|have|had)\b", parties.text[ally.end : match[0]])
     near = owner.start - match[1] < 16 and match[0] - ally.end < 30
     return with_of is not None and linked is not None and near
+
+
+def _opening(parties: Parties, match: tuple[int, int], after: Sequence[Party]) -> Party | None:
+    """Return the ally that an apposition opens its sentence before: "A close ally of A, B has sent help"."""
+    owners = [one for one in after if ALLY_OF.fullmatch(parties.text, match[1], one.start)]
+    behind = [one for one in after if owners and COMMA.fullmatch(parties.text, owners[0].end, one.start)]
+    return behind[0] if behind else None
 
 
 def _in_alliance(

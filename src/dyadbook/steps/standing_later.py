@@ -20,7 +20,7 @@ ADVERBS = (
     r"(?:(?:it|they|both|the two|was|were|has|have|been|since|later|then|now|again|finally|soon|only|partly"
     r"|fully|[a-z]+ly|in \d{4}|(?:a|two|three|four|five|\d+) (?:day|week|month|year|decade)s? later),? )*"
 )
-JOINT = r"(?:[,;]|\b(?:and|but|yet|before|then))\s+"
+JOINT = r"(?:[,;]|\b(?:and|but|yet|before|then|although|though))\s+"
 TAIL = (
     r"(?=\s*(?:[.,;)”\"]|$)|\s(?:again|on|in|last|this|after|since|when|by|earlier|late|early|at|for|under|today"
     r"|yesterday|\d+|(?:an?|two|three|four|five|ten) (?:\w+ )?(?:hour|day|week|month|year|decade)s?)\b)"

@@ -23,7 +23,7 @@ from dyadbook.steps.standing_parties import (
 from dyadbook.steps.standing_rules import Rule
 from dyadbook.steps.standing_schemes import SCHEMES
 
-BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?#?$", re.I)
+BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+|M(?:r|rs|s)\.?\s+)?#?$", re.I)
 BOTH = re.compile(
     r"\b(?:the (?:two|pair)|both|they|them|their|theirs|each other|one another|bilateral|neighbou?rs|we|our)\b", re.I
 )
@@ -45,6 +45,7 @@ WITH_MANY = re.compile(
 )
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
 AND = re.compile(r"[\s,]*(?:and|but|while|though|although)\b")
+ITS = re.compile(r"\b(?:its|our)\b", re.I)
 NORMAL = re.compile(r"no normali", re.I)
 NAMED = frozenset({"alliance", "dispute"})
 """Aspects that a sentence tells of the two that it names."""
@@ -127,9 +128,10 @@ def _between(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | 
 
 
 def _speakers(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
-    """Return who says that there will be "no normalization", and with whom, where he names nobody else before."""
+    """Return who speaks of "its ties" or of "no normalization", and with whom, where he names nobody else before."""
     own, named = own_party(scope), parties.within(match[1], scope.sentence[1])
-    if own is None or not NORMAL.match(parties.text, match[0]) or parties.within(scope.sentence[0], match[0]):
+    theirs = NORMAL.match(parties.text, match[0]) or ITS.search(parties.text, scope.clause[0], match[1])
+    if own is None or theirs is None or parties.within(scope.sentence[0], match[0]):
         return None
     tied = [one for one in named if WITH.search(parties.text, match[0], one.start) and one.id != own]
     return ((own, tied[0].id), 0.7) if tied else None
@@ -164,8 +166,9 @@ def _around(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) 
         others = {one.id for one in (subjects if inside or goes_on else before)} - {one.id for one in tied}
         if rule.aspect == "tone" and (not others or (not inside and len(others) > 1)):
             return None  # whose tensions they are does not stand in the clause
-        other = next((one for one in tied if one.id != behind[-1].id), None)
-        return as_pair(behind[-1] if len({one.id for one in behind}) == 1 else behind[0], other, 0.9)
+        subject = behind[-1] if len({one.id for one in behind}) == 1 else behind[0]
+        other = next((one for one in tied if one.id != subject.id), None)
+        return as_pair(subject, other, 0.9)
     held = [one for one in before if WITH.search(parties.text, max(scope.clause[0], one.start - 30), one.start)]
     if held and len({one.id for one in before}) == 2:
         return as_pair(next(one for one in before if one.id != held[-1].id), held[-1], 0.9)

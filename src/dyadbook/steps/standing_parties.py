@@ -32,6 +32,7 @@ PEOPLE = re.compile(
     r"|militants?|separatists?|refugees?|exiles?|diaspora|migrants?|immigrants?|dissidents?|Jews|Muslims|Christians)\b"
 )
 """Who stands against a country, in it or far from it, behind its name: "Turkish and Iraqi Kurds"."""
+THAT = re.compile(r"that\s+", re.I)
 ALLIANCES = frozenset({"org/NATO"})
 BEFORE_WORDS = 60
 NEAR = 300
@@ -67,7 +68,7 @@ class Parties:
     def __init__(self, reading: Reading) -> None:
         self.text = reading.article.text
         self.all = [
-            Party(WHOLE.get(party, party), one.start or 0, one.end or 0, one.basis)
+            Party(WHOLE.get(party, party), _begin(one), one.end or 0, one.basis)
             for one in reading.mentions
             if (party := _speakers_own(one, reading.statements) or _party(self.text, one)) is not None
             and _stands_firm(one, reading.statements)
@@ -139,6 +140,12 @@ class Parties:
         """Return the party that was named last before a place, but for some."""
         return next((one.id for one in self.told(at) if one.id not in apart), None)
 
+    def other_of_main(self, party: str) -> Found | None:
+        """Return a party with the other one that the article is about, where it is one of these two."""
+        if self.main is None or party not in self.main:
+            return None
+        return (party, self.main[self.main[0] == party]), 0.5
+
     def last_pair(self, at: int) -> tuple[str, str] | None:
         """Return the two countries that the article is about, else the two that alone were named before a place."""
         ids = list(dict.fromkeys(one.id for one in self.told(at) if one.start > at - NEAR))
@@ -185,10 +192,16 @@ def _is_of_people(text: str, one: Actor) -> bool:
 
 def _speakers_own(one: Actor, statements: Sequence[Statement]) -> str | None:
     """Return the party of who speaks, where he says "our country"; None for all other words."""
-    if (one.text or "").lower() != "our country":
+    if not (one.text or "").lower().endswith("our country"):
         return None
     return next((party_of(said.speaker) for said in statements for words in said.content
                  if words.start <= (one.start or 0) < words.end), None)  # fmt: skip
+
+
+def _begin(one: Actor) -> int:
+    """Return where a mention begins, without the "that" of a statement."""
+    lead = THAT.match(one.text or "")
+    return (one.start or 0) + (lead.end() if lead else 0)
 
 
 def _party(text: str, one: Actor) -> str | None:

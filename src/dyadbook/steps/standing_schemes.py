@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dyadbook.steps.standing_allies import find_ally
-from dyadbook.steps.standing_parties import WITH, Found, Parties, Scope, as_pair
+from dyadbook.steps.standing_parties import WITH, Found, Parties, Party, Scope, as_pair
 from dyadbook.steps.standing_rules import areas
 
 STATE = re.compile(r"\s+(?:government|regime|state|statehood|rule|authorities|republic)\b", re.I)
@@ -30,6 +30,12 @@ BEHIND = re.compile(
 )
 ENDING = re.compile(r"\b(?:end|drop|scrapp?|suspend|cancel|revok|rescind|withdr[ae]w|ditch|waiv|abandon)\w*\s", re.I)
 ITS = re.compile(r"(?:\w+\s+)?(?:its|their)\b", re.I)
+CLAIMANT = re.compile(r"(?:,\s+(?:which|who))?\s+(?:also\s+|still\s+|has\s+(?:long\s+)?|have\s+(?:long\s+)?)?", re.I)
+CLAIMED = re.compile(
+    r"(?:,\s+(?:an?|the)(?:\s+[\w-]+){1,4})?,?\s+(?:which|that|whose\s+(?:independence|statehood|government))\s+(?:the\s+)?",
+    re.I,
+)
+"""What stands before who claims it: "Taiwan, which China", "Taiwan, a self-ruled island that China"."""
 AFTER_WORDS = 24
 ARTICLE = 6  # characters in which "the" may stand
 AFTER = re.compile(r"\b(?:after|when|once|before)\s", re.I)
@@ -50,9 +56,16 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
         after = []
     toward = next(iter(straight or after), None)
     if toward is None:
-        return None
+        return _relative(parties, before) if "ecogni" in parties.text[match[0] : match[1]] else None
     holders = [one for one in before if one.id != toward.id]
     return as_pair(holders[-1] if straight == [] else holders[0], toward, 0.85) if holders else None
+
+
+def _relative(parties: Parties, before: Sequence[Party]) -> Found | None:
+    """Return who holds it toward whom a relative clause is about: "B, whose independence A does not recognize"."""
+    if len(before) > 1 and CLAIMED.fullmatch(parties.text, before[-2].end, before[-1].start):
+        return as_pair(before[-1], before[-2], 0.8)
+    return None
 
 
 def _owned(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
@@ -75,7 +88,11 @@ def _owned(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | No
 
 def _imposed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return whose sanctions they are, named right after the words, and who is under them."""
-    before = parties.within(scope.clause[0], match[0]) or parties.within(scope.sentence[0], match[0])
+    before = (
+        parties.within(*match)
+        or parties.within(scope.clause[0], match[0])
+        or parties.within(scope.sentence[0], match[0])
+    )
     after = [one for one in parties.within(match[1], scope.sentence[1]) if one.start - match[1] < ARTICLE]
     return as_pair(after[0], before[-1], 0.9) if after and len({one.id for one in before}) == 1 else None
 
@@ -120,6 +137,17 @@ def _area(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | Non
     return (found[0], 0.9) if found else None
 
 
+def _claim(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return who claims and what: "A claims B as its own", "B, an island which A regards as part of its territory"."""
+    before = parties.within(scope.sentence[0], match[0])
+    if not before or not CLAIMANT.fullmatch(parties.text, before[-1].end, match[0]):
+        return None
+    straight = [one for one in parties.within(match[1], scope.sentence[1]) if one.start - match[1] < ARTICLE]
+    if straight:
+        return as_pair(before[-1], straight[0], 0.9)
+    return _relative(parties, before)
+
+
 def _beside(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return two that are written together right before the words: "the US-Japan alliance"."""
     before = parties.within(scope.sentence[0], match[0])
@@ -139,5 +167,6 @@ SCHEMES: dict[str, Callable[[Parties, tuple[int, int], Scope], Found | None]] = 
     "area": _area,
     "ally": find_ally,
     "beside": _beside,
+    "claim": _claim,
 }
 """How the two parties are found where a rule's scheme says where they stand."""
