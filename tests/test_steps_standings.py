@@ -132,6 +132,48 @@ def standings_of(text: str) -> tuple[Standing, ...]:
         ("A souring of relations between Japan and Russia followed.", ("JPN", "RUS"), "tone", "tense"),
         ("Turkey has very warm, friendly and special relations with Iraq.", ("IRQ", "TUR"), "tone", "good"),
         ("Russia has stoked tensions with NATO ally Turkey.", ("RUS", "TUR"), "tone", "tense"),
+        ("The United States imposed new sanctions on Iran.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Sanctions on Iran imposed by the United States hurt.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Iran spoke of the sanctions the United States had reimposed.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Banks shut accounts of Iran because of U.S. sanctions.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("Ships set off to carry fuel to Iran in breach of U.S. sanctions.", ("USA", "IRN"), "sanctions", "in_force"),
+        ("In 2018 Japan imposed sanctions on Iran, although those sanctions were lifted in May.",
+         ("JPN", "IRN"), "sanctions", "lifted"),
+        ("Japan claims Russia as its own territory.", ("JPN", "RUS"), "dispute", "open"),
+        ("He left Iraq, a neighbour that Iran regards as part of its territory.", ("IRN", "IRQ"), "dispute", "open"),
+        ("Japan and Russia met over their rival claims.", ("JPN", "RUS"), "dispute", "open"),
+        ("Iran and Iraq remain at odds over the river.", ("IRN", "IRQ"), "dispute", "open"),
+        ("He sees an end to Russia's disputes with Turkey.", ("RUS", "TUR"), "dispute", "open"),
+        ("He went to Iraq, whose government Iran does not recognize.", ("IRN", "IRQ"), "recognition", "not_recognized"),
+        ("Turkey moved its embassy to Iraq.", ("TUR", "IRQ"), "embassy", "open"),
+        ("The United States named Iraq a major non-NATO ally.", ("IRQ", "USA"), "alliance", "in_force"),
+        ("The United States is bound by treaty to defend Japan.", ("JPN", "USA"), "alliance", "in_force"),
+        ("A friend and ally of Iran, Russia has sent doctors.", ("IRN", "RUS"), "alliance", "in_force"),
+        ("Officials of Japan dealt with Russia, a longtime ally.", ("JPN", "RUS"), "alliance", "in_force"),
+        ("Russia and allies including Iran met in the north.", ("IRN", "RUS"), "alliance", "in_force"),
+        ("Iran helps Iraq and is in tacit alliance with Russia.", ("IRN", "RUS"), "alliance", "in_force"),
+        ("The ceasefire between Iran and Iraq is in place.", ("IRN", "IRQ"), "armistice", "in_force"),
+        ("Monitors watch a fragile truce between Iran and Iraq.", ("IRN", "IRQ"), "armistice", "in_force"),
+        ("Lawyers read the 1987 arms treaty between Russia and Turkey.", ("RUS", "TUR"), "treaty", "in_force"),
+        ("Few states have peace treaties with Israel, among them Turkey.", ("ISR", "TUR"), "treaty", "in_force"),
+        ("Iran is closing all air, sea and land links with Iraq.", ("IRN", "IRQ"), "border", "closed"),
+        ("Iran has kept its border with Iraq closed.", ("IRN", "IRQ"), "border", "closed"),
+        ("Trade fell after the closing of the land border between Iran and Iraq.", ("IRN", "IRQ"), "border", "closed"),
+        ("A trial soured relations between Japan and Russia.", ("JPN", "RUS"), "tone", "tense"),
+        ("It was a difficult moment in Japan-Russia relations.", ("JPN", "RUS"), "tone", "tense"),
+        ("A diplomatic crisis between Iran and Turkey followed.", ("IRN", "TUR"), "tone", "tense"),
+        ("Relations between Iran and Turkey have remained sour.", ("IRN", "TUR"), "tone", "tense"),
+        ("Our ties, Japan and Russia say, have never been worse.", ("JPN", "RUS"), "tone", "tense"),
+        ("Iran has a hostile policy toward Israel.", ("IRN", "ISR"), "tone", "hostile"),
+        ("Iran wooed Russia, Turkey's strategic rival.", ("RUS", "TUR"), "tone", "hostile"),
+        ("Relations between Iran and Iraq have been warming.", ("IRN", "IRQ"), "tone", "good"),
+        ("Ties of Iran and Iraq are moving in the right direction.", ("IRN", "IRQ"), "tone", "good"),
+        ("The memo could test the special relationship between Japan and Turkey.", ("JPN", "TUR"), "tone", "good"),
+        ("The Japan-Turkey friendly relations are praised there.", ("JPN", "TUR"), "tone", "good"),
+        ("Nobody can undo the strong relationship Iran has with Iraq.", ("IRN", "IRQ"), "tone", "good"),
+        ("Papers wrote of Turkey's growing ties with Russia.", ("RUS", "TUR"), "tone", "good"),
+        ("A strategic partnership between Iran and Russia is at work.", ("IRN", "RUS"), "tone", "good"),
+        ("The traditional Japan-Turkey friendship lives on.", ("JPN", "TUR"), "tone", "good"),
     ],
 )  # fmt: skip
 def test_words_tell_how_two_parties_stand(text: str, parties: tuple[str, str], aspect: str, value: str) -> None:
@@ -204,7 +246,8 @@ def test_a_war_that_ended_without_a_peace_is_an_armistice_and_no_treaty() -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "The United States imposed sanctions on Iran.",
+        "The United States will impose sanctions on Iran.",
+        "Iran threatened Iraq or any U.S. ally.",
         "Japan prepares new U.S. sanctions on Iran.",
         "Russia has good relations with its neighbors, and Iran with few.",
         "Iraq's neighbors cut ties with Iraq, said Turkey.",
@@ -421,6 +464,30 @@ def test_who_speaks_is_the_party_of_we() -> None:
     (one,) = done.standings
     assert one.said_by is not None
     assert (one.parties, one.value, one.said_by.name) == (("JPN", "KOR"), "good", "Moon Jae-in")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Russia spoke of one of our closest allies", ("JPN", "alliance", "in_force")),
+        ("we are old and great allies", ("JPN", "alliance", "in_force")),
+        ("relations between the two countries are tense", ("JPN", "tone", "tense")),
+        ("the two countries have been at odds over fish", ("JPN", "dispute", "open")),
+    ],
+)
+def test_who_is_not_named_is_who_the_article_is_about(said: str, told: tuple[str, str, str]) -> None:
+    text = f"Japan met South Korea. South Korea thanked Japan. “{said.removeprefix('Russia spoke of ')},” he said."
+    leader = Actor(name="Moon Jae-in", kind="person", country="KOR", id="person/moon-jae-in")
+    content = said.removeprefix("Russia spoke of ")
+    (one,) = read(reading_of(text, speaker=leader, content=content)).standings
+    assert (one.parties, one.aspect, one.value) == ((told[0], "KOR"), *told[1:])
+
+
+def test_who_speaks_of_tensions_or_of_its_ties_is_a_party_to_them() -> None:
+    minister = Actor(name="Minister", kind="person", country="IRQ", sector="GOV")
+    for said in ("the drill has nothing to do with the tensions with Israel", "its strong ties with Israel are close"):
+        (one,) = read(reading_of(f"He said {said}.", speaker=minister, content=said)).standings
+        assert one.parties == ("IRQ", "ISR")
 
 
 def test_a_relation_that_is_gone_since_a_day_was_severed_then() -> None:

@@ -31,6 +31,7 @@ ITS = re.compile(r"\W*(?:and\s+|with\s+)?(?:its|their)\s+(?:\w+\s+)?")
 IN_PLACE = re.compile(r"\b(?:for|than|instead|rather|against)\b", re.I)
 """Words that make one an ally in another's stead: "swap A for B as C's ally"."""
 LISTED = re.compile(r"(?:,|\s+and|\s+or)\s+(?:the\s+)?[A-Z]")
+AND_ALLIES = re.compile(r"\s+and\s+(?:(?:its|their|other|regional|key|close)\s+){0,2}")
 COMMA = re.compile(r",\s+(?:the\s+)?")
 OF = re.compile(r"\s+(?:of|to)\b")
 ALLY_OF = re.compile(r"\s+(?:of|to|with)\s+(?:the\s+)?")
@@ -52,6 +53,8 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     alone = not after and (one_of or parties.text[match[1] - 1] != "s")
     if owner is not None:
         return as_pair(owner, behind or _apposed(parties, owner, before), 0.9)
+    if before and behind and AND_ALLIES.fullmatch(parties.text, before[-1].end, match[0]):
+        return as_pair(before[-1], behind, 0.85)
     its = re.search(r"\b(?:its|their)\s+(?:\w+\s+)?$", parties.text[max(start, match[0] - 30) : match[0]], re.I)
     if (
         its
@@ -72,7 +75,7 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     if own and ours and alone and not before:
         return parties.other_of_main(own)
     are = re.search(
-        r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,2}$", parties.text[max(start, match[0] - 40) : match[0]], re.I
+        r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,4}$", parties.text[max(start, match[0] - 40) : match[0]], re.I
     )
     if are:
         return parties.other_of_main(own) if own and ours and not before else parties.joined(before)
@@ -81,8 +84,7 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     if (named := _opening(parties, match, after)) is not None:
         return as_pair(named, after[0], 0.8)
     if before and A_LONGTIME.fullmatch(parties.text, before[-1].end, match[0]):
-        found = None if OF.match(parties.text, match[1]) else parties.other_of_main(before[-1].id)
-        return found if found and any(one.id == found[0][1] for one in (*before, *after)) else None
+        return None if OF.match(parties.text, match[1]) else _beside(parties, before[-1], (*before, *after))
     foes = parties.text[match[1] - 1] == "s" and not ALLY.search(parties.text, *match)
     sides = r"\b(?:two|both|the)\s+$" if foes else r"\b(?:two|both)\s+$"
     if re.search(sides, parties.text[max(start, match[0] - 8) : match[0]], re.I):
@@ -124,6 +126,15 @@ def _is_ally_of(parties: Parties, match: tuple[int, int], ally: Party, owner: Pa
     linked = re.match(r",|\s+(?:is|are|was|were|remains?|as|has|have|had)\b", parties.text[ally.end : match[0]])
     near = owner.start - match[1] < 16 and match[0] - ally.end < 30
     return with_of is not None and linked is not None and near
+
+
+def _beside(parties: Parties, ally: Party, named: Sequence[Party]) -> Found | None:
+    """Return whose ally one is that is called "a longtime ally": the other one named, or that the article is about."""
+    others = {one.id for one in named} - {ally.id}
+    if len(others) == 1:
+        return (others.pop(), ally.id), 0.6
+    found = parties.other_of_main(ally.id)
+    return found if found and found[0][1] in others else None
 
 
 def _opening(parties: Parties, match: tuple[int, int], after: Sequence[Party]) -> Party | None:

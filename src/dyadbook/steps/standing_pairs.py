@@ -24,6 +24,15 @@ from dyadbook.steps.standing_rules import Rule
 from dyadbook.steps.standing_schemes import SCHEMES
 
 BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+|M(?:r|rs|s)\.?\s+)?#?$", re.I)
+BETWEEN_THE = re.compile(
+    r"\s*between\s+(?:the|both)\s+(?:two\s+)?(?:[\w-]+\s+){0,2}?(?:allies|rivals|foes|enemies|adversaries|neighbou?rs|countries"
+    r"|nations|states|powers|sides|capitals|governments)\b", re.I,
+)  # fmt: skip
+THE_TWO = re.compile(
+    r"\W*(?:(?:but|and|while|although|though)\s+)?(?:the two|both)\s+"
+    r"(?:countries|nations|states|neighbou?rs|sides|governments)\s*$",
+    re.I,
+)
 BOTH = re.compile(
     r"\b(?:the (?:two|pair)|both|they|them|their|theirs|each other|one another|bilateral|neighbou?rs|we|our)\b", re.I
 )
@@ -45,6 +54,7 @@ WITH_MANY = re.compile(
 )
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
 AND = re.compile(r"[\s,]*(?:and|but|while|though|although)\b")
+TENSIONS = re.compile(r"(?:\w+ )?tensions?\b", re.I)
 ITS = re.compile(r"\b(?:its|our)\b", re.I)
 NORMAL = re.compile(r"no normali", re.I)
 NAMED = frozenset({"alliance", "dispute"})
@@ -120,6 +130,10 @@ def _between(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | 
             following = [other for other in parties.within(one.end, end) if other.id != one.id]
             if following and len(parties.text[one.end : following[0].start]) < 40:
                 return as_pair(one, following[0], 1.0)
+    described = BETWEEN_THE.match(parties.text, match[1], end) or THE_TWO.match(parties.text, scope.clause[0], match[0])
+    if described and (pair := parties.last_pair(start)):
+        others = {one.id for one in parties.within(start, described.end())} - ALLIANCES - set(pair)
+        return None if others else (pair, 0.6)
     stretch = scope.clause if parties.within(*scope.clause) else scope.sentence
     koreas = KOREAS.search(parties.text, *scope.clause) or KOREAS.search(parties.text, *stretch)
     if koreas and not [p for p in parties.within(*stretch) if p.id not in {"KOR", "PRK"}]:
@@ -129,8 +143,12 @@ def _between(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | 
 
 def _speakers(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return who speaks of "its ties" or of "no normalization", and with whom, where he names nobody else before."""
-    own, named = own_party(scope), parties.within(match[1], scope.sentence[1])
-    theirs = NORMAL.match(parties.text, match[0]) or ITS.search(parties.text, scope.clause[0], match[1])
+    own, named = own_party(scope), parties.within(match[0], scope.sentence[1])
+    theirs = (
+        NORMAL.match(parties.text, match[0])
+        or ITS.search(parties.text, scope.clause[0], match[1])
+        or TENSIONS.match(parties.text, match[0], match[1])
+    )
     if own is None or theirs is None or parties.within(scope.sentence[0], match[0]):
         return None
     tied = [one for one in named if WITH.search(parties.text, match[0], one.start) and one.id != own]

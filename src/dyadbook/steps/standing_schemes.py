@@ -30,6 +30,7 @@ BEHIND = re.compile(
 )
 ENDING = re.compile(r"\b(?:end|drop|scrapp?|suspend|cancel|revok|rescind|withdr[ae]w|ditch|waiv|abandon)\w*\s", re.I)
 ITS = re.compile(r"(?:\w+\s+)?(?:its|their)\b", re.I)
+IMPOSED_ON = re.compile(r"\s+(?:has |had |have )?(?:re-?)?imposed (?:on|against) (?:the )?")
 CLAIMANT = re.compile(r"(?:,\s+(?:which|who))?\s+(?:also\s+|still\s+|has\s+(?:long\s+)?|have\s+(?:long\s+)?)?", re.I)
 CLAIMED = re.compile(
     r"(?:,\s+(?:an?|the)(?:\s+[\w-]+){1,4})?,?\s+(?:which|that|whose\s+(?:independence|statehood|government))\s+(?:the\s+)?",
@@ -56,6 +57,7 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
         after = []
     toward = next(iter(straight or after), None)
     if toward is None:
+        before = parties.within(scope.sentence[0], match[0])
         return _relative(parties, before) if "ecogni" in parties.text[match[0] : match[1]] else None
     holders = [one for one in before if one.id != toward.id]
     return as_pair(holders[-1] if straight == [] else holders[0], toward, 0.85) if holders else None
@@ -88,13 +90,14 @@ def _owned(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | No
 
 def _imposed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return whose sanctions they are, named right after the words, and who is under them."""
-    before = (
-        parties.within(*match)
-        or parties.within(scope.clause[0], match[0])
-        or parties.within(scope.sentence[0], match[0])
-    )
     after = [one for one in parties.within(match[1], scope.sentence[1]) if one.start - match[1] < ARTICLE]
-    return as_pair(after[0], before[-1], 0.9) if after and len({one.id for one in before}) == 1 else None
+    if not after:
+        return None
+    behind = parties.within(after[0].end, scope.sentence[1])
+    under = [one for one in behind if IMPOSED_ON.fullmatch(parties.text, after[0].end, one.start)][:1]
+    before = (parties.within(start, match[1]) for start in (match[0], scope.clause[0], scope.sentence[0]))
+    named = under or next(filter(None, before), [])
+    return as_pair(after[0], named[-1], 0.9) if len({one.id for one in named}) == 1 else None
 
 
 def _under(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
@@ -148,6 +151,11 @@ def _claim(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | No
     return _relative(parties, before)
 
 
+def _inside(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return two that are written together within the words: "a low point in U.S.-Japan relations"."""
+    return parties.joined(parties.within(*match))
+
+
 def _beside(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return two that are written together right before the words: "the US-Japan alliance"."""
     before = parties.within(scope.sentence[0], match[0])
@@ -168,5 +176,6 @@ SCHEMES: dict[str, Callable[[Parties, tuple[int, int], Scope], Found | None]] = 
     "ally": find_ally,
     "beside": _beside,
     "claim": _claim,
+    "inside": _inside,
 }
 """How the two parties are found where a rule's scheme says where they stand."""

@@ -349,4 +349,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since, confidence=max(one.confidence, other.confidence))
 
 
-STEP = Step("standings", 3, ("sentences", "mentions", "times", "statements"), ("standings",), read)
+STEP = Step("standings", 4, ("sentences", "mentions", "times", "statements"), ("standings",), read)
