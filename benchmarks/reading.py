@@ -93,7 +93,7 @@ def compare_records(score: Score, gold: Gold, reading: Reading) -> None:
     """Add the score of statements, events and standings."""
     _statements(score, gold, reading)
     _events(score, gold, reading)
-    _standings(score, gold, reading)
+    compare_standings(score, gold, reading)
 
 
 # What is common to the layers
@@ -453,7 +453,7 @@ def _show_event(have: Event) -> str:
 # Standings and issues
 
 
-def _standings(score: Score, gold: Gold, reading: Reading) -> None:
+def compare_standings(score: Score, gold: Gold, reading: Reading) -> None:
     """Match standings by common words, parties and aspect; then with their value."""
     wanted, found = gold.layer("standings"), reading.standings
     spans = {id(s): _places(reading.article, s) for s in wanted}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from dyadbook.ontology import is_standing
 from dyadbook.records import Actor, Article, Block, Reading, Sentence, Standing, Statement, Time, broken_spans, words_at
+from dyadbook.steps import standing_doubts
 from dyadbook.steps.sentences import split
 from dyadbook.steps.standing_rules import compiled, rules
 from dyadbook.steps.standings import read
@@ -579,6 +581,37 @@ def test_who_says_that_there_will_be_no_normalization_is_a_party_to_it() -> None
     prince = Actor(name="Prince", kind="person", country="IRQ")
     (one,) = read(reading_of(text, speaker=prince, content=text[: text.index(",")])).standings
     assert (one.parties, one.value) == (("IRQ", "ISR"), "none")
+
+
+@pytest.mark.parametrize(
+    ("surer", "less"),
+    [
+        ("Relations between Japan and Russia are tense.", "Ties of Japan with Russia are tense."),
+        ("Relations between Japan and Russia are tense.", "Japan severed ties with Russia."),
+        ("Japan severed ties with Russia.", "U.S. sanctions on Iran remain in force."),
+        ("Japan severed ties with Russia.", "Japan, as Iran had wished, severed ties with Russia."),
+    ],
+)
+def test_the_more_speaks_for_a_standing_the_surer_it_is(surer: str, less: str) -> None:
+    (one,), (other,) = standings_of(surer), standings_of(less)
+    assert one.confidence > other.confidence
+
+
+def test_what_is_said_in_indirect_speech_is_less_sure() -> None:
+    text = "Iran has severed ties with Iraq."
+    aide = Actor(name="Aide", kind="person", country="TUR")
+    direct = reading_of(text, speaker=aide, content=text)
+    indirect = replace(direct, statements=(replace(direct.statements[0], form="indirect"),))
+    (one,), (other,) = (read(reading).standings for reading in (direct, indirect))
+    assert one.confidence > other.confidence
+
+
+def test_what_is_likelier_wrong_than_right_is_not_sure_with_its_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing_doubts, "weights", lambda: {"any": -1.0})
+    done = read(reading_of("Relations between Japan and Russia remain tense."))
+    (unsure,) = done.not_sure
+    assert (done.standings, unsure.kind, unsure.candidates) == ((), "standing", ("JPN", "RUS"))
+    assert unsure.reason == "tone tense of JPN and RUS: about 3 in 10 such readings are right"
 
 
 def test_every_rule_gives_an_aspect_and_value_of_the_ontology() -> None:

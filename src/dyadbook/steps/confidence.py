@@ -3,7 +3,7 @@
 A step weighs what it knows (the model's probability, the form of words, how sure each actor is) into one number; the
 table data/confidence.csv, written by `python -m benchmarks.confidence --write`, says for each kind of record how often
 such a record of the development stories was right: an event with its parties, type, modality and history, a statement
-with its words and speaker, a standing with its parties, aspect and value.
+with its words and speaker. Of standings, right with their parties, aspect and value, `standing_doubts` says it.
 """
 
 from __future__ import annotations

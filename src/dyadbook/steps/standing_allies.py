@@ -19,12 +19,17 @@ from dyadbook.steps.standing_parties import (
 )
 
 APPOSED = re.compile(
-    r"(?:,|\s(?:is|are|was|were|remains?|as))\s+(?:one\s+of\s+)?(?:an?\s+|the\s+|also\s+)?(?:\w+\s+)?$", re.I
+    r"(?:,|\s(?:is|are|was|were|remains?|(?<!well )as))\s+(?:one\s+of\s+)?(?:an?\s+|the\s+|also\s+)?"
+    r"(?:(?!(?:perhaps|maybe|many|some|other|even)\b)\w+\s+)?$",
+    re.I,
 )
 NO_ALLY = re.compile(
     r"\b(?:(?:former|once|onetime|longer|not|never|neither|no)\s+|non-)(?:[\w.]+\s+){0,2}$"
     r"|(?:\b(?:other|like|as)|n['’]t)\s+(?:\w+\s+){0,2}$",
     re.I,
+)
+NOT_BE = re.compile(
+    r"(?:\b(?:would|could|may|might|will|not|never|to)|n['’]t) (?:\w+ )?(?:be|become|consider|call)\b[^,.;]*$", re.I
 )
 ITS = re.compile(r"\W*(?:and\s+|with\s+)?(?:its|their)\s+(?:\w+\s+)?")
 """What stands between a party and its ally: "the U.S. and its ally"; elsewhere "its" is the subject's."""
@@ -44,7 +49,7 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     """Return whose ally (or foe) who is: "A's ally B", "B, an A ally", "A and its ally B", "A and B are allies"."""
     start, end = scope.sentence
     before, after = parties.within(start, match[0]), parties.within(match[1], end)
-    if NO_ALLY.search(parties.text, max(start, match[0] - BEFORE_WORDS), match[0]):
+    if any(words.search(parties.text, max(start, match[0] - BEFORE_WORDS), match[0]) for words in (NO_ALLY, NOT_BE)):
         return None
     owner, behind = _owner(parties, match, before), _behind(parties, match, after)
     if owner is not None and owner.id in ALLIANCES:

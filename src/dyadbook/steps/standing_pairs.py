@@ -28,6 +28,11 @@ BETWEEN_THE = re.compile(
     r"\s*between\s+(?:the|both)\s+(?:two\s+)?(?:[\w-]+\s+){0,2}?(?:allies|rivals|foes|enemies|adversaries|neighbou?rs|countries"
     r"|nations|states|powers|sides|capitals|governments)\b", re.I,
 )  # fmt: skip
+BETWEEN_OTHERS = re.compile(
+    r"\s*between\b(?!\s+(?:them|both|us|the\s+(?:two|pair|countries|nations|states|sides|neighbou?rs|governments))\b)",
+    re.I,
+)
+"""Words that name others than any party: "tension between what he wants and what he needs"."""
 THE_TWO = re.compile(
     r"\W*(?:(?:but|and|while|although|though)\s+)?(?:the two|both)\s+"
     r"(?:countries|nations|states|neighbou?rs|sides|governments)\s*$",
@@ -79,9 +84,7 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
     if GENERAL.search(parties.text, scope.sentence[0], match[0]):
         return None
     found = _between(parties, match, scope)
-    if found is None and re.match(
-        r"\s+between\b(?!\s+(?:the|them|both)\b)", parties.text[match[1] : match[1] + 20], re.I
-    ):
+    if found is None and BETWEEN_OTHERS.match(parties.text, match[1]):
         return None
     if rule.scheme == "named":
         return found or _around(parties, rule, match, scope)
@@ -104,7 +107,7 @@ def with_lists(parties: Parties, found: Found, at: int, scope: Scope) -> list[Fo
     more = [
         ((other, pair[1]) if side == 0 else (pair[0], other), sure)
         for side in (0, 1)
-        for other in parties.listed(pair[side], at, scope)
+        for other in parties.listed(pair[side], at if sure < 1 else max(at, parties.text.find("between", at)), scope)
         if other not in pair
     ]
     return [found, *more]

@@ -20,7 +20,7 @@ UNDOING = frozenset({"undone", "thing"})
 
 @dataclass(frozen=True)
 class Rule:
-    """A form of words: its pattern, what it tells, where the parties stand, and how far it is to be trusted.
+    """A form of words: its pattern, what it tells, and where the parties stand.
 
     `negated`: the pattern holds its own negation or modal, so that words before it do not undo it.
     """
@@ -29,7 +29,6 @@ class Rule:
     value: str
     pattern: str
     scheme: str
-    confidence: float
     negated: bool
 
 
@@ -39,8 +38,7 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for row, pattern in _rows():
         if row["aspect"] not in UNDOING:
-            scheme, sure, negated = row["scheme"], float(row["confidence"]), row["negated"] == "yes"
-            found.append(Rule(row["aspect"], row["value"], pattern, scheme, sure, negated))
+            found.append(Rule(row["aspect"], row["value"], pattern, row["scheme"], row["negated"] == "yes"))
     return tuple(found)
 
 

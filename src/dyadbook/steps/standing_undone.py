@@ -7,6 +7,8 @@ import re
 from dyadbook.steps.standing_parties import BEFORE_WORDS, Scope
 
 ALMOST = re.compile(r"\b(?:almost|nearly) $|\b(?:close to|short of|(?:brink|verge) of) \w+ing\b", re.I)
+LESSENED = re.compile(r"\b(?:reduction|decrease|decline|lack) (?:in|of) (?:the |all |any )?(?:\w+ )?$", re.I)
+"""What there is less of: "a reduction in tensions"."""
 RUMOURED = re.compile(r"\brumou?rs? (?:that|of)\b[^,;]*$", re.I)
 WEIGHED = re.compile(
     r"\b(?:consider|weigh|mull|contemplat|ponder)(?:e?s|e?d|ing) (?!the |its |their )"
@@ -49,7 +51,7 @@ def is_undone(text: str, scope: Scope, start: int, end: int) -> bool:
     near = max(0, start - BEFORE_WORDS)  # a statement may begin behind "called for"
     before, clause = text[first:start], text[first:end]
     return (
-        any(pattern.search(words) for pattern in (ALMOST, WEIGHED) for words in (before, clause))
+        any(pattern.search(words) for pattern in (ALMOST, LESSENED, WEIGHED) for words in (before, clause))
         or RUMOURED.search(text[scope.sentence[0] : start]) is not None
         or any(
             near + called.end() >= start

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 import msgspec
@@ -28,6 +28,7 @@ from dyadbook.records import (
     make_id,
     words_at,
 )  # fmt: skip
+from dyadbook.steps import standing_doubts as doubts
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.interviews import is_asked, questions_in
 from dyadbook.steps.standing_later import is_background, undone_later
@@ -52,12 +53,12 @@ UNREAL = re.compile(
 )
 MODAL = re.compile(r"\b(?:would|could|may|might|should|will|not|never|used to)\b|n['’]t\b", re.I)
 NONE = re.compile(
-    r"\b(?:no|without)\s+(?:an?\s+|any\s+)?$|(?:\bnot|n['’]t)\s+(?:\w+ly\s+)?(?:in|at|having|fighting|waging|starting)\s+(?:an?\s+|any\s+)?$",
+    r"\b(?:no|without)\s+(?:an?\s+|any\s+)?$|(?:\bnot|n['’]t)\s+(?:\w+ly\s+)?(?:in|at|want|seek|need|having|fighting|waging|starting)\s+(?:an?\s+|any\s+)?$",
     re.I,
 )
 """What denies a thing right before its name: "there is no alliance between", "not in a trade war with"."""
 THINGS = frozenset({"alliance", "dispute", "sanctions", "treaty"})
-AGAIN = Rule("sanctions", "in_force", "", "", 0.0, negated=True)
+AGAIN = Rule("sanctions", "in_force", "", "", negated=True)
 SANCTIONS = re.compile(r"\b(?:sanctions|embargo(?:es)?)\b", re.I)
 NOT_YET = re.compile(
     r"\b(?:new|more|further|fresh|additional|potential|possible|future|next|propos\w+|threat\w*|no|without)\s+(?:[\w.’'-]+\s+){0,3}$",
@@ -92,10 +93,35 @@ NEAR = 60  # characters from the words to the time at which it came about
 CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|only if)\s[^.;:”\"]+", re.I)
 
 
+@dataclass(frozen=True)
+class Told:
+    """A standing, and what speaks for and against it."""
+
+    standing: Standing
+    signs: frozenset[str]
+
+    @property
+    def chance(self) -> float:
+        """Return how likely it is right."""
+        return doubts.chance(self.signs)
+
+
 def read(reading: Reading) -> Reading:
-    """Return the reading with its standings, the same fact once with all its words; what is unclear is `not_sure`."""
+    """Return the reading with its standings; what is unclear or unlikely is `not_sure`."""
+    every, unsure = told_in(reading)
+    told = tuple(
+        msgspec.structs.replace(one.standing, confidence=calibrated("standing", one.chance))
+        for one in every if one.chance >= doubts.LEAST
+    )  # fmt: skip
+    unlikely = (_unlikely(one) for one in every if one.chance < doubts.LEAST)
+    return msgspec.structs.replace(reading, standings=told, not_sure=(*reading.not_sure, *unsure, *unlikely))
+
+
+def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
+    """Return what an article tells of how two stand, the same fact once with all its words, and what is unclear."""
     parties, questions = Parties(reading), questions_in(reading.article.text, reading.article.blocks)
     found: dict[tuple[object, ...], Standing] = {}
+    signs: dict[tuple[object, ...], frozenset[str]] = {}
     unsure: list[Unsure] = []
     open_: list[tuple[Rule, tuple[int, int], Scope]] = []
     for sentence, after in zip_longest(reading.sentences, reading.sentences[1:]):
@@ -132,6 +158,7 @@ def read(reading: Reading) -> Reading:
                     made.until.start,
                 )
                 found[key] = _merge(found[key], made) if key in found else made
+                signs.setdefault(key, frozenset(doubts.signs(parties, rule, start, scope, each)))
         if (named := SANCTIONS.search(reading.article.text, sentence.start, sentence.end)) is not None:
             open_.append((AGAIN, named.span(), _scope(reading, sentence, *named.span(), kind)))
     for rule, match, scope in open_:
@@ -141,7 +168,7 @@ def read(reading: Reading) -> Reading:
             found[again] = _with_words(found[again], words)
         elif rule.scheme == "pair" and parties.within(*scope.sentence):
             unsure.append(_unsure(reading, rule, *match, parties, scope))
-    return msgspec.structs.replace(reading, standings=tuple(found.values()), not_sure=(*reading.not_sure, *unsure))
+    return [Told(one, signs[key]) for key, one in found.items()], unsure
 
 
 def _matches(text: str, sentence: Sentence) -> Iterator[tuple[Rule, int, int]]:
@@ -220,7 +247,7 @@ def _standing(
     parties: Parties,
     found: tuple[tuple[str, str], float],
 ) -> Standing:
-    text, (pair, sure) = reading.article.text, found
+    text, (pair, _) = reading.article.text, found
     condition = CONDITION.search(text, match[0], scope.sentence[1])
     since, until = _bound(SINCE, reading.times, text, scope), _bound(UNTIL, reading.times, text, scope)
     if since.words and OTHERWISE.search(text, match[1], max(match[1], since.words.start)):
@@ -248,8 +275,7 @@ def _standing(
         since=since, until=until,
         as_of=reading.article.published, condition=condition[0].rstrip(" ,'’") if condition else None, said_by=said_by,
         issues=tuple(dict.fromkeys(issue for issue, _, _ in ontology.find_issues(words.text))),
-        reports=(words,), block=scope.kind, confidence=calibrated("standing", rule.confidence * sure),
-        origin=STEP.origin,
+        reports=(words,), block=scope.kind, confidence=0.0, origin=STEP.origin,
     )  # fmt: skip
 
 
@@ -315,6 +341,15 @@ def _unsure(reading: Reading, rule: Rule, start: int, end: int, parties: Parties
     )  # fmt: skip
 
 
+def _unlikely(one: Told) -> Unsure:
+    words, (first, second) = one.standing.reports[0], one.standing.parties
+    return Unsure(
+        kind="standing", start=words.start, end=words.end, text=words.text, candidates=one.standing.parties,
+        reason=f"{one.standing.aspect} {one.standing.value} of {first} and {second}: about "
+        f"{round(10 * one.chance)} in 10 such readings are right",
+    )  # fmt: skip
+
+
 def _told_again(
     reading: Reading,
     rule: Rule,
@@ -346,7 +381,7 @@ def _merge(one: Standing, other: Standing) -> Standing:
     """Return a standing with the words of both, and the better known `since`."""
     reports = one.reports if other.reports[0] in one.reports else (*one.reports, *other.reports)
     since = one.since if one.since.start is not None else other.since
-    return msgspec.structs.replace(one, reports=reports, since=since, confidence=max(one.confidence, other.confidence))
+    return msgspec.structs.replace(one, reports=reports, since=since)
 
 
 STEP = Step("standings", 4, ("sentences", "mentions", "times", "statements"), ("standings",), read)
