@@ -6,17 +6,21 @@ import errno
 import gzip
 import json
 import os
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.lib
+import pyarrow.parquet
 import pytest
 from test_sources import PAGE, SENTENCE, TEXT, read, write
 
 from dyadbook import verbs
 from dyadbook.records import Article, Problem
-from dyadbook.sources import SourceOptions, articles
+from dyadbook.sources import SourceOptions, articles, dom, text
+from dyadbook.sources.sniff import sniff
 from dyadbook.sources.stated_dates import DateOrder
 
 ARABIC = "قال وزير الخارجية إن المحادثات مع الولايات المتحدة كانت مفيدة للبلدين وستستمر الأسبوع المقبل. " * 4
@@ -280,9 +284,9 @@ def test_a_page_dated_2087_is_read_without_a_date(tmp_path: Path) -> None:
 
 
 def test_a_paragraph_beyond_the_limit_stays_text_but_is_not_read(tmp_path: Path) -> None:
-    text = TEXT + "\n\n" + "word " * 25_000 + "\n\n" + TEXT
-    (article,), (problem,) = read(write(tmp_path / "text.txt", text))
-    assert article.text == text
+    words = TEXT + "\n\n" + "word " * 25_000 + "\n\n" + TEXT
+    (article,), (problem,) = read(write(tmp_path / "text.txt", words))
+    assert article.text == words
     assert max(block.end - block.start for block in article.blocks) < 1000
     assert sum(block.kind == "body" for block in article.blocks) == 8
     assert (problem.code, problem.article) == ("paragraph_too_long", article.id)
@@ -310,3 +314,190 @@ def test_nul_characters_are_kept_and_told(tmp_path: Path) -> None:
 def test_every_language_is_read_where_asked(tmp_path: Path) -> None:
     (article,), problems = read(write(tmp_path / "text.txt", ARABIC), languages=())
     assert (article.language, problems) == ("ar", [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "says"),
+    [
+        (pyarrow.lib.date32(), [0, 2**30], "date"),
+        (pyarrow.lib.timestamp("us"), [0, 2**62], "date"),
+        (pyarrow.lib.timestamp("us", tz="Mars/Base"), [0, 0], "Mars/Base"),
+    ],
+)
+def test_a_cell_that_the_calendar_does_not_know_is_told_and_its_row_is_read(
+    tmp_path: Path, kind: Any, values: list[int], says: str
+) -> None:
+    table = pyarrow.lib.Table.from_pydict({"text": [TEXT, f"{TEXT} Again."], "date": pyarrow.lib.array(values, kind)})
+    pyarrow.parquet.write_table(table, tmp_path / "rows.parquet")  # type: ignore[no-untyped-call]
+    found, problems = read(tmp_path / "rows.parquet")
+    assert len(found) == 2
+    assert (problems[-1].code, problems[-1].source) == ("bad_cell", f"{tmp_path / 'rows.parquet'}:2")
+    assert says in problems[-1].message
+
+
+def test_bytes_in_a_table_are_text(tmp_path: Path) -> None:
+    rows = {"text": [TEXT.encode(), f"{TEXT} \u00e9".encode("cp1252")], "title": [b"One", "\u00c9t\u00e9".encode()]}
+    pyarrow.parquet.write_table(pyarrow.lib.Table.from_pydict(rows), tmp_path / "rows.parquet")  # type: ignore[no-untyped-call]
+    found, problems = read(tmp_path / "rows.parquet")
+    assert [article.title for article in found] == ["One", "\u00c9t\u00e9"]
+    assert (found[1].text[-1], problems) == ("\u00e9", [])
+
+
+def test_bytes_that_are_no_utf8_in_a_column_of_text_are_read(tmp_path: Path) -> None:
+    pyarrow.parquet.write_table(  # type: ignore[no-untyped-call]
+        pyarrow.lib.Table.from_pydict({"text": [TEXT]}),
+        tmp_path / "rows.parquet",
+        compression="none",
+        use_dictionary=False,
+        write_statistics=False,
+    )
+    broken = (tmp_path / "rows.parquet").read_bytes().replace(b"countries.", b"countrie\xe9.", 1)
+    (article,), _ = read(write(tmp_path / "rows.parquet", broken))
+    assert "countrie\u00e9." in article.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("name", ["rows.csv", "rows.jsonl"])
+def test_a_table_in_an_encoding_of_several_bytes_is_read_with_and_without_its_mark(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    rows = {
+        "rows.csv": f"title,text\nGen\u00e8ve,{CELL}\nTwo,{CELL}\n",
+        "rows.jsonl": "\n".join(json.dumps({"title": title, "text": TEXT}) for title in ("Gen\u00e8ve", "Two")),
+    }
+    found, problems = read(write(tmp_path / name, rows[name].encode(encoding)))
+    assert ([article.title for article in found], problems) == (["Gen\u00e8ve", "Two"], [])
+
+
+def test_a_table_in_utf16_is_read_beyond_the_limit_of_one_article(tmp_path: Path) -> None:
+    rows = "\n".join(json.dumps({"text": f"{TEXT} It was row {number}."}) for number in range(20))
+    found, problems = read(write(tmp_path / "rows.jsonl", rows.encode("utf-16")), max_bytes=5000)
+    assert (len(found), problems) == (20, [])
+
+
+def test_the_names_of_columns_may_stand_below_blank_lines(tmp_path: Path) -> None:
+    found, problems = read(write(tmp_path / "rows.csv", f"\n\ntitle,text\nA,{CELL}\n"))
+    assert ([article.title for article in found], problems) == (["A"], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        (f"text,{'x' * 140_000}\n{CELL},\n", "bad_csv", "the names of its columns cannot be read"),
+        (f"text,title\n{'x,' * 200_000}\n", "too_large", "a line goes on for more than 160,000 bytes"),
+    ],
+)
+def test_a_line_of_a_table_that_does_not_end_is_one_problem(tmp_path: Path, content: str, code: str, says: str) -> None:
+    found, (problem,) = read(write(tmp_path / "rows.csv", content), max_bytes=40_000)
+    assert (found, problem.code) == ([], code)
+    assert says in problem.message
+
+
+def test_a_first_row_without_a_text_does_not_cost_the_others(tmp_path: Path) -> None:
+    rows = ['{"made": "2025-02-07"}', "{}", *[json.dumps({"text": f"{TEXT} Row {number}."}) for number in range(3)]]
+    found, problems = read(write(tmp_path / "rows.jsonl", "\n".join(rows)))
+    assert len(found) == 3
+    assert [(item.code, item.source[-2:]) for item in problems] == [("missing_column", ":1"), ("missing_column", ":2")]
+    assert problems[0].message.startswith("no column holds the articles' text: name it")
+
+
+def test_one_of_several_tables_without_a_text_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
+    bad = write(tmp_path / "bad.csv", "foo,bar\n1,2\n")
+    problem, article = verbs.articles([bad, write(tmp_path / "good.csv", f"title,text\nA,{CELL}\n")])
+    assert isinstance(problem, Problem)
+    assert isinstance(article, Article)
+    assert (problem.code, problem.source) == ("missing_column", str(bad))
+
+
+@pytest.mark.parametrize("value", ["0/5/2020", "5/0/2020", "0/0/2020", "13/13/2020", "1/2/0000"])
+def test_a_date_in_numbers_that_is_none_is_told(tmp_path: Path, value: str) -> None:
+    (article,), (problem,) = read(write(tmp_path / "rows.jsonl", json.dumps({"text": TEXT, "date": value})))
+    assert (article.published, problem.code) == (None, "published")
+
+
+def test_the_last_day_of_the_calendar_is_a_day(tmp_path: Path) -> None:
+    row = {"text": TEXT, "date": "9999-12-31", "retrieved": "9999-12-31"}
+    (article,), _ = read(write(tmp_path / "rows.jsonl", json.dumps(row)))
+    assert article.published == date.max
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "http://a:b@[", "//[", "http://\u2100.com/"])
+def test_an_address_that_is_none_does_not_cost_the_article(tmp_path: Path, address: str) -> None:
+    row = {"html": PAGE, "url": address, "title": "A"}
+    named = f'<head><link rel="canonical" href="{address}"><meta property="og:url" content="{address}">'
+    write(tmp_path / "rows.jsonl", json.dumps(row))
+    write(tmp_path / "page.html", PAGE.replace("<head>", named))
+    found, problems = read(tmp_path)
+    assert (len(found), problems) == (2, [])
+
+
+def test_what_a_page_states_may_be_nested_beyond_all_measure(tmp_path: Path) -> None:
+    deep = f'{{"@type": "NewsArticle", "author": {"[" * 900}"Zoe Roe"{"]" * 900}}}'
+    page = PAGE.replace("<head>", f'<head><script type="application/ld+json">{deep}</script>')
+    found, problems = read(write(tmp_path / "page.html", page))
+    assert (len(found), problems) == (1, [])
+
+
+@pytest.mark.parametrize("mark", ["a{}", "a{}=1", "a{}='>'"])
+def test_a_tag_with_more_attributes_than_any_page_needs_costs_no_time(mark: str) -> None:
+    tag = " ".join(mark.format(number) for number in range(3_000))
+    tree = dom.parse(f"<html><body><p {tag}>Hello <b>there</b></p></body></html>")
+    assert tree is not None
+    assert len(tree.find(".//p").attrib) <= 1_100
+    assert tree.text_content().endswith("Hello there")
+
+
+@pytest.mark.parametrize(
+    "head", [" " * 65_000 + "<rss/>", "<div class='" * 5_000, "Hello <p>" * 7_000, "<p " * 20_000, " <!--" * 13_000]
+)
+def test_no_first_bytes_keep_the_question_what_they_are_from_an_answer(head: str) -> None:
+    started = time.process_time()
+    sniff(head.encode(), "page.html")
+    assert time.process_time() - started < 1
+
+
+def test_what_nobody_thought_of_costs_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [json.dumps({"text": TEXT, "title": title}) for title in ("A", "Trap", "B")]
+    real = text.read_text
+
+    def trapped(words: str, **options: Any) -> tuple[Article, list[Problem]]:
+        if options["known"].title == "Trap":
+            raise RuntimeError("a trap\nof two lines")
+        return real(words, **options)
+
+    monkeypatch.setattr("dyadbook.sources.rows.read_text", trapped)
+    found, (problem,) = read(write(tmp_path / "rows.jsonl", "\n".join(rows)))
+    assert ([article.title for article in found], problem.code) == (["A", "B"], "failed")
+    assert problem.message.startswith("it could not be read (RuntimeError: a trap of two lines): save it in another")
+
+
+def test_what_nobody_thought_of_in_a_file_does_not_stop_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trapped(*given: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("dyadbook.sources.files.read_page", trapped)
+    write(tmp_path / "a.html", PAGE)
+    write(tmp_path / "b.txt", TEXT)
+    found, (problem,) = read(tmp_path)
+    assert ([Path(article.source).name for article in found], problem.code) == (["b.txt"], "failed")
+
+
+@pytest.mark.parametrize("stamp", ["2020-01-01T00:00:00+99:99", "2020-01-01T99:99:99Z", "0/0/2020", "²⁰²⁰-01-01"])
+def test_a_date_that_breaks_what_reads_it_does_not_cost_the_page(tmp_path: Path, stamp: str) -> None:
+    head = f'<head><meta property="article:published_time" content="{stamp}">'
+    found, _ = read(write(tmp_path / "page.html", PAGE.replace("<head>", head)))
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["(" * 60_000, " - " * 20_000, "a" * 60_000, "Zoe Roe, " * 6_000, "Zoe Roe and " * 5_000]
+)
+def test_no_title_and_no_name_keeps_a_page_from_being_read(tmp_path: Path, words: str) -> None:
+    stated = json.dumps({"@type": "NewsArticle", "headline": words, "author": words, "publisher": words})
+    head = f'<head><meta name="author" content="{words}"><script type="application/ld+json">{stated}</script>'
+    started = time.process_time()
+    _, problems = read(write(tmp_path / "page.html", PAGE.replace("<head>", head)))
+    assert "failed" not in {problem.code for problem in problems}
+    assert time.process_time() - started < 5

@@ -237,3 +237,34 @@ def test_a_text_that_names_a_vendor_is_no_export(tmp_path: Path) -> None:
     words = f"{TEXT}\n\nThe Body of the text, from Nexis Uni.\n\nFull text: see ProQuest."
     (article,), problems = read(write(tmp_path / "a.txt", words))
     assert (article.text, problems) == (words, [])
+
+
+@pytest.mark.parametrize("count", ["Documents (,,,)", f"Documents ({'9' * 5_000})", "Documents ()"])
+def test_a_count_that_is_none_costs_no_story(tmp_path: Path, count: str) -> None:
+    articles, problems = read(write(tmp_path / "a.docx", docx([count, *nexis("Ministers meet")])))
+    assert [article.title for article in articles] == ["Ministers meet"]
+    assert {problem.code for problem in problems} <= {"count_differs"}
+
+
+def test_a_text_box_within_a_paragraph_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
+    box = docx(["BOX", *PARAGRAPHS, "It was said on Friday."])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(box)) as old, zipfile.ZipFile(out, "w") as new:
+        document = old.read("word/document.xml").decode()
+        inner = "</w:t></w:r><w:r><w:p><w:r><w:t>A box of words.</w:t></w:r></w:p></w:r><w:r><w:t>"
+        new.writestr("word/document.xml", document.replace("said on", f"said {inner}on"))
+    (article,), _ = read(write(tmp_path / "a.docx", out.getvalue()))
+    assert article.text.endswith("It was said on Friday.\n\nA box of words.")
+
+
+def test_empty_paragraphs_beyond_all_measure_are_a_bomb(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<w:p/>" * 1_000_000)
+    found, (problem,) = read(tmp_path / "a.docx")
+    assert (found, problem.code) == ([], "zip_bomb")
+
+
+def test_the_text_of_a_docx_has_its_limit(tmp_path: Path) -> None:
+    found, (problem,) = read(write(tmp_path / "a.docx", docx(PARAGRAPHS * 20)), max_bytes=2_000)
+    assert (found, problem.code) == ([], "too_large")
+    assert problem.message.endswith("than the 10,000 bytes that are read of a DOCX: split it")

@@ -21,6 +21,7 @@ from dyadbook.sources.follow import FollowState, follow
 from dyadbook.sources.robots import parse_robots
 
 WHOLE = "".join(f"<p>{line} {SENTENCE}</p>" for line in TEXT.split("\n\n"))
+NO_LINKS = ("http://[::1", "//[", "javascript:alert(1)", "data:text/html,x")
 NOW = datetime(2025, 2, 8, 12, tzinfo=UTC)
 
 
@@ -98,6 +99,22 @@ def test_a_broken_feed_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     articles, problems = read(write(tmp_path / "feed.rss", feed.replace("</channel></rss>", "")))
     assert [article.title for article in articles] == ["One"]
     assert "broken_feed" in [problem.code for problem in problems]
+
+
+def test_a_feed_without_items_is_a_problem(tmp_path: Path) -> None:
+    found, (problem,) = read(write(tmp_path / "feed.xml", rss()))
+    assert (found, problem.code) == ([], "empty")
+
+
+def test_a_feed_in_utf16_is_read(tmp_path: Path) -> None:
+    (article,), problems = read(write(tmp_path / "feed.xml", rss(item("Gen\u00e8ve", content=WHOLE)).encode("utf-16")))
+    assert (article.title, problems) == ("Gen\u00e8ve", [])
+
+
+def test_a_link_that_is_none_costs_no_article(tmp_path: Path) -> None:
+    items = [item(str(number), link=link, content=f"{WHOLE}<p>{number}.</p>") for number, link in enumerate(NO_LINKS)]
+    found, problems = read(write(tmp_path / "feed.xml", rss(*items)))
+    assert ([article.url for article in found], problems) == ([None] * len(NO_LINKS), [])
 
 
 def test_a_feed_reads_nothing_of_this_machine(tmp_path: Path) -> None:

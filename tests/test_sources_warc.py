@@ -172,3 +172,12 @@ def test_what_another_program_writes_is_read(tmp_path: Path) -> None:
     written.write(out)
     (article,), problems = found(tmp_path / "a.warc", out.getvalue())
     assert (article.title, article.url, problems) == ("One", None, [])
+
+
+@pytest.mark.parametrize(
+    "lost", [b"no record" * 9_000, record(answer(page("lost")), length=len(answer(page("lost"))) + 6)]
+)
+def test_a_record_is_found_behind_what_does_not_end_where_it_should(tmp_path: Path, lost: bytes) -> None:
+    articles, problems = found(tmp_path / "news.warc", story("one"), lost, story("two"))
+    assert titles(articles) == ["one", "two"]
+    assert {problem.code for problem in problems} == {"broken_record"}

@@ -8,16 +8,17 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from dyadbook import sources
-from dyadbook.errors import SourceError, UsageError
+from dyadbook.errors import MissingColumnError, SourceError, UsageError
 from dyadbook.records import Article, Problem
 from dyadbook.settings import Settings
+from dyadbook.sources.article import missing_column
 from dyadbook.sources.stated_dates import Stated, check_date
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,11 @@ _ENDINGS = (
 _LONGEST_PATH = 1000  # characters; what is longer is text
 
 
-def articles_of(known: Iterable[Path | str], settings: Settings) -> Iterator[Article | Problem]:
-    """Return the articles of sources that were looked at, each with the date given by hand."""
+def articles_of(known: Sequence[Path | str], settings: Settings) -> Iterator[Article | Problem]:
+    """Return the articles of sources that were looked at, each with the date given by hand.
+
+    Raises: MissingColumnError where the only source is a table without the text; of several that one is a problem.
+    """
     chosen = options(settings)
     published: date | None = settings["read.published"]
     if published is not None:
@@ -57,11 +61,19 @@ def articles_of(known: Iterable[Path | str], settings: Settings) -> Iterator[Art
     for source in known:
         log.info("reading %s", "a text" if isinstance(source, _Text) else source)
         found = _from_text(source, chosen) if isinstance(source, _Text) else sources.articles(source, options=chosen)
-        for item in found:
+        for item in found if len(known) == 1 else _without_stop(found, source):
             if isinstance(item, Article) and published is not None:
                 yield msgspec.structs.replace(item, published=published, published_basis="given")
             else:
                 yield item
+
+
+def _without_stop(found: Iterator[Article | Problem], source: Path | str) -> Iterator[Article | Problem]:
+    """Yield what is found in one of several sources; a table without the text must not stop the others."""
+    try:
+        yield from found
+    except MissingColumnError as error:
+        yield missing_column(error, str(source))
 
 
 class _Text(str):

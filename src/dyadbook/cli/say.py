@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class _Printable(logging.Formatter):
+    """Makes lines of which nothing acts on the terminal: they may quote what articles and tables hold."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        from dyadbook.formats.wording import printable
+
+        return printable(super().format(record))
+
+
 class Sayer:
     """Speaks to the user on standard error: problems, notes, progress."""
 
@@ -22,7 +31,7 @@ class Sayer:
         level = logging.ERROR if quiet else (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
         logger = logging.getLogger("dyadbook")
         logger.handlers = [logging.StreamHandler(sys.stderr)]
-        logger.handlers[0].setFormatter(logging.Formatter("dyadbook: %(message)s"))
+        logger.handlers[0].setFormatter(_Printable("dyadbook: %(message)s"))
         logger.setLevel(level)
         logger.propagate = False
 

@@ -5,19 +5,33 @@ Level 3. The clock is asked for one thing: a publication date later than today c
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dyadbook.errors import SourceError
+from dyadbook.errors import DyadbookError, MissingColumnError, SourceError
 from dyadbook.records import Article, Block, BlockKind, Problem, PublishedBasis, article_id
 from dyadbook.sources.language import detect, language_name
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.stated_dates import NOT_STATED, Stated, check_date
 
-__all__ = ["SYNTHETIC_LINE", "Found", "build", "build_from_text", "joined", "problem", "with_known"]
+__all__ = [
+    "SYNTHETIC_LINE",
+    "Found",
+    "attempted",
+    "build",
+    "build_from_text",
+    "joined",
+    "missing_column",
+    "problem",
+    "unexpected",
+    "with_known",
+]
+
+log = logging.getLogger(__name__)
 
 # The line by which an example article says that it is one.
 SYNTHETIC_LINE = "Example text written for Dyadbook about documented events; not a news report."
@@ -74,6 +88,37 @@ def joined(text: str) -> str:
 def problem(error: SourceError, article: str | None = None) -> Problem:
     """Return the problem that an error tells of."""
     return Problem(source=error.where, step="source", code=error.code, message=error.message, article=article)
+
+
+def missing_column(error: MissingColumnError, where: str) -> Problem:
+    """Return the problem of a table, or a row of one, that holds no text by the names of its columns."""
+    return problem(SourceError("missing_column", str(error).partition(f"{where}: ")[2] or str(error), where))
+
+
+def unexpected(error: Exception, where: str) -> Problem:
+    """Return the problem of what nobody thought of: it must not stop the others."""
+    log.debug("reading %s failed", where, exc_info=error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    message = f"it could not be read ({what}): save it in another form, and report it with this file"
+    return problem(SourceError("failed", message, where))
+
+
+def attempted(read: Callable[[], tuple[Article, list[Problem]]], where: str) -> Iterator[Article | Problem]:
+    """Yield what is not right in an article, and the article; where it cannot be read, the problem alone.
+
+    Raises: UsageError where the call itself is wrong.
+    """
+    try:
+        article, problems = read()
+    except SourceError as error:
+        yield problem(error)
+    except DyadbookError:
+        raise
+    except Exception as error:  # one of a million that are in the same file
+        yield unexpected(error, where)
+    else:
+        yield from problems
+        yield article
 
 
 def build(found: Found, *, source: str, options: SourceOptions) -> tuple[Article, list[Problem]]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from dyadbook.errors import SourceError
 from dyadbook.records import Article, BlockKind, Problem
-from dyadbook.sources.article import Found, build, problem
+from dyadbook.sources.article import Found, attempted, build, problem
 from dyadbook.sources.names import clean_names
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.stated_dates import NOT_STATED, Stated, read_date
@@ -21,6 +22,7 @@ from dyadbook.sources.stated_dates import NOT_STATED, Stated, read_date
 __all__ = ["read_stories", "vendor_of"]
 
 Lines = Sequence[str]
+_COUNT = r"(\d[\d,]{0,11})"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _AMERICAN_DAY = re.compile(rf"(?:{_MONTH}) \d{{1,2}}, \d{{4}}\b.{{0,40}}")
 _BRITISH_DAY = re.compile(rf"\d{{1,2}} (?:{_MONTH}) \d{{4}}")
@@ -75,17 +77,7 @@ def read_stories(lines: Lines, where: str, options: SourceOptions) -> Iterator[A
             yield problem(SourceError("not_split", message, where))
             continue
         number += 1
-        try:
-            article, problems = build(_found(story), source=place, options=options)
-        except SourceError as error:
-            yield problem(error)
-            continue
-        for name, known in (("outlet", story.outlet), ("date", story.published.day or story.published.trouble)):
-            if not known:
-                message = f"the export tells no {name} for this story, or not where it was looked for"
-                problems.append(problem(SourceError(f"no_{name}", message, place), article.id))
-        yield from problems
-        yield article
+        yield from attempted(partial(_article, story, place, options), place)
     told = max(
         (int(match[1].replace(",", "")) for line in lines if (match := vendor.count.search(line))), default=number
     )
@@ -114,6 +106,15 @@ def _cut(lines: Lines, vendor: _Vendor) -> Iterator[tuple[int, Lines]]:
         elif line or part:
             first = number if not part else first
             part.append(line)
+
+
+def _article(story: _Story, place: str, options: SourceOptions) -> tuple[Article, list[Problem]]:
+    article, problems = build(_found(story), source=place, options=options)
+    for name, known in (("outlet", story.outlet), ("date", story.published.day or story.published.trouble)):
+        if not known:
+            message = f"the export tells no {name} for this story, or not where it was looked for"
+            problems.append(problem(SourceError(f"no_{name}", message, place), article.id))
+    return article, problems
 
 
 def _found(story: _Story) -> Found:
@@ -265,14 +266,14 @@ def _proquest(lines: Lines) -> _Story:
 _VENDORS = (
     _Vendor(
         "Nexis Uni", re.compile(r"Body\Z|Load-Date:"), re.compile(r"End of Document"), None,
-        re.compile(r"\ADocuments? \(([\d,]+)\)"), _nexis,
+        re.compile(rf"\ADocuments? \({_COUNT}\)"), _nexis,
     ),
     _Vendor(
         "Factiva", re.compile(r"Document [A-Z]{2}"), re.compile(r"Document [A-Z]{2}[A-Za-z0-9]{8,}"), None,
-        re.compile(r"\A([\d,]+) (?:documents|articles)\Z", re.IGNORECASE), _factiva,
+        re.compile(rf"\A{_COUNT} (?:documents|articles)\Z", re.IGNORECASE), _factiva,
     ),
     _Vendor(
         "ProQuest", re.compile(r"Full text:|ProQuest document (?:ID:|link)"), None, re.compile(r"_{20,}"),
-        re.compile(r"\ADocument \d+ of ([\d,]+)"), _proquest,
+        re.compile(rf"\ADocument \d+ of {_COUNT}"), _proquest,
     ),
 )  # fmt: skip

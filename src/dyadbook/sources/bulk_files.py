@@ -21,15 +21,22 @@ from dyadbook.sources.streams import check_ratio
 __all__ = ["docx_lines", "page_lines", "rtf_lines", "text_lines"]
 
 _DOCUMENT = "word/document.xml"
+_DOCX_BOMB = 5_000_000  # bytes from which a document may be a bomb: empty paragraphs cost more than letters
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li tr td br table article section blockquote".split())
 
 
-def docx_lines(data: bytes, where: str) -> list[str]:
-    """Return the paragraphs of a DOCX. Raises: SourceError where it is none, or is packed beyond all measure."""
+def docx_lines(data: bytes, where: str, limit: int) -> list[str]:
+    """Return the paragraphs of a DOCX whose text takes at most so many bytes.
+
+    Raises: SourceError where it is none, or larger, or packed beyond all measure.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo(_DOCUMENT)
-            check_ratio(info.compress_size, info.file_size, where)
+            check_ratio(info.compress_size, info.file_size, where, least=_DOCX_BOMB)
+            if info.file_size > limit:
+                message = f"its text takes more than the {limit:,} bytes that are read of a DOCX: split it"
+                raise SourceError("too_large", message, where)
             with archive.open(info) as packed:
                 document = packed.read(info.file_size + 1)
     except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
@@ -44,7 +51,7 @@ def rtf_lines(data: bytes, where: str) -> list[str]:
     """Return the lines of an RTF. Raises: SourceError where it cannot be read."""
     try:
         return _lines(rtf_to_text(data.decode("cp1252", "replace"), errors="replace"))  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, IndexError, RecursionError) as error:
+    except (ValueError, LookupError, OverflowError, RecursionError) as error:
         raise SourceError("bad_rtf", f"it is no RTF that can be read ({error}): save it again", where) from error
 
 

@@ -11,7 +11,7 @@ import re
 
 from dyadbook.errors import SourceError, UsageError
 
-__all__ = ["decode", "decode_strays", "looks_binary"]
+__all__ = ["decode", "decode_strays", "looks_binary", "wide_encoding"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,6 +26,7 @@ _META = re.compile(
 )
 # As browsers do: pages that declare these mean Windows-1252, which is these with quotes and dashes.
 _AS_WINDOWS = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
+_WIDE = ("utf-16", "utf-32")
 _SAMPLE = 65_536
 _STRAY = re.compile("[\udc80-\udcff]")  # what stands for a byte that cannot be decoded
 # Bytes that Windows-1252 text has between ASCII: quotes, dashes, accented letters.
@@ -89,6 +90,20 @@ def decode(data: bytes, source: str, declared: str | None = None, *, html: bool 
     )  # fmt: skip
 
 
+def wide_encoding(head: bytes, named: str | None = None) -> str | None:
+    """Return the encoding of several bytes a character that a stream beginning so is in: its line breaks are no bytes.
+
+    `named` is what the user says of it.
+    """
+    if named:
+        name = codecs.lookup(named).name
+        return name if name.startswith(_WIDE) else None
+    for mark, name in _BOMS[1:]:
+        if head.startswith(mark):
+            return name
+    return _utf16_without_mark(head)
+
+
 def known_encoding(name: str) -> str:
     """Return the name of an encoding as Python knows it. Raises: UsageError where it knows none of this name."""
     try:
@@ -108,7 +123,7 @@ def _declared(data: bytes, declared: str | None, html: bool) -> list[str]:
         except LookupError:
             continue
         # utf-16 and utf-32 would have shown in the bytes; a page that declares them here is in something else.
-        if getattr(codec, "_is_text_encoding", True) and not codec.name.startswith(("utf-16", "utf-32", "utf-7")):
+        if getattr(codec, "_is_text_encoding", True) and not codec.name.startswith((*_WIDE, "utf-7")):
             found.append("cp1252" if codec.name in _AS_WINDOWS else codec.name)
     return found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import ClassVar
 
 from lxml.etree import ParserError, XMLParser, XMLSyntaxError, fromstring, tostring
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -32,14 +33,23 @@ _UNSEEN = frozenset(
 )
 
 _MENDED = 100  # quotes of one page that are closed
+# The parser compares each attribute of a tag with all before it: no page needs so many, and 100,000 cost a minute.
+_LONG_TAG = 10_000
+_ATTRIBUTES = re.compile(
+    r"[A-Za-z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+){1000}+"
+)
 
 
 def parse(text: str) -> HtmlElement | None:
     """Return the tree of a page, or None where there is nothing to parse."""
-    clean = _FORBIDDEN.sub("", text)
+    clean = _without_floods(_FORBIDDEN.sub("", text))
     tree = _tree(clean)
     mended = clean if tree is None else _with_quotes_closed(clean, tree)
-    return tree if mended == clean else _tree(mended)
+    tree = tree if mended == clean else _tree(mended)
+    for meta in () if tree is None else tree.iter("meta"):
+        if len(content := meta.get("content", "")) > _LONG_TAG:  # what looks for names in it takes for ever
+            meta.set("content", content[:_LONG_TAG])
+    return tree
 
 
 def _tree(clean: str) -> HtmlElement | None:
@@ -48,6 +58,17 @@ def _tree(clean: str) -> HtmlElement | None:
         return document_fromstring(clean.encode("utf-8"), parser=parser)
     except (ParserError, ValueError):
         return None
+
+
+def _without_floods(page: str) -> str:
+    """Return a page in which no tag has more attributes than any page needs."""
+    parts = page.split("<")
+    if max(map(len, parts)) < _LONG_TAG:
+        return page
+    for at, part in enumerate(parts):
+        if len(part) >= _LONG_TAG and (flood := _ATTRIBUTES.match(part)):
+            parts[at] = flood[0] + part[max(part.find(">", flood.end()), flood.end()) :]
+    return "<".join(parts)
 
 
 def _with_quotes_closed(page: str, tree: HtmlElement) -> str:
@@ -61,19 +82,50 @@ def _with_quotes_closed(page: str, tree: HtmlElement) -> str:
 
 def docx_paragraphs(document: bytes) -> list[str] | None:
     """Return the paragraphs of a DOCX's document, in their order; None where it is broken."""
+    paragraphs = _Paragraphs()
     try:
-        root = fromstring(document, XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        fromstring(document, XMLParser(target=paragraphs, resolve_entities=False, no_network=True, load_dtd=False))
     except (XMLSyntaxError, ValueError):
         return None
-    found: list[str] = []
-    for paragraph in root.iter("{*}p"):
-        breaks = {"tab": "\t", "br": "\n", "cr": "\n"}
-        parts = [
-            (element.tag.rpartition("}")[2], element.text)
-            for element in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr")
-        ]
-        found.append("".join(breaks.get(name, text or "") for name, text in parts))
-    return found
+    return ["".join(parts) for parts in paragraphs.found]
+
+
+class _Paragraphs:
+    """Takes the words of a DOCX's paragraphs as they are parsed: a tree of millions of empty ones fills the memory."""
+
+    _BREAKS: ClassVar = {"tab": "\t", "br": "\n", "cr": "\n"}
+
+    def __init__(self) -> None:
+        self.found: list[list[str]] = []
+        self._open: list[list[str]] = []  # a text box is a paragraph within another
+        self._is_text = False
+
+    def start(self, tag: str | bytes, attributes: object) -> None:
+        """Open a paragraph, or add a break to it."""
+        name = str(tag).rpartition("}")[2]
+        if name == "p":
+            self._open.append([])
+            self.found.append(self._open[-1])
+        elif name in self._BREAKS and self._open:
+            self._open[-1].append(self._BREAKS[name])
+        self._is_text = name == "t"
+
+    def data(self, words: str | bytes) -> None:
+        """Add words to the paragraph."""
+        if self._is_text and self._open:
+            self._open[-1].append(str(words))
+
+    def end(self, tag: str | bytes) -> None:
+        """Close a paragraph."""
+        self._is_text = False
+        if str(tag).rpartition("}")[2] == "p":
+            self._open.pop()
+
+    def comment(self, text: str | bytes) -> None:
+        """Leave a comment out."""
+
+    def close(self) -> None:
+        """End."""
 
 
 def to_html(tree: HtmlElement) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -22,8 +23,10 @@ import feedparser
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.records import Article, Problem, PublishedBasis
 from dyadbook.sources import dom
-from dyadbook.sources.article import Found, problem
+from dyadbook.sources.article import Found, attempted, problem
+from dyadbook.sources.decode import decode, wide_encoding
 from dyadbook.sources.html import read_page
+from dyadbook.sources.meta import host_of
 from dyadbook.sources.names import clean_names
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.stated_dates import NOT_STATED, Stated, read_date
@@ -71,14 +74,15 @@ def parse_feed(data: bytes, where: str, *, url: str | None = None, charset: str 
     if url:
         headers["content-location"] = url
     found = feedparser.parse(  # type: ignore[attr-defined,no-untyped-call]
-        io.BytesIO(data), response_headers=headers
+        io.BytesIO(data.strip()),
+        response_headers=headers,  # it takes for ever to pass over blanks
     )
     if not found.version and not found.entries:
         raise SourceError("no_feed", "it is no feed (RSS or Atom): give the address of the feed, not of a page", where)
     broken = found.get("bozo_exception")
     trouble = None
     if isinstance(broken, SAXException):
-        trouble = f"the feed is broken ({broken.getMessage()}): what could be made out of it was read"
+        trouble = f"the feed is broken ({broken.getMessage()}): what could be made out of it was read; load it again"
     head = found.feed
     return Feed(
         title=dom.squeeze(head.get("title")) or None,
@@ -95,9 +99,13 @@ def read_feed(
 
     Raises: SourceError where it is no feed.
     """
+    if wide_encoding(data):
+        data, charset = decode(data, where).encode("utf-8", "replace"), "utf-8"
     feed = parse_feed(data, where, charset=charset)
     if feed.trouble:
         yield problem(SourceError("broken_feed", feed.trouble, where))
+    elif not feed.items:
+        yield problem(SourceError("empty", "the feed has no items: give one with articles in it", where))
     for item in feed.items:
         place = f"{where}:{item.number}"
         if item.content is None:
@@ -107,13 +115,7 @@ def read_feed(
             )
             yield problem(SourceError("announced_only", message, place))
             continue
-        try:
-            article, problems = read_item(item, feed, place, options)
-        except SourceError as error:
-            yield problem(error)
-            continue
-        yield from problems
-        yield article
+        yield from attempted(partial(read_item, item, feed, place, options), place)
 
 
 def read_item(
@@ -175,7 +177,7 @@ def _item(entry: Any, number: int) -> Item:
     return Item(
         number=number,
         name=name or None,
-        link=link or None,
+        link=link if host_of(link) else None,
         title=dom.squeeze(_text(entry.get("title") or "")) or None,
         authors=clean_names(name for name in names if name),
         published=stated,

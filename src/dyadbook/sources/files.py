@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import gzip
 import io
 import os
 import stat
@@ -15,10 +16,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from dyadbook.errors import MissingColumnError, SourceError
+from dyadbook.errors import DyadbookError, MissingColumnError, SourceError
 from dyadbook.records import Article, Problem
 from dyadbook.sources import tables
-from dyadbook.sources.article import Found, problem
+from dyadbook.sources.article import Found, missing_column, problem, unexpected
 from dyadbook.sources.decode import decode, known_encoding
 from dyadbook.sources.html import read_page
 from dyadbook.sources.options import SourceOptions
@@ -30,6 +31,7 @@ from dyadbook.sources.text import read_text
 __all__ = ["files_of", "read_bytes", "read_path", "read_stream"]
 
 _STORIES = 25  # times the limit of one article: what a file of many stories may hold
+_DOCX = 5  # times that limit: the text of a DOCX, which is read whole
 Items = Iterator[Article | Problem]
 _MADE = (frozenset({"book.json", "tables"}), frozenset({"site.json", "static"}))
 # What users give by mistake, by the first bytes of it.
@@ -91,8 +93,7 @@ def _folder(folder: Path, options: SourceOptions) -> Items:
         try:
             yield from read_path(path, options)
         except MissingColumnError as error:
-            message = str(error).removeprefix(f"{path}: ")
-            yield problem(SourceError("missing_column", message, str(path)))
+            yield missing_column(error, str(path))
     if not count:
         endings = ", ".join(ENDINGS)
         yield problem(SourceError("nothing_found", f"no file here has a known ending ({endings})", str(folder)))
@@ -169,10 +170,12 @@ def read_stream(
         yield from _stream(stream, where, where, options, path, charset, known)
     except SourceError as error:
         yield problem(error)
-    except (EOFError, zlib.error, OSError) as error:
-        if not isinstance(error, EOFError | zlib.error) and type(error).__name__ != "BadGzipFile":
-            raise
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield problem(SourceError("bad_gzip", f"the packed file is broken ({error}): pack or load it again", where))
+    except (DyadbookError, OSError):
+        raise
+    except Exception as error:  # one of a million files
+        yield unexpected(error, where)
 
 
 def _stream(
@@ -237,7 +240,7 @@ def _stories(kind: str, data: bytes, where: str, options: SourceOptions, charset
     from dyadbook.sources import bulk, bulk_files  # as above
 
     if kind == "docx":
-        lines = bulk_files.docx_lines(data, where)
+        lines = bulk_files.docx_lines(data, where, _DOCX * options.max_bytes)
     elif kind == "rtf":
         lines = bulk_files.rtf_lines(data, where)
     elif data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

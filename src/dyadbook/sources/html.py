@@ -7,7 +7,6 @@ line its kind. Scripts never run, and nothing that a page names is fetched.
 from __future__ import annotations
 
 import logging
-from urllib.parse import urlsplit
 
 import trafilatura
 from trafilatura.settings import Document
@@ -17,7 +16,7 @@ from dyadbook.records import Article, Problem, PublishedBasis
 from dyadbook.sources import dom
 from dyadbook.sources.article import SYNTHETIC_LINE, Found, build, with_known
 from dyadbook.sources.decode import decode
-from dyadbook.sources.meta import PageFacts, page_facts, pick_title
+from dyadbook.sources.meta import PageFacts, host_of, page_facts, pick_title
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.page_blocks import Piece, page_pieces
 from dyadbook.sources.page_text import PageText, key
@@ -55,7 +54,7 @@ def read_page(
         )  # fmt: skip
     text = content if isinstance(content, str) else decode(content, source, options.encoding or charset, html=True)
     tree = dom.parse(text)
-    document = None if tree is None else _extract(tree, url)
+    document = None if tree is None else _extract(tree, url if host_of(url) else None)
     lines = _text_lines(document)
     if tree is None or document is None or not any(len(key(raw)) >= _A_SENTENCE for raw in lines):
         raise SourceError(
@@ -63,8 +62,7 @@ def read_page(
             " script fills; open it in a browser and save or copy the text that you see", source,
         )  # fmt: skip
     facts = page_facts(tree, document.title, url)
-    host = urlsplit(facts.url).hostname if facts.url else None
-    title = pick_title(facts.titles, document.title, facts.publisher, host)
+    title = pick_title(facts.titles, document.title, facts.publisher, host_of(facts.url))
     pieces = page_pieces(PageText.of(tree), lines, title, facts.authors, facts.summaries)
     found = _found(pieces, facts, title, document.date, dom.page_language(tree))
     return build(with_known(found, known or Found()), source=source, options=options)
@@ -79,14 +77,15 @@ def _text_lines(document: Document | None) -> list[str]:
 def _extract(tree: dom.HtmlElement, url: str | None) -> Document | None:
     """Return what trafilatura finds, or None.
 
-    favor_precision was measured to be best; where it finds nothing, the wider search is tried.
+    favor_precision was measured to be best; where it finds nothing, the wider search is tried, and where what the page
+    states breaks it (a time zone of 99 hours), the text alone is looked for.
     """
-    for precise in (True, False):
+    for precise, stated in ((True, True), (False, True), (True, False)):
         try:
             found = trafilatura.bare_extraction(
-                tree, url=url, favor_precision=precise, include_comments=False, with_metadata=True
+                tree, url=url, favor_precision=precise, include_comments=False, with_metadata=stated
             )
-        except (ValueError, RecursionError):
+        except (ValueError, OverflowError, RecursionError):
             continue
         if isinstance(found, Document) and len((found.text or "").strip()) >= (1 if precise else _WIDE_ENOUGH):
             return found

@@ -85,21 +85,25 @@ def _key(text: str | None) -> str:
     return re.sub(r"\W+", "", (text or "").lower())
 
 
-def string(value: Any) -> str | None:
+def string(value: Any, depth: int = 0) -> str | None:
     """Return the words of a value that may be a string, a list or a node with a name; None where it has none."""
+    if depth > _MAX_DEPTH:
+        return None
     if isinstance(value, str):
         return squeeze(unescape(re.sub(r"<[^>]{0,200}>", "", value))) or None
     if isinstance(value, list):
-        return next((words for item in value if (words := string(item))), None)
+        return next((words for item in value if (words := string(item, depth + 1))), None)
     if isinstance(value, dict):
-        return string(value.get("name") or value.get("@value"))
+        return string(value.get("name") or value.get("@value"), depth + 1)
     return None
 
 
-def people(value: Any, found: list[Node]) -> list[str]:
+def people(value: Any, found: list[Node], depth: int = 0) -> list[str]:
     """Return the names in an `author` value as they are written there; references by @id are followed."""
+    if depth > _MAX_DEPTH:
+        return []
     if isinstance(value, list):
-        return [name for item in value for name in people(item, found)]
+        return [name for item in value for name in people(item, found, depth + 1)]
     if isinstance(value, str):
         return [words] if (words := string(value)) else []
     if not isinstance(value, dict):
@@ -109,7 +113,7 @@ def people(value: Any, found: list[Node]) -> list[str]:
         value = next(named, value)
     name = value.get("name")
     if isinstance(name, list | dict):
-        return people(name, [])
+        return people(name, [], depth + 1)
     if words := string(name):
         return [words]
     parts = [part for key in ("givenName", "familyName") if (part := string(value.get(key)))]

@@ -13,7 +13,7 @@ from dyadbook.sources.dom import HtmlElement, attribute_words, metas, squeeze
 from dyadbook.sources.jsonld import Node, article_node, nodes, people, string
 from dyadbook.sources.names import clean_names, is_outlet
 
-__all__ = ["PageFacts", "page_facts", "pick_title"]
+__all__ = ["PageFacts", "host_of", "page_facts", "pick_title"]
 
 _AUTHOR_METAS = (
     "author", "article:author", "og:author", "og:article:author", "byl", "dc.creator", "dc:creator", "dcterms.creator",
@@ -34,6 +34,7 @@ _BYLINE = re.compile(
 _NOT_BYLINE = re.compile(r"comment|bio|image|photo|avatar|related|card|teaser|footer|social|share|follow|caption")
 # Letters of a title under which it may be a part of the site, repeated in many titles.
 _TITLE = 10
+_LONGEST_TITLE = 1_000  # letters; a longer one is broken, and looking for a site in it takes for ever
 _SEPARATOR = re.compile(r"\s+[-–—|•·*»/]\s*|\s*[|｜ㅣ：]\s*|-(?=\w+[ㅣ|])")
 
 
@@ -77,7 +78,16 @@ def _first_of(named: dict[str, list[str]], names: tuple[str, ...], first: str | 
 
 def _address(tree: HtmlElement, named: dict[str, list[str]]) -> str | None:
     links = [link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
-    return next((link.strip() for link in links + named.get("og:url", []) if re.match(r"\s*https?://", link)), None)
+    given = (link.strip() for link in links + named.get("og:url", []))
+    return next((link for link in given if re.match(r"https?://", link) and host_of(link)), None)
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the host of an address, None where it has none or is no address."""
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
 
 
 def _outlets(found: list[Node], node: Node, named: dict[str, list[str]], url: str | None) -> list[str]:
@@ -88,8 +98,7 @@ def _outlets(found: list[Node], node: Node, named: dict[str, list[str]], url: st
         publisher = next(
             (string(item) for item in found if wanted and item.get("@id") == wanted and item.get("name")), None
         )
-    host = (urlsplit(url).hostname or "") if url else ""
-    host = re.sub(r"^(?:www|m|amp|edition)\.", "", host)
+    host = re.sub(r"^(?:www|m|amp|edition)\.", "", host_of(url) or "")
     names = [publisher, *named.get("og:site_name", []), *named.get("application-name", []), host]
     return list(dict.fromkeys(name for name in names if name))
 
@@ -139,6 +148,8 @@ def pick_title(titles: tuple[str, ...], extracted: str | None, publisher: str | 
     if not given:
         return None
     best = given[0]
+    if len(best) > _LONGEST_TITLE:
+        return best
     # Compared by letters: one place has straight quotes, another typographic ones.
     others = {letters for other in given[1:] if len(letters := _key(other)) >= _TITLE}
     for match in _SEPARATOR.finditer(best):

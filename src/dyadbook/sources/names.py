@@ -37,10 +37,11 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _ONLY_POST = re.compile(rf"(?:{_OF_POST}[\s-]+){{1,4}}{_POST}s?$", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S*@\S+|https?://\S+|www\.\S+")
 _SPLIT = re.compile(r"\s*(?:;|\s/\s|\s\|\s|\s+&\s+|,?\s+(?:and|und|et)\s+)\s*")
 _SUFFIX = re.compile(r"^(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq)\.?$", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
+_LONGEST_OUTLET = 200  # letters
 _NOBODY = frozenset(
     {
         "",
@@ -75,15 +76,14 @@ def _key(name: str) -> str:
 
 def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the names in the order of the page, each once; outlets stand only where nobody else is named."""
-    known = [outlet for outlet in outlets if outlet]
-    names: list[str] = []
+    known = [outlet for outlet in outlets if 0 < len(outlet) <= _LONGEST_OUTLET]
+    names: dict[str, str] = {}
     for text in raw:
         for part in _parts(text):
-            name = _clean(part, known)
-            if name and name.casefold() not in {other.casefold() for other in names}:
-                names.append(name)
-    people = [name for name in names if not is_outlet(name, known)]
-    return tuple(people or names)
+            if name := _clean(part, known):
+                names.setdefault(name.casefold(), name)
+    people = [name for name in names.values() if not is_outlet(name, known)]
+    return tuple(people or names.values())
 
 
 def _parts(text: str) -> list[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from dyadbook.errors import MissingColumnError, SourceError, UsageError
 from dyadbook.records import Article, Problem
-from dyadbook.sources.article import Found, problem
+from dyadbook.sources.article import Found, attempted, problem
+from dyadbook.sources.decode import decode, decode_strays
 from dyadbook.sources.names import clean_names
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.stated_dates import read_date
@@ -51,6 +53,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 log = logging.getLogger(__name__)
 
 _LONGEST_ID = 1000  # characters; what is longer is no id
+_HOPELESS = 20  # rows without a text before the first with one: then the table has none
 _TAGS = re.compile(r"\s*<(?:!doctype|html|head|body|article|div|p|h1|section|main)\b", re.IGNORECASE)
 
 Columns = dict[str, str]
@@ -111,7 +114,7 @@ def _key(name: str) -> str:
 
 
 def _list(names: list[str]) -> str:
-    shown = ", ".join(names[:20]) or "none"
+    shown = ", ".join(name if len(name) <= 60 else f"{name[:60]}…" for name in names[:20]) or "none"
     return f"{shown}, and {len(names) - 20} more" if len(names) > 20 else shown
 
 
@@ -120,24 +123,29 @@ def read_rows(
 ) -> Iterator[Article | Problem]:
     """Yield the article of each (number, row); an error in place of a row is a problem, and the next are still read.
 
-    A table without rows is a problem. Raises: MissingColumnError at the first row.
+    A table without rows is a problem. Raises: MissingColumnError where none of the first rows has a text.
     """
     columns: Columns | None = None
+    without: list[tuple[str, MissingColumnError]] = []
     number = 0
     for number, row in rows:
         if isinstance(row, SourceError):
             yield problem(row)
             continue
-        if columns is None:
-            columns = find_columns(row, options, where, fixed=fixed)
         place = f"{where}:{number}"
-        try:
-            article, problems = read_row(row, columns, place, options)
-        except SourceError as error:
-            yield problem(error)
-            continue
-        yield from problems
-        yield article
+        if columns is None:
+            try:
+                columns = find_columns(row, options, where, fixed=fixed)
+            except MissingColumnError as error:
+                without.append((place, error))
+                if fixed or len(without) >= _HOPELESS:
+                    raise without[0][1] from None
+                continue
+            for told, missing in without:
+                yield problem(SourceError("missing_column", str(missing).removeprefix(f"{where}: "), told))
+        yield from attempted(partial(read_row, row, columns, place, options), place)
+    if columns is None and without:
+        raise without[0][1]
     if not number:
         yield problem(SourceError("empty", "the table has no rows: give one with an article in each", where))
 
@@ -147,6 +155,8 @@ def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> 
 
     def cell(name: str) -> Any:
         value = row.get(columns[name]) if name in columns else None
+        if isinstance(value, bytes) and name != "html":  # some programs mark no text as such
+            value = decode(value, place, options.encoding) if name == "text" else decode_strays(value, "utf-8")
         # Not a number: what data frames write for an empty cell.
         return None if value is None or value != value or (isinstance(value, str) and not value.strip()) else value
 
@@ -171,7 +181,8 @@ def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> 
         retrieved=read_date(cell("retrieved")).day,
     )
     if not isinstance(words, str) and not isinstance(page, str | bytes):
-        raise SourceError("no_text", f"the cell holds {type(words or page).__name__}, not text", place)
+        kind = _kind(page if words is None else words)
+        raise SourceError("no_text", f"the cell holds {kind}, not text: give the article's text in it", place)
     if page is None and _TAGS.match(words):
         page = words
     if page is not None:
@@ -180,6 +191,12 @@ def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> 
         page = page if isinstance(page, bytes) else str(page)
         return read_page(page, source=place, options=options, url=known.url, known=known)
     return read_text(words, source=place, options=options, known=known)
+
+
+def _kind(value: Any) -> str:
+    """Return what a cell holds, as people call it."""
+    kinds = {"list": "a list", "dict": "an object", "bool": "true or false", "int": "a number", "float": "a number"}
+    return kinds.get(type(value).__name__, f"a value of the kind {type(value).__name__}")
 
 
 def _words(value: Any) -> str | None:

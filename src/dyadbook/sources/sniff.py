@@ -27,17 +27,18 @@ ENDINGS: dict[str, Kind] = {
     ".warc": "warc", ".rss": "feed", ".atom": "feed", ".docx": "docx", ".rtf": "rtf",
 }  # fmt: skip
 _MARKUP = re.compile(
-    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<article[\s>]|<(?:div|p|h1|section|main)(?:\s[^>]*)?>.*</",
-    re.IGNORECASE | re.DOTALL,
+    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<article[\s>]"
+    rb"|<(?P<closed>(?:div|p|h1|section|main)(?:\s[^<>]{0,1000})?>)",
+    re.IGNORECASE,
 )
 _WARC = re.compile(rb"WARC/\d\.\d\r?\n")
 # Marks that exports of ProQuest (text) and of Factiva (pages) set around each story.
 _BULK = re.compile(
     rb"\A\s*_{20,}\s.*?^(?:Full text:|ProQuest document link|Document 1 of )"
-    rb"|<div[^>]*\bclass=[\"'][^\"']*\benArticle\b", re.DOTALL | re.MULTILINE,
+    rb"|<div\b[^<>]{0,200}\bclass=[\"'][^\"'<>]{0,200}\benArticle\b", re.DOTALL | re.MULTILINE,
 )  # fmt: skip
 _FEED = re.compile(
-    rb"\A\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--.*?-->|<\?.*?\?>|<!doctype[^>\[]*>)*"
+    rb"\A(?:\s|<!--.*?-->|<\?.*?\?>|<!doctype[^>\[]*>)*+"
     rb"<(?:rss[\s>]|rdf:RDF[\s>]|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom)", re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
@@ -68,14 +69,20 @@ def sniff(head: bytes, name: str) -> Kind:
         return "feed"
     if _MHTML.match(plain):
         return "mhtml"
-    if start.startswith(b"<") and _MARKUP.search(start[:4096]):
+    if start.startswith(b"<") and _has_markup(start[:4096]):
         return "page"
     if ending in ("jsonl", "json", "csv"):
         return "jsonl" if ending == "json" and _is_row(start) else ending
     if start.startswith(b"{") and _is_row(start):
         return "jsonl"
     # A page may begin with other things than a tag: a text that only mentions tags does not name itself a page.
-    return "page" if ending == "page" and _MARKUP.search(plain) else "text"
+    return "page" if ending == "page" and _has_markup(plain) else "text"
+
+
+def _has_markup(plain: bytes) -> bool:
+    """Return whether there is a tag that only pages have, or one that texts may mention and that is closed."""
+    found = _MARKUP.search(plain)
+    return found is not None and (not found["closed"] or b"</" in plain[found.end() :])
 
 
 def begins_warc(packed: bytes) -> bool:

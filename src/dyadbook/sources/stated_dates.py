@@ -70,7 +70,7 @@ def read_date(value: object) -> Stated:
 def in_numbers(text: str, year: int, first: int, second: int) -> Stated:
     """Return the day that a date such as 7/2/2025 states, February 7 in one country and July 2 in another."""
     month, day = (first, second) if first <= 12 else (second, first)
-    if month != day <= 12 and year:
+    if month != day <= 12 and min(year, month, day):
         trouble = f"the date {_short(text)} can mean two days: write it as 2025-02-07, or give --date-order"
         return Stated(None, trouble, (date(year, month, day), date(year, day, month)))
     return _day(text, str(year), str(month), str(day))
@@ -94,7 +94,7 @@ def check_date(stated: Stated, latest: date, order: DateOrder = "unknown") -> St
     """
     if stated.either and order != "unknown":
         stated = Stated(stated.either[order == "day_first"])
-    if stated.day is None or _OLDEST <= stated.day <= latest + timedelta(days=2):
+    if stated.day is None or (stated.day >= _OLDEST and (stated.day - latest).days <= 2):
         return stated
     side = "before 1800" if stated.day < _OLDEST else f"after {latest.isoformat()}, when the article was taken"
     return Stated(

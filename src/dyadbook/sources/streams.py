@@ -5,6 +5,7 @@ Level 3.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zlib
@@ -13,7 +14,7 @@ from typing import BinaryIO, cast
 
 from dyadbook.errors import SourceError
 
-__all__ = ["Line", "Tape", "check_ratio", "counted_gzip", "lines", "look", "members", "plain_chunks"]
+__all__ = ["Line", "Tape", "check_ratio", "counted_gzip", "lines", "look", "members", "plain_chunks", "recoded"]
 
 HEAD = 65_536
 # Text is packed to a fifth, very regular tables to a fiftieth; nothing that a person wrote to a three-hundredth.
@@ -60,9 +61,28 @@ class _Unpacked(io.RawIOBase):
         return len(data)
 
 
-def check_ratio(packed: int, unpacked: int, where: str) -> None:
-    """Raise SourceError where so many bytes unpack to so many that they are a bomb."""
-    if unpacked > _BOMB_BYTES and unpacked > _MAX_RATIO * packed:
+class _Recoded(io.RawIOBase):
+    """A stream in another encoding, as UTF-8; what cannot be decoded is U+FFFD."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._held = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        while not self._held and (data := self._stream.read(HEAD)):
+            self._held = self._decoder.decode(data).encode("utf-8", "replace")
+        data, self._held = self._held[: len(buffer)], self._held[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def check_ratio(packed: int, unpacked: int, where: str, *, least: int = _BOMB_BYTES) -> None:
+    """Raise SourceError where so many bytes unpack to so many, over `least`, that they are a bomb."""
+    if unpacked > least and unpacked > _MAX_RATIO * packed:
         raise SourceError(
             "zip_bomb", f"it unpacks to more than {_MAX_RATIO} times its size, as no text does: reading stopped;"
             " unpack it yourself if you trust it", where,
@@ -80,6 +100,11 @@ def look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
 def counted_gzip(stream: BinaryIO, where: str) -> BinaryIO:
     """Return the unpacked content of a gzip stream; reading it raises SourceError where it is a bomb."""
     return cast(BinaryIO, io.BufferedReader(_Unpacked(_Joined(b"", stream), where)))
+
+
+def recoded(stream: BinaryIO, encoding: str) -> BinaryIO:
+    """Return a stream in another encoding as UTF-8."""
+    return cast(BinaryIO, io.BufferedReader(_Recoded(stream, encoding)))
 
 
 Line = tuple[int, bytes | None]

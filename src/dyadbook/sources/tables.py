@@ -16,16 +16,18 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dyadbook.errors import SourceError
-from dyadbook.sources.decode import decode, decode_strays
+from dyadbook.sources.decode import decode, decode_strays, wide_encoding
 from dyadbook.sources.options import SourceOptions
-from dyadbook.sources.streams import lines, look
+from dyadbook.sources.streams import lines, look, recoded
 
 __all__ = ["csv_rows", "json_rows", "jsonl_rows", "parquet_rows"]
 
 log = logging.getLogger(__name__)
 
 Rows = Iterator[tuple[int, dict[str, Any] | SourceError]]
-_BATCH = 64
+_BATCH = 16
+_CELL = 131_072  # bytes of a cell that are always read
+_NO_OBJECT = "is no JSON object {…}: give each article as one"
 # A file whose first lines are all broken is no JSON lines: one problem says so, not one for each line.
 _HOPELESS = 20
 
@@ -33,11 +35,11 @@ _HOPELESS = 20
 def jsonl_rows(stream: BinaryIO, where: str, options: SourceOptions) -> Rows:
     """Yield (line number, row) of JSON lines."""
     head, stream = look(stream)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        stream = io.BytesIO(decode(stream.read(options.max_bytes), where).encode("utf-8", "replace"))
+    wide = wide_encoding(head, options.encoding)
+    encoding = "utf-8" if wide else options.encoding
     held: list[tuple[int, dict[str, Any] | SourceError]] | None = []
-    for number, line in lines(stream, options.max_bytes, where):
-        row = _row(line, number, where, options)
+    for number, line in lines(recoded(stream, wide) if wide else stream, options.max_bytes, where):
+        row = _row(line, f"{where}:{number}", encoding, options)
         if row is None:
             continue
         if held is not None and isinstance(row, SourceError):
@@ -52,15 +54,16 @@ def jsonl_rows(stream: BinaryIO, where: str, options: SourceOptions) -> Rows:
     yield from held or ()
 
 
-def _row(line: bytes | None, number: int, where: str, options: SourceOptions) -> dict[str, Any] | SourceError | None:
-    place = f"{where}:{number}"
+def _row(
+    line: bytes | None, place: str, encoding: str | None, options: SourceOptions
+) -> dict[str, Any] | SourceError | None:
     if line is None:
         return SourceError(
             "too_large", f"this line is longer than the {options.max_bytes:,} bytes that are read: raise max_bytes",
             place,
         )  # fmt: skip
     try:
-        text = decode(line, place, options.encoding).strip()
+        text = decode(line, place, encoding).strip()
         if not text:
             return None
         row = json.loads(text, strict=False)
@@ -68,7 +71,7 @@ def _row(line: bytes | None, number: int, where: str, options: SourceOptions) ->
         return error
     except (ValueError, RecursionError) as error:
         return SourceError("bad_json", f"this line is no JSON ({error}): mend it or delete it", place)
-    return row if isinstance(row, dict) else SourceError("bad_json", "this line is no JSON object {…}", place)
+    return row if isinstance(row, dict) else SourceError("bad_json", f"this line {_NO_OBJECT}", place)
 
 
 def json_rows(data: bytes, where: str, options: SourceOptions) -> Rows:
@@ -79,20 +82,26 @@ def json_rows(data: bytes, where: str, options: SourceOptions) -> Rows:
         raise SourceError("bad_json", f"it is no JSON ({error}): mend it", where) from error
     for number, row in enumerate(value if isinstance(value, list) else [value], start=1):
         place = f"{where}:{number}"
-        yield number, row if isinstance(row, dict) else SourceError("bad_json", "it is no JSON object {…}", place)
+        yield number, row if isinstance(row, dict) else SourceError("bad_json", f"it {_NO_OBJECT}", place)
 
 
 def csv_rows(stream: BinaryIO, where: str, options: SourceOptions, *, tabs: bool = False) -> Rows:
     """Yield (line number on which the row ends, row) of a CSV table with a header; `;` and tabs may part its cells."""
     head, stream = look(stream)
-    encoding = _encoding(head, where, options)
-    text = _Text(stream, encoding)
-    csv.field_size_limit(max(options.max_bytes, csv.field_size_limit()))
+    if wide := wide_encoding(head, options.encoding):
+        head, stream = look(recoded(stream, wide))
+    encoding = "utf-8-sig" if wide else _encoding(head, where, options)
+    text = _Text(stream, encoding, where, 4 * options.max_bytes)
+    csv.field_size_limit(max(options.max_bytes, _CELL))  # of the whole process
     first = head.decode(encoding, "replace").lstrip("\ufeff").partition("\n")[0]
     mark = "\t" if tabs or "\t" in first else max(",;", key=first.count)
     taken: list[str] = []  # the lines of the row that is read
     reader = csv.reader(_noted(text, taken), delimiter=mark)
-    header = _numbered(name.strip().lstrip("\ufeff") for name in next(reader, []))
+    try:
+        header = _numbered(name.strip().lstrip("\ufeff") for name in next(filter(any, reader), []))
+    except csv.Error as error:
+        message = f"the names of its columns cannot be read ({error}): is it a table, with a name above each column?"
+        raise SourceError("bad_csv", message, where) from error
     taken.clear()
     rows = _unmixed(_rows(reader), taken, len(header), mark)
     for number, cells in _told_rows(rows, reader, where):
@@ -142,22 +151,26 @@ def _closed(lines: list[str], mark: str) -> list[str]:
 class _Text:
     """The lines of a stream as text; `odd` says that one was in another encoding, until it is set back."""
 
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))  # its line breaks are no single bytes
-        self._lines = io.TextIOWrapper(stream, encoding if wide else "latin-1", "replace", newline="")
-        self._encoding = None if wide else encoding
+    def __init__(self, stream: BinaryIO, encoding: str, where: str, limit: int) -> None:
+        self._lines = io.TextIOWrapper(stream, "latin-1", newline="")  # a character a byte: a bad one spoils no other
+        self._encoding = encoding
+        self._where = where
+        self._limit = limit
         self.odd = False
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            yield line if self._encoding is None else self._decoded(line.encode("latin-1"), self._encoding)
+        while line := self._lines.readline(self._limit):
+            if len(line) == self._limit:
+                message = f"a line goes on for more than {len(line):,} bytes: reading stopped there; is it a table?"
+                raise SourceError("too_large", message, self._where)
+            yield self._decoded(line.encode("latin-1"))
 
-    def _decoded(self, line: bytes, encoding: str) -> str:
+    def _decoded(self, line: bytes) -> str:
         try:
-            return line.decode(encoding)
+            return line.decode(self._encoding)
         except UnicodeDecodeError:
             self.odd = True
-            return decode_strays(line, encoding)
+            return decode_strays(line, self._encoding)
 
 
 def filled_rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
@@ -230,9 +243,8 @@ def _cells(header: list[str], cells: list[str], place: str) -> dict[str, Any] | 
 def _encoding(head: bytes, where: str, options: SourceOptions) -> str:
     if options.encoding:
         return options.encoding
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if head.startswith(mark):
-            return name
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
     # The head may end within a character: its last line is left out.
     whole = head[: head.rfind(b"\n") + 1] or head
     try:
@@ -264,14 +276,30 @@ def _parquet(file: Any, where: str, wanted: list[str] | None) -> Rows:
     number = 0
     try:
         for batch in file.iter_batches(batch_size=_BATCH, columns=wanted):
-            for row in batch.to_pylist():
+            for at in range(batch.num_rows):
                 number += 1
-                yield number, row
+                odd: list[str] = []
+                names = zip(batch.schema.names, batch, strict=True)
+                yield number, {name: _value(column[at], name, odd) for name, column in names}
+                if odd:
+                    message = f"this row has cells that cannot be read and were left out ({'; '.join(odd)}): mend them"
+                    yield number, SourceError("bad_cell", message, f"{where}:{number}")
     except OSError as error:  # pyarrow's own errors of broken pages are OSError
         yield (
             number + 1,
             SourceError("bad_parquet", f"the rest cannot be read ({_line(error)})", f"{where}:{number + 1}"),
         )
+
+
+def _value(cell: Any, name: str, odd: list[str]) -> Any:
+    """Return the value of a cell; None where Python has none for it, and what is wrong is added to `odd`."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        return cell.as_buffer().to_pybytes()
+    except Exception as error:  # days beyond the calendar, time zones that nobody knows
+        odd.append(f"{name}: {_line(error)}")
+        return None
 
 
 def _line(error: BaseException) -> str:

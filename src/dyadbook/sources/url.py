@@ -90,7 +90,7 @@ async def _limited(url: str, options: SourceOptions, headers: Mapping[str, str])
             "url_timeout", f"the download was not done after {options.timeout_s:g} seconds: try again, or save the page"
             " in a browser and read the file", url,
         ) from error  # fmt: skip
-    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:  # ValueError: no name of a host
         raise SourceError("url_failed", f"the download failed ({_line(error)}): check the address", url) from error
 
 

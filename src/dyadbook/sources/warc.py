@@ -10,13 +10,14 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from dyadbook.errors import SourceError
 from dyadbook.records import Article, Problem
-from dyadbook.sources.article import Found, problem
+from dyadbook.sources.article import Found, attempted, problem
 from dyadbook.sources.html import read_page
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.sniff import sniff
@@ -25,6 +26,7 @@ from dyadbook.sources.streams import Tape, members, plain_chunks
 __all__ = ["read_warc"]
 
 _START = re.compile(rb"WARC/\d\.\d\r?\n")
+_AT_END = re.compile(rb"(?<=.)WARC/\d\.\d\r?\n\Z", re.DOTALL)
 _INNER = re.compile(rb"\n(?=WARC/\d\.\d\r?\n(?:WARC-|Content-))", re.IGNORECASE)
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TYPE = re.compile(rb"^warc-type:[ \t]*response[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -53,14 +55,12 @@ def read_warc(stream: BinaryIO, where: str, options: SourceOptions, *, packed: b
             yield problem(raw)
             continue
         try:
-            found = _read(raw, where, options)
+            page = _page(raw, where, options)
         except SourceError as error:
             yield problem(error)
             continue
-        if found is not None:
-            article, problems = found
-            yield from problems
-            yield article
+        if page is not None:
+            yield from attempted(page, page.keywords["source"])
 
 
 # ---- records
@@ -70,10 +70,10 @@ def _records(tape: Tape, where: str, limit: int) -> Iterator[_Raw | SourceError]
     """Yield the responses in an archive, and an error for each stretch of it that is no whole record."""
     lost = False  # what follows a broken record, up to the next one, belongs to the same error
     while True:
-        yield from (SourceError("broken_record", f"a packed part is broken ({fault})", f"{where}@{at}")
-                    for at, fault in tape.faults())  # fmt: skip
         at = tape.at
         line = tape.line(_LONGEST_LINE)
+        yield from (SourceError("broken_record", f"a packed part is broken ({fault})", f"{where}@{at}")
+                    for at, fault in tape.faults())  # fmt: skip
         if not line:
             return
         if not _START.match(line):
@@ -81,6 +81,8 @@ def _records(tape: Tape, where: str, limit: int) -> Iterator[_Raw | SourceError]
                 lost = True
                 message = "here should begin a record of a web archive: what comes before the next one is lost"
                 yield SourceError("broken_record", message, f"{where}@{at}")
+            if begins := _AT_END.search(line):
+                tape.back(begins[0])
             continue
         lost = False
         head = line + _head(tape)
@@ -119,7 +121,8 @@ def _content(tape: Tape, length: int, limit: int) -> tuple[bytes, str | None]:
     end = tape.peek(4)
     if len(content) == length and (end in _ENDS or end.strip() == b"" or _START.match(end + tape.peek(10)[4:])):
         return content, None
-    if inner := _INNER.search(content):
+    inner = _INNER.search(content + tape.peek(64))  # a length that is a little too long ends within the next mark
+    if inner and inner.end() <= len(content):
         tape.back(content[inner.end() :])
         return content, "this record of a web archive is not as long as it says, and was left out"
     if len(content) < length:
@@ -130,8 +133,8 @@ def _content(tape: Tape, length: int, limit: int) -> tuple[bytes, str | None]:
 # ---- pages
 
 
-def _read(raw: _Raw, where: str, options: SourceOptions) -> tuple[Article, list[Problem]] | None:
-    """Return the article of a record and the problems in it; None where the record is no page."""
+def _page(raw: _Raw, where: str, options: SourceOptions) -> partial[tuple[Article, list[Problem]]] | None:
+    """Return what reads the article of a record; None where the record is no page."""
     record, body = _parsed(raw, options.max_bytes)
     place = (
         f"{where}#{record.record_id.strip('<>')}" if record is not None and record.record_id else f"{where}@{raw.at}"
@@ -151,7 +154,7 @@ def _read(raw: _Raw, where: str, options: SourceOptions) -> tuple[Article, list[
     url = record.headers.get("WARC-Target-URI") if record.headers else None
     url = url.strip("<>") if url else None  # some writers of WARC 1.0 put the address in brackets
     known = Found(url=url, retrieved=_day(record))
-    return read_page(body, source=place, options=options, url=url, charset=record.http_charset, known=known)
+    return partial(read_page, body, source=place, options=options, url=url, charset=record.http_charset, known=known)
 
 
 def _parsed(raw: _Raw, limit: int) -> tuple[WarcRecord | None, bytes]:
