@@ -155,7 +155,7 @@ def read_row(row: Row, columns: Columns, place: str, options: SourceOptions) -> 
 
     def cell(name: str) -> Any:
         value = row.get(columns[name]) if name in columns else None
-        if isinstance(value, bytes) and name != "html":  # some programs mark no text as such
+        if isinstance(value, bytes) and name not in ("html", "doc_id"):  # some programs mark no text as such
             value = decode(value, place, options.encoding) if name == "text" else decode_strays(value, "utf-8")
         # Not a number: what data frames write for an empty cell.
         return None if value is None or value != value or (isinstance(value, str) and not value.strip()) else value
