@@ -58,6 +58,8 @@ DATED = [
     ("Prices were low until Monday, when Turkey closed a port and shelled Syria.", date(2025, 2, 3)),
     ("Turkey met Syria for Monday's talks.", date(2025, 2, 3)),
     ("Turkey condemned Syria, for the first time since July, on Monday.", date(2025, 2, 3)),
+    ("In 2016 Turkey shelled Syria; in 2019 France left.", date(2016, 1, 1)),
+    ("In 2016 Turkey shelled Syria, and in 2019 France left.", date(2016, 1, 1)),
 ]
 
 
@@ -112,6 +114,8 @@ UNDATED = [
     "Turkey has accused Syria of treason since a vote in 2016.",
     "Turkey has accused Syria of treason since a vote in 2016 and the fall of its king last year.",
     "Turkey accused Syria of treason, and on Monday left.",
+    "Turkey shelled Syria; on Monday France left.",
+    "Turkey shelled Syria, and in January France left.",
     "Turkey has condemned Syria and last month sold a ship.",
     "Turkey praised Syria but was cautious on Monday.",
     "Unless talks end by Friday, Turkey will shell Syria.",

@@ -1,4 +1,4 @@
-"""Bare months of news that goes on with a year that is over, and those that are of the months before publication."""
+"""Bare months and days of news that goes on with a year that is over, and those of the months before publication."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ GOING_ON = [
     ("Rome left in January 2010. By July it had come back.", ["2010-01", "2010-07"]),
     ("In November 2021 Rome left. In March Oslo left.", ["2021-11", "2022-03"]),
     ("In May 2017 Rome left. In June Oslo left. In July Bern left.", ["2017-05", "2017-06", "2017-07"]),
+    ("On April 2, 1982 Oslo took the isle. On June 14 it gave it back.", ["1982-04-02", "1982-06-14"]),
+    ("In May 1995 Rome left; on 3 October Oslo left.", ["1995-05", "1995-10-03"]),
+    ("On 8 August 2008 Rome fell out with Oslo. It bombed a port on 9 August.", ["2008-08-08", "2008-08-09"]),
     ("In August 2021 Rome left. Weeks later it came back, and in October it left.", ["2021-08", None, "2021-10"]),
 ]
 
@@ -50,6 +53,20 @@ OF_TODAY = [
 @pytest.mark.parametrize("text", OF_TODAY)
 def test_any_other_month_is_the_last_before_publication(text: str) -> None:
     assert find_times(text, reference=PUBLISHED)[-1].value == "2025-05"
+
+
+OF_THIS_YEAR = [
+    "On April 2, 1982 Oslo took the isle. Bern sold it the boats on May 14.",
+    "On April 2, 1982 Oslo took the isle. It has been at peace since May 14.",
+    "In June 2017 Rome left. Nobody knew. On May 14 Oslo left.",
+    "In June 2017 Rome left. On Wednesday, May 14, Oslo left.",
+    "The accord of April 2, 1982 holds. On May 14 Oslo left.",
+]
+
+
+@pytest.mark.parametrize("text", OF_THIS_YEAR)
+def test_any_other_day_is_the_nearest_to_publication(text: str) -> None:
+    assert find_times(text, reference=PUBLISHED)[-1].value == "2025-05-14"
 
 
 def test_a_month_to_come_is_of_no_year_that_is_over() -> None:

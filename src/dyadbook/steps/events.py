@@ -396,4 +396,4 @@ def _place(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, end: 
     return opening[0] if opens else None
 
 
-STEP = Step("events", 6, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)
+STEP = Step("events", 7, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)

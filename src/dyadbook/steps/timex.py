@@ -5,9 +5,9 @@ One pass: at each word that can open an expression all rules (of `timex_days`, `
 Nothing is filled in: words that lean on a date which is not given are kept, with value None and precision `unknown`.
 
 "Friday" and "June" lean on the article's date (`reference`): the last one, or the coming one under "next" or a future
-tense; a month that goes on with a year that is over is of that year (`timex_steps`). "Two days earlier" and "that year"
-lean on the story's own date (`anchor`). A `narrative` moves the anchor along with each date that it tells, and leans
-bare months on it too.
+tense; a month or day that goes on with a year that is over is of that year (`timex_steps`). "Two days earlier" and
+"that year" lean on the story's own date (`anchor`). A `narrative` moves the anchor along with each date that it tells,
+and leans bare months on it too.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from dyadbook.steps.timex_openings import HEAD, LEADS, MODS
 from dyadbook.steps.timex_patterns import Match, Placed, Rule, shape
 from dyadbook.steps.timex_plausible import is_plausible, names_may
 from dyadbook.steps.timex_relative import RELATIVE
+from dyadbook.steps.timex_steps import BARE, of_story
 from dyadbook.steps.timex_steps import RULE as STEP
-from dyadbook.steps.timex_steps import of_story
 from dyadbook.steps.timex_story import move
 from dyadbook.steps.timex_tense import guess_tense
 from dyadbook.steps.timex_values import DAY, PARTS, Anchor, Base, Kind, Value, on_day
@@ -88,7 +88,7 @@ def find_times(
         base = Base(reference, story, said, narrative)
         placed, name = _resolve(matches, base)
         for begin, end, told in placed:
-            going_on = of_story(text, found, (begin, end, told), base) if name == "bare-month" else None
+            going_on = of_story(text, found, (begin, end, told), base) if name in BARE else None
             value, name = (going_on, STEP) if going_on else (told, name)
             found.append(_time(text, begin, end, value, name))
             position = max(position, end)

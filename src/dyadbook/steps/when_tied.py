@@ -34,6 +34,8 @@ GOING = frozenset(
 FINE = frozenset({"day", "week", "month"})
 NAMING = DETERMINER | {"'s", "’s"}
 DURING = frozenset({"in", "at", "during"})  # "in the 1967 war" says when
+WHEN_IN = frozenset({"in", "on", "by", "during"})
+JOINS = frozenset({"and", "but", "while"})
 OPENING = PREPOSITION | frozenset(
     "- — – , ; ( ) the this that last early late mid just also and but then so yet however meanwhile earlier".split()
 )
@@ -134,9 +136,11 @@ def follows(clauses: Clauses, low: int, high: int) -> bool:
 
 
 def is_of_next(clauses: Clauses, time: Time) -> bool:
-    """Return whether a time is that of the verb right behind it: "praised Rome, and on Monday left"."""
+    """Return whether a time is that of the clause behind it: "praised Rome, and on Monday left"."""
     before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
     first = next((at for at, token in enumerate(clauses.tokens) if token.start >= time.end), len(clauses.tokens))
+    if opens_clause(clauses, time, first):
+        return True
     opens = bool({"and", "but"} & {*before[-1:]}) or before in (
         ["and", "on"],
         ["and", "in"],
@@ -144,6 +148,15 @@ def is_of_next(clauses: Clauses, time: Time) -> bool:
         ["but", "in"],
     )
     return opens and any(group.first == first and not group.infinitive for group in clauses.groups)
+
+
+def opens_clause(clauses: Clauses, time: Time, first: int) -> bool:
+    """Return whether a time opens a clause of its own: "; in 1998 Oslo left", ", and in 1998 it ..."."""
+    before = [token.low for token in clauses.tokens if token.end <= time.start][-3:]
+    led = before[-1:] if before[-1:] == [";"] else before[-2:-1] if before[-1:] and before[-1] in WHEN_IN else []
+    joined = led == [";"] or (bool(led) and led[0] in JOINS and before[:1] == [","])
+    end = next((at for at in range(first, len(clauses.tokens)) if clauses.low(at) == ";"), len(clauses.tokens))
+    return joined and any(first <= group.at < end and not group.infinitive for group in clauses.groups)
 
 
 def _bounds(clauses: Clauses, at: int) -> bool:
