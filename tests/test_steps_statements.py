@@ -322,6 +322,9 @@ SAID = [
     ("“We will wait,” Kim of the Roe Institute and host of a programme tweeted.", ["We will wait"]),
     ("Kim described Monday’s test as “a step”.", ["Monday’s test as “a step”"]),
     ("Kim described on Monday the test as “a step”.", ["the test as “a step”"]),
+    ("Kim threatened last week to cut off the gas that flows to Japan.", ["to cut off the gas that flows to Japan"]),
+    ("Kim vowed on Monday to return the jets that landed in Japan.", ["to return the jets that landed in Japan"]),
+    ("Kim promised in a letter to Japan that it would join.", ["it would join"]),
 ]
 
 

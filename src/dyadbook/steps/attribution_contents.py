@@ -32,6 +32,8 @@ ASIDE = re.compile(
     r"|(?:in|at|from) (?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)*"
     r"|\w+ly|again|also|later|earlier|then|back)(?!\w|[’']s\b)\s*,?\s*"
 )  # fmt: skip
+TO_DO = frozenset({"that", ":", "to"})
+"""What ends the words of time before what is promised or threatened: "threatened last week to cut off the gas"."""
 
 
 class Contents(Limits):
@@ -46,11 +48,11 @@ class Contents(Limits):
             return self.unit.low(at - 1) != "," or not self._quote_before(found.at)
         return self.unit.low(at - 1) != "," and (self.unit.low(after) != ",")
 
-    def _skip_asides(self, after: int) -> int:
+    def _skip_asides(self, after: int, ends: frozenset[str] = frozenset({"that", ":"})) -> int:
         """Return the item after words of time, place and occasion: "said on Friday in a statement that"."""
         unit, at = self.unit, after
         for _ in range(4):
-            if at >= len(unit.items) or at in unit.quotes or unit.low(at) in {"that", ":"}:
+            if at >= len(unit.items) or at in unit.quotes or unit.low(at) in ends:
                 break
             start = unit.items[at].start
             stop = min((unit.items[q].start for q in unit.quotes if q > at), default=unit.end)
@@ -66,7 +68,7 @@ class Contents(Limits):
         """Return what is said after the cue."""
         unit = self.unit
         frames = found.cue.frames
-        at = after if "i" in frames and unit.low(after) == "to" else self._skip_asides(after)
+        at = self._skip_asides(after, TO_DO) if "i" in frames else self._skip_asides(after)
         if at >= len(unit.items):
             return []
         low = unit.low(at)
