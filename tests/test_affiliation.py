@@ -97,6 +97,19 @@ def test_people_are_of_no_country_that_the_sentence_names_elsewhere() -> None:
     assert [one.country for one in described("The demonstrators called for talks with Iran.")] == [None]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("In Lima, the foreign ministry left.", "PER"),
+        ("In Taipei, the government left.", "TWN"),
+        ("China met Peru in Lima, the foreign ministry said.", "CHN"),
+    ],
+)
+def test_a_ministry_behind_a_capital_that_opens_its_sentence_is_of_it(sentence: str, country: str) -> None:
+    (ministry,) = [one for one in reading_of("China praised it.", sentence).mentions if one.kind == "organization"]
+    assert ministry.country == country
+
+
 DESCRIBED = [
     ("A Peruvian naval adviser said talks went on.", "adviser", "PER"),
     ("The top road adviser to Chadian President Omar Tavik said talks went on.", "adviser", "TCD"),

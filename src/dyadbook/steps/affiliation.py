@@ -85,6 +85,7 @@ TITLED = re.compile(r"[\w”\"]\s*,\s(?:the\s)?(?:[A-Z][a-z]{1,4}\.?\s){0,2}$")
 """What stands between what somebody is and his name: a comma, and how he is addressed ("the Rev.")."""
 BELONGS = re.compile(r"(?:['’]s|['’])\s+(?:[\w-]+\s+){0,2}$")
 IN = re.compile(r"\s+in\s+(?:the\s+)?")
+COMMA = re.compile(r",\s(?:the\s)?")
 OPENS = re.compile(r"(?:^|[\s“\"])In\s$")
 COURT = re.compile(r"\b(?:court|tribunal|judges)\b", re.I)
 COURT_SEATS = frozenset({"The Hague", "Hague", "Strasbourg", "Luxembourg", "Arusha"})
@@ -106,7 +107,7 @@ def with_affiliations(text: str, mentions: Sequence[Actor]) -> tuple[Actor, ...]
         if _is_open(one) and (one.name not in found or one.kind != "person"):
             code = _country(text, mentions, index)
         if one.kind == "organization" and one.basis == "context":
-            code = _owner(text, mentions, index) or _seated(text, mentions, index)
+            code = _owner(text, mentions, index) or _seated(text, mentions, index) or _opened(text, mentions, index)
         if code and one.kind == "person" and one.name not in found:
             found[one.name] = code
         made.append(_of_country(one, code) if code else one)
@@ -190,8 +191,14 @@ def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
 
 def _before_comma(text: str, mentions: Sequence[Actor], index: int) -> str | None:
     """Return the country that opens a sentence before people described: "In Iran, demonstrators"; None elsewhere."""
-    one, before = mentions[index], mentions[index - 1] if index else None
-    if before is None or one.kind != "group" or one.basis != "described" or text[before.end or 0 : one.start] != ", ":
+    one = mentions[index]
+    return _opened(text, mentions, index) if one.kind == "group" and one.basis == "described" else None
+
+
+def _opened(text: str, mentions: Sequence[Actor], index: int) -> str | None:
+    """Return the country or capital's country that opens a sentence right before a mention: "In Lima, the ministry"."""
+    before = mentions[index - 1] if index else None
+    if before is None or not COMMA.fullmatch(text, before.end or 0, mentions[index].start or 0):
         return None
     return before.country if OPENS.search(text, max(0, (before.start or 0) - 5), before.start or 0) else None
 
