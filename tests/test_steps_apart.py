@@ -45,6 +45,9 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Peru condemned Bolivian ally Chile.", ("condemned", "ACCUSE", "PER", "BOL")),
     ("Peru condemned Chile's raids on Bolivia.", ("raids", "ASSAULT", "CHL", "PER")),
     ("Peru decried Chilean sanctions against two Bolivian banks.", ("sanctions", "SANCTION", "CHL", "PER")),
+    ("Peru criticised the violation of Chile's airspace.", ("criticised", "ACCUSE", "PER", "CHL")),
+    ("Peru decried the bombing of Chile and Brazil.", ("decried", "ACCUSE", "PER", "CHL")),
+    ("Peru met Chile, which holds the presidency of the European Union.", ("met", "CONSULT", "PER", "org/EU")),
     ("With Peru and Bolivia abstaining, the council condemned Chile.", ("condemned", "ACCUSE", "PER BOL", "CHL")),
 ]
 PARTIES: list[tuple[str, Told]] = [
@@ -77,6 +80,10 @@ PARTIES: list[tuple[str, Told]] = [
     ("Peru fears Chile's raids on its ports.", ("raids", "ASSAULT", "CHL", "PER")),
     ("Peru condemned Chile's raids on Bolivia.", ("raids", "ASSAULT", "CHL", "BOL")),
     ("Chilean sanctions on steel hurt Peru.", ("sanctions", "SANCTION", "CHL", "PER")),
+    ("Peru criticised the violation of Chile's promises.", ("criticised", "ACCUSE", "PER", "CHL")),
+    ("Peru decried the bombing of Chile by Brazil.", ("decried", "ACCUSE", "PER", "BRA")),
+    ("Peru blamed the strike on Chile.", ("blamed", "ACCUSE", "PER", "CHL")),
+    ("Peru met the presidency of the European Union.", ("met", "CONSULT", "PER", "org/EU")),
     ("Peru extradited two Chilean bankers.", ("extradited", "COOPERATE", "PER", "CHL")),
 ]
 

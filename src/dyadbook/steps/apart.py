@@ -43,6 +43,17 @@ BESIDE = frozenset("joined accompanied followed including led headed followed fl
 SAYING = frozenset({"said", "says", "saying", "claimed"})
 ASKED = frozenset("request behest urging instigation insistence bidding".split())
 DONE_TO = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+DEEDS_DONE = frozenset(
+    "invasion occupation annexation bombing bombardment shelling storming siege blockade attack attacks raid raids"
+    " strike strikes incursion incursions".split()
+)
+BREACHES = frozenset({"violation", "violations", "breach", "breaches"})
+WHOLENESS = frozenset("airspace territory sovereignty border borders waters integrity independence".split())
+SUFFERED = frozenset({"of", "on", "into", "against"})
+"""Words between what is condemned and who suffers it: "the raid on Oslo", "the violation of Oslo's airspace"."""
+CHAIRS = frozenset({"presidency", "chair", "chairmanship", "leadership"})
+HOLD = frozenset({"hold", "have", "assume", "take", "occupy"})
+HELD = 3  # tokens from "holds" to "presidency": "holds the rotating presidency of"
 DEEDS = DONE_TO | {"AID", "RETREAT"}
 
 
@@ -73,7 +84,8 @@ def _is_apart(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, par
         return False
     ways: list[Callable[[Clauses, Act, VerbGroup | None, int, list[int]], bool]] = [
         _is_across, _opens, _is_in_relative, _is_told, _reports, _is_witness, _is_owner, _acts_too, _is_origin,
-        _is_handed, _is_remit, _is_described, _has_other_aim,
+        _is_handed, _is_remit, _is_described, _has_other_aim, _is_wronged,
+        _is_chaired,
     ]  # fmt: skip
     return any(way(clauses, act, verb, side, named) for way in ways)
 
@@ -316,6 +328,30 @@ def _is_handed(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, na
     to = next((at for at in range(verb.at + 1, len(clauses.tokens)) if clauses.low(at) == "to"), 0)
     whither = {to + 1, to + 2} & {first for first, _ in clauses.span}
     return bool(whither) and all(verb.at < clauses.span[index][0] < to for index in named)
+
+
+def _is_wronged(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a party suffers what somebody condemns: "criticised the violation of Rome's airspace"."""
+
+    def suffers(index: int) -> bool:
+        at, end = before_list(clauses, index), clauses.span[index][1]
+        wrong = clauses.low(at - 1)
+        whole = clauses.low(end) in OWNER and clauses.low(end + 1) in WHOLENESS
+        return clauses.low(at) in SUFFERED and (wrong in DEEDS_DONE or (wrong in BREACHES and whole))
+
+    blamed = verb is not None and verb.base in {"blame", "pin"}  # "blamed the strike on Rome"
+    return side == 1 and act.act == "ACCUSE" and not blamed and all(suffers(index) for index in named)
+
+
+def _is_chaired(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:
+    """Return whether a body is only named as whom another presides over: "which holds the presidency of the union"."""
+
+    def is_held(index: int) -> bool:
+        first = clauses.span[index][0]
+        held = any(group.base in HOLD and first - HELD <= group.at < first for group in clauses.groups)
+        return clauses.low(first) in CHAIRS and held
+
+    return all(is_held(index) for index in named)
 
 
 def _is_remit(clauses: Clauses, act: Act, verb: VerbGroup | None, side: int, named: list[int]) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dyadbook import ontology
+from dyadbook import ontology, world
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import BREAK, NEGATION, PREPOSITION, Clauses, VerbGroup
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
 from dyadbook.steps.phrases import VESSELS
-from dyadbook.steps.sides import parties_of
+from dyadbook.steps.sides import parties_of, side_of
 from dyadbook.steps.threats import ULTIMATUM, has_deadline, is_announced, is_ultimatum
 from dyadbook.steps.verbs import forms, singular
 
@@ -31,6 +31,8 @@ CANCELLING = frozenset("cancellation cancelation cancelling postponement boycott
 NOTES = frozenset("note notes letter letters message demarche démarche".split())
 COMPLAINING = frozenset("protesting complaining objecting condemning denouncing".split())
 PROTESTED = 9  # tokens from what is sent to the word that complains
+LEAVE = frozenset({"withdraw", "pull", "quit", "exit", "leave"})
+LEAGUES = frozenset({"alliance", "bloc", "court", "igo"})
 OBJECT = 6  # tokens from a verb to the noun of its object
 JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
 NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
@@ -80,6 +82,7 @@ WORDED = (
         frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"}),
         "CONCEDE",
     ),
+    Worded(frozenset({"grant", "give"}), frozenset({"asylum", "refuge"}), FRIENDLY - {"AID"}, "AID"),
     Worded(frozenset({"veto", "block"}), frozenset({"sanction"}), frozenset({"SANCTION"}), "REJECT"),
     Worded(frozenset({"convict", "sentence"}), frozenset(), frozenset({"ACCUSE", "COERCE"}), "SANCTION"),
     Worded(
@@ -134,6 +137,8 @@ def set_type(clauses: Clauses, act: Act) -> None:
         _become(act, "ACCUSE", act.modality)
     elif (worded := _worded(clauses, act)) is not None:
         _become(act, worded.type, act.modality)
+    elif act.act in {"REJECT", "RETREAT"} and _leaves(clauses, act):
+        _become(act, "SANCTION", act.modality)
     elif act.act in FRIENDLY | {"REJECT"} and _says_no(clauses, act):
         _become(act, "REJECT", "actual")
     elif act.act in FRIENDLY and (verb := _called_off(clauses, act)) is not None:
@@ -204,6 +209,27 @@ def _worded(clauses: Clauses, act: Act) -> Worded | None:
             if fits and (near & worded.objects or not worded.objects):
                 return worded
     return None
+
+
+def _leaves(clauses: Clauses, act: Act) -> bool:
+    """Return whether somebody leaves a body between countries: "withdrew from the league", "quit the union"."""
+
+    def behind(verb: VerbGroup) -> int:
+        at = verb.at + 1
+        at += clauses.low(at) == "out"
+        at += clauses.low(at) in {"from", "of"}
+        return at + (clauses.low(at) == "the")
+
+    owners = [clauses.owner[at] for verb in act.verbs(clauses) if verb.base in LEAVE
+              for at in [behind(verb)] if at < len(clauses.tokens)]  # fmt: skip
+    return any(owner is not None and _is_league(clauses, owner) for owner in owners)
+
+
+def _is_league(clauses: Clauses, index: int) -> bool:
+    """Return whether a mention is a body that countries are in, and no occasion or mission of it."""
+    one = clauses.mentions[index]
+    body = world.organizations().get(one.id or "")
+    return body is not None and body.kind in LEAGUES and side_of(clauses.text, one) is not None
 
 
 def _says_no(clauses: Clauses, act: Act) -> bool:

@@ -14,6 +14,12 @@ from dyadbook.records import Actor
 OCCASION = re.compile(
     r"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:summit|conference|forum|treaty|charter|resolution|headquarters|member)\b"
 )
+SOME = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|some|several|many|most|few|other|fellow"
+    r"|certain)\s+$", re.I
+)  # fmt: skip
+MEMBERS = re.compile(r"\s+(?:members?|(?:member\s+)?(?:states|countries|nations|governments)|allies)\b")
+"""What stands before and after a body of which only some members act: "five EU states"."""
 WHOLE = {"org/EC": "org/EU", "org/EUCO": "org/EU"}
 """Organs for which a whole acts."""
 ARMED = frozenset({"REB", "UAF", "PRM"})
@@ -100,17 +106,23 @@ def as_party(actor: Actor) -> Actor:
 def side_of(text: str, actor: Actor) -> str | None:
     """Return the party for which an actor may act in its sentence; None for a place, and for what names an occasion.
 
-    "The Group of 20 summit" does nothing; whom `their` means is too uncertain to make a party of; an agency that is
-    told something, or tells it, is no side.
+    "The Group of 20 summit" does nothing, nor does the EU where "five EU states" act; whom `their` means is too
+    uncertain to make a party of; an agency that is told something, or tells it, is no side.
     """
     party = party_of(actor)
     if party is None or actor.basis == "place" or actor.start is None:
         return None
-    if actor.kind == "organization" and OCCASION.match(text, actor.end or 0):
+    if actor.kind == "organization" and (OCCASION.match(text, actor.end or 0) or _is_of_some(text, actor)):
         return None
     if is_private(party):
         return None
     return None if (actor.text or "").lower() in WEAK and actor.score < SURE else party
+
+
+def _is_of_some(text: str, actor: Actor) -> bool:
+    """Return whether a body is only named as whose members some are: "five EU states"."""
+    at = actor.start or 0
+    return SOME.search(text, max(0, at - 12), at) is not None and MEMBERS.match(text, actor.end or 0) is not None
 
 
 def is_private(party: str) -> bool:
