@@ -287,7 +287,7 @@ def test_the_command_files_the_decision_and_says_how_to_take_it_back(
 
 
 def test_the_example_of_the_manual_runs_on_the_example_articles(tmp_path: Path) -> None:
-    manual = (ROOT / "docs" / "how-to" / "keep-a-book.md").read_text(encoding="utf-8")
+    manual = (ROOT / "docs" / "how-to" / "correct.md").read_text(encoding="utf-8")
     line = next(line for line in manual.splitlines() if line.startswith("dyadbook add-event"))
     address = str(tmp_path / "book")
     assert call(["add", str(ROOT / "examples/pages/2018-06-12-singapore-summit-a.html"), "--book", address]) == 0

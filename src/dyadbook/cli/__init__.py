@@ -1,7 +1,7 @@
 """Run the command line.
 
-Level 7. `commands` parses (the only importer of click), `output` shows. Both import a verb only when it is called,
-so that `dyadbook --help` stays fast.
+Level 7. `commands` puts the commands together, which the other modules parse; `output` shows. A verb is imported only
+when it is called, so that `dyadbook --help` stays fast.
 """
 
 from __future__ import annotations
