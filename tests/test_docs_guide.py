@@ -16,6 +16,9 @@ from dyadbook.world import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "docs" / "how-to" / "how-do-i.md"
+README = ROOT / "README.md"
+LEFT_BEHIND = 5
+"""Lines of README's example that may be printed otherwise: a change of the reading moves one count or another."""
 OPENING = "source .venv/bin/activate\nmkdir -p out\n"
 ELSEWHERE = "--engine ray"
 """What is tested elsewhere, since it takes long to start."""
@@ -57,6 +60,18 @@ def test_the_commands_of_the_guide_run_one_after_the_other(folder: Path, capfd: 
     assert [line for line in questions() if not answers(line, capfd)] == []
     for name in ("sau-irn.html", "balance.svg", "balance.csv", "series.csv", "decisions.jsonl", "site/index.html"):
         assert (folder / "out" / name).stat().st_size
+
+
+def test_the_readme_shows_what_the_command_prints(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (block,) = re.findall(
+        r"^```\n\$ source .*?\n\$ (dyadbook read .*?)\n(.*?)^```", README.read_text("utf-8"), re.M | re.S
+    )
+    assert call(block[0].split()[1:]) == 0
+    printed = " ".join(capfd.readouterr().out.split())
+    lines = [" ".join(line.replace("[…]", "").strip("” ").split()) for line in block[1].splitlines()]
+    told = [line for line in lines if line]
+    missing = [line for line in told if line not in printed]
+    assert len(missing) <= LEFT_BEHIND, missing
 
 
 def questions() -> list[str]:
