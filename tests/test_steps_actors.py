@@ -495,6 +495,24 @@ def test_who_works_for_a_body_acts_for_it_and_not_for_the_own_country(
     assert name is None or as_party(actor).name == name
 
 
+BORNE_BY_TWO = [
+    ("Sudan's Rapid Support Forces attacked Chad. Egypt condemned the RSF.", "org/RSF_SDN"),
+    ("Sudan's army fought the RSF.", "org/RSF_SDN"),
+    ("Reporters Without Borders spoke. Sudan heard the RSF.", "org/RSF"),
+    ("Peru heard the RSF.", "org/RSF"),
+]
+
+
+@pytest.mark.parametrize(("text", "id"), BORNE_BY_TWO, ids=[case[0] for case in BORNE_BY_TWO])
+def test_an_abbreviation_of_two_bodies_means_the_one_named_in_full_or_of_a_country_named(text: str, id: str) -> None:
+    assert [one.id for one in reading_of(text).mentions if one.text == "RSF"] == [id]
+
+
+def test_whose_colony_a_country_was_is_no_actor() -> None:
+    mentions = reading_of("The former French colony of Niger left the Italian protectorate.").mentions
+    assert [one.country for one in mentions] == ["NER"]
+
+
 def test_a_part_of_an_office_s_title_tells_for_whom_somebody_acts_who_held_several() -> None:
     mentions = reading_of("The African Union's chairperson, Moussa Faki, condemned Sudan.", published=date(2024, 1, 16))
     assert {party_of(one) for one in mentions.mentions if one.kind == "person"} == {"org/AU"}

@@ -348,6 +348,13 @@ def test_who_passes_words_on_does_not_say_the_name_of_who_said_them(text: str) -
     assert [one.speaker and one.speaker.name for one in said(text)] == ["Kim Jong Un"]
 
 
+@pytest.mark.parametrize("tail", ["Lee on Sunday, the Kremlin", "Lee, the foreign ministry", "Lee on Sunday, the aide"])
+def test_who_tells_of_a_meeting_behind_a_comma_does_not_describe_the_name_before_it(tail: str) -> None:
+    text = f"Japan's envoy, Kim, met {tail} said."
+    (one,) = find_attributions(text, [(0, len(text), 0)])
+    assert [text[slice(*span)] for span in one.content] == [text[: text.rindex(", the ")]]
+
+
 OPENED = [
     ("Noting that Japan left the Roe Pact, a treaty with Kim, Trump said it was late.", "Donald Trump"),
     ("Noting that Japan left, the envoy of Kim said it was late.", "envoy of Kim"),

@@ -8,6 +8,7 @@ in `persons`, titles alone in `offices`; what the article has told so far is kep
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -335,6 +336,7 @@ def read(reading: Reading) -> Reading:
     discourse.dateline = dateline_country(text, blocks, reading.article.published)
     discourse.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     discourse.phrases = [phrase for phrase, _ in phrases]
+    _settle_names(discourse.phrases)
     discourse.named = {entry.key for one in discourse.phrases for entry in one.country if entry.basis != "context"}
     discourse.named |= {entry.key for one in discourse.phrases for entry in one.body if entry.basis != "context"}
     entries = [entry for one in discourse.phrases for entry in (*one.country, *one.body)]
@@ -362,6 +364,17 @@ def read(reading: Reading) -> Reading:
     )
     problems = (*reading.problems, *beyond_reach(reading))
     return msgspec.structs.replace(reading, mentions=mentions, not_sure=reading.not_sure + unsure, problems=problems)
+
+
+def _settle_names(phrases: Sequence[Phrase]) -> None:
+    """Give a name that two bodies bear, "RSF", to the one named otherwise too, else to the one of a country named."""
+    sure = {one.body[0].key for one in phrases if len({entry.key for entry in one.body}) == 1}
+    codes = {entry.key for one in phrases for entry in one.country}
+    for one in phrases:
+        if len({entry.key for entry in one.body}) > 1:
+            one.body = tuple(sorted(one.body, key=lambda entry: (entry.key not in sure, entry.country not in codes)))[
+                :1
+            ]
 
 
 def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -25,6 +25,11 @@ QUOTES = frozenset("quotes quoted quoting cites cited citing reports reported re
 """Verbs whose object speaks: "quoted Lee as saying"."""
 PARTIES = frozenset("RDI")
 """American parties, as they stand behind a lawmaker's name: "D-Ohio"."""
+BODY_NOUNS = frozenset(
+    "ministry department presidency agency government embassy army military police office administration navy court"
+    " parliament council commission palace command authority statement union group".split()
+)
+"""Last words of who speaks and is no person, so that no name before it is described by it."""
 SO_CALLED = 3  # words in quotation marks that only name a body: "the “foreign ministry”"
 QUOTED_BEFORE = 14  # items between such a verb and "as saying"
 
@@ -254,6 +259,10 @@ class Sources:
         unit = self.unit
         if unit.low(first) not in DETERMINER or unit.low(first - 1) != "," or not unit.is_name(first - 2):
             return False
+        stop = self.nouns.end_of(first, frozenset())
+        body = unit.low(stop - 1) in BODY_NOUNS or all(unit.is_name(at) for at in range(first + 1, stop))
+        if body or self.nouns.without_time(first - 1) < first - 1:
+            return False  # "met Roe, the ministry said", "met Roe on Sunday, a spokesman said"
         name = self.nouns.before(first - 1)
         before = self.nouns.item_at(name[0]) if name is not None else 0
         return name is not None and not {unit.low(before), unit.low(before - 1)} & PREPOSITION

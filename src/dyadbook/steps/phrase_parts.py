@@ -18,6 +18,7 @@ from dyadbook.steps.tokens import Token, tokens_of
 from dyadbook.world.lexicon import Entry, TermMatch, find_terms
 
 PARTS = ("country", "person", "organization", "group", "title", "agent", "compound")
+BODIES = frozenset({"organization", "group"})
 JOINED = re.compile(
     r"[-–—](?:backed|allied|supported|sponsored|brokered|mediated|imposed|led|based|born|made|aligned|linked|controlled|occupied|style|era|held|run|owned)\b",
     re.I,
@@ -25,6 +26,8 @@ JOINED = re.compile(
 IN_BODIES = frozenset({"name", "person", "agent"})
 """Kinds of parts that may stand in the name of a body."""
 AGAINST = re.compile(r"\b(?:pro|anti|ex)[-–]$", re.I)
+COLONY = re.compile(r"\s+(?:crown\s+|overseas\s+)?(?:colon(?:y|ies)|protectorates?)\b", re.I)
+"""What a country was to the one whose name stands before it: "the former Spanish colony"."""
 DESCRIBING = frozenset({"adjective", "demonym"})
 MINISTRY = re.compile(
     r"(?:(?:foreign|defen[cs]e|interior|state|trade|finance|unification|energy|justice|external affairs)\s+)?"
@@ -167,12 +170,14 @@ def _known(text: str, match: TermMatch, offset: int) -> Part | None:
     if (
         JOINED.match(text, end)
         or AGAINST.search(text, max(0, start - 5), start)
+        or COLONY.match(text, end)
         or ("compound" in kinds and kinds["compound"].basis != "agent")
     ):
         return None
     for kind in PARTS:
         if kind in kinds:
-            entries = tuple(entry for entry in match.entries if entry.kind == kind)
+            alike = BODIES if kind in BODIES else {kind}
+            entries = tuple(entry for entry in match.entries if entry.kind in alike)
             if kind == "agent" and MINISTRY.fullmatch(match.text):
                 kind = "ministry"
             return Part(kind, start, end, match.text, entries)
