@@ -58,7 +58,15 @@ def test_the_commands_of_the_guide_run_one_after_the_other(folder: Path, capfd: 
     assert re.search(r"A-17 +NOR +SANCTION +RUS +2025-02-03", printed)
     assert "Jane Doe · France (FRA)" in printed
     assert [line for line in questions() if not answers(line, capfd)] == []
-    for name in ("sau-irn.html", "balance.svg", "balance.csv", "series.csv", "decisions.jsonl", "site/index.html"):
+    for name in (
+        "sau-irn.html",
+        "balance.svg",
+        "balance.csv",
+        "series.csv",
+        "decisions.jsonl",
+        "sources/sources.bib",
+        "site/index.html",
+    ):
         assert (folder / "out" / name).stat().st_size
 
 
