@@ -376,6 +376,49 @@ ENDED = [
 ]
 
 
+ASIDES = [
+    ("Trump said Japan would join, a step that Kim had long feared.", ["Japan would join"]),
+    ("Trump said Japan would join, but did not say when.", ["Japan would join"]),
+    ("Trump said Japan would join but later declined to say so again.", ["Japan would join"]),
+    ("Trump said Japan would join in a statement on Monday.", ["Japan would join"]),
+    ("Trump said Kim wrote in a letter to Japan that it rained.", ["Kim wrote in a letter to Japan that it rained"]),
+    ("Trump said Japan wanted a treaty, a policy and a pact.", ["Japan wanted a treaty, a policy and a pact"]),
+    ("The pact, which Kim says is dead, was signed long ago.", ["is dead"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ASIDES, ids=[row[0] for row in ASIDES])
+def test_what_a_reporter_tells_of_what_was_said_is_not_said(text: str, words: list[str]) -> None:
+    assert content(said(text)[0]) == words
+
+
+ASKED = [
+    ("Kim called on Japan to leave.", ["to leave"]),
+    ("Kim called on Japan, Iran and Peru to leave.", ["to leave"]),
+    ("Kim pressed Japan to leave.", ["to leave"]),
+    ("Kim told Japan to leave.", ["to leave"]),
+    ("Kim told reporters the plan to leave was dead.", ["the plan to leave was dead"]),
+    ("Kim warned Japan against leaving.", ["Japan against leaving"]),
+    ("Kim warned about a lack of rain.", ["a lack of rain"]),
+    ("Kim warned that a lack of rain would hurt.", ["a lack of rain would hurt"]),
+    ("Kim threatened Japan with new tariffs.", ["Japan with new tariffs"]),
+    ("Kim asked Japan for a loan.", ["Japan for a loan"]),
+    ("Kim asked whether Japan was ready for a loan.", ["whether Japan was ready for a loan"]),
+    ("Kim agreed that Japan would join.", ["Japan would join"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ASKED, ids=[row[0] for row in ASKED])
+def test_what_somebody_asks_or_warns_another_of_is_said(text: str, words: list[str]) -> None:
+    (statement,) = said(text)
+    assert content(statement) == words
+
+
+@pytest.mark.parametrize("text", ["Kim pressed Japan on when it would join.", "Kim agreed to join Japan."])
+def test_who_presses_or_agrees_to_act_says_nothing(text: str) -> None:
+    assert said(text) == ()
+
+
 @pytest.mark.parametrize(("text", "words"), ENDED, ids=[row[0] for row in ENDED])
 def test_another_clause_ends_what_somebody_vows_or_describes(text: str, words: list[str] | None) -> None:
     (statement,) = said(text)
@@ -504,6 +547,11 @@ def test_no_time_in_what_another_says_and_no_limit_dates_a_statement(text: str, 
 def test_when_words_were_sent_out_is_no_part_of_what_is_said(aside: str) -> None:
     (statement,) = said(f"Trump said {aside} that Japan would join.")
     assert [words.text for words in statement.content] == ["Japan would join"]
+
+
+def test_a_time_behind_a_clause_in_which_somebody_says_something_is_not_when() -> None:
+    (statement,) = dated("The pact, which Kim says is dead, was signed on Sunday.")
+    assert statement.date.start is None
 
 
 def test_nobody_has_said_what_he_will_say() -> None:

@@ -193,6 +193,14 @@ NAMES = [
     (("Peruvian minister Omar Tavik blamed Chile.", "“We have waited for a very long time.”"), "Omar Tavik", "PER"),
     (("Chile met Russia. Administration officials said the U.S. would wait.",), "Administration officials", "USA"),
     (("Peru's navy said it was late.", "A senior official said it was not."), "senior official", "PER"),
+    (
+        (
+            "Chile's minister rejected words of Peru's representative to the United Nations, Ann Tavik.",
+            "Tavik said it was late.",
+        ),
+        "Ann Tavik",
+        "PER",
+    ),
 ]
 """Names that initials, ranks and apostrophes make hard, and whom people without a country of their own serve."""
 
@@ -315,6 +323,18 @@ AGAIN = [
     (("Peru's president Omar Tavik left.", "The Peruvian diplomat said it was late."), "Peruvian diplomat"),
     (("A Peruvian diplomat said it was late.", "Peru's minister Omar Tavik left.",
       "The Peruvian diplomat added it was over."), "Peruvian diplomat"),
+    (("Peruvian envoy Omar Tavik left.", "A senior aid group diplomat said it was late.",
+      "The diplomat waited, the diplomat said."), "aid group diplomat"),
+    (("Omar Tavik, a researcher, said it was late.", "It rains, the official said."), "official"),
+    (("Jens Stoltenberg met Peru's envoys in Brussels.", "The NATO chief said it was late."), "Jens Stoltenberg"),
+    (("Jens Stoltenberg met Antonio Guterres.", "The UN's secretary-general said it was late."), "António Guterres"),
+    (("Peru's envoy Omar Tavik left.", "The Iranian leader said it was late."), "Ali Khamenei"),
+    (("Angela Merkel said it was late.", "The resolution says it is not."), "resolution"),
+    (("Omar Tavik, an envoy of Peru, left.", "It was late, one unnamed envoy said."), "envoy"),
+    (("Chile met an adviser to Hosni Mubarak, the Peruvian diplomat said.",), "Peruvian diplomat"),
+    (("The Road Post saw a note that the Peruvian minister, Omar Tavik, asked Chile for a loan.",), "Omar Tavik"),
+    (("Peruvian Foreign Minister Omar Tavik met Chile's envoys.", "The top Peruvian diplomat said it was over."),
+     "Omar Tavik"),
 ]  # fmt: skip
 """Who is named again by what he is, by a pronoun, or by a document."""
 

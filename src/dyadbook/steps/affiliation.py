@@ -288,6 +288,10 @@ def _before(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
     first = max([match.end() for match in END.finditer(text, max(0, end - LONGEST), end)] or [max(0, end - LONGEST)])
     if not ROLE.search(text, max(first, end - 60), end):
         return None
+    beside = (other for other in mentions if other.end == end and other.kind in {"person", "group"} and other.country)
+    described = next((other for other in beside if other.basis in {"described", "title"}), None)
+    if described is not None and not SENT.search(text, first, described.start or 0):
+        return described.country  # "Peru rejected what Chile's representative, Ann Lee, had said"
     owner = next((other for other in mentions if (other.start or 0) >= first and (other.end or 0) < end), None)
     if (
         owner is not None

@@ -86,9 +86,11 @@ class Contents(Limits):
             span = self._span(found.last + 1, self._judged(mark, limit))
             return [span] if span else []
         clause = low in CLAUSE_OPENS - {"who", "when", "where"}
+        if not {"c", "t", "q", "n"} & set(frames) and low in CLAUSE_OPENS - {"that"}:
+            return []  # "pressed him on when it would pay"
         if low in {"that"}:
             at += 1
-        if "i" in frames and not clause:
+        if "i" in frames and not clause and not ("c" in frames and low not in {"to", "not"}):
             to = self._infinitive(at, limit)
             if to is None and "c" not in frames and "t" not in frames:
                 return []
@@ -128,7 +130,8 @@ class Contents(Limits):
             if low == "to":
                 after = self.unit.low(index + 1)
                 return None if after in DETERMINER or index + 1 in self.unit.quotes or after.endswith("ing") else index
-            if low == "," or low.endswith("ing") or low in {"against", "over", "of", "for"}:
+            listed = low == "," and self.unit.is_name(index - 1) and self.unit.is_name(index + 1)
+            if (low == "," and not listed) or low.endswith("ing") or low in {"against", "over", "of", "for"}:
                 return None
         return None
 

@@ -28,6 +28,24 @@ WHEN = frozenset("after when since before until because".split())
 """What opens a clause that only tells when or why the main one is so: what is said in it ends with it."""
 DASH = re.compile(r"(?<=\s)(?:[—–]|--?)(?=\s)")
 """A dash between words, no hyphen."""
+RESUMED = re.compile(
+    r"(?:an?|another)\s(?:\w+\s)?(?:move|step|claim|charge|accusation|allegation|statement|reference|offer|position"
+    r"|stance|shift|decision|demand|warning|development|remark|comment|assertion|proposal|threat|promise|pledge|message"
+    r"|view|policy|plan|possibility|suggestion|request)"
+    r"\s(?:that|which|of|to|from|for|by|in|on|he|she|it|they|the|first|made|seen|\w+ed)\b"
+    r"|(?:citing|calling|noting|accusing|urging|stressing|describing)\b"
+)
+"""What tells behind a comma of what was said, or goes on to say: "it would leave, a step that"."""
+BUT_NOT = re.compile(
+    r"but\s(?:(?:s?he|they|it)\s)?(?:did\snot|didn['’]t|would\snot|declined|refused|gave\s(?:no|few)|stopped\sshort"
+    r"|later|then|offered\sno|provided\sno)\b"
+)
+"""What tells what a speaker did not say or do: "said it had paid, but did not say when"."""
+SPOKE_IN = re.compile(
+    r"in\san?\s(?:\w+\s)?(?:speech|interview|statement|tweet|letter|post|message|phone\scall|telephone\scall|briefing"
+    r"|(?:news|press)\sconference)(?:\s(?:(?:on|late|early)\s)?\w+day)?\s*(?=[.,;]|$)"
+)
+"""In what somebody spoke, behind what he said."""
 PASSES_ON = frozenset({"report", "write"})
 """Verbs of an outlet that tells what others have said."""
 
@@ -61,7 +79,20 @@ class Limits(Sources):
         stop = next((index for index in range(at, len(unit.items)) if unit.low(index) == ";"), len(unit.items))
         main = self._main_clause(found) or len(unit.items)
         ends = self._next_saying(found, at), self._clause_end(found, at), self._quoted_end(at), self._conceded(at)
-        return min(stop, main, *ends, self._second_verb(found, at))
+        return min(stop, main, *ends, self._second_verb(found, at), self._retold(at))
+
+    def _retold(self, at: int) -> int:
+        """Return the item from which on a reporter tells of what was said, or where; the end of the unit elsewhere."""
+        unit = self.unit
+        for index in range(at + 3, len(unit.items)):
+            start, low, comma = unit.items[index].start, unit.low(index), unit.low(index - 1) == ","
+            if index in unit.quotes:
+                continue
+            if (comma and RESUMED.match(self.text, start)) or (low == "but" and BUT_NOT.match(self.text, start)):
+                return index - comma
+            if low == "in" and SPOKE_IN.match(self.text, start):
+                return index - comma
+        return len(unit.items)
 
     def _second_verb(self, found: Met, at: int) -> int:
         """Return the item of the `and` after which the subject does another thing: "called it a farce and left"."""
@@ -111,7 +142,10 @@ class Limits(Sources):
         index = found.at - 1
         while self.unit.low(index) in SKIPPED_LEFT or is_adverb(self.unit.low(index)):
             index -= 1
-        return self.unit.low(index) in {"who", "which"} and self.unit.low(index - 1) == ","
+        if self.unit.low(index) in {"who", "which"} and self.unit.low(index - 1) == ",":
+            return True
+        before = self._subject(found) - 1  # "the pact, which Rome says is dead, was signed"
+        return self.unit.low(before) == "which" and self.unit.low(before - 1) == ","
 
     def _quoted_end(self, at: int) -> int:
         """Return the item behind a quotation that ends with a comma: "said it was “a game,” which comes as"; the end

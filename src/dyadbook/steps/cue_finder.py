@@ -28,6 +28,15 @@ from dyadbook.steps.units import Unit
 TOLD_OF = frozenset({"report", "claim"})
 SOME = frozenset({"some", "each", "both"})
 """What may say something by itself, without a noun: "some say", "each accused the other"."""
+OF_FOR = frozenset({"of", "for"})
+OBJECTED = {
+    "ask": frozenset({"for"}),
+    "blame": OF_FOR | {"on"},
+    "caution": frozenset({"about", "against", "of", "over"}),
+    "threaten": frozenset({"with"}),
+    "warn": frozenset({"about", "against", "of", "over"}),
+}
+"""What stands behind the object of a verb, before what is said of it, where that is another word than of others."""
 
 
 @dataclass(frozen=True)
@@ -142,18 +151,18 @@ class CueFinder:
 
     def judges(self, at: int) -> int | None:
         """Return the item of the `of` or `for` that follows a verb and its object: "accused it of lying", "blamed it on
-        them".
+        them", "warned it against leaving".
         """
-        unit = self.unit
-        blames = cues()[unit.low(at)].base == "blame"
+        unit, base = self.unit, cues()[self.unit.low(at)].base
+        marks = OBJECTED.get(base, OF_FOR)
         for index in range(at + 1, min(at + 12, len(unit.items))):
             if unit.low(index) in DAYS_OF_WEEK or unit.low(index + 1) in DAYS_OF_WEEK:
                 continue  # "accused it on Monday of lying"
-            if unit.low(index) in {"of", "for"} or (blames and unit.low(index) == "on"):
-                low, by_for = unit.low(index + 1), unit.low(index) != "of"
-                if by_for or low.endswith("ing") or index + 1 in unit.quotes or is_adverb(low):
+            if unit.low(index) in marks:
+                low, freely = unit.low(index + 1), unit.low(index) != "of" or base in OBJECTED
+                if freely or low.endswith("ing") or index + 1 in unit.quotes or is_adverb(low):
                     return index if index > at + 1 else None
-            elif unit.low(index) in FINITE | {",", ";", "to", "in", "at", "on"}:
+            elif unit.low(index) in FINITE | CLAUSE_OPENS | {",", ";", "to", "in", "at", "on"} or index in unit.quotes:
                 return None
         return None
 

@@ -217,4 +217,4 @@ class Nouns:
         if source is None:
             return False
         first = self.item_at(source[0])
-        return first == 0 or self.unit.low(first - 1) in {",", ";", "and", "but", "“", "—", "–"}
+        return first == 0 or self.unit.low(first - 1) in {",", ";", "and", "but", "that", "“", "—", "–"}

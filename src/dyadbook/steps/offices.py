@@ -24,7 +24,11 @@ SHARED = frozenset(
     "spokesperson legislator official adviser envoy deputy_minister officer diplomat ambassador negotiator".split()
 )
 """Roles that many hold at once, of whom the tables know some: the title alone means none of them."""
-INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:\w+\s+)?$", re.I)
+INDEFINITE = re.compile(
+    r"\b(?:an?|another|one)\s+"
+    r"(?:(?!(?:the|by|of|to|with|for|from|in|on|at|and|as|that|his|her|its|their)\b)[\w.-]+\s+){0,2}$",
+    re.I,
+)
 ALSO_CALLED = {
     "diplomat": ("ambassador", "envoy"),
     "envoy": ("ambassador", "envoy", "representative"),
@@ -97,6 +101,9 @@ def _beside(discourse: Discourse, phrase: Phrase) -> Actor | None:
     named = by_name(discourse, phrase.beside) if phrase.beside is not None else None
     if named is None or named.candidates:
         return None
+    told = discourse.country_of(phrase)
+    if named.id is not None and told not in {None, named.country} and discourse.is_definite(phrase):
+        return None  # "an adviser to Hosni Mubarak, the Peruvian diplomat revealed"
     if named.country is None:
         named = msgspec.structs.replace(named, country=discourse.country_of(phrase) or discourse.code_of_body(phrase))
     return discourse.again(phrase, named, "title", 0.8)
@@ -227,7 +234,7 @@ def _as_before(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor 
 def _has_led(actor: Actor) -> bool:
     """Return whether a person has ever led a country: he is called by no lesser office."""
     held = any(office.role in LEADING for office in world.offices_of(actor.id or ""))
-    return held or (actor.office or "").lower() in {"president", "prime minister", "king"}
+    return held or (actor.office or "").lower() in {"president", "prime minister", "king", "shah"}
 
 
 def _nearby(discourse: Discourse, phrase: Phrase) -> Actor | None:

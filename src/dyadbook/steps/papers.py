@@ -18,6 +18,8 @@ THE_DOCUMENT = re.compile(rf"(?i:the|his|her|its|their|this|that)\s+(?:[\w-]+\s+
 """A document by which one who spoke is meant, where he spoke in one so called, or has spoken last; no paper's name."""
 A_DOCUMENT = re.compile(rf"(?i:an?)\s+(?:[\w-]+\s+){{0,2}}?({PAPER})")
 A_PAPER = re.compile(rf"\b({PAPER})\b")
+OF_MANY = re.compile(r"(?i)treaty|agreement|deal|bill|law|resolution")
+"""A document that several have voted for or signed."""
 ISSUES = re.compile(
     r"\s(?:(?:has|have|had|also|later|then|earlier|on|\w+day)\s){0,3}"
     r"(?:issued|released|published|put\sout|sent|posted|delivered|made\spublic)"
@@ -56,7 +58,7 @@ class Papers:
         if inside:
             return self._of_party(named[1], inside[0], one) if len(inside) == 1 else None
         known = self._of_that_name(named[1], one)
-        return known or (None if self.text.startswith(("that", "That"), start) else self._last(one))
+        return known or (None if self.text.startswith(("that", "That"), start) else self._last(one, named[1]))
 
     def _of_that_name(self, noun: str, one: Attribution) -> Actor | None:
         """Return who spoke last in a document so called, or was told to issue one since."""
@@ -77,9 +79,9 @@ class Papers:
             return next((voice for voice in near if voice.country == party.country), None)
         return next((voice for voice in near if party.name in f"{voice.name} {voice.text}"), None)
 
-    def _last(self, one: Attribution) -> Actor | None:
-        """Return the last speaker, near before, where that one may speak in documents."""
-        if not self.spoken:
+    def _last(self, one: Attribution, noun: str) -> Actor | None:
+        """Return the last speaker, near before, where that one may speak in documents; a law is nobody's words."""
+        if not self.spoken or OF_MANY.fullmatch(noun):
             return None
         before, voice, _ = self.spoken[-1]
         if is_paper(voice) or one.unit[0] - before.unit[1] > NEAR:

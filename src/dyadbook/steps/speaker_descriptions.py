@@ -13,6 +13,7 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.attribution import Attribution
+from dyadbook.steps.papers import OFFICIAL
 from dyadbook.steps.sides import ARMED
 from dyadbook.steps.speaker_context import A_BODY, NEAR, Context, same, within
 from dyadbook.steps.speakers import has_name, is_named
@@ -48,8 +49,10 @@ SERVING = frozenset({"adviser", "advisor", "aide", "lawyer"})
 OF_ANOTHER = re.compile(r"['’]s?\s")
 """Who serves somebody is another than the one who spoke: "the president's adviser"."""
 DEFINITE = re.compile(r"(?:[A-Z]\w+,\s)?[Tt]he\s|.*['’]s?\s")
-TOP_DIPLOMAT = re.compile(r"\b(?:chief|top) diplomat$")
+TOP_DIPLOMAT = re.compile(r"\b(?:chief|top)\s(?:[A-Z]\w+\s)?diplomat$")
 """Who leads the diplomats of a country."""
+HEAD = re.compile(r"(?<=\S)(?:['’]s)?\s(?:chief|head|boss|leader|director[\s-]general|secretary[\s-]general)$")
+"""What the head of an international body is called by."""
 OTHER = re.compile(r"\b(?:former|ex|late|deputy|vice|next|new|then|ministers|presidents)\b", re.I)
 """Words that make an office another's than that of who is named with it."""
 SHORT = re.compile(r"(?:[Tt]he )?([A-Z]{2,6})")
@@ -78,8 +81,8 @@ class Descriptions:
         named = one.source is not None and THE_NAME.fullmatch(self.text, *one.source)
         if speaker is not None and speaker.basis == "document" and named:
             return self._named_before(words, one) or speaker  # "the Post"
-        if (unnamed := self._unnamed(speaker, one)) is not None:
-            return unnamed
+        if (meant := self._unnamed(speaker, one) or self._chief(one)) is not None:
+            return meant
         if speaker is not None and speaker.basis in {"title", "described", "context"}:
             speaker = self._told_again(speaker, one) or self._holder(speaker, one) or speaker
         if speaker is None or speaker.basis in {"words", "described"}:
@@ -99,13 +102,33 @@ class Descriptions:
         if one.source is None or (speaker is not None and (is_named(speaker) or speaker.basis == "named")):
             return None
         again = PLAIN_ONE.fullmatch(self.text, *one.source)
-        if again is None or again[1].split()[-1] in AGAIN - {"official"}:
+        if again is None:
             return None
-        for told, voice, _ in reversed(self.context.papers.spoken):
+        spoken = self.context.papers.spoken
+        if again[1].split()[-1] in AGAIN - {"official"}:
+            spoken = spoken[-1:]  # "the diplomat" is oftener one who has a name
+        for told, voice, _ in reversed(spoken):
             apart = one.unit[0] - told.unit[1] > FAR or voice.kind == "organization" or is_named(voice)
             if not apart and f" {voice.name.lower()}".endswith(f" {again[1].lower()}") and voice.kind != "country":
                 return self.context.named(voice, one, voice.basis or "words")
         return None
+
+    def _chief(self, one: Attribution) -> Actor | None:
+        """Return the one person named who heads the body of "the NATO chief"; None where none does, or two may."""
+        led = HEAD.search(self.text, *one.source) if one.source is not None else None
+        if led is None or one.source is None:
+            return None
+        start, on = one.source[0], self.context.reading.article.published
+        inside = {each.id for each in self.mentions if start <= (each.start or 0) < led.start() <= (each.end or 0)}
+        bodies = inside & world.organizations().keys()
+        named = {
+            each.id: each for each in self.mentions
+            if is_named(each) and any(
+                office.country in bodies and office.role == "organization_head"
+                for office in world.offices_of(each.id or "", on)
+            )
+        }  # fmt: skip
+        return self.context.named(named.popitem()[1], one, "title") if len(named) == 1 else None
 
     def _lawmaker(self, one: Attribution) -> Actor | None:
         """Return the last speaker, near before, whom "the Ohio Democrat" can mean; else None."""
@@ -133,8 +156,11 @@ class Descriptions:
             voice = msgspec.structs.replace(voice, country=speaker.country)
         if speaker.country not in {None, voice.country}:
             return self.context.named(voice, one, "title") if self._holds_too(speaker, one) else None
-        if again[1] == "official" and any(same(speaker, other) for _, other, _ in self.context.papers.spoken):
-            return None  # one who has no name has spoken before
+        if again[1] == "official" and (
+            any(same(speaker, other) for _, other, _ in self.context.papers.spoken)  # one without a name has spoken
+            or (voice.office is None and voice.sector not in OFFICIAL)
+        ):
+            return None
         unnamed = (
             speaker.basis == "title"
             and "former" not in again[0]

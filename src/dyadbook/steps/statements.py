@@ -294,6 +294,9 @@ def _is_apart(text: str, one: Attribution, time: Span) -> bool:
         return True
     if AFTER.search(text, time[1], cue[0]):
         return True
+    said = max([cue[1], *(end for _, end in one.content)])
+    if INSERTED.search(text, one.unit[0], cue[0]) and "," in text[said : time[0]]:
+        return True  # "the pact, which Rome says is dead, was signed in 2010"
     inserted = INSERTED.search(text, one.unit[0], time[0])
     return inserted is not None and (cue[0] < inserted.start() or "," in text[time[1] : cue[0]])
 
