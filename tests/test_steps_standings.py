@@ -176,6 +176,12 @@ def standings_of(text: str) -> tuple[Standing, ...]:
         ("Papers wrote of Turkey's growing ties with Russia.", ("RUS", "TUR"), "tone", "good"),
         ("A strategic partnership between Iran and Russia is at work.", ("IRN", "RUS"), "tone", "good"),
         ("The traditional Japan-Turkey friendship lives on.", ("JPN", "TUR"), "tone", "good"),
+        ("Japan and Turkey say they have “never been closer”.", ("JPN", "TUR"), "tone", "good"),
+        ("He came back to a history of friendly relations between Japan and Turkey.", ("JPN", "TUR"), "tone", "good"),
+        ("As tensions rise between Iran and Turkey, trade falls.", ("IRN", "TUR"), "tone", "tense"),
+        ("It was a blow to already fragile ties between Iran and Turkey.", ("IRN", "TUR"), "tone", "tense"),
+        ("He will honour the enduring alliance between Japan and Turkey.", ("JPN", "TUR"), "alliance", "in_force"),
+        ("He flew to Iraq, Turkey's most reliable eastern ally.", ("IRQ", "TUR"), "alliance", "in_force"),
     ],
 )  # fmt: skip
 def test_words_tell_how_two_parties_stand(text: str, parties: tuple[str, str], aspect: str, value: str) -> None:

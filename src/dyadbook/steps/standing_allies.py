@@ -99,7 +99,7 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
 
 def _owner(parties: Parties, match: tuple[int, int], before: Sequence[Party]) -> Party | None:
     """Return the party right before the words, whose ally it is: "A's ally", "A's close ally", "an A ally"."""
-    if before and re.fullmatch(r"['’]s?\s+(?:\w+[- ]){0,2}|\s*", parties.text[before[-1].end : match[0]]):
+    if before and re.fullmatch(r"['’]s?\s+(?:\w+[- ]){0,3}|\s*", parties.text[before[-1].end : match[0]]):
         return before[-1]
     return None
 
