@@ -259,6 +259,8 @@ def test_a_war_that_ended_without_a_peace_is_an_armistice_and_no_treaty() -> Non
     [
         "The United States will impose sanctions on Iran.",
         "Iran threatened Iraq or any U.S. ally.",
+        "Turkey met NATO and NATO wrote to Turkey. Turkey then stabbed its ally in the back.",
+        "Iran and Turkey fear the close relationship many countries have with Israel.",
         "Japan prepares new U.S. sanctions on Iran.",
         "Russia has good relations with its neighbors, and Iran with few.",
         "Iraq's neighbors cut ties with Iraq, said Turkey.",

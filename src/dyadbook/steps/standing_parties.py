@@ -141,10 +141,11 @@ class Parties:
         return next((one.id for one in self.told(at) if one.id not in apart), None)
 
     def other_of_main(self, party: str) -> Found | None:
-        """Return a party with the other one that the article is about, where it is one of these two."""
+        """Return a party with the other country that the article is about, where it is one of these two."""
         if self.main is None or party not in self.main:
             return None
-        return (party, self.main[self.main[0] == party]), 0.5
+        other = self.main[self.main[0] == party]
+        return None if "/" in other else ((party, other), 0.5)
 
     def last_pair(self, at: int) -> tuple[str, str] | None:
         """Return the two countries that the article is about, else the two that alone were named before a place."""
