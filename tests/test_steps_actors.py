@@ -130,6 +130,7 @@ DUALS = [
         "The two leaders",
         {"FRA", "IND"},
     ),
+    (["Emmanuel Macron called Narendra Modi.", "Moussa Faki praised both leaders."], "both leaders", {"FRA", "IND"}),
     (["Emmanuel Macron called Narendra Modi.", "The pair discussed Chad."], "The pair", {"FRA", "IND"}),
     (["Emmanuel Macron met Narendra Modi.", "The parties signed two treaties."], "The parties", {"FRA", "IND"}),
     (["Mali met Niger.", "The two foreign ministers spoke."], "The two foreign ministers", {"MLI", "NER"}),

@@ -24,6 +24,7 @@ CASES = [
     (["Iraq and Saudi Arabia agreed.", "Iraq said the kingdom would pay."], "the kingdom", "Saudi Arabia"),
     (["President Hassan Rouhani spoke of the future of our country."], "our country", "Iran"),
     (["ECOWAS met in Abuja.", "Nigeria spoke.", "The 15-member bloc condemned Niger."], "The 15-member bloc", "ECOWAS"),
+    (["ECOWAS met.", "ECOWAS left.", "The African Union praised the bloc."], "the bloc", "ECOWAS"),
     (["The Arab League met.", "NATO praised the league."], "the league", "Arab League"),
     (["The Arab League met.", "NATO spoke.", "The alliance praised Egypt."], "The alliance", "NATO"),
     (

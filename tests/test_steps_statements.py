@@ -355,6 +355,14 @@ def test_who_tells_of_a_meeting_behind_a_comma_does_not_describe_the_name_before
     assert [text[slice(*span)] for span in one.content] == [text[: text.rindex(", the ")]]
 
 
+@pytest.mark.parametrize("opening", ["Kim, the envoy of Japan", "The envoy of Japan, Kim", "Its envoy, Ali al-Kim"])
+def test_a_name_and_what_describes_it_are_who_speaks_whatever_verb_follows(opening: str) -> None:
+    text = f"{opening}, said the step hurt Iran."
+    (one,) = find_attributions(text, [(0, len(text), 0)])
+    assert one.source == (0, len(opening))
+    assert [text[slice(*span)] for span in one.content] == ["the step hurt Iran"]
+
+
 OPENED = [
     ("Noting that Japan left the Roe Pact, a treaty with Kim, Trump said it was late.", "Donald Trump"),
     ("Noting that Japan left, the envoy of Kim said it was late.", "envoy of Kim"),

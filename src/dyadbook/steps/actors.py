@@ -8,6 +8,7 @@ in `persons`, titles alone in `offices`; what the article has told so far is kep
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -228,19 +229,21 @@ def _that_country(discourse: Discourse, phrase: Phrase, form: str) -> Actor | No
 
 
 def _that_body(discourse: Discourse, phrase: Phrase, form: str) -> Actor | None:
-    """Return the body that "the bloc", "the league" or "the group", an armed one, means: the last told of so called.
+    """Return the body that "the bloc", "the league" or "the group", an armed one, means: the one told of most.
 
     Of several armed groups it is the one that alone is told of in this sentence or the one before.
     """
-    near = [0, 0, *discourse.sentences][-2]
-    told = {party: one for one in discourse.told if _is_called(party := party_of(one) or "", form)}
+    called = [(party, one) for one in discourse.told if _is_called(party := party_of(one) or "", form)]
+    told = dict(called)
     if form == "group" and len(told) > 1:
-        told = {party: one for party, one in told.items() if (one.start or 0) >= near}
+        near = [0, 0, *discourse.sentences][-2]
+        told = {party: one for party, one in called if (one.start or 0) >= near}
         if len(told) > 1:
             return None
     if not told:
         return None
-    last = max(told, key=lambda party: told[party].start or 0)
+    counts = Counter(party for party, _ in called)
+    last = max(told, key=lambda party: (counts[party], told[party].start or 0))
     return _again_body(discourse, phrase, last, "pronoun")
 
 

@@ -184,8 +184,8 @@ class Sources:
             return True
         if "j" in found.cue.frames:
             return False  # "France's president, Ann Roe, accused Peru of": whoever follows is accused
-        if self._opening(index) is not None:
-            return False  # "The group, which has sources, said envoys"
+        if self._opening(index) is not None or self._is_described(index):
+            return False  # "The group, which has sources, said envoys", "Lee, the envoy, said the step hurt Rome"
         if not (
             unit.is_name(after) or unit.low(after) in DETERMINER or {unit.low(after), unit.low(after + 1)} & PLURALS
         ):
@@ -253,6 +253,17 @@ class Sources:
         if told and unit.low(after + 1) not in RELATIVE | {"whose", "whom", "where"}:
             return None
         return opening[0], unit.items[comma - 1].end
+
+    def _is_described(self, comma: int) -> bool:
+        """Return whether nothing but somebody's name and what describes it stands before a comma."""
+        unit, opening = self.unit, self.nouns.opening(comma)
+        inner = next((at for at in range(self.nouns.begin, comma) if unit.low(at) == ","), comma)
+        if opening is None or inner == comma or opening[0] != unit.items[self.nouns.begin].start:
+            return False
+        if opening[1] == unit.items[comma - 1].end:  # "Lee, the envoy"
+            return unit.is_name(inner - 1)
+        named = all(unit.is_name(at) or unit.items[at].text in {"al", "bin", "-"} for at in range(inner + 1, comma))
+        return opening[1] == unit.items[inner - 1].end and named  # "The envoy, Lee"
 
     def _is_apposed(self, first: int) -> bool:
         """Return whether a noun phrase stands behind a name that it describes: "Lee, an analyst, the best, said"."""

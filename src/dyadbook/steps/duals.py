@@ -56,7 +56,8 @@ def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
         if (one.start or 0) < phrase.start - NEAR:
             break
         party = party_of(one)
-        if party is not None and one.sector in OFFICIAL and not SPEAKS.search(f"{one.text} {one.office}"):
+        body = party is not None and party in world.organizations()  # who heads one is no leader of two
+        if party is not None and not body and one.sector in OFFICIAL and not SPEAKS.search(f"{one.text} {one.office}"):
             found.setdefault(party, one)
         if len(found) == number:
             return list(found.values())
