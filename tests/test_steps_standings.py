@@ -496,6 +496,13 @@ def test_who_is_not_named_is_who_the_article_is_about(said: str, told: tuple[str
     assert (one.parties, one.aspect, one.value) == ((told[0], "KOR"), *told[1:])
 
 
+def test_a_body_that_speaks_of_sanctions_without_a_holder_holds_them() -> None:
+    said = "sanctions will remain in place against Russia"
+    body = Actor(name="Group of Seven", kind="organization", id="org/G7")
+    (one,) = read(reading_of(f"They agreed that {said}.", speaker=body, content=said)).standings
+    assert (one.holder, one.toward, one.value) == ("org/G7", "RUS", "in_force")
+
+
 def test_who_speaks_of_tensions_or_of_its_ties_is_a_party_to_them() -> None:
     minister = Actor(name="Minister", kind="person", country="IRQ", sector="GOV")
     for said in ("the drill has nothing to do with the tensions with Israel", "its strong ties with Israel are close"):

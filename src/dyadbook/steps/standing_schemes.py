@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from dyadbook.steps.standing_allies import find_ally
-from dyadbook.steps.standing_parties import WITH, Found, Parties, Party, Scope, as_pair
+from dyadbook.steps.standing_parties import WITH, Found, Parties, Party, Scope, as_pair, own_party
 from dyadbook.steps.standing_rules import areas
 
 STATE = re.compile(r"\s+(?:government|regime|state|statehood|rule|authorities|republic)\b", re.I)
@@ -59,6 +59,9 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     if toward is None:
         before = parties.within(scope.sentence[0], match[0])
         return _relative(parties, before) if "ecogni" in parties.text[match[0] : match[1]] else None
+    own = own_party(scope)
+    if not before and own is not None and "/" in own:  # "the G-7 agreed that sanctions on Rome will remain"
+        return (own, toward.id), 0.6
     holders = [one for one in before if one.id != toward.id]
     return as_pair(holders[-1] if straight == [] else holders[0], toward, 0.85) if holders else None
 
