@@ -18,7 +18,12 @@ CASES = [
     ("“We agree.” He left.", ["“We agree.”", "He left."]),
     ("It grew by 3.5 percent. Why?", ["It grew by 3.5 percent.", "Why?"]),
     ("On Feb. 7 they met.", ["On Feb. 7 they met."]),
-]
+    ("They left the pact.The talks failed.", ["They left the pact.", "The talks failed."]),
+    ("They left.“It is late,” he said.", ["They left.", "“It is late,” he said."]),
+    ('They left it."It is late," he said. "We go."Abe left.',
+     ["They left it.", '"It is late," he said.', '"We go."', "Abe left."]),
+    ("Read Roe.Com News or Node.Js at roe.com today.", ["Read Roe.Com News or Node.Js at roe.com today."]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])

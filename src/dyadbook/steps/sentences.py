@@ -2,7 +2,8 @@
 
 A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets that close after
 it, before a capital, a digit or an opening quotation mark. Abbreviations of news (titles, months, U.S. before a
-noun) do not end one. A line break within a block is white space, an empty line is an end.
+noun) do not end one. A line break within a block is white space, an empty line is an end. Where a text lost its lines
+the next sentence may follow without a space.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.step import Step
 
 END = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]*[A-Z0-9À-ÞА-Я]|\s*\Z)|\n\s*\n")
+GLUED = re.compile(
+    r"(?<=[a-z]{2})[.!?…]+[”’\"]?(?=[\"“‘]?(?!(?:Com|Org|Net|Gov)\b)"
+    r"(?:[A-Z][a-z]{2,}|A|I|An|As|At|By|He|If|In|It|My|No|On|So|To|We)[,’\s])"
+)
+"""Where a text that lost its line ends goes on with the next sentence at once: "left the pact.The talks"."""
 ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“‘'\[—–-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Cdr|Brig|Sen|Rep|Gov|Pres|Amb|Rev|Hon|St|Jr|Sr"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|approx|Inc|Ltd|Corp|Co|etc|Mt|Ft|[A-Z])\.$"
@@ -30,14 +36,16 @@ STARTERS = frozenset(
 def ends(text: str, start: int, end: int) -> list[int]:
     """Return where the sentences of `text[start:end]` end, the last one at `end`."""
     found = []
-    for match in END.finditer(text, start, end):
+    marks = (*END.finditer(text, start, end), *GLUED.finditer(text, start, end))
+    for match in sorted(marks, key=lambda one: one.start()):
         head = text[max(start, match.start() - 24) : match.start() + 1]
         if match.group().startswith(".") and len(match.group()) == 1:
             if ABBREVIATION.search(head):
                 continue
             if ACRONYM.search(head) and not _starts_sentence(text, match.end(), end):
                 continue
-        found.append(match.end())
+        opens = match.re is GLUED and match.group().endswith('"') and text.count('"', start, match.end()) % 2
+        found.append(match.end() - bool(opens))
     if not found or found[-1] < end:
         found.append(end)
     return found
@@ -93,4 +101,4 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, sentences=sentences)
 
 
-STEP = Step("sentences", 3, ("article",), ("sentences",), read)
+STEP = Step("sentences", 4, ("article",), ("sentences",), read)
