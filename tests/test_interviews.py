@@ -160,3 +160,17 @@ def test_a_question_tells_no_fact() -> None:
     found = read(text, published="2025-06-16").events
     assert {actor.country for event in found for actor in (*event.source, *event.target)} >= {"BRA", "BOL"}
     assert not any("Did Chile" in report.text for event in found for report in event.reports)
+
+
+def test_an_office_that_stands_like_a_name_in_an_answer_is_of_the_country_of_who_answers() -> None:
+    text = "\n\n".join(
+        (
+            "The weekly briefing",
+            "WION: The Prime Minister of Nepal is in Delhi. Who met him?",
+            "Randhir Jaiswal: Prime Minister met him on Tuesday.",
+            "PTI: And Foreign Secretary?",
+            "Randhir Jaiswal: Foreign Secretary met his counterpart.",
+        )
+    )
+    found = [one for one in read(text, published="2025-06-16").mentions if one.text == "Prime Minister"]
+    assert [one.name for one in found][-1:] == ["Narendra Modi"]

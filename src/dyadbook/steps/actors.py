@@ -20,6 +20,7 @@ from dyadbook.steps.affiliation import with_affiliations
 from dyadbook.steps.datelines import dateline_country
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.duals import both, listed
+from dyadbook.steps.interviews import interview
 from dyadbook.steps.offices import by_title, owner_of
 from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
@@ -337,6 +338,8 @@ def read(reading: Reading) -> Reading:
     ]
     discourse = Discourse(text, reading.article.published, [sentence.start for sentence in reading.sentences])
     discourse.dateline = dateline_country(text, blocks, reading.article.published)
+    held = interview(text, blocks)
+    discourse.answers = held.answers if held else ()
     discourse.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     discourse.phrases = [phrase for phrase, _ in phrases]
     _settle_names(discourse.phrases)

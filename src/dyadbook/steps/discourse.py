@@ -15,6 +15,7 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor
+from dyadbook.steps.interviews import Answer
 from dyadbook.steps.letterheads import ends_letterhead
 from dyadbook.steps.phrase_parts import SHARED
 from dyadbook.steps.phrases import Phrase
@@ -84,6 +85,7 @@ class Discourse:
         self.placed: list[Actor] = []
         self.ministries: list[Actor] = []
         self.issuer: str | None = None  # the country of the ministry that a letterhead names
+        self.answers: Sequence[Answer] = ()  # of an interview
         self.described: list[Actor] = []
         self.leaders: dict[str, world.Person] = {}
         self.namesakes: dict[str, str] = {}
@@ -94,6 +96,13 @@ class Discourse:
         self.aside: list[Actor] = []
         self.phrases: list[Phrase] = []
         self.pronouns = Pronouns(text)
+
+    def answering(self, at: int) -> str | None:
+        """Return the country of who gives the answer in which a place stands; None where it is in none."""
+        who = next((one.who for one in self.answers if one.who and one.words[0] <= at < one.words[1]), None)
+        if who is None:
+            return None
+        return next((one.country for one in self.persons if one.country and who[0] <= (one.start or 0) < who[1]), None)
 
     def enter(self, at: int) -> None:
         """Note the sentences that begin before a place, so that pronouns look back by sentence."""

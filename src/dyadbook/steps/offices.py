@@ -117,6 +117,7 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     code = discourse.country_of(phrase)
     if role != "related":  # his counterpart is of another country
         code = code or (owner.country if owner else None) or (leader.country if leader else None)
+        code = code or _own(discourse, phrase)
     whose, code = code, code or discourse.code_of_body(phrase)
     plural = (phrase.office_words or "").lower().endswith("s")
     new = INDEFINITE.search(discourse.text, max(0, phrase.start - 24), phrase.start) is not None
@@ -150,6 +151,12 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     if code is None and (discourse.text[phrase.start : phrase.end].lower()).startswith("administration"):
         code = discourse.ministry_of(phrase)
     return _unnamed(discourse, phrase, code, None if plural else discourse.office(phrase, None))
+
+
+def _own(discourse: Discourse, phrase: Phrase) -> str | None:
+    """Return the country of who answers, where an office stands like a name: "Prime Minister met the envoy"."""
+    bare = discourse.text[phrase.start : phrase.end].istitle() and not discourse.is_definite(phrase)
+    return discourse.answering(phrase.start) if bare else None
 
 
 def _meant(discourse: Discourse, fitting: Sequence[Actor]) -> Actor:
