@@ -335,6 +335,8 @@ def test_plural_and_singular_agents_have_their_sector() -> None:
         ("dictator", "leader"),
         ("king", "head_of_state"),
         ("trade representative", "trade_representative"),
+        ("state counsellor", "head_of_government"),
+        ("deputy high commissioner", "diplomat"),
     ],
 )
 def test_titles_tell_the_role(title: str, role: str) -> None:
