@@ -363,6 +363,10 @@ def test_a_name_and_what_describes_it_are_who_speaks_whatever_verb_follows(openi
     assert [text[slice(*span)] for span in one.content] == ["the step hurt Iran"]
 
 
+def test_who_welcomes_the_news_says_no_words_of_it() -> None:
+    assert said("Kim, the leader, welcomed the news.") == ()
+
+
 OPENED = [
     ("Noting that Japan left the Roe Pact, a treaty with Kim, Trump said it was late.", "Donald Trump"),
     ("Noting that Japan left, the envoy of Kim said it was late.", "envoy of Kim"),

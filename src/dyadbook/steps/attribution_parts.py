@@ -14,6 +14,8 @@ from dyadbook.steps.cues import FINITE, NAMES_IT, PREPOSITION
 from dyadbook.steps.units import Span
 
 END_MARKS = " \t\n.!?…"
+THE_NEWS = re.compile(r"(?:the|this) news", re.I)
+"""What came from others, and is no words of who welcomed it."""
 
 
 class Parts(Contents):
@@ -84,6 +86,8 @@ class Parts(Contents):
             return None  # "..., the minister said, the agency reported"
         content = sorted([*left, *right])
         if not content and not self._announces(after):
+            return None
+        if content and all(THE_NEWS.fullmatch(self.text, *self._clean(span)[0]) for span in content):
             return None
         if source is None and self.previous is None and not self._quoted(content):
             return None
