@@ -19,6 +19,7 @@ from test_sources import PAGE, SENTENCE, TEXT, read, write
 
 from dyadbook import verbs
 from dyadbook.records import Article, Problem
+from dyadbook.schemas import to_json
 from dyadbook.sources import SourceOptions, articles, dom, text
 from dyadbook.sources.sniff import sniff
 from dyadbook.sources.stated_dates import DateOrder
@@ -501,3 +502,34 @@ def test_no_title_and_no_name_keeps_a_page_from_being_read(tmp_path: Path, words
     _, problems = read(write(tmp_path / "page.html", PAGE.replace("<head>", head)))
     assert "failed" not in {problem.code for problem in problems}
     assert time.process_time() - started < 5
+
+
+def test_half_a_character_anywhere_in_a_row_stops_nothing(tmp_path: Path) -> None:
+    half = '"\\ud800"'
+    fields = ", ".join(f'"{name}": {half}' for name in ("title", "deck", "authors", "publisher", "url", "date", "id"))
+    (article,), problems = read(write(tmp_path / "rows.jsonl", f'{{"text": {json.dumps(TEXT)}, {fields}}}'))
+    assert (article.title, article.publisher) == ("\ufffd", "\ufffd")
+    assert to_json(article)
+    assert all(to_json(problem) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [(b"bad\xff.txt", TEXT.encode()), (b"bad\xff.txt", b""), (b"bad\xff.csv", f"title,text\nA,{CELL}\n".encode())],
+)
+def test_a_name_of_a_file_that_is_no_text_stops_nothing(tmp_path: Path, name: bytes, content: bytes) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(content)
+    found, problems = read(tmp_path)
+    assert len(found) + len(problems) == 1
+    assert all("bad\\udcff" in item.source for item in found)
+    assert all(map(to_json, found))
+    assert all("bad\\udcff" in item.source for item in problems)
+    assert all(map(to_json, problems))
+
+
+def test_a_parquet_table_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.parquet"))
+    with path.open("wb") as file:
+        pyarrow.parquet.write_table(pyarrow.lib.Table.from_pydict({"text": [TEXT]}), file)  # type: ignore[no-untyped-call]
+    found, problems = read(tmp_path)
+    assert (len(found), problems) == (1, [])

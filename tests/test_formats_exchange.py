@@ -693,6 +693,10 @@ def test_networkx_reads_the_network(tmp_path: Path, format: ExchangeFormat, read
         ({"published": date(2018, 6, 13)}, "  date = {2018-06-13},"),
         ({"url": "https://example.org/a b}"}, "  url = {https://example.org/a%20b%7D},"),
         ({"synthetic": True}, "  note = {example text, not a source},"),
+        (
+            {"title": "Talks \x1b[31m resume\u202e"},
+            r"  title = {{Talks \textbackslash{}x1b[31m resume\textbackslash{}u202e}},",
+        ),
         ({"publisher": "Élan", "id": "a1"}, "@article{elan2018-a1,"),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dyadbook.records import Article, Block, Reading
-from dyadbook.steps.sentences import read, split
+from dyadbook.steps.sentences import LONGEST, read, split
 
 CASES = [
     ("Mr. Abe met Mr. Trump. They spoke.", ["Mr. Abe met Mr. Trump.", "They spoke."]),
@@ -50,3 +50,12 @@ NOTES = [
 def test_a_note_on_what_was_wrong_is_no_news(text: str, count: int) -> None:
     article = Article(id="a", source="a", text=text, blocks=(Block(kind="body", start=0, end=len(text)),))
     assert len(read(Reading(article=article)).sentences) == count
+
+
+@pytest.mark.parametrize("word", ["Iran ", "Iran\n", "x"])
+def test_what_is_longer_than_any_sentence_is_cut_into_parts(word: str) -> None:
+    text = f"{word * (3 * LONGEST // len(word))}end."
+    spans = split(text, 0, len(text))
+    assert all(0 < end - start <= LONGEST for start, end in spans)
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+    assert all(text[end : end + 1].isspace() for _, end in spans[:-1]) or word == "x"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dyadbook.formats.exchange import SYNTHETIC, Losses, whole_files
+from dyadbook.formats.wording import one_line, printable
 from dyadbook.records import Article, Reading
 
 __all__ = ["export"]
@@ -64,9 +65,9 @@ def _key(article: Article) -> str:
 
 
 def _words(text: str) -> str:
-    return "".join(_SPECIAL.get(char, char) for char in " ".join(text.split()))
+    return "".join(_SPECIAL.get(char, char) for char in one_line(text))
 
 
 def _address(url: str) -> str:
     """Return an address as BibTeX takes it: as it is, but for braces and what would break a line."""
-    return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match.group()):02X}", url)
+    return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match.group()):02X}", printable(url))

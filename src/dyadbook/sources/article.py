@@ -29,6 +29,7 @@ __all__ = [
     "problem",
     "unexpected",
     "with_known",
+    "writable",
 ]
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,13 @@ def joined(text: str) -> str:
 
 def problem(error: SourceError, article: str | None = None) -> Problem:
     """Return the problem that an error tells of."""
-    return Problem(source=error.where, step="source", code=error.code, message=error.message, article=article)
+    source, message = writable(error.where), writable(error.message)
+    return Problem(source=source, step="source", code=error.code, message=message, article=article)
+
+
+def writable(text: str) -> str:
+    """Return text with lone surrogates as escapes: names of files hold them, and nothing can write them."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def missing_column(error: MissingColumnError, where: str) -> Problem:
@@ -145,7 +152,7 @@ def build_from_text(
 
     Raises: SourceError where nothing of it is read.
     """
-    found = _joined(found)
+    found, source = _joined(found), writable(source)
     notes: list[tuple[str, str]] = []
     text = _without_surrogates(text, notes)
     kept = tuple(_short_enough(text, blocks, options, notes))
@@ -176,18 +183,25 @@ def build_from_text(
         text=text,
     )
     return article, [
-        Problem(source=source, step="source", code=code, message=message, article=article.id)
+        Problem(source=source, step="source", code=code, message=writable(message), article=article.id)
         for code, message in (*found.notes, *notes)
     ]
 
 
 def _joined(found: Found) -> Found:
+    """Return what was found, its words as `joined` makes them and without lone surrogates."""
+
+    def clean(words: str) -> str:
+        return _SURROGATES.sub("\ufffd", joined(words))
+
     return replace(
         found,
-        title=found.title and joined(found.title),
-        deck=found.deck and joined(found.deck),
-        authors=tuple(map(joined, found.authors)),
-        publisher=found.publisher and joined(found.publisher),
+        title=found.title and clean(found.title),
+        deck=found.deck and clean(found.deck),
+        authors=tuple(map(clean, found.authors)),
+        publisher=found.publisher and clean(found.publisher),
+        url=found.url and clean(found.url),
+        doc_id=found.doc_id and clean(found.doc_id),
     )
 
 

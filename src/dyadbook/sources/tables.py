@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dyadbook.errors import SourceError
+from dyadbook.sources.article import writable
 from dyadbook.sources.decode import decode, decode_strays, wide_encoding
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.streams import lines, look, recoded
@@ -262,6 +263,8 @@ def parquet_rows(source: Path | bytes, where: str, wanted: list[str] | None = No
     import pyarrow.parquet
 
     try:
+        if isinstance(source, Path) and writable(str(source)) != str(source):
+            source = source.read_bytes()  # pyarrow opens no name that is not UTF-8
         file = pyarrow.parquet.ParquetFile(  # type: ignore[no-untyped-call]
             source if isinstance(source, Path) else pyarrow.lib.BufferReader(source)
         )

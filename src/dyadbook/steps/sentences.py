@@ -9,6 +9,7 @@ the next sentence may follow without a space.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -31,6 +32,10 @@ STARTERS = frozenset(
     "the a an it he she they we i in on at but and this that these those his her its their our there after before when "
     "while since as if for with from by however meanwhile".split()
 )
+
+
+LONGEST = 5_000
+"""Characters of a sentence; what goes on is a list, and what looks at a sentence takes time by its square."""
 
 
 def ends(text: str, start: int, end: int) -> list[int]:
@@ -59,15 +64,27 @@ def _starts_sentence(text: str, at: int, end: int) -> bool:
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the sentences of `text[start:end]`, trimmed of white space; none is empty."""
-    spans, at = [], start
+    spans: list[tuple[int, int]] = []
+    at = start
     for stop in ends(text, start, end):
         stretch = text[at:stop]
         first = at + len(stretch) - len(stretch.lstrip())
         last = stop - (len(stretch) - len(stretch.rstrip()))
         if first < last:
-            spans.append((first, last))
+            spans += _short_enough(text, first, last)
         at = stop
     return spans
+
+
+def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence whole; one that is longer than any sentence in parts, cut at blanks."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        cut = cut if cut > start else start + LONGEST
+        part = text[start:cut].rstrip()
+        yield start, start + len(part)
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    yield start, end
 
 
 READ_KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
