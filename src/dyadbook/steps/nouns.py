@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dyadbook.steps.cues import (
     BREAK,
     DAYS_OF_WEEK,
@@ -35,7 +37,7 @@ class Nouns:
 
     def item_at(self, start: int) -> int:
         """Return the item that begins at or after a place in the text."""
-        return next(at for at, item in enumerate(self.unit.items) if item.start >= start)
+        return bisect_left(self.unit.items, start, key=lambda item: item.start)
 
     def before(self, stop: int) -> Span | None:
         """Return the noun phrase that ends before an item."""
