@@ -75,14 +75,20 @@ class PageText:
                 if at >= 0:
                     found[index] = at
                     position = max(position, at)
+        after: list[int | None] = [None] * (len(keys) + 1)  # the next line whose position is known
+        for index in reversed(range(len(keys))):
+            after[index] = after[index + 1] if found[index] is None else index
+        before: int | None = None
         for index, letters in enumerate(keys):
             if found[index] is None and letters:
-                found[index] = self._between(keys, found, index)
+                found[index] = self._between(keys, found, index, before, after[index])
+            before = before if found[index] is None else index
         return found
 
-    def _between(self, keys: list[str], found: list[int | None], index: int) -> int | None:
-        before = next((i for i in range(index - 1, -1, -1) if found[i] is not None), None)
-        after = next((i for i in range(index + 1, len(keys)) if found[i] is not None), None)
+    def _between(
+        self, keys: list[str], found: list[int | None], index: int, before: int | None, after: int | None
+    ) -> int | None:
+        """Return the position of a line between those of two others, or None."""
         low = 0 if before is None else (found[before] or 0) + len(keys[before])
         high = len(self.letters) if after is None else (found[after] or 0)
         if before is None and after is not None:
