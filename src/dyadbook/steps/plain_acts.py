@@ -74,6 +74,12 @@ WORDED = (
         "SANCTION",
     ),
     Worded(
+        frozenset({"put", "add", "place", "return"}),
+        frozenset({"list", "blacklist"}),
+        frozenset({"RETREAT", "ACCUSE"}),
+        "SANCTION",
+    ),
+    Worded(
         frozenset({"remove", "strike", "delist"}), frozenset({"list", "blacklist"}), frozenset({"SANCTION"}), "RETREAT"
     ),
     Worded(
