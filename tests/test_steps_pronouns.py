@@ -21,6 +21,12 @@ CASES = [
     (["If Iran attacks Iraq, Kuwait will arm Iraq, its minister said."], "its", "Kuwait"),
     (["Unless Iran pays, it will suffer."], "it", "Iran"),
     (["Iran defended itself."], "itself", "Iran"),
+    (
+        ["The peacekeepers of the United Nations left.", "French soldiers came; they took the town."],
+        "they",
+        "French soldiers",
+    ),
+    (["Kenya sent aid.", "French soldiers came.", "Later they took the town."], "they", "Kenya"),
     (["Iraq and Saudi Arabia agreed.", "Iraq said the kingdom would pay."], "the kingdom", "Saudi Arabia"),
     (["President Hassan Rouhani spoke of the future of our country."], "our country", "Iran"),
     (["ECOWAS met in Abuja.", "Nigeria spoke.", "The 15-member bloc condemned Niger."], "The 15-member bloc", "ECOWAS"),

@@ -200,6 +200,8 @@ def _pronoun(discourse: Discourse, phrase: Phrase) -> Actor | None:
     pool = {"he": persons, "she": persons, "they": bodies, "it": bodies}.get(form, [])
     if form in PERSONAL and (beside := [one for one in discourse.aside if (one.start or 0) >= discourse.sentences[-1]]):
         pool = beside
+    if word == "they" and (troops := discourse.troops_here()):
+        pool = [*pool, *troops]
     place = (phrase.start, phrase.end)
     meant = discourse.pronouns.meant(form, word, place, pool, discourse.sentences, lambda: _ahead(discourse, phrase))
     if meant is not None:

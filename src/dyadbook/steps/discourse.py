@@ -142,6 +142,10 @@ class Discourse:
         elif party_of(actor) and actor.basis != "place" and actor.sector != "JRN":
             self.bodies.append(actor)
 
+    def troops_here(self) -> list[Actor]:
+        """Return the soldiers of countries whom this sentence has named: "French soldiers came; they left"."""
+        return [one for one in self.groups if one.sector == "MIL" and (one.start or 0) >= self.sentences[-1]]
+
     def make(self, phrase: Phrase, **fields: object) -> Actor:
         """Return the actor of a phrase with these fields, at the phrase's place."""
         words = self.text[phrase.start : phrase.end]
