@@ -516,6 +516,7 @@ def test_half_a_character_anywhere_in_a_row_stops_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "content"),
     [(b"bad\xff.txt", TEXT.encode()), (b"bad\xff.txt", b""), (b"bad\xff.csv", f"title,text\nA,{CELL}\n".encode())],
+    ids=["text", "empty", "table"],
 )
 def test_a_name_of_a_file_that_is_no_text_stops_nothing(tmp_path: Path, name: bytes, content: bytes) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(content)
