@@ -518,7 +518,9 @@ def test_half_a_character_anywhere_in_a_row_stops_nothing(tmp_path: Path) -> Non
     [(b"bad\xff.txt", TEXT.encode()), (b"bad\xff.txt", b""), (b"bad\xff.csv", f"title,text\nA,{CELL}\n".encode())],
     ids=["text", "empty", "table"],
 )
-def test_a_name_of_a_file_that_is_no_text_stops_nothing(tmp_path: Path, name: bytes, content: bytes) -> None:
+def test_a_name_of_a_file_that_is_no_text_stops_nothing(
+    tmp_path: Path, name: bytes, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(content)
     found, problems = read(tmp_path)
     assert len(found) + len(problems) == 1
@@ -526,6 +528,7 @@ def test_a_name_of_a_file_that_is_no_text_stops_nothing(tmp_path: Path, name: by
     assert all(map(to_json, found))
     assert all("bad\\udcff" in item.source for item in problems)
     assert all(map(to_json, problems))
+    assert "\udcff" not in caplog.text
 
 
 def test_a_parquet_table_whose_name_is_no_text_is_read(tmp_path: Path) -> None:

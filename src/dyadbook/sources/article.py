@@ -104,7 +104,7 @@ def missing_column(error: MissingColumnError, where: str) -> Problem:
 
 def unexpected(error: Exception, where: str) -> Problem:
     """Return the problem of what nobody thought of: it must not stop the others."""
-    log.debug("reading %s failed", where, exc_info=error)
+    log.debug("reading %s failed", writable(where), exc_info=error)
     what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     message = f"it could not be read ({what}): save it in another form, and report it with this file"
     return problem(SourceError("failed", message, where))

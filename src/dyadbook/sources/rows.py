@@ -14,7 +14,7 @@ from uuid import UUID
 
 from dyadbook.errors import MissingColumnError, SourceError, UsageError
 from dyadbook.records import Article, Problem
-from dyadbook.sources.article import Found, attempted, problem
+from dyadbook.sources.article import Found, attempted, problem, writable
 from dyadbook.sources.decode import decode, decode_strays
 from dyadbook.sources.names import clean_names
 from dyadbook.sources.options import SourceOptions
@@ -95,16 +95,17 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
     if unused := [name for name in names if name not in columns.values() and name.strip()]:
         log.warning(
             "%s: columns that are not used: %s; to use one, name its field, as in --columns published=NAME",
-            where, _list(unused),
+            writable(where), _list(unused),
         )  # fmt: skip
     if "doc_id" in columns and "doc_id" not in options.columns:
         log.warning(
             "%s: the column %r is kept as each row's own id; if another is meant, name it, as in --columns doc_id=NAME",
-            where, columns["doc_id"],
+            writable(where), columns["doc_id"],
         )  # fmt: skip
     if "publisher" not in columns and "html" not in columns:
         log.warning(
-            "%s: no column names the outlet; to use one, name its field, as in --columns publisher=NAME", where
+            "%s: no column names the outlet; to use one, name its field, as in --columns publisher=NAME",
+            writable(where),
         )  # fmt: skip
     return columns
 

@@ -252,7 +252,10 @@ def _encoding(head: bytes, where: str, options: SourceOptions) -> str:
         whole.decode("utf-8")
     except UnicodeDecodeError:
         if whole.decode("utf-8", "ignore").isascii():  # no character of it is in UTF-8
-            log.warning("%s: it is no UTF-8 and is read as Windows-1252: name another encoding if that is wrong", where)
+            log.warning(
+                "%s: it is no UTF-8 and is read as Windows-1252: name another encoding if that is wrong",
+                writable(where),
+            )
             return "cp1252"
     return "utf-8"
 
