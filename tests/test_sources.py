@@ -133,9 +133,18 @@ def test_a_day_that_says_of_what_it_is_comes_before_one_that_does_not(tmp_path: 
 def test_columns_that_are_not_used_are_told_once_a_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     row = json.dumps({"text": TEXT, "desk": "world", "title": "A title", "words": 3, "outlet": "The Quay"})
     read(write(tmp_path / "rows.jsonl", f"{row}\n{row}\n"))
-    assert [record.message for record in caplog.records] == [
+    assert [record.message for record in caplog.records if "not used" in record.message] == [
         f"{tmp_path / 'rows.jsonl'}: columns that are not used: desk, words;"
         " to use one, name its field, as in --columns published=NAME"
+    ]
+
+
+def test_that_titles_are_not_read_is_told_once_a_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    row = json.dumps({"text": TEXT, "title": "A title", "outlet": "The Quay"})
+    read(write(tmp_path / "rows.jsonl", f"{row}\n{row}\n"))
+    assert [record.message for record in caplog.records] == [
+        f"{tmp_path / 'rows.jsonl'}: what the titles of the column 'title' tell is not read;"
+        " where it matters, put it before the text"
     ]
 
 

@@ -496,6 +496,13 @@ def test_who_is_not_named_is_who_the_article_is_about(said: str, told: tuple[str
     assert (one.parties, one.aspect, one.value) == ((told[0], "KOR"), *told[1:])
 
 
+def test_a_bystander_named_last_is_none_of_the_two_countries() -> None:
+    about = "Japan met South Korea. South Korea thanked Japan. Japan and South Korea traded. " * 2
+    after = "Russia urged calm, which Japan liked. The two countries had no relations from 1988 to 1991."
+    (one,) = read(reading_of(f"{about}{'Much was said of steel and fish. ' * 12}{after}")).standings
+    assert (one.parties, one.value) == (("JPN", "KOR"), "none")
+
+
 def test_a_body_that_speaks_of_sanctions_without_a_holder_holds_them() -> None:
     said = "sanctions will remain in place against Russia"
     body = Actor(name="Group of Seven", kind="organization", id="org/G7")

@@ -190,10 +190,10 @@ def _entry(source: str, quad: str, said_by: tuple[str, ...] = (), outlets: tuple
 @pytest.mark.parametrize(
     ("entry", "tellers"),
     [
-        (_entry("Jane Roe", "material conflict"), ("The Quay",)),
-        (_entry("Jane Roe", "verbal conflict"), ("The Quay",)),
+        (_entry("Jane Roe", "material conflict"), ("The Quay, as read here",)),
+        (_entry("Jane Roe", "verbal conflict"), ("The Quay, as read here",)),
         (_entry("Jane Roe", "material conflict", ("The police",)), ("The police",)),
-        (_entry("Jane Roe", "material conflict", (), ()), ("an outlet that is not named",)),
+        (_entry("Jane Roe", "material conflict", (), ()), ("an outlet that is not named, as read here",)),
         (_entry("Jane Roe", "verbal cooperation"), ()),
         (_entry("North Korea", "material conflict"), ()),
     ],

@@ -33,6 +33,8 @@ __all__ = ["files_of", "read_bytes", "read_path", "read_stream"]
 _STORIES = 25  # times the limit of one article: what a file of many stories may hold
 _DOCX = 5  # times that limit: the text of a DOCX, which is read whole
 Items = Iterator[Article | Problem]
+UNREAD = frozenset({".pdf", ".doc", ".odt", ".epub", ".xls", ".xlsx"})
+"""Endings of what may hold articles and is not read: in a folder, too, its problem says so."""
 _MADE = (frozenset({"book.json", "tables"}), frozenset({"site.json", "static"}))
 # What users give by mistake, by the first bytes of it.
 _SIGNS = {
@@ -105,7 +107,7 @@ def _is_made(names: Iterable[str]) -> bool:
 
 
 def files_of(folder: Path) -> Iterator[Path | Problem]:
-    """Yield the files with a known ending and the feeds among those of XML, sorted; a problem for a closed folder.
+    """Yield files with a known ending, documents that are not read, feeds of XML, sorted; problems of folders.
 
     Hidden ones, what browsers save beside a page, and books and their sites are passed over.
     """
@@ -125,7 +127,8 @@ def files_of(folder: Path) -> Iterator[Path | Problem]:
         for name in sorted(names):
             bare = name.lower().removesuffix(".gz")
             path = Path(root) / name
-            if not name.startswith(".") and (Path(bare).suffix in ENDINGS or _is_feed(path)):
+            known = Path(bare).suffix in ENDINGS or Path(bare).suffix in UNREAD
+            if not name.startswith(".") and (known or _is_feed(path)):
                 yield path
     yield from map(_unreadable, closed)
 

@@ -102,6 +102,11 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
             "%s: the column %r is kept as each row's own id; if another is meant, name it, as in --columns doc_id=NAME",
             writable(where), columns["doc_id"],
         )  # fmt: skip
+    if "title" in columns and "html" not in columns:
+        log.warning(
+            "%s: what the titles of the column %r tell is not read; where it matters, put it before the text",
+            writable(where), columns["title"],
+        )  # fmt: skip
     if "publisher" not in columns and "html" not in columns:
         log.warning(
             "%s: no column names the outlet; to use one, name its field, as in --columns publisher=NAME",

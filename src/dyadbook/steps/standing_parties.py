@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from dyadbook import world
 from dyadbook.records import Actor, BlockKind, Reading, Statement
+from dyadbook.steps.duals import BYSTANDER
 from dyadbook.steps.sides import NO_PARTY, is_excepted, party_of, side_of
 
 KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
@@ -75,6 +76,7 @@ class Parties:
             and not is_excepted(self.text, one.start or 0)
             and not _is_of_people(self.text, one)
         ]
+        self.counts = Counter(one.id for one in self.all if one.basis not in {"place", "both"})
         self.main = self._main()
         if self.main is not None:  # "the two countries" are those of the article, not those named last
             self.all = [one for one in self.all if one.basis != "both"]
@@ -82,7 +84,7 @@ class Parties:
 
     def _main(self) -> tuple[str, str] | None:
         """Return the two parties that the article is about: those with two thirds of all its mentions."""
-        counts = Counter(one.id for one in self.all if one.basis not in {"place", "both"}).most_common()
+        counts = self.counts.most_common()
         if len(counts) < 2 or sum(count for _, count in counts[:2]) * 3 < 2 * sum(count for _, count in counts):
             return None
         return counts[0][0], counts[1][0]
@@ -150,10 +152,17 @@ class Parties:
     def last_pair(self, at: int) -> tuple[str, str] | None:
         """Return the two countries that the article is about, else the two that alone were named before a place."""
         ids = list(dict.fromkeys(one.id for one in self.told(at) if one.start > at - NEAR))
-        if len(ids) == 2:
+        if len(ids) == 2 and not self._has_bystander(ids):
             return ids[1], ids[0]
         fits = self.main is not None and (set(ids) <= set(self.main) or set(self.main) <= set(ids))
-        return self.main if fits else None
+        return self.main if fits or self._has_bystander(ids) else None
+
+    def _has_bystander(self, ids: Sequence[str]) -> bool:
+        """Return whether one of two is of the main two, and the other is told of far less than both of these."""
+        if self.main is None or len(ids) != 2 or len({*ids} & {*self.main}) != 1:
+            return False
+        other = next(id for id in ids if id not in self.main)
+        return self.counts[self.main[1]] >= BYSTANDER * self.counts[other]
 
 
 def as_pair(first: Party | None, second: Party | None, sure: float) -> Found | None:
