@@ -19,6 +19,7 @@ from dyadbook import world
 from dyadbook.world.check import check_tables
 from dyadbook.world.folding import fold
 from dyadbook.world.lexicon import find_places, find_terms
+from dyadbook.world.offices import aliases
 from dyadbook.world.tables import SEATS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "world"
@@ -238,6 +239,11 @@ def test_the_lexicon_finds_the_longest_terms(text: str, expected: list[tuple[str
 def test_an_ambiguous_term_keeps_all_its_entries() -> None:
     kinds = {entry.kind for entry in find_terms("Washington")[0].entries}
     assert kinds == {"country", "place"}
+
+
+@pytest.mark.parametrize("name", ["Norodom Ranariddh", "Konstantinos Mitsotakis", "Eduardo Duhalde", "Kim Yong Chu"])
+def test_who_took_over_on_a_day_is_no_other_name_of_who_was_there_before(name: str) -> None:
+    assert name not in {alias for _, alias in aliases()}
 
 
 def test_bare_surnames_are_not_in_the_lexicon() -> None:

@@ -10,7 +10,9 @@ from . import office_factbook, office_sources
 from .base import ascii_fold, hand_rows, without_accents, write
 from .office_merge import Person, end_at_successors, kept_of, merge
 from .office_sources import FIRST_DAY, Holding
-from .people_names import FAMILY_FIRST
+from .people_names import FAMILY_FIRST, alike
+
+_ALIKE = 0.6  # Gadhafi and Qaddafi
 
 
 def _slug(person: Person, taken: dict[str, Person]) -> str:
@@ -28,9 +30,26 @@ def _nationality(person: Person) -> str | None:
     return countries[0] if countries else None
 
 
+def _is_another(name: str, form: str) -> bool:
+    """Return whether a form of a name is somebody else's: neither's last word is like a word of the other.
+
+    Who takes over on the day of another is merged with him where the names share a word, but Norodom Ranariddh is not
+    Norodom Sihanouk. "Jose Pedro Castillo Terrones" has all of "Pedro Castillo".
+    """
+    words, mine = ascii_fold(form).split(), ascii_fold(name).split()
+    if len(words) < 2 or len(mine) < 2:
+        return False
+    last = any(alike(words[-1], own) > _ALIKE for own in mine)
+    return not last and not any(alike(mine[-1], word) > _ALIKE for word in words)
+
+
 def _variants(person: Person) -> list[str]:
     """Return other ways to write a name, by rule: hyphens, order, accents; only of two words and more."""
-    found: dict[str, None] = dict.fromkeys(form for form in person.forms if len(form.split()) <= 5)
+    by_hand = {form for own in person.holdings if own.source == "hand" for form in (own.name, *own.forms)}
+    found: dict[str, None] = dict.fromkeys(
+        form for form in person.forms
+        if len(form.split()) <= 5 and (form in by_hand or not _is_another(person.name, form))
+    )  # fmt: skip
     country = _nationality(person)
     parts = person.name.split()
     if country in {"KOR", "PRK", "TWN", "CHN", "JPN"} and len(parts) >= 2 and person.surname in parts:
