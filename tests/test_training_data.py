@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import stories as benchmark
 from benchmarks.reading import Score
-from training import corpora, dates, standings, stories
+from training import corpora, dates, stories
 from training.inline import FormatError, Labelled, near_duplicates, parse_line, parse_sentence
 
 from dyadbook import ontology
@@ -114,7 +114,7 @@ def test_stories_are_offsets_without_text() -> None:
 
 
 def test_judged_standings_are_offsets_without_text_of_stories_to_train_on() -> None:
-    rows = [json.loads(line) for line in standings.JUDGED.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in (stories.DATA / "standings.jsonl").read_text(encoding="utf-8").splitlines()]
     told = [each for row in rows for each in row["standings"]]
     assert {row["id"] for row in rows} <= {one["id"] for one in stories.read_labels()}
     assert not any(stories.is_held_back(row["id"]) or stories.is_kept(row["id"]) for row in rows)
