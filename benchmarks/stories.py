@@ -58,10 +58,16 @@ def rows_of_news() -> dict[str, dict[str, Any]]:
         return {row["id"]: row for row in map(json.loads, lines)}
 
 
+@cache
+def _columns() -> dict[str, str]:
+    """Return which column of a story's row is which field."""
+    return find_columns(COLUMNS, OPTIONS, "the news set", fixed=True)
+
+
 def article_of(story: str) -> Article:
     """Return a story as the sources read it; its text is the story's own, so that offsets hold."""
     row = {name: rows_of_news()[story][name] for name in COLUMNS}
-    article, _ = read_row(row, find_columns(row, OPTIONS, story, fixed=True), story, OPTIONS)
+    article, _ = read_row(row, _columns(), story, OPTIONS)
     if article.text != row["text"]:
         raise SystemExit(f"{story}: the sources changed the text, so the labels' offsets do not hold")
     return article

@@ -22,6 +22,7 @@ from dyadbook.errors import UsageError
 from dyadbook.formats.columns import Column, Table
 from dyadbook.formats.exchange import Losses, names_file
 from dyadbook.formats.table_columns import BOOK_EVENT, TABLES
+from dyadbook.phrases import writable
 from dyadbook.records import Reading
 from dyadbook.schemas import ParquetSink, describe_field, type_info
 
@@ -135,9 +136,7 @@ def _write_all(
 
 def _storable(value: Any) -> Any:
     """Return a value that UTF-8 can carry: a lone surrogate as its escape, all else as it is."""
-    if isinstance(value, str) and not value.isascii():
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    return value
+    return writable(value) if isinstance(value, str) else value
 
 
 class _Sink(Protocol):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dyadbook.errors import DyadbookError, MissingColumnError, SourceError
+from dyadbook.phrases import writable
 from dyadbook.records import Article, Block, BlockKind, Problem, PublishedBasis, article_id
 from dyadbook.sources.language import detect, language_name
 from dyadbook.sources.options import SourceOptions
@@ -29,7 +30,6 @@ __all__ = [
     "problem",
     "unexpected",
     "with_known",
-    "writable",
 ]
 
 log = logging.getLogger(__name__)
@@ -90,11 +90,6 @@ def problem(error: SourceError, article: str | None = None) -> Problem:
     """Return the problem that an error tells of."""
     source, message = writable(error.where), writable(error.message)
     return Problem(source=source, step="source", code=error.code, message=message, article=article)
-
-
-def writable(text: str) -> str:
-    """Return text with lone surrogates as escapes: names of files hold them, and nothing can write them."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def missing_column(error: MissingColumnError, where: str) -> Problem:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dyadbook.records import Problem
-from dyadbook.sources.files import UNREAD, files_of
-from dyadbook.sources.sniff import ENDINGS
+from dyadbook.sources.files import files_of
+from dyadbook.sources.sniff import ENDINGS, UNREAD, ending_of
 
 _ONE = frozenset({"page", "mhtml", "text"})  # kinds of files that hold one article each
 
@@ -22,7 +22,7 @@ def count_articles(sources: Iterable[Path | str]) -> int | None:
         for path in files_of(source) if os.path.isdir(source) else (source,):
             if isinstance(path, Problem):  # of a folder that cannot be opened
                 continue
-            ending = Path(path.name.lower().removesuffix(".gz")).suffix
+            ending = ending_of(path.name)
             if ending not in UNREAD and ENDINGS.get(ending) not in _ONE:
                 return None
             count += 1

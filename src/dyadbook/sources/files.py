@@ -24,7 +24,7 @@ from dyadbook.sources.decode import decode, known_encoding
 from dyadbook.sources.html import read_page
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.rows import find_columns, read_rows
-from dyadbook.sources.sniff import ENDINGS, begins_warc, sniff
+from dyadbook.sources.sniff import ENDINGS, UNREAD, begins_warc, ending_of, sniff
 from dyadbook.sources.streams import HEAD, counted_gzip, look
 from dyadbook.sources.text import read_text
 
@@ -33,8 +33,6 @@ __all__ = ["files_of", "read_bytes", "read_path", "read_stream"]
 _STORIES = 25  # times the limit of one article: what a file of many stories may hold
 _DOCX = 5  # times that limit: the text of a DOCX, which is read whole
 Items = Iterator[Article | Problem]
-UNREAD = frozenset({".pdf", ".doc", ".odt", ".epub", ".xls", ".xlsx"})
-"""Endings of what may hold articles and is not read: in a folder, too, its problem says so."""
 _MADE = (frozenset({"book.json", "tables"}), frozenset({"site.json", "static"}))
 # What users give by mistake, by the first bytes of it.
 _SIGNS = {
@@ -125,10 +123,8 @@ def files_of(folder: Path) -> Iterator[Path | Problem]:
             if not name.startswith(".") and not (name.endswith("_files") and name[:-6] in pages)
         )
         for name in sorted(names):
-            bare = name.lower().removesuffix(".gz")
-            path = Path(root) / name
-            known = Path(bare).suffix in ENDINGS or Path(bare).suffix in UNREAD
-            if not name.startswith(".") and (known or _is_feed(path)):
+            path, ending = Path(root) / name, ending_of(name)
+            if not name.startswith(".") and (ending in ENDINGS or ending in UNREAD or _is_feed(path)):
                 yield path
     yield from map(_unreadable, closed)
 

@@ -13,8 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from dyadbook.errors import MissingColumnError, SourceError, UsageError
+from dyadbook.phrases import writable
 from dyadbook.records import Article, Problem
-from dyadbook.sources.article import Found, attempted, problem, writable
+from dyadbook.sources.article import Found, attempted, problem
 from dyadbook.sources.decode import decode, decode_strays
 from dyadbook.sources.names import clean_names
 from dyadbook.sources.options import SourceOptions

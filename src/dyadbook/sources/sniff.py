@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from pathlib import Path
 from typing import Literal
 
 from dyadbook.sources.decode import looks_binary
 
-__all__ = ["ENDINGS", "Kind", "begins_warc", "sniff"]
+__all__ = ["ENDINGS", "UNREAD", "Kind", "begins_warc", "ending_of", "sniff"]
 
 Kind = Literal[
     "empty", "gzip", "parquet", "mhtml", "page", "jsonl", "json", "csv", "text", "binary", "warc", "feed", "docx",
@@ -26,6 +27,8 @@ ENDINGS: dict[str, Kind] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
     ".warc": "warc", ".rss": "feed", ".atom": "feed", ".docx": "docx", ".rtf": "rtf",
 }  # fmt: skip
+UNREAD = frozenset({".pdf", ".doc", ".odt", ".epub", ".xls", ".xlsx"})
+"""Endings of what may hold articles and is not read: in a folder, too, its problem says so."""
 _MARKUP = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<article[\s>]"
     rb"|<(?P<closed>(?:div|p|h1|section|main)(?:\s[^<>]{0,1000})?>)",
@@ -42,6 +45,11 @@ _FEED = re.compile(
     rb"<(?:rss[\s>]|rdf:RDF[\s>]|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom)", re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a file's name in small letters, packed or not: `.csv` of `Rows.CSV.gz`."""
+    return Path(name.lower().removesuffix(".gz")).suffix
 
 
 def sniff(head: bytes, name: str) -> Kind:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dyadbook.errors import SourceError
-from dyadbook.sources.article import writable
+from dyadbook.phrases import writable
 from dyadbook.sources.decode import decode, decode_strays, wide_encoding
 from dyadbook.sources.options import SourceOptions
 from dyadbook.sources.streams import lines, look, recoded
