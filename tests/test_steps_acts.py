@@ -6,8 +6,8 @@ import pytest
 from told_sentences import reading_of, told
 
 from dyadbook import read
-from dyadbook.steps.acts import acts_of
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.ruled_acts import ruled_acts
 
 TOLD = [
     (
@@ -59,7 +59,7 @@ def test_an_act_is_told_with_its_parties_and_modality(sentence: str, wanted: tup
 )
 def test_what_both_do_to_each_other_has_no_direction(sentence: str, both: bool) -> None:
     reading = reading_of(sentence)
-    (act,) = acts_of(Clauses(reading.article.text, 0, len(sentence), reading.mentions))
+    (act,) = ruled_acts(Clauses(reading.article.text, 0, len(sentence), reading.mentions))
     assert act.reciprocal == both
 
 

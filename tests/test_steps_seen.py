@@ -17,8 +17,7 @@ from dyadbook.records import Actor, Article, Block, Modality, Reading
 from dyadbook.steps import pairs, sight, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.modality import doubt
-from dyadbook.steps.pairs import Asked, Pair, asked, coded, sides_of
+from dyadbook.steps.pairs import Asked, Pair, asked, coded, doubt, sides_of
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_acts import _doers, _has_object, _in_one_list, _is_ready, seen_acts
 from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed

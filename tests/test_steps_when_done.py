@@ -11,12 +11,13 @@ from told_sentences import DAY, reading_of
 from dyadbook.models.labels import HISTORIES
 from dyadbook.records import Actor, Form, Reading, Statement, When, words_at
 from dyadbook.steps import history, times
-from dyadbook.steps.acts import Act, acts_of
+from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.event_reports import merged_reports
 from dyadbook.steps.events import tell
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.ruled_acts import ruled_acts
 from dyadbook.steps.when_done import _week_to_come, date_of
 from dyadbook.steps.when_met import day_met, with_meetings
 
@@ -25,14 +26,14 @@ def act_in(reading: Reading, number: int = 0) -> tuple[Layers, Clauses, Act]:
     """Return the last act of a sentence with what its date and history are read from."""
     sentence = reading.sentences[number]
     clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
-    return Layers(reading), clauses, acts_of(clauses)[-1]
+    return Layers(reading), clauses, ruled_acts(clauses)[-1]
 
 
 def of_first(reading: Reading) -> tuple[Layers, Clauses, Act]:
     """Return the first act of the first sentence with what its date is read from."""
     sentence = reading.sentences[0]
     clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
-    return Layers(reading), clauses, acts_of(clauses)[0]
+    return Layers(reading), clauses, ruled_acts(clauses)[0]
 
 
 def day_of(*paragraphs: str, statement: Statement | None = None) -> date | None:

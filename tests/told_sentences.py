@@ -6,8 +6,9 @@ from datetime import date
 
 from dyadbook.records import Article, Block, BlockKind, Reading
 from dyadbook.steps import actors, sentences
-from dyadbook.steps.acts import Act, acts_of
+from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.ruled_acts import ruled_acts
 
 DAY = date(2025, 2, 7)
 
@@ -31,5 +32,5 @@ def told(sentence: str) -> list[tuple[str, str, str, str, str]]:
         return " and ".join(clauses.mentions[index].name for index in side)
 
     return [
-        (act.type, act.act, act.modality, names(act, act.source), names(act, act.target)) for act in acts_of(clauses)
+        (act.type, act.act, act.modality, names(act, act.source), names(act, act.target)) for act in ruled_acts(clauses)
     ]

@@ -43,7 +43,6 @@ from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.interviews import is_asked, questions_in
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.modality import doubt
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.remembered import is_remembered
 from dyadbook.steps.seen_acts import seen_acts
@@ -138,7 +137,7 @@ def asked(reading: Reading) -> list[pairs.Asked]:
         for number, one in enumerate(reading.sentences)
     ]
     for one in found:
-        doubt(one)
+        pairs.doubt(one)
     weighing.weigh(found)
     return found
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dyadbook.steps.acts import SWORN, Act
+from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.modality import SWORN
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import forms
 

@@ -7,13 +7,14 @@ was decided before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dyadbook import ontology
 from dyadbook.models import Answer, Ask, Model, Seen
 from dyadbook.records import Modality
-from dyadbook.steps.acts import Act, acts_of
+from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.ruled_acts import ruled_acts
 from dyadbook.steps.sides import side_of, stands_within
 
 NOBODY = "nobody"
@@ -22,6 +23,8 @@ ACTS = {
     "AGREE": ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"),
     "CONCEDE": ("CONCEDE", "RETREAT"),
 }  # types that may be coded for another act
+SURELY_DONE = 0.65
+"""The probability from which an act is told as done: a higher one shows less as news, and takes more for plans."""
 
 
 @dataclass
@@ -53,7 +56,7 @@ class Asked:
 
 def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Asked:
     """Return the pairs of the sentence of this number, not yet weighed; none where the model did not see it."""
-    rules, sides = acts_of(clauses), sides_of(clauses)
+    rules, sides = ruled_acts(clauses), sides_of(clauses)
     if seen is None or len(sides) > MOST_PARTIES:
         return Asked(clauses, {}, rules)
     found = Asked(clauses, sides, rules)
@@ -66,6 +69,25 @@ def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Ask
             pair = Pair(source, target, answer, trigger, *coded(answer), answer.told)
             (found.halves if NOBODY in (source, target) else found.pairs).append(pair)
     return found
+
+
+def doubt(asked: Asked) -> None:
+    """Set acts to planned, supposed or denied, the likeliest of them, where the model is not sure that they were done.
+
+    A plan that is shown as news misleads more than news that is shown as a plan. Where a rule tells the act as done in
+    the same words, the model need not be sure.
+    """
+    for pair in (*asked.pairs, *asked.halves):
+        unsure = pair.modality == "actual" and pair.answer.modalities["actual"] < SURELY_DONE
+        if unsure and not any(_tells_done(rule, pair) for rule in asked.rules):
+            other = replace(pair.answer, modalities={**pair.answer.modalities, "actual": 0.0})
+            pair.type, pair.act, pair.modality = coded(other)
+
+
+def _tells_done(rule: Act, pair: Pair) -> bool:
+    """Return whether a rule tells the act of a pair as done, in the same words."""
+    same = rule.first <= pair.trigger[1] and pair.trigger[0] <= rule.last
+    return same and (rule.act, rule.modality) == (pair.act, "actual")
 
 
 def telling(asked: Asked, act: Act) -> Pair | None:

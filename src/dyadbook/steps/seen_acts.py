@@ -7,9 +7,10 @@ from itertools import product
 
 from dyadbook import ontology
 from dyadbook.records import Actor
-from dyadbook.steps.acts import CONFLICT, READY, Act, promised
+from dyadbook.steps.acts import CONFLICT, Act, promised
 from dyadbook.steps.clauses import POSSESSIVE, PREPOSITION, Clauses
 from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back
+from dyadbook.steps.modality import READY
 from dyadbook.steps.mutual import is_mutual
 from dyadbook.steps.pairs import Asked, Pair, tokens_in
 from dyadbook.steps.sides import parties_of
