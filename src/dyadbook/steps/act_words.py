@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dyadbook.records import Time
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import PREPOSITION, RELATIVE, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import PREPOSITION, RELATIVE
 
 LIGHT = frozenset(
     "send issue make deliver give hold pay conduct launch carry stage have take sign impose mount express voice offer "

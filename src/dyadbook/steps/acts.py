@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dyadbook.records import Actor, Modality
-from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.verb_groups import VerbGroup
 
 CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})

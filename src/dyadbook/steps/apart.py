@@ -14,8 +14,10 @@ from dyadbook.steps.apart_clauses import is_in_another_clause
 from dyadbook.steps.apart_named import Named
 from dyadbook.steps.apart_roles import has_another_role
 from dyadbook.steps.asides import before_list
-from dyadbook.steps.clauses import RELATIVE, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import RELATIVE
 from dyadbook.steps.sides import parties_of, party_of
+from dyadbook.steps.verb_groups import VerbGroup
 
 EXCEPT = frozenset({"except", "excepting", "excluding", "exception"})
 ALL = frozenset("all every each no none nobody any whole entire".split())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from dyadbook.steps.apart_named import Named
-from dyadbook.steps.clauses import ADVERB, AUXILIARY, DETERMINER, PREPOSITION, RELATIVE, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import ADVERB, AUXILIARY, DETERMINER, PREPOSITION, RELATIVE
 from dyadbook.steps.sides import parties_of, party_of
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.verbs import forms
 
 BORDER = frozenset({";", "while", "whereas"})

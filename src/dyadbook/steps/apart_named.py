@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.sides import parties_of, party_of
+from dyadbook.steps.verb_groups import VerbGroup
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dyadbook.steps.apart_named import Named
 from dyadbook.steps.asides import before_list
-from dyadbook.steps.clauses import DETERMINER, PREPOSITION, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import DETERMINER, PREPOSITION
 from dyadbook.steps.seen_acts import MUTUAL
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import singular

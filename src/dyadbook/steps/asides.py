@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import BREAK
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import singular
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dyadbook.steps.clauses import PREPOSITION
+from dyadbook.steps.grammar import PREPOSITION
 from dyadbook.steps.tokens import Token
 
 A_BODY = re.compile(

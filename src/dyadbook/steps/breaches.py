@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from dyadbook import ontology
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.envoys import ENVOY
 from dyadbook.steps.sides import parties_of, party_of
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.verbs import singular
 
 ACCUSING = frozenset({"accuse", "charge", "blame"})

@@ -7,93 +7,12 @@ auxiliaries, the other party by the preposition that ties it. What these rules c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from dyadbook.records import Actor, Modality
+from dyadbook.records import Actor
+from dyadbook.steps.grammar import BREAK, DETERMINER, POSSESSIVE, PREPOSITION, RELATIVE, TIME_WORDS
 from dyadbook.steps.tokens import Token, tokens_of
+from dyadbook.steps.verb_groups import VerbGroup, Verbs
 from dyadbook.steps.verbs import forms
-
-AUXILIARY = frozenset("be is are am was were been being has have had do does did get gets got 's 're 've 'd".split())
-MODAL = frozenset(
-    "will would could may might shall should can must cannot can't won't wouldn't couldn't shouldn't 'll".split()
-)
-NEGATION = frozenset(
-    "not never no n't neither nor don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't "
-    "cannot can't won't wouldn't couldn't shouldn't".split()
-)
-ADVERB = frozenset(
-    "also then again still now already once ever just even only jointly together soon later long further "
-    "first reportedly repeatedly since recently".split()
-)
-PREPOSITION = frozenset(
-    "with to on in at from by for against of into over near between among toward towards under inside "
-    "along outside off within upon across through around during via alongside about out behind per "
-    "despite amid following until till like".split()
-)
-DETERMINER = frozenset(
-    "the a an this that these those its his her their our my your any some no every each several many few "
-    "more all both another such of".split()
-)
-BREAK = frozenset(
-    "; : — – who whom which where while although though because when whereas but unless if whether as "
-    'since after before so than " “ ”'.split()
-)
-TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow morning afternoon evening night week month year "
-    "days weeks months years day earlier later ago late early overnight likewise previously subsequently".split()
-)
-POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
-GERUND_AFTER = PREPOSITION | frozenset(", and or but while when after before without since as then “ ” \" ' ‘".split())
-RELATIVE = frozenset({"who", "which", "that"})
-CONTROL: dict[Modality, frozenset[str]] = {
-    "future": frozenset(
-        "plan intend vow pledge promise agree offer prepare decide commit aim expect set schedule go swear "
-        "resolve opt order begin".split()
-    ),
-    "hypothetical": frozenset(
-        "want hope seek consider try attempt propose wish threaten ask urge call push consider mull weigh "
-        "request need help allow press invite pressure encourage force beg implore convince persuade".split()
-    ),
-    "negated": frozenset("refuse decline fail deny avoid reject stop cease oppose resist forget".split()),
-}
-ADJECTIVE_CONTROL: dict[str, Modality] = {
-    "ready": "future",
-    "willing": "future",
-    "set": "future",
-    "due": "future",
-    "poised": "future",
-    "about": "future",
-    "likely": "hypothetical",
-    "able": "hypothetical",
-    "unwilling": "negated",
-    "unable": "negated",
-    "reluctant": "negated",
-    "prepared": "future",
-    "expected": "future",
-    "scheduled": "future",
-    "going": "future",
-    "keen": "hypothetical",
-    "eager": "hypothetical",
-    "determined": "future",
-    "slated": "future",
-    "planned": "future",
-}
-
-
-@dataclass
-class VerbGroup:
-    """A verb with what stands before it: auxiliaries, modals, negation, the verbs that govern it."""
-
-    at: int
-    first: int
-    base: str
-    form: str
-    modals: list[int] = field(default_factory=list)
-    negations: list[int] = field(default_factory=list)
-    controls: list[tuple[int, str, Modality]] = field(default_factory=list)  # token, base, kind
-    passive: bool = False
-    infinitive: bool = False
 
 
 class Clauses:
@@ -112,146 +31,16 @@ class Clauses:
             self.span.append((inside[0], inside[-1] + 1) if inside else (len(self.tokens), len(self.tokens)))
             for at in inside:
                 self.owner[at] = index
-        self.groups: list[VerbGroup] = []
-        for at in range(len(self.tokens)):
-            if (group := self._group(at)) is not None:
-                self.groups.append(group)
+        self._verbs = Verbs(self.tokens, self.owner)
+        self.groups = self._verbs.groups
 
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; empty outside the sentence."""
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
 
-    def _group(self, at: int) -> VerbGroup | None:
-        if self.owner[at] is not None or (self.low(at) in AUXILIARY and self._helps(at)) or self.low(at) in MODAL:
-            return None
-        kinds = forms().get(self.low(at))
-        if not kinds:
-            return None
-        before = self.low(at - 1) if at and self.owner[at - 1] is None else ""
-        base, form = kinds[0]
-        if (before in DETERMINER | {"'s"} and before != "that") or (
-            before in PREPOSITION and before != "to" and form != "ing"
-        ):
-            return None
-        if before == "to" and form != "base":
-            return None
-        if form in {"past", "part"} and self.groups and self.groups[-1].at == at - 1:
-            return None  # "welcome renewed dialogue": behind a verb it describes the object
-        group = VerbGroup(at, at, base, form)
-        self._walk(group)
-        helped = group.first < at
-        if form == "ing" and not helped and at and self.owner[at - 1] is None and before not in GERUND_AFTER:
-            return None  # "a scheduled meeting" is a noun
-        if form in {"base", "s"} and not helped and not self._agrees(at, form):
-            return None
-        if any(kind == "part" for _, kind in kinds):
-            helpers = [self.low(index) for index in range(group.first, at)]
-            be = any(
-                word in {"be", "is", "are", "was", "were", "been", "being", "am", "'re", "get", "gets", "got"}
-                for word in helpers
-            )
-            by = self._by_agent(at)
-            shared = self.groups[-1] if self.groups and self.low(group.first - 1) in {"and", "or"} else None
-            group.passive = (
-                (shared is not None and shared.passive)
-                or be
-                or (by and not any(word in {"has", "have", "had", "'ve"} for word in helpers))
-            )
-        return group
-
-    def _helps(self, at: int) -> bool:
-        """Return whether an auxiliary has a verb after it to help."""
-        for index in range(at + 1, min(at + 5, len(self.tokens))):
-            word = self.low(index)
-            if word in NEGATION | ADVERB | AUXILIARY or word.endswith("ly"):
-                continue
-            return any(form in {"part", "ing", "base"} for _, form in forms().get(word, ())) or word == "to"
-        return False
-
-    def _by_agent(self, at: int) -> bool:
-        for index in range(at + 1, min(at + 9, len(self.tokens))):
-            if self.low(index) == "by":
-                return index + 1 < len(self.tokens) and self.low(index + 1) not in forms()
-            if self.low(index) in BREAK or self.low(index) in {",", "and"}:
-                return False
-            if self.owner[index] is None and any(form == "part" for _, form in forms().get(self.low(index), ())):
-                return False  # "bombed fighters backed by": the agent is another verb's
-            if (
-                self.owner[index] is not None
-                and self.low(index - 1) not in PREPOSITION
-                and self.owner[at - 1] is not None
-            ):
-                return False  # "Turkey bombed fighters ... by": it has its object, and its subject before it
-        return False
-
-    def _agrees(self, at: int, form: str) -> bool:
-        """Return whether a bare present form is a verb here and not a noun: something that can act stands before it."""
-        before, after = self.low(at - 1), self.low(at + 1)
-        if at == 0:
-            return False
-        if (
-            before in {"to", "and", "who", "which", "that", "they", "we", "i", "you", "he", "she", "it"}
-            or before.endswith("ly")
-            or before in ADVERB
-        ):
-            return before != "and" or any(group.form == form for group in self.groups_so_far(at))
-        if self.owner[at - 1] is not None:
-            return forms().get(after) is None or after.endswith("ing")
-        return (
-            before in {",", "”", '"', "s"} and form == "s" and self.owner[at + 1] is not None
-            if at + 1 < len(self.tokens)
-            else False
-        )
-
     def groups_so_far(self, at: int) -> list[VerbGroup]:
         """Return the verb groups found before a token."""
         return [group for group in self.groups if group.at < at]
-
-    def _walk(self, group: VerbGroup) -> None:
-        """Take in what governs the verb, from right to left."""
-        index = group.at - 1
-        while index >= 0:
-            word = self.low(index)
-            if self.owner[index] is not None and word not in NEGATION:
-                break
-            if word in MODAL:
-                if self._is_month(index):
-                    break
-                group.modals.append(index)
-            elif word == "to":
-                group.infinitive = True
-            elif word in ADJECTIVE_CONTROL and self.low(index + 1) == "to":
-                group.controls.append((index, word, ADJECTIVE_CONTROL[word]))
-            elif word not in AUXILIARY | NEGATION | ADVERB and not (word.endswith("ly") and len(word) > 3):
-                governs = self._governs(index, group)
-                if governs is None:
-                    break
-                group.controls.append(governs)
-            if word in NEGATION and self.low(index + 1) not in {"only", "just", "merely"}:
-                group.negations.append(index)
-            group.first = index
-            index -= 1
-
-    def _is_month(self, at: int) -> bool:
-        """Return whether a word is the name of a month: "the talks planned for May were put off"."""
-        return at > 0 and self.tokens[at].text == "May"
-
-    def _governs(self, index: int, group: VerbGroup) -> tuple[int, str, Modality] | None:
-        following = self.low(index + 1)
-        for base, _ in forms().get(self.low(index), ()):
-            for kind, bases in CONTROL.items():
-                if base in bases and (
-                    following == "to"
-                    or (
-                        group.form == "ing"
-                        and index + 1 == group.at
-                        and base in {"stop", "cease", "deny", "avoid", "consider"}
-                    )
-                ):
-                    if self.low(index - 1) in DETERMINER | {"'s"}:
-                        return None
-                    return index, base, kind
-        return None
 
     def subject(self, group: VerbGroup, seen: int = 0) -> list[int]:
         """Return the mentions that are the subject of a verb, coordinated ones together; empty where it is no actor."""
@@ -413,9 +202,8 @@ class Clauses:
                 following = [group for group in self.groups if group.first in (index + 1, index + 2)]
                 if following or depth > 2:
                     return index
-            if any(
-                group.at == index and group.form in {"past", "s"} and not self._by_agent(index) for group in self.groups
-            ):
+            finite = any(group.at == index and group.form in {"past", "s"} for group in self.groups)
+            if finite and not self._verbs.has_agent(index):
                 return index
         return min(len(self.tokens), at + reach + 1)
 

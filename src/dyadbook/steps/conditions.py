@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import DETERMINER, RELATIVE, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import DETERMINER, RELATIVE
 from dyadbook.steps.verbs import forms
 
 BY_WORDS = frozenset({"THREATEN", "AGREE", "REQUEST", "REJECT", "CONCEDE"})

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dyadbook import ontology
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import BREAK
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.verbs import singular
 
 ENVOY = frozenset("ambassador envoy diplomat attache attaché consul staff commissioner".split())

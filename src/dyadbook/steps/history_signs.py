@@ -15,10 +15,11 @@ from datetime import timedelta
 from dyadbook import world
 from dyadbook.records import Actor, Event, Sentence, Time, When
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.history import HISTORY_DAYS, by_date
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.when_aside import is_compared, is_of_subject
 from dyadbook.steps.when_owned import is_of_state
 from dyadbook.steps.when_said import VERBAL, is_said

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dyadbook import ontology
 from dyadbook.records import Modality
 from dyadbook.steps.acts import YIELDING, Act, promised
-from dyadbook.steps.clauses import CONTROL, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import CONTROL
+from dyadbook.steps.verb_groups import VerbGroup
 
 REPORTING_PAST = frozenset(
     "said told announced added warned pledged vowed promised agreed confirmed insisted stated declared reported".split()

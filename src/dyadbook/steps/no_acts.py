@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, without_asides
-from dyadbook.steps.clauses import ADVERB, BREAK, POSSESSIVE, PREPOSITION, RELATIVE, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import ADVERB, BREAK, POSSESSIVE, PREPOSITION, RELATIVE
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verbs import forms, singular
 

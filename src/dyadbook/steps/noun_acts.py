@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, DETERMINER, PREPOSITION, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import BREAK, DETERMINER, PREPOSITION
 from dyadbook.steps.modality import set_noun_modality
 from dyadbook.steps.verb_acts import linked
 from dyadbook.steps.verbs import Row, rows, singular

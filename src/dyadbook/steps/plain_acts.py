@@ -12,11 +12,13 @@ from typing import NamedTuple
 from dyadbook import ontology, world
 from dyadbook.records import Modality
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, NEGATION, PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
+from dyadbook.steps.grammar import BREAK, NEGATION, PREPOSITION
 from dyadbook.steps.phrases import VESSELS
 from dyadbook.steps.sides import parties_of, side_of
 from dyadbook.steps.threats import ULTIMATUM, has_deadline, is_announced, is_ultimatum
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.verbs import forms, singular
 
 FRIENDLY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})

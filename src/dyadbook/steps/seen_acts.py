@@ -8,8 +8,9 @@ from itertools import product
 from dyadbook import ontology
 from dyadbook.records import Actor
 from dyadbook.steps.acts import CONFLICT, Act, promised
-from dyadbook.steps.clauses import POSSESSIVE, PREPOSITION, Clauses
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back
+from dyadbook.steps.grammar import POSSESSIVE, PREPOSITION
 from dyadbook.steps.modality import READY
 from dyadbook.steps.mutual import is_mutual
 from dyadbook.steps.pairs import Asked, Pair, tokens_in

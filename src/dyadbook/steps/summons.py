@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.verb_groups import VerbGroup
 
 ENVOYS = frozenset(
     "ambassador ambassadors envoy envoys diplomat diplomats attache attaché commissioner consul affaires".split()

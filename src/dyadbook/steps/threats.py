@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import MODAL, POSSESSIVE, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import MODAL, POSSESSIVE
 from dyadbook.steps.verbs import singular
 
 ULTIMATUM = "139"

@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dyadbook.records import Modality
 from dyadbook.steps import plain_acts
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import BREAK, PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.conditions import inverted
+from dyadbook.steps.grammar import BREAK, PREPOSITION
 from dyadbook.steps.no_acts import is_seen
 from dyadbook.steps.sides import parties_of
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.verbs import singular
 
 ALMOST = frozenset({"almost", "nearly"})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import PREPOSITION
 from dyadbook.steps.modality import set_modality
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.verbs import Row, rows, singular
 
 GIVING = frozenset({"provide", "supply", "present", "equip"})

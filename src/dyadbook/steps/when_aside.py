@@ -10,8 +10,10 @@ from __future__ import annotations
 from dyadbook.records import Time
 from dyadbook.steps.act_words import is_noun, told_by
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import ADVERB, PREPOSITION, TIME_WORDS, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import ADVERB, PREPOSITION, TIME_WORDS
 from dyadbook.steps.remembered import is_remembered
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.when_owned import OWNING, around
 from dyadbook.steps.when_said import groups_of
 from dyadbook.steps.when_tied import CONTRASTED, DURING, NAMING, NEW_CLAUSE, OPENING, RELATED, THAT

@@ -16,7 +16,8 @@ import msgspec
 from dyadbook.records import Event, Sentence, When, Words
 from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import PREPOSITION, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import PREPOSITION
 from dyadbook.steps.history import by_date
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import parties_of, party_of

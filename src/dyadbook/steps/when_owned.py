@@ -13,7 +13,8 @@ import re
 from dyadbook.records import Time
 from dyadbook.steps.act_words import LIGHT, is_noun, told_by
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import PREPOSITION, Clauses
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import PREPOSITION
 from dyadbook.steps.verbs import forms
 from dyadbook.steps.when_said import VERBAL
 from dyadbook.steps.when_tied import DURING, NAMING, NEW_CLAUSE, OPENING, is_participle

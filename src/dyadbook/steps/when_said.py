@@ -15,9 +15,11 @@ from datetime import timedelta
 from dyadbook.records import Actor, Statement, Time, When, Words
 from dyadbook.steps.act_words import told_by
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import PREPOSITION, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import PREPOSITION
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.verb_groups import VerbGroup
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 BEFORE = frozenset("had has have 've 'd previously repeatedly earlier long often once frequently always".split())

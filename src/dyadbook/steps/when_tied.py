@@ -13,8 +13,10 @@ from typing import NamedTuple
 from dyadbook.records import Time
 from dyadbook.steps.act_words import is_during, is_noun
 from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import DETERMINER, PREPOSITION, TIME_WORDS, Clauses, VerbGroup
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import DETERMINER, PREPOSITION, TIME_WORDS
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.when_said import VERBAL, is_told
 
 OTHER_CLAUSE = frozenset("who whom whose which where that while once if unless whether".split())
