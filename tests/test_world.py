@@ -19,7 +19,7 @@ from dyadbook import world
 from dyadbook.world.check import check_tables
 from dyadbook.world.folding import fold
 from dyadbook.world.lexicon import find_places, find_terms
-from dyadbook.world.offices import aliases
+from dyadbook.world.offices import ids_named, offices_of
 from dyadbook.world.tables import SEATS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "world"
@@ -241,9 +241,36 @@ def test_an_ambiguous_term_keeps_all_its_entries() -> None:
     assert kinds == {"country", "place"}
 
 
-@pytest.mark.parametrize("name", ["Norodom Ranariddh", "Konstantinos Mitsotakis", "Eduardo Duhalde", "Kim Yong Chu"])
-def test_who_took_over_on_a_day_is_no_other_name_of_who_was_there_before(name: str) -> None:
-    assert name not in {alias for _, alias in aliases()}
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Norodom Ranariddh", "prince-norodom-ranariddh"), ("Konstantinos Mitsotakis", "konstantinos-mitsotakis"),
+        ("Eduardo Duhalde", "eduardo-duhalde"), ("Kim Yong Chu", "kim-yong-chu"), ("Lee Ju Ho", "lee-ju-ho"),
+        ("Benedita da Silva", "benedita-da-silva"), ("Modibo Keita", "modibo-keita"),
+        ("Mamadou Tandja", "mamadou-tandja"), ("Jean Francois Lamour", "jean-francois-lamour"),
+        ("O Su Yong", "o-su-yong"), ("Mary Elizabeth Truss", "liz-truss"), ("Michael Pence", "mike-pence"),
+    ],
+)  # fmt: skip
+def test_who_took_over_on_a_day_or_shares_a_name_is_somebody_else(name: str, person: str) -> None:
+    assert ids_named(name) == (f"person/{person}",)
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "on", "held"),
+    [
+        ("konstantinos-mitsotakis", "head_of_government", date(1992, 5, 1), True),
+        ("konstantinos-karamanlis", "head_of_government", date(1992, 5, 1), False),
+        ("lee-jae-myung", "head_of_state", date(2025, 5, 20), False),
+        ("mamadou-tandja", "head_of_state", date(2005, 1, 1), True),
+        ("hama-amadou", "head_of_state", date(2005, 1, 1), False),
+    ],
+)  # fmt: skip
+def test_a_term_stands_under_the_name_that_its_source_gives(person: str, role: str, on: date, held: bool) -> None:
+    assert any(office.role == role for office in offices_of(f"person/{person}", on)) is held
+
+
+def test_a_cabinet_that_ends_in_a_leap_february_does_not_lead_the_country() -> None:
+    assert all(office.role != "head" for office in offices_of("person/fredrick-chien"))
 
 
 def test_bare_surnames_are_not_in_the_lexicon() -> None:

@@ -14,7 +14,7 @@ from datetime import date
 
 from .base import ascii_fold
 from .office_sources import FIRST_DAY, Holding
-from .people_names import alike, in_order, may_be_one, tokens_of
+from .people_names import alike, in_order, may_be_one, may_be_one_in_full, tokens_of
 
 END = date(2026, 2, 1)
 _HEADS = frozenset({"head_of_state", "head_of_government", "leader", "head"})
@@ -61,6 +61,32 @@ def _same_start(person: Person, holding: Holding) -> bool:
     return any(abs((own.since - holding.since).days) <= 20 or _shared(own, holding) > 0.6 for own in heads if own.since)
 
 
+def _same_role(person: Person, holding: Holding) -> bool:
+    """Return whether this person has an office of the holding's role from the same days on, no mere `minister`."""
+    return holding.role != "minister" and any(
+        own.role == holding.role and own.since and holding.since and abs((own.since - holding.since).days) <= 20
+        for own in person.holdings
+    )
+
+
+def _may_be_called(person: Person, holding: Holding) -> bool:
+    """Return whether this person may have the full name of the holding.
+
+    Another source may write "Mary Elizabeth Truss" for Liz Truss or "Garcia Perez" for Alan García, who has the seat
+    from that day; names that one source writes so differently are two persons'.
+    """
+    full = [own for own in person.holdings if " " in own.name]
+    if " " not in holding.name or not full:
+        return True
+    if any(may_be_one_in_full(own.name, holding.name, holding.country) for own in full):
+        return True
+    if any(own.source == holding.source for own in full):
+        return False
+    same = _same_role(person, holding)
+    surnames = tokens_of(person.surname) <= tokens_of(holding.name) or tokens_of(holding.surname) <= person.words
+    return (same and holding.role in _SEATS) or (surnames and (same or _same_start(person, holding)))
+
+
 def _near_given(person: Person, holding: Holding) -> bool:
     """Return whether the given names are spellings of one name: Sergei and Sergey."""
     return bool(person.given and holding.given) and alike(ascii_fold(person.given), ascii_fold(holding.given)) > 0.75
@@ -73,7 +99,7 @@ def _fits(person: Person, holding: Holding) -> float:
     likeness = max(
         may_be_one(name, person.surname, holding.name, holding.surname) for name in (person.name, *person.forms)
     )
-    if likeness == 0:
+    if likeness == 0 or not _may_be_called(person, holding):
         return 0.0
     apart = min(_days_apart(own, holding) for own in person.holdings)
     starts = [abs(((own.since or FIRST_DAY) - (holding.since or FIRST_DAY)).days) for own in person.holdings]

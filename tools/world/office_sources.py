@@ -210,6 +210,8 @@ def phoenix() -> Iterator[Holding]:
                 continue
             country = _CAMEO.get(match[1], match[1])
             country = "SUN" if country == "RUS" and since < date(1991, 12, 26) else country
+            if last.month == 2 and last.day == 28:
+                last = date(last.year, 3, 1) - timedelta(days=1)  # its Februaries end on the 28th in leap years too
             months = since.day == 1 and (last + timedelta(days=1)).day == 1
             parsed = from_phoenix(name, country)
             if months:

@@ -114,6 +114,9 @@ def order(name: str, country: str) -> tuple[str, str, str]:
     return " ".join(tokens), " ".join(tokens[cut:]), " ".join(tokens[:cut])
 
 
+_SPELLINGS = 0.62  # Golovchenko and Halowchenka
+
+
 @cache
 def tokens_of(name: str) -> frozenset[str]:
     """Return the folded words of a name that tell persons apart: no initials, no particles."""
@@ -145,6 +148,28 @@ def may_be_one(name: str, surname: str, other: str, other_surname: str) -> float
     best = max(alike(a, b) for a in mine for b in theirs)
     cousins = len(mine) > 1 and len(theirs) > 1 and bool(mine & theirs) and alike(*firsts) <= 0.6
     return 0.7 if best >= 0.84 and not cousins else (0.5 if best >= 0.7 else 0.0)
+
+
+def may_be_one_in_full(name: str, other: str, country: str | None) -> bool:
+    """Return whether two names of two words and more may be one person's.
+
+    Two words are alike, one of them the last of a name: Jean-François Copé is not Jean-François Lamour. Where the
+    family name comes first, few names serve many: all words of one must be the other's.
+    """
+    if ascii_fold(name).replace(" ", "") == ascii_fold(other).replace(" ", ""):
+        return True
+    if country in FAMILY_FIRST:
+        mine, theirs = (frozenset(ascii_fold(one).split()) for one in (name, other))
+        return mine <= theirs or theirs <= mine
+    mine, theirs = tokens_of(name), tokens_of(other)
+    if mine <= theirs or theirs <= mine:
+        return True
+    last = {ascii_fold(one).split()[-1] for one in (name, other)}
+    found: list[tuple[str, str]] = []
+    for likeness, one, two in sorted(((alike(one, two), one, two) for one in mine for two in theirs), reverse=True):
+        if likeness >= _SPELLINGS and all(one != first and two != second for first, second in found):
+            found.append((one, two))
+    return len(found) >= 2 and any(last & {*pair} for pair in found)
 
 
 def in_order(name: str, other: str) -> bool:
