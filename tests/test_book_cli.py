@@ -482,7 +482,9 @@ def test_sql_has_the_last_day_beside_the_day_after_it(table: str) -> None:
 
 
 def test_sql_lists_its_tables_and_points_to_how_they_join() -> None:
-    assert [name for (name,) in rows("show tables;")] == sorted([*TABLES, "events", "event_reports"])
+    assert [name for (name,) in rows("show tables;")] == sorted(
+        [*TABLES, "events", "event_reports", "speakers", "tellers"]
+    )
     with pytest.raises(UsageError, match=r"(?s)Candidate bindings.*sql --help"):
         rows("SELECT event FROM reports")
 

@@ -6,10 +6,12 @@ import io
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from told_readings import DAY, Story, actor
 
 from dyadbook import bookkeeping, questions
+from dyadbook.book.book import Book
 from dyadbook.book.corrections import corrected
 from dyadbook.book.decisions import decide, in_force
 from dyadbook.formats.cards import cards
@@ -90,6 +92,27 @@ def test_sql_has_who_else_speaks(book: Path) -> None:
     asked = "SELECT speaker_name, co_speaker_names, co_speaker_countries, co_speaker_ids FROM statements"
     (row,) = bookkeeping.sql(asked, book).rows
     assert row == ("GBR", ["Jane Roe", "DEU"], ["FRA", "DEU"], ["person/jane-roe", "DEU"])
+
+
+def test_sql_has_a_row_for_each_who_speaks_and_for_each_by_whom_a_report_is_told(book: Path) -> None:
+    (said,) = bookkeeping.sql("SELECT statement FROM statements", book).rows
+    each = [(1, "GBR", "GBR"), (2, "Jane Roe", "FRA"), (3, "DEU", "DEU")]
+    speakers = "SELECT n, name, country FROM speakers JOIN statements USING (statement) ORDER BY n"
+    assert list(bookkeeping.sql(speakers, book).rows) == each
+    tellers = "SELECT n, name, country FROM tellers JOIN reports USING (report) ORDER BY n"
+    assert list(bookkeeping.sql(tellers, book).rows) == each
+    assert list(bookkeeping.sql("SELECT DISTINCT said_by_statement FROM reports", book).rows) == [said]
+
+
+@pytest.mark.parametrize("by", [SaidBy(name="White House"), SaidBy(name="ITA", id="ITA", statement="gone")])
+def test_sql_has_one_row_where_no_statement_names_those_who_tell(tmp_path: Path, by: SaidBy) -> None:
+    one = Story(DAY).did("IRN", "ISR", "ASSAULT", "it fired on the port", DAY, said_by=by)
+    one.stands("IRN", "ISR", "tone", "hostile")
+    one.standings[0] = msgspec.structs.replace(one.standings[0], said_by=by)
+    Book.create(tmp_path / "told").store.append([one.reading()], run="test")
+    asked = "SELECT report IS NULL, n, name, id FROM tellers ORDER BY 1"
+    found = list(bookkeeping.sql(asked, tmp_path / "told").rows)
+    assert found == [(False, 1, by.name, by.id), (True, 1, by.name, by.id)]
 
 
 def test_an_exported_row_has_who_else_speaks() -> None:

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
 _ROWS = 1000  # of an answer that are in memory at a time
 _NAMES_EVENTS = re.compile(r"\b(events|event_reports)\b", re.IGNORECASE)
-_NAMES_DECIDED = re.compile(r"\b(reports|events|event_reports|statements|standings)\b", re.IGNORECASE)
+_DECIDED = "reports|events|event_reports|statements|standings|speakers|tellers"
+_NAMES_DECIDED = re.compile(rf"\b({_DECIDED})\b", re.IGNORECASE)
 _SHOWS_TABLES = re.compile(r"\s*SHOW\s+TABLES\s*;?\s*", re.IGNORECASE)
 _TABLES = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'book' ORDER BY name"
-_NAMES_STATUS = re.compile(r"\b(articles|reports|events|event_reports|statements|standings)\b", re.IGNORECASE)
+_NAMES_STATUS = re.compile(rf"\b(articles|{_DECIDED})\b", re.IGNORECASE)
 _NAMES_DECISIONS = re.compile(r"\bdecisions\b", re.IGNORECASE)
 Member = tuple[str, str, int, int, bool, bool]
 Members = Callable[[], Iterable[Member]]

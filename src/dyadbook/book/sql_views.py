@@ -21,6 +21,8 @@ _CO_SPEAKERS = "".join(
     for field, name in (("name", "names"), ("id", "ids"), ("country", "countries"))
 )
 """Who says the same words with a speaker: of the record, since the tables of books made before have no such column."""
+_BY_STATEMENT = ", json_extract_string(r.record, '$.said_by.statement') AS said_by_statement"
+"""The statement by which something is told, of the record for the same reason."""
 
 
 def views(hidden: str) -> dict[str, str]:
@@ -33,6 +35,8 @@ def views(hidden: str) -> dict[str, str]:
         **{table: _decided(table, hidden) for table in DECIDED},
         "events": _events(hidden),
         "event_reports": _event_reports(hidden),
+        "speakers": _speakers(),
+        "tellers": _tellers(),
     }
 
 
@@ -100,7 +104,7 @@ def _decided(table: str, hidden: str) -> str:
     wrong, left_out = f'r.{id} IN (SELECT id FROM "{hidden}_wrong")', ", ".join(map(quoted, LEFT_OUT))
     gone = f'SELECT article FROM "{hidden}_editions" WHERE status IN ({left_out})'
     named = " RENAME (event AS report)" if table == "reports" else ""
-    others = _CO_SPEAKERS if table == "statements" else ""
+    others = _CO_SPEAKERS if table == "statements" else _BY_STATEMENT
     return (
         f"SELECT r.*{named}{others}, coalesce(f.fields, []) AS corrected, "
         f"{wrong} AS wrong, NOT ({wrong}) AND r.article NOT IN ({gone}) AS counts{_last_days(table)} FROM "
@@ -132,4 +136,33 @@ def _event_reports(hidden: str) -> str:
     return (
         f"SELECT m.event, m.report, r.article, a.doc_id, a.outlet, a.published, r.synthetic "
         f'FROM "{hidden}_members" AS m JOIN book.reports AS r USING (report) JOIN book.articles AS a USING (article)'
+    )
+
+
+def _speakers() -> str:
+    """Return the SELECT of who says the words of which statement: a row for each, numbered in the order of the text."""
+    fields = ", ".join(f"json_extract_string(one, '$.{name}') AS {name}" for name in "name id country office".split())
+    all_of = "list_concat([json_extract(record, '$.speaker')], json_extract(record, '$.co_speakers[*]'))"
+    return (
+        f"SELECT statement, article, n, {fields}, counts, synthetic FROM "
+        f"(SELECT statement, article, counts, synthetic, unnest({all_of}) AS one, generate_subscripts({all_of}, 1) AS n FROM book.statements) "
+        "WHERE json_type(one) = 'OBJECT'"
+    )
+
+
+def _tellers() -> str:
+    """Return the SELECT of who tells of which report or standing: a row for each who speaks in the statement.
+
+    Who alone is named is the teller where no statement tells it, or another is said to.
+    """
+    told = " UNION ALL BY NAME ".join(
+        f"SELECT {id}, article, said_by_name AS name, said_by_id AS id, said_by_statement AS statement, counts, "
+        f"synthetic FROM book.{table} WHERE said_by_name IS NOT NULL"
+        for table, id in (("reports", "report"), ("standings", "standing"))
+    )
+    return (
+        "SELECT t.report, t.standing, t.article, t.statement, coalesce(s.n, 1) AS n, coalesce(s.name, t.name) AS name, "
+        "CASE WHEN s.n IS NULL THEN t.id ELSE s.id END AS id, s.country, t.counts, t.synthetic "
+        f"FROM ({told}) AS t LEFT JOIN (SELECT *, list(name) OVER (PARTITION BY statement) AS names "
+        "FROM book.speakers) AS s ON s.statement = t.statement AND list_contains(s.names, t.name)"
     )

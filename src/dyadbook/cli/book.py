@@ -275,12 +275,18 @@ def sql(run: Run, question: str, form: str | None) -> int:
     event_reports  which report tells of which event: event, report, article,
                    doc_id, outlet, published
     statements, standings, issues, mentions, not_sure, problems
+    speakers       who says the words of a statement, a row for each: statement,
+                   n, name, id, country, office
+    tellers        by whose words a report or a standing is told, a row for
+                   each: report, standing, statement, n, name, id, country
     runs, decisions, commits: how the book came to be
 
     \b
     They join by columns of one name:
     events, event_reports   by event, the id that `dyad` and `find` show
     event_reports, reports  by report
+    reports, tellers        by report; standings, tellers: by standing
+    statements, speakers    by statement
     any, articles           by article; of `events` it is that of one report
 
     `date_start` and `date_last` are the first and the last day; `date_end` is the day after `date_last`.
