@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from dyadbook.records import Form, Modality, Problem, Record, SaidBy, When, Words
+from dyadbook.records import BlockKind, Form, Modality, Problem, Record, SaidBy, When, Words
 
 Synthetic = Literal["apart", "only", "with"]
 Dispute = Literal["date", "type", "told as", "parties"]
@@ -53,6 +53,7 @@ class Passage(Record, frozen=True, kw_only=True):
     end: int
     text: str
     key: Words | None = None
+    block: Annotated[BlockKind | None, Meta(description="kind of block in which they stand; null: not told")] = None
 
 
 class Correction(Record, frozen=True, kw_only=True):

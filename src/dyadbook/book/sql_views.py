@@ -145,7 +145,8 @@ def _speakers() -> str:
     all_of = "list_concat([json_extract(record, '$.speaker')], json_extract(record, '$.co_speakers[*]'))"
     return (
         f"SELECT statement, article, n, {fields}, counts, synthetic FROM "
-        f"(SELECT statement, article, counts, synthetic, unnest({all_of}) AS one, generate_subscripts({all_of}, 1) AS n FROM book.statements) "
+        f"(SELECT statement, article, counts, synthetic, unnest({all_of}) AS one, "
+        f"generate_subscripts({all_of}, 1) AS n FROM book.statements) "
         "WHERE json_type(one) = 'OBJECT'"
     )
 

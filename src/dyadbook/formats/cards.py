@@ -24,6 +24,7 @@ from dyadbook.formats.wording import (
     one_line,
     said_by_words,
     speakers_words,
+    teaser_words,
     told_words,
     type_words,
 )
@@ -134,6 +135,7 @@ def _statement(item: Statement) -> _Draft:
         Dated("", item.date) if item.date.start else None,
         f"reported by {one_line(item.said_by)}" if item.said_by else None,
         inferred_words(*speakers_of(item)),
+        teaser_words((item.block,)),
         by_hand(item.origin),
     )
     return "statement", speaker, details, _spans(item.content), _More(mark="”")
@@ -156,6 +158,7 @@ def _event(item: Event) -> _Draft:
         inferred_words(*item.source, *item.target),
         elsewhere_words(*item.source, *item.target),
         None if by_hand(item.origin) else doubt_words(item.confidence, ()),
+        teaser_words(report.block for report in item.reports),
         by_hand(item.origin),
     )
     spans = [(report.start, report.end, report.text) for report in item.reports if report.text]
@@ -189,6 +192,7 @@ def _standing(item: Standing) -> _Draft:
         Dated("last reported ", When(start=item.as_of, precision="day")) if item.as_of else "report undated",
         f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
+        teaser_words((item.block,)),
     )
     return "standing", title, details, _spans(item.reports), _More(mark="■")
 

@@ -21,7 +21,7 @@ from dyadbook.formats.terminal import (
     show_problems,
     synthetic_note,
 )
-from dyadbook.formats.wording import MODALITY_MARKS, doubt_of, label, one_line
+from dyadbook.formats.wording import MODALITY_MARKS, doubt_of, label, one_line, teaser_words
 from dyadbook.phrases import count_words
 from dyadbook.views import DyadPage, Entry, Fact, NotSure, Source, outlets_words, world_name
 
@@ -119,7 +119,12 @@ def _show_not_sure(items: tuple[NotSure, ...], console: Screen, all: bool) -> No
 def _fact(fact: Fact) -> RenderableType:
     """Return a standing of the page."""
     head = with_id(_fact_head(fact), " ".join(fact.ids) or None)
-    return marked("■", head, details_line(*holding(fact)), *passage_lines(fact.passages))
+    return marked(
+        "■",
+        head,
+        details_line(*holding(fact), teaser_words(one.block for one in fact.passages)),
+        *passage_lines(fact.passages),
+    )
 
 
 def _fact_head(fact: Fact) -> Text:

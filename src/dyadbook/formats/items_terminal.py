@@ -26,6 +26,7 @@ from dyadbook.formats.wording import (
     named_by_office,
     named_elsewhere,
     one_line,
+    teaser_words,
     told_words,
     type_words,
 )
@@ -115,7 +116,9 @@ def said_item(said: Said) -> RenderableType:
     if said.cue:
         head.append(f" {one_line(said.cue)}", style="dim")
     when = dated_words(said.date) if said.date.start else None
-    details = details_line(said.form, when, inferred_words(said), corrected_words(said))
+    details = details_line(
+        said.form, when, inferred_words(said), corrected_words(said), teaser_words(one.block for one in said.passages)
+    )
     quotes: list[RenderableType] = [quoted(passage.text) for passage in said.passages]
     return marked("”", with_id(head, said.id), details, *quotes, *[cite(passage) for passage in said.passages[:1]])
 

@@ -40,6 +40,7 @@ from dyadbook.formats.wording import (
     one_line,
     said_by_words,
     source_words,
+    teaser_words,
     told_words,
     type_words,
 )
@@ -132,6 +133,7 @@ def _event(event: Event) -> RenderableType:
         inferred_words(*event.source, *event.target),
         elsewhere_words(*event.source, *event.target),
         doubt_words(event.confidence, ()),
+        teaser_words(report.block for report in event.reports),
     )
     quotes = [quoted(report.text, report.trigger, report.start) for report in event.reports]
     return marked(MODALITY_MARKS[event.modality], head, details, *quotes)
@@ -141,7 +143,7 @@ def _standing(standing: Standing) -> RenderableType:
     """Return a standing with its words."""
     head = Text(" – ".join(map(one_line, standing.parties)), style="bold")
     head.append(f"  {label(standing.aspect)}: {label(standing.value)}", style="not bold")
-    details = details_line(*holding(standing))
+    details = details_line(*holding(standing), teaser_words((standing.block,)))
     lines = [details] if details else []
     return marked("■", head, *lines, *[quoted(words.text) for words in standing.reports])
 

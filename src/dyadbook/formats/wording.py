@@ -13,7 +13,7 @@ from dyadbook.answers import Change, Hit
 from dyadbook.days import MONTHS, day_words
 from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Passage, Said
 from dyadbook.phrases import listed
-from dyadbook.records import ELSEWHERE, Actor, Event, Modality, SaidBy, Statement, When, speakers_of
+from dyadbook.records import ELSEWHERE, Actor, BlockKind, Event, Modality, SaidBy, Statement, When, speakers_of
 from dyadbook.views import undirected
 
 DOUBTFUL = 0.3
@@ -275,9 +275,15 @@ def differs_words(fields: Sequence[str]) -> str | None:
     return f"this article's passages differ on {', '.join(told)}" if fields else None
 
 
-def doubt_of(entry: Entry | Hit) -> str | None:
+def doubt_of(entry: Entry | Hit | Change) -> str | None:
     """Return why an event shown is to be doubted; what a person corrected has no confidence any more."""
-    return doubt_words(None if entry.corrected else entry.confidence, entry.disputed)
+    doubt = doubt_words(None if entry.corrected else entry.confidence, entry.disputed)
+    return " · ".join(filter(None, (doubt, teaser_words(one.block for one in entry.passages)))) or None
+
+
+def teaser_words(blocks: Iterable[BlockKind | None]) -> str | None:
+    """Return that something is told by teasers alone, of what other articles tell; None where the text tells it too."""
+    return "told by a teaser of another article alone" if set(blocks) == {"teaser"} else None
 
 
 def hit_who(hit: Hit) -> str:
@@ -298,7 +304,7 @@ def hit_marks(hit: Hit) -> tuple[str, ...]:
         f"on condition: {one_line(hit.condition)}" if hit.condition else None,
         f"says {one_line(hit.said_by)}" if hit.said_by else None,
         corrected_words(hit),
-        doubt_of(hit) if hit.kind == "event" else None,
+        doubt_of(hit) if hit.kind == "event" else teaser_words(one.block for one in hit.passages),
     )
     return tuple(filter(None, marks))
 

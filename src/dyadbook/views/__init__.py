@@ -29,6 +29,8 @@ from dyadbook.views.parts import (
     ref_of,
     said_of,
     source_of,
+    standing_passages,
+    told_passages,
 )
 from dyadbook.views.relation import belongs, undirected
 from dyadbook.views.timeline import by_date, entry_of
@@ -67,6 +69,8 @@ __all__ = [
     "sought",
     "sought_words",
     "source_of",
+    "standing_passages",
+    "told_passages",
     "undirected",
     "without",
     "world_name",

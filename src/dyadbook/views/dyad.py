@@ -14,10 +14,11 @@ from dyadbook.views.parts import (
     facts_of,
     newest_said,
     not_sure_of,
-    passage_of,
     ref_of,
     said_of,
     source_of,
+    standing_passages,
+    told_passages,
 )
 from dyadbook.views.relation import belongs, relation_of, undirected
 from dyadbook.views.timeline import Item, entry_of, timeline
@@ -118,7 +119,7 @@ class _Gathered:
         kept = [standing for standing in reading.standings if set(standing.parties) == {self.a, self.b}]
         for standing in kept:
             self._count_issues(standing.issues, ref.id)
-            self.standings.append((standing, tuple(passage_of(ref, words, None) for words in standing.reports)))
+            self.standings.append((standing, standing_passages(ref, standing)))
         return bool(kept)
 
     def _add_events(self, reading: Reading, ref: ArticleRef) -> bool:
@@ -128,11 +129,7 @@ class _Gathered:
             relation = relation_of(event, self.a, self.b)
             if relation is None:
                 continue
-            passages = tuple(
-                Passage(article=ref, start=report.start, end=report.end, text=report.text, key=report.trigger)
-                for report in event.reports
-            )
-            self.events.append((event, relation, self._acting(event), passages))
+            self.events.append((event, relation, self._acting(event), told_passages(ref, event)))
             self._count_issues(event.issues, ref.id)
             kept += 1
         return kept > 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dyadbook.pages import ArticleRef, Fact, NotSure, Passage, Said, Source
-from dyadbook.records import Article, Standing, Statement, Unsure, When, Words, speakers_of
+from dyadbook.records import Article, BlockKind, Event, Standing, Statement, Unsure, When, Words, speakers_of
 from dyadbook.views.relation import belongs
 from dyadbook.world import outlet_country
 
@@ -27,9 +27,24 @@ def ref_of(article: Article) -> ArticleRef:
     )
 
 
-def passage_of(ref: ArticleRef, words: Words, key: Words | None) -> Passage:
-    """Return words of an article with the article."""
-    return Passage(article=ref, start=words.start, end=words.end, text=words.text, key=key)
+def passage_of(ref: ArticleRef, words: Words, key: Words | None, block: BlockKind | None = None) -> Passage:
+    """Return words of an article with the article, and the kind of block in which they stand."""
+    return Passage(article=ref, start=words.start, end=words.end, text=words.text, key=key, block=block)
+
+
+def told_passages(ref: ArticleRef, event: Event) -> tuple[Passage, ...]:
+    """Return the passages of an article that tell of an event."""
+    return tuple(
+        Passage(article=ref, start=one.start, end=one.end, text=one.text, key=one.trigger, block=one.block)
+        for one in event.reports
+    )
+
+
+def standing_passages(ref: ArticleRef, standing: Standing) -> tuple[Passage, ...]:
+    """Return the passages of an article that tell of a standing; the first stands in the block that it names."""
+    return tuple(
+        passage_of(ref, words, None, standing.block if at == 0 else None) for at, words in enumerate(standing.reports)
+    )
 
 
 def said_of(statement: Statement, side: str, ref: ArticleRef, whose: str | None = None) -> Said | None:
@@ -56,7 +71,7 @@ def said_of(statement: Statement, side: str, ref: ArticleRef, whose: str | None 
         said_by=statement.said_by,
         date=statement.date,
         issues=statement.issues,
-        passages=tuple(passage_of(ref, words, None) for words in statement.content),
+        passages=tuple(passage_of(ref, words, None, statement.block) for words in statement.content),
     )
 
 

@@ -15,13 +15,13 @@ from dyadbook.book.index_ties import BETWEEN, MODALITIES
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.answer_words import answered, sides_of
 from dyadbook.book.questions.dyads import dyads
-from dyadbook.book.questions.entries import dyad_entries, quoted
+from dyadbook.book.questions.entries import dyad_entries
 from dyadbook.book.questions.filters import TieRow, looked, select
 from dyadbook.days import day_words
 from dyadbook.pages import Passage, Synthetic
 from dyadbook.phrases import count_words
 from dyadbook.records import Standing
-from dyadbook.views import is_over, undirected
+from dyadbook.views import is_over, standing_passages, undirected
 
 MOST = 20  # dyads that are shown where none is named
 NEW = 5  # of the newest events that are shown beside what is a first
@@ -129,7 +129,7 @@ def _reversals(view: View, rows: Sequence[TieRow], edge: int) -> Iterable[Change
         then = next(((one, item) for one, item in reports if seen[item] < edge), None)
         if now is not None and then is not None and now[0].value != then[0].value:
             what = f"{now[0].aspect}: {then[0].value}, now {now[0].value}"
-            passages, earlier = (quoted(view, one.reports, item) for one, item in (now, then))
+            passages, earlier = (standing_passages(view.ref(item), one) for one, item in (now, then))
             yield Change(kind="reversal", what=what, date=now[0].as_of, passages=passages, before=earlier)
 
 

@@ -23,8 +23,8 @@ from dyadbook.views import (
     facts_of,
     in_sentence,
     not_sure_of,
-    passage_of,
     source_of,
+    standing_passages,
 )
 
 NEWEST = 200  # events and statements on a page, unless asked for otherwise
@@ -77,7 +77,7 @@ def _facts(view: View, rows: Sequence[TieRow]) -> tuple[Fact, ...]:
     for row in rows:
         standing, ref = records[row.item], view.ref(row.item)
         if isinstance(standing, Standing):
-            standings.append((standing, tuple(passage_of(ref, words, None) for words in standing.reports)))
+            standings.append((standing, standing_passages(ref, standing)))
     return facts_of(standings, by_id=True)
 
 

@@ -14,8 +14,8 @@ from dyadbook.book.index_view import View
 from dyadbook.book.questions.filters import TieRow
 from dyadbook.book.tellers import in_order, parties
 from dyadbook.pages import Correction, Dispute, Entry, Passage, Relation, Said
-from dyadbook.records import Event, Statement, Words
-from dyadbook.views import entry_of, newest_said, said_of
+from dyadbook.records import Event, Statement
+from dyadbook.views import entry_of, newest_said, said_of, told_passages
 
 
 class Place(NamedTuple):
@@ -151,14 +151,4 @@ def statements(view: View, sides: dict[int, str], whose: str | None = None) -> t
 
 def passages(view: View, event: Event, record: int) -> tuple[Passage, ...]:
     """Return the passages of a report."""
-    ref = view.ref(record)
-    return tuple(
-        Passage(article=ref, start=report.start, end=report.end, text=report.text, key=report.trigger)
-        for report in event.reports
-    )
-
-
-def quoted(view: View, words: Iterable[Words], record: int) -> tuple[Passage, ...]:
-    """Return words of a record's article as passages."""
-    ref = view.ref(record)
-    return tuple(Passage(article=ref, start=one.start, end=one.end, text=one.text) for one in words)
+    return told_passages(view.ref(record), event)

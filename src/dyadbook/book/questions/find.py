@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from dyadbook.answers import Filter, FoundWords, Hit, Matched
 from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, article_of, records_between
 from dyadbook.book.index_view import View
@@ -15,7 +17,15 @@ from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry, Passage
 from dyadbook.phrases import count_words, listed
 from dyadbook.records import Actor, Event, Standing, Statement, Words, speakers_of
-from dyadbook.views import entry_of, sought, sought_words, undirected
+from dyadbook.views import (
+    entry_of,
+    passage_of,
+    sought,
+    sought_words,
+    standing_passages,
+    told_passages,
+    undirected,
+)
 
 MOST = 20
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first
@@ -154,18 +164,16 @@ def _hit(
     """Return one hit: what its words tell; an event is told as its reports together make it, with the words found."""
     ref = view.ref(record)
 
-    def passages(quoted: Iterable[Words]) -> tuple[Passage, ...]:
-        shown = [
-            Passage(article=ref, start=words.start, end=words.end, text=words.text, key=_key(words, matcher))
-            for words in quoted
-        ]
+    def passages(quoted: Iterable[Passage]) -> tuple[Passage, ...]:
+        shown = [msgspec.structs.replace(one, key=_key(one, matcher)) for one in quoted]
         return tuple(sorted(shown, key=lambda passage: passage.key is None))
 
     if isinstance(found, Statement):
         speaking = speakers_of(found)
         speaker = speaking[0] if speaking and len({one.country for one in speaking}) == 1 else None
         return Hit(
-            kind="statement", id=found.id, date=found.date, passages=passages(found.content),
+            kind="statement", id=found.id, date=found.date,
+            passages=passages(passage_of(ref, words, None, found.block) for words in found.content),
             who=_speakers(speaking) or None,
             what=found.cue.text if found.cue else None, whom=", ".join(found.about) or None, said_by=found.said_by,
             country=speaker.country if speaker else None, confidence=found.confidence, corrected=corrected,
@@ -175,7 +183,7 @@ def _hit(
     said_by = found.said_by.name if found.said_by else None
     if isinstance(found, Standing):
         return Hit(
-            kind="standing", id=found.id, date=found.since, passages=passages(found.reports),
+            kind="standing", id=found.id, date=found.since, passages=passages(standing_passages(ref, found)),
             who=" and ".join(found.parties), what=f"{found.aspect}: {found.value}", condition=found.condition,
             said_by=said_by, confidence=found.confidence,
         )  # fmt: skip
@@ -185,7 +193,7 @@ def _hit(
         condition=found.condition, said_by=said_by if told.said_by else None, what=told.type,
         who=", ".join(told.source) or None, whom=", ".join(told.target) or None,
         undirected=undirected(told), elsewhere=told.elsewhere, by_office=told.by_office,
-        passages=passages(Words(start=r.start, end=r.end, text=r.text) for r in found.reports),
+        passages=passages(told_passages(ref, found)),
         confidence=told.confidence, disputed=told.disputed,
         corrected=event.corrected if event else corrected, more=event.articles - 1 if event else 0,
     )  # fmt: skip
@@ -198,7 +206,7 @@ def _speakers(speaking: Sequence[Actor]) -> str:
     return listed(one.name for one in speaking)
 
 
-def _key(words: Words, matcher: re.Pattern[str]) -> Words | None:
+def _key(words: Passage, matcher: re.Pattern[str]) -> Words | None:
     """Return the first of the words that were looked for."""
     match = matcher.search(words.text)
     return match and Words(start=words.start + match.start(), end=words.start + match.end(), text=match[0])
