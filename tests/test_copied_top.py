@@ -150,3 +150,52 @@ def test_a_picture_with_a_dateline_of_its_own_is_a_caption() -> None:
     )
     text = f"{TITLE}\n\nBy Ana Torres\n\n{caption}\n\n{PAPER}"
     assert kinds(segment(text), text)[caption] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 8, 20249:14 PM UTC",
+        "March 8, 20247:55 AM UTCUpdated ago",
+        "Published On 8 Mar 20248 Mar 2024",
+        "08/03/2024March 8, 2024",
+        "8 Mar 2024Updated: 11:01am, 9 Mar 2024",
+        "Published on March 8, 2024, at 6:41 pm (Paris), updated on March 9, 2024, at 9:12 am",
+        "Published on 8 March 2024 - 13:55 GMT+1",
+    ],
+)
+def test_a_day_is_read_with_what_is_glued_to_it(line: str) -> None:
+    assert below_title(f"By Ana Torres\n\n{line}").published == DAY
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "publisher"),
+    [
+        ("Ana Torres (now) and Li Wei (earlier)", ("Ana Torres", "Li Wei"), None),
+        ("By Ana Torres For The Quay Post", ("Ana Torres",), "The Quay Post"),
+        ("By Le Monde with AFP", ("Le Monde",), "Le Monde"),
+    ],
+)
+def test_a_byline_may_tell_when_and_for_whom(line: str, authors: tuple[str, ...], publisher: str | None) -> None:
+    layout = below_title(line)
+    assert (layout.authors, layout.publisher) == (authors, publisher)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister welcomed the talks and would go there again, he wrote on X.",
+        "Two of the teachers were freed at night, a guard told AFP.",
+        "The colleague repeated his offer in an interview with CNN.",
+    ],
+)
+def test_who_was_told_is_no_credit_of_a_picture(line: str) -> None:
+    text = f"{TITLE}\n\nBy Ana Torres\n\n{PAPER}\n\n{line}\n\n{PAPER}"
+    assert kinds(segment(text), text)[line] == "body"
+
+
+def test_what_an_agency_shows_is_a_caption_and_so_is_the_line_below() -> None:
+    shown, below = "Getty Images Two teachers at a school gate", "The teachers were taken to Port Alder in March"
+    first, rest = PAPER.split("\n\n")
+    text = f"{TITLE}\n\nBy Ana Torres\n\n{first}\n\n{shown}\n{below}\n{rest}\n\n{first}"
+    assert [kinds(segment(text), text)[line] for line in (shown, below)] == ["caption", "caption"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -17,6 +18,7 @@ from itertools import pairwise
 from dyadbook.records import Block, BlockKind, PublishedBasis
 from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
+from dyadbook.sources.copied_frame import frame, outlet_around
 from dyadbook.sources.copied_lines import Stretch, stretches
 from dyadbook.sources.copied_masthead import dated_parts, signed_in
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
@@ -63,7 +65,9 @@ class Layout:
 
 def segment(text: str) -> Layout:
     """Return the layout of a copied text; the spans of its blocks are code points of `text`, which is not altered."""
-    lines = stretches(text)
+    page = stretches(text)
+    first, end = frame(page)
+    lines = page[first:end]
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
     _turns(lines, kinds)
     _between(kinds, _scene(lines, kinds))
@@ -71,10 +75,20 @@ def segment(text: str) -> Layout:
         kinds = ["body" if _may_be_body(line, kind) else kind for line, kind in zip(lines, kinds, strict=True)]
     if "body" not in kinds and (told := _told_alone(lines)) is not None:
         kinds[told] = "body"
-    blocks = tuple(
+    layout = _layout(text, lines, _blocks(lines, kinds))
+    above, below = page[:first], page[end:]
+    blocks = (*_blocks(above, ["teaser"] * first), *layout.blocks, *_blocks(below, [_below(line) for line in below]))
+    return replace(layout, blocks=blocks, publisher=layout.publisher or outlet_around(above, below))
+
+
+def _blocks(lines: list[Stretch], kinds: Sequence[BlockKind | None]) -> tuple[Block, ...]:
+    return tuple(
         Block(kind=kind or "body", start=line.start, end=line.end) for line, kind in zip(lines, kinds, strict=True)
     )
-    return _layout(text, lines, blocks)
+
+
+def _below(line: Stretch) -> BlockKind:
+    return "credit" if marks.is_end_credit(line.words) else "teaser"
 
 
 def _turns(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
@@ -103,6 +117,8 @@ def _sure(line: Stretch) -> BlockKind | None:
     if reads_as_prose(line) and _opens_body(line):
         return "body"
     if marks.shows_act(words) and marks.shows_day(words):  # a report tells its acts in the past, without the year
+        return "caption"
+    if marks.describes_picture(words):
         return "caption"
     if marks.starts_caption(words) or (len(words) < 700 and marks.has_credit(words) and not words.startswith('"')):
         return "caption"
@@ -135,7 +151,7 @@ def _told_alone(lines: list[Stretch]) -> int | None:
 
 
 def _is_of_page(words: str) -> bool:
-    return marks.is_furniture(words) or marks.is_list_head(words) or marks.is_labelled_teaser(words)
+    return marks.is_of_page(words) or marks.is_list_head(words) or marks.is_labelled_teaser(words)
 
 
 # --- the head --------------------------------------------------------------------------------------------------------
@@ -212,6 +228,8 @@ def _between(kinds: list[BlockKind | None], scene: Scene) -> None:
             kinds[i] = "deck"
             continue
         kinds[i] = max((kind for kind in KINDS if kind != "deck"), key=lambda kind: chance[kind])
+        if kinds[i] == "subhead" and marks.describes_picture(lines[i - 1].words):
+            kinds[i] = "caption"
 
 
 def _deck(scene: Scene, chances: dict[int, dict[BlockKind, float]]) -> int | None:
@@ -226,7 +244,9 @@ def _deck(scene: Scene, chances: dict[int, dict[BlockKind, float]]) -> int | Non
 
 def open_lines(text: str) -> tuple[list[Stretch], Scene, list[int]]:
     """Return the lines of a text, their scene, and which of them are left to the scores: to fit the weights by."""
-    lines = stretches(text)
+    page = stretches(text)
+    first, end = frame(page)
+    lines = page[first:end]
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
     scene = _scene(lines, kinds)
     return lines, scene, [i for i in range(scene.start, len(lines)) if kinds[i] is None]

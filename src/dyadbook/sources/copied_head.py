@@ -19,8 +19,10 @@ _MONTH = (
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_GLUED = r"\d{1,2}:\d\d|\d{1,2} ?[A-Z][a-z]{2}|[A-Z][a-z]{2,}"
+"""What a copied page leaves right behind a year: "20249:14 PM", "202314 Mar 2023", "2024Updated"."""
 _DATES = tuple(
-    re.compile(rf"(?i)(?<![\w/-]){pattern}(?=T\d|(?![\w/-]))")
+    re.compile(rf"(?:(?<![\w/-])|(?<=\b\d{{4}})(?=[A-Z]|\d{{1,2}} [A-Z]))(?i:{pattern})(?=T\d|(?![\w/-])|{_GLUED})")
     for pattern in (
         rf"{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}",
         rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH}[\s,-]+{_YEAR}",
@@ -28,6 +30,7 @@ _DATES = tuple(
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.]" + _YEAR,
     )
 )
+_LABEL_GLUED = re.compile(r"(?<=\w)(?=(?:Updated|Published|Modified|Last [Uu]pdated)\b)")
 _LEAD_END = re.compile(r"(?<![ap]\.m)[.\]][ \t]+(?=[A-Z“\"‘'])")
 _ISO_TIME = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
 _NO_YEAR = re.compile(rf"(?i)\b(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH.replace('month', 'other')})\b")
@@ -38,14 +41,15 @@ _LABEL = re.compile(
 _ACT = re.compile(r"(?i)\b(?:updated?|modified|edited|published|posted|created|issued|released|uploaded|filed)\b")
 _LATER = re.compile(r"(?i)update|modified|edited")
 _OTHER_TIME = re.compile(
-    r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?z?"
+    r"(?i)\b\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\b\.?)? \([a-z]+(?: time)?\)|\b(?:gmt|utc) ?[+-] ?\d{1,2}(?::?\d\d)?\b"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?z?"
     r"|\b\d{1,2}(?= ?[ap]\.?m\b)|\b\d{4}(?= ?(?:hrs|gmt|utc)\b)|(?<![a-z])[ap]\.?m\b\.?|\b(?:noon|midnight)\b"
     r"|\b(?:[ecmp][sd]?t|gmt|utc|bst|cest|cet|ist|jst|kst|hkt|sgt|aest|aedt|msk|eest|eet|sast|wib|myt|pht|hrs)\b"
     r"|\b(?:eastern|pacific|central|local)(?: standard| daylight)?(?: time)?\b|[+-]\d\d:?\d\d\b|\bz\b"
 )
 _AGO = re.compile(
     r"(?i)\b(?:\d+|an?|one|two|few)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)"
-    r"\s+ago\b|\bjust now\b|\byesterday\b|\btoday\b"
+    r"\s+ago\b|\bago\b|\bjust now\b|\byesterday\b|\btoday\b"
 )
 _PLACE = re.compile(
     r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}|The(?: [A-Z][\w.'’-]+){1,3}|[A-Z][\w.'’-]+)"
@@ -60,6 +64,8 @@ _BY = re.compile(
     r"(?i)^(?:(?:story|words|text|report(?:ed|ing)?|written|opinion|analysis|interview|exclusive|essay|review|posted"
     r"|published|article|comment|photos|photographs)(?:\s+and\s+\w+)?(?:\s+on)?\s+by\b|by\b|authors?\s*:|words\s*:|by\s*:)[\s:]*"
 )
+_FOR = re.compile(r" For (?=[A-Z])")
+_TURN = re.compile(r"\s*\((?:now|earlier|before|later)\)")  # who writes a page that is updated as things happen
 _BY_USER = re.compile(r"\bby [\w.@-]+\W*$")
 _ROLE = re.compile(
     r"(?i)\b(?:staff|reporters?|correspondents?|editors?|writers?|newsroom|desk|bureau|columnist|agenc(?:y|ies)|chief"
@@ -88,7 +94,11 @@ _PARTICLES = {"de", "da", "del", "della", "der", "den", "di", "dos", "du", "el",
               "von", "ter", "ten", "y", "e", "abu"}  # fmt: skip
 _NO_NAME = re.compile(
     r"(?i)\b(?:the|a|an|of|in|on|at|is|are|was|how|why|what|who|to|with|says?|news|this|that|his|her|their|after|new"
-    r"|world|politics|home|us|uk|u\.s\.|war|talks|summit|city|council|office|house|state|party)\b"
+    r"|world|politics|home|us|uk|u\.s\.|war|talks|summit|city|council|office|house|state|party"
+    r"|menu|navigation|account|search|download|subscription|podcasts?|features?|reviews|notices|page|archives?|stories"
+    r"|section|latest|top|read|watch|click|continue|close|alert|sign|skip|show|your|my|our|me|all|energy|business|sports?"
+    r"|opinion|culture|economy|technology|science|health|travel|lifestyle|weather|local|national|global|series|digital"
+    r"|informed|get|best)\b"
 )
 
 
@@ -144,7 +154,7 @@ def is_update(words: str) -> bool:
 
 def without_dates(words: str) -> str:
     """Return the line without its dates, times and the labels before them."""
-    rest = words
+    rest = _LABEL_GLUED.sub(" ", words)
     for pattern in (_ISO_TIME, *_DATES, _AGO, _READ_TIME, _OTHER_TIME, _NO_YEAR):
         rest = pattern.sub(" ", rest)
     return rest
@@ -242,7 +252,7 @@ def is_bare_byline(words: str) -> bool:
         return False
     if is_outlet(words) or outlet_of(words) or (_ROLE.search(words) and len(words.split()) <= 5 and words[0].isupper()):
         return True
-    rest = without_dates(words)
+    rest = _TURN.sub("", without_dates(words))
     signed = read_byline(rest)
     return bool(signed.authors) and all(is_name(name) for name in signed.authors) and _covers(signed, rest)
 
@@ -267,12 +277,12 @@ def read_byline(words: str) -> Signed:
         publisher = publisher or (piece if is_outlet(piece) else None)
     names: list[str] = []
     for part in _split_names(pieces[0] if pieces else ""):
-        part, _, outlet = part.partition(" for ")
+        part, _, outlet = _FOR.sub(" for ", _TURN.sub("", part), count=1).partition(" for ")
         part = re.sub(r"\s+in\s+[A-Z].*$", "", part).strip(" ()")
         if outlet:
             publisher = publisher or outlet.strip()
         if names and is_outlet(part):
-            publisher = publisher or part
+            publisher = publisher or (names[0] if is_outlet(names[0]) else part)  # "Le Monde with AFP"
         elif part and not (names and _ROLE.search(part)) and not (names and len(part.split()) < 2):
             part, glued = _unglue(part)
             publisher = publisher or glued

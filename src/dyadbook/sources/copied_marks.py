@@ -20,6 +20,13 @@ _PICTURE = (
     r"(?:photo(?:graph|s)?|pictures?|pic|image|images|picture credit|photo credit|photo courtesy|credit|illustration)"
 )
 _OWNER = r"[A-ZÀ-Þ@©\"“-][^.!?()\[\]]{1,80}"
+_TOLD_TO = re.compile(
+    rf"\b(?:told|tells|on|to|with|by|for|from|in|at|of|and|that|reported) (?:the )?{_AGENCY}(?: \w+)?[)\]]?\.$"
+)  # who was told, where it was written: "he wrote on X."
+_PICTURED = re.compile(
+    r"(?:(?:[\w-]+ )?via )?(?:Getty Images|EPA(?:-EFE)?|PA Media|AFP|Reuters|Anadolu|NurPhoto|Shutterstock|EFE|AP)"
+    r"(?: via Getty Images)? (?:An?|The|Two|Three|Several|People|\w+s|[A-Z]\w+ [A-Z]\w+)\b [^.!?]*"
+)
 _AGENCY_END = re.compile(rf"(?:(?:via |[/|,–—-] ?|[^.\w]){_AGENCY}|\b{_AGENCY}/[^./]{{2,40}}|/{_AGENCY})[)\]]?\.?$")
 _PICTURE_END = re.compile(
     rf"(?i:[.,;)\]—–|\w\"'”’] ?[(\[—–|-]*\s?\b{_PICTURE}(?: by|:| courtesy of|/| from| credit:?"
@@ -43,6 +50,7 @@ _END_CREDIT = re.compile(
     r"|with input)"
     r"s?(?: and (?:writing|editing|reporting))? (?:by|from)\b|with (?:reporting|files|agency|agencies)\b"
     r"|(?:©|\(c\)|copyright)\s?(?:\d{4}|[A-Z])|all rights reserved)"
+    r"|^translation of an original article\b"
     r"|\bcontributed (?:to|reporting)(?: to)? (?:this|the) (?:report|story|article|guide|piece)"
     r"|\ball rights reserved\b"
     r"|^(?:this (?:story|article|report) (?:was|is|has been|originally|first)\b).{0,120}"
@@ -96,6 +104,9 @@ _LINK = (
     r"|subscribe|sign up)"
 )
 _LABELLED = re.compile(rf"(?i)^[\[(*]*{_LINK}\s?(?:[:|»>→▶►]|[–—-]\s)+\s*\S")
+_LOCKED = re.compile(
+    r"(?i)^read more (?:(?:article )?(?:reserved )?(?:for our |for )?subscribers(?: only)? )?['‘“\"](?=[A-Z])"
+)
 _TURN = re.compile(r"(Q|A|Question|Answer)[:.]\s+\S")
 _VOICE = re.compile(r"([A-Z][^:?!“”\"]{1,80}):\s+\S")
 _GENRE = re.compile(
@@ -137,13 +148,24 @@ _FURNITURE = re.compile(
     r"|gift this article|give this article|bookmark|text size|[-+]|unmute|your browser does not support.*"
     r"|this video is .*|enable (?:java|cookies).*|bookmark this"
     r"|open image in gallery|view image.*|view gallery.*|\d+ (?:of|/) \d+|image \d+.*of \d+|hide caption"
+    r"|gift (?:this )?article|(?:for )?subscribers? only|premium|try (?:it )?(?:for )?free|partner (?:service|content)"
+    r"|join us|your email(?: address)?|url copied|font size|read later|share (?:full )?article|email link|powered by"
+    r"|\(attn: .*\)|key events|summary|\d+ min|list (?:of )?\d+ (?:items|of \d+)|end of list|reuse this content"
+    r"|save .{3,30} to read later.*|read in app"
+    r"|view \d+ images?|\d+ min(?:ute)? read\b.{0,30}|accept (?:all)?(?: cookies)?|already a subscriber.*"
+    r"|create (?:an? )?(?:free )?account.*|this live (?:blog|page) .{3,40}|advertisement [·|•-] .*"
+    r"|opens in new (?:tab|window)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|toggle caption|enlarge(?: this)?(?: image)?|live|breaking(?: news)?)$"
 )
 
 
 def has_credit(words: str) -> bool:
     """Return whether a line ends in the credit of a picture, as captions do."""
-    if _AGENCY_END.search(words) or _PICTURE_END.search(words) or _PIC_END.search(words):
+    if (
+        (_AGENCY_END.search(words) and not _TOLD_TO.search(words))
+        or _PICTURE_END.search(words)
+        or _PIC_END.search(words)
+    ):
         return True
     bracket = _BRACKETED.search(words)
     if bracket and bracket.start() > 0:
@@ -185,6 +207,11 @@ def starts_caption(words: str) -> bool:
     return len(words) < 600 and bool(_CAPTION_START.match(words))
 
 
+def describes_picture(words: str) -> bool:
+    """Return whether a line is an agency's name and what a picture of it shows: "Getty Images Cars on a road"."""
+    return len(words.split()) > 4 and bool(_PICTURED.fullmatch(words))
+
+
 def shows_parts(words: str) -> bool:
     """Return whether a line points at parts of a picture ("(left)", "is seen")."""
     return len(words) < 600 and bool(_IN_PICTURE.search(words))
@@ -206,7 +233,7 @@ def is_labelled_teaser(words: str) -> bool:
     """Return whether a line is a link that says so ("READ MORE: ...", "» ...")."""
     if words[-1] == ":" or len(words) > 260:
         return False
-    return bool(_LABELLED.match(words) or _ARROW.search(words))
+    return bool(_LABELLED.match(words) or _LOCKED.match(words) or _ARROW.search(words))
 
 
 def turn_of(words: str) -> str | None:
@@ -224,6 +251,28 @@ def voice_of(words: str) -> str | None:
 def names_genre(words: str) -> bool:
     """Return whether a line opens with what kind of article it leads to, as a title does too: "Explainer: Why ..."."""
     return len(words) <= 260 and bool(_GENRE.match(words))
+
+
+_SERVICE = re.compile(
+    r"(?i)\b(?:newsletters?|subscrib\w+|sign(?:ing|ed)? up|in(?:to)? your inbox|cookies|privacy (?:policy|notice)"
+    r"|terms of (?:use|service)|has(?: not|n['’]t) loaded|failed to load|log(?:ged)? in|community guidelines"
+    r"|comments? (?:policy|have to be)|leave a comment|(?:more|your|enter) comments?|preferred source on google"
+    r"|google news feed|(?:support|fund) (?:us|our|independent|journalism)|create an account|registration|free trial"
+    r"|becoming a member|thank you for reading|our website|advertise (?:with|in)|report an error|incorrect email"
+    r"|this browser|lively but civil)\b"
+)
+_TO_READER = re.compile(r"(?i)\b(?:you|your|yours|please|us|our|we)\b|^(?:add|save|stay|read|send|enter) ")
+
+
+def is_notice(words: str) -> bool:
+    """Return whether sentences are the page's own, told to its reader: of letters, cookies, comments, accounts."""
+    told = '"' in words or "“" in words or "”" in words
+    return len(words) < 250 and not told and bool(_SERVICE.search(words) and _TO_READER.search(words))
+
+
+def is_of_page(words: str) -> bool:
+    """Return whether a line belongs to the page and not to the article, be it a button or a sentence."""
+    return is_furniture(words) or is_notice(words)
 
 
 def is_list_head(words: str) -> bool:

@@ -45,6 +45,19 @@ def outlet_country(name: str | None, url: str | None = None) -> str | None:
     return found
 
 
+def outlet_named(words: str) -> str | None:
+    """Return the name of the outlet that words are a name of; None of what the tables do not know."""
+    return _called().get(_key(words))
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    """Return the names of outlets by all names as they are compared; the user's own win, then the first."""
+    known = sorted(outlets(), key=lambda outlet: not outlet.own)
+    named = [(_key(name), outlet.name) for outlet in known for name in (outlet.name, *outlet.aliases)]
+    return dict(reversed(named))
+
+
 def _of_host(host: str) -> str | None:
     """Return the country of a domain, or of the one that it lies within."""
     labels = host.split(".")
