@@ -64,7 +64,7 @@ def article() -> Elsewhere:
 
 def told(article: Elsewhere, monkeypatch: pytest.MonkeyPatch, tables: dict[tuple[str, str], Any]) -> list[Any]:
     """Return (type, source, target) of the acts that such weights tell of the last sentence."""
-    monkeypatch.setattr(elsewhere, "weights", lambda side, asked: tables[side, asked])
+    monkeypatch.setattr(elsewhere, "weights", lambda table, side, asked: tables[side, asked])
     clauses = article.sentences[2].clauses
     return [
         (act.type, [party_of(clauses.mentions[at]) for at in act.source], act.elsewhere and party_of(act.elsewhere))

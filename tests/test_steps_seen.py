@@ -17,11 +17,12 @@ from dyadbook.records import Actor, Article, Block, Modality, Reading
 from dyadbook.steps import pairs, sight, weighing
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.odds import chance, weights
 from dyadbook.steps.pairs import Asked, Pair, asked, coded, doubt, sides_of
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_acts import _doers, _has_object, _in_one_list, _is_ready, seen_acts
 from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
-from dyadbook.steps.weighing import chance, is_unlikely, signs_of, weights
+from dyadbook.steps.weighing import is_unlikely, signs_of
 
 TEXT = "Kenya and Uganda urged Sudan to free the crew, and Egypt thanked them."
 NAMES = {"Kenya": "KEN", "Uganda": "UGA", "Sudan": "SDN", "Egypt": "EGY"}
@@ -193,7 +194,7 @@ def test_parties_that_stand_in_no_list_have_acts_of_their_own(acts_of: Any) -> N
 def weighed(sentence: Asked, source: str, others: Sequence[Asked] = ()) -> float:
     """Return the probability of the pair of a source after weighing, with other sentences of the article."""
     pair = next(pair for pair in sentence.pairs if pair.source == source)
-    return chance(signs_of(sentence, pair, weighing.Article([sentence, *others])), weights())
+    return chance(signs_of(sentence, pair, weighing.Article([sentence, *others])), weights("pairs.csv"))
 
 
 def test_another_pair_of_the_same_words_speaks_against_a_pair(asked_of: Any) -> None:

@@ -11,7 +11,6 @@ stories.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +24,7 @@ from benchmarks.common import ROOT
 from dyadbook import reader
 from dyadbook.records import Statement
 from dyadbook.steps import doubts
+from dyadbook.steps.odds import Weights
 from training import ridge, stories
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "doubts.csv"
@@ -34,7 +34,6 @@ HEAD = """\
 """
 RIDGE = 3.0
 RARE = 30  # a sign that fewer statements have tells of these stories, not of statements
-Weights = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,7 @@ def _share(one: Sequence[tuple[int, int]], other: Sequence[Sequence[int]]) -> fl
 
 def fit(samples: Sequence[Told]) -> Weights:
     """Return the weights of each sign that is not rare."""
-    counts = Counter(sign for one in samples for sign in doubts.signs(one.statement))
-    names = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= RARE))}
-    x = np.zeros((len(samples), len(names)))
-    for row, one in enumerate(samples):
-        x[row, [names[sign] for sign in doubts.signs(one.statement) if sign in names]] = 1
+    names, x = ridge.one_hot([set(doubts.signs(one.statement)) for one in samples], RARE)
     found = ridge.fit(x, np.array([[float(one.right)] for one in samples]), np.full(len(names), RIDGE))[0]
     return {name: round(float(weight), 2) for name, weight in zip(names, found, strict=True)}
 
@@ -109,7 +104,6 @@ def main() -> None:
         print(row(f"development, {name}", ((one, weights) for one in others), sum(map(len, apart.values())), least))
     if options.write:
         ridge.write(FILE, HEAD, ("sign", "weight"), weights.items())
-        doubts.weights.cache_clear()
 
 
 if __name__ == "__main__":

@@ -20,9 +20,9 @@ import torch
 from benchmarks.common import ROOT
 
 from dyadbook import reader
-from dyadbook.steps import elsewhere, events, weighing
-from dyadbook.steps.elsewhere import Weights
-from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option, Signs
+from dyadbook.steps import elsewhere, events
+from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option
+from dyadbook.steps.odds import Signs, Weights, chance
 from dyadbook.steps.pairs import NOBODY
 from training import ridge, stories
 
@@ -120,7 +120,7 @@ def fit_told(samples: Sequence[Chosen]) -> Weights:
 
 def row(name: str, samples: Iterable[tuple[Chosen, Weights]]) -> str:
     """Return a line: halves, how many tell what was chosen, how many of the likeliest of them do, with the limit."""
-    told = [(weighing.chance(one.signs, table), one.label) for one, table in samples]
+    told = [(chance(one.signs, table), one.label) for one, table in samples]
     told.sort(reverse=True)
     right = list(accumulate(label for _, label in told))
     shown = "  ".join(f"{right[at - 1]}/{at} from {told[at - 1][0]:.2f}" for at in SHOWN if at <= len(told))

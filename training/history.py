@@ -79,9 +79,7 @@ def _likeness(label: dict[str, Any], event: Event) -> int:
 
 def fit(samples: Sequence[Told]) -> Weights:
     """Return the weights of each sign that is not rare, for `past` and `open`: the ridge regression's by Newton."""
-    counts = Counter(sign for one in samples for sign in one.signs)
-    names = sorted(sign for sign, count in counts.items() if count >= RARE)
-    x = np.array([[float(name in one.signs) for name in names] for one in samples])
+    names, x = ridge.one_hot([one.signs for one in samples], RARE)
     y = np.array([[float(one.label == number) for number in (1, 2)] for one in samples])
     share = np.array([[one.weight] for one in samples])
     held = np.array([0.0 if name in FREE else RIDGE for name in names])

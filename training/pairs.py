@@ -20,6 +20,7 @@ from benchmarks.common import ROOT
 
 from dyadbook import reader
 from dyadbook.steps import events, weighing
+from dyadbook.steps.odds import Weights, chance
 from training import ridge, stories
 from training.ridge import Floats
 
@@ -58,7 +59,7 @@ def told_in(labels: Sequence[dict[str, Any]]) -> list[Told]:
     return found
 
 
-def fit(samples: Sequence[Told]) -> dict[str, float]:
+def fit(samples: Sequence[Told]) -> Weights:
     """Return the weight of each sign: the ridge regression's by Newton."""
     names = sorted({name for one in samples for name in one.signs})
     x = np.array([[one.signs.get(name, 0.0) for name in names] for one in samples])
@@ -70,9 +71,9 @@ def fit(samples: Sequence[Told]) -> dict[str, float]:
     return {name: round(weight, 3) for name, weight in zip(names, (weights / scale).tolist(), strict=True)}
 
 
-def chances(samples: Sequence[Told], weights: dict[str, float]) -> Floats:
+def chances(samples: Sequence[Told], weights: Weights) -> Floats:
     """Return the probability of each pair by the weights."""
-    return np.array([weighing.chance(one.signs, weights) for one in samples])
+    return np.array([chance(one.signs, weights) for one in samples])
 
 
 def left_out(samples: Sequence[Told]) -> Floats:

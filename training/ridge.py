@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -50,6 +51,13 @@ def fit(x: Floats, y: Floats, ridge: Floats, share: Floats | None = None) -> Flo
         curve = np.block(blocks) + np.diag(np.tile(ridge, len(kinds)))
         weights -= np.linalg.solve(curve, slope).reshape(weights.shape)
     return weights
+
+
+def one_hot(samples: Sequence[Collection[str]], rare: int) -> tuple[list[str], Floats]:
+    """Return the signs that so many samples have, in order, and (samples, signs): 1 where a sample has a sign."""
+    counts = Counter(sign for signs in samples for sign in signs)
+    names = sorted(name for name, count in counts.items() if count >= rare)
+    return names, np.array([[float(name in signs) for name in names] for signs in samples])
 
 
 def choice(x: Tensor, sizes: Sequence[int], right: Tensor, ridge: float) -> list[float]:

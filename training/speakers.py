@@ -11,7 +11,6 @@ has no country is of none.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -24,9 +23,10 @@ from benchmarks.common import ROOT
 
 from dyadbook import reader
 from dyadbook.records import Actor
-from dyadbook.steps import speaker_countries, voices
+from dyadbook.steps import voices
 from dyadbook.steps.attribution import Attribution
 from dyadbook.steps.country_signs import Option
+from dyadbook.steps.odds import Weights
 from dyadbook.steps.speaker_countries import Countries, likeliest
 from dyadbook.steps.units import Span
 from training import ridge, stories
@@ -38,7 +38,6 @@ HEAD = """\
 """
 RIDGE = 5.0
 RARE = 30  # a sign that fewer options have tells of these stories, not of speakers
-Weights = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -97,14 +96,9 @@ def _common(one: Iterable[Span], other: Sequence[Span]) -> int:
 
 def fit(samples: Sequence[Asked]) -> Weights:
     """Return the weights of each sign that is not rare."""
-    counts = Counter(sign for one in samples for option in one.options for sign in option.signs)
-    names = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= RARE))}
-    options = [option for one in samples for option in one.options]
-    x = torch.zeros((len(options), len(names)))
-    for number, option in enumerate(options):
-        x[number, [names[sign] for sign in option.signs if sign in names]] = 1
+    names, x = ridge.one_hot([option.signs for one in samples for option in one.options], RARE)
     right = torch.tensor([float(told) for one in samples for told in _right(one)])
-    weights = ridge.choice(x, [len(one.options) for one in samples], right, RIDGE)
+    weights = ridge.choice(torch.tensor(x).float(), [len(one.options) for one in samples], right, RIDGE)
     return {name: round(weight, 2) for name, weight in zip(names, weights, strict=True)}
 
 
@@ -134,7 +128,6 @@ def main() -> None:
     print(row("development", ((one, weights) for one in apart)))
     if options.write:
         ridge.write(FILE, HEAD, ("sign", "weight"), weights.items())
-        speaker_countries.weights.cache_clear()
 
 
 if __name__ == "__main__":

@@ -6,23 +6,23 @@ data/doubts.csv says how much, by weights that training/doubts.py fits to labell
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from dyadbook.records import Statement
+from dyadbook.steps import odds
 from dyadbook.steps.cues import cues
-from dyadbook.steps.table import table_rows, up_to
+from dyadbook.steps.odds import Weights, weights
+from dyadbook.steps.table import up_to
 
 LEAST = 0.35
 """The chance from which a statement is told: about half of the F1 of all, where one more wins what it loses."""
 LENGTHS = (1, 3, 6, 11, 29)
 
 
-def chance(statement: Statement, table: Mapping[str, float] | None = None) -> float:
+def chance(statement: Statement, table: Weights | None = None) -> float:
     """Return the probability that a statement is right."""
-    table = weights() if table is None else table
-    return 1 / (1 + math.exp(-sum(table.get(sign, 0.0) for sign in signs(statement))))
+    table = weights("doubts.csv") if table is None else table
+    return odds.chance(dict.fromkeys(signs(statement), 1.0), table)
 
 
 def signs(statement: Statement) -> Iterator[str]:
@@ -57,9 +57,3 @@ def _cue(statement: Statement) -> str:
         return cues()[words].base
     known = next((cues()[word].base for word in reversed(words.split()) if word in cues()), words.split()[-1])
     return f"... {known}"
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Return how much each sign speaks for a statement, as logarithms of odds."""
-    return {row["sign"]: float(row["weight"]) for row in table_rows("doubts.csv")}

@@ -7,27 +7,23 @@ much: training/elsewhere.py fits the weights.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cache
 
 import msgspec
 
 from dyadbook.records import ELSEWHERE, Actor
 from dyadbook.steps.acts import Act
 from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option
+from dyadbook.steps.odds import Weights, chance, shares, weights
 from dyadbook.steps.pairs import Pair
 from dyadbook.steps.seen_acts import half_acts
 from dyadbook.steps.sides import as_party
-from dyadbook.steps.table import table_rows
-from dyadbook.steps.weighing import chance
 
+TABLE = "elsewhere.csv"
 SURE = 0.4
 """The probability from which such an act is told: lower tells more acts, and more wrong ones."""
 WORTH = 0.25
 """The probability from which an act that is not told is listed as not sure."""
-Weights = Mapping[str, float]
 
 
 def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
@@ -41,7 +37,7 @@ def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
     for half in article.halves():
         if (best := chosen(half)) is not None:
             option, share = best
-            likely = chance(article.told_signs(half, option, share), weights(half.side, "told"))
+            likely = chance(article.told_signs(half, option, share), weights(TABLE, side=half.side, asked="told"))
             if likely >= WORTH:
                 by_sentence[half.sentence][half.side, option.party].append((half.pair, likely))
     for number, sentence in enumerate(article.sentences):
@@ -66,16 +62,6 @@ def chosen(half: Half, table: Weights | None = None) -> tuple[Option, float] | N
     """Return who is likeliest the other party, with its share of all who may be; None where nobody may."""
     if not half.options:
         return None
-    table = weights(half.side, "choice") if table is None else table
-    powers = [
-        math.exp(sum(table.get(name, 0.0) * value for name, value in option.signs.items())) for option in half.options
-    ]
-    best = max(range(len(powers)), key=powers.__getitem__)
-    return half.options[best], powers[best] / sum(powers)
-
-
-@cache
-def weights(side: str, asked: str) -> dict[str, float]:
-    """Return how much each sign weighs for the side that is not there: for its `choice`, or for what is `told`."""
-    rows = table_rows("elsewhere.csv")
-    return {row["sign"]: float(row["weight"]) for row in rows if (row["side"], row["asked"]) == (side, asked)}
+    table = weights(TABLE, side=half.side, asked="choice") if table is None else table
+    likely = shares([option.signs for option in half.options], table)
+    return max(zip(half.options, likely, strict=True), key=lambda pair: pair[1])

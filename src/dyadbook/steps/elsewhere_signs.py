@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dyadbook.records import Actor, Reading
+from dyadbook.steps.odds import Signs, log_odds
 from dyadbook.steps.pairs import NOBODY, Asked, Pair
 from dyadbook.steps.sides import is_private, party_of
 from dyadbook.steps.table import up_to
-from dyadbook.steps.weighing import Article, odds
+from dyadbook.steps.weighing import Article
 
 LEADING = 2  # sentences that an article opens with
 AHEAD = 3  # sentences further on in which a party may be named first
-Signs = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Elsewhere:
         block = self.reading.article.blocks[self.reading.sentences[half.sentence].block]
         return {
             "any": 1.0,
-            "model": odds(half.pair.answer.told),
+            "model": log_odds(half.pair.answer.told),
             "own pair": max((pair.answer.told for pair in own), default=0.0),
             "own pair, same side": max((pair.answer.told for pair in same), default=0.0),
             "other pair": max((pair.answer.told for pair in one.pairs), default=0.0),

@@ -7,10 +7,9 @@ be of any, keeps none.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -18,12 +17,12 @@ from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.attribution import Attribution
 from dyadbook.steps.country_signs import AMERICAN, CountrySigns, Option
+from dyadbook.steps.odds import Weights, shares, weights
 from dyadbook.steps.offices import is_styled
 from dyadbook.steps.papers import OFFICIAL
 from dyadbook.steps.persons import may_hold
 from dyadbook.steps.speaker_context import Context
 from dyadbook.steps.speakers import is_named
-from dyadbook.steps.table import table_rows
 from dyadbook.world.lexicon import find_terms
 
 OF_SEVERAL = re.compile(
@@ -115,20 +114,9 @@ class Countries:
         return AMERICAN.search(words) is not None and self.signs.told["USA"] > 0
 
 
-def likeliest(voice: Actor, options: Sequence[Option], table: Mapping[str, float] | None = None) -> str | None:
+def likeliest(voice: Actor, options: Sequence[Option], table: Weights | None = None) -> str | None:
     """Return the country that is likely enough; None where none is."""
-    best, chance = max(zip(options, chances(options, table), strict=True), key=lambda pair: pair[1])
+    table = weights("speaker_countries.csv") if table is None else table
+    chances = shares([dict.fromkeys(option.signs, 1.0) for option in options], table)
+    best, chance = max(zip(options, chances, strict=True), key=lambda pair: pair[1])
     return best.country if chance >= (LEAST if voice.sector in OFFICIAL else LEAST_OTHERS) else None
-
-
-def chances(options: Sequence[Option], table: Mapping[str, float] | None = None) -> list[float]:
-    """Return the probability of each option; they add up to 1."""
-    table = weights() if table is None else table
-    odds = [math.exp(sum(table.get(sign, 0.0) for sign in option.signs)) for option in options]
-    return [one / sum(odds) for one in odds]
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Return how much each sign speaks for a country, as logarithms of odds."""
-    return {row["sign"]: float(row["weight"]) for row in table_rows("speaker_countries.csv")}

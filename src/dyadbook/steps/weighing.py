@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from dyadbook.steps.acts import Act
+from dyadbook.steps.odds import chance, log_odds, weights
 from dyadbook.steps.pairs import NOBODY, Asked, Pair
 from dyadbook.steps.sides import is_private, parties_of
-from dyadbook.steps.table import table_rows
 
-SUREST = 0.999
 PEOPLE = frozenset({"person", "group"})
 PRIVATE = frozenset({None, "CVL", "EDU", "JRN", "ELI"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD"})
@@ -36,12 +34,7 @@ def weigh(sentences: Sequence[Asked]) -> None:
     article = Article(sentences)
     for sentence in sentences:
         for pair in sentence.pairs:
-            pair.told = chance(signs_of(sentence, pair, article), weights())
-
-
-def chance(signs: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """Return the probability that its signs speak for."""
-    return 1 / (1 + math.exp(-sum(table.get(name, 0.0) * value for name, value in signs.items())))
+            pair.told = chance(signs_of(sentence, pair, article), weights("pairs.csv"))
 
 
 class Article:
@@ -71,7 +64,7 @@ def signs_of(sentence: Asked, pair: Pair, article: Article) -> dict[str, float]:
     elsewhere = article.pairs[a, b] - told
     return {
         "any": 1.0,
-        "model": odds(told),
+        "model": log_odds(told),
         "rule": float(any(act.type == pair.type for act in ruled)),
         "rule of another type": float(bool(ruled) and all(act.type != pair.type for act in ruled)),
         "hypothetical": float(pair.modality == "hypothetical"),
@@ -99,11 +92,6 @@ def signs_of(sentence: Asked, pair: Pair, article: Article) -> dict[str, float]:
         "elsewhere this type": math.log1p(article.pairs[a, b, pair.type] - told),
         "share of article": (elsewhere + article.pairs[b, a]) / article.all,
     }
-
-
-def odds(chance: float) -> float:
-    """Return the logarithm of the odds of a probability, which is never quite 1."""
-    return math.log(min(chance, SUREST) / (1 - min(chance, SUREST)))
 
 
 def _is_unsure(sentence: Asked, party: str) -> bool:
@@ -152,9 +140,3 @@ def _nearest(sentence: Asked, party: str, trigger: tuple[int, int]) -> tuple[int
     """Return how far the nearest mention of a party stands from the words of an act, and its first token."""
     spans = [sentence.clauses.span[index] for index in sentence.sides[party]]
     return min((max(first - trigger[1], trigger[0] - last + 1, 0), first) for first, last in spans)
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Return the weight of each sign."""
-    return {row["sign"]: float(row["weight"]) for row in table_rows("pairs.csv")}
