@@ -26,7 +26,7 @@ from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL
 from dyadbook.steps.seen_names import NEW, SURE, with_names
-from dyadbook.steps.sides import ARMED, party_of
+from dyadbook.steps.sides import ARMED, known_body, party_of
 from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step
 from dyadbook.world.folding import fold
@@ -108,7 +108,6 @@ def _country(discourse: Discourse, phrase: Phrase) -> Actor | None:
         id=entry.key,
         basis=basis,
         sector=sector,
-        sectors=(sector,) if sector else (),
         score=score,
     )
 
@@ -130,7 +129,6 @@ def _body(discourse: Discourse, phrase: Phrase) -> Actor | None:
         id=key,
         basis="context" if entry.basis == "context" or key != entry.key else "named",
         sector=sector,
-        sectors=(sector,) if sector else (),
         score=0.9 if entry.basis != "context" and key == entry.key else 0.6,
     )
 
@@ -174,7 +172,6 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
         id=body,
         basis=basis,
         sector=sector,
-        sectors=(sector,) if sector else (),
         score=score,
     )
 
@@ -247,24 +244,7 @@ def _that_body(discourse: Discourse, phrase: Phrase, form: str) -> Actor | None:
         return None
     counts = Counter(party for party, _ in called)
     last = max(told, key=lambda party: (counts[party], told[party].start or 0))
-    return _again_body(discourse, phrase, last, "pronoun")
-
-
-def _again_body(discourse: Discourse, phrase: Phrase, key: str, basis: str) -> Actor:
-    """Return a body or armed group named before at the place where other words mean it."""
-    group, body = world.groups().get(key), world.organizations().get(key)
-    sector = group.sector if group else body.sector if body else None
-    again = discourse.make(
-        phrase,
-        name=_organization(key),
-        kind="organization" if body else "group",
-        country=group.country if group else None,
-        id=key,
-        basis=basis,
-        sector=sector,
-        sectors=(sector,) if sector else (),
-        score=0.6,
-    )
+    again = discourse.make(phrase, **known_body(last), basis="pronoun", score=0.6)
     discourse.bodies.append(again)
     discourse.told.append(again)
     return again

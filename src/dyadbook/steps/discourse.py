@@ -147,9 +147,10 @@ class Discourse:
         return [one for one in self.groups if one.sector == "MIL" and (one.start or 0) >= self.sentences[-1]]
 
     def make(self, phrase: Phrase, **fields: object) -> Actor:
-        """Return the actor of a phrase with these fields, at the phrase's place."""
-        words = self.text[phrase.start : phrase.end]
-        return msgspec.convert({"start": phrase.start, "end": phrase.end, "text": words} | fields, Actor)
+        """Return the actor of a phrase with these fields, at the phrase's place; its sector is its only one."""
+        place = {"start": phrase.start, "end": phrase.end, "text": self.text[phrase.start : phrase.end]}
+        sectors = (fields["sector"],) if fields.get("sector") else ()
+        return msgspec.convert(place | {"sectors": sectors} | fields, Actor)
 
     def again(self, phrase: Phrase, actor: Actor, basis: str, score: float) -> Actor:
         """Return the actor of an earlier mention at this place."""
@@ -176,7 +177,6 @@ class Discourse:
             office=office,
             basis=basis,
             sector=sector,
-            sectors=(sector,),
             score=score,
         )
 

@@ -189,7 +189,6 @@ def _unnamed(discourse: Discourse, phrase: Phrase, code: str | None, office: str
         office=office,
         basis="title",
         sector=sector,
-        sectors=(sector,) if sector else (),
         score=0.7 if code else 0.4,
     )
 

@@ -329,7 +329,6 @@ def _unlisted(discourse: Discourse, phrase: Phrase, code: str | None, basis: str
         office=discourse.office(phrase, None),
         basis=basis,
         sector=sector,
-        sectors=(sector,) if sector else (),
         score=score,
     )
 

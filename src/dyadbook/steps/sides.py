@@ -83,24 +83,21 @@ def parties_of(mentions: Sequence[Actor], indices: Iterable[int]) -> set[str | N
 
 def as_party(actor: Actor) -> Actor:
     """Return a party in an event: of who holds an office of a body, the body."""
-    key = body_of(actor)
-    group, body = world.groups().get(key or ""), world.organizations().get(key or "")
-    if key is None or (group is None and body is None):
+    known = known_body(body_of(actor) or "")
+    if not known:
         return actor
-    known = {"name": body.name, "kind": "organization", "country": None, "sector": body.sector} if body else {}
-    if group is not None:
-        known = {"name": group.name, "kind": "group", "country": group.country, "sector": group.sector}
     sectors = (known["sector"],) if known["sector"] else ()
-    return msgspec.structs.replace(
-        actor,
-        id=key,
-        office=None,
-        basis="office",
-        sectors=sectors,
-        country_inferred=False,
-        name_inferred=False,
-        **known,
-    )
+    inferred = {"country_inferred": False, "name_inferred": False}
+    return msgspec.structs.replace(actor, office=None, basis="office", sectors=sectors, **inferred, **known)
+
+
+def known_body(key: str) -> dict[str, str | None]:
+    """Return what the tables know of a body or armed group, by the fields of an actor; nothing of any other."""
+    if (group := world.groups().get(key)) is not None:
+        return {"id": key, "name": group.name, "kind": "group", "country": group.country, "sector": group.sector}
+    if (body := world.organizations().get(key)) is not None:
+        return {"id": key, "name": body.name, "kind": "organization", "country": None, "sector": body.sector}
+    return {}
 
 
 def side_of(text: str, actor: Actor) -> str | None:
