@@ -8,7 +8,8 @@ import pytest
 from told_sentences import told
 
 from dyadbook import ontology
-from dyadbook.steps.verbs import Row, rows, singular
+from dyadbook.steps.act_rows import Row, rows
+from dyadbook.steps.word_forms import singular
 
 FLAGS = set("r2ongz")
 ROWS: list[Row] = list(dict.fromkeys(row for each in rows().values() for _, row in each))

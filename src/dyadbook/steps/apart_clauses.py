@@ -9,7 +9,7 @@ from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import ADVERB, AUXILIARY, DETERMINER, PREPOSITION, RELATIVE
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verb_groups import VerbGroup
-from dyadbook.steps.verbs import forms
+from dyadbook.steps.word_forms import forms
 
 BORDER = frozenset({";", "while", "whereas"})
 JOINED = frozenset({"and", "but"})

@@ -8,7 +8,7 @@ from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import DETERMINER, PREPOSITION
 from dyadbook.steps.seen_acts import MUTUAL
 from dyadbook.steps.sides import parties_of, party_of
-from dyadbook.steps.verbs import singular
+from dyadbook.steps.word_forms import singular
 
 JOINED = frozenset({"and", "but"})
 TELL = frozenset({"tell", "assure", "inform", "notify"})

@@ -6,7 +6,7 @@ from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import BREAK
 from dyadbook.steps.sides import parties_of, party_of
-from dyadbook.steps.verbs import singular
+from dyadbook.steps.word_forms import singular
 
 OUTLET = frozenset(
     "reporter journalist newspaper daily channel television tv radio broadcaster agency magazine station network media "

@@ -20,7 +20,7 @@ from dyadbook.steps.cues import (
     cues,
     is_adverb,
 )  # fmt: skip
-from dyadbook.steps.verbs import forms
+from dyadbook.steps.word_forms import forms
 
 ENDS = SUBORDINATE | frozenset("— – -- ( which because despite after when following amid".split())
 """What ends a noun that somebody rejects, welcomes or voices."""

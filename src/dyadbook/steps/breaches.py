@@ -13,7 +13,7 @@ from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.envoys import ENVOY
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verb_groups import VerbGroup
-from dyadbook.steps.verbs import singular
+from dyadbook.steps.word_forms import singular
 
 ACCUSING = frozenset({"accuse", "charge", "blame"})
 BREAKING = frozenset({"sever", "cut", "break", "suspend", "recall", "withdraw", "close"})

@@ -12,7 +12,7 @@ from dyadbook.records import Actor
 from dyadbook.steps.grammar import BREAK, DETERMINER, POSSESSIVE, PREPOSITION, RELATIVE, TIME_WORDS
 from dyadbook.steps.tokens import Token, tokens_of
 from dyadbook.steps.verb_groups import VerbGroup, Verbs
-from dyadbook.steps.verbs import forms
+from dyadbook.steps.word_forms import forms
 
 
 class Clauses:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import DETERMINER, RELATIVE
-from dyadbook.steps.verbs import forms
+from dyadbook.steps.word_forms import forms
 
 BY_WORDS = frozenset({"THREATEN", "AGREE", "REQUEST", "REJECT", "CONCEDE"})
 INVERTED = {"should": "base", "had": "part", "were": "base"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dyadbook.steps.table import table_rows
+from dyadbook.steps.table import split_cell, table_rows
 
 DETERMINER = frozenset(
     "the a an this that these those his her its their our my your some any no every each both".split()
@@ -75,7 +75,7 @@ def cues() -> dict[str, Cue]:
     return {
         form: Cue(row["base"], row["frames"], row["noun"] == "yes")
         for row in table_rows("cues.csv")
-        for form in row["forms"].split("|")
+        for form in split_cell(row["forms"])
     }
 
 

@@ -14,7 +14,7 @@ from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import BREAK
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.verb_groups import VerbGroup
-from dyadbook.steps.verbs import singular
+from dyadbook.steps.word_forms import singular
 
 ENVOY = frozenset("ambassador envoy diplomat attache attaché consul staff commissioner".split())
 SENT = frozenset({"order", "tell", "ask", "instruct", "give", "direct"})

@@ -11,7 +11,7 @@ from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.modality import SWORN
 from dyadbook.steps.sides import parties_of, party_of
-from dyadbook.steps.verbs import forms
+from dyadbook.steps.word_forms import forms
 
 OFF_PARTICLE = {"call": "off", "put": "off", "break": "off", "walk": "out", "pull": "out"}
 STEMS = ("cancel", "postpon", "scrapp", "shelv", "boycott", "snub", "dropp", "ditch")

@@ -14,7 +14,7 @@ from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.envoys import ENVOY
 from dyadbook.steps.sides import party_of
-from dyadbook.steps.verbs import singular
+from dyadbook.steps.word_forms import singular
 
 DONE_TO_ENVOYS = frozenset({"expel", "summon", "recall", "withdraw"})
 OBJECT = 6  # tokens from a verb to the envoy

@@ -13,7 +13,7 @@ from dyadbook.steps.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, w
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import ADVERB, BREAK, POSSESSIVE, PREPOSITION, RELATIVE
 from dyadbook.steps.sides import parties_of, party_of
-from dyadbook.steps.verbs import forms, singular
+from dyadbook.steps.word_forms import forms, singular
 
 ANY = frozenset("any every whichever whatever".split())
 ANYBODY = frozenset("anyone anybody everyone everybody whoever those".split())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dyadbook.steps.act_rows import Row, rows
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import BREAK, DETERMINER, PREPOSITION
 from dyadbook.steps.modality import set_noun_modality
 from dyadbook.steps.verb_acts import linked
-from dyadbook.steps.verbs import Row, rows, singular
+from dyadbook.steps.word_forms import singular
 
 GOOD = frozenset("positive welcome good great important historic constructive encouraging major".split())
 BAD = frozenset(

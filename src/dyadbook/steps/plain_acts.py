@@ -19,7 +19,7 @@ from dyadbook.steps.phrases import VESSELS
 from dyadbook.steps.sides import parties_of, side_of
 from dyadbook.steps.threats import ULTIMATUM, has_deadline, is_announced, is_ultimatum
 from dyadbook.steps.verb_groups import VerbGroup
-from dyadbook.steps.verbs import forms, singular
+from dyadbook.steps.word_forms import forms, singular
 
 FRIENDLY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 TAKEN_BY_FORCE = frozenset({"retake", "recapture"})

@@ -12,6 +12,11 @@ def table_rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
 
 
+def split_cell(cell: str) -> tuple[str, ...]:
+    """Return the parts of a cell, which | divides."""
+    return tuple(part for part in cell.split("|") if part)
+
+
 def up_to(number: float, *limits: float) -> str:
     """Return the first limit that a number does not pass, as signs name it; `more` where it passes all."""
     return next((f"{limit:g}" for limit in limits if number <= limit), "more")

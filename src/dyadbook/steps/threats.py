@@ -5,7 +5,7 @@ from __future__ import annotations
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import MODAL, POSSESSIVE
-from dyadbook.steps.verbs import singular
+from dyadbook.steps.word_forms import singular
 
 ULTIMATUM = "139"
 UNITS = frozenset({"hour", "day", "week", "month"})

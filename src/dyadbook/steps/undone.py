@@ -17,7 +17,7 @@ from dyadbook.steps.grammar import BREAK, PREPOSITION
 from dyadbook.steps.no_acts import is_seen
 from dyadbook.steps.sides import parties_of
 from dyadbook.steps.verb_groups import VerbGroup
-from dyadbook.steps.verbs import singular
+from dyadbook.steps.word_forms import singular
 
 ALMOST = frozenset({"almost", "nearly"})
 SHORT: dict[tuple[str, str], Modality] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dyadbook.steps.act_rows import Row, rows
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import PREPOSITION
 from dyadbook.steps.modality import set_modality
 from dyadbook.steps.verb_groups import VerbGroup
-from dyadbook.steps.verbs import Row, rows, singular
+from dyadbook.steps.word_forms import singular
 
 GIVING = frozenset({"provide", "supply", "present", "equip"})
 CONTENT_OF = frozenset({"against", "of", "for", "from", "about", "over", "on"})

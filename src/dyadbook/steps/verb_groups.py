@@ -19,7 +19,7 @@ from dyadbook.steps.grammar import (
     PREPOSITION,
 )
 from dyadbook.steps.tokens import Token
-from dyadbook.steps.verbs import forms
+from dyadbook.steps.word_forms import forms
 
 BE_OR_GET = frozenset("be is are was were been being am 're get gets got".split())
 HAVE = frozenset("has have had 've".split())

@@ -15,9 +15,9 @@ from dyadbook.steps.act_words import LIGHT, is_noun, told_by
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import PREPOSITION
-from dyadbook.steps.verbs import forms
 from dyadbook.steps.when_said import VERBAL
 from dyadbook.steps.when_tied import DURING, NAMING, NEW_CLAUSE, OPENING, is_participle
+from dyadbook.steps.word_forms import forms
 
 BESIDE = 3  # words between a time and the noun that it is of
 LEFT = 6  # words from "from" to the noun of what one comes back from

@@ -1,49 +1,13 @@
-"""Return the forms of verbs and nouns of the act tables: which base form and which form a word may be."""
+"""Return the forms of words: which base form and which form of a verb a word may be, and the singular of a noun."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from dyadbook.steps.act_rows import rows
+from dyadbook.steps.table import split_cell, table_rows
 
 Form = str  # base, s, past, part or ing
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of acts.csv: words of an act, and what they mean."""
-
-    heads: tuple[str, ...]
-    pos: str
-    objects: tuple[str, ...]
-    links: tuple[str, ...]
-    type: str
-    mode: str
-    cameo: str
-    flags: str
-
-
-def _lines(name: str) -> Iterator[list[str]]:
-    text = resources.files("dyadbook.steps").joinpath("data", name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    yield from list(csv.reader(lines))[1:]
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
-
-
-@cache
-def rows() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Row], ...]]:
-    """Return, for each part of speech and first word, the (words of the head, row) that it may open, longest first."""
-    found: dict[tuple[str, str], list[tuple[tuple[str, ...], Row]]] = {}
-    for head, pos, object, target, type, mode, cameo, flags in _lines("acts.csv"):
-        row = Row(_split(head), pos, _split(object), _split(target), type, mode, cameo, flags)
-        for words in (tuple(one.split()) for one in row.heads):
-            found.setdefault((pos, words[0]), []).append((words, row))
-    return {key: tuple(sorted(each, key=lambda item: -len(item[0]))) for key, each in found.items()}
 
 
 def _regular(base: str) -> tuple[str, str, str]:
@@ -83,8 +47,9 @@ def _stressed(base: str) -> bool:
 @cache
 def forms() -> dict[str, tuple[tuple[str, Form], ...]]:
     """Return (base, form) pairs by written form, for the verbs of the act table and the common verbs beside them."""
-    irregular = {base: (_split(past), _split(part)) for base, past, part in _lines("verbs.csv") if past}
-    bases = dict.fromkeys([base for base, _, _ in _lines("verbs.csv")] + [word for pos, word in rows() if pos == "v"])
+    table = table_rows("verbs.csv")
+    irregular = {row["base"]: (split_cell(row["past"]), split_cell(row["participle"])) for row in table if row["past"]}
+    bases = dict.fromkeys([row["base"] for row in table] + [word for pos, word in rows() if pos == "v"])
     found: dict[str, list[tuple[str, Form]]] = {}
     for base in bases:
         third, past, ing = _regular(base)
@@ -97,16 +62,8 @@ def forms() -> dict[str, tuple[tuple[str, Form], ...]]:
             *((form, "part") for form in parts),
         ]
         if base == "be":
-            pairs = [
-                ("be", "base"),
-                ("is", "s"),
-                ("are", "s"),
-                ("am", "s"),
-                ("was", "past"),
-                ("were", "past"),
-                ("been", "part"),
-                ("being", "ing"),
-            ]
+            pairs = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past")]
+            pairs += [("been", "part"), ("being", "ing")]
         if base == "have":
             pairs = [("have", "base"), ("has", "s"), ("had", "past"), ("had", "part"), ("having", "ing")]
         for written, form in pairs:
