@@ -17,6 +17,7 @@ from pathlib import Path
 from benchmarks import stories
 from benchmarks.common import Row, calibration_error
 from benchmarks.news import NEWS
+from benchmarks.reading import listed
 
 from dyadbook.records import Event, Reading, Standing, Statement
 from dyadbook.steps import confidence
@@ -43,7 +44,7 @@ def judged(held_back: bool) -> dict[str, list[tuple[float, bool]]]:
             story = reading.article.source
             right = stories.compare(stories.gold_of(story, told[story]["settled"], reading.article.text), reading).right
             layers: dict[str, Sequence[Event | Statement | Standing]] = {
-                "event": reading.events, "statement": reading.statements, "standing": reading.standings,
+                "event": reading.events, "statement": reading.statements, "standing": listed(reading),
             }  # fmt: skip
             for kind, layer in layers.items():
                 found[kind] += [(one.confidence, at in right[kind]) for at, one in enumerate(layer)]

@@ -453,9 +453,29 @@ def _show_event(have: Event) -> str:
 # Standings and issues
 
 
+LISTED = {
+    "diplomatic_relations": {"none", "established", "suspended", "severed", "restored"},
+    "recognition": {"recognized", "not_recognized", "withdrawn"},
+    "embassy": {"open", "closed", "none"},
+    "alliance": {"in_force", "suspended", "ended", "none"},
+    "treaty": {"in_force", "suspended", "ended", "none"},
+    "armistice": {"in_force", "ended", "none"},
+    "sanctions": {"in_force", "eased", "lifted"},
+    "border": {"open", "restricted", "closed"},
+    "dispute": {"open", "settled"},
+    "tone": {"good", "tense", "hostile"},
+}
+"""The values of standings that the gold lists (docs/gold.md): of the others it says nothing."""
+
+
+def listed(reading: Reading) -> list[Standing]:
+    """Return the standings of which the gold can say whether they are right."""
+    return [one for one in reading.standings if one.value in LISTED.get(one.aspect, ())]
+
+
 def compare_standings(score: Score, gold: Gold, reading: Reading) -> None:
-    """Match standings by common words, parties and aspect; then with their value."""
-    wanted, found = gold.layer("standings"), reading.standings
+    """Match listed standings by common words, parties and aspect; then with their value."""
+    wanted, found = gold.layer("standings"), listed(reading)
     spans = {id(s): _places(reading.article, s) for s in wanted}
 
     def in_aspect(want: dict[str, Any], have: Standing) -> float:

@@ -13,6 +13,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks import reading
 from benchmarks.common import Gold, article_of, codings, find_words, golds, is_kept, row_of
 
 from dyadbook import ontology
@@ -91,6 +92,15 @@ def test_every_value_is_one_that_the_format_and_the_ontology_know(gold: Gold) ->
             pair = record["aspect"], record["value"]
             found += [] if ontology.is_standing(*pair) else [f"standing {pair}"]
     check(gold, found)
+
+
+def test_the_standings_that_are_scored_are_those_that_the_page_lists() -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "gold.md").read_text(encoding="utf-8")
+    told: dict[str, set[str]] = {}
+    for aspects, values in re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| (`.*) \|$", page.split("### standings")[1], re.M):
+        for aspect in re.findall(r"`(\w+)`", aspects):
+            told[aspect] = set(re.findall(r"`(\w+)`", values.split(" (")[0]))
+    assert told == reading.LISTED
 
 
 @every_gold

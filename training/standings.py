@@ -55,7 +55,8 @@ def of_labels(told: Iterable[tuple[str, Article, Mapping[str, Any]]]) -> Iterato
         gold = labelled.gold_of(story, {"standings": label["standings"]}, reading.article.text)
         bench.compare_standings(score, gold, reading)
         right = score.right["standing"]
-        yield from (Sample(story, one.signs, at in right) for at, one in enumerate(every))
+        signs = {one.standing.id: one.signs for one in every}
+        yield from (Sample(story, signs[one.id], at in right) for at, one in enumerate(bench.listed(reading)))
 
 
 def of_judgements(judged: Iterable[Mapping[str, Any]]) -> Iterator[Sample]:
