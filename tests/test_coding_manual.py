@@ -21,7 +21,7 @@ from dyadbook.steps.sides import party_of
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "coding.md").read_text(encoding="utf-8")
 DAY = date(2025, 2, 7)
-FLOORS = {"events": 0.8, "modes": 0.3, "standings": 0.26}
+FLOORS = {"events": 0.8, "modes": 0.3, "standings": 0.95}
 """The least share of the rows that the reader codes as the manual does."""
 MISMARKED = 6
 """Rows whose mark may be wrong: a network trained anew reads a few of them otherwise."""
@@ -157,7 +157,7 @@ def test_every_modality_and_history_has_an_entry() -> None:
 
 
 def test_every_standing_has_an_entry_and_every_aspect_names_the_values_that_are_read() -> None:
-    assert [one.entry for one in STANDINGS] == [
+    assert list(dict.fromkeys(one.entry for one in STANDINGS)) == [
         f"{aspect} {value}" for aspect, values in ontology.STANDING_ASPECTS.items() for value in values
     ]
     table = {

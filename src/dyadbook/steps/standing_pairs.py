@@ -29,7 +29,7 @@ BETWEEN_THE = re.compile(
     r"|nations|states|powers|sides|capitals|governments)\b", re.I,
 )  # fmt: skip
 BETWEEN_OTHERS = re.compile(
-    r"\s*between\b(?!\s+(?:them|both|us|the\s+(?:two|pair|countries|nations|states|sides|neighbou?rs|governments))\b)",
+    r"\s*between\b(?!\s+(?:them|both|us|their|the\s+(?:two|pair|countries|nations|states|sides|neighbou?rs|governments))\b)",
     re.I,
 )
 """Words that name others than any party: "tension between what he wants and what he needs"."""
@@ -41,6 +41,7 @@ THE_TWO = re.compile(
 BOTH = re.compile(
     r"\b(?:the (?:two|pair)|both|they|them|their|theirs|each other|one another|bilateral|neighbou?rs|we|our)\b", re.I
 )
+THE_PAIR = re.compile(r"\b(?:the two|both|each other|one another|bilateral)\b", re.I)
 KOREAS = re.compile(
     r"\b(?:the )?(?:two )?Koreas\b|\binter-Korean\b|\bKorean [Pp]eninsula\b|\bNorth and South(?: Korea)?\b"
     r"|\bNorth Korea and (?:the )?(?:[a-z]+,? ){0,3}South\b"
@@ -59,8 +60,12 @@ WITH_MANY = re.compile(
 )
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
 AND = re.compile(r"[\s,]*(?:and|but|while|though|although)\b")
+PLACE = re.compile(r"\bin\s+(?:the\s+)?$", re.I)
+"""What makes a country the place of talks, and no side in them."""
+BARE_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
 TENSIONS = re.compile(r"(?:\w+ )?tensions?\b", re.I)
 ITS = re.compile(r"\b(?:its|our)\b", re.I)
+WE = re.compile(r"\bwe\b[^,;]{0,25}$", re.I)
 NORMAL = re.compile(r"no normali", re.I)
 NAMED = frozenset({"alliance", "dispute"})
 """Aspects that a sentence tells of the two that it names."""
@@ -74,6 +79,8 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
     korean = war and "PRK" in {one.id for one in parties.within(*scope.sentence)}
     if korean and any(words.search(parties.text, *scope.sentence) for words in (KOREAN_WAR, KOREAS)):
         return ("KOR", "PRK"), 0.9
+    if rule.scheme == "holder" and GENERAL.search(parties.text, scope.sentence[0], match[0]):
+        return None
     if rule.scheme in SCHEMES:
         return SCHEMES[rule.scheme](parties, match, scope)
     name = WITH_NAME.search(parties.text, match[0], scope.clause[1])
@@ -95,7 +102,7 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
         found
         or _around(parties, rule, match, scope)
         or _speakers(parties, match, scope)
-        or (None if _is_of_no_party(parties, match, scope) else parties.only_two(scope))
+        or (None if _is_apart(parties, rule, match, scope) else parties.only_two(scope))
         or _meant(parties, match, scope)
         or _nearby(parties, rule, match, scope)
     )
@@ -147,15 +154,23 @@ def _between(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | 
 def _speakers(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return who speaks of "its ties" or of "no normalization", and with whom, where he names nobody else before."""
     own, named = own_party(scope), parties.within(match[0], scope.sentence[1])
+    direct = scope.statement is not None and scope.statement.form == "direct"
     theirs = (
         NORMAL.match(parties.text, match[0])
         or ITS.search(parties.text, scope.clause[0], match[1])
         or TENSIONS.match(parties.text, match[0], match[1])
+        or (direct and WE.search(parties.text, scope.clause[0], match[0]))
     )
-    if own is None or theirs is None or parties.within(scope.sentence[0], match[0]):
+    if own is None or not theirs or parties.within(scope.sentence[0], match[0]):
         return None
     tied = [one for one in named if WITH.search(parties.text, match[0], one.start) and one.id != own]
     return ((own, tied[0].id), 0.7) if tied else None
+
+
+def _is_apart(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) -> bool:
+    """Return whether two that a sentence names need not be those of the words: others may talk where they are."""
+    sides = rule.scheme != "sides" or THE_PAIR.search(parties.text, *scope.sentence) is not None
+    return not sides or _is_of_no_party(parties, match, scope)
 
 
 def _is_of_no_party(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:
@@ -166,14 +181,18 @@ def _is_of_no_party(parties: Parties, match: tuple[int, int], scope: Scope) -> b
 
 def _around(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return the subject before the words and who stands behind `with` after them, or two joined before them."""
-    inside = parties.within(scope.clause[0], match[0] + 1)
-    before = inside or parties.within(scope.sentence[0], match[0] + 1)
+    every, inside = (parties.within(start, match[0] + 1) for start in (scope.sentence[0], scope.clause[0]))
+    cut = len(every) - len(inside) - 1
+    if inside and cut >= 0 and BARE_AND.fullmatch(parties.text, every[cut].end, inside[0].start):
+        inside = every[cut:]  # "A and B are" is no new clause
+    before = inside or every
     after = [one for one in parties.within(match[0], scope.clause[1]) if one.start >= match[0] + 3]
     tied = [
         one
         for one in after
         if WITH.search(parties.text, match[0], one.start)
         and one.start - match[1] < 2 * BEFORE_WORDS
+        and not (rule.scheme == "sides" and PLACE.search(parties.text, match[0], one.start))
         and not (one.id in ALLIANCES and MEMBER.match(parties.text, one.end))
     ]
     joined = parties.joined(before)

@@ -26,7 +26,7 @@ AND = re.compile(r"\b(?:and|or)\b|&", re.I)
 OWNER = re.compile(r"['’]s?\b")
 WHOLE = {"org/UNSC": "org/UN", "org/UNGA": "org/UN"}
 """Organs that act for a whole."""
-OURS = re.compile(r"\b(?:we|our|us|I|my)\b", re.I)
+OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")  # not "US"
 PRONOUN = re.compile(r"\W*(?:(?:and|but|while|that|as|because)\s+)?(?:it|they|he|she)\b", re.I)
 PEOPLE = re.compile(
     r"\s\w+(?:,\s+\w+)*(?:,?\s+(?:and|or)\s+\w+)?\s+(?:[a-z]+\s+)?(?:Kurds|Kurdish|minorit(?:y|ies)|rebels?|opposition|insurgents?"
@@ -35,6 +35,8 @@ PEOPLE = re.compile(
 """Who stands against a country, in it or far from it, behind its name: "Turkish and Iraqi Kurds"."""
 THAT = re.compile(r"that\s+", re.I)
 ALLIANCES = frozenset({"org/NATO"})
+UNIONS = frozenset({"igo", "bloc", "alliance"})
+"""Kinds of organizations that have countries as members."""
 BEFORE_WORDS = 60
 NEAR = 300
 """So many characters before a sentence still tell whom "the two countries" are."""
@@ -80,6 +82,11 @@ class Parties:
         self.main = self._main()
         if self.main is not None:  # "the two countries" are those of the article, not those named last
             self.all = [one for one in self.all if one.basis != "both"]
+        self.organizations = [
+            Party(one.id or "", _begin(one), one.end or 0, one.basis)
+            for one in reading.mentions
+            if (body := world.organizations().get(one.id or "")) is not None and body.kind in UNIONS
+        ]
         self.bodies = [(b.start, b.end) for b in reading.article.blocks if b.kind in KINDS - {"teaser", "caption"}]
 
     def _main(self) -> tuple[str, str] | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dyadbook import world
 from dyadbook.steps.standing_allies import find_ally
+from dyadbook.steps.standing_members import find_member
 from dyadbook.steps.standing_parties import WITH, Found, Parties, Party, Scope, as_pair, own_party
 from dyadbook.steps.standing_rules import areas
 
@@ -37,6 +39,13 @@ CLAIMED = re.compile(
     re.I,
 )
 """What stands before who claims it: "Taiwan, which China", "Taiwan, a self-ruled island that China"."""
+FORCES = re.compile(
+    r"(?:['’]s?)?\s*(?:(?:special|operations|combat|ground|air|naval|military|armed|army|peacekeeping|elite|paramilitary"
+    r"|own|defen[cs]e)\s+)*", re.I
+)  # fmt: skip
+"""What stands between a country and its forces."""
+WE = re.compile(r"\b(?:we|our)\b", re.I)
+HYPHEN = re.compile(r"[-–]")
 AFTER_WORDS = 24
 ARTICLE = 6  # characters in which "the" may stand
 AFTER = re.compile(r"\b(?:after|when|once|before)\s", re.I)
@@ -47,7 +56,6 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     start, end = scope.clause
     cuts = [one.end() for one in AFTER.finditer(parties.text, start, match[0]) if parties.within(one.end(), match[0])]
     start = cuts[-1] if cuts else start
-    before = parties.within(scope.sentence[0] if not parties.within(start, match[1]) else start, match[1])
     after = [
         one for one in parties.within(match[0], end, places=True) if WITH.search(parties.text, match[0], one.start)
     ]
@@ -59,11 +67,16 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     if toward is None:
         before = parties.within(scope.sentence[0], match[0])
         return _relative(parties, before) if "ecogni" in parties.text[match[0] : match[1]] else None
+    stretches = (parties.within(first, match[1]) for first in (start, scope.sentence[0]))
+    before = next(filter(None, ([one for one in named if one.id != toward.id] for named in stretches)), [])
     own = own_party(scope)
-    if not before and own is not None and "/" in own:  # "the G-7 agreed that sanctions on Rome will remain"
-        return (own, toward.id), 0.6
-    holders = [one for one in before if one.id != toward.id]
-    return as_pair(holders[-1] if straight == [] else holders[0], toward, 0.85) if holders else None
+    ours = WE.search(parties.text, start, match[0]) is not None
+    if ours and (scope.statement is None or scope.statement.form != "direct"):
+        return None
+    opens = not before and (own is None or "/" in own or match[0] == scope.sentence[0])
+    if own is not None and own != toward.id and (ours or opens):
+        return (own, toward.id), 0.6  # "the G-7 agreed that sanctions on Rome will remain", "we have troops in Syria"
+    return as_pair(before[-1] if straight == [] else before[0], toward, 0.85) if before else None
 
 
 def _relative(parties: Parties, before: Sequence[Party]) -> Found | None:
@@ -89,6 +102,30 @@ def _owned(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | No
     if BARE.match(own) or ENDING.search(own):
         return None
     return as_pair(before[-1], after[0], 0.9)
+
+
+def _invading(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return who wages war or occupies, right before the words, and what country, right after them."""
+    after = [one for one in parties.within(match[1], scope.sentence[1], places=True) if one.basis != "described"]
+    before = [
+        one for one in parties.within(scope.sentence[0], match[0]) if not parties.text[one.end : match[0]].strip(" '’s")
+    ]
+    straight = bool(after) and OBJECT.fullmatch(parties.text, match[1], after[0].start) is not None
+    return as_pair(before[-1], after[0], 0.9) if before and straight else None
+
+
+def _forces(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return whose forces they are, right before the words or within them, and where they are."""
+    before = [
+        one
+        for one in parties.within(scope.sentence[0], match[1])
+        if FORCES.fullmatch(parties.text, min(one.end, match[0]), match[0])
+    ]
+    after = [
+        one for one in parties.within(match[0], scope.clause[1], places=True)
+        if WITH.search(parties.text, match[0], one.start) and one.start - match[1] < AFTER_WORDS
+    ]  # fmt: skip
+    return as_pair(before[-1], after[0], 0.9) if before and after else None
 
 
 def _imposed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
@@ -143,6 +180,17 @@ def _area(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | Non
     return (found[0], 0.9) if found else None
 
 
+def _hyphened(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return who holds it, by the adjective in the words, and whose land it is: "Russian-occupied Ukraine"."""
+    words = parties.text[slice(*match)]
+    holder = world.country_of(HYPHEN.split(words)[0])
+    claimed = {one for area, pair in areas() if re.search(area, words, re.I) for one in pair if holder in pair}
+    named = parties.within(match[1], scope.sentence[1], places=True)
+    straight = [one.id for one in named if OBJECT.fullmatch(parties.text, match[1], one.start)]
+    others = [one for one in (*sorted(claimed), *straight) if one != holder]
+    return ((holder, others[0]), 0.9) if holder is not None and others else None
+
+
 def _claim(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return who claims and what: "A claims B as its own", "B, an island which A regards as part of its territory"."""
     before = parties.within(scope.sentence[0], match[0])
@@ -179,6 +227,10 @@ SCHEMES: dict[str, Callable[[Parties, tuple[int, int], Scope], Found | None]] = 
     "ally": find_ally,
     "beside": _beside,
     "claim": _claim,
+    "member": find_member,
+    "hyphened": _hyphened,
+    "invading": _invading,
+    "forces": _forces,
     "inside": _inside,
 }
 """How the two parties are found where a rule's scheme says where they stand."""

@@ -45,10 +45,10 @@ UNREAL = re.compile(
     r"|lift(?:s|ed|ing)?|strengthen(?:s|ed|ing)?|tighten(?:s|ed|ing)?"
     r"|to|if|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|calls? for|called for"
     r"|desir(?:e|es|ed|ing)|without|used to|no longer|former|never"
-    r"|not|n['’]t|can ?not"
+    r"|not|can ?not"
     r"|no (?:government|country|state|nation|party)|none of|neither|once|eas(?:e|ed|ing)"
     r"|reduc(?:e|ed|ing)|defus(?:e|ed|ing)|end(?:ed|ing)?"
-    r"|formerly|before|whether|unless|until)\b",
+    r"|formerly|before|whether|unless|until)\b|n['’]t\b",
     re.I,
 )
 MODAL = re.compile(r"\b(?:would|could|may|might|should|will|not|never|used to)\b|n['’]t\b", re.I)
@@ -67,6 +67,8 @@ NOT_YET = re.compile(
 """What makes sanctions others than those that stand, before the word."""
 STATES = frozenset({"tone", "alliance", "dispute"})
 """Aspects that are told as how two stood, and not as what one did."""
+CAME = frozenset({"ended", "settled", "suspended"})
+"""Values that begin with an act, which is told as past for as long as they last: "was settled in 2005"."""
 OVER = re.compile(r"\b(?:had|was|were)\b", re.I)
 STILL = re.compile(r"\b(?:has|have|is|are|still|since|now|remains?)\b", re.I)
 BEFORE = re.compile(r"\b(?:before|prior to|until|till)\s+(?:the|his|her|its|their|that|World|[A-Z]\w+['’]s)\b", re.I)
@@ -74,7 +76,7 @@ BEFORE = re.compile(r"\b(?:before|prior to|until|till)\s+(?:the|his|her|its|thei
 IN_TIME = re.compile(r"\b(?:in|during)\s+(?:the\s+)?$", re.I)
 CLAUSE_END = re.compile(
     r"[;:—–]|,\s|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
-    r"|and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
+    r"|(?<!North\s)and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
     re.I,
 )
 SINCE = re.compile(r"\b(?:since|as of|effective(?: from)?)\s+(?:\w+\s+)?$", re.I)
@@ -83,7 +85,10 @@ OTHERWISE = re.compile(
 )
 """What was so since then, where it stands between words and a time: "reopened its embassy, closed since 2012"."""
 CHANGED = re.compile(
-    r"\b(?:clos|shut|sever|cut|restor|establish|recogni[sz]|open|reopen|suspend|broke|resum|lift|normali[sz])\w*", re.I
+    r"\b(?:clos|shut|sever|cut|restor|establish|recogni[sz]|open|reopen|suspend|broke|resum|lift|normali[sz]|annex|join"
+    r"|accede|withdr|left|quit|pull|exit|expel|expuls|sign|expir|laps|end|terminat|conclu|complet|settl|resolv|demarcat"
+    r"|agreed|downgrad|collaps|halt|bann|stall|appli|took|came|entered|made|eas|repeal)\w*",
+    re.I,
 )
 IN = re.compile(r"(?:(?!\b(?:after|when|because|over|that|which|who|and|but|for|to)\b)[^,;])*\b(?:in|on)\s+", re.I)
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?$", re.I)
@@ -147,6 +152,8 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
             told, last = later or (rule, end)
             alone = rule.scheme == "ally" and not text[start:end].lower().endswith("s")  # "A and B, its key ally"
             for each in [pair] if alone else with_lists(parties, pair, start, scope):
+                if rule.scheme == "member" and ("/" in each[0][0] or "/" not in each[0][1]):
+                    continue  # "left the EU and Japan behind"
                 made = _standing(reading, told, (start, last), scope, parties, each)
                 if later is not None:  # the times of the clause are those of what was undone
                     made = msgspec.structs.replace(made, since=_came(reading, last - BEHIND, last, scope), until=When())
@@ -221,7 +228,7 @@ def _is_over(reading: Reading, rule: Rule, start: int, end: int, scope: Scope) -
     """Return whether a state is told of a time that is over: "in the 1960s they had no diplomatic relations"."""
     text, published = reading.article.text, reading.article.published
     told = text[scope.clause[0] : scope.clause[1]]
-    state = rule.aspect in STATES or rule.value == "none"
+    state = (rule.aspect in STATES and rule.value not in CAME) or rule.value == "none"
     if (
         published is None
         or not state
@@ -384,4 +391,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since)
 
 
-STEP = Step("standings", 4, ("sentences", "mentions", "times", "statements"), ("standings",), read)
+STEP = Step("standings", 5, ("sentences", "mentions", "times", "statements"), ("standings",), read)
