@@ -286,7 +286,7 @@ def test_of_rows_of_one_text_the_first_id_is_kept_and_the_others_are_told(tmp_pa
     (message,) = added(rows, tmp_path / "book")
     assert message.startswith("2 articles came with another id than the book has of the same title, outlet and text")
     assert "the first is 'A-2'" in message
-    assert message.endswith("has the id 'A-1'")
+    assert message.endswith("has the id 'A-1'. To file it with the other id, `dyadbook forget` it and add it again")
     assert [one.article.doc_id for one in Book.open(tmp_path / "book").readings()] == ["A-1"]
 
 
@@ -306,7 +306,7 @@ def test_a_table_that_comes_again_says_which_ids_the_book_has_not(
     book = tmp_path / "book"
     assert not added(table(tmp_path / "before.jsonl", before), book)
     said = added(table(tmp_path / "after.jsonl", after), book)
-    assert [message.endswith(says or "") for message in said] == ([True] if says else [])
+    assert [f"{says}. To file it" in message for message in said] == ([True] if says else [])
 
 
 def test_an_article_of_a_version_before_has_none() -> None:

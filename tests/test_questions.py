@@ -1195,6 +1195,25 @@ def test_a_series_is_a_csv_file(book: Path, capsys: pytest.CaptureFixture[str]) 
     assert (row["start"], row["all_events"], row["cooperation_events"], row["hollow"]) == ("2018-01-01", "1", "1", "0")
 
 
+@pytest.mark.parametrize("more", [[], ["--undated", "published"]], ids=["dated", "published too"])
+def test_the_events_behind_a_series_are_as_many_as_it_counts_with_their_words(
+    book: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    asked = ["series", "USA", "PRK", "--by", "year", *more, "--book", str(book), "--quiet"]
+    assert call([*asked, "--json"]) == 0
+    answer = from_json(capsys.readouterr().out, answers.Series)
+    assert call([*asked, "--to", str(book.parent / "series.csv"), "--events", "-"]) == 0
+    found = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    placed = [row for row in found if row["start"]]
+    assert len(found) - len(placed) == answer.unplaced
+    for one in answer.periods:
+        mine = [row for row in placed if row["start"] == one.start.isoformat()]
+        assert sum(row["modality"] == "actual" for row in mine) == one.all.events
+        assert sum(row["modality"] != "actual" for row in mine) == one.hollow
+        assert sum(row["by_publication"] == "1" for row in mine) == one.all.published
+    assert all(row["words"] and row["event"] and row["article"] for row in found)
+
+
 @pytest.mark.parametrize(
     ("words", "rule", "was"),
     [

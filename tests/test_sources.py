@@ -140,7 +140,7 @@ def test_columns_that_are_not_used_are_told_once_a_file(tmp_path: Path, caplog: 
 
 
 def test_that_titles_are_not_read_is_told_once_a_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    row = json.dumps({"text": TEXT, "title": "A title", "outlet": "The Quay"})
+    row = json.dumps({"text": TEXT, "title": "A title", "outlet": "The Quay", "date": "2025-02-07"})
     read(write(tmp_path / "rows.jsonl", f"{row}\n{row}\n"))
     assert [record.message for record in caplog.records] == [
         f"{tmp_path / 'rows.jsonl'}: what the titles of the column 'title' tell is not read;"
@@ -155,13 +155,21 @@ def test_a_column_without_a_name_is_not_told_as_one_that_is_not_used(
     assert not [record.message for record in caplog.records if "not used" in record.message]
 
 
-@pytest.mark.parametrize(("more", "notes"), [({}, 1), ({"outlet": "The Quay"}, 0), ({"html": "<p>A"}, 0)])
-def test_a_table_without_a_column_of_the_outlet_says_how_to_name_it(
-    more: dict[str, str], notes: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("more", "lacking"),
+    [
+        ({}, ["published", "publisher"]),
+        ({"outlet": "The Quay"}, ["published"]),
+        ({"date": "2025-02-07"}, ["publisher"]),
+        ({"html": "<p>A"}, []),
+    ],
+)
+def test_a_table_without_a_column_of_the_day_or_of_the_outlet_says_how_to_name_it(
+    more: dict[str, str], lacking: list[str], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     row = json.dumps({"text": TEXT, "url": "https://paper.example/1", **more})
     read(write(tmp_path / "rows.jsonl", f"{row}\n{row}\n"))
-    assert [("--columns publisher=NAME" in one.message) for one in caplog.records] == [True] * notes
+    assert [one.message.partition("--columns ")[2] for one in caplog.records] == [f"{name}=NAME" for name in lacking]
 
 
 def test_a_field_that_no_article_has_is_a_wrong_call(tmp_path: Path) -> None:

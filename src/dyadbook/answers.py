@@ -142,6 +142,15 @@ class Series(Answer, frozen=True, kw_only=True):
     imported: Annotated[int, Meta(description="events of these that others alone coded")] = 0
 
 
+class Counted(Record, frozen=True, kw_only=True):
+    """An event behind the figures of a series, with the period in which it stands."""
+
+    start: Annotated[date | None, Meta(description="first day of the period; null: it stands in none")]
+    by_publication: Annotated[bool, Meta(description="it stands there by its first publication alone")] = False
+    goldstein: Annotated[float | None, Meta(description="the value that the means are of")] = None
+    event: Entry
+
+
 class Plan(Record, frozen=True, kw_only=True):
     """What was promised, threatened or announced, and what became of it."""
 

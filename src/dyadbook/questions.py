@@ -19,6 +19,7 @@ from dyadbook.answers import (
     ActorPage,
     Among,
     Changes,
+    Counted,
     Filter,
     FoundWords,
     Imported,
@@ -115,6 +116,17 @@ def series(
     first, second = _two(a, b)
     with _view(book) as view:
         return question.series(view, first, second, by, filter_of(**asked), undated)
+
+
+def counted(
+    book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", undated: Undated = "apart", **asked: Any
+) -> tuple[Counted, ...]:
+    """Return the events behind the figures of `series`, asked for in the same way, each with the period of its own."""
+    from dyadbook.book.questions import series as question
+
+    first, second = _two(a, b)
+    with _view(book) as view:
+        return question.counted(view, first, second, by, filter_of(**asked), undated)
 
 
 def pending(

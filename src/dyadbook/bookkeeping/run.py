@@ -87,7 +87,7 @@ class _OtherIds:
                 source=article.source, step="source", code="doc_id",
                 message=f"{count_words(self._count, 'article')} came with another id than the book has of the same "
                 f"title, outlet and text, and the id is not kept: the first is {article.doc_id!r}, and its article "
-                f"{article.id} {has}",
+                f"{article.id} {has}. To file it with the other id, `dyadbook forget` it and add it again",
             )  # fmt: skip
 
     def _look(self) -> None:

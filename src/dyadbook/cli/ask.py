@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,7 @@ from dyadbook.errors import UsageError
 if TYPE_CHECKING:
     from dyadbook.answers import Answer
     from dyadbook.book.book import Book
+    from dyadbook.cli.say import Sayer
     from dyadbook.pages import Synthetic
     from dyadbook.settings import Settings
 
@@ -135,6 +136,7 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
     epilog=ending(
         "dyadbook series USA PRK --book mybook --by year --synthetic with",
         "dyadbook series USA PRK --book mybook --to series.csv",
+        "dyadbook series USA PRK --book mybook --to series.csv --events events.csv",
     )
 )
 @click.argument("a")
@@ -145,36 +147,53 @@ def find(run: Run, /, words: tuple[str, ...], as_json: bool, **asked: Any) -> in
 @click.option(
     *TO, cls=Renamed, was=("--csv",), type=click.Path(path_type=Path), help="Write a CSV file; - is standard output."
 )
+@click.option(
+    "--events",
+    type=click.Path(path_type=Path),
+    help="Write the events behind the figures to a CSV file, a row each.",
+)
 @narrowing(*_ALL)
 @_synthetic
 @_json
 @common
 @click.pass_obj
-def series(run: Run, /, a: str, b: str, to: Path | None, as_json: bool, **asked: Any) -> int:
+def series(run: Run, /, a: str, b: str, to: Path | None, events: Path | None, as_json: bool, **asked: Any) -> int:
     """Count the events between two parties over time, with mean Goldstein values; cooperation and conflict apart.
 
     Events are those told as done. `hollow` counts what was promised, threatened, supposed or denied, which is in none
     of the other figures. What has no date is in no period: news seldom dates its own acts, and with `--undated
     published` these stand where they were first published, each figure beside how many do.
+
+    `--events` writes a row for each event that was counted, with the first day of its period (empty: it is in none),
+    its id, its article and the words that tell it, by which a figure is traced and cited.
     """
     book, asked = _asked(run, asked)
     from dyadbook import questions
 
     answer = questions.series(book, a, b, **asked)
+    say = run.sayer()
+    if events is not None:
+        from dyadbook.formats.answers_terminal import counted_lines
+
+        _write_csv(events, counted_lines(questions.counted(book, a, b, **asked)), say)
     if to is None:
         return _show(answer, as_json)
     from dyadbook.formats.answers_terminal import csv_lines
 
-    try:
-        with click.open_file(str(to), "w", encoding="utf-8") as stream:
-            csv.writer(stream, lineterminator="\n").writerows(csv_lines(answer))
-    except OSError as error:
-        raise UsageError(f"{to} cannot be written: {error.strerror}. Name a file in a folder that is there.") from error
-    say = run.sayer()
-    if str(to) != "-":
-        say.note(f"wrote {to}")
+    _write_csv(to, csv_lines(answer), say)
     say.note(answer.filter)
     return 0
+
+
+def _write_csv(to: Path, lines: Iterable[tuple[str, ...]], say: Sayer) -> None:
+    """Write rows to a CSV file, and say so. Raises: UsageError where that cannot be."""
+    try:
+        with click.open_file(str(to), "w", encoding="utf-8") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(lines)
+    except OSError as error:
+        raise UsageError(f"{to} cannot be written: {error.strerror}. Name a file in a folder that is there.") from error
+    if str(to) != "-":
+        say.note(f"wrote {to}")
 
 
 @click.command(

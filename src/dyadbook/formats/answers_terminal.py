@@ -13,6 +13,7 @@ from dyadbook.answers import (
     Among,
     Answer,
     Changes,
+    Counted,
     FoundWords,
     Measure,
     Pending,
@@ -25,6 +26,7 @@ from dyadbook.answers import (
     Wording,
 )
 from dyadbook.days import day_words
+from dyadbook.formats.columns import JOIN
 from dyadbook.formats.items_terminal import Shown, show_section
 from dyadbook.formats.terminal import Screen, show_head, show_note, show_table
 from dyadbook.formats.wording import (
@@ -118,6 +120,11 @@ def _series(answer: Series, console: Screen) -> None:
         0 < part.valued < part.events for one in answer.periods for part in (one.all, one.cooperation, one.conflict)
     ):
         show_note("+1.5 of 2: the mean of 2 events, since no others have a Goldstein value", console)
+    if answer.unplaced and answer.undated == "apart":
+        show_note(
+            "without a date in no row: --undated published puts an article's own news where it was first published",
+            console,
+        )
     if any(one.hollow for one in answer.periods):
         show_note(f"hollow: {HOLLOW}; in none of the other figures", console)
 
@@ -309,6 +316,26 @@ def csv_lines(series: Series) -> Iterator[tuple[str, ...]]:
     yield from rows
 
 
+def counted_lines(events: Iterable[Counted]) -> Iterator[tuple[str, ...]]:
+    """Return the rows of a CSV file of the events behind a series, its columns first; empty: not known."""
+    yield _COUNTED
+    for one in events:
+        event, (first, *_) = one.event, one.event.passages
+        ref, when = first.article, event.date
+        cells = (
+            one.start, int(one.by_publication), event.id, when.start, when.end, when.precision, event.type, event.act,
+            event.modality, event.quad, one.goldstein, JOIN.join(event.source), JOIN.join(event.target),
+            JOIN.join(event.said_by), event.confidence, event.articles, event.independent, ref.id, ref.doc_id,
+            ref.publisher, ref.published, ref.title, ref.url, first.start, first.end, first.text,
+        )  # fmt: skip
+        yield tuple("" if cell is None else str(cell) for cell in cells)
+
+
+_COUNTED = tuple(
+    "start by_publication event date_start date_end date_precision type act modality quad goldstein source target "
+    "said_by confidence articles independent article doc_id outlet published title url words_start words_end words"
+    "".split()
+)
 _SHOWN: dict[type[Answer], Callable[[Any, Screen], None]] = {
     FoundWords: _found,
     Series: _series,

@@ -62,7 +62,7 @@ Row = Mapping[str, Any]
 
 
 def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fixed: bool) -> Columns:
-    """Return the column of each field; the log tells which are not used, and that none names the outlet.
+    """Return the column of each field; the log tells which are not used, and that none names the outlet or the day.
 
     `fixed`: no row has others.
 
@@ -107,6 +107,12 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
         log.warning(
             "%s: what the titles of the column %r tell is not read; where it matters, put it before the text",
             writable(where), columns["title"],
+        )  # fmt: skip
+    if "published" not in columns and "html" not in columns:
+        log.warning(
+            "%s: no column tells when the articles were published; to use one, name its field, as in --columns "
+            "published=NAME",
+            writable(where),
         )  # fmt: skip
     if "publisher" not in columns and "html" not in columns:
         log.warning(

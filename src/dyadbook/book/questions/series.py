@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 import msgspec
 
-from dyadbook.answers import Filter, Measure, Period, Series, Span, Undated
+from dyadbook.answers import Counted, Filter, Measure, Period, Series, Span, Undated
 from dyadbook.book.index_schema import EVENT
 from dyadbook.book.index_ties import BETWEEN, MODALITIES
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.answer_words import answered, named, sides_of
+from dyadbook.book.questions.entries import dyad_entries
 from dyadbook.book.questions.filters import TieRow, looked, select
 from dyadbook.phrases import count_words
 
@@ -35,8 +36,7 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter, undated: Undated
     threshold leaves out is told.
     """
     threshold, asked = asked.threshold, msgspec.structs.replace(asked, threshold=0.0)
-    found = select(view, view.dyads(a, b, asked.synthetic), asked, (EVENT,)).events
-    mutual = [row for row in found if row.relation == BETWEEN]
+    mutual = _mutual(view, a, b, asked)
     rows = [row for row in mutual if row.sure >= threshold]
     placed: dict[date, list[TieRow]] = {}
     for row in rows:
@@ -68,6 +68,27 @@ def series(view: View, a: str, b: str, by: Span, asked: Filter, undated: Undated
         added=added,
         imported=imported,
     )
+
+
+def counted(view: View, a: str, b: str, by: Span, asked: Filter, undated: Undated = "apart") -> tuple[Counted, ...]:
+    """Return the events behind the figures of a series, by periods; last those that stand in none."""
+    rows = _mutual(view, a, b, asked)
+    found = [
+        Counted(
+            start=(start := _start(row, by, undated)),
+            by_publication=start is not None and not row.day,
+            goldstein=row.goldstein,
+            event=event,
+        )
+        for row, event in zip(rows, dyad_entries(view, rows, a, b), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.start or date.max, one.event.date.start or date.max)))
+
+
+def _mutual(view: View, a: str, b: str, asked: Filter) -> list[TieRow]:
+    """Return what passed between two parties, without what a third does about both."""
+    found = select(view, view.dyads(a, b, asked.synthetic), asked, (EVENT,)).events
+    return [row for row in found if row.relation == BETWEEN]
 
 
 def _start(row: TieRow, by: Span, undated: Undated) -> date | None:
