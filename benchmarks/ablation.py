@@ -54,7 +54,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
         (weighing, "is_unlikely", lambda *_: False),
     ],
     "parties of other sentences": lambda: [(elsewhere, "SURE", 1.1)],
-    "rules of events (model alone)": lambda: [(pairs, "acts_of", lambda *_: [])],
+    "rules of events (model alone)": lambda: [(pairs, "ruled_acts", lambda *_: [])],
     "head of attribution (rules alone)": lambda: [(statements, "seen_attributions", lambda *_: [])],
     "rules of attribution (model alone)": lambda: [(statements, "find_attributions", lambda *_, **__: [])],
     "head of names": lambda: [(actors, "with_names", _same_mentions)],

@@ -130,6 +130,18 @@ def test_a_turn_without_a_name_goes_on_with_the_one_before() -> None:
     assert more in [words for _, words in told(*MINUTES[:3], more, *MINUTES[3:])]
 
 
+def test_turns_with_bare_labels_stand_among_those_with_names() -> None:
+    last = ("Q: What of Bolivia? Will it pay?", "A: Bolivia will pay.")
+    assert [words for _, words in told(*MINUTES, *last)][-1] == "Bolivia will pay."
+
+
+def test_a_ministry_without_a_country_is_that_of_who_answers() -> None:
+    asked = "Lima Times: The Ministry of Trade has banned copper from Chile. Did the Japanese minister call?"
+    minutes = ("Peru's spokeswoman Ana Tavik's press conference", *MINUTES[1:-1], asked, MINUTES[-1])
+    found = [one for one in read("\n\n".join(minutes), published="2018-06-01").mentions if "Ministry" in one.name]
+    assert [one.country for one in found] == ["PER"]
+
+
 def test_whoever_asks_in_the_minutes_tells_facts_beside_the_question() -> None:
     text = "\n\n".join(MINUTES)
     assert [text[start:end] for start, end in questions_in(text, segment(text).blocks)] == [

@@ -135,6 +135,12 @@ DUALS = [
     (["Emmanuel Macron met Narendra Modi.", "The parties signed two treaties."], "The parties", {"FRA", "IND"}),
     (["Mali met Niger.", "The two foreign ministers spoke."], "The two foreign ministers", {"MLI", "NER"}),
     (["The Taliban and the United States met.", "Both sides agreed."], "Both sides", {"org/Taliban", "USA"}),
+    (["Mali shelled Niger.", "Togo warned the two that it would act."], "the two", {"MLI", "NER"}),
+    (["Mali shelled Niger.", "Togo invited both of them to Lomé."], "both of them", {"MLI", "NER"}),
+    (["Mali shelled Niger.", "Togo sells arms to both."], "both", {"MLI", "NER"}),
+    (["Mali shelled Niger.", "The old Sahel rivals talked."], "The old Sahel rivals", {"MLI", "NER"}),
+    (["Togo may leave if Mali or Niger arms.", "Either of them can."], "Either of them", {"MLI", "NER"}),
+    (["Mali warned Niger.", "Mali met the neighbours of Niger."], "the neighbours", set()),
     (["Mali warned Niger.", "The parties had lost votes."], "The parties", set()),
     (["Mali warned Niger.", "There was joy on both sides of the border."], "both sides", set()),
 ]
@@ -464,6 +470,37 @@ def test_a_body_is_of_the_country_whose_body_was_named_or_whose_leader_stands_be
     sentence: str, words: str, code: str
 ) -> None:
     assert [one.country for one in reading_of(sentence).mentions if one.text == words] == [code]
+
+
+BRIEFS = (
+    "LIMA, 5 Feb - The president of Peru met envoys of Chad.",
+    "ROME - Italy froze the assets of a bank. It said more would follow.",
+    "BEIJING, 6 Feb - The Ministry of Commerce spoke of tariffs. It said the president had signed them.",
+)
+
+
+def test_each_item_of_news_in_brief_is_told_by_itself() -> None:
+    mentions = reading_of(*BRIEFS).mentions
+    assert [(one.text, one.country) for one in mentions if one.text in {"It", "Ministry of Commerce"}] == [
+        ("It", "ITA"),
+        ("Ministry of Commerce", "CHN"),
+        ("It", "CHN"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "country"),
+    [
+        ("The Ministry of National Defence of Chad spoke.", "Ministry of National Defence of Chad", "TCD"),
+        ("The Ministry of Public Security of Mali spoke.", "Ministry of Public Security of Mali", "MLI"),
+        ("North Korea fired, the South's Joint Chiefs of Staff said.", "the South's Joint Chiefs of Staff", None),
+    ],
+)
+def test_a_ministry_has_its_whole_name_and_is_of_no_country_that_its_owner_is_not(
+    sentence: str, name: str, country: str | None
+) -> None:
+    found = [one for one in reading_of(sentence).mentions if one.kind == "organization"]
+    assert [(one.text, one.country) for one in found] == [(name, country)]
 
 
 def test_a_ministry_is_of_no_country_where_two_may_be_meant() -> None:

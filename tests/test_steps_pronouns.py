@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from told_sentences import reading_of
 
+ATOMIC = "International Atomic Energy Agency"
 CASES = [
     (["Donald Trump spoke.", "He left."], "He", "Donald Trump"),
     (["In a call with Kim Jong Un, Donald Trump repeated his offer."], "his", "Donald Trump"),
@@ -41,6 +42,12 @@ CASES = [
     (["The Houthis seized a ship.", "Israel bombed the group."], "the group", "Houthis"),
     (["The Houthis seized a ship.", "Israel bombed the rebels."], "rebels", "Houthis"),
     (["Hamas spoke.", "The Houthis seized a ship.", "Iran left.", "Israel bombed the group."], "the group", None),
+    (["The UN Security Council met.", "Iran mocked the Council."], "the Council", "UN Security Council"),
+    (["The IMF lent Ukraine money.", "The fund was slow."], "The fund", "International Monetary Fund"),
+    (["The IAEA criticised Iran.", "The agency left."], "The agency", ATOMIC),
+    (["The UN Security Council met.", "Iran's Guardian Council spoke.", "The council left."], "The council", None),
+    (["The IMF lent Ukraine money.", "The fund wants it to pay."], "it", "Ukraine"),
+    (["Iran met Iraq.", "Kuwait said it would pay."], "it", "Kuwait"),
 ]
 
 

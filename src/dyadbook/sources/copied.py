@@ -93,14 +93,14 @@ def _below(line: Stretch) -> BlockKind:
 
 def _turns(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
     """Take the questions and answers of an interview for body, where both are labelled or open with a name."""
-    turns = [marks.turn_of(line.words) for line in lines]
-    if not {"q", "a"} <= set(turns):
-        turns = [marks.voice_of(line.words) for line in lines]
-        told = [(voice, line.words.endswith("?")) for voice, line in zip(turns, lines, strict=True) if voice]
-        replies = Counter(voice for (_, before), (voice, asks) in pairwise(told) if before and not asks)
-        if max(replies.values(), default=0) < _REPLIES:
-            return
-    kinds[:] = ["body" if turn else kind for turn, kind in zip(turns, kinds, strict=True)]
+    labels, voices = ([of(line.words) for line in lines] for of in (marks.turn_of, marks.voice_of))
+    told = [(voice, line.words.endswith("?")) for voice, line in zip(voices, lines, strict=True) if voice]
+    replies = Counter(voice for (_, before), (voice, asks) in pairwise(told) if before and not asks)
+    if not {"q", "a"} <= set(labels):
+        labels = [None] * len(lines)
+    if max(replies.values(), default=0) < _REPLIES:
+        voices = [None] * len(lines)
+    kinds[:] = ["body" if label or voice else kind for label, voice, kind in zip(labels, voices, kinds, strict=True)]
 
 
 def _sure(line: Stretch) -> BlockKind | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -17,11 +17,12 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor, Reading, Unsure
 from dyadbook.steps.affiliation import with_affiliations
-from dyadbook.steps.datelines import dateline_country
+from dyadbook.steps.datelines import dateline_country, items
 from dyadbook.steps.discourse import Discourse
+from dyadbook.steps.documents import own_words
 from dyadbook.steps.duals import both, listed
-from dyadbook.steps.interviews import interview
 from dyadbook.steps.offices import by_title, owner_of
+from dyadbook.steps.own_voice import issued_together
 from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL
@@ -40,7 +41,11 @@ POSSESSED = re.compile(
 )
 """What stands before a body of somebody who is no actor: "the province's parliament"."""
 ASIDE = frozenset({"teaser", "caption", "credit"})
-BODY_NOUNS = {"bloc": {"bloc", "alliance"}, "alliance": {"alliance"}, "league": set(), "union": set(), "group": set()}
+BODY_NOUNS: dict[str, set[str]] = {
+    "bloc": {"bloc", "alliance"}, "alliance": {"alliance"}, "league": set(), "union": set(), "group": set(),
+    "council": set(), "agency": set(), "fund": set(), "commission": set(), "court": set(), "assembly": set(),
+    "organization": set(), "organisation": set(),
+}  # fmt: skip
 """Nouns that name a body again, and the kinds of organizations for which each stands; it may be in their name too."""
 FIGHTER = "fighter"
 SCRAMBLED = re.compile(r"\b(?:scrambl\w+|flew|flies|flying|sorti?es? by)\s+(?:[\w-]+\s+){0,2}$", re.I)
@@ -145,7 +150,7 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
     armed = phrase.agent.sector in ARMED and not claimed and discourse.is_definite(phrase)
     if armed and code is None and not phrase.body and (again := _that_body(discourse, phrase, "group")) is not None:
         return again
-    if code is None and ministry and phrase.body == () and not claimed:
+    if code is None and ministry and not phrase.body and not phrase.country and not claimed:
         owner = owner_of(discourse, phrase)
         told = owner is not None and (owner.country is not None or owner.kind != "person")
         owned = told or POSSESSED.search(discourse.text, max(0, phrase.start - 30), phrase.start)
@@ -240,7 +245,7 @@ def _that_body(discourse: Discourse, phrase: Phrase, form: str) -> Actor | None:
         told = {party: one for party, one in called if (one.start or 0) >= near}
         if len(told) > 1:
             return None
-    if not told:
+    if not told or _is_of_another(discourse, phrase, form, told):
         return None
     counts = Counter(party for party, _ in called)
     last = max(told, key=lambda party: (counts[party], told[party].start or 0))
@@ -248,6 +253,15 @@ def _that_body(discourse: Discourse, phrase: Phrase, form: str) -> Actor | None:
     discourse.bodies.append(again)
     discourse.told.append(again)
     return again
+
+
+def _is_of_another(discourse: Discourse, phrase: Phrase, form: str, told: Mapping[str, Actor]) -> bool:
+    """Return whether the last name before it that ends in a noun is of none of these: "the State Council"."""
+    names = re.finditer(rf"\b[A-Z][\w’'-]*\s{form.capitalize()}\b", discourse.text[: phrase.start])
+    last = max((one.end() for one in names), default=None)
+    return last is not None and not any(
+        (one.start or 0) < last <= (one.end or 0) for one in discourse.told if party_of(one) in told
+    )
 
 
 def _is_called(key: str, form: str) -> bool:
@@ -291,10 +305,24 @@ def _actors(discourse: Discourse, phrase: Phrase, told_here: bool) -> list[Actor
     discourse.enter(phrase.start)
     if phrase.head == "dual":
         return both(discourse, phrase)
+    if phrase.head == "pronoun" and FORMS[(phrase.name or "").lower()] in {"we", "i"}:
+        return _speaking(discourse, phrase)
     actor = actor_of(discourse, phrase, told_here=told_here)
     if actor is not None and actor.basis == "pronoun" and FORMS.get((phrase.name or "").lower()) == "they":
         return [actor, *_with_it(discourse, phrase, actor)]
     return [actor] if actor is not None else []
+
+
+def _speaking(discourse: Discourse, phrase: Phrase) -> list[Actor]:
+    """Return whom `we` and `I` mean in a text that is given in its authors' own voice; elsewhere it stays open."""
+    if any(one.who and discourse.text[phrase.end : one.who[0]] == ", " for one in discourse.answers):
+        return []  # "We, the leaders of Rome and Oslo"
+    named = discourse.authors(phrase.start)
+    found = [discourse.again(phrase, one, "pronoun", 0.6) for one in named]
+    own = found[0] if len(found) == 1 and (phrase.name or "").lower() in {"our", "my"} else None
+    discourse.owner = own
+    alone = _pronoun(discourse, phrase) if not found else None
+    return [alone] if alone is not None else found
 
 
 def _with_it(discourse: Discourse, phrase: Phrase, actor: Actor) -> list[Actor]:
@@ -320,13 +348,15 @@ def read(reading: Reading) -> Reading:
     ]
     discourse = Discourse(text, reading.article.published, [sentence.start for sentence in reading.sentences])
     discourse.dateline = dateline_country(text, blocks, reading.article.published)
-    held = interview(text, blocks)
-    discourse.answers = held.answers if held else ()
+    discourse.items = items(text, blocks, reading.article.published)
+    discourse.answers = own_words(text, blocks)
+    discourse.issued = issued_together(text, blocks)
     discourse.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     discourse.phrases = [phrase for phrase, _ in phrases]
     _settle_names(discourse.phrases)
     discourse.named = {entry.key for one in discourse.phrases for entry in one.country if entry.basis != "context"}
     discourse.named |= {entry.key for one in discourse.phrases for entry in one.body if entry.basis != "context"}
+    discourse.named |= {code for code in (discourse.dateline, *(code for _, code in discourse.items)) if code}
     entries = [entry for one in discourse.phrases for entry in (*one.country, *one.body)]
     discourse.plain = {entry.key for entry in entries if entry.basis not in {"capital", "seat", "context"}}
     discourse.alone = {fold(one.name) for one in discourse.phrases if one.head == "name" and one.name}
@@ -374,4 +404,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 6, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 7, ("sentences",), ("mentions",), read, origin, prepare)

@@ -28,7 +28,8 @@ ASKED = frozenset("request behest urging instigation insistence bidding".split()
 DONE_TO = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 DEEDS_DONE = frozenset(
     "invasion occupation annexation bombing bombardment shelling storming siege blockade attack attacks raid raids"
-    " strike strikes incursion incursions".split()
+    " strike strikes incursion incursions aggression war"
+    " sanctions embargo tariff tariffs duties pressure threats".split()
 )
 BREACHES = frozenset({"violation", "violations", "breach", "breaches"})
 WHOLENESS = frozenset("airspace territory sovereignty border borders waters integrity independence".split())

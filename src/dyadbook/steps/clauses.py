@@ -16,9 +16,11 @@ from dyadbook.steps.word_forms import forms
 
 
 class Clauses:
-    """The words of one sentence with the mentions in it."""
+    """The words of one sentence with the mentions in it; `implied` are those who do what its first verb tells."""
 
-    def __init__(self, text: str, start: int, end: int, mentions: Sequence[Actor]) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, mentions: Sequence[Actor], implied: Sequence[Actor] = ()
+    ) -> None:
         self.text = text
         self.tokens: list[Token] = tokens_of(text, start, end)
         self.mentions = [actor for actor in mentions if actor.start is not None and start <= actor.start < end]
@@ -31,7 +33,10 @@ class Clauses:
             self.span.append((inside[0], inside[-1] + 1) if inside else (len(self.tokens), len(self.tokens)))
             for at in inside:
                 self.owner[at] = index
-        self._verbs = Verbs(self.tokens, self.owner)
+        self.implied = list(range(len(self.mentions), len(self.mentions) + len(implied)))
+        self.mentions += implied
+        self.span += [(len(self.tokens), len(self.tokens))] * len(implied)
+        self._verbs = Verbs(self.tokens, self.owner, opens=bool(implied))
         self.groups = self._verbs.groups
 
     def low(self, at: int) -> str:
@@ -46,8 +51,8 @@ class Clauses:
         """Return the mentions that are the subject of a verb, coordinated ones together; empty where it is no actor."""
         before = self._before_adverbials(group.first - 1)
         word = self.low(before)
-        if seen > 3 or before < 0:
-            return self._fronted(group) if group.form == "ing" else []
+        if seen > 3 or before < 0 or (self.implied and not any(len(self.low(at)) > 1 for at in range(before + 1))):
+            return self._fronted(group) if group.form == "ing" else self.implied
         if self.owner[before] is not None and not self._is_object(before):
             return self.joined_left(self.owner[before])
         if word in RELATIVE or (word == "," and self.low(before - 1) in RELATIVE):

@@ -26,18 +26,32 @@ DATELINE = re.compile(
 With the year of its day it may end in a full stop: `LIMA, 20 December 2022. `.
 """
 FIRST = 3  # blocks of body in which an article has its dateline
+ITEMS = 3  # paragraphs with datelines that make a column of news in brief
 
 
 def dateline_country(text: str, blocks: Sequence[Block], on: date | None) -> str | None:
     """Return the country of the one place of an article's dateline; None where none is clear."""
     for block in [one for one in blocks if one.kind == "body"][:FIRST]:
         line = DATELINE.match(text, block.start, block.end)
-        if line is None or "/" in line["places"]:
-            continue
-        if line["within"] and (code := world.country_of(line["within"].strip(), on)) is not None:
-            return code
-        name = line["places"].title() if line["places"].isupper() else line["places"]
-        if (code := world.country_of(name, on)) is not None:
-            return code
-        return outweighing(world.places_named(name))
+        if line is not None and "/" not in line["places"]:
+            return _country(line, on)
     return None
+
+
+def items(text: str, blocks: Sequence[Block], on: date | None) -> list[tuple[int, str | None]]:
+    """Return where each item of a column of news in brief starts, by its dateline, and in which country it is of.
+
+    A text of which less than three paragraphs have datelines of their own is one article.
+    """
+    lines = [DATELINE.match(text, one.start, one.end) for one in blocks if one.kind == "body"]
+    found = [(line.start(), _country(line, on)) for line in lines if line is not None]
+    return found if len(found) >= ITEMS else []
+
+
+def _country(line: re.Match[str], on: date | None) -> str | None:
+    """Return the country of the place of a dateline; None where none is clear."""
+    if line["within"] and (code := world.country_of(line["within"].strip(), on)) is not None:
+        return code
+    name = line["places"].title() if line["places"].isupper() else line["places"]
+    code = world.country_of(name, on)
+    return code if code is not None else outweighing(world.places_named(name))

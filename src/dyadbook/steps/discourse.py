@@ -21,6 +21,7 @@ from dyadbook.steps.phrase_parts import SHARED
 from dyadbook.steps.phrases import Phrase
 from dyadbook.steps.pronouns import Pronouns
 from dyadbook.steps.sides import ARMED, WHOLE, party_of
+from dyadbook.steps.units import Span
 from dyadbook.world.lexicon import Entry
 
 RANK = 12  # characters of "Assistant " before an office
@@ -86,6 +87,8 @@ class Discourse:
         self.ministries: list[Actor] = []
         self.issuer: str | None = None  # the country of the ministry that a letterhead names
         self.answers: Sequence[Answer] = ()  # of an interview
+        self.items: list[tuple[int, str | None]] = []  # of a column of news in brief, with the countries of datelines
+        self.issued: Span | None = None  # the words that name who issue a joint statement
         self.described: list[Actor] = []
         self.leaders: dict[str, world.Person] = {}
         self.namesakes: dict[str, str] = {}
@@ -99,15 +102,48 @@ class Discourse:
 
     def answering(self, at: int) -> str | None:
         """Return the country of who gives the answer in which a place stands; None where it is in none."""
-        who = next((one.who for one in self.answers if one.who and one.words[0] <= at < one.words[1]), None)
+        who = self._answers_at(at)
         if who is None:
             return None
         return next((one.country for one in self.persons if one.country and who[0] <= (one.start or 0) < who[1]), None)
+
+    def authors(self, at: int) -> list[Actor]:
+        """Return for which parties "we" stands at a place of an answer or a text in somebody's own voice."""
+        who = self._answers_at(at)
+        return self._parties_in(who) if who is not None and not self._is_quoted(at) else []
+
+    @property
+    def issuers(self) -> list[Actor]:
+        """Return the parties that issue the joint statement that a text is; none of another text."""
+        return self._parties_in(self.issued) if self.issued else []
+
+    def _parties_in(self, words: Span) -> list[Actor]:
+        """Return those named in a stretch of the text, one for each party."""
+        named = [one for one in self.told if words[0] <= (one.start or 0) < words[1]]
+        return list({party_of(one): one for one in reversed(named)}.values())[::-1]
+
+    def _answers_at(self, at: int) -> Span | None:
+        """Return the words that name who gives the answer in which a place stands."""
+        return next((one.who for one in self.answers if one.who and one.words[0] <= at < one.words[1]), None)
+
+    def _is_quoted(self, at: int) -> bool:
+        """Return whether a place stands in quotation marks within its paragraph."""
+        before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
     def enter(self, at: int) -> None:
         """Note the sentences that begin before a place, so that pronouns look back by sentence."""
         while self.starts and self.starts[0] <= at:
             self.sentences.append(self.starts.pop(0))
+        while self.items and self.items[0][0] <= at:
+            self._begin(self.items.pop(0)[1])
+
+    def _begin(self, dateline: str | None) -> None:
+        """Forget what words that name nobody may mean: the next item of a column of news in brief begins."""
+        self.dateline, self.owner = dateline, None
+        for told in (self.persons, self.bodies, self.groups, self.acting, self.told, self.countries, self.placed):
+            told.clear()
+        self.ministries.clear()
 
     def remember(self, actor: Actor, phrase: Phrase) -> None:
         """Keep an actor that was named, for what later words mean by it."""
@@ -116,7 +152,7 @@ class Discourse:
                 known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
         if phrase.agent and phrase.country:
             self.shared[phrase.agent.key] = phrase.country[0].key
-        if self.issuer is None and actor.country and ends_letterhead(self.text, phrase.start):
+        if self.issuer is None and actor.country and self._heads(phrase.start):
             self.issuer = actor.country
         if actor.basis == "place":
             self.placed.append(actor)
@@ -141,6 +177,11 @@ class Discourse:
             self.groups.append(actor)
         elif party_of(actor) and actor.basis != "place" and actor.sector != "JRN":
             self.bodies.append(actor)
+
+    def _heads(self, at: int) -> bool:
+        """Return whether who stands at a place has issued the text or answers in it."""
+        answers = any(one.who and one.who[0] <= at < one.who[1] for one in self.answers)
+        return answers or ends_letterhead(self.text, at)
 
     def troops_here(self) -> list[Actor]:
         """Return the soldiers of countries whom this sentence has named: "French soldiers came; they left"."""
@@ -327,7 +368,7 @@ class Discourse:
         opening = self._subject_before(sorted([*bodies, *ministers], key=lambda one: one.start or 0))
         if opening is not None:
             return opening.country
-        codes = {one.country for one in near} or ({bodies[-1].country} if bodies else set())
+        codes = {one.country for one in near} or {bodies[-1].country if bodies else self.dateline}
         return codes.pop() if len(codes) == 1 else None
 
     def _subject_before(self, bodies: Sequence[Actor]) -> Actor | None:

@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from dyadbook.records import Block
 from dyadbook.steps.attribution_record import Attribution
 from dyadbook.steps.datelines import DATELINE
-from dyadbook.steps.interviews import interview
+from dyadbook.steps.interviews import Answer, interview
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.units import Span
 
@@ -55,6 +55,27 @@ MOST = 3  # sentences that are taken for what "this" is
 
 def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the title and the paragraphs of a document that a text gives in full; `follows` counts from `found` on."""
+    given = _in_full(text, blocks)
+    if given is None:
+        return _answers(text, blocks)
+    named, block, rest = given
+    spans = _not_in([(quote.first, quote.last) for quote in find_quotes(text, [(block.start, block.end)])], found)
+    spans += [(one.start, _end(text, one)) for one in rest]
+    unit, first = (named.start("who"), block.end), len(found)
+    opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
+    return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]
+
+
+def own_words(text: str, blocks: Sequence[Block]) -> tuple[Answer, ...]:
+    """Return the paragraphs that somebody says in his own voice: the answers of an interview, a document in full."""
+    found, given = interview(text, blocks), _in_full(text, blocks)
+    if given is None:
+        return found.answers if found else ()
+    return tuple(Answer(given[0].span("who"), None, (one.start, _end(text, one))) for one in given[2])
+
+
+def _in_full(text: str, blocks: Sequence[Block]) -> tuple[re.Match[str], Block, list[Block]] | None:
+    """Return the words that announce a document given in full, their paragraph and those of the document."""
     body = [block for block in blocks if block.kind == "body"]
     for number, block in enumerate(body[:OPENING]):
         words = text[block.start : block.end].rstrip()
@@ -62,16 +83,11 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
         if not words.endswith(":") or not IN_FULL.search(words) or not rest or text[rest[0].start] in "\"“'‘":
             continue
         line = DATELINE.match(text, block.start, block.end)
-        at = line.end() if line else block.start
+        at = line.end() if line else block.start  # without the dateline, whose day is that of the report
         named = ISSUED.match(text, at, block.end) or TEXT_OF.search(text, at, block.end)
-        if named is None:
-            continue
-        spans = _not_in([(quote.first, quote.last) for quote in find_quotes(text, [(block.start, block.end)])], found)
-        spans += [(one.start, _end(text, one)) for one in rest]
-        unit, first = (at, block.end), len(found)  # without the dateline, whose day is that of the report
-        opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
-        return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]
-    return _answers(text, blocks)
+        if named is not None:
+            return named, block, rest
+    return None
 
 
 def _answers(text: str, blocks: Sequence[Block]) -> list[Attribution]:

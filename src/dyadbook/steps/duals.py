@@ -23,7 +23,7 @@ ALONE = frozenset({"two", "pair"})
 LEADERS = frozenset("leaders men presidents ministers".split())
 NEAR = 700  # characters back in which the two leaders are named
 SENTENCES = 2  # before the one that says "both", in which a pair may stand
-TIED = re.compile(r"(?:['’]s?)?,?\s+(?:and|&)\s+(?:(?:the|its|his|her|their)\s+)?|\s?[-–]\s?")
+TIED = re.compile(r"(?:['’]s?)?,?\s+(?:and|or|&)\s+(?:(?:the|its|his|her|their)\s+)?|\s?[-–]\s?")
 """What stands between the two names of a pair."""
 COMMA = re.compile(r",\s+(?:the\s+)?")
 LISTED = re.compile(r",\s+(?:and\s+)?(?:the\s+)?$")
@@ -39,6 +39,8 @@ def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
     number = 3 if "three" in words else 2
     if words[-1] == "koreas":
         return [_made(discourse, phrase, code) for code in ("PRK", "KOR")]
+    if len(discourse.issuers) == number:
+        return [_again(discourse, phrase, one) for one in discourse.issuers]
     told = _leaders(discourse, phrase, number) if words[-1] in LEADERS else []
     told = told or _tied(discourse, number)
     if not told and words[-1] in ALONE:
@@ -68,6 +70,8 @@ def _tied(discourse: Discourse, number: int) -> list[Actor]:
     """Return the last list of so many parties, in this sentence or shortly before."""
     low = [0] * SENTENCES + discourse.sentences
     told = [one for one in discourse.told if (one.start or 0) >= low[-1 - SENTENCES]]
+    if issuers := {*map(party_of, discourse.issuers)}:  # two of three who issue a statement
+        told = [one for one in discourse.told if party_of(one) in issuers]
     for last in range(len(told), number - 1, -1):
         some = told[last - number : last]
         start = some[0].start or 0

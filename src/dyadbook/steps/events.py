@@ -48,6 +48,7 @@ from dyadbook.steps.remembered import is_remembered
 from dyadbook.steps.seen_acts import seen_acts
 from dyadbook.steps.sides import as_party, parties_of, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
+from dyadbook.steps.stems import stems
 from dyadbook.steps.step import Step
 from dyadbook.steps.when_done import date_of
 from dyadbook.steps.when_met import with_meetings
@@ -130,11 +131,12 @@ def _acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event])
 def asked(reading: Reading) -> list[pairs.Asked]:
     """Return what the model sees between the parties of each sentence, weighed over the article."""
     seen, text, reach = see(reading), reading.article.text, within_reach(reading)
+    doers = stems(reading)
+    clauses = [
+        Clauses(text, one.start, one.end, reading.mentions, doers.get(one.start, ())) for one in reading.sentences
+    ]
     found = [
-        pairs.asked(
-            model(), seen if number < reach else None, number, Clauses(text, one.start, one.end, reading.mentions)
-        )
-        for number, one in enumerate(reading.sentences)
+        pairs.asked(model(), seen if number < reach else None, number, each) for number, each in enumerate(clauses)
     ]
     for one in found:
         pairs.doubt(one)
@@ -395,4 +397,4 @@ def _place(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, end: 
     return opening[0] if opens else None
 
 
-STEP = Step("events", 7, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)
+STEP = Step("events", 8, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)

@@ -14,11 +14,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadbook.records import Block
+from dyadbook.steps.own_voice import own_voice
 from dyadbook.steps.units import Span
 
 ASKS = re.compile(r"\W{0,3}(?P<label>Q|Question)(?P<cue>[:.])\s+(?=\S)")
 ANSWERS = re.compile(r"\W{0,3}(?P<label>A|Answer)(?P<cue>[:.])\s+(?=\S)")
-NAMED = re.compile(r"\W{0,3}(?P<who>[A-Z][^:?!\n“”\"]{1,80})(?P<cue>:)\s+(?=\S)")
+NAMED = re.compile(r"\W{0,3}(?P<who>Q|A|[A-Z][^:?!\n“”\"]{1,80})(?P<cue>:)\s+(?=\S)")
 """What opens a turn with who speaks."""
 SENTENCE = re.compile(r"\S[^\n]*?(?:[^\W_A-Z][.?!]+[”\"]?(?=\s|$)|$)", re.M)
 WITH = re.compile(
@@ -42,6 +43,7 @@ OWN = re.compile(r"\b(?:we|We|our|Our|us|I|my|My)\b")
 CALLED = re.compile(r"(?i)\b(?:interview|q\s?&\s?a|questions and answers|conversation with)\b")
 QUOTED = ("“", '"', " said", " told ")
 """What shows that a reporter tells of an answer: it is not given in full."""
+LABELS = frozenset({"A", "Answer"})
 READ = frozenset({"body", "subhead", "deck", "caption", "teaser"})
 LEAST = 2  # replies by which somebody is known as who answers
 OPENING = 3  # paragraphs above the first question in which somebody is named
@@ -70,10 +72,16 @@ def interview(text: str, blocks: Sequence[Block]) -> Interview | None:
     turns = _labelled(text, told) or (_unlabelled(text, told) if _is_called(text, blocks) else [])
     turns = turns or _titled(text, blocks)
     if not turns:
-        return None
+        return _own(text, blocks)
     who = _asked(text, blocks, min(block.start for block, _, _ in turns))
     questions = tuple((block.start, block.end) for block, asks, _ in turns if asks)
     return Interview(questions, tuple(_answer(text, who, cue, block) for block, asks, cue in turns if not asks))
+
+
+def _own(text: str, blocks: Sequence[Block]) -> Interview | None:
+    """Return a text that its authors give in their own voice as one answer of theirs; None of another text."""
+    found = own_voice(text, blocks)
+    return Interview((), tuple(_answer(text, found[0], None, block) for block in found[1])) if found else None
 
 
 def _answer(text: str, who: Span | None, cue: Span | None, block: Block) -> Answer:
@@ -90,13 +98,14 @@ def _named(text: str, told: Sequence[Block]) -> Interview | None:
     opened = [(block, NAMED.match(text, block.start, block.end)) for block in told if block.kind != "subhead"]
     turns = [(one["who"], text[block.start : block.end].rstrip().endswith("?")) for block, one in opened if one]
     replies = Counter(who for (_, before), (who, asks) in pairwise(turns) if before and not asks)
-    answering = {who for who, number in replies.items() if number >= LEAST and who not in {"A", "Answer"}}
+    answering = {who for who, number in replies.items() if number >= LEAST and who not in LABELS}
     answers: list[Answer] = []
     asked: list[Block] = []
-    who: Span | None = None
+    who = last = None
     for block, one in opened if answering else ():
         if one is not None:
-            who = one.span("who") if one["who"] in answering else None
+            who = last if one["who"] in LABELS else one.span("who") if one["who"] in answering else None
+            last = who or last
         if who is None:
             asked.append(block)
         else:

@@ -29,8 +29,8 @@ def parties_within(mentions: Iterable[Actor], start: int, end: int) -> list[str]
 
 
 def _sure(one: Actor) -> bool:
-    """Return whether a mention shows that its party has a part: no place, no pronoun that may mean another."""
-    return one.basis != "place" and not (one.basis == "pronoun" and one.score < 0.5)
+    """Return whether a mention shows that its party has a part: no place, no word that may mean others."""
+    return one.basis not in {"place", "both"} and not (one.basis == "pronoun" and one.score < 0.5)
 
 
 def read(reading: Reading) -> Reading:
@@ -68,4 +68,4 @@ def _most_named(reading: Reading) -> list[str]:
     return [party for party, _ in counts.most_common(2)]
 
 
-STEP = Step("issues", 1, ("sentences", "mentions"), ("issues",), read)
+STEP = Step("issues", 2, ("sentences", "mentions"), ("issues",), read)

@@ -32,8 +32,9 @@ DESCRIBING = frozenset({"adjective", "demonym"})
 MINISTRY = re.compile(
     r"(?:(?:foreign|defen[cs]e|interior|state|trade|finance|unification|energy|justice|external affairs)\s+)?"
     r"(?:ministry|department)"
-    r"(?:\s+of\s+(?:foreign affairs|(?:national\s+)?defen[cs]e|external affairs|the interior|state|commerce|trade"
-    r"|justice|unification))?"
+    r"(?:\s+of\s+(?:foreign affairs|(?:national\s+)?defen[cs]e|external affairs|(?:the\s+)?interior|state|commerce"
+    r"|trade|justice|unification|finance|(?:(?:national|public|state)\s+)?security|economy|energy|industry|health"
+    r"|agriculture))?"
     r"|(?:state|foreign|treasury) (?:department|office)|embassy|cabinet|government|regime|parliament|military"
     r"|army|navy|air force|joint chiefs of staff|presidential office|central bank|supreme court|state media"
     r"|administration",
@@ -58,7 +59,8 @@ THE_COUNTRY = re.compile(
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom"})
 THE_BODY = re.compile(
     r"\b[Tt]he\s+(?:[a-z0-9]+(?:-[a-z]+)?\s+)?(?:(?:(?:West|East|Central|Southern)\s)?[A-Z][a-z]+n\s|Gulf\s|Arab\s)?"
-    r"(bloc|alliance|league|union|group)\b(?!\s+(?:of|that|to|between|chat|stage|photo|leaders?|members?|[A-Z])\b|-)"
+    r"(bloc|alliance|league|union|group|[Cc]ouncil|[Aa]gency|[Ff]und|[Cc]ommission|[Cc]ourt|[Aa]ssembly|[Oo]rgani[sz]ation)"
+    r"\b(?!\s+(?:of|that|to|between|chat|stage|photo|leaders?|members?|[A-Z])\b|-)"
 )
 """A body that is named again by what it is: "the West African bloc", but not "the bloc Ecowas"."""
 DUAL_NOUNS = frozenset(
@@ -73,7 +75,11 @@ DUAL = re.compile(
     r"|\bthe\s+(?:two|pair|sides|parties|leaders|presidents)(?=\s+(?:(?:also|had|have|then|later)\s+)?(?:agreed|met|discussed"
     r"|spoke|talked|held|signed|exchanged|traded|reviewed|stressed|underlined|reaffirmed|pledged|vowed|conferred"
     r"|expressed|noted|emphasi[sz]ed|confirmed|said|announced|issued|urged)\b)"
-    r"|\bboth(?= to\b)",
+    r"|\bboth(?= to\b)"
+    r"|\b(?:both|either|each)\s+of\s+them\b|(?<=\bto )both(?=[.,;])|(?<=\bwith )both(?=[.,;])|(?<=\bon )both(?=[.,;])"
+    r"|(?<=\bfrom )both(?=[.,;])|(?<=\bagainst )both(?=[.,;])"
+    r"|\bthe\s+two(?=[.,;]|\s+(?:that|to|of\s+them)\b)"
+    r"|\bthe\s+(?:[\w-]+\s+)?(?:[\w-]+\s+)?(?:rivals|foes|neighbou?rs|arch-?rivals|adversaries)\b(?!\s+(?:of|to)\b|['’])",
     re.I,
 )
 """Words for two or three parties told of before; "the parties" and "the two" where they do what two do together."""
@@ -155,7 +161,7 @@ def parts_of(
         near = [part for part in parts if part.start < match.end() and match.start() < part.end]
         if all(match.start() <= one.start and one.end < match.start(1) for one in near if one.text != match[1]):
             parts = [part for part in parts if part not in near]
-            parts.append(Part("pronoun", match.start(), match.end(), f"the {match[1]}"))
+            parts.append(Part("pronoun", match.start(), match.end(), f"the {match[1].lower()}"))
     taken = sorted((part.start, part.end) for part in parts)
     for token in tokens:
         word = token.text.partition("'")[0].partition("’")[0]  # the first of "he'd"
@@ -179,7 +185,14 @@ def _known(text: str, match: TermMatch, offset: int) -> Part | None:
             alike = BODIES if kind in BODIES else {kind}
             entries = tuple(entry for entry in match.entries if entry.kind in alike)
             if kind == "agent" and MINISTRY.fullmatch(match.text):
-                kind = "ministry"
+                whole = MINISTRY.match(text, start)  # with what it is of: "Ministry of National Defence"
+                return Part(
+                    "ministry",
+                    start,
+                    whole.end() if whole else end,
+                    text[start : whole.end() if whole else end],
+                    entries,
+                )
             return Part(kind, start, end, match.text, entries)
     return None
 
@@ -191,7 +204,7 @@ def _of_another(text: str, part: Part, before: Part | None) -> Part:
     owner, entry = before.entries[0], part.entries[0]
     gap = text[before.end : part.start]
     beside = owner.basis in DESCRIBING | {"name"} and gap == " "
-    owned = owner.basis not in {"seat", "context"} and gap in {"'s ", "’s ", "' ", "’ "}
+    owned = owner.basis != "seat" and gap in {"'s ", "’s ", "' ", "’ "}
     if owner.key == entry.key or entry.basis not in {"seat", "context"} or not (beside or owned):
         return part
     civil = entry.sector == "MIL" and re.search(r"\b(?:Department|Ministry)\b", part.text)  # elsewhere no Pentagon

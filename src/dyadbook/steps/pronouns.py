@@ -17,7 +17,9 @@ FORMS = {
     "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "they": "they", "them": "they",
     "their": "they", "themselves": "they", "it": "it", "its": "it", "itself": "it", "the country": "country",
     "the kingdom": "kingdom", "our country": "ours", "the bloc": "bloc", "the alliance": "alliance",
-    "the league": "league", "the union": "union", "the group": "group",
+    "the league": "league", "the union": "union", "the group": "group", "the council": "council",
+    "the agency": "agency", "the fund": "fund", "the commission": "commission", "the court": "court",
+    "the assembly": "assembly", "the organization": "organization", "the organisation": "organisation",
 }  # fmt: skip
 """What each pronoun may mean, by its words in lower case; nouns that stand for a country or body are among them."""
 OWNS = frozenset({"his", "her", "its", "their"})
@@ -34,6 +36,11 @@ SAID = (
     r"|made clear)\b"
 )
 SPOKE = re.compile(rf"(?:['’]s)?\s+(?:\w+ly\s+)?{SAID}")
+ASKED_TO = re.compile(
+    r"\b(?:want|ask|urg|tell|told|press|forc|expect|allow|help|invit|order|warn|compel|encourag)(?:e?s|e?d|ing|e)?\s+$"
+)
+"""What stands before a pronoun that means another than the subject: "Oslo wants it"."""
+TO_DO = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
 OWN_SPEAKER = re.compile(rf"\w+(?:\s[\w'’-]+){{1,7}}\s{SAID}")
 """What stands where somebody's people have spoken: "its foreign ministry said"."""
 LINK = (
@@ -92,6 +99,10 @@ class Pronouns:
             here = [] if any((one.start or 0) < first for one in near) else here
         elif not here and OPENS.match(self.text, first) and (named := ahead()) and self._fits(named, form):
             here = [named]
+        if word == "it" and ASKED_TO.search(self.text, max(0, at - 16), at) and TO_DO.match(self.text, end):
+            asking = {one.name for one in here if DOES.fullmatch(self.text, one.end or 0, at)}
+            here = [one for one in here if one.name not in asking]  # "the fund wants it to": another than who wants
+            near = [one for one in near if one.name not in asking]
         chosen = self._of(here, form, word, at, first) if here else self._earlier(near, sentences)
         if chosen is not None and form in PERSONAL:
             self.gender.setdefault(chosen.name, form)

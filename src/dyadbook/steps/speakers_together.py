@@ -156,6 +156,10 @@ def _names(reading: Reading, at: int) -> list[Named]:
         gap = text[before.end : start] if before is not None else ""
         if before is not None and HIS.fullmatch(gap) and is_named(actor):
             found[-1] = Named(actor, before.start, end)
+        elif (
+            before is not None and gap == " (" and text[end : end + 1] == ")" and actor.country == before.actor.country
+        ):
+            found[-1] = Named(before.actor, before.start, end + 1)  # "the Republic of Korea (ROK)"
         elif before is not None and APPOSED.fullmatch(gap) and same(before.actor, actor):
             found[-1] = Named(before.actor if has_name(before.actor) else actor, before.start, end, apposed=True)
         elif (of := OF_EACH.match(actor.text or "")) is not None and _is_country(actor, of.end()):

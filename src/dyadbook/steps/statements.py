@@ -37,6 +37,8 @@ INSERTED = re.compile(r",\s(?:which|who|whose|whom|where|when)\s[^,;]*$")
 """What opens a clause that is not closed before a time."""
 AFTER = re.compile(r"(?<!hours )(?<!minutes )(?<!moments )(?<!shortly )\b(?:after|before)\s[^,;]*$")
 """What leads from a time to a cue that is of another: "on Monday, a week after Rome said", but not "hours after"."""
+POINTS_BACK = re.compile(r"(?:not\s)?to\sdo(?:\s(?:so|it|that|this|last|on|in|at|today|yesterday)\b|\W|$)")
+"""What somebody "threatened to do": the words only point at others."""
 NOBODY = "the words before and after the cue name no speaker that is known"
 DOUBTFUL = "words like these are seldom what is said, or said by whom they seem to be"
 
@@ -103,9 +105,21 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
         alone |= {span for one in added for span in one.content}
         found += _resolved(reading, [*(_with_source(reading, one, seen) for one in attributions), *added])
     spoken = [
-        one for one in found if one.speaker is None or not is_excepted(reading.article.text, one.speaker.start or 0)
-    ]
+        one for one in found
+        if not POINTS_BACK.match(one.content[0].text)
+        and not _is_own(one, found)
+        and (one.speaker is None or not is_excepted(reading.article.text, one.speaker.start or 0))
+    ]  # fmt: skip
     return sorted(spoken, key=lambda one: one.content[0].start), alone
+
+
+def _is_own(one: Statement, others: Sequence[Statement]) -> bool:
+    """Return whether somebody tells in words of his own that are whole already what "we" have said."""
+    if one.cue is None or one.speaker is None or (one.speaker.text or "").lower() not in {"we", "i"}:
+        return False
+    at, party = one.cue.start, party_of(one.speaker)
+    holding = (other for other in others if any(words.start <= at < words.end for words in other.content))
+    return any(other is not one and party_of(other.speaker) == party for other in holding)
 
 
 def _with_source(reading: Reading, one: Attribution, seen: Sequence[Attribution]) -> Attribution:
@@ -332,4 +346,4 @@ def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
     return one
 
 
-STEP = Step("statements", 6, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 7, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)

@@ -79,8 +79,8 @@ def _times(article: Article, told: set[int]) -> list[Time]:
     for index, block in enumerate(article.blocks):
         if index not in told:
             continue
-        if block.kind == "body":
-            reference = dateline_day(article.text, block.start, block.end, article.published) or reference
+        if block.kind == "body" and DATELINE.match(article.text, block.start, block.end):
+            reference = dateline_day(article.text, block.start, block.end, article.published) or article.published
         leans_on = reference if block.kind == "body" else article.published
         found = times_in(article.text[block.start : block.end], leans_on, offset=block.start)
         times += found if block.kind != "body" else _on_the_story(article, times, found)
@@ -141,4 +141,4 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, times=tuple(_times(reading.article, told)))
 
 
-STEP = Step("times", 4, ("sentences",), ("times",), read)
+STEP = Step("times", 5, ("sentences",), ("times",), read)

@@ -41,11 +41,15 @@ class VerbGroup:
 
 
 class Verbs:
-    """The verbs among a sentence's tokens; `owner` says for each token of which mention it is part."""
+    """The verbs among a sentence's tokens; `owner` says for each token of which mention it is part.
 
-    def __init__(self, tokens: Sequence[Token], owner: Sequence[int | None]) -> None:
+    `opens` says whether the first token may be a verb, whose subject stands in a line above.
+    """
+
+    def __init__(self, tokens: Sequence[Token], owner: Sequence[int | None], *, opens: bool = False) -> None:
         self.tokens = tokens
         self.owner = owner
+        self.opens = opens
         self.groups: list[VerbGroup] = []
         for at in range(len(self.tokens)):
             if (group := self._group(at)) is not None:
@@ -119,7 +123,7 @@ class Verbs:
         """Return whether a bare present form is a verb here and not a noun: something that can act stands before it."""
         before, after = self.low(at - 1), self.low(at + 1)
         if at == 0:
-            return False
+            return self.opens
         if (
             before in {"to", "and", "who", "which", "that", "they", "we", "i", "you", "he", "she", "it"}
             or before.endswith("ly")

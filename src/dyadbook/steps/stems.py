@@ -1,0 +1,63 @@
+"""Return who does what the items of a list tell, whom the line above the list names: "The two sides: – agreed to ...".
+
+The operative paragraphs of a resolution are such items too: "The Council, ... 1. Condemns the attack; 2. Calls upon".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dyadbook.records import ELSEWHERE, Actor, Reading
+from dyadbook.steps.sides import party_of
+from dyadbook.steps.word_forms import forms
+
+STEM = re.compile(r"[^.!?:;]{3,110}?(?P<end>(?:\s(?:also|further|thus|hereby|therefore|jointly|have|has))*\s*[:,])\s*$")
+"""A line that names who does what stands in the lines under it."""
+MARK = r"[“\"]?(?:[-–—•▪●◦·*]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s)?\s*"
+ITEM = re.compile(rf"{MARK}[“\"]?(?:(?:also|further|then|\w+ly)(?:,|\sand)?\s)*(?P<verb>[A-Za-z]+)\b", re.I)
+GROUNDS = re.compile(
+    rf"{MARK}(?:(?:also|further|\w+ly)\s)*(?:\w+ing|aware|convinced|concerned|alarmed|deeply|guided|mindful)\b", re.I
+)
+"""A paragraph that gives the grounds of a resolution: "Recalling its resolution"."""
+FINITE = frozenset({"past", "s"})
+FARTHEST = 60  # blocks from an item back to the line above its list
+SCORE = 0.6
+
+
+def stems(reading: Reading) -> dict[int, tuple[Actor, ...]]:
+    """Return, by the place where a sentence starts, who does what a list's item tells there and is named above it."""
+    blocks, text = reading.article.blocks, reading.article.text
+    found: dict[int, tuple[Actor, ...]] = {}
+    doers: tuple[Actor, ...] = ()
+    told, first = dict(_sentences(reading)), 0
+    for number, block in enumerate(blocks):
+        item = ITEM.match(text, block.start, block.end)
+        verb = item is not None and any(form in FINITE for _, form in forms().get(item["verb"].lower(), ()))
+        if doers and number - first <= FARTHEST and (verb or GROUNDS.match(text, block.start, block.end)):
+            if item is not None and verb and (start := told.get(item.start("verb"))) is not None:
+                found[start] = doers
+            continue
+        doers, first = tuple(_doers(reading, block.start, block.end)), number
+    return found
+
+
+def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield each place of the text in the opening of a sentence, with where that starts."""
+    for one in reading.sentences:
+        for at in range(one.start, min(one.end, one.start + 40)):
+            yield at, one.start
+
+
+def _doers(reading: Reading, start: int, end: int) -> Iterator[Actor]:
+    """Yield those whom a line above a list names, with the place of their names."""
+    stem = STEM.match(reading.article.text, start, end)
+    if stem is None:
+        return
+    named = [one for one in reading.mentions if start <= (one.start or 0) < end and one.basis != "place"]
+    if named and named[-1].end == stem.start("end"):
+        for one in named:
+            if party_of(one) is not None:
+                yield msgspec.structs.replace(one, basis=ELSEWHERE, score=SCORE)

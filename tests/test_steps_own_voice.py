@@ -1,0 +1,94 @@
+"""Texts in their authors' own voice: whose "we" is in a joint statement, a speech, a document that is given in full."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.records import Article, Reading
+from dyadbook.sources.copied import segment
+from dyadbook.steps import actors, places, sentences, statements, times
+from dyadbook.steps.sides import party_of
+
+DAY = date(2018, 3, 1)
+
+
+def reading_of(*paragraphs: str) -> Reading:
+    """Return the reading of a copied text, up to its statements."""
+    text = "\n\n".join(paragraphs)
+    readings = [Reading(article=Article(id="a", source="t", text=text, blocks=segment(text).blocks, published=DAY))]
+    for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
+        readings = list(step.run(readings))
+    return readings[0]
+
+
+def meant(reading: Reading, *words: str) -> set[str | None]:
+    """Return the parties that words mean in a reading."""
+    return {party_of(one) for one in reading.mentions if one.text in words}
+
+
+HEAD = "Joint statement on the fisheries"
+SAID = ("We condemn the seizure of three trawlers by Chad.", "We urge Chad to free them. Our navies will patrol.")
+
+
+@pytest.mark.parametrize(
+    ("opening", "parties"),
+    [
+        ((HEAD, "We, the leaders of Peru, the Republic of Korea (ROK) and Mali, met in Lima."), {"PER", "KOR", "MLI"}),
+        ((HEAD, "We, the foreign ministers of Peru and Mali, have agreed on a plan."), {"PER", "MLI"}),
+        (("Joint Statement by Peru and Mali on the fisheries",), {"PER", "MLI"}),
+        (("Statement of the Government of Mali on the seizure of trawlers",), {"MLI"}),
+        (("Remarks by the Foreign Minister of Peru at a summit in Paris",), {"PER"}),
+        (("Peru's foreign ministry's statement on the trawlers",), {"PER"}),
+        (("Peru protests", "LIMA - Peru's foreign ministry issued the following statement on Monday:"), {"PER"}),
+    ],
+)
+def test_we_means_whom_a_title_or_an_opening_names_as_author(opening: tuple[str, ...], parties: set[str]) -> None:
+    reading = reading_of(*opening, *SAID)
+    assert meant(reading, "We", "Our") == parties
+    assert {words.text for one in reading.statements for words in one.content} >= {*SAID}
+
+
+def test_those_who_issue_a_statement_together_all_say_it() -> None:
+    reading = reading_of(HEAD, "We, the leaders of Peru, the Republic of Korea (ROK) and Mali, met in Lima.", *SAID)
+    said = next(one for one in reading.statements if one.content[0].text == SAID[0])
+    assert said.speaker is not None
+    assert [one.country for one in (said.speaker, *said.co_speakers)] == ["PER", "KOR", "MLI"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Remarks by Peru's president anger Mali", "We are shocked, the envoy said on Monday.", "Our reporter saw it."),
+        ("Remarks by Peru's president anger Mali", "“We will not yield,” he told reporters.", "Mali was silent."),
+        ("A day in Lima", *SAID),
+    ],
+)
+def test_we_stays_open_where_a_reporter_tells_or_no_author_is_named(paragraphs: tuple[str, ...]) -> None:
+    assert not meant(reading_of(*paragraphs), "We", "Our") - {None}
+
+
+def test_an_author_who_quotes_another_is_not_meant_by_that_ones_we() -> None:
+    quoting = "We recall the words of Chad: “We will burn the ships.”"
+    reading = reading_of("Statement by the Government of Mali", *SAID, quoting)
+    assert [party_of(one) for one in reading.mentions if one.text == "We"][-2:] == ["MLI", None]
+
+
+def test_our_army_is_the_authors() -> None:
+    reading = reading_of("Statement by the Government of Mali", *SAID, "Our army will never leave the island.")
+    assert meant(reading, "army") == {"MLI"}
+
+
+def test_the_two_sides_of_a_joint_statement_are_two_who_issue_it() -> None:
+    title = "Joint Trilateral Statement by the Republic of Peru, the Republic of Mali and the Republic of Chad"
+    talks = "Talks were held in Lima between delegations of the Republic of Mali and the Republic of Chad."
+    hosts = "The sides thanked the Republic of Kenya and the Republic of Ghana for hosting earlier rounds."
+    reading = reading_of(title, talks, hosts, "The two sides also praised Peru. The three countries will meet again.")
+    assert meant(reading, "The two sides") == {"MLI", "TCD"}
+    assert meant(reading, "The three countries") == {"PER", "MLI", "TCD"}
+
+
+def test_what_somebody_does_with_words_that_only_point_back_is_no_statement() -> None:
+    reading = reading_of("Peru waits", "Peru should offer talks, as Mali has urged it to do.")
+    assert not any("to do" in one.content[0].text for one in reading.statements)
