@@ -99,8 +99,13 @@ def _join(one: Event, other: Event) -> Event:
     )
     told = [report for report in reports if report.said_by is None]
     known = [report.historical for report in reports if report.historical is not None]
+    finer = one if one.modes or not other.modes else other
     return msgspec.structs.replace(
         one,
+        modes=finer.modes,
+        cameo=finer.cameo,
+        goldstein=finer.goldstein,
+        score=finer.score,
         reports=reports,
         date=when,
         historical=known[0] if known else None,

@@ -43,6 +43,7 @@ from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.interviews import is_asked, questions_in
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.modes import with_modes
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.remembered import is_remembered
 from dyadbook.steps.seen_acts import seen_acts
@@ -118,7 +119,7 @@ def _acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event])
     acts = _with_halves(acts, [half for half in halves if half.confidence >= elsewhere.SURE])
     acts = with_followers(clauses, with_breaches(clauses, with_guests(clauses, acts, events)), events)
     acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
-    acts = with_envoys(clauses, undone.as_done(clauses, acts))
+    acts = with_modes(clauses, with_envoys(clauses, undone.as_done(clauses, acts)))
     weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
     weak = [act for act in weak if not any(_tells(one, act) for one in acts)]
     weak += [

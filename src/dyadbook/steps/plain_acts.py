@@ -7,19 +7,21 @@ The network knows a verb from the sentences that it has read, and takes "retook"
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from dyadbook import ontology, world
 from dyadbook.records import Modality
-from dyadbook.steps.acts import Act
+from dyadbook.steps.act_rows import rows
+from dyadbook.steps.acts import YIELDING, Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
 from dyadbook.steps.grammar import BREAK, NEGATION, PREPOSITION
-from dyadbook.steps.phrases import VESSELS
 from dyadbook.steps.sides import parties_of, side_of
+from dyadbook.steps.table import split_cell, table_rows
 from dyadbook.steps.threats import ULTIMATUM, has_deadline, is_announced, is_ultimatum
 from dyadbook.steps.verb_groups import VerbGroup
-from dyadbook.steps.word_forms import forms, singular
+from dyadbook.steps.word_forms import forms, singular, written
 
 FRIENDLY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 TAKEN_BY_FORCE = frozenset({"retake", "recapture"})
@@ -38,96 +40,33 @@ LEAGUES = frozenset({"alliance", "bloc", "court", "igo"})
 OBJECT = 6  # tokens from a verb to the noun of its object
 JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
 NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
-
-
-TARIFFS = frozenset({"tariff", "duty", "levy"})
-SANCTIONED = frozenset({"SANCTION", "COERCE"})
+PROMISED = frozenset({"agree", "promise", "pledge", "offer", "commit", "consent"})
+ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "pause"})
+CYBER = ("hacker", "hacking", "malware", "ransomware", "cyberattack", "cyber-attack", "spyware")
+HACKED = 3  # tokens between an attack and the word that says it is one on computers
 
 
 class Worded(NamedTuple):
-    """Verbs with a noun near them, or any, that tell one type, and the types that the network takes them for."""
+    """Words with a noun near them, or any, that tell one type, and the types that the network takes them for.
 
-    verbs: frozenset[str]
+    A word may have a particle ("kick out"); `unless` are nouns near which the words tell something else.
+    """
+
+    words: tuple[tuple[str, ...], ...]
     objects: frozenset[str]
+    unless: frozenset[str]
     taken_for: frozenset[str]
     type: str
 
 
-WORDED = (
-    Worded(
-        frozenset({"lift", "ease", "relax", "loosen", "waive"}),
-        frozenset("sanction curb restriction tariff ban embargo blockade siege control measure duty".split()),
-        SANCTIONED,
-        "RETREAT",
-    ),
-    Worded(
-        frozenset({"close", "shut", "seal"}),
-        frozenset("border crossing frontier airspace".split()),
-        frozenset({"ASSAULT", "COERCE"}),
-        "SANCTION",
-    ),
-    Worded(
-        frozenset({"expel"}),
-        frozenset(
-            "diplomat ambassador envoy attache attaché consul commissioner inspector observer monitor peacekeeper"
-            " correspondent".split()
-        ),
-        frozenset({"REJECT", "COERCE", "ASSAULT"}),
-        "SANCTION",
-    ),
-    Worded(
-        frozenset({"put", "add", "place", "return"}),
-        frozenset({"list", "blacklist"}),
-        frozenset({"RETREAT", "ACCUSE"}),
-        "SANCTION",
-    ),
-    Worded(
-        frozenset({"remove", "strike", "delist"}), frozenset({"list", "blacklist"}), frozenset({"SANCTION"}), "RETREAT"
-    ),
-    Worded(
-        frozenset({"withdraw", "retract", "drop", "rescind"}),
-        frozenset("accusation complaint charge claim threat demand objection protest lawsuit".split()),
-        frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"}),
-        "CONCEDE",
-    ),
-    Worded(frozenset({"grant", "give"}), frozenset({"asylum", "refuge"}), FRIENDLY - {"AID"}, "AID"),
-    Worded(frozenset({"veto", "block"}), frozenset({"sanction"}), frozenset({"SANCTION"}), "REJECT"),
-    Worded(frozenset({"convict", "sentence"}), frozenset(), frozenset({"ACCUSE", "COERCE"}), "SANCTION"),
-    Worded(
-        frozenset({"impose", "slap", "reimpose", "re-impose", "levy"}),
-        frozenset("sanction embargo tariff duty penalty".split()),
-        frozenset({"ACCUSE", "THREATEN"}),
-        "SANCTION",
-    ),
-    Worded(
-        frozenset("raise hike double triple quadruple increase".split()),
-        TARIFFS,
-        frozenset({"AGREE", "AID", "COOPERATE", "RETREAT", "SUPPORT", "THREATEN"}),
-        "SANCTION",
-    ),
-    Worded(frozenset("cut lower reduce slash halve drop scrap abolish".split()), TARIFFS, SANCTIONED, "RETREAT"),
-    Worded(
-        frozenset({"ban", "block", "halt", "stop", "restrict"}),
-        frozenset({"import", "export", "transit", "shipment"}),
-        frozenset({"REJECT", "COERCE"}),
-        "SANCTION",
-    ),
-    Worded(
-        frozenset({"exchange", "swap"}),
-        frozenset("prisoner captive detainee body remains".split()),
-        frozenset({"AID", "CONSULT", "COOPERATE"}),
-        "RETREAT",
-    ),
-    Worded(
-        frozenset({"seize", "impound", "intercept", "board", "commandeer", "confiscate", "detain"}),
-        VESSELS,
-        frozenset({"ASSAULT"}),
-        "COERCE",
-    ),
-    Worded(
-        frozenset({"issue"}), frozenset({"warrant"}), frozenset({"ACCUSE", "COERCE", "REQUEST", "SANCTION"}), "THREATEN"
-    ),
-)
+@cache
+def _worded_rows() -> tuple[Worded, ...]:
+    found = []
+    for row in table_rows("plain_acts.csv"):
+        words = tuple(tuple(one.split()) for one in split_cell(row["words"]))
+        objects, unless, taken = (frozenset(split_cell(row[name])) for name in ("objects", "unless", "taken_for"))
+        found.append(Worded(words, objects, unless, taken, row["type"]))
+    return tuple(found)
 
 
 def set_type(clauses: Clauses, act: Act) -> None:
@@ -143,8 +82,14 @@ def set_type(clauses: Clauses, act: Act) -> None:
         act.modality, act.cue = "actual", None
     elif act.act in FRIENDLY and _protests(clauses, act):
         _become(act, "ACCUSE", act.modality)
+    elif (kind := _yields(clauses, act)) is not None:
+        _become(act, kind, "actual" if kind == "CONCEDE" and act.modality == "future" else act.modality)
     elif (worded := _worded(clauses, act)) is not None:
-        _become(act, worded.type, act.modality)
+        _become(act, worded.type, "actual" if _is_own_cue(clauses, act) else act.modality)
+    elif act.act == "RETREAT" and _is_own_cue(clauses, act):
+        act.modality, act.cue = "actual", None
+    elif act.act == "ASSAULT" and _is_hacked(clauses, act):
+        _become(act, "COERCE", act.modality)
     elif act.act in {"REJECT", "RETREAT"} and _leaves(clauses, act):
         _become(act, "SANCTION", act.modality)
     elif act.act in FRIENDLY | {"REJECT"} and _says_no(clauses, act):
@@ -201,22 +146,73 @@ def _protests(clauses: Clauses, act: Act) -> bool:
 
 
 def _worded(clauses: Clauses, act: Act) -> Worded | None:
-    """Return what a verb of an act tells with its object: "lifted curbs on trade", "shut its crossings"."""
+    """Return what a word of an act tells with its object: "lifted curbs on trade", "shut its crossings"."""
     own = act.verbs(clauses)
     before = [
         group for group in clauses.groups
         if group.at < act.first < group.at + OBJECT and not own
         and not (PREPOSITION | BREAK) & {clauses.low(at) for at in range(group.at + 1, act.first)}
     ]  # fmt: skip
-    for verb in (*own, *before):
-        near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
-        for worded in WORDED:
-            fits = verb.base in worded.verbs and act.act in worded.taken_for
-            fits = fits and not (act.act == "THREATEN" and verb.infinitive)  # "vowed to impose sanctions"
-            fits = fits and (verb in own or worded.type in {"CONCEDE", "REJECT"})  # "withdrew its accusation"
-            if fits and (near & worded.objects or not worded.objects):
+    verbs = {group.at: group for group in (*own, *before)}
+    for at in (*range(act.first, act.last + 1), *(group.at for group in before)):
+        verb = verbs.get(at)
+        near = _near(clauses, at, verb)
+        for worded in _worded_rows():
+            fits = act.act in worded.taken_for and any(
+                set(words[1:]) <= near and clauses.low(at) in written(words[0]) for words in worded.words
+            )
+            fits = fits and not (act.act == "THREATEN" and verb is not None and verb.infinitive)  # "vowed to impose"
+            fits = fits and (at >= act.first or worded.type in {"CONCEDE", "REJECT"})  # "withdrew its accusation"
+            if fits and (near & worded.objects or not worded.objects) and not near & worded.unless:
                 return worded
     return None
+
+
+def _near(clauses: Clauses, at: int, verb: VerbGroup | None) -> set[str]:
+    """Return the words behind one, and of a passive verb those before it too."""
+    behind = range(at + 1, at + OBJECT)
+    before = range(verb.first - OBJECT, verb.first) if verb is not None and verb.passive else ()
+    return {singular(clauses.low(one)) for one in (*before, *behind)}
+
+
+def _yields(clauses: Clauses, act: Act) -> str | None:
+    """Return CONCEDE where somebody agrees to yield, RETREAT where he will; None where an agreement is no yielding."""
+    if act.act != "AGREE" or act.reciprocal:
+        return None
+    for verb in clauses.groups:
+        promise = next((at for at, _, _ in verb.controls if _is_form(clauses.low(at), PROMISED)), None)
+        if promise is not None and act.first - OBJECT <= promise <= act.last and _is_yielding(clauses, verb):
+            return "CONCEDE"
+    will = act.modality == "future" and any(_is_yielding(clauses, verb) for verb in act.verbs(clauses))
+    return "RETREAT" if will else None
+
+
+def _is_yielding(clauses: Clauses, verb: VerbGroup) -> bool:
+    """Return whether a verb tells with its object that something is given up: "release the crew", "lift a ban"."""
+    near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
+    return any(
+        row.type in YIELDING and "r" not in row.flags and near & set(row.objects) and set(words[1:]) <= near
+        for words, row in rows().get(("v", verb.base), ())
+    )
+
+
+def _is_own_cue(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act is denied by its own verb alone, which ends something: "halted its air strikes"."""
+    if act.modality != "negated" or act.cue is None or not act.first <= act.cue[0] <= act.last + 1:
+        return False
+    at = act.cue[0]
+    before = {clauses.low(at - back) for back in (1, 2, 3)}
+    return _is_form(clauses.low(at), ENDING) and not before & (NEGATION | {"no"})
+
+
+def _is_form(word: str, bases: frozenset[str]) -> bool:
+    return any(base in bases for base, _ in forms().get(word, ()))
+
+
+def _is_hacked(clauses: Clauses, act: Act) -> bool:
+    """Return whether an attack is one on computers: "hackers attacked", "hit by malware"."""
+    near = [clauses.low(at) for at in range(act.first - HACKED, act.last + 1 + HACKED)]
+    return any(word.startswith(CYBER) or (word == "cyber" and "attack" in near) for word in near)
 
 
 def _leaves(clauses: Clauses, act: Act) -> bool:

@@ -45,10 +45,19 @@ def _stressed(base: str) -> bool:
 
 
 @cache
+def _irregular() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the past forms and the participles of irregular verbs, by base."""
+    return {
+        row["base"]: (split_cell(row["past"]), split_cell(row["participle"]))
+        for row in table_rows("verbs.csv") if row["past"]
+    }  # fmt: skip
+
+
+@cache
 def forms() -> dict[str, tuple[tuple[str, Form], ...]]:
     """Return (base, form) pairs by written form, for the verbs of the act table and the common verbs beside them."""
+    irregular = _irregular()
     table = table_rows("verbs.csv")
-    irregular = {row["base"]: (split_cell(row["past"]), split_cell(row["participle"])) for row in table if row["past"]}
     bases = dict.fromkeys([row["base"] for row in table] + [word for pos, word in rows() if pos == "v"])
     found: dict[str, list[tuple[str, Form]]] = {}
     for base in bases:
@@ -69,6 +78,13 @@ def forms() -> dict[str, tuple[tuple[str, Form], ...]]:
         for written, form in pairs:
             found.setdefault(written, []).append((base, form))
     return {written: tuple(each) for written, each in found.items()}
+
+
+@cache
+def written(base: str) -> frozenset[str]:
+    """Return how a word may be written as a noun or a verb: `strike`, `strikes`, `struck`, `striking`."""
+    pasts, parts = _irregular().get(base, ((), ()))
+    return frozenset({base, *_regular(base), *pasts, *parts})
 
 
 def singular(word: str) -> str:
