@@ -92,3 +92,14 @@ def test_the_two_sides_of_a_joint_statement_are_two_who_issue_it() -> None:
 def test_what_somebody_does_with_words_that_only_point_back_is_no_statement() -> None:
     reading = reading_of("Peru waits", "Peru should offer talks, as Mali has urged it to do.")
     assert not any("to do" in one.content[0].text for one in reading.statements)
+
+
+def test_in_a_joint_statement_it_is_enough_that_one_paragraph_speaks_of_us() -> None:
+    told = ("The ministers met in Lima.", "They spoke of trade.", "They spoke of visas.", "We thank Brazil.")
+    assert meant(reading_of("Joint Statement by Peru and Mali on the fisheries", *told), "We") == {"PER", "MLI"}
+
+
+def test_what_an_item_tells_is_said_by_whom_the_line_above_its_list_names() -> None:
+    reading = reading_of("Peru and Mali met in Lima", "Peru also:", "- called on Chad to return to the talks.")
+    said = [(one.speaker.country, one.content[0].text) for one in reading.statements if one.speaker]
+    assert said == [("PER", "Chad to return to the talks")]

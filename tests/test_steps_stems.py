@@ -27,6 +27,7 @@ def told(*paragraphs: str) -> list[tuple[str, set[str | None]]]:
     [
         ((*NATIONS, "condemned the raids of Chad;"), {"PER", "MLI"}),
         ((*NATIONS, "praised Togo;", "also condemned the raids of Chad;"), {"PER", "MLI"}),
+        ((*NATIONS, "condemned the seizure of a trawler by Chad."), {"PER", "MLI"}),
         (("Mali also:", "- strongly condemned the raids of Chad."), {"MLI"}),
         ((*COUNCIL, "1. Condemns Chad for the raids;"), {"org/UNSC"}),
         ((*COUNCIL, "1. Praises Togo;", "2. Strongly condemns Chad for the raids;"), {"org/UNSC"}),

@@ -92,6 +92,11 @@ DATELINES = [
     ("PYONGYANG, April 18, 2024 (KCNA) -- A test", None, date(2024, 4, 18)),
     ("PYONGYANG, April 18 (KCNA) -- A test", None, None),
     ("PYONGYANG, May 27 (KCNA) -- A test", SATURDAY, None),
+    ("MOSCOW, April 18. /TASS/. A test", SATURDAY, date(2024, 4, 18)),
+    ("Tehran, April 18, IRNA – A test", SATURDAY, date(2024, 4, 18)),
+    ("ABU DHABI, 18th April, 2024 (WAM) -- A test", SATURDAY, date(2024, 4, 18)),
+    ("DAMASCUS, April 18, (SANA)- A test", SATURDAY, date(2024, 4, 18)),
+    ("Peru, EU - April 18 was a test", SATURDAY, None),
     ("SEOUL (Reuters) - A test", SATURDAY, None),
     ("On April 18, they met - again", SATURDAY, None),
 ]

@@ -13,17 +13,18 @@ from dyadbook.world.places import outweighing
 _NAME = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]*){0,3}"
 _MIXED = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?!\d)(?:,? (?P<year>\d{{4}}))?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?!\d)(?:,? (?P<year>\d{{4}}))?"
 DATELINE = re.compile(
-    rf"(?P<places>{_NAME}(?: ?/ ?{_NAME}){{0,3}}|{_MIXED}(?=[ ,][^\n—–]{{0,30}}\([A-Z]))"
+    rf"(?P<places>{_NAME}(?: ?/ ?{_NAME}){{0,3}}|{_MIXED}(?=[ ,][^\n—–]{{0,30}}(?:[(/][A-Z]|\d, [A-Z]{{2,8}} ?[—–-])))"
     rf"(?:, (?!(?:{_MONTH}) \d)(?P<within>[A-Z][\w. ]{{1,25}}?))?"
     rf"(?:(?:,| ?(?:—|–|--?))? (?P<in>\()?(?P<day>{_DAY})(?(in)\)))?"
-    r"(?: ?\([^()\n]{2,40}\))?"
-    r"(?:[.,]? ?(?:(?:—|–|--?|:)\s|--(?=[A-Z“\"]))|(?(year)\.\s(?=[A-Z“\"])|(?!)))"
+    r"(?:,? ?\([^()\n]{2,40}\)|[.,]? ?/[A-Z][\w .-]{1,20}/|(?(day), [A-Z]{2,8}(?= ?[—–-])|(?!)))?"
+    r"(?:[.,]? ?(?:(?:—|–|--?|:)\s|--(?=[A-Z“\"]))|(?<=\))-(?=[A-Z])|(?<=/)\.\s|(?(year)\.\s(?=[A-Z“\"])|(?!)))"
 )
 """What opens a paragraph with where, when and by which agency it was written: `SEOUL, South Korea (AP) — `.
 
-With the year of its day it may end in a full stop: `LIMA, 20 December 2022. `.
+The agency stands in brackets, between strokes, or behind the day. With the year of its day it may end
+in a full stop: `LIMA, 20 December 2022. `.
 """
 FIRST = 3  # blocks of body in which an article has its dateline
 ITEMS = 3  # paragraphs with datelines that make a column of news in brief

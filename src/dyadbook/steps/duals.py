@@ -17,7 +17,7 @@ from dyadbook.steps.phrases import Phrase
 from dyadbook.steps.pronouns import BACK
 from dyadbook.steps.sides import party_of
 
-BYSTANDER = 3
+BYSTANDER = 2
 """How many times as often as a bystander both of the two act whom "the two governments" means."""
 ALONE = frozenset({"two", "pair"})
 LEADERS = frozenset("leaders men presidents ministers".split())

@@ -34,8 +34,14 @@ def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
     found: list[list[Act]] = []
     by_sentence: defaultdict[int, defaultdict[tuple[str, str | None], list[tuple[Pair, float]]]]
     by_sentence = defaultdict(lambda: defaultdict(list))
+    listed: defaultdict[int, list[tuple[Pair, float]]] = defaultdict(list)
     for half in article.halves():
-        if (best := chosen(half)) is not None:
+        if article.sentences[half.sentence].clauses.implied:  # an item of a list: who acts is named above it
+            if half.side == "source":
+                signs = article.told_signs(half, Option(half.known, {}), 1.0)
+                likely = chance(signs, weights(TABLE, side=half.side, asked="told"))
+                listed[half.sentence].append((half.pair, likely))
+        elif (best := chosen(half)) is not None:
             option, share = best
             likely = chance(article.told_signs(half, option, share), weights(TABLE, side=half.side, asked="told"))
             if likely >= WORTH:
@@ -46,6 +52,8 @@ def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
             surest = max(likely for _, likely in halves)
             other = actor(article, party, number, surest) if party is not None else None
             acts += half_acts(sentence, other, halves)
+        if listed[number]:
+            acts += half_acts(sentence, None, listed[number])
         found.append(acts)
     return found
 

@@ -81,7 +81,10 @@ def interview(text: str, blocks: Sequence[Block]) -> Interview | None:
 def _own(text: str, blocks: Sequence[Block]) -> Interview | None:
     """Return a text that its authors give in their own voice as one answer of theirs; None of another text."""
     found = own_voice(text, blocks)
-    return Interview((), tuple(_answer(text, found[0], None, block) for block in found[1])) if found else None
+    if found is None:
+        return None
+    told = [block for block in found[1] if not text[block.start : block.end].rstrip().endswith(":")]
+    return Interview((), tuple(_answer(text, found[0], None, block) for block in told))
 
 
 def _answer(text: str, who: Span | None, cue: Span | None, block: Block) -> Answer:

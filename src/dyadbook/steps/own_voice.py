@@ -52,7 +52,9 @@ def own_voice(text: str, blocks: Sequence[Block]) -> tuple[Span, list[Block]] | 
             return named.span("who"), body[number:]
     who = titled(text, blocks)
     speaking = sum(_speaks(text, one) for one in body)
-    return (who, body) if who is not None and speaking >= LEAST and speaking * SHARE >= len(body) else None
+    speaks = speaking >= LEAST and speaking * SHARE >= len(body)
+    together = speaking and issued_together(text, blocks)
+    return (who, body) if who is not None and (speaks or together) else None
 
 
 def titled(text: str, blocks: Sequence[Block]) -> Span | None:

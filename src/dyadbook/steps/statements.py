@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -26,6 +26,7 @@ from dyadbook.steps.sides import body_of, is_excepted, party_of
 from dyadbook.steps.sight import model, origin, see
 from dyadbook.steps.speaker_pronouns import STANDS_FOR
 from dyadbook.steps.speakers import PEOPLE, speaker_of
+from dyadbook.steps.stems import opens_item, stems
 from dyadbook.steps.step import Step
 from dyadbook.steps.voices import Voices
 from dyadbook.steps.when_said import is_of_thing
@@ -84,7 +85,7 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
     """Return the statements by place, without `said_by`, and the stretches that the model alone takes for one."""
     found: list[Statement] = []
     alone: set[Span] = set()
-    seen, names = _seen(reading), _Names(reading.mentions)
+    seen, names, listed = _seen(reading), _Names(reading.mentions), stems(reading)
     for kinds in LAYERS:
         sentences = [
             (one.start, one.end, one.block)
@@ -103,7 +104,8 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
             attributions = [replace(one, content=()) if one.cue in labels else one for one in attributions] + documents
         added = _added(reading, sentences, attributions, seen, names)
         alone |= {span for one in added for span in one.content}
-        found += _resolved(reading, [*(_with_source(reading, one, seen) for one in attributions), *added])
+        told = [_with_source(reading, _of_item(text, one, listed), seen) for one in attributions]
+        found += _resolved(reading, [*told, *added])
     spoken = [
         one for one in found
         if not POINTS_BACK.match(one.content[0].text)
@@ -120,6 +122,18 @@ def _is_own(one: Statement, others: Sequence[Statement]) -> bool:
     at, party = one.cue.start, party_of(one.speaker)
     holding = (other for other in others if any(words.start <= at < words.end for words in other.content))
     return any(other is not one and party_of(other.speaker) == party for other in holding)
+
+
+def _of_item(text: str, one: Attribution, listed: Mapping[int, tuple[Actor, ...]]) -> Attribution:
+    """Return an attribution whose cue opens the item of a list with whom the line above names as its source."""
+    doers = listed.get(one.unit[0])
+    if not doers or one.cue is None or not opens_item(text, one.unit[0], one.cue[0]):
+        return one
+    end = max(doer.end or 0 for doer in doers)
+    source = (min(doer.start or 0 for doer in doers), end)
+    first = one.unit[1] - len(text[one.cue[1] : one.unit[1]].lstrip())
+    content = tuple((first, last) for _, last in one.content[-1:]) if one.source else one.content
+    return replace(one, source=source, content=content)
 
 
 def _with_source(reading: Reading, one: Attribution, seen: Sequence[Attribution]) -> Attribution:

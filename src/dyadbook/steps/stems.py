@@ -44,6 +44,12 @@ def stems(reading: Reading) -> dict[int, tuple[Actor, ...]]:
     return found
 
 
+def opens_item(text: str, start: int, at: int) -> bool:
+    """Return whether a verb at a place is the one with which the item of a list opens that starts there."""
+    item = ITEM.match(text, start)
+    return item is not None and item.start("verb") == at
+
+
 def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield each place of the text in the opening of a sentence, with where that starts."""
     for one in reading.sentences:

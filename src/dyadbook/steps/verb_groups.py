@@ -89,7 +89,7 @@ class Verbs:
             group.passive = (
                 (shared is not None and shared.passive)
                 or not BE_OR_GET.isdisjoint(helpers)
-                or (self.has_agent(at) and HAVE.isdisjoint(helpers))
+                or (self.has_agent(at) and HAVE.isdisjoint(helpers) and not (self.opens and not self.groups))
             )
         return group
 
