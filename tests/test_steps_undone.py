@@ -112,6 +112,8 @@ PLAIN: list[tuple[str, tuple[str, str, str, str], Modality, str]] = [
     ("Peru gave Chile wheat.", ("gave", "AID", "PER", "CHL"), "actual", "AID"),
     ("Peru expelled two Chilean diplomats.", ("expelled", "REJECT", "PER", "CHL"), "actual", "SANCTION"),
     ("Peru expelled two inspectors from Chile.", ("expelled", "REJECT", "PER", "CHL"), "actual", "SANCTION"),
+    ("Peru closed its border with Chile.", ("closed", "RETREAT", "PER", "CHL"), "actual", "SANCTION"),
+    ("Peru returned its ambassador to Chile.", ("returned", "SANCTION", "PER", "CHL"), "actual", "SUPPORT"),
     ("Peru withdrew its accusation that Chile sent arms.", ("accusation", "ACCUSE", "PER", "CHL"), "actual", "CONCEDE"),
     ("Peru withdrew after an accusation by Chile.", ("accusation", "ACCUSE", "CHL", "PER"), "actual", "ACCUSE"),
     ("Peru would veto new sanctions on Chile.", ("sanctions", "SANCTION", "PER", "CHL"), "actual", "REJECT"),

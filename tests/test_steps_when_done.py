@@ -59,6 +59,8 @@ DATED = [
     ("Prices were low until Monday, when Turkey closed a port and shelled Syria.", date(2025, 2, 3)),
     ("Turkey met Syria for Monday's talks.", date(2025, 2, 3)),
     ("Turkey condemned Syria, for the first time since July, on Monday.", date(2025, 2, 3)),
+    ("Turkey endorsed the Syrian plan in March 2022.", date(2022, 3, 1)),
+    ("Turkey recognized Syria's sovereignty over the isle in December 2020.", date(2020, 12, 1)),
     ("In 2016 Turkey shelled Syria; in 2019 France left.", date(2016, 1, 1)),
     ("In 2016 Turkey shelled Syria, and in 2019 France left.", date(2016, 1, 1)),
 ]

@@ -32,6 +32,20 @@ def test_a_month_that_opens_what_is_told_next_is_of_the_year_told_before(text: s
     assert [time.value for time in find_times(text, reference=PUBLISHED)] == values
 
 
+POINTING = [
+    ("Rome shut its ports in September 2023, and Oslo recalled an envoy in October that year.", ["2023-09", "2023-10"]),
+    ("Rome backed the plan in March 2022; Oslo suspended a treaty with Rome that June.", ["2022-03", "2022-06"]),
+    ("Rome backed the plan in 2022. Oslo left in June of the same year.", ["2022", "2022-06"]),
+    ("In 2022 Rome left. Nobody knew. Oslo left in May of that year.", ["2022", "2022-05"]),
+    ("Rome left. Oslo left in May of that year.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), POINTING, ids=[text for text, _ in POINTING])
+def test_a_month_that_points_back_is_of_the_year_told_last(text: str, values: list[str | None]) -> None:
+    assert [time.value if time.begin else None for time in find_times(text, reference=PUBLISHED)] == values
+
+
 OF_TODAY = [
     "Rome left in 2017. In May Oslo left.",
     "The accord of 2017 holds. In May Oslo left.",

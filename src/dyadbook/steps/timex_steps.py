@@ -26,6 +26,9 @@ RULE = "month-of-story"
 BARE = frozenset({"bare-month", "day"})
 NEAR = 31  # days between two days of one story, of which the second need not open its clause
 BACK = 200  # characters before a date that tell how it was told
+POINTED = 2  # sentences between "that year" and the year that it means at most
+_THAT_YEAR = re.compile(r"(?:that(?: same)?|the same) year$")
+_THAT = re.compile(r"\bthat $")
 _YEAR = re.compile(r"\b\d{4}\b")
 _CLAUSE = re.compile(
     r"(?:^|[.!?;][\"”’)]*\s+|,\s+(?:and|but|then|while|before)\s+)"
@@ -54,6 +57,8 @@ _BY = re.compile(r"\bby $", re.I)
 def of_story(text: str, told: Sequence[Time], placed: Placed, base: Base) -> Value | None:
     """Return the value of a bare month or day in the story of the time told before it; None where it is of none."""
     (start, end, value), reference = placed, base.reference
+    if pointed := _of_year_told(text, told, placed):
+        return pointed
     month = value.begin.month if value.begin else 0
     named = bool(month) and _NAMED.fullmatch(text, start, end) is not None
     last = next((one for one in reversed(told) if one.begin is not None), None)
@@ -68,6 +73,20 @@ def of_story(text: str, told: Sequence[Time], placed: Placed, base: Base) -> Val
         return None
     near = anchor.year == reference.year - 1 and month <= (anchor.month or 0)
     return None if near or (year, month) > (reference.year, reference.month) else now
+
+
+def _of_year_told(text: str, told: Sequence[Time], placed: Placed) -> Value | None:
+    """Return a month that points back at the year told last: "in October that year", "that June"."""
+    start, end, _ = placed
+    month = next((n for n, name in enumerate(calendar.month_abbr) if name and text[start:end].startswith(name)), None)
+    pointing = _THAT_YEAR.search(text, start, end) or _THAT.search(text, max(0, start - len("that ")), start)
+    last = next((one for one in reversed(told) if one.begin is not None), None)
+    if month is None or not pointing or last is None or last.begin is None:
+        return None
+    between = text[last.end : start]
+    if not _YEAR.search(text, last.start, last.end) or "\n" in between or len(STOP.findall(between)) > POINTED:
+        return None
+    return in_month(last.begin.year, month)
 
 
 def _days_apart(last: Time, value: Value | None) -> int | None:

@@ -29,6 +29,8 @@ OF_TIME = re.compile(
 """Before "of" and a time a time still, and no thing that the time names: "on the eve of", "the early hours of"."""
 NAMED_BY = frozenset({"from", "for", "to", "over", "about", "with", "against", "under", "despite", "after", "of"})
 FOR = frozenset({"for", "over", "about"})
+RULE = frozenset("sovereignty control authority jurisdiction rule claim claims rights dispute".split())
+"""Before "over" and a land, and no deed: "recognized its sovereignty over the islands in 1990"."""
 OWNING = frozenset({"'s", "’s"})
 YEAR = re.compile(r"\d{4}")
 NAME = re.compile(r"[A-Z0-9]")  # "the June summit" is one thing, "the weekend" names none
@@ -105,7 +107,8 @@ def is_judged(clauses: Clauses, time: Time, act: Act) -> bool:
     last -= clauses.low(last) in DURING
     otherwise = act.last + 1 if _is_judging(clauses, act) else last + 1
     blamed = FOR | ({"of"} if act.type == "ACCUSE" else frozenset())  # "accused Rome of shelling a village in May"
-    start = next((at + 1 for at in range(act.last + 1, last + 1) if clauses.low(at) in blamed), otherwise)
+    ahead = range(act.last + 1, last + 1)
+    start = next((at + 1 for at in ahead if clauses.low(at) in blamed and clauses.low(at - 1) not in RULE), otherwise)
     deed = range(start, last + 1)
     plain = [at for at in deed if clauses.owner[at] is None and clauses.low(at) not in SMALL]
     return bool(plain) and not {clauses.low(at) for at in deed} & (NEW_CLAUSE | {",", ";", ":"})
