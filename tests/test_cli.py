@@ -450,6 +450,12 @@ def test_a_party_that_is_not_known_has_each_suggestion_once() -> None:
     assert str(error.value).count("TUR") == 1
 
 
+@pytest.mark.parametrize(("words", "near"), [("Wakanda", None), ("Kirgistan", "KGZ"), ("Isreal", "ISR")])
+def test_only_names_that_are_near_are_suggested(words: str, near: str | None) -> None:
+    with pytest.raises(UsageError, match=f"did you mean {near}" if near else "give a code"):
+        party_id(words)
+
+
 def test_a_publication_date_by_hand_that_cannot_be_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["read", "The ministers of Norland and Sudland met.\n", "--published", "2999-01-01"]) == 2
     assert "2999-01-01 lies after" in capsys.readouterr().err

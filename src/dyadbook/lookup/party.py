@@ -16,6 +16,7 @@ from dyadbook.world.folding import fold
 _FEW = 5  # persons of one name that are told; names that are near
 _SHOWN = 3  # countries of near names that are told
 _ALIKE = 0.65  # how alike a near name is, of 1
+_ALIKE_ELSE = 0.8  # and one that begins with another letter, which few mistype: Wakanda is no Rwanda
 _NAMES = frozenset({"name", "abbreviation"})
 
 
@@ -89,5 +90,7 @@ def _near(name: str) -> list[str]:
         terms.setdefault(country.name.lower(), {})[code] = None
         if len(name) <= len(code):
             terms.setdefault(code.lower(), {})[code] = None
-    near = difflib.get_close_matches(name.lower(), terms, n=_FEW, cutoff=_ALIKE)
+    alike = difflib.get_close_matches(name.lower(), terms, n=4 * _FEW, cutoff=_ALIKE)
+    sure = set(difflib.get_close_matches(name.lower(), alike, n=_FEW, cutoff=_ALIKE_ELSE))
+    near = [term for term in alike if term[0] == name[:1].lower() or term in sure][:_FEW]
     return list(dict.fromkeys(code for term in near for code in terms[term]))[:_SHOWN]
