@@ -684,3 +684,28 @@ def test_the_president_is_whom_the_article_is_about_and_not_another_named_in_pas
     passing = "Obama may see Putin there. The president will visit Japan."
     assert who(*about, passing, words="president")[1] == "USA"
     assert who("Obama met envoys.", "Putin spoke. The president will visit Japan.", words="president")[1] == "RUS"
+
+
+NAMED_ON = [
+    ("2021-03-10", "Iraq's Mustafa Kadhimi flew to Tehran.", "Mustafa Kadhimi", "mustafa-al-kadhimi", "IRQ"),
+    ("2020-08-13", "Abdullah bin Zayed spoke.", "Abdullah bin Zayed", "abdullah-bin-zayed-al-nahyan", "ARE"),
+    ("2022-05-10", "Orbán Viktor told the EU no.", "Orbán Viktor", "viktor-orban", "HUN"),
+    ("2022-06-14", "Zelenskyy thanked Poland.", "Zelenskyy", "volodymyr-zelensky", "UKR"),
+    ("2021-07-24", "Joseph Wu thanked Lithuania. Wu praised it.", "Wu", "joseph-wu", "TWN"),
+    ("2025-02-24", "Singapore's Lawrence Wong met Xi. Wong praised China.", "Wong", "lawrence-wong", "SGP"),
+    ("2010-05-05", "King Abdullah met Obama in Riyadh.", "King Abdullah", "abdullah-bin-abdulaziz", "SAU"),
+    ("2020-05-05", "King Abdullah met Macron in Amman.", "King Abdullah", "abdullah-ii", "JOR"),
+    ("2022-07-05", "President Marcos met Wang Yi.", "President Marcos", "ferdinand-marcos-jr", "PHL"),
+    ("2025-10-24", "Wang Yi warned London.", "Wang Yi", "wang-yi", "CHN"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "text", "words", "person", "country"), NAMED_ON, ids=[row[1] for row in NAMED_ON])
+def test_a_name_means_who_bore_it_on_the_day(day: str, text: str, words: str, person: str, country: str) -> None:
+    found = [one for one in reading_of(text, published=date.fromisoformat(day)).mentions if one.text == words]
+    assert [(one.id, one.country) for one in found] == [(f"person/{person}", country)]
+
+
+def test_of_several_offices_the_foremost_is_told() -> None:
+    mentions = reading_of("Wang Yi warned London.", published=date(2025, 10, 24)).mentions
+    assert [one.office for one in mentions if one.text == "Wang Yi"] == ["Foreign Minister"]

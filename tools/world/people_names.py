@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import takewhile
 
-from .base import ascii_fold
+from .base import HAND, ascii_fold
 
 FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "HKG", "MAC", "SGP", "VDR"})
 _PATRONYMICS = frozenset({"RUS", "BLR", "KAZ", "KGZ", "TJK", "UZB", "TKM", "SUN", "UKR", "ARM", "AZE", "MDA"})
@@ -106,7 +106,8 @@ def order(name: str, country: str) -> tuple[str, str, str]:
     tokens = [token for token in name.split() if not re.match(r"^[A-Z]\.$", token)]
     if len(tokens) < 2:
         return name, name, ""
-    if country in FAMILY_FIRST and len(tokens) <= 3 and all("." not in token for token in tokens):
+    western = tokens[0] in _given_names() or tokens[0] == "Sir"
+    if country in FAMILY_FIRST and len(tokens) <= 3 and not western and all("." not in token for token in tokens):
         return " ".join(tokens), tokens[0], " ".join(tokens[1:])
     cut = len(tokens) - 1
     while cut > 1 and tokens[cut - 1].lower() in _PARTICLES:
@@ -115,6 +116,13 @@ def order(name: str, country: str) -> tuple[str, str, str]:
 
 
 _SPELLINGS = 0.62  # Golovchenko and Halowchenka
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Return the given names by which the family name stands last in Hong Kong and Singapore too: Lawrence Wong."""
+    lists = (HAND / name for name in ("mens_names.txt", "womens_names.txt"))
+    return frozenset(line for one in lists for line in one.read_text("utf-8").splitlines() if not line.startswith("#"))
 
 
 @cache

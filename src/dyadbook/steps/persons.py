@@ -32,6 +32,8 @@ CABINET = MINISTERS | frozenset(
     "foreign_policy_chief chief_cabinet_secretary military_chief intelligence central_bank".split()
 )
 """Roles whose holder may be called so with an honorific: "Mr. Ross"."""
+DEPENDENT = frozenset("ASM GUM MNP PRI VIR HKG MAC GRL FRO ABW CUW SXM BMU CYM VGB TCA AIA MSR GIB FLK".split())
+"""Territories whose leaders are named in full or with their land."""
 GOVERNS = re.compile(r"^(?:head_of_state|head_of_government)$|(?<!deputy_)minister$")
 """Roles that one holds in the country whose name stands beside them."""
 
@@ -205,6 +207,8 @@ def _leads(discourse: Discourse, person: world.Person, phrase: Phrase) -> bool:
     code, roles = discourse.country_of(phrase), {office.role for office in world.offices_of(person.id, discourse.on)}
     if code is not None and code not in {office.country for office in person.offices}:
         return False
+    if _is_dependent(person) and person.country not in discourse.named:
+        return False
     if phrase.title is not None:
         told = phrase.title.basis not in LEADING or person.country in discourse.named
         return phrase.title.basis in roles or (told and not roles.isdisjoint(LEADING))  # no premier is "President Roe"
@@ -246,6 +250,8 @@ def _choose(discourse: Discourse, phrase: Phrase, people: list[world.Person]) ->
         people = states or people
     if len(people) > 1 and discourse.on is not None:
         people = [person for person in people if world.offices_of(person.id, discourse.on)] or people
+    if len(people) > 1:
+        people = [person for person in people if person.country in discourse.named] or people
     if not people:
         return _stranger(discourse, phrase)
     if len(people) == 1:
@@ -341,4 +347,4 @@ def _is_within(one: str, other: str) -> bool:
 
 def _is_dependent(person: world.Person) -> bool:
     """Return whether every office of a person is a territory's whose head of state is another country's too."""
-    return person.country in {"ASM", "GUM", "MNP", "PRI", "VIR"}
+    return person.country in DEPENDENT

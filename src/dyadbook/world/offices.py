@@ -21,6 +21,13 @@ from dyadbook.errors import UsageError
 from .folding import fold
 from .tables import day, holds, marked_rows, rows, words
 
+ARTICLE = re.compile(r"\A[Aa]l-(?=\w)")
+"""The article before a surname, which news leaves out at will: "Kadhimi"."""
+FOREMOST = {
+    "head_of_state": 0, "head_of_government": 0, "leader": 0, "crown_prince": 0,
+    "foreign_minister": 1, "defence_minister": 1,
+}  # fmt: skip
+"""Which of several offices of one person is told first; the others come last."""
 NAME_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -104,11 +111,16 @@ def aliases() -> tuple[tuple[str, str], ...]:
 @cache
 def _by_name() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
+    names: dict[str, list[str]] = {}
     for person, full, surname, _, _ in rows("persons.csv"):
-        for name in (full, surname):
+        names[person] = fold(full).split()
+        for name in (full, surname, ARTICLE.sub("", surname)):
             found.setdefault(fold(name), {})[person] = None
     for id, alias in aliases():
         found.setdefault(fold(alias), {})[id] = None
+        *given, last = fold(alias).split()
+        if given and given == names[id][:-1] and last[0] == names[id][-1][0]:  # "Zelenskyy" of Zelensky
+            found.setdefault(last, {})[id] = None
     return {name: tuple(ids) for name, ids in found.items()}
 
 
@@ -122,9 +134,12 @@ def _by_role() -> Mapping[tuple[str, str], tuple[Office, ...]]:
 
 
 def offices_of(person: str, on: date | None = None) -> tuple[Office, ...]:
-    """Return the offices of a person, all of them or those held on a day."""
+    """Return the offices of a person: all of them, or those held on a day, the foremost first."""
     offices = _offices().get(person, ())
-    return offices if on is None else tuple(office for office in offices if office.held(on))
+    if on is None:
+        return offices
+    held = (office for office in offices if office.held(on))
+    return tuple(sorted(held, key=lambda office: FOREMOST.get(office.role, len(FOREMOST))))
 
 
 def holders(country: str, role: str, on: date | None = None) -> tuple[Office, ...]:
