@@ -92,6 +92,10 @@ def standings_of(text: str) -> tuple[Standing, ...]:
         ("Oslo has spoken for Iran since 1979, when Iran cut diplomatic ties with Turkey.", ("IRN", "TUR"),
          "diplomatic_relations", "severed"),
         ("Iran and Israel are on the brink of war.", ("IRN", "ISR"), "tone", "hostile"),
+        ("Russia is an adversary not just of Turkey.", ("RUS", "TUR"), "tone", "hostile"),
+        ("Iran and its friends have imposed trade and other sanctions on Japan.", ("IRN", "JPN"), "sanctions",
+         "in_force"),
+        ("He praised the treaty on fishing rights between Iran and Iraq.", ("IRN", "IRQ"), "treaty", "in_force"),
         ("Russia is an adversary of Turkey.", ("RUS", "TUR"), "tone", "hostile"),
         ("Japan, a reliable friend and partner of Turkey, sent a team.", ("JPN", "TUR"), "tone", "good"),
         ("Japan and Russia spoke of the dispute over the Kurils.", ("JPN", "RUS"), "dispute", "open"),
@@ -552,6 +556,33 @@ def test_who_is_not_named_is_who_the_article_is_about(said: str, told: tuple[str
     content = said.removeprefix("Russia spoke of ")
     (one,) = read(reading_of(text, speaker=leader, content=content)).standings
     assert (one.parties, one.aspect, one.value) == ((told[0], "KOR"), *told[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tensions with Japan were high.", {("JPN", "KOR", "tone", "tense")}),
+        ("Relations between the two allies hit a new low.", {("JPN", "KOR", "tone", "tense")}),
+        ("The two rivals are now at odds over many issues.", {("JPN", "KOR", "tone", "tense")}),
+    ],
+)
+def test_the_two_that_an_article_is_about_need_no_names(text: str, told: set[tuple[str, ...]]) -> None:
+    about = "Japan met South Korea. South Korea thanked Japan. Japan and South Korea traded."
+    found = standings_of(f"{about} {text}")
+    assert {(*one.parties, one.aspect, one.value) for one in found if one.aspect == "tone"} == told
+
+
+def test_what_several_say_that_they_do_holds_for_each() -> None:
+    text = "Iran, Iraq and Turkey said they had severed diplomatic relations with Japan."
+    speaker = Actor(name="Turkey", kind="country", country="TUR", id="TUR", start=14, end=20)
+    said = reading_of(text, speaker=speaker, content="they had severed diplomatic relations with Japan")
+    indirect = replace(said, statements=(replace(said.statements[0], form="indirect"),))
+    assert {one.parties for one in read(indirect).standings} == {("IRN", "JPN"), ("IRQ", "JPN"), ("JPN", "TUR")}
+
+
+def test_a_short_form_in_brackets_parts_no_list() -> None:
+    text = "Iran, the United States (U.S.) and Turkey severed diplomatic relations with Japan."
+    assert {one.parties for one in standings_of(text)} == {("IRN", "JPN"), ("JPN", "USA"), ("JPN", "TUR")}
 
 
 def test_a_bystander_named_last_is_none_of_the_two_countries() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dyadbook import world
 from dyadbook.steps.standing_parties import Found, Parties, Party, Scope
 
 THE = re.compile(r"\s*(?:the\s+)?")
@@ -59,6 +60,12 @@ def find_member(parties: Parties, match: tuple[int, int], scope: Scope) -> Found
         if inside or before:
             return _as_member(_described(parties, countries, body, match, scope), body)
     return _done_to(parties, countries, bodies, match, scope)
+
+
+def find_allied(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return the same of an alliance alone, whose members are its allies."""
+    found = find_member(parties, match, scope)
+    return found if found and world.organizations()[found[0][1]].kind == "alliance" else None
 
 
 def _as_member(country: Party | None, body: Party) -> Found | None:

@@ -7,12 +7,14 @@ trusted, from 1 ("between A and B") down to the two that the article is about.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dyadbook.steps.standing_parties import (
     ALLIANCES,
     BEFORE_WORDS,
     NEAR,
     OURS,
+    THEY,
     WITH,
     Found,
     Parties,
@@ -35,7 +37,8 @@ BETWEEN_OTHERS = re.compile(
 """Words that name others than any party: "tension between what he wants and what he needs"."""
 THE_TWO = re.compile(
     r"\W*(?:(?:but|and|while|although|though)\s+)?(?:the two|both)\s+"
-    r"(?:countries|nations|states|neighbou?rs|sides|governments)\s*$",
+    r"(?:[\w-]+\s+)?(?:countries|nations|states|neighbou?rs|sides|governments|allies|rivals|powers)"
+    r"(?:\s+(?:are|were|have|had|been|remain|already|still|now|long|deeply))*\s*$",
     re.I,
 )
 BOTH = re.compile(
@@ -111,13 +114,13 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
 def with_lists(parties: Parties, found: Found, at: int, scope: Scope) -> list[Found]:
     """Return the two, and who stands in one list with either: "A and B cut ties with C" tells of A and C, B and C."""
     pair, sure = found
-    more = [
-        ((other, pair[1]) if side == 0 else (pair[0], other), sure)
-        for side in (0, 1)
-        for other in parties.listed(pair[side], at if sure < 1 else max(at, parties.text.find("between", at)), scope)
-        if other not in pair
-    ]
-    return [found, *more]
+    near = at if sure < 1 else max(at, parties.text.find("between", at))
+    lists = [parties.listed(one, near, scope) for one in pair]
+    if pair[0] == own_party(scope) and THEY.match(parties.text, *scope.clause):
+        said = replace(scope, sentence=(max(0, scope.sentence[0] - NEAR), scope.sentence[0]))
+        lists[0] = lists[0] or parties.listed(pair[0], scope.sentence[0], said)  # "A and B said they had"
+    holders = [((other, pair[1]), sure) for other in lists[0] if other not in pair]
+    return [found, *holders, *(((pair[0], other), sure) for other in lists[1] if other not in pair)]
 
 
 def _of_others(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:
@@ -140,7 +143,11 @@ def _between(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | 
             following = [other for other in parties.within(one.end, end) if other.id != one.id]
             if following and len(parties.text[one.end : following[0].start]) < 40:
                 return as_pair(one, following[0], 1.0)
-    described = BETWEEN_THE.match(parties.text, match[1], end) or THE_TWO.match(parties.text, scope.clause[0], match[0])
+    described = (
+        BETWEEN_THE.match(parties.text, match[1], end)
+        or BETWEEN_THE.search(parties.text, *match)
+        or THE_TWO.match(parties.text, scope.clause[0], match[0])
+    )
     if described and (pair := parties.last_pair(start)):
         others = {one.id for one in parties.within(start, described.end())} - ALLIANCES - set(pair)
         return None if others else (pair, 0.6)
@@ -160,6 +167,7 @@ def _speakers(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
         or ITS.search(parties.text, scope.clause[0], match[1])
         or TENSIONS.match(parties.text, match[0], match[1])
         or (direct and WE.search(parties.text, scope.clause[0], match[0]))
+        or (not direct and THEY.match(parties.text, scope.clause[0], match[0]))
     )
     if own is None or not theirs or parties.within(scope.sentence[0], match[0]):
         return None
@@ -238,6 +246,9 @@ def _nearby(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) 
     """Return the two that alone the sentence and the words before it name, else those of the article."""
     named = {one.id for one in parties.within(*scope.sentence)}
     subject = len(parties.text[scope.clause[0] : match[0]].split()) <= 4
+    opens = not parties.text[scope.sentence[0] : match[0]].strip()
+    if len(named) == 1 and opens and rule.aspect == "tone" and TENSIONS.match(parties.text, *match):
+        return parties.other_of_main(*named)  # "Tensions with Rome were high"
     if len(named) > 1 or not (subject or rule.aspect in MATTERS) or rule.aspect in NAMED:
         return None
     ids = list(dict.fromkeys(one.id for one in parties.told(scope.sentence[1]) if one.start > scope.sentence[0] - NEAR))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dyadbook import world
@@ -27,6 +27,7 @@ OWNER = re.compile(r"['’]s?\b")
 WHOLE = {"org/UNSC": "org/UN", "org/UNGA": "org/UN"}
 """Organs that act for a whole."""
 OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")  # not "US"
+THEY = re.compile(r"\W*(?:that\s+)?(?:they|both)\b", re.I)
 PRONOUN = re.compile(r"\W*(?:(?:and|but|while|that|as|because)\s+)?(?:it|they|he|she)\b", re.I)
 PEOPLE = re.compile(
     r"\s\w+(?:,\s+\w+)*(?:,?\s+(?:and|or)\s+\w+)?\s+(?:[a-z]+\s+)?(?:Kurds|Kurdish|minorit(?:y|ies)|rebels?|opposition|insurgents?"
@@ -78,6 +79,7 @@ class Parties:
             and not is_excepted(self.text, one.start or 0)
             and not _is_of_people(self.text, one)
         ]
+        self.all = _without_brackets(self.text, self.all)
         self.counts = Counter(one.id for one in self.all if one.basis not in {"place", "both"})
         self.main = self._main()
         if self.main is not None:  # "the two countries" are those of the article, not those named last
@@ -170,6 +172,18 @@ class Parties:
             return False
         other = next(id for id in ids if id not in self.main)
         return self.counts[self.main[1]] >= BYSTANDER * self.counts[other]
+
+
+def _without_brackets(text: str, named: Sequence[Party]) -> list[Party]:
+    """Return parties, one that a short form in brackets names again as one: "the United Arab Emirates (UAE) and"."""
+    found: list[Party] = []
+    for one in named:
+        last = found[-1] if found else None
+        if last and last.id == one.id and text[last.end : one.start] == " (" and text.startswith(")", one.end):
+            found[-1] = replace(last, end=one.end + 1)
+        else:
+            found.append(one)
+    return found
 
 
 def as_pair(first: Party | None, second: Party | None, sure: float) -> Found | None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from dyadbook import world
 from dyadbook.steps.standing_allies import find_ally
-from dyadbook.steps.standing_members import find_member
-from dyadbook.steps.standing_parties import WITH, Found, Parties, Party, Scope, as_pair, own_party
+from dyadbook.steps.standing_members import find_allied, find_member
+from dyadbook.steps.standing_parties import THEY, WITH, Found, Parties, Party, Scope, as_pair, own_party
 from dyadbook.steps.standing_rules import areas
 
 STATE = re.compile(r"\s+(?:government|regime|state|statehood|rule|authorities|republic)\b", re.I)
@@ -73,7 +73,8 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     ours = WE.search(parties.text, start, match[0]) is not None
     if ours and (scope.statement is None or scope.statement.form != "direct"):
         return None
-    opens = not before and (own is None or "/" in own or match[0] == scope.sentence[0])
+    they = THEY.match(parties.text, start, match[0]) is not None
+    opens = not before and (own is None or "/" in own or they or match[0] == scope.sentence[0])
     if own is not None and own != toward.id and (ours or opens):
         return (own, toward.id), 0.6  # "the G-7 agreed that sanctions on Rome will remain", "we have troops in Syria"
     return as_pair(before[-1] if straight == [] else before[0], toward, 0.85) if before else None
@@ -228,6 +229,7 @@ SCHEMES: dict[str, Callable[[Parties, tuple[int, int], Scope], Found | None]] = 
     "beside": _beside,
     "claim": _claim,
     "member": find_member,
+    "allied": find_allied,
     "hyphened": _hyphened,
     "invading": _invading,
     "forces": _forces,

@@ -152,7 +152,7 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
             told, last = later or (rule, end)
             alone = rule.scheme == "ally" and not text[start:end].lower().endswith("s")  # "A and B, its key ally"
             for each in [pair] if alone else with_lists(parties, pair, start, scope):
-                if rule.scheme == "member" and ("/" in each[0][0] or "/" not in each[0][1]):
+                if rule.scheme in {"member", "allied"} and ("/" in each[0][0] or "/" not in each[0][1]):
                     continue  # "left the EU and Japan behind"
                 made = _standing(reading, told, (start, last), scope, parties, each)
                 if later is not None:  # the times of the clause are those of what was undone
