@@ -18,11 +18,11 @@ Relation = Literal["between", "together", "about"]
 BY_HAND = "corrected by hand"
 """Ends the origin of a record of which a person corrected a field."""
 ADDED = "added by hand"
-"""The origin of an event that a person added."""
+"""The origin of an event, a statement or a standing that a person added."""
 IMPORTED = "imported/"
 """Begins the origin of an event that others coded; after it stands the format of their file."""
 ADDED_FIELD = "added"
-"""What a correction names in the place of a field where a person added the whole event."""
+"""What a correction names in the place of a field where a person added the whole record."""
 
 
 def by_hand(origin: str) -> str | None:
@@ -57,9 +57,9 @@ class Passage(Record, frozen=True, kw_only=True):
 
 
 class Correction(Record, frozen=True, kw_only=True):
-    """A field of a report or a statement that a person corrected, or that a person added the report."""
+    """A field of a report or a statement that a person corrected, or that a person added the record."""
 
-    field: Annotated[str, Meta(description="the field; added: the whole report")]
+    field: Annotated[str, Meta(description="the field; added: the whole record")]
     value: Annotated[str, Meta(description="as it is now")]
     was: Annotated[str, Meta(description="as it was read")]
     decision: Annotated[str, Meta(description="id of the decision, by which it can be withdrawn")]
@@ -92,6 +92,7 @@ class Fact(Record, frozen=True, kw_only=True):
     ids: Annotated[
         tuple[str, ...], Meta(description="in a book, of its standings, by which a person calls them wrong")
     ] = ()
+    corrected: Annotated[tuple[Correction, ...], Meta(description="which of its standings persons added")] = ()
 
 
 class Entry(Record, frozen=True, kw_only=True):

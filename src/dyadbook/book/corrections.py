@@ -16,20 +16,24 @@ import msgspec
 from dyadbook.book.event_fields import CONDITION, NONE, SIDES, SWAPPED, days_given, event_fields
 from dyadbook.book.fields import UNKNOWN, Field, Fields, R
 from dyadbook.book.speaker_fields import retold, speaker_fields, teller
+from dyadbook.book.told_fields import standing_fields, statement_fields
 from dyadbook.errors import UsageError
 from dyadbook.pages import BY_HAND, Correction, by_hand
 from dyadbook.records import Actor, Event, Reading, SaidBy, Standing, Statement
 from dyadbook.views import belongs
 
 if TYPE_CHECKING:
-    from dyadbook.book.decisions import Decision
+    from dyadbook.book.decisions import Decision, Layer
 
 log = logging.getLogger(__name__)
 
 
-def checked(field: str, value: str) -> str:
-    """Return the written form of a value of a field. Raises: UsageError that says what the field takes."""
-    known = _known(field)
+def checked(field: str, value: str, adds: Layer | None = None) -> str:
+    """Return the written form of a value of a field that is corrected, or with which a person adds a record.
+
+    Raises: UsageError that says what the field takes.
+    """
+    known = _known(field, adds)
     try:
         return known.checked(" ".join(value.split()))
     except UsageError as error:
@@ -41,10 +45,17 @@ def takes(field: str) -> str:
     return _known(field).takes
 
 
-def _known(name: str) -> Field[Any]:
-    known: dict[str, Field[Any]] = {**event_fields(), **speaker_fields()}
+def _known(name: str, adds: Layer | None = None) -> Field[Any]:
+    by_record: Mapping[Layer | None, Mapping[str, Field[Any]]] = {
+        None: {**event_fields(), **speaker_fields()},
+        "event": event_fields(),
+        "statement": statement_fields(),
+        "standing": standing_fields(),
+    }
+    known = by_record[adds]
     if name not in known:
-        raise UsageError(f"{name!r} is no field that can be corrected: choose from {', '.join(known)}.")
+        what = f"with which one adds a {adds}" if adds else "that can be corrected"
+        raise UsageError(f"{name!r} is no field {what}: choose from {', '.join(known)}.")
     return known[name]
 
 

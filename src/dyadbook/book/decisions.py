@@ -1,13 +1,13 @@
 """Return what people decided of reports: which are one event, which are not, which are wrong or wrong in what, or lack.
 
 Level 4. A decision names reports, never merged events, since what is merged changes as articles come in; `wrong` and
-`correct` also name statements, `wrong` standings, and `add` an event that was not read. Of two decisions about the same
-reports the later holds; one that is withdrawn counts no more, but stays to be seen.
+`correct` also name statements, `wrong` standings, and `add` an event, a statement or a standing that was not read. Of
+two decisions about the same reports the later holds; one that is withdrawn counts no more, but stays to be seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -22,15 +22,17 @@ from dyadbook.book.speaker_fields import COUNTRY, SPEAKER
 from dyadbook.errors import UsageError
 from dyadbook.records import Record, Words, make_id
 
+Layer = Literal["event", "statement", "standing"]
 Verdict = Literal["merge", "split", "wrong", "correct", "add", "withdraw"]
 
 
 class Added(Record, frozen=True, kw_only=True):
-    """An event that a person found in an article: the words that tell it, and its fields as `correct` takes them."""
+    """What a person found in an article: the words that tell it, and its fields as `correct` takes them."""
 
     article: Annotated[str, Meta(description="id of the article")]
     words: Annotated[Words, Meta(description="the words of the article that tell it")]
-    type: str
+    record: Annotated[Layer, Meta(description="what is told")] = "event"
+    type: str | None = None
     modality: str | None = None
     date: str | None = None
     source: str | None = None
@@ -40,6 +42,13 @@ class Added(Record, frozen=True, kw_only=True):
     issues: str | None = None
     condition: str | None = None
     said_by: str | None = None
+    speaker: str | None = None
+    about: str | None = None
+    parties: str | None = None
+    aspect: str | None = None
+    value: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 class Decision(Record, frozen=True, kw_only=True):
@@ -49,8 +58,8 @@ class Decision(Record, frozen=True, kw_only=True):
     verdict: Annotated[
         Verdict,
         Meta(
-            description="one event, two events, no such event or other record, another value, an event that was not "
-            "read, a decision taken back"
+            description="one event, two events, no such event or other record, another value, an event or another "
+            "record that was not read, a decision taken back"
         ),
     ]
     reports: Annotated[
@@ -59,7 +68,7 @@ class Decision(Record, frozen=True, kw_only=True):
     others: Annotated[tuple[str, ...], Meta(description="split: ids of the reports that they do not belong with")] = ()
     field: Annotated[str | None, Meta(description="correct: the field of the records that is another")] = None
     value: Annotated[str | None, Meta(description="correct: what the field is")] = None
-    adds: Annotated[Added | None, Meta(description="add: the event, whose id is the one of `reports`")] = None
+    adds: Annotated[Added | None, Meta(description="add: the record, whose id is the one of `reports`")] = None
     withdraws: Annotated[str | None, Meta(description="id of the decision that is taken back")] = None
     name: Annotated[str, Meta(description="who decided")]
     reason: Annotated[str | None, Meta(description="why, in the person's words")] = None
@@ -120,7 +129,7 @@ def decide(
     reason: str | None = None,
     at: datetime,
 ) -> Decision:
-    """Return the decision of a person; `additions.add` gives that which adds an event.
+    """Return the decision of a person; `additions.add` gives that which adds a record.
 
     Raises: UsageError when it does not say what it must: two reports to merge, two sides to split, a decision to
     withdraw, a name; or when a field does not take the value.
@@ -139,7 +148,7 @@ def decide(
     if (verdict == "withdraw") != (withdraws is not None):
         raise UsageError("to withdraw takes the id of one decision, and nothing else takes one.")
     if (verdict == "add") != (adds is not None and len(mine) == 1):
-        raise UsageError("to add takes one event, and nothing else takes one.")
+        raise UsageError("to add takes one record, and nothing else takes one.")
     told = () if field is None or value is None else (field, value := checked(field, value))
     return Decision(
         id=make_id("decision", verdict, *mine, "/", *theirs, withdraws, name, at.isoformat(), *told),
@@ -148,27 +157,48 @@ def decide(
     )  # fmt: skip
 
 
+FIELDS = Added.__struct_fields__[3:]
+
+
+def check_whole(record: Layer, fields: Collection[str]) -> None:
+    """Do nothing where these fields make a record whole. Raises: UsageError that says what it lacks."""
+    if record == "event" and not ("type" in fields and {"source", "target"} & set(fields)):
+        raise UsageError("an event has a type, and who acts (source) or at whom (target): give them.")
+    if record == "statement" and "speaker" not in fields:
+        raise UsageError("a statement has a speaker, who may be unknown: give one.")
+    if record == "standing" and not {"parties", "aspect", "value"} <= set(fields):
+        raise UsageError("a standing has two parties, an aspect and its value: give them.")
+
+
 def added_id(added: Added) -> str:
-    """Return the id of an event that is added: no event that was read has it, which the added one would displace."""
-    words = added.words
-    return make_id("added", added.article, words.start, words.end, added.type, added.source, added.target)
+    """Return the id of what is added: nothing that was read has it, which the added one would displace."""
+    told: tuple[str | None, ...] = {
+        "event": (added.type, added.source, added.target),
+        "statement": ("statement", added.speaker),
+        "standing": ("standing", added.aspect, added.value, added.parties),
+    }[added.record]
+    return make_id("added", added.article, added.words.start, added.words.end, *told)
 
 
 def sound(decision: Decision) -> Decision:
     """Return a decision from elsewhere. Raises: UsageError where it corrects or adds what cannot be so."""
     values: dict[str, str | None] = {}
+    adds = None
     if decision.verdict == "correct":
         if decision.field is None or decision.value is None:
             raise UsageError(f"decision {decision.id} corrects, and does not say which field to which value.")
         values = {decision.field: decision.value}
     if decision.verdict == "add":
         if decision.adds is None or decision.reports != (added_id(decision.adds),):
-            raise UsageError(f"decision {decision.id} adds an event, and does not say which.")
-        if decision.adds.source is None and decision.adds.target is None:
-            raise UsageError(f"decision {decision.id} adds an event of no party.")
-        values = {name: getattr(decision.adds, name) for name in Added.__struct_fields__[2:]}
+            raise UsageError(f"decision {decision.id} adds a record, and does not say which.")
+        adds = decision.adds.record
+        values = {name: getattr(decision.adds, name) for name in FIELDS}
+        try:
+            check_whole(adds, {name for name, value in values.items() if value is not None})
+        except UsageError as error:
+            raise UsageError(f"decision {decision.id} adds what is not whole: {error}") from error
     for name, value in values.items():
-        if value is not None and value != (known := checked(name, value)):
+        if value is not None and value != (known := checked(name, value, adds)):
             raise UsageError(f"decision {decision.id}: {name} is written {known!r}, not {value!r}.")
     return decision
 

@@ -132,13 +132,18 @@ def _told_date(event: Event) -> str:
     return start.isoformat() if last == start else f"{start.isoformat()}/{last.isoformat()}"
 
 
+def when_given(value: str) -> When:
+    """Return the date of a written form."""
+    if value == UNKNOWN:
+        return When(basis=BY_HAND)
+    start, end = days_given(value)
+    wide = (end - start).days
+    precision: Precision = next((name for most, name in _WIDTHS if wide <= most), "decade")
+    return When(start=start, end=end, precision=precision, basis=BY_HAND)
+
+
 def _put_date(event: Event, value: str) -> Event:
-    when = When(basis=BY_HAND)
-    if value != UNKNOWN:
-        start, end = days_given(value)
-        wide = (end - start).days
-        precision: Precision = next((name for most, name in _WIDTHS if wide <= most), "decade")
-        when = When(start=start, end=end, precision=precision, basis=BY_HAND)
+    when = when_given(value)
     return msgspec.structs.replace(_in_reports(event, date=when), date=when)
 
 

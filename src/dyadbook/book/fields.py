@@ -1,6 +1,6 @@
 """Return what a field that can be corrected takes, and the actors that persons put in.
 
-Level 4, pure functions: what `event_fields` and `speaker_fields` are made of.
+Level 4, pure functions: what `event_fields`, `speaker_fields` and `told_fields` are made of.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from dyadbook.errors import UsageError
 from dyadbook.lookup.actor import find_actor
 from dyadbook.lookup.party import actor_id
 from dyadbook.pages import BY_HAND
-from dyadbook.records import Actor, Event, Statement
+from dyadbook.records import Actor, Event, Standing, Statement
 from dyadbook.world import countries, groups, organizations, people
 
-R = TypeVar("R", Event, Statement)
+R = TypeVar("R", Event, Statement, Standing)
 
 UNKNOWN = "unknown"
 

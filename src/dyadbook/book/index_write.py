@@ -16,7 +16,6 @@ from dyadbook.book.index_schema import (
     ARTICLES_A_DAY,
     EVENT,
     KINDS,
-    STANDING,
     TIE_COLUMNS,
     TOLD,
     WRONG,
@@ -137,7 +136,7 @@ class Writer:
         made = [
             (record, self._packer.pack(Corrections(made=corrections[item.record.id])))
             for record, item in items
-            if item.kind != STANDING and item.record.id in corrections
+            if item.record.id in corrections
         ]
         self._db.executemany("INSERT INTO corrected VALUES (?, ?)", made)
         if own not in LEFT_OUT:

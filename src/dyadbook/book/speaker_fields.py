@@ -1,8 +1,8 @@
 """Return statements as persons corrected them: who speaks, and for which country.
 
 Level 4, pure functions. A speaker whom the tables do not know is given by name and country, so that a name that is
-mistyped is no new person; who tells an event or a standing by a statement follows its speaker. Where several speak, who
-a person says that it was instead speaks alone.
+mistyped is no new person; who tells an event or a standing by a statement follows its speaker. Where several speak, all
+are named, with `;` between them; who is named alone speaks alone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dyadbook.book.fields import UNKNOWN, Field, Fields, actor_of
 from dyadbook.errors import UsageError
 from dyadbook.lookup.party import actor_id, party_id
 from dyadbook.pages import BY_HAND
-from dyadbook.records import Actor, Event, SaidBy, Standing, Statement
+from dyadbook.records import Actor, Event, SaidBy, Standing, Statement, speakers_of
 from dyadbook.world import countries, people_named
 
 T = TypeVar("T", Event, Standing)
@@ -37,7 +37,10 @@ NOT_KNOWN = "speaker not known"
 def speaker_fields() -> Fields[Statement]:
     """Return the fields of a statement that can be corrected: the speaker before the speaker's country."""
     return {
-        SPEAKER: Field(f"{WHO}; or {UNKNOWN}", check_speaker, _told_speaker, _put_speaker),
+        SPEAKER: Field(
+            f"{WHO}; several who say the same, with `;` between them; or {UNKNOWN}",
+            _check_speakers, _told_speakers, _put_speakers,
+        ),
         COUNTRY: Field(f"a code or name of a country, or {UNKNOWN}", _check_country, _told_country, _put_country),
     }  # fmt: skip
 
@@ -73,6 +76,8 @@ def check_speaker(value: str) -> str:
     name, comma, country = (part.strip() for part in value.rpartition(","))
     if not comma:
         return actor_id(value)
+    if ";" in name:
+        raise UsageError(f"{value!r} names several, of whom one is to be named.")
     if not any(letter.isalpha() for letter in name):
         raise UsageError(f"{value!r} names nobody.")
     code = _check_country(country)
@@ -80,15 +85,38 @@ def check_speaker(value: str) -> str:
     return known[0] if len(known) == 1 else f"{name}, {code}"
 
 
-def _told_speaker(statement: Statement) -> str:
-    speaker = statement.speaker
-    return UNKNOWN if speaker is None else speaker.id or f"{speaker.name}, {speaker.country or UNKNOWN}"
+def _check_speakers(value: str) -> str:
+    """Return the written forms of all who speak, each once."""
+    given = [check_speaker(part) for one in value.split(";") if (part := one.strip())]
+    if not given or (UNKNOWN in given and len(given) > 1):
+        raise UsageError(f"{value!r} does not say who speaks.")
+    return "; ".join(dict.fromkeys(given))
 
 
-def _put_speaker(statement: Statement, value: str) -> Statement:
-    if value == _told_speaker(statement):
-        return _put_country(statement, _told_country(statement)) if _is_inferred(statement) else statement
-    return msgspec.structs.replace(statement, speaker=speaker_of(value, statement.date.start), co_speakers=())
+def _told_speaker(speaker: Actor) -> str:
+    return speaker.id or f"{speaker.name}, {speaker.country or UNKNOWN}"
+
+
+def _told_speakers(statement: Statement) -> str:
+    return "; ".join(map(_told_speaker, speakers_of(statement))) or UNKNOWN
+
+
+def _put_speakers(statement: Statement, value: str) -> Statement:
+    """Return a statement with other speakers; whom it has already stays as read, with the country for certain."""
+    mine = {_told_speaker(one): _sure(one) for one in speakers_of(statement)}
+    first, *others = (mine.get(one) or speaker_of(one, statement.date.start) for one in value.split("; "))
+    return msgspec.structs.replace(statement, speaker=first, co_speakers=tuple(filter(None, others)))
+
+
+def _sure(speaker: Actor) -> Actor:
+    """Return a speaker whose country is not the likeliest alone."""
+    return _of_country(speaker, speaker.country) if speaker.country_inferred else speaker
+
+
+def _of_country(speaker: Actor, country: str | None) -> Actor:
+    return msgspec.structs.replace(
+        speaker, country=country, country_inferred=False, basis=BY_HAND, score=1.0, candidates=()
+    )
 
 
 def speaker_of(value: str, on: date | None) -> Actor | None:
@@ -99,10 +127,6 @@ def speaker_of(value: str, on: date | None) -> Actor | None:
     if comma:
         return Actor(name=name, kind="person", country=None if code == UNKNOWN else code, basis=BY_HAND)
     return actor_of(value, on)
-
-
-def _is_inferred(statement: Statement) -> bool:
-    return statement.speaker is not None and statement.speaker.country_inferred
 
 
 def _check_country(value: str) -> str:
@@ -123,7 +147,4 @@ def _put_country(statement: Statement, value: str) -> Statement:
         what = "no speaker is known" if speaker is None else f"{speaker.name} itself speaks"
         raise UsageError(f"{what}, whose country would be another: correct the {SPEAKER}.")
     country = None if value == UNKNOWN else value
-    changed = msgspec.structs.replace(
-        speaker, country=country, country_inferred=False, basis=BY_HAND, score=1.0, candidates=()
-    )
-    return msgspec.structs.replace(statement, speaker=changed)
+    return msgspec.structs.replace(statement, speaker=_of_country(speaker, country))

@@ -184,6 +184,73 @@ def add_event(
 
 
 @click.command(
+    "add-statement",
+    epilog=ending(
+        "dyadbook add-statement 156da5ace16f4aa4 'signed a joint statement.' --speaker 'USA; PRK' "
+        "--date 2018-06-12 --book mybook",
+        ids=True,
+    ),
+)
+@click.argument("article")
+@click.argument("words")
+@click.option(
+    "--speaker", "--said-by", "speaker", required=True, metavar="WHO",
+    help="Who says them, as in person/kim-jong-un or 'Jane Roe, FRA'; several with ; between them; or unknown.",
+)  # fmt: skip
+@click.option("--about", metavar="WHO", help="Of whom they speak: codes, ids or names of the tables, with ; between.")
+@click.option("--date", metavar="DATE", help="When they were said, as `add-event` takes it; else unknown.")
+@click.option("--issues", metavar="ISSUES", help="Ids of issues, with ; between them.")
+@_deciding
+@common
+@click.pass_obj
+def add_statement(
+    run: Run, /, article: str, words: str, name: str | None, reason: str | None, as_json: bool, **fields: str | None
+) -> int:
+    """Add a statement that was not read: the words that are said, as the article has them.
+
+    ARTICLE and WORDS are as `add-event` takes them. A page of two countries shows it where the speaker is of one and
+    --about names the other. To take it back, withdraw the decision.
+    """
+    desk = Desk(run, name=name, reason=reason, as_json=as_json)
+    return desk.add(article, words, {key: value for key, value in fields.items() if value is not None}, "statement")
+
+
+@click.command(
+    "add-standing",
+    epilog=ending(
+        "dyadbook add-standing 156da5ace16f4aa4 'signed a joint statement.' --parties 'USA; PRK' --aspect tone "
+        "--value good --since 2018-06-12 --book mybook",
+        ids=True,
+    ),
+)
+@click.argument("article")
+@click.argument("words")
+@click.option(
+    "--parties", required=True, metavar="A;B",
+    help="Between whom, as in 'IRN; SAU': who holds it first, where it has a direction.",
+)  # fmt: skip
+@click.option("--aspect", required=True, metavar="ASPECT", help="What of the relation, as in diplomatic_relations.")
+@click.option("--value", required=True, metavar="VALUE", help="How it stands; a value that cannot be says what can.")
+@click.option("--since", metavar="DATE", help="Since when, as `add-event` takes a date; else unknown.")
+@click.option("--until", metavar="DATE", help="Until when; else unknown.")
+@click.option("--condition", metavar="WORDS", help="On what condition, in words of the article; else none.")
+@click.option("--issues", metavar="ISSUES", help="Ids of issues, with ; between them.")
+@click.option("--said-by", "--speaker", "said_by", metavar="WHO", help="By whose words it is told; else the article.")
+@_deciding
+@common
+@click.pass_obj
+def add_standing(
+    run: Run, /, article: str, words: str, name: str | None, reason: str | None, as_json: bool, **fields: str | None
+) -> int:
+    """Add a standing that was not read: a fact between two parties that holds for a time.
+
+    ARTICLE and WORDS are as `add-event` takes them. To take it back, withdraw the decision.
+    """
+    desk = Desk(run, name=name, reason=reason, as_json=as_json)
+    return desk.add(article, words, {key: value for key, value in fields.items() if value is not None}, "standing")
+
+
+@click.command(
     epilog=ending('dyadbook withdraw 3aa363b4660bb22d --book mybook --reason "they were two talks"', ids=True)
 )
 @click.argument("decision")
@@ -197,4 +264,6 @@ def withdraw(run: Run, /, decision: str, **how: Any) -> int:
     return desk.file("withdraw", withdraws=decision)
 
 
-DECIDING: tuple[click.Command, ...] = (merge, split, wrong, correct, add_event, withdraw)
+DECIDING: tuple[click.Command, ...] = (
+    merge, split, wrong, correct, add_event, add_statement, add_standing, withdraw,
+)  # fmt: skip

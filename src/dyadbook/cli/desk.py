@@ -16,7 +16,7 @@ from dyadbook.errors import UsageError
 from dyadbook.phrases import count_words
 
 if TYPE_CHECKING:
-    from dyadbook.book.decisions import Decision, Verdict
+    from dyadbook.book.decisions import Decision, Layer, Verdict
 
 
 class Desk:
@@ -149,8 +149,8 @@ class Desk:
             check_decision(view, one)
         return self._file(one)
 
-    def add(self, article: str, words: str, fields: Mapping[str, str]) -> int:
-        """Show the decision that adds an event, once it is filed, and how to take it back."""
+    def add(self, article: str, words: str, fields: Mapping[str, str], record: Layer = "event") -> int:
+        """Show the decision that adds a record, once it is filed, and how to take it back."""
         from dyadbook.book.additions import add
 
         reading = self.book.told_in(article) or self.book.told_in(id_of(article))
@@ -162,8 +162,11 @@ class Desk:
         with self.book.index.view() as view:
             holding = view.holding(reading.article.id)
         return self._file(
-            add(reading, words, fields, name=self.name, reason=self.reason, at=datetime.now(UTC), holding=holding)
-        )
+            add(
+                reading, words, fields, record=record, name=self.name, reason=self.reason, at=datetime.now(UTC),
+                holding=holding,
+            )
+        )  # fmt: skip
 
     def _file(self, one: Decision) -> int:
         """File a decision and show it."""

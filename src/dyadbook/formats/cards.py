@@ -193,6 +193,7 @@ def _standing(item: Standing) -> _Draft:
         f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
         teaser_words((item.block,)),
+        by_hand(item.origin),
     )
     return "standing", title, details, _spans(item.reports), _More(mark="■")
 

@@ -21,7 +21,7 @@ from dyadbook.formats.terminal import (
     show_problems,
     synthetic_note,
 )
-from dyadbook.formats.wording import MODALITY_MARKS, doubt_of, label, one_line, teaser_words
+from dyadbook.formats.wording import MODALITY_MARKS, corrected_words, doubt_of, label, one_line, teaser_words
 from dyadbook.phrases import count_words
 from dyadbook.views import DyadPage, Entry, Fact, NotSure, Source, outlets_words, world_name
 
@@ -122,7 +122,7 @@ def _fact(fact: Fact) -> RenderableType:
     return marked(
         "■",
         head,
-        details_line(*holding(fact), teaser_words(one.block for one in fact.passages)),
+        details_line(*holding(fact), corrected_words(fact), teaser_words(one.block for one in fact.passages)),
         *passage_lines(fact.passages),
     )
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from dyadbook.answers import Change, Hit
 from dyadbook.days import MONTHS, day_words
-from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Passage, Said
+from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Fact, Passage, Said
 from dyadbook.phrases import listed
 from dyadbook.records import ELSEWHERE, Actor, BlockKind, Event, Modality, SaidBy, Statement, When, speakers_of
 from dyadbook.views import undirected
@@ -242,7 +242,7 @@ def said_by_words(said_by: SaidBy | None) -> str | None:
     return None if said_by is None else one_line(said_by.name)
 
 
-def corrected_words(entry: Entry | Said | Hit | Change) -> str | None:
+def corrected_words(entry: Entry | Said | Hit | Change | Fact) -> str | None:
     """Return what persons did to a record: `added by A. Reader`, `type, date corrected by A. Reader`; None: nothing."""
     done: dict[tuple[str, str], dict[str, None]] = {}
     for one in entry.corrected:

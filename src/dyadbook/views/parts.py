@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
-from dyadbook.pages import ArticleRef, Fact, NotSure, Passage, Said, Source
+from dyadbook.pages import ArticleRef, Correction, Fact, NotSure, Passage, Said, Source
 from dyadbook.records import Article, BlockKind, Event, Standing, Statement, Unsure, When, Words, speakers_of
 from dyadbook.views.relation import belongs
 from dyadbook.world import outlet_country
@@ -94,10 +95,16 @@ def not_sure_of(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
     )
 
 
-def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]], *, by_id: bool = False) -> tuple[Fact, ...]:
+def facts_of(
+    standings: list[tuple[Standing, tuple[Passage, ...]]],
+    *,
+    by_id: bool = False,
+    added: Mapping[str, tuple[Correction, ...]] = MappingProxyType({}),
+) -> tuple[Fact, ...]:
     """Return the standings by aspect, the newest report first; the same fact from several articles is one.
 
-    What is past comes last. `by_id` tells the ids of the standings, which are of use in a book.
+    What is past comes last. `by_id` tells the ids of the standings, which are of use in a book, `added` by
+    these ids which of them persons added.
     """
     last = max((standing.as_of for standing, _ in standings if standing.as_of), default=None)
     newest_first = sorted(
@@ -124,6 +131,7 @@ def facts_of(standings: list[tuple[Standing, tuple[Passage, ...]]], *, by_id: bo
                 said_by=newest.said_by,
                 passages=tuple(passage for _, passages in group for passage in passages),
                 ids=tuple(dict.fromkeys(standing.id for standing, _ in group)) if by_id else (),
+                corrected=tuple(made for standing, _ in group for made in added.get(standing.id, ())),
             )
         )
     newest_of = {

@@ -78,7 +78,9 @@ def _facts(view: View, rows: Sequence[TieRow]) -> tuple[Fact, ...]:
         standing, ref = records[row.item], view.ref(row.item)
         if isinstance(standing, Standing):
             standings.append((standing, standing_passages(ref, standing)))
-    return facts_of(standings, by_id=True)
+    made = view.corrections(records)
+    added = {records[record].id: each for record, each in made.items()}
+    return facts_of(standings, by_id=True, added=added)
 
 
 def _newest_told(entry: Entry) -> tuple[int, str, int]:

@@ -185,7 +185,7 @@ def _hit(
         return Hit(
             kind="standing", id=found.id, date=found.since, passages=passages(standing_passages(ref, found)),
             who=" and ".join(found.parties), what=f"{found.aspect}: {found.value}", condition=found.condition,
-            said_by=said_by, confidence=found.confidence,
+            said_by=said_by, confidence=found.confidence, corrected=corrected,
         )  # fmt: skip
     told = event or entry_of([(found, "between", None, ())])
     return Hit(
