@@ -32,12 +32,13 @@ def told(*paragraphs: str) -> list[tuple[str | None, str]]:
     return [(one.speaker.country if one.speaker else None, one.content[0].text) for one in readings[0].statements]
 
 
-@pytest.mark.parametrize("labels", [("Q: ", "A: "), ("Q. ", "A. "), ("Question: ", "Answer: ")])
+@pytest.mark.parametrize("labels", [("Q: ", "A: "), ("Q. ", "A. "), ("Question (Lima Times): ", "Answer: ")])
 @pytest.mark.parametrize(
     "opening",
     [
         ASKED,
         "A conversation with the Peruvian foreign minister",
+        "Daily briefing by the spokesman of the Ministry of Foreign Affairs of Peru",
         "Peru's foreign minister, Ana Tavik, spoke to us in Lima.",
         "We sat down with Peru's foreign minister, Ana Tavik, in Lima.",
     ],
@@ -133,6 +134,13 @@ def test_a_turn_without_a_name_goes_on_with_the_one_before() -> None:
 def test_turns_with_bare_labels_stand_among_those_with_names() -> None:
     last = ("Q: What of Bolivia? Will it pay?", "A: Bolivia will pay.")
     assert [words for _, words in told(*MINUTES, *last)][-1] == "Bolivia will pay."
+
+
+def test_who_asks_for_which_paper_is_no_dateline() -> None:
+    turns = [f"Question ({paper}): Will it rain?\n\nAnswer: We thank Chile." for paper in ("Sol", "Luna", "Mar")]
+    title = "Daily briefing by the spokesman of the Ministry of Foreign Affairs of Peru"
+    mentions = read("\n\n".join((title, *turns)), published="2018-06-01").mentions
+    assert [one.country for one in mentions if one.text == "We"] == ["PER"] * 3
 
 
 def test_a_ministry_without_a_country_is_that_of_who_answers() -> None:

@@ -107,7 +107,7 @@ _LABELLED = re.compile(rf"(?i)^[\[(*]*{_LINK}\s?(?:[:|»>→▶►]|[–—-]\s)
 _LOCKED = re.compile(
     r"(?i)^read more (?:(?:article )?(?:reserved )?(?:for our |for )?subscribers(?: only)? )?['‘“\"](?=[A-Z])"
 )
-_TURN = re.compile(r"(Q|A|Question|Answer)[:.]\s+\S")
+_TURN = re.compile(r"(Q|A|Question|Answer)(?:\s\([^()\n]{2,40}\))?[:.]\s+\S")
 _VOICE = re.compile(r"([A-Z][^:?!“”\"]{1,80}):\s+\S")
 _GENRE = re.compile(
     r"(?i)^(?:explainers?|explained|opinion|commentary|analysis|exclusive|perspective|background(?:er)?|fact[ -]?check"

@@ -356,7 +356,7 @@ def read(reading: Reading) -> Reading:
     _settle_names(discourse.phrases)
     discourse.named = {entry.key for one in discourse.phrases for entry in one.country if entry.basis != "context"}
     discourse.named |= {entry.key for one in discourse.phrases for entry in one.body if entry.basis != "context"}
-    discourse.named |= {code for code in (discourse.dateline, *(code for _, code in discourse.items)) if code}
+    discourse.named |= {discourse.dateline or "", *(code for _, code in discourse.items)} - {""}
     entries = [entry for one in discourse.phrases for entry in (*one.country, *one.body)]
     discourse.plain = {entry.key for entry in entries if entry.basis not in {"capital", "seat", "context"}}
     discourse.alone = {fold(one.name) for one in discourse.phrases if one.head == "name" and one.name}

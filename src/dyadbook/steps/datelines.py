@@ -39,13 +39,14 @@ def dateline_country(text: str, blocks: Sequence[Block], on: date | None) -> str
     return None
 
 
-def items(text: str, blocks: Sequence[Block], on: date | None) -> list[tuple[int, str | None]]:
+def items(text: str, blocks: Sequence[Block], on: date | None) -> list[tuple[int, str]]:
     """Return where each item of a column of news in brief starts, by its dateline, and in which country it is of.
 
-    A text of which less than three paragraphs have datelines of their own is one article.
+    A text of which less than three paragraphs have datelines of their own is one article; what opens a paragraph and
+    names no known place may be whose turn it is to speak.
     """
     lines = [DATELINE.match(text, one.start, one.end) for one in blocks if one.kind == "body"]
-    found = [(line.start(), _country(line, on)) for line in lines if line is not None]
+    found = [(line.start(), code) for line in lines if line is not None and (code := _country(line, on)) is not None]
     return found if len(found) >= ITEMS else []
 
 

@@ -87,7 +87,7 @@ class Discourse:
         self.ministries: list[Actor] = []
         self.issuer: str | None = None  # the country of the ministry that a letterhead names
         self.answers: Sequence[Answer] = ()  # of an interview
-        self.items: list[tuple[int, str | None]] = []  # of a column of news in brief, with the countries of datelines
+        self.items: list[tuple[int, str]] = []  # of a column of news in brief, with the countries of datelines
         self.issued: Span | None = None  # the words that name who issue a joint statement
         self.described: list[Actor] = []
         self.leaders: dict[str, world.Person] = {}
@@ -138,7 +138,7 @@ class Discourse:
         while self.items and self.items[0][0] <= at:
             self._begin(self.items.pop(0)[1])
 
-    def _begin(self, dateline: str | None) -> None:
+    def _begin(self, dateline: str) -> None:
         """Forget what words that name nobody may mean: the next item of a column of news in brief begins."""
         self.dateline, self.owner = dateline, None
         for told in (self.persons, self.bodies, self.groups, self.acting, self.told, self.countries, self.placed):

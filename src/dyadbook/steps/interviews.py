@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadbook.records import Block
-from dyadbook.steps.own_voice import own_voice
+from dyadbook.steps.own_voice import own_voice, titled
 from dyadbook.steps.units import Span
 
-ASKS = re.compile(r"\W{0,3}(?P<label>Q|Question)(?P<cue>[:.])\s+(?=\S)")
+ASKS = re.compile(r"\W{0,3}(?P<label>Q|Question)(?:\s\([^()\n]{2,40}\))?(?P<cue>[:.])\s+(?=\S)")
 ANSWERS = re.compile(r"\W{0,3}(?P<label>A|Answer)(?P<cue>[:.])\s+(?=\S)")
 NAMED = re.compile(r"\W{0,3}(?P<who>Q|A|[A-Z][^:?!\n“”\"]{1,80})(?P<cue>:)\s+(?=\S)")
 """What opens a turn with who speaks."""
@@ -167,7 +167,7 @@ def _titled(text: str, blocks: Sequence[Block]) -> list[tuple[Block, bool, Span 
 
 
 def _asked(text: str, blocks: Sequence[Block], first: int) -> Span | None:
-    """Return the words that name who answers: in the title, else in the paragraphs above the first question."""
+    """Return the words that name who answers: in the title, or in the paragraphs above the first question."""
     above = [block for block in blocks if block.start < first and block.kind in READ | {"headline"}]
     titles = [block for block in above if block.kind == "headline"]
     opening = [block for block in above if block.kind != "headline"][-OPENING:]
@@ -178,4 +178,4 @@ def _asked(text: str, blocks: Sequence[Block], first: int) -> Span | None:
             named = SPOKE.match(text, block.start, block.end)
         if named is not None:
             return named.span("who")
-    return None
+    return titled(text, blocks)
