@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -709,3 +710,18 @@ def test_a_name_means_who_bore_it_on_the_day(day: str, text: str, words: str, pe
 def test_of_several_offices_the_foremost_is_told() -> None:
     mentions = reading_of("Wang Yi warned London.", published=date(2025, 10, 24)).mentions
     assert [one.office for one in mentions if one.text == "Wang Yi"] == ["Foreign Minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Saudi Arabia cut ties with Qatar. The Gulf state called it unjust.", "QAT"),
+        ("China met the Solomon Islands. The tiny Pacific island nation broke with Taiwan.", "SLB"),
+        ("Lithuania warned Moscow. Beijing threatened the Baltic nation.", "LTU"),
+        ("Mali expelled the French envoy. The West African country turned to Russia.", "MLI"),
+        ("France warned Spain. The Baltic state was silent.", None),
+    ],
+)
+def test_a_country_named_before_is_meant_by_its_part_of_the_world(text: str, country: str | None) -> None:
+    found = [one for one in reading_of(text).mentions if re.search(r" (?:state|nation|country)$", one.text or "")]
+    assert [one.country for one in found] == ([country] if country else [])

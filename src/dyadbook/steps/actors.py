@@ -18,6 +18,7 @@ from dyadbook import world
 from dyadbook.records import Actor, Reading, Unsure
 from dyadbook.steps.affiliation import with_affiliations
 from dyadbook.steps.datelines import dateline_country, items
+from dyadbook.steps.described import countries_described
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.documents import own_words
 from dyadbook.steps.duals import both, listed
@@ -220,13 +221,16 @@ def _pronoun(discourse: Discourse, phrase: Phrase) -> Actor | None:
 
 
 def _that_country(discourse: Discourse, phrase: Phrase, form: str) -> Actor | None:
-    """Return whom "the country", "the kingdom" (one that is a kingdom) or "our country" (the speaker's) means."""
+    """Return whom "the country", "the Gulf state", "the kingdom" or "our country" (the speaker's) means."""
     if form == "ours":
         code = discourse.country_of_last()
         name = _country_name(code) if code else None
         told = {"kind": "country", "country": code, "id": code, "basis": "pronoun", "score": 0.4}
         return discourse.make(phrase, name=name, **told) if code else None
     pool = discourse.countries
+    lands = countries_described(discourse.text[phrase.start : phrase.end])
+    if lands is not None:
+        pool = [one for one in pool if one.country in lands]
     if form == "kingdom":
         pool = [one for one in pool if one.country in _kingdoms()]
     near = [one for one in pool if form == "kingdom" or (one.end or 0) > phrase.start - BACK]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from dyadbook.steps.bodies import begins, is_titled
+from dyadbook.steps.described import DESCRIBED
 from dyadbook.steps.pronouns import FORMS
 from dyadbook.steps.tokens import Token, tokens_of
 from dyadbook.world.lexicon import Entry, TermMatch, find_terms
@@ -150,6 +151,11 @@ def parts_of(
             parts.append(Part("title", match.start(), match.end(), match.group(), (entry,)))
     if not titled:
         parts = _with_bodies(text, sorted(parts, key=lambda part: part.start))
+    for match in DESCRIBED.finditer(text, start, end):
+        near = [part for part in parts if part.start < match.end() and match.start() < part.end]
+        if all(match.start() <= one.start and one.end <= match.end() for one in near):
+            parts = [part for part in parts if part not in near]
+            parts.append(Part("pronoun", match.start(), match.end(), "the country"))
     taken = sorted((part.start, part.end) for part in parts)
     for match in THE_COUNTRY.finditer(text, start, end):
         if not any(a < match.end() and match.start() < b for a, b in taken if text[a:b].lower() not in COUNTRY_NOUNS):
