@@ -118,6 +118,10 @@ def test_the_first_page_counts_dyads_and_shows_what_is_new(client: Visitor) -> N
     assert page["new_events"]
 
 
+def test_the_first_page_says_which_new_events_its_counts_of_cooperation_and_conflict_take_in(client: Visitor) -> None:
+    assert "told as done between the two: no plans, denials or history." in client.get("/?synthetic=with").text
+
+
 # ---- the filter
 
 
