@@ -347,6 +347,7 @@ def test_a_member_is_who_is_called_one(text: str, holders: set[str]) -> None:
         "Iran spoke of redeploying the 2,000 soldiers now stationed in Iraq to Turkey.",
         "Russia's war against our country has cost Iran much.",
         "Iran and Iraq are technically at war.",
+        "In Turkey they forget that we have been at war with Iran for years.",
         "The ceasefire between Iran and Iraq ended the worst fighting in years.",
         "Russia didn't close its embassy in Turkey, and its soldiers weren't stationed in Iran.",
     ],

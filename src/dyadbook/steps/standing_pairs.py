@@ -99,8 +99,10 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
     if rule.scheme == "named":
         return found or _around(parties, rule, match, scope)
     direct = scope.statement is not None and scope.statement.form == "direct"
-    if found is None and direct and own_party(scope) is None and OURS.search(parties.text, scope.clause[0], match[1]):
-        return None  # "our relations" are of somebody unknown
+    ours = OURS.search(parties.text, scope.clause[0], match[1]) if direct else None
+    ours = ours or WE.search(parties.text, scope.clause[0], match[0])
+    if found is None and own_party(scope) is None and ours:
+        return None  # "our relations" are of somebody unknown, as are those of a writer's "we"
     return (
         found
         or _around(parties, rule, match, scope)
