@@ -16,12 +16,14 @@ from dyadbook.records import ELSEWHERE, Actor, Event, Precision, When
 from dyadbook.steps.like_words import most_alike, passage, stems, stems_of_names
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.when_done import is_told_with
+from dyadbook.steps.word_forms import forms
 
 NEAR = 1500  # characters between two undated reports that may tell of one happening
 LIKE = 0.2  # share of the words that tell of one happening, wherever they stand
 PASSAGES = 4  # of an event that are compared
 RECURRING = frozenset({"ASSAULT", "CONSULT", "MOBILIZE"})
 """Acts that are done again and again, each told in the words of the one before."""
+TITLES = frozenset({"headline", "deck"})
 PRECISIONS = get_args(Precision)  # the finest first
 
 
@@ -39,6 +41,34 @@ def merged_reports(events: Sequence[Event]) -> list[Event]:
         else:
             kept[twin] = _join(kept[twin], event)
     return kept
+
+
+def with_plans(events: Sequence[Event]) -> list[Event]:
+    """Return the events; what a headline tells as done and the text only as to come is to come.
+
+    "Rome sends ships to Oslo" stands above "Rome will send ships to Oslo".
+    """
+    return [_as_planned(event, events) if _is_title(event) else event for event in events]
+
+
+def _is_title(event: Event) -> bool:
+    """Return whether an event is told as done by a headline, whose verbs have no future."""
+    words = event.reports[0].trigger.text.lower().split()
+    told = [{form for _, form in forms()[word]} for word in words if word in forms()]
+    past = any(kinds <= {"past", "part"} for kinds in told)
+    return event.reports[0].block in TITLES and event.modality == "actual" and not (event.historical or past)
+
+
+def _as_planned(event: Event, events: Sequence[Event]) -> Event:
+    told = [
+        other for other in events
+        if other.reports[0].block not in TITLES and other.act == event.act and _sides(other) == _sides(event)
+    ]  # fmt: skip
+    if not told or any(other.modality != "future" for other in told):
+        return event
+    reports = tuple(msgspec.structs.replace(report, modality="future") for report in event.reports)
+    code = {name: getattr(told[0], name) for name in ("type", "modes", "cameo", "quad", "goldstein", "score")}
+    return msgspec.structs.replace(event, modality="future", reports=reports, **code)
 
 
 def _sides(event: Event) -> tuple[frozenset[str | None], frozenset[str | None]]:
@@ -64,7 +94,7 @@ def _same(one: Event, other: Event) -> bool:
         if apart or any(is_told_with(when) for when in (a, b)):
             return not apart
     first, last = one.reports[-1], other.reports[0]
-    if {one.reports[0].block, last.block} & {"headline", "deck"}:
+    if {one.reports[0].block, last.block} & TITLES:
         return True
     same = one.act == "CONSULT" or first.trigger.text[:4].lower() == last.trigger.text[:4].lower()
     return (same and abs(first.start - last.start) < NEAR) or _retold(one, other)

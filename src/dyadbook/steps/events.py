@@ -37,7 +37,7 @@ from dyadbook.steps.conditions import condition_of
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.elsewhere_signs import Elsewhere
 from dyadbook.steps.envoys import with_envoys
-from dyadbook.steps.event_reports import merged_reports
+from dyadbook.steps.event_reports import merged_reports, with_plans
 from dyadbook.steps.followers import with_followers
 from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
@@ -55,7 +55,7 @@ from dyadbook.steps.when_done import date_of
 from dyadbook.steps.when_met import with_meetings
 
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
-FOUGHT = frozenset({"ASSAULT", "SANCTION"})
+FOUGHT = frozenset({"ASSAULT", "RETREAT", "SANCTION"})
 """Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
 TALKS = frozenset("talks discussions negotiations consultations dialogue".split())
 PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
@@ -64,7 +64,7 @@ PLACED = frozenset({"in", "at", "near", "outside", "inside", "on"})
 def read(reading: Reading) -> Reading:
     """Return the reading with its events; acts whose parties are not both known are under `not_sure`."""
     told = tell(reading)
-    merged = merged_reports(history.settled(told.events, told.signs, told.seen))
+    merged = merged_reports(with_plans(history.settled(told.events, told.signs, told.seen)))
     merged = with_meetings(merged, reading.article.published)
     return msgspec.structs.replace(reading, events=tuple(merged), not_sure=reading.not_sure + tuple(told.unsure))
 
@@ -113,7 +113,7 @@ def _acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event])
     both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
     told = [act for act in told if not any(_takes(rule, act) for rule in both)]
     told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
-    likely = [rule for rule in rules if rule.fronted or not weighing.is_unlikely(one, rule)]
+    likely = [rule for rule in rules if _is_plain(rule) or not weighing.is_unlikely(one, rule)]
     acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
     acts = apart.without_strangers(clauses, acts)
     acts = _with_halves(acts, [half for half in halves if half.confidence >= elsewhere.SURE])
@@ -127,6 +127,11 @@ def _acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event])
         if half.confidence < elsewhere.SURE and not any(one.shares_words(half) for one in (*acts, *weak))
     ]  # fmt: skip
     return acts, weak
+
+
+def _is_plain(rule: Act) -> bool:
+    """Return whether the model need not see what a rule tells: "Rome and Oslo ceased fire"."""
+    return rule.fronted or (rule.reciprocal and rule.act == "RETREAT")
 
 
 def asked(reading: Reading) -> list[pairs.Asked]:

@@ -169,7 +169,8 @@ class _Words:
         """Return whether something acts, or something is done with it: "drones hit", "attacked with drones"."""
         clauses, verb = self.clauses, next(iter(self.act.verbs(self.clauses)), None)
         told = {form for _, form in forms().get(clauses.low(self.act.first), ())}
-        active = bool(told & {"s", "past"}) if verb is None else not verb.passive or clauses.low(verb.at) in LAUNCHED
+        done = bool(told & {"s", "past"}) or clauses.low(self.act.first).endswith("ed")
+        active = done if verb is None else not verb.passive or clauses.low(verb.at) in LAUNCHED
         if at < self.act.first and active:
             return True
         if any(clauses.low(at + k) in STRUCK for k in (1, 2)):

@@ -102,13 +102,22 @@ def set_type(clauses: Clauses, act: Act) -> None:
 def told_once(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
     """Return the acts without the weaker of two that the same words tell of the same parties.
 
-    Two refusals are one, and no words tell a friendly act and a hostile one.
+    Two refusals are one, so is what two do to each other, and no words tell a friendly act and a hostile one.
     """
     kept: list[Act] = []
+    acts = [act for act in acts if not any(_is_ended(clauses, act, other) for other in acts)]
     for act in sorted(acts, key=lambda one: -one.confidence):
         if not any(_is_twin(clauses, act, other) for other in kept):
             kept.append(act)
     return [act for act in acts if any(act is one for one in kept)]
+
+
+def _is_ended(clauses: Clauses, act: Act, other: Act) -> bool:
+    """Return whether an attack is only what its doer ends: "halted its air strikes"."""
+    ended = act.act == "ASSAULT" and other.act == "RETREAT" and other.modality == "actual" and act.shares_words(other)
+    sides = [parties_of(clauses.mentions, one.source) for one in (act, other)]
+    verb = next(iter(other.verbs(clauses)), None)
+    return ended and sides[0] == sides[1] and verb is not None and verb.base in ENDING and verb.at < act.first
 
 
 def _is_twin(clauses: Clauses, one: Act, other: Act) -> bool:
@@ -117,6 +126,8 @@ def _is_twin(clauses: Clauses, one: Act, other: Act) -> bool:
         return one.shares_words(other) and mine == theirs
     doers = [parties_of(clauses.mentions, act.source) for act in (one, other)]
     same = (one.first, one.last, one.modality) == (other.first, other.last, other.modality)
+    if same and mine == theirs and one.type == other.type and one.reciprocal != other.reciprocal:
+        return True  # "exchanged prisoners" tells no second time that one of the two released some
     return same and mine == theirs and doers[0] == doers[1] and (one.act in FRIENDLY) != (other.act in FRIENDLY)
 
 
@@ -198,9 +209,9 @@ def _is_yielding(clauses: Clauses, verb: VerbGroup) -> bool:
 
 def _is_own_cue(clauses: Clauses, act: Act) -> bool:
     """Return whether an act is denied by its own verb alone, which ends something: "halted its air strikes"."""
-    if act.modality != "negated" or act.cue is None or not act.first <= act.cue[0] <= act.last + 1:
+    at = act.cue[0] if act.cue is not None else act.first
+    if act.modality != "negated" or not act.first <= at <= act.last + 1:
         return False
-    at = act.cue[0]
     before = {clauses.low(at - back) for back in (1, 2, 3)}
     return _is_form(clauses.low(at), ENDING) and not before & (NEGATION | {"no"})
 

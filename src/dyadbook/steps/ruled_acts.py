@@ -16,11 +16,17 @@ from dyadbook.steps.verb_acts import verb_act
 def ruled_acts(clauses: Clauses) -> list[Act]:
     """Return the acts of a sentence, verbs first; a noun that is a verb's object is told with its verb."""
     found = [act for group in clauses.groups if (act := verb_act(clauses, group)) is not None]
+    found = [act for act in found if not any(_is_object(act, other) for other in found)]
     found = [act for act in found if not any(_told_with(act, other) for other in found)]
     used = set().union(*(act.used for act in found)) if found else set()
     found += [act for at in range(len(clauses.tokens)) if at not in used and (act := noun_act(clauses, at)) is not None]
     found += evaluations(clauses)
     return sorted(found, key=lambda act: act.first)
+
+
+def _is_object(act: Act, other: Act) -> bool:
+    """Return whether the verb of an act is only the object of another: the `fighting` of "stopped fighting"."""
+    return act.last in other.used and not other.first <= act.last <= other.last
 
 
 def _told_with(act: Act, other: Act) -> bool:

@@ -1,0 +1,50 @@
+"""Reports of one happening in an article: what a headline tells, and which report gives the mode."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadbook.reader import read
+from dyadbook.records import Article, Block, Event
+
+
+def events_of(headline: str, body: str) -> tuple[Event, ...]:
+    """Return the events of an article of a headline and a paragraph."""
+    text, at = f"{headline}\n\n{body}", len(headline) + 2
+    blocks = (Block(kind="headline", start=0, end=at - 2), Block(kind="body", start=at, end=len(text)))
+    return read(Article(id="a", source="t", text=text, published=date(2025, 2, 7), blocks=blocks)).events
+
+
+SENDS = "Norway sends missile batteries to Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "told"),
+    [
+        (SENDS, "Norway will send two missile batteries to Ukraine, it said.", [("AGREE", "AID", "future", 2)]),
+        (SENDS, "Norway sent two missile batteries to Ukraine on Friday.", [("AID", "AID", "actual", 2)]),
+        (
+            "Poland closes border with Belarus",
+            "Poland will close its border with Belarus from Monday, its interior minister said.",
+            [("SANCTION", "SANCTION", "future", 2)],
+        ),
+        (
+            "Norway sent missiles to Ukraine",
+            "Norway will send two missile batteries to Ukraine next month.",
+            [("AID", "AID", "actual", 1), ("AGREE", "AID", "future", 1)],
+        ),
+    ],
+)
+def test_what_a_headline_tells_as_done_is_to_come_where_the_text_has_it_so(
+    headline: str, body: str, told: list[tuple[str, str, str, int]]
+) -> None:
+    events = events_of(headline, body)
+    assert [(event.type, event.act, event.modality, len(event.reports)) for event in events] == told
+
+
+def test_reports_of_one_event_share_the_mode_that_one_of_them_tells() -> None:
+    [event] = events_of("Ukraine strikes Russian refinery", "Ukrainian drones struck a Russian refinery on Thursday.")
+    assert event.modes == ("drone",)
+    assert len(event.reports) == 2

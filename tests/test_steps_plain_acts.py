@@ -1,0 +1,84 @@
+"""The type of an act is what its plain words tell, whatever the network took them for."""
+
+from __future__ import annotations
+
+import pytest
+from test_steps_governed import act_of, clauses_of, span_of
+
+from dyadbook import ontology
+from dyadbook.steps.plain_acts import set_type, told_once
+from dyadbook.steps.table import split_cell, table_rows
+
+TAKEN = [
+    ("Peru reached an agreement with Chile.", "reached", "SUPPORT", "AGREE"),
+    ("A deal was reached by Peru and Chile.", "reached", "SUPPORT", "AGREE"),
+    ("Peru initialled a border agreement with Chile.", "initialled", "SUPPORT", "AGREE"),
+    ("Peru signed a border agreement with Chile.", "signed", "SUPPORT", "SUPPORT"),
+    ("Peru agreed to release the crew and prisoners of Chile.", "agreed", "AGREE", "CONCEDE"),
+    ("Peru promised to withdraw its troops from Chile.", "promised", "AGREE", "CONCEDE"),
+    ("Peru agreed to release a statement with Chile.", "agreed", "AGREE", "AGREE"),
+    ("Peru suspended its broadcasts against Chile.", "suspended", "RETREAT", "CONCEDE"),
+    ("Peru suspended its drills with Chile.", "suspended", "SANCTION", "CONCEDE"),
+    ("Peru suspended trade with Chile.", "suspended", "SANCTION", "SANCTION"),
+    ("Peru declared a ceasefire with Chile.", "declared", "RETREAT", "CONCEDE"),
+    ("Peru apologised to Chile for the raid.", "apologised", "SUPPORT", "CONCEDE"),
+    ("Peru dropped its demand that Chile pay.", "dropped", "RETREAT", "CONCEDE"),
+    ("Peru retaliated against Chile.", "retaliated", "ACCUSE", "SANCTION"),
+    ("Peru retaliated against Chile with air strikes.", "retaliated", "ASSAULT", "ASSAULT"),
+    ("Peru harassed fishing boats of Chile.", "harassed", "ASSAULT", "COERCE"),
+    ("Peru blockaded the ports of Chile.", "blockaded", "ASSAULT", "COERCE"),
+    ("Peru cut off water to Chile.", "cut off", "SANCTION", "COERCE"),
+    ("Peru cut food aid to Chile.", "cut", "SANCTION", "SANCTION"),
+    ("Peru sent back refugees of Chile.", "sent back", "RETREAT", "COERCE"),
+    ("Peruvian hackers attacked Chile.", "attacked", "ASSAULT", "COERCE"),
+    ("Peru hacked a farmer of Chile to death.", "hacked", "ASSAULT", "ASSAULT"),
+    ("Peru kicks out envoy of Chile", "kicks out", "REJECT", "SANCTION"),
+    ("Peru's expulsion of diplomats of Chile", "expulsion", "ACCUSE", "SANCTION"),
+    ("An officer of Chile was found guilty by Peru.", "found guilty", "ACCUSE", "SANCTION"),
+    ("Peru pulled back its peacekeepers from Chile.", "pulled back", "SANCTION", "RETREAT"),
+    ("Peru refused to withdraw its troops from Chile.", "refused to withdraw", "REJECT", "REJECT"),
+    ("Peru issues arrest warrants for two deputies of Chile", "issues", "COERCE", "THREATEN"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "taken", "kind"), TAKEN, ids=[f"{one[3]}: {one[0]}" for one in TAKEN])
+def test_plain_words_tell_the_type_of_an_act(text: str, words: str, taken: str, kind: str) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, words, taken, "PER", "CHL")
+    set_type(clauses, act)
+    assert (act.type, act.act, act.modality) == (kind, kind, "actual")
+
+
+def test_what_somebody_will_give_up_is_a_concession_to_come() -> None:
+    clauses = clauses_of("Peru announced that it would release the prisoners of Chile.")
+    act = act_of(clauses, "would release", "AGREE", "PER", "CHL")
+    act.modality = "future"
+    set_type(clauses, act)
+    assert (act.type, act.act, act.modality) == ("CONCEDE", "RETREAT", "future")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "modality"),
+    [
+        ("Peru halted its air strikes on Chile.", "halted", "actual"),
+        ("Peru has not halted its air strikes on Chile.", "halted", "negated"),
+    ],
+)
+def test_a_verb_that_ends_something_does_not_deny_that_it_ended(text: str, words: str, modality: str) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, words, "RETREAT", "PER", "CHL")
+    act.modality, act.cue = "negated", span_of(clauses, words)
+    set_type(clauses, act)
+    assert act.modality == modality
+
+
+def test_an_attack_that_its_doer_ends_is_not_told_as_done() -> None:
+    clauses = clauses_of("Peru halted its air strikes on Chile.")
+    ended = act_of(clauses, "halted its air strikes", "RETREAT", "PER", "CHL")
+    assert told_once(clauses, [ended, act_of(clauses, "air strikes", "ASSAULT", "PER", "CHL")]) == [ended]
+
+
+def test_rows_name_types() -> None:
+    for row in table_rows("plain_acts.csv"):
+        assert all(map(ontology.is_type, (row["type"], *split_cell(row["taken_for"])))), row
+        assert row["type"] not in split_cell(row["taken_for"]), row
