@@ -52,6 +52,7 @@ MODES = [
     ("Peru vowed to attack Chile.", "vowed", "THREATEN violence"),
     ("Peru vowed to answer Chile's tariffs with retaliation.", "vowed", "THREATEN restrict"),
     ("Peru warned Chile against any attack.", "warned", "THREATEN"),
+    ("Peru threatened to hit Chile with tariffs.", "threatened", "THREATEN restrict"),
     # PROTEST
     ("Peruvian students rallied against Chile.", "rallied", "PROTEST demo"),
     ("Peruvians burned a flag of Chile.", "burned", "PROTEST demo"),
