@@ -719,9 +719,10 @@ def test_of_several_offices_the_foremost_is_told() -> None:
         ("China met the Solomon Islands. The tiny Pacific island nation broke with Taiwan.", "SLB"),
         ("Lithuania warned Moscow. Beijing threatened the Baltic nation.", "LTU"),
         ("Mali expelled the French envoy. The West African country turned to Russia.", "MLI"),
+        ("China warned Taiwan. Beijing threatened the self-ruled island.", "TWN"),
         ("France warned Spain. The Baltic state was silent.", None),
     ],
 )
 def test_a_country_named_before_is_meant_by_its_part_of_the_world(text: str, country: str | None) -> None:
-    found = [one for one in reading_of(text).mentions if re.search(r" (?:state|nation|country)$", one.text or "")]
+    found = [one for one in reading_of(text).mentions if re.search(r" (?:state|nation|country|island)$", one.text or "")]
     assert [one.country for one in found] == ([country] if country else [])
