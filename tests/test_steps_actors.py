@@ -724,5 +724,7 @@ def test_of_several_offices_the_foremost_is_told() -> None:
     ],
 )
 def test_a_country_named_before_is_meant_by_its_part_of_the_world(text: str, country: str | None) -> None:
-    found = [one for one in reading_of(text).mentions if re.search(r" (?:state|nation|country|island)$", one.text or "")]
+    found = [
+        one for one in reading_of(text).mentions if re.search(r" (?:state|nation|country|island)$", one.text or "")
+    ]
     assert [one.country for one in found] == ([country] if country else [])
