@@ -56,6 +56,7 @@ class Layout:
     stated: Stated = NOT_STATED
     published_basis: PublishedBasis | None = None
     dateline: tuple[int, int] | None = None
+    cut: bool = False  # lines were compared with the paragraphs around them alone
 
     @property
     def published(self) -> date | None:
@@ -70,7 +71,8 @@ def segment(text: str) -> Layout:
     lines = page[first:end]
     kinds: list[BlockKind | None] = [_sure(line) for line in lines]
     _turns(lines, kinds)
-    _between(kinds, _scene(lines, kinds))
+    scene = _scene(lines, kinds)
+    _between(kinds, scene)
     if "body" not in kinds:
         kinds = ["body" if _may_be_body(line, kind) else kind for line, kind in zip(lines, kinds, strict=True)]
     if "body" not in kinds and (told := _told_alone(lines)) is not None:
@@ -78,7 +80,8 @@ def segment(text: str) -> Layout:
     layout = _layout(text, lines, _blocks(lines, kinds))
     above, below = page[:first], page[end:]
     blocks = (*_blocks(above, ["teaser"] * first), *layout.blocks, *_blocks(below, [_below(line) for line in below]))
-    return replace(layout, blocks=blocks, publisher=layout.publisher or outlet_around(above, below))
+    outlet = layout.publisher or outlet_around(above, below)
+    return replace(layout, blocks=blocks, publisher=outlet, cut=scene.cut)
 
 
 def _blocks(lines: list[Stretch], kinds: Sequence[BlockKind | None]) -> tuple[Block, ...]:

@@ -12,7 +12,9 @@ import json
 import math
 import re
 import statistics
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -22,6 +24,8 @@ from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch
 
 KINDS: tuple[BlockKind, ...] = ("body", "subhead", "teaser", "caption", "credit", "deck")
+COMPARED = 1_000
+"""Paragraphs in which the words of a line are looked for: with more, the time would grow by the square."""
 _END = re.compile(r"[.!?…;][\"'”’)\]*_]*(?:\s*(?:-0-|-30-|###))?$")  # the last line may bear an agency's end mark
 _STEPS = (2, 4, 7, 11, 17, 30)  # words: a name, a subhead, a headline, a caption, a paragraph
 _SMALL = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"}
@@ -93,6 +97,7 @@ class Scene:
             self.surface[deck] = "deck"
         self.stems = [stems(line.words) for line in lines]
         self.prose = [i for i, name in enumerate(self.surface) if name == "prose"]
+        self.cut = len(self.prose) > COMPARED
         self.counts: dict[str, int] = {}
         for i in self.prose:
             for stem in self.stems[i]:
@@ -158,7 +163,7 @@ class Scene:
         for share in (0.3, 0.5, 0.7, 1.0, 1.5):
             found[f"over {share} of a paragraph"] = float(size > share * self.median)
         if own:
-            told = [len(own & self.stems[j]) / len(own) for j in self.prose if j != i]
+            told = [len(own & self.stems[j]) / len(own) for j in self._compared(i) if j != i]
             found["told again"] = max(told, default=0.0)
         beside = [self.stems[j] if 0 <= j < len(self.lines) else set[str]() for j in (i - 1, i + 1)]
         if all(beside):
@@ -172,6 +177,13 @@ class Scene:
                 found[f"{side} title case"] = float(case_of(self.lines[j].words) == "title")
                 found[f"{side} its style"] = float(self.style[j] == self.style[i])
         return found
+
+    def _compared(self, i: int) -> Sequence[int]:
+        """Return the paragraphs in which a line's words are looked for: all, or in a very long text those around it."""
+        if not self.cut:
+            return self.prose
+        at = bisect_left(self.prose, i)
+        return self.prose[max(0, at - COMPARED // 2) : at + COMPARED // 2]
 
     def _around(self, i: int) -> dict[str, float]:
         last = len(self.lines) - 1

@@ -6,6 +6,7 @@ Level 3. Scripts are parsed as text and never run; nothing that a page names is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ __all__ = [
     "docx_paragraphs",
     "is_tag",
     "metas",
+    "most_alike",
     "page_language",
     "parse",
     "squeeze",
@@ -131,6 +133,11 @@ class _Paragraphs:
 def to_html(tree: HtmlElement) -> str:
     """Return the tree as HTML text."""
     return str(tostring(tree, encoding="unicode", method="html"))
+
+
+def most_alike(tree: HtmlElement) -> int:
+    """Return how many elements of a page are of the same kind, of that of which there are most."""
+    return max(Counter(element.tag for element in tree.iter() if is_tag(element)).values())
 
 
 def squeeze(text: str | None) -> str:

@@ -7,6 +7,7 @@ line its kind. Scripts never run, and nothing that a page names is fetched.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import trafilatura
 from trafilatura.settings import Document
@@ -28,6 +29,12 @@ __all__ = ["read_page"]
 _WIDE_ENOUGH = 250
 # Letters of the longest line under which there is nothing but links and labels.
 _A_SENTENCE = 20
+# Elements of a kind from which on the extractor asks for no second opinion: that takes time by their square.
+_MANY = 5_000
+_MANY_TOLD = (
+    f"it has over {_MANY:,} elements of a kind, so that its text was looked for in the quicker way alone: where"
+    " paragraphs are missing, save the article alone or copy its text"
+)
 # It warns of each page without text; here such a page becomes a problem with a line of its own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -54,7 +61,8 @@ def read_page(
         )  # fmt: skip
     text = content if isinstance(content, str) else decode(content, source, options.encoding or charset, html=True)
     tree = dom.parse(text)
-    document = None if tree is None else _extract(tree, url if host_of(url) else None)
+    large = tree is not None and dom.most_alike(tree) > _MANY
+    document = None if tree is None else _extract(tree, url if host_of(url) else None, large=large)
     lines = _text_lines(document)
     if tree is None or document is None or not any(len(key(raw)) >= _A_SENTENCE for raw in lines):
         raise SourceError(
@@ -65,6 +73,7 @@ def read_page(
     title = pick_title(facts.titles, document.title, facts.publisher, host_of(facts.url))
     pieces = page_pieces(PageText.of(tree), lines, title, facts.authors, facts.summaries)
     found = _found(pieces, facts, title, document.date, dom.page_language(tree))
+    found = replace(found, notes=(("large_page", _MANY_TOLD),) if large else ())
     return build(with_known(found, known or Found()), source=source, options=options)
 
 
@@ -74,7 +83,7 @@ def _text_lines(document: Document | None) -> list[str]:
     return [words for line in raw if (words := dom.squeeze(line.removeprefix("- ")))]
 
 
-def _extract(tree: dom.HtmlElement, url: str | None) -> Document | None:
+def _extract(tree: dom.HtmlElement, url: str | None, *, large: bool) -> Document | None:
     """Return what trafilatura finds, or None.
 
     favor_precision was measured to be best; where it finds nothing, the wider search is tried, and where what the page
@@ -83,7 +92,7 @@ def _extract(tree: dom.HtmlElement, url: str | None) -> Document | None:
     for precise, stated in ((True, True), (False, True), (True, False)):
         try:
             found = trafilatura.bare_extraction(
-                tree, url=url, favor_precision=precise, include_comments=False, with_metadata=stated
+                tree, url=url, favor_precision=precise, include_comments=False, with_metadata=stated, fast=large
             )
         except (ValueError, OverflowError, RecursionError):
             continue

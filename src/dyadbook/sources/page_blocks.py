@@ -54,8 +54,8 @@ def _merge(taken: list[Piece], extra: list[Piece], view: PageView) -> list[Piece
     """Return all pieces in the order of the page, each text once; what the extractor took comes first."""
     shown = {key(piece.text) for piece in extra if piece.kind == "headline"}
     taken = [piece for piece in taken if key(piece.text) not in shown]
-    known = [key(piece.text) for piece in taken]
-    joined = "\n".join(known)
+    known = {key(piece.text) for piece in taken}
+    joined = "\n".join(key(piece.text) for piece in taken)
     has_deck = any(piece.kind == "deck" for piece in taken)
     added: list[Piece] = []
     for piece in extra:
@@ -66,7 +66,7 @@ def _merge(taken: list[Piece], extra: list[Piece], view: PageView) -> list[Piece
             continue
         if (piece.kind == "credit" and letters in _LABELS) or (piece.kind == "teaser" and letters == key(view.title)):
             continue
-        known.append(letters)
+        known.add(letters)
         joined += "\n" + letters
         added.append(piece)
     return sorted([*taken, *added], key=lambda piece: (piece.kind != "headline", piece.position))

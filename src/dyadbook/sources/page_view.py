@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dyadbook.records import BlockKind
 from dyadbook.sources.dom import HtmlElement
@@ -65,6 +65,7 @@ class PageView:
     first: int
     last: int
     scope: HtmlElement
+    linked: dict[HtmlElement, bool] = field(default_factory=dict)  # what `all_linked` found: one element is asked often
 
 
 def within(view: PageView, element: HtmlElement) -> Iterator[HtmlElement]:
@@ -77,6 +78,12 @@ def within(view: PageView, element: HtmlElement) -> Iterator[HtmlElement]:
 
 def all_linked(view: PageView, element: HtmlElement) -> bool:
     """Return whether all words of an element are links, or it stands within a link."""
+    if element not in view.linked:
+        view.linked[element] = _is_linked(view, element)
+    return view.linked[element]
+
+
+def _is_linked(view: PageView, element: HtmlElement) -> bool:
     if any(item.tag == "a" for item in (element, *element.iterancestors())):
         return True
     start, end = view.page.spans.get(element, (0, 0))

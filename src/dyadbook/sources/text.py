@@ -14,6 +14,7 @@ from dyadbook.errors import SourceError
 from dyadbook.records import Article, Block, Problem
 from dyadbook.sources.article import Found, build_from_text, joined, with_known
 from dyadbook.sources.copied import segment
+from dyadbook.sources.copied_scores import COMPARED
 from dyadbook.sources.front_matter import split_front
 from dyadbook.sources.options import SourceOptions
 
@@ -22,6 +23,10 @@ __all__ = ["read_text"]
 _APART = (
     "{:,} accents came apart from their letters (NFD) and stand joined with them: places are counted so; save the text"
     " as NFC to count them so in it"
+)
+_MANY = (
+    f"it has over {COMPARED:,} paragraphs, so that headings and captions in it were told by those around them alone: if"
+    " it is several articles, give each by itself"
 )
 
 
@@ -57,6 +62,7 @@ def read_text(
             publisher=layout.publisher,
             published=layout.stated,
             published_basis=layout.published_basis,
+            notes=(("many_paragraphs", _MANY),) if layout.cut else (),
         )
         found = with_known(found, known)
     if fewer := len(given) - len(text):

@@ -43,7 +43,9 @@ STATED = re.compile(
     r"(?:This|That) (?:was|is|has been) (?P<cue>stated|announced|said|reported|told|noted|emphasi[sz]ed|stressed) by "
     r"(?P<who>[^,;:“\"]{3,140}?)(?=[,;:“\"]|\.(?:\s|$)| (?:in|during|at|on|who|while|after|following|to)\b)"
 )
-POST = re.compile(r"\s*[—–-]+\s*(?P<who>[^\n()@]{2,60}?)\s*\(@\w+\)(?:\s+[A-Z][a-z]+ \d{1,2}, \d{4})?")
+POST = re.compile(
+    r"(?:(?<!\s)\s++)?(?<![—–-])[—–-]+\s*(?P<who>[^\n()@]{2,60}?)\s*\(@\w+\)(?:\s+[A-Z][a-z]+ \d{1,2}, \d{4})?"
+)
 """What stands behind a post that a text shows: "— Ann Lee (@annlee) May 3, 2021"."""
 LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+$")
 QUOTES = re.compile(r"[^“\"]{3,60}:\s*[“\"]")
@@ -101,6 +103,8 @@ def announced(text: str, blocks: Sequence[Block], found: Sequence[Attribution]) 
     """Return the attributions with the paragraph that follows one which only announces words: "The paper reports:"."""
     made = list(found)
     for before, block in pairwise(blocks):
+        if not text[before.start : before.end].rstrip().endswith(":"):
+            continue
         number = next(
             (
                 index for index, one in enumerate(made)

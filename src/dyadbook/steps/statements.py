@@ -8,6 +8,7 @@ stays open are kept with `speaker` None and stand under `not_sure` besides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -204,10 +205,11 @@ class _Names:
     """Says whether a stretch of text is the name of someone who can speak: a mention covers most of it."""
 
     def __init__(self, mentions: Sequence[Actor]) -> None:
-        self.spans = [(one.start or 0, one.end or 0) for one in mentions if one.basis != "pronoun"]
+        self.spans = sorted((one.start or 0, one.end or 0) for one in mentions if one.basis != "pronoun")
 
     def __call__(self, start: int, end: int) -> bool:
-        return any(start <= first and last <= end and (last - first) * 2 >= end - start for first, last in self.spans)
+        inside = self.spans[bisect_left(self.spans, (start, 0)) : bisect_left(self.spans, (end + 1, 0))]
+        return any(last <= end and (last - first) * 2 >= end - start for first, last in inside)
 
 
 def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator[Statement]:
@@ -269,11 +271,13 @@ def _for_body(speaker: Actor) -> Actor:
     return msgspec.structs.replace(speaker, country=None, country_inferred=False)
 
 
-def _about(mentions: Iterable[Actor], content: Sequence[Words], speakers: Iterable[Actor]) -> tuple[str, ...]:
+def _about(mentions: Sequence[Actor], content: Sequence[Words], speakers: Iterable[Actor]) -> tuple[str, ...]:
     """Return the parties that the content mentions, the speakers' own persons apart."""
     found: dict[str, None] = {}
     speaking = {speaker.id or speaker.name for speaker in speakers}
-    for one in mentions:
+    first = bisect_left(mentions, min(words.start for words in content), key=lambda one: one.start or 0)
+    last = bisect_left(mentions, max(words.end for words in content), key=lambda one: one.start or 0)
+    for one in mentions[first:last]:
         start, end = one.start or 0, one.end or 0
         own = (one.id or one.name) in speaking and one.kind == "person"
         party = party_of(one)

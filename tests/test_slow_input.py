@@ -1,0 +1,53 @@
+"""Long and odd input takes time by its length, not by the square of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadbook.records import Problem
+from dyadbook.sources import from_html, from_text, html
+from dyadbook.sources.copied_lines import Stretch
+from dyadbook.sources.copied_scores import COMPARED, Scene
+from dyadbook.steps.documents import POST
+
+SENTENCE = "Peru and Chile spoke in Lima on Monday, and both sides said that the talks would go on for a week."
+
+
+@pytest.mark.parametrize(("paragraphs", "most"), [(40, 40), (COMPARED, COMPARED), (3 * COMPARED, COMPARED)])
+def test_a_line_is_compared_with_so_many_paragraphs_at_most(paragraphs: int, most: int) -> None:
+    lines = [Stretch(index, index + 1, "They spoke in Lima.") for index in range(paragraphs)]
+    scene = Scene(lines, [None] * paragraphs, 0, -1, None)
+    assert max(len(scene._compared(index)) for index in (0, paragraphs // 2, paragraphs - 1)) == most
+
+
+@pytest.mark.parametrize(("paragraphs", "codes"), [(3, []), (COMPARED + 1, ["many_paragraphs"])])
+def test_a_text_of_more_paragraphs_says_that_they_were_not_all_compared(paragraphs: int, codes: list[str]) -> None:
+    problems: list[Problem] = []
+    from_text("\n\n".join([SENTENCE] * paragraphs), problems=problems)
+    assert [problem.code for problem in problems] == codes
+
+
+@pytest.mark.parametrize(("most", "codes"), [(5_000, []), (20, ["large_page"])])
+def test_a_page_of_very_many_elements_says_that_it_was_searched_in_the_quicker_way(
+    monkeypatch: pytest.MonkeyPatch, most: int, codes: list[str]
+) -> None:
+    monkeypatch.setattr(html, "_MANY", most)
+    page = f"<html><body><article><h1>Talks in Lima</h1>{f'<p>{SENTENCE}</p>' * 30}</article></body></html>"
+    problems: list[Problem] = []
+    article = from_html(page, problems=problems)
+    assert [problem.code for problem in problems] == codes
+    assert SENTENCE in article.text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We go.  — Ann Lee (@annlee) May 3, 2021", (6, 39)),
+        ("We go -- Ann Lee (@annlee)", (5, 26)),
+        ("We go." + " " * 100_000 + "No.", None),
+        ("We go." + "-" * 5_000, None),
+    ],
+)
+def test_who_wrote_a_post_is_found_without_trying_each_blank_before(text: str, found: tuple[int, int] | None) -> None:
+    mark = POST.search(text)
+    assert (mark and mark.span()) == found
