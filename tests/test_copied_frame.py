@@ -130,3 +130,18 @@ def test_an_outlet_is_known_by_any_of_its_names() -> None:
         "The Guardian",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("1 of 4 |", "teaser"),
+        ("https://quay.example/p/4o0ab", "teaser"),
+        ("Editor: Li Wei", "credit"),
+        ("Edited by: Li Wei", "credit"),
+        ("Translation of an original article in Laputan.", "credit"),
+    ],
+)
+def test_what_a_page_says_of_itself_is_neither_deck_nor_byline(line: str, kind: str) -> None:
+    text = f"{TITLE}\n{line}\n12 March 2024\n{STORY}"
+    assert (kind_of(text, line), segment(text).authors) == (kind, ())

@@ -29,7 +29,7 @@ def sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
             return
         words = lines[i].words
         near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < limit]
-        if i in signed or lines[i].heading:
+        if i in signed or lines[i].heading or marks.is_end_credit(words):
             continue
         if head.is_placed_date(words):
             kinds[i] = "dateline"
