@@ -69,13 +69,11 @@ def export(readings: Iterable[Reading], folder: Path, losses: Losses) -> tuple[P
             for event in happened(reading, losses):
                 lost_claims(event, losses)
                 for pair, (source, target) in enumerate(pairs(event, losses)):
-                    table.write(_row(event, source, target, pair, reading, losses) | story)
+                    table.write(_row(event, source, target, pair, losses) | story)
     return (path,)
 
 
-def _row(
-    event: Event, source: Actor | None, target: Actor | None, pair: int, reading: Reading, losses: Losses
-) -> dict[str, Any]:
+def _row(event: Event, source: Actor | None, target: Actor | None, pair: int, losses: Losses) -> dict[str, Any]:
     if (day := one_day(event.date)) is None:
         losses.add("event without a day: the cell is empty")
     modes = [mode for mode in event.modes if ontology.is_mode(event.type, mode)]

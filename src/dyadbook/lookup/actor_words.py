@@ -73,7 +73,7 @@ class ActorWords:
         if person is not None:
             return found_person(person, self.on, main, actor)
         if actor is None:
-            return self._place(main)
+            return self._place()
         if actor.candidates:
             return FoundActor(
                 country=actor.country,
@@ -179,7 +179,7 @@ class ActorWords:
             if place is not None and place.country:
                 yield place.country
 
-    def _place(self, main: Phrase) -> FoundActor:
+    def _place(self) -> FoundActor:
         """Return the people of a town or region that alone is named; nothing for a name that no table knows."""
         place = _largest(self.text.strip())
         if place is None or place.country is None:

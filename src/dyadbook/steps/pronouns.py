@@ -103,7 +103,7 @@ class Pronouns:
             asking = {one.name for one in here if DOES.fullmatch(self.text, one.end or 0, at)}
             here = [one for one in here if one.name not in asking]  # "the fund wants it to": another than who wants
             near = [one for one in near if one.name not in asking]
-        chosen = self._of(here, form, word, at, first) if here else self._earlier(near, sentences)
+        chosen = self._of(here, word, at, first) if here else self._earlier(near, sentences)
         if chosen is not None and form in PERSONAL:
             self.gender.setdefault(chosen.name, form)
         return chosen
@@ -121,7 +121,7 @@ class Pronouns:
         """Return whether a pronoun tells whose people have spoken: "..., its foreign ministry said"."""
         return bool(OWN_SPEAKER.match(self.text, at) and AFTER_SPEECH.search(self.text, max(0, at - 3), at))
 
-    def _of(self, here: Sequence[Actor], form: str, word: str, at: int, sentence: int) -> Actor:
+    def _of(self, here: Sequence[Actor], word: str, at: int, sentence: int) -> Actor:
         """Return whom a pronoun means of those in its own sentence, by where that begins."""
         cut = self.text.rfind(";", 0, at)
         here = [one for one in here if (one.start or 0) > cut] or here

@@ -74,7 +74,7 @@ def home(view: View, asked: Filter) -> HomePage:
     edge = None if seen.last is None else max(1, seen.last.toordinal() - RECENT + 1)
     rows = _recent(view, asked, edge)
     names = view.names(number for row in rows for number in row[:2])
-    dyads = tuple(_count(view, row, names, edge, asked) for row in rows[:_DYADS])
+    dyads = tuple(_count(view, row, names, edge) for row in rows[:_DYADS])
     told = f"with {count_words(len(rows), 'dyad')} told of in the last {RECENT} days"
     told_of = [(names[a] or "", names[b] or "", count) for a, b, _, count, _ in rows]
     parties = _parties(told_of)
@@ -107,7 +107,7 @@ def _recent(view: View, asked: Filter, edge: int | None) -> list[Row]:
     return view.rows(query, (low, *flags))
 
 
-def _count(view: View, row: Row, names: dict[int | None, str | None], edge: int | None, asked: Filter) -> DyadCount:
+def _count(view: View, row: Row, names: dict[int | None, str | None], edge: int | None) -> DyadCount:
     """Return a dyad with how much is told of it."""
     a, b, dyads, articles, newest = row
     numbers = [int(number) for number in dyads.split(",")]
