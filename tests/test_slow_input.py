@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
 
+from dyadbook.lookup.actor_words import AFTER
+from dyadbook.lookup.meanings import KIND
 from dyadbook.records import Problem
 from dyadbook.sources import from_html, from_text, html
 from dyadbook.sources.copied_lines import Stretch
+from dyadbook.sources.copied_marks import _OWNER_LINE
 from dyadbook.sources.copied_scores import COMPARED, Scene
-from dyadbook.steps.documents import POST
+from dyadbook.steps.affiliation import SITE
+from dyadbook.steps.documents import POST, TEXT_OF, _without_links
+from dyadbook.steps.persons import SPEAKS
 
 SENTENCE = "Peru and Chile spoke in Lima on Monday, and both sides said that the talks would go on for a week."
 
@@ -51,3 +59,47 @@ def test_a_page_of_very_many_elements_says_that_it_was_searched_in_the_quicker_w
 def test_who_wrote_a_post_is_found_without_trying_each_blank_before(text: str, found: tuple[int, int] | None) -> None:
     mark = POST.search(text)
     assert (mark and mark.span()) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("We go. https://a.example/1 pic.twitter.com/b", "We go."),
+        ("We gopic.twitter.com/b", "We go"),
+        ("See https://a.example/1 now", "See https://a.example/1 now"),
+        ("https://a.example/1 now https://a.example/2https://a.example/3", "https://a.example/1 now"),
+        ("https://a.example/1", ""),
+    ],
+)
+def test_a_post_is_read_without_the_links_in_which_it_ends(words: str, left: str) -> None:
+    assert _without_links(words) == left
+
+
+@pytest.mark.parametrize(
+    ("look", "words"),
+    [
+        (_without_links, lambda n: "https://a" * n + " x"),
+        (_without_links, lambda n: "https://a " * n + "x"),
+        (_OWNER_LINE.fullmatch, lambda n: "a" * n),
+        (_OWNER_LINE.fullmatch, lambda n: "a " * n),
+        (SITE.search, lambda n: "at " + "a" * n + "A" * (n // 10)),
+        (TEXT_OF.search, lambda n: "text of the letter " * (n // 10)),
+        (SPEAKS.match, lambda n: " " * n),
+        (AFTER.search, lambda n: " " * n + "x"),
+        (KIND.search, lambda n: " " * n + "x"),
+    ],
+)
+def test_hostile_words_of_twice_the_length_take_about_twice_as_long(
+    look: Callable[[str], object], words: Callable[[int], str]
+) -> None:
+    def seconds(length: int) -> float:
+        hostile, times = words(length), []
+        for _ in range(3):
+            begun = time.process_time()
+            look(hostile)
+            times.append(time.process_time() - begun)
+        return min(times)
+
+    assert seconds(20) < 0.5  # those that took it by a power of two would not come to an end on more
+    once, twice = seconds(5_000), seconds(10_000)
+    assert twice < 3 * once + 0.03, (once, twice)

@@ -21,7 +21,7 @@ from dyadbook.steps.persons import LEADING
 from dyadbook.steps.phrases import Phrase, phrases_of
 from dyadbook.world.lexicon import find_places, find_terms
 
-AFTER = re.compile(r"\s+(?:of|in|from|at|for|near|inside|outside|who|that|which|to|with|against)\s+|,\s+", re.I)
+AFTER = re.compile(r"(?<!\s)\s++(?:of|in|from|at|for|near|inside|outside|who|that|which|to|with|against)\s+|,\s+", re.I)
 TELLING = (
     (re.compile(r"\b(?:former|ex|one-time|onetime|ousted|deposed|retired)\b[\s-]", re.I), "ELI"),
     (re.compile(r"\b(?:hopeful|candidate|contender|nominee|aspirant)s?\b", re.I), "PTY"),

@@ -48,7 +48,7 @@ BY_CAPITAL = re.compile(r"(\w+) \((\w+)\)")
 THE = re.compile(r"^[Tt]he\s+")
 OWNER = re.compile(r"['’]s?$")
 COUNTY = re.compile(r"\s+[Cc]o\.?$")
-KIND = re.compile(rf"\s+(?:{KINDS_OF_AREA}|city|town|village|valley|area|airport|island)$", re.I)
+KIND = re.compile(rf"(?<!\s)\s++(?:{KINDS_OF_AREA}|city|town|village|valley|area|airport|island)$", re.I)
 KIND_OF_TOWN = re.compile(r"\s(?:city|town|village)$", re.I)
 DIRECTION = re.compile(
     r"^(?:(?:(?:far |mid-?)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?|central"

@@ -43,7 +43,7 @@ _CREDIT_WORD = re.compile(
     r"|courtesy of|source:)"
 )
 _OWNER_LINE = re.compile(
-    rf"(?:(?:[^\s.!?:]+ ?){{1,4}}[/|,] ?)?{_AGENCY}(?: via {_AGENCY})?(?: ?[/,|] ?[^.!?:]{{2,50}})?"
+    rf"(?:(?:[^\s.!?:]+ ){{0,3}}[^\s.!?:]+ ?[/|,] ?)?{_AGENCY}(?: via {_AGENCY})?(?: ?[/,|] ?[^.!?:]{{2,50}})?"
 )
 _END_CREDIT = re.compile(
     r"(?i)^[(\[]?(?:(?:additional |with )?(?:reporting|writing|editing|research|production|compiled|with files"

@@ -52,8 +52,8 @@ BODY = re.compile(
 """What follows the adjective that opens the name of a body."""
 FROM = re.compile(r"\s+(?:of|from|at|with)\s+(?:the\s+)?(?=[A-Z])")
 SITE = re.compile(
-    r"\b(?:in|of|at|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s?){1,3})|((?:[A-Z]\w+\s?){1,2})(?=['’]s\s+[A-Z])"
-    r"|([A-Z]\w+)(?=-based\b)|((?:[A-Z]\w+\s?){1,3})(?=\s(?:University|College|Institute|Police)\b)"
+    r"\b(?:in|of|at|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s?){1,3})|((?:[A-Z]\w++\s?){1,2})(?=['’]s\s+[A-Z])"
+    r"|([A-Z]\w++)(?=-based\b)|((?:[A-Z]\w++\s?){1,3})(?=\s(?:University|College|Institute|Police)\b)"
 )
 """Where a place may stand that tells in which country somebody works: "mayor of Tijuana", "London-based analyst"."""
 PEOPLED = 500_000  # people of a province known abroad by its name alone, which is no word: "Gulf", "Northeast"

@@ -31,7 +31,7 @@ ISSUED = re.compile(
     rf"[^:“\"]*\b(?:{PAPER})\b"
 )
 TEXT_OF = re.compile(
-    rf"\b(?P<cue>text\s+of)\s+(?:an?|the)\s+[^:“\"]*?\b(?:{PAPER})\b[^:“\"]*?\b(?:by|from)\s+(?P<who>[^:,“\"]{{3,120}})"
+    rf"\b(?P<cue>text\s+of)\s+(?:an?|the)\s+[^:“\"]{{0,120}}?\b(?:{PAPER})\b[^:“\"]{{0,200}}?\b(?:by|from)\s+(?P<who>[^:,“\"]{{3,120}})"
 )
 IN_FULL = re.compile(r"\bfollowing\b|\b(?:as follows|which (?:said|says|reads)|says|reads|in full)\s*:$", re.I)
 REPORTED = re.compile(
@@ -47,7 +47,9 @@ POST = re.compile(
     r"(?:(?<!\s)\s++)?(?<![—–-])[—–-]+\s*(?P<who>[^\n()@]{2,60}?)\s*\(@\w+\)(?:\s+[A-Z][a-z]+ \d{1,2}, \d{4})?"
 )
 """What stands behind a post that a text shows: "— Ann Lee (@annlee) May 3, 2021"."""
-LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+$")
+LINKS = re.compile(
+    r"(?:(?<!\s)\s++)?(?:https?://|pic\.twitter\.com/)\S++(?:\s*+(?:https?://|pic\.twitter\.com/)\S++)*+"
+)
 QUOTES = re.compile(r"[^“\"]{3,60}:\s*[“\"]")
 """How a post opens that only tells what another has said."""
 LEAST = 10  # characters of a post
@@ -133,7 +135,7 @@ def with_posts(text: str, blocks: Sequence[Block], found: Sequence[Attribution])
     for block in blocks:
         at = block.start
         for mark in POST.finditer(text, block.start, block.end):
-            end = len(LINKS.sub("", text[: mark.start()]).rstrip(MARKS))
+            end = at + len(_without_links(text[at : mark.start()]).rstrip(MARKS))
             start = at + len(text[at:end]) - len(text[at:end].lstrip(MARKS))
             at = mark.end()
             if end - start < LEAST or QUOTES.match(text, start, end):
@@ -148,6 +150,12 @@ def with_posts(text: str, blocks: Sequence[Block], found: Sequence[Attribution])
             else:
                 made.append(post)
     return made
+
+
+def _without_links(words: str) -> str:
+    """Return words without the links in which they end."""
+    rows = list(LINKS.finditer(words))  # an end asked for in the pattern would have each row tried in every way
+    return words[: rows[-1].start()] if rows and rows[-1].end() == len(words) else words
 
 
 def _end(text: str, block: Block) -> int:

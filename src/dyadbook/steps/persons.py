@@ -19,7 +19,7 @@ from dyadbook.world.folding import fold
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Gen|Lt|Col|Adm|Sen|Rep|Gov|Prof|Sheikh|Datuk|Dato|Seri|Messrs)\.?\s+$")
 WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Lady)\.?\s+$")
 SPEAKS = re.compile(
-    r"\s*,?\s*(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"
+    r"\s*+(?:,\s*+)?(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"
 )
 SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
 INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s)")
