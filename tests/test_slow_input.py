@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+import dyadbook
 from dyadbook.lookup.actor_words import AFTER
 from dyadbook.lookup.meanings import KIND
 from dyadbook.records import Problem
@@ -14,9 +15,12 @@ from dyadbook.sources import from_html, from_text, html
 from dyadbook.sources.copied_lines import Stretch
 from dyadbook.sources.copied_marks import _OWNER_LINE
 from dyadbook.sources.copied_scores import COMPARED, Scene
+from dyadbook.steps import apart_clauses
 from dyadbook.steps.affiliation import SITE
+from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.documents import POST, TEXT_OF, _without_links
 from dyadbook.steps.persons import SPEAKS
+from dyadbook.steps.verb_groups import VerbGroup
 
 SENTENCE = "Peru and Chile spoke in Lima on Monday, and both sides said that the talks would go on for a week."
 
@@ -103,3 +107,18 @@ def test_hostile_words_of_twice_the_length_take_about_twice_as_long(
     assert seconds(20) < 0.5  # those that took it by a power of two would not come to an end on more
     once, twice = seconds(5_000), seconds(10_000)
     assert twice < 3 * once + 0.03, (once, twice)
+
+
+def test_the_clauses_of_a_sentence_are_found_once_however_many_acts_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    found = apart_clauses._conjunction
+
+    def counted(clauses: Clauses, group: VerbGroup) -> int:
+        asked.append(group.at)
+        return found(clauses, group)
+
+    monkeypatch.setattr(apart_clauses, "_conjunction", counted)
+    acts = ["France attacked Iran", "Russia sanctioned Japan", "Peru condemned Chile", "Egypt shelled Sudan"]
+    reading = dyadbook.read(", and ".join(acts) + ".", published="2025-06-16")
+    assert len(reading.events) == len(acts)
+    assert len(asked) == len(set(asked)) > 0

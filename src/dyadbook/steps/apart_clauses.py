@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from dyadbook.steps.apart_named import Named
 from dyadbook.steps.clauses import Clauses
@@ -50,28 +51,31 @@ def _is_across(one: Named) -> bool:
     return any(begin > verb.at for begin, _ in own)
 
 
+@lru_cache(maxsize=1)  # each act of a sentence asks for the same
 def _clauses(clauses: Clauses) -> list[int]:
     """Return the first tokens of clauses that have a subject of their own behind another: "...; Bern did"."""
     found = []
+    told_at = next((group.at for group in clauses.groups if not group.infinitive), len(clauses.tokens))
     for group in clauses.groups:
         if group.infinitive or (group.form in {"ing", "part"} and group.first == group.at):
             continue
         at = _conjunction(clauses, group)
-        told = any(other.at < at and not other.infinitive for other in clauses.groups)
         subject = any(_is_nominal(clauses, index) for index in range(at + 1, group.first))
-        if at > 0 and subject and (told or clauses.low(at) in BORDER):
+        if at > 0 and subject and (told_at < at or clauses.low(at) in BORDER):
             found.append(at + 1)
     return sorted({*found, *_opened(clauses, ADVERBIAL)})
 
 
-def _opened(clauses: Clauses, words: Container[str]) -> list[int]:
+@lru_cache(maxsize=2)
+def _opened(clauses: Clauses, words: frozenset[str]) -> list[int]:
     """Return the first tokens of clauses that one of some words opens, whatever their verb: "after Oslo waited"."""
     found = []
-    for at in range(1, len(clauses.tokens) - 2):
+    told_at = clauses.groups[0].at if clauses.groups else len(clauses.tokens)
+    for at in range(max(1, told_at + 1), len(clauses.tokens) - 2):
         begin = at + 1 + (clauses.low(at + 1) == "that" and clauses.low(at) in SAYING)
         begin += clauses.low(begin) in DETERMINER
         owner = clauses.owner[begin] if begin < len(clauses.tokens) else None
-        if clauses.low(at) not in words or owner is None or not any(other.at < at for other in clauses.groups):
+        if clauses.low(at) not in words or owner is None:
             continue
         end = clauses.span[clauses.joined_right(owner)[-1]][1]
         end += clauses.low(end) in ADVERB
@@ -95,7 +99,7 @@ def _conjunction(clauses: Clauses, group: VerbGroup) -> int:
             continue
         if word in ADVERBIAL and _has_subject(clauses, at, group):
             return at
-        if word in DEPENDENT or any(other.at == at for other in clauses.groups):
+        if word in DEPENDENT or at in clauses.verb_at:
             return 0
         if word in BORDER or (word in JOINED and clauses.low(at - 1) == ","):
             return at
@@ -154,6 +158,7 @@ def _is_in_relative(one: Named) -> bool:
     return False
 
 
+@lru_cache(maxsize=1)
 def _relatives(clauses: Clauses) -> list[tuple[int, int, int]]:
     """Return relative clauses and participles between commas behind a party: first token, comma's, and the party."""
     found = []

@@ -6,6 +6,7 @@ auxiliaries, the other party by the preposition that ties it. What these rules c
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dyadbook.records import Actor
@@ -38,6 +39,7 @@ class Clauses:
         self.span += [(len(self.tokens), len(self.tokens))] * len(implied)
         self._verbs = Verbs(self.tokens, self.owner, opens=bool(implied))
         self.groups = self._verbs.groups
+        self.verb_at = {group.at: group for group in self.groups}
 
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; empty outside the sentence."""
@@ -45,7 +47,7 @@ class Clauses:
 
     def groups_so_far(self, at: int) -> list[VerbGroup]:
         """Return the verb groups found before a token."""
-        return [group for group in self.groups if group.at < at]
+        return self.groups[: bisect_left(self.groups, at, key=lambda group: group.at)]
 
     def subject(self, group: VerbGroup, seen: int = 0) -> list[int]:
         """Return the mentions that are the subject of a verb, coordinated ones together; empty where it is no actor."""
@@ -98,8 +100,8 @@ class Clauses:
 
     def _earlier(self, group: VerbGroup) -> VerbGroup | None:
         """Return the verb before this one that can share its subject: the nearest finite one."""
-        found = [other for other in self.groups_so_far(group.at) if other.form != "ing" or other.first < other.at]
-        return found[-1] if found else None
+        before = reversed(self.groups_so_far(group.at))
+        return next((other for other in before if other.form != "ing" or other.first < other.at), None)
 
     def fronted_object(self, group: VerbGroup) -> list[int]:
         """Return whom a relative clause with a subject of its own is about: "Rome, whom Oslo accused of delay"."""
@@ -207,8 +209,8 @@ class Clauses:
                 following = [group for group in self.groups if group.first in (index + 1, index + 2)]
                 if following or depth > 2:
                     return index
-            finite = any(group.at == index and group.form in {"past", "s"} for group in self.groups)
-            if finite and not self._verbs.has_agent(index):
+            verb = self.verb_at.get(index)
+            if verb is not None and verb.form in {"past", "s"} and not self._verbs.has_agent(index):
                 return index
         return min(len(self.tokens), at + reach + 1)
 

@@ -29,7 +29,7 @@ def is_promised(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]
     """Return whether an act is what somebody "promised to" do: the promise is told, and was made."""
     for at in range(cue[0], cue[1] + 1):
         verb = any(base in SWORN for base, _ in forms().get(clauses.low(at), ()))
-        if verb and clauses.low(at + 1) == "to" and any(group.at == at for group in clauses.groups):
+        if verb and clauses.low(at + 1) == "to" and at in clauses.verb_at:
             return at < trigger[1] <= at + 1 + NEAR + trigger[1] - trigger[0]
     return False
 

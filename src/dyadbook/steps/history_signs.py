@@ -134,7 +134,7 @@ def _link(clauses: Clauses, act: Act) -> str:
     for at in range(act.first - 1, -1, -1):
         if clauses.low(at) in LINKS:
             return clauses.low(at)
-        if at < act.first - 1 and any(group.at == at for group in clauses.groups):
+        if at < act.first - 1 and at in clauses.verb_at:
             return "verb"
     return "start"
 

@@ -19,7 +19,7 @@ THINGS = frozenset("development step move progress sign act decision action news
 
 def noun_act(clauses: Clauses, at: int) -> Act | None:
     """Return the act that a noun tells with both its parties: "Japan's abduction of ...", "talks between A and B"."""
-    if clauses.owner[at] is not None or any(group.at == at for group in clauses.groups):
+    if clauses.owner[at] is not None or at in clauses.verb_at:
         return None
     for words, row in rows().get(("n", singular(clauses.low(at))), ()) + rows().get(("n", clauses.low(at)), ()):
         if any(singular(clauses.low(at + k)) != word for k, word in enumerate(words[1:], 1)):
@@ -39,7 +39,7 @@ def noun_act(clauses: Clauses, at: int) -> Act | None:
 def _noun_stop(clauses: Clauses, last: int) -> int:
     """Return where what belongs to a noun ends to its right."""
     for at in range(last + 1, min(len(clauses.tokens), last + 12)):
-        if clauses.owner[at] is None and (clauses.low(at) in BREAK or any(group.at == at for group in clauses.groups)):
+        if clauses.owner[at] is None and (clauses.low(at) in BREAK or at in clauses.verb_at):
             return at
     return min(len(clauses.tokens), last + 12)
 

@@ -83,7 +83,7 @@ def _is_relative(clauses: Clauses, at: int, last: int, *, closed: bool) -> bool:
     Not each verb is known as one: the next word may be it ("who fled in May"), any where a comma closes the clause.
     """
     if any(at < group.at <= last for group in clauses.groups):
-        said = clauses.low(at - 1) in THAT or any(group.at == at - 1 for group in clauses.groups)
+        said = clauses.low(at - 1) in THAT or at - 1 in clauses.verb_at
         return clauses.low(at) != "that" or not said
     end = last + 1 if closed else at + 2 if clauses.low(at) == "who" and clauses.low(at + 1) != "as" else 0
     return clauses.low(at) != "that" and _has_words(clauses, at + 1, end)
@@ -150,7 +150,7 @@ def _is_of_since(clauses: Clauses, time: Time, act: Act) -> bool:
         if clauses.low(at) == "since":
             behind = clauses.low(at + 1)
             return not behind.isdigit() and behind not in TIME_WORDS and "," not in map(clauses.low, range(at, last))
-        if clauses.low(at) in NEW_CLAUSE | {";"} or any(group.at == at for group in clauses.groups):
+        if clauses.low(at) in NEW_CLAUSE | {";"} or at in clauses.verb_at:
             return False
     return False
 
@@ -162,7 +162,7 @@ def _is_topmost(clauses: Clauses, since: int) -> bool:
         top = word in TOPMOST or word.endswith("est")
         if top and at + 1 < since and behind not in PREPOSITION and (clauses.low(at - 1) in NAMING or word == "first"):
             return True
-        verb = any(group.at == at for group in clauses.groups) and clauses.low(at - 1) not in TOPMOST
+        verb = at in clauses.verb_at and clauses.low(at - 1) not in TOPMOST
         if verb or word in {",", ";", ":"}:
             return False  # "the first attack" has no verb
     return False
