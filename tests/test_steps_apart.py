@@ -31,6 +31,7 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Peru, citing threats from Bolivia, accused Chile.", ("accused", "ACCUSE", "PER", "BOL")),
     ("Peru, yielding to Bolivian pressure, expelled Chile's envoy.", ("expelled", "SANCTION", "BOL", "CHL")),
     ("Peru arrested a trader at the request of Chile.", ("arrested", "COERCE", "PER", "CHL")),
+    ("Peru closed the border to Bolivia in solidarity with Chile.", ("closed", "SANCTION", "PER", "CHL")),
     ("Peru sanctioned Bolivia at the urging of Chile and Brazil.", ("sanctioned", "SANCTION", "PER", "CHL")),
     ("Peru denied arming Bolivia and said Chile had armed Brazil.", ("armed", "AID", "PER", "BRA")),
     ("Peru denied arming Bolivia, saying that Chile had armed Brazil.", ("arming", "AID", "PER", "BRA")),

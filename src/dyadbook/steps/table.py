@@ -7,9 +7,14 @@ from importlib import resources
 
 
 def table_rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table by their columns; lines of comment are left out."""
+    """Return the rows of a table by their columns; lines of comment are left out.
+
+    Raises: ValueError where a row has a cell too many or too few, as of a comma in a cell without quotation marks.
+    """
     text = resources.files("dyadbook.steps").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
+    reader = csv.reader(line for line in text.splitlines() if line and not line.startswith("#"))
+    columns = next(reader)
+    return [dict(zip(columns, row, strict=True)) for row in reader]
 
 
 def split_cell(cell: str) -> tuple[str, ...]:
