@@ -722,7 +722,7 @@ def test_what_is_said_in_indirect_speech_is_less_sure() -> None:
 
 
 def test_what_is_likelier_wrong_than_right_is_not_sure_with_its_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing_doubts, "weights", lambda: {"any": -1.0})
+    monkeypatch.setattr(standing_doubts, "weights", lambda _: {"any": -1.0})
     done = read(reading_of("Relations between Japan and Russia remain tense."))
     (unsure,) = done.not_sure
     assert (done.standings, unsure.kind, unsure.candidates) == ((), "standing", ("JPN", "RUS"))

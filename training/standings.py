@@ -117,7 +117,6 @@ def main() -> None:
     print(row("development", ((one, weights) for one in dev)))
     if options.write:
         ridge.write(FILE, HEAD, ("sign", "weight"), weights.items())
-        doubts.weights.cache_clear()
 
 
 if __name__ == "__main__":

@@ -179,8 +179,7 @@ def add_event(
     it (`doc_id`), WORDS stand in its text letter by letter. The event counts like those that were read, and is shown as
     added by you; it stays when the articles are read again. To take it back, withdraw the decision.
     """
-    desk = Desk(run, name=name, reason=reason, as_json=as_json)
-    return desk.add(article, words, {field: value for field, value in fields.items() if value is not None})
+    return Desk(run, name=name, reason=reason, as_json=as_json).add(article, words, fields, "event")
 
 
 @click.command(
@@ -211,8 +210,7 @@ def add_statement(
     ARTICLE and WORDS are as `add-event` takes them. A page of two countries shows it where the speaker is of one and
     --about names the other. To take it back, withdraw the decision.
     """
-    desk = Desk(run, name=name, reason=reason, as_json=as_json)
-    return desk.add(article, words, {key: value for key, value in fields.items() if value is not None}, "statement")
+    return Desk(run, name=name, reason=reason, as_json=as_json).add(article, words, fields, "statement")
 
 
 @click.command(
@@ -246,8 +244,7 @@ def add_standing(
 
     ARTICLE and WORDS are as `add-event` takes them. To take it back, withdraw the decision.
     """
-    desk = Desk(run, name=name, reason=reason, as_json=as_json)
-    return desk.add(article, words, {key: value for key, value in fields.items() if value is not None}, "standing")
+    return Desk(run, name=name, reason=reason, as_json=as_json).add(article, words, fields, "standing")
 
 
 @click.command(

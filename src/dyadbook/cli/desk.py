@@ -149,8 +149,8 @@ class Desk:
             check_decision(view, one)
         return self._file(one)
 
-    def add(self, article: str, words: str, fields: Mapping[str, str], record: Layer = "event") -> int:
-        """Show the decision that adds a record, once it is filed, and how to take it back."""
+    def add(self, article: str, words: str, fields: Mapping[str, str | None], record: Layer) -> int:
+        """Show the decision that adds a record with the fields given, once it is filed, and how to take it back."""
         from dyadbook.book.additions import add
 
         reading = self.book.told_in(article) or self.book.told_in(id_of(article))
@@ -161,9 +161,10 @@ class Desk:
             )
         with self.book.index.view() as view:
             holding = view.holding(reading.article.id)
+        given = {field: value for field, value in fields.items() if value is not None}
         return self._file(
             add(
-                reading, words, fields, record=record, name=self.name, reason=self.reason, at=datetime.now(UTC),
+                reading, words, given, record=record, name=self.name, reason=self.reason, at=datetime.now(UTC),
                 holding=holding,
             )
         )  # fmt: skip

@@ -85,7 +85,7 @@ def _is_witness(one: Named) -> bool:
             return True
         asked = (before[-1] == "of" and before[-2] in ASKED) or before[-2:] == ["solidarity", "with"]
         if asked and act.act in DONE_TO:
-            return True  # "arrested a spy at the request of Rome": Rome is not whom it is done to
+            return True  # "arrested a spy at the request of Rome", "closed the border in solidarity with Rome"
         hosted = before[-1] == "by" and before[-2] in HOSTED and at - 1 > act.last
         return len(one.others) > 1 and (hosted or before[-2:] == ["presence", "of"])
 

@@ -43,13 +43,13 @@ from dyadbook.steps.guests import with_guests
 from dyadbook.steps.history_signs import signs_of, with_others
 from dyadbook.steps.interviews import is_asked, questions_in
 from dyadbook.steps.layers import Layers
+from dyadbook.steps.list_items import doers_of_items
 from dyadbook.steps.modes import with_modes
 from dyadbook.steps.offices import on_its_day
 from dyadbook.steps.remembered import is_remembered
 from dyadbook.steps.seen_acts import seen_acts
 from dyadbook.steps.sides import as_party, parties_of, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
-from dyadbook.steps.stems import stems
 from dyadbook.steps.step import Step
 from dyadbook.steps.when_done import date_of
 from dyadbook.steps.when_met import with_meetings
@@ -137,7 +137,7 @@ def _is_plain(rule: Act) -> bool:
 def asked(reading: Reading) -> list[pairs.Asked]:
     """Return what the model sees between the parties of each sentence, weighed over the article."""
     seen, text, reach = see(reading), reading.article.text, within_reach(reading)
-    doers = stems(reading)
+    doers = doers_of_items(reading)
     clauses = [
         Clauses(text, one.start, one.end, reading.mentions, doers.get(one.start, ())) for one in reading.sentences
     ]

@@ -115,12 +115,13 @@ class _Words:
 
     def __init__(self, clauses: Clauses, act: Act) -> None:
         self.clauses, self.act = clauses, act
+        self.verb = next(iter(act.verbs(clauses)), None)
         self.said = act.act in CONTENT
         self.start, self.end = self._start(), self._end()
 
     def _start(self) -> int:
         """Return the first token: where its subject may begin; of what is said only that of a passive or a noun."""
-        at, verb = self.act.first, next(iter(self.act.verbs(self.clauses)), None)
+        at, verb = self.act.first, self.verb
         if self.said and verb is not None and not verb.passive:
             return at + 1
         verbs = {group.at for group in self.clauses.groups}
@@ -167,7 +168,7 @@ class _Words:
 
     def _is_means(self, at: int) -> bool:
         """Return whether something acts, or something is done with it: "drones hit", "attacked with drones"."""
-        clauses, verb = self.clauses, next(iter(self.act.verbs(self.clauses)), None)
+        clauses, verb = self.clauses, self.verb
         told = {form for _, form in forms().get(clauses.low(self.act.first), ())}
         done = bool(told & {"s", "past"}) or clauses.low(self.act.first).endswith("ed")
         active = done if verb is None else not verb.passive or clauses.low(verb.at) in LAUNCHED

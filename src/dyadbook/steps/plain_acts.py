@@ -258,8 +258,7 @@ def _refuses(clauses: Clauses, act: Act) -> bool:
     if act.type != "REJECT" or act.modality != "negated" or act.cue is None:
         return False
     at = act.cue[0]
-    verb = any(base in REFUSE for base, _ in forms().get(clauses.low(at), ()))
-    return verb and not NEGATION & {clauses.low(at - back) for back in (1, 2)}
+    return _is_form(clauses.low(at), REFUSE) and not NEGATION & {clauses.low(at - back) for back in (1, 2)}
 
 
 def _is_refused(clauses: Clauses, act: Act) -> bool:

@@ -7,12 +7,12 @@ data/standing_doubts.csv says how much, by weights that training/standings.py fi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 
+from dyadbook.steps import odds
+from dyadbook.steps.odds import Weights, weights
 from dyadbook.steps.standing_parties import Found, Parties, Scope
 from dyadbook.steps.standing_rules import Rule
-from dyadbook.steps.table import table_rows
 
 LEAST = 0.5
 """The chance from which a standing is told: what is likelier wrong than right is not."""
@@ -22,10 +22,10 @@ CERTAIN = 1.0
 """How sure two parties are that stand behind "between"."""
 
 
-def chance(signs: Iterable[str], table: Mapping[str, float] | None = None) -> float:
+def chance(signs: Iterable[str], table: Weights | None = None) -> float:
     """Return the probability that a standing with these signs is right."""
-    table = weights() if table is None else table
-    return 1 / (1 + math.exp(-sum(table.get(sign, 0.0) for sign in signs)))
+    table = weights("standing_doubts.csv") if table is None else table
+    return odds.chance(dict.fromkeys(signs, 1.0), table)
 
 
 def signs(parties: Parties, rule: Rule, start: int, scope: Scope, found: Found) -> Iterator[str]:
@@ -44,9 +44,3 @@ def signs(parties: Parties, rule: Rule, start: int, scope: Scope, found: Found) 
         yield "another party nearer"
     if scope.statement is not None and scope.statement.form == "indirect":
         yield "in indirect speech"
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Return how much each sign speaks for a standing, as logarithms of odds."""
-    return {row["sign"]: float(row["weight"]) for row in table_rows("standing_doubts.csv")}

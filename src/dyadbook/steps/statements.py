@@ -21,13 +21,13 @@ from dyadbook.steps import doubts
 from dyadbook.steps.attribution import Attribution, Span, find_attributions, only_names
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.documents import announced, stated_before, whole_documents, with_posts
+from dyadbook.steps.list_items import doers_of_items, opens_item
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.seen_attributions import seen_attributions
 from dyadbook.steps.sides import body_of, is_excepted, party_of
 from dyadbook.steps.sight import model, origin, see
 from dyadbook.steps.speaker_pronouns import STANDS_FOR
 from dyadbook.steps.speakers import PEOPLE, speaker_of
-from dyadbook.steps.stems import opens_item, stems
 from dyadbook.steps.step import Step
 from dyadbook.steps.voices import Voices
 from dyadbook.steps.when_said import is_of_thing
@@ -86,7 +86,7 @@ def _statements(reading: Reading) -> tuple[list[Statement], set[Span]]:
     """Return the statements by place, without `said_by`, and the stretches that the model alone takes for one."""
     found: list[Statement] = []
     alone: set[Span] = set()
-    seen, names, listed = _seen(reading), _Names(reading.mentions), stems(reading)
+    seen, names, listed = _seen(reading), _Names(reading.mentions), doers_of_items(reading)
     for kinds in LAYERS:
         sentences = [
             (one.start, one.end, one.block)

@@ -6,7 +6,8 @@ The operative paragraphs of a resolution are such items too: "The Council, ... 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -24,20 +25,21 @@ GROUNDS = re.compile(
 """A paragraph that gives the grounds of a resolution: "Recalling its resolution"."""
 FINITE = frozenset({"past", "s"})
 FARTHEST = 60  # blocks from an item back to the line above its list
+OPENING = 40  # characters of a sentence in which the verb of its item stands
 SCORE = 0.6
 
 
-def stems(reading: Reading) -> dict[int, tuple[Actor, ...]]:
+def doers_of_items(reading: Reading) -> dict[int, tuple[Actor, ...]]:
     """Return, by the place where a sentence starts, who does what a list's item tells there and is named above it."""
     blocks, text = reading.article.blocks, reading.article.text
     found: dict[int, tuple[Actor, ...]] = {}
     doers: tuple[Actor, ...] = ()
-    told, first = dict(_sentences(reading)), 0
+    starts, first = [one.start for one in reading.sentences], 0
     for number, block in enumerate(blocks):
         item = ITEM.match(text, block.start, block.end)
         verb = item is not None and any(form in FINITE for _, form in forms().get(item["verb"].lower(), ()))
         if doers and number - first <= FARTHEST and (verb or GROUNDS.match(text, block.start, block.end)):
-            if item is not None and verb and (start := told.get(item.start("verb"))) is not None:
+            if item is not None and verb and (start := _opened(reading, starts, item.start("verb"))) is not None:
                 found[start] = doers
             continue
         doers, first = tuple(_doers(reading, block.start, block.end)), number
@@ -50,11 +52,12 @@ def opens_item(text: str, start: int, at: int) -> bool:
     return item is not None and item.start("verb") == at
 
 
-def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield each place of the text in the opening of a sentence, with where that starts."""
-    for one in reading.sentences:
-        for at in range(one.start, min(one.end, one.start + 40)):
-            yield at, one.start
+def _opened(reading: Reading, starts: Sequence[int], at: int) -> int | None:
+    """Return where the sentence starts in whose opening a place stands; None where it stands in none."""
+    number = bisect_right(starts, at) - 1
+    if number < 0 or at >= min(reading.sentences[number].end, starts[number] + OPENING):
+        return None
+    return starts[number]
 
 
 def _doers(reading: Reading, start: int, end: int) -> Iterator[Actor]:

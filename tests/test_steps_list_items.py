@@ -6,9 +6,9 @@ import pytest
 from told_sentences import reading_of
 
 from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.list_items import doers_of_items
 from dyadbook.steps.ruled_acts import ruled_acts
 from dyadbook.steps.sides import parties_of
-from dyadbook.steps.stems import stems
 
 NATIONS = ("Peru met Mali.", "The two sides:")
 COUNCIL = ("The UN Security Council,", "Recalling its resolutions on Chad,", "Deeply concerned at the fighting,")
@@ -18,7 +18,8 @@ def told(*paragraphs: str) -> list[tuple[str, set[str | None]]]:
     """Return the acts of the last sentence of paragraphs, each with who does it."""
     reading = reading_of(*paragraphs)
     last = reading.sentences[-1]
-    clauses = Clauses(reading.article.text, last.start, last.end, reading.mentions, stems(reading).get(last.start, ()))
+    doers = doers_of_items(reading).get(last.start, ())
+    clauses = Clauses(reading.article.text, last.start, last.end, reading.mentions, doers)
     return [(act.type, parties_of(clauses.mentions, act.source)) for act in ruled_acts(clauses)]
 
 
@@ -53,5 +54,5 @@ def test_elsewhere_a_verb_without_a_subject_has_none(paragraphs: tuple[str, ...]
 
 def test_who_is_named_above_keeps_the_place_of_the_name() -> None:
     reading = reading_of(*COUNCIL, "1. Condemns Chad for the raids;")
-    [(doer,)] = stems(reading).values()
+    [(doer,)] = doers_of_items(reading).values()
     assert (doer.text, doer.basis) == ("UN Security Council", "elsewhere")
