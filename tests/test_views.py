@@ -63,12 +63,12 @@ def test_the_newest_fact_of_the_newest_aspect_stands_first_and_the_undated_last(
     day = date(2018, 6, 12)
     standings = (
         standing("none", None, aspect="embassy"),
-        standing("good", date(2018, 1, 1)),
+        standing("hostile", date(2018, 1, 1)),
         standing("none", date(2017, 1, 1), aspect="alliance"),
         standing("tense", day),
     )
     facts = page_of(replace(real(), standings=standings), dyad="JPN-PRK").facts
-    assert [fact.value for fact in facts] == ["tense", "good", "none", "none"]
+    assert [fact.value for fact in facts] == ["tense", "hostile", "none", "none"]
     assert [fact.aspect for fact in facts] == ["tone", "tone", "alliance", "embassy"]
 
 
@@ -83,6 +83,53 @@ def test_what_was_over_when_the_newest_was_reported_is_past_and_stands_last() ->
     )
     facts = page_of(replace(real(), standings=standings), dyad="JPN-PRK").facts
     assert [(fact.value, fact.past) for fact in facts] == [("closed", False), ("good", False), ("none", True)]
+
+
+def in_year(year: int) -> When:
+    return When(start=date(year, 1, 1), end=date(year + 1, 1, 1), precision="year")
+
+
+@pytest.mark.parametrize(
+    ("told", "standing_now"),
+    [
+        pytest.param(
+            [("severed", 2022, 2019), ("restored", 2022, 2021)], ["restored"], id="what began later followed the other"
+        ),
+        pytest.param(
+            [("severed", 2023, 2019), ("restored", 2022, 2021)], ["restored"], id="whichever was reported last"
+        ),
+        pytest.param([("severed", 2019, None), ("restored", 2021, None)], ["restored"], id="undated, the later report"),
+        pytest.param([("severed", 2019, 2017), ("restored", 2021, None)], ["restored"], id="reported after it began"),
+        pytest.param(
+            [("restored", 2019, None), ("severed", 2022, 2021)], ["severed"], id="begun after it was reported"
+        ),
+        pytest.param(
+            [("restored", 2020, None), ("severed", 2022, 2019)], ["restored", "severed"], id="a report may only recall"
+        ),
+        pytest.param(
+            [("severed", 2022, None), ("restored", 2022, None)], ["restored", "severed"], id="nothing orders them"
+        ),
+        pytest.param([("severed", 2020, 2019), ("none", 2022, None)], ["none", "severed"], id="both may hold at once"),
+    ],
+)
+def test_of_two_values_that_cannot_both_hold_the_later_stands_and_the_other_is_past(
+    told: list[tuple[str, int, int | None]], standing_now: list[str]
+) -> None:
+    standings = tuple(
+        standing(value, date(reported, 6, 1), aspect="diplomatic_relations", since=in_year(since) if since else When())
+        for value, reported, since in told
+    )
+    facts = page_of(replace(real(), standings=standings), dyad="JPN-PRK").facts
+    assert sorted(fact.value for fact in facts if not fact.past) == standing_now
+    assert {fact.value for fact in facts} == {value for value, *_ in told}
+
+
+def test_two_treaties_can_stand_differently_at_once() -> None:
+    standings = (
+        standing("in_force", date(2018, 1, 1), aspect="treaty"), standing("ended", date(2019, 1, 1), aspect="treaty")
+    )  # fmt: skip
+    facts = page_of(replace(real(), standings=standings), dyad="JPN-PRK").facts
+    assert not any(fact.past for fact in facts)
 
 
 def test_what_is_reported_to_stand_on_the_day_of_a_report_of_its_end_stands() -> None:

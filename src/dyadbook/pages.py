@@ -84,7 +84,9 @@ class Fact(Record, frozen=True, kw_only=True):
     toward: str | None = None
     since: When = When()
     until: When = When()
-    past: Annotated[bool, Meta(description="its `until` was over when the newest was reported")] = False
+    past: Annotated[
+        bool, Meta(description="over when the newest was reported: by its `until`, or since another value followed it")
+    ] = False
     as_of: Annotated[date | None, Meta(description="last reported so; null: no dated report")] = None
     condition: str | None = None
     said_by: SaidBy | None = None

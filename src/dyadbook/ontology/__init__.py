@@ -25,7 +25,7 @@ from .plover import (
     score,
     sectors,
 )
-from .standings import DIRECTED_ASPECTS, STANDING_ASPECTS, is_standing
+from .standings import DIRECTED_ASPECTS, STANDING_ASPECTS, exclude, is_standing
 
 __all__ = [
     "DIRECTED_ASPECTS",
@@ -41,6 +41,7 @@ __all__ = [
     "cameo_from_plover",
     "contexts",
     "event_types",
+    "exclude",
     "find_issues",
     "future_type",
     "goldstein",

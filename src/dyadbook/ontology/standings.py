@@ -8,22 +8,33 @@ from types import MappingProxyType
 from .tables import read_rows
 
 
-def _read() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
-    """Return the values of each aspect, and the aspects that have a direction."""
+def _read() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str], Mapping[tuple[str, str], str]]:
+    """Return the values of each aspect, the aspects that have a direction, and the state of each value that has one."""
     aspects: dict[str, tuple[str, ...]] = {}
-    directed = set()
+    directed, states = set(), {}
     for row in read_rows("standings"):
         aspects[row["aspect"]] = (*aspects.get(row["aspect"], ()), row["value"])
         if row["directed"] == "yes":
             directed.add(row["aspect"])
-    return MappingProxyType(aspects), frozenset(directed)
+        if row["state"]:
+            states[row["aspect"], row["value"]] = row["state"]
+    return MappingProxyType(aspects), frozenset(directed), MappingProxyType(states)
 
 
 # Each aspect with its values. DIRECTED_ASPECTS have a `holder` and a `toward`: A recognizes B, A's embassy in B,
 # A's sanctions on B, A's troops in B, A is a member of B; the others hold both ways.
-STANDING_ASPECTS, DIRECTED_ASPECTS = _read()
+STANDING_ASPECTS, DIRECTED_ASPECTS, _STATES = _read()
 
 
 def is_standing(aspect: str, value: str) -> bool:
     """Return whether the aspect is known and can have the value."""
     return value in STANDING_ASPECTS.get(aspect, ())
+
+
+def exclude(aspect: str, one: str, other: str) -> bool:
+    """Return whether two values of an aspect cannot hold at once, as "established" and "severed" of relations.
+
+    Of two treaties or two disputes one may be in force and the other over: such values exclude none.
+    """
+    first, second = _STATES.get((aspect, one)), _STATES.get((aspect, other))
+    return first is not None and second is not None and first != second

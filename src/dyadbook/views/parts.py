@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+import msgspec
+
+from dyadbook.ontology import exclude
 from dyadbook.pages import ArticleRef, Correction, Fact, NotSure, Passage, Said, Source
 from dyadbook.records import Article, BlockKind, Event, Standing, Statement, Unsure, When, Words, speakers_of
 from dyadbook.views.relation import belongs
@@ -103,8 +106,8 @@ def facts_of(
 ) -> tuple[Fact, ...]:
     """Return the standings by aspect, the newest report first; the same fact from several articles is one.
 
-    What is past comes last. `by_id` tells the ids of the standings, which are of use in a book, `added` by
-    these ids which of them persons added.
+    What is past comes last: what ended, and what another value of its aspect followed. `by_id` tells the ids of the
+    standings, which are of use in a book, `added` by these ids which of them persons added.
     """
     last = max((standing.as_of for standing, _ in standings if standing.as_of), default=None)
     newest_first = sorted(
@@ -134,6 +137,10 @@ def facts_of(
                 corrected=tuple(made for standing, _ in group for made in added.get(standing.id, ())),
             )
         )
+    current = [fact for fact in facts if not fact.past]
+    facts = [
+        msgspec.structs.replace(one, past=one.past or any(_follows(other, one) for other in current)) for one in facts
+    ]
     newest_of = {
         aspect: max(f.as_of or date.min for f in facts if f.aspect == aspect) for aspect in {f.aspect for f in facts}
     }
@@ -141,6 +148,21 @@ def facts_of(
         facts,
         key=lambda f: (f.past, -newest_of[f.aspect].toordinal(), f.aspect, -(f.as_of or date.min).toordinal()),
     ))  # fmt: skip
+
+
+def _follows(later: Fact, earlier: Fact) -> bool:
+    """Return whether one fact ended another: it excludes it and began, or was reported, later."""
+    sides = (later.holder, later.toward) == (earlier.holder, earlier.toward)
+    if later.aspect != earlier.aspect or not sides or not exclude(later.aspect, later.value, earlier.value):
+        return False
+    began, before = later.since, earlier.since
+    if began.start and before.start and (began.start, began.end) != (before.start, before.end):
+        return before.end is not None and before.end <= began.start
+    if later.as_of is None or earlier.as_of is None:
+        return False
+    if began.start and not before.start:  # a later report of what began earlier may only recall it
+        return began.start > earlier.as_of
+    return later.as_of > earlier.as_of
 
 
 def is_over(until: When, on: date | None) -> bool:
