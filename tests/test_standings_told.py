@@ -10,6 +10,7 @@ import pytest
 from dyadbook import ontology
 from dyadbook.reader import read_many
 from dyadbook.records import Article, Block, Reading, Standing
+from dyadbook.steps.standing_rules import compiled, matching
 
 ROWS = [
     [part.strip() for part in line.split(" | ")]
@@ -56,6 +57,16 @@ def share(right: dict[str, bool]) -> float:
 def test_rows_name_what_the_ontology_has() -> None:
     named = {row[0].removeprefix("! ") for row in ROWS}
     assert named <= {f"{aspect} {value}" for aspect, values in ontology.STANDING_ASPECTS.items() for value in values}
+
+
+def test_a_rule_that_the_words_of_a_sentence_pass_over_would_match_nothing_in_it() -> None:
+    sentences = {row[-1] for row in ROWS}
+    assert [
+        (rule.pattern, sentence)
+        for sentence in sentences
+        for rule, pattern in set(compiled()) - set(matching(sentence))
+        if pattern.search(sentence)
+    ] == []
 
 
 def test_each_way_of_telling_a_standing_is_read(read: dict[str, tuple[Standing, ...]]) -> None:

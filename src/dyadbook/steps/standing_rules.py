@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dyadbook.steps.table import table_rows
+from dyadbook.steps.table import split_cell, table_rows
 
 PART = re.compile(r"\{([A-Z_]+)\}")
-UNDOING = frozenset({"undone", "thing"})
-"""Rows that tell no standing, but what undoes one."""
+OTHERS = frozenset({"undone", "thing", "word"})
+"""Rows that tell no standing, but what undoes one, or which words the patterns of an aspect hold."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules in the order of the table: of two that share words for one aspect the first counts."""
     found = []
     for row, pattern in _rows():
-        if row["aspect"] not in UNDOING:
+        if row["aspect"] not in OTHERS:
             found.append(Rule(row["aspect"], row["value"], pattern, row["scheme"], row["negated"] == "yes"))
     return tuple(found)
 
@@ -75,3 +75,16 @@ def opposites() -> dict[tuple[str, str], tuple[str, str, str]]:
 def compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     """Return the rules with their patterns; a space stands for any white space."""
     return tuple((rule, re.compile(rule.pattern.replace(" ", r"\s"), re.IGNORECASE)) for rule in rules())
+
+
+@cache
+def _words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each aspect with the parts of words one of which its patterns hold."""
+    return tuple((row["value"], split_cell(pattern)) for row, pattern in _rows() if row["aspect"] == "word")
+
+
+def matching(words: str) -> Iterator[tuple[Rule, re.Pattern[str]]]:
+    """Yield the rules that may be met in a sentence, with their patterns: to look for words is faster than to match."""
+    folded = words.casefold()
+    aspects = {aspect for aspect, parts in _words() if any(part in folded for part in parts)}
+    return ((rule, pattern) for rule, pattern in compiled() if rule.aspect in aspects)

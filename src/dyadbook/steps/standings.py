@@ -34,7 +34,7 @@ from dyadbook.steps.interviews import is_asked, questions_in
 from dyadbook.steps.standing_later import is_background, undone_later
 from dyadbook.steps.standing_pairs import find_pair, with_lists
 from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Parties, Scope
-from dyadbook.steps.standing_rules import Rule, compiled
+from dyadbook.steps.standing_rules import Rule, matching
 from dyadbook.steps.standing_undone import is_undone
 from dyadbook.steps.step import Step
 
@@ -181,7 +181,7 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
 def _matches(text: str, sentence: Sentence) -> Iterator[tuple[Rule, int, int]]:
     """Yield the forms of words in a sentence, of two for one aspect that share words the first alone."""
     taken: list[tuple[str, int, int]] = []
-    for rule, pattern in compiled():
+    for rule, pattern in matching(text[sentence.start : sentence.end]):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             shares = any(aspect == rule.aspect and a < match.end() and match.start() < b for aspect, a, b in taken)
             if not shares:
