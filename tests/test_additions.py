@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shlex
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +22,9 @@ from dyadbook.book.decisions import Decision, added_id, decide, in_force, sound
 from dyadbook.book.sql import ask
 from dyadbook.cli.commands import call, cli
 from dyadbook.errors import UsageError
+from dyadbook.formats.dyad_terminal import show_brief, show_dyad
+from dyadbook.formats.marked import dyad_html
+from dyadbook.formats.terminal import terminal_console
 from dyadbook.formats.wording import corrected_words
 from dyadbook.pages import Entry
 from dyadbook.records import Reading
@@ -74,6 +79,7 @@ def withdrawal(one: Decision) -> Decision:
         (MISSED, {"sides": "swapped"}, "no event is added with sides"),
         (MISSED, {"speaker": "USA"}, "no event is added with speaker"),
         (MISSED, {"date": "2031-01-01"}, "yet to come"),
+        (MISSED, {"mode": "visit"}, "COERCE has no mode 'visit': choose from seize"),
         (MISSED, {"condition": "if it rains"}, "do not stand where the event is told"),
         (MISSED, {"said_by": "Jane Roe"}, "said_by takes an id or a name of the tables"),
     ],
@@ -307,6 +313,54 @@ def test_the_command_says_with_what_the_event_is_one_now_and_how_to_split_it(
     (split,) = [line.partition(": dyadbook ")[2] for line in said.splitlines() if "dyadbook split" in line]
     assert call(split.split()) == 0
     assert len(timeline(book)) == 2
+
+
+def boarded(book: Book) -> list[str]:
+    """File what another article tells of the ferry; return the command that adds what the first one tells of it."""
+    given = [word for field, value in FERRY.items() for word in (f"--{field}", value)]
+    other = Story(DAY, "The Mole").did("PRK", "KOR", "COERCE", "the ferry was boarded", date(2020, 5, 3))
+    book.store.append([other.reading()], run="test")
+    return ["add-event", told().article.id, MISSED, *given, "--book", book.address, "--name", "A reader"]
+
+
+def test_the_command_shows_what_was_told_there_already(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(boarded(book)) == 0
+    said = capsys.readouterr().err
+    assert "it was taken for the event that was told there already; that is shown as you gave it, beside:" in said
+    assert "3 May 2020: COERCE: PRK → KOR  “the ferry was boarded”  (The Mole, published 4 May 2020)" in said
+    assert "(--apart keeps it so from the first)" in said
+
+
+def test_an_event_is_kept_apart_from_the_first_where_that_is_asked(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call([*boarded(book), "--apart"]) == 0
+    assert "kept apart from 1 report with which it would be one event:" in capsys.readouterr().err
+    assert [entry.articles for entry in timeline(book)] == [1, 1]
+    assert [one.verdict for one in book.store.decisions()] == ["add", "split"]
+
+
+def test_what_is_told_alone_needs_no_decision_to_be_kept_apart(book: Book) -> None:
+    assert call([*boarded(book), "--date", "2019-01-01", "--apart"]) == 0
+    assert [one.verdict for one in book.store.decisions()] == ["add"]
+
+
+def test_what_is_added_hides_no_words_that_were_read(book: Book) -> None:
+    call(boarded(book))
+    page, shown = questions.dyad(book, "KOR", "PRK"), io.StringIO()
+    show_dyad(page, terminal_console(shown, width=200))
+    for text in (shown.getvalue(), visitor(book).get("/dyad/KOR/PRK").text, dyad_html(page)):
+        words = " ".join(re.sub(r"<[^>]+>", "", text).split())
+        assert "The ferry of the one was boarded by the other" in words
+        assert "the ferry was boarded" in words
+        assert "1 more report" not in text
+
+
+def test_a_page_in_brief_says_what_was_added(book: Book) -> None:
+    book.store.decide(adding())
+    shown = io.StringIO()
+    show_brief(questions.dyad(book, "KOR", "PRK"), terminal_console(shown, width=200))
+    assert "COERCE North Korea → South Korea · added by A reader" in " ".join(shown.getvalue().split())
 
 
 def test_values_are_kept_as_a_correction_writes_them() -> None:

@@ -24,7 +24,7 @@ from dyadbook.formats.dyad_terminal import show_dyad
 from dyadbook.formats.tables import rows
 from dyadbook.formats.terminal import terminal_console
 from dyadbook.formats.wording import corrected_words
-from dyadbook.records import Reading, speakers_of
+from dyadbook.records import Reading, speakers_of, words_at
 from dyadbook.schemas import to_json
 
 AT = datetime(2025, 1, 1, tzinfo=UTC)
@@ -67,7 +67,9 @@ def book(tmp_path: Path) -> Book:
         ("statement", SAID, {"type": "CONSULT"}, "no statement is added with type"),
         ("standing", STANDS, {"parties": "KOR"}, "names no two parties"),
         ("standing", STANDS, {"aspect": "weather"}, "aspect takes one of"),
-        ("standing", STANDS, {"value": "severed"}, "border has no value 'severed'"),
+        ("standing", STANDS, {"value": "severed"}, "border has no value 'severed': choose from open, partly_open, "),
+        ("standing", STANDS, {"value": "ajar"}, "border has no value 'ajar': choose from open, partly_open, "),
+        ("standing", STANDS, {"until": "2019"}, "before it begins"),
         ("standing", STANDS, {"condition": "if it rains"}, "do not stand where"),
     ],
 )
@@ -168,6 +170,52 @@ def test_a_decision_from_elsewhere_adds_nothing_that_is_not_whole(record: Layer)
     assert one.adds is not None
     with pytest.raises(UsageError, match="does not say which"):
         sound(msgspec.structs.replace(one, adds=msgspec.structs.replace(one.adds, speaker=None, parties=None)))
+
+
+def test_a_standing_is_shown_with_its_time_and_direction_when_it_is_added(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Book.create(tmp_path / "book")
+    made.store.append([told()], run="test")
+    given = ["--parties", "USA; PRK", "--aspect", "sanctions", "--value", "in_force", "--since", "2006"]
+    assert call(["add-standing", told().article.id, STANDS, *given, "--book", made.address]) == 0
+    assert "USA toward PRK: sanctions, in force, since 2006  “The strait" in capsys.readouterr().out
+
+
+def test_the_help_lists_the_values_of_each_aspect(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["add-standing", "--help"])
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "sanctions* none, in_force, suspended, eased, lifted" in lines
+    assert "tone good, tense, hostile" in lines
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("closed border", ["border: closed"]),
+        ("South Korea closed", ["border: closed"]),
+        ("under way", ["talks: under_way"]),
+    ],
+)
+def test_a_standing_is_found_by_its_parties_aspect_and_value(tmp_path: Path, words: str, found: list[str]) -> None:
+    story = Story(DAY).stands("KOR", "PRK", "border", "closed").stands("JPN", "PRK", "talks", "under_way")
+    stands = tuple(msgspec.structs.replace(one, reports=(words_at(story.text, 0, 8),)) for one in story.standings)
+    made = Book.create(tmp_path / "book")
+    made.store.append([msgspec.structs.replace(story.reading(), standings=stands)], run="test")
+    assert [hit.what for hit in questions.find(made, words, kind="standing").hits] == found
+
+
+def test_a_standing_that_is_found_shows_toward_whom_it_holds_since_when_and_in_words(book: Book) -> None:
+    words, fields = "They talk and talk", {"aspect": "troops", "value": "stationed", "since": "2006"}
+    book.store.decide(adding("standing", words, **fields, parties="USA; KOR"))
+    (hit,) = questions.find(book, "troops stationed").hits
+    assert (hit.who, hit.what, hit.whom) == ("USA", "troops: stationed", "KOR")
+    shown = io.StringIO()
+    show_answer(questions.find(book, "talk"), terminal_console(shown, width=200))
+    assert "toward KOR · since 2006" in shown.getvalue()
+    page = visitor(book).get("/search?words=stationed").text
+    assert "toward KOR" in page
+    assert "· since <time" in page
 
 
 def test_several_are_said_to_speak_and_who_is_known_stays_as_read() -> None:

@@ -287,7 +287,7 @@ def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.Captur
         (["correct", VISIT, "--field", "target"], "--field FIELD --value VALUE, or --swap"),
         (["correct", VISIT], "--field FIELD --value VALUE, or --swap"),
         (["correct", VISIT, "--swap", "--field", "type", "--value", "AID"], "or --swap to exchange source and target"),
-        (["correct", VISIT, "--field", "tone", "--value", "warm"], "choose from type, modality, date"),
+        (["correct", VISIT, "--field", "tone", "--value", "warm"], "choose from type, modality, mode, date"),
         (["correct", "nothing", "--field", "type", "--value", "ASSAULT"], "nothing of the id 'nothing'"),
         (["withdraw", VISIT], f"no decision of the id '{VISIT}'"),
     ],
@@ -298,6 +298,16 @@ def test_what_cannot_be_decided_is_told_and_nothing_is_filed(
     assert call(words) == 2
     assert told in capsys.readouterr().err
     assert [one.id for one in Book.open(book).store.decisions()] == [FILED]
+
+
+def test_a_mode_is_corrected_to_one_of_the_type(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["correct", VISIT, "--field", "mode", "--value", "restrict"]) == 2
+    assert "CONSULT has no mode 'restrict': choose from visit, " in capsys.readouterr().err
+    do("correct", VISIT, "--field", "mode", "--value", "Visit")
+    (modes,) = {one.modes for reading in Book.open(book).readings() for one in reading.events if one.id == ONE_REPORT}
+    assert modes == ("visit",)
+    do("correct", VISIT, "--field", "type", "--value", "REJECT")  # of which the mode is none
+    assert "mode" not in {one.field for one in shown(book, VISIT).event.corrected}
 
 
 def test_the_schema_of_a_decision_is_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,11 +15,12 @@ from dyadbook.book.book import Book
 from dyadbook.book.corrections import corrected
 from dyadbook.book.decisions import decide, in_force
 from dyadbook.formats.cards import cards
-from dyadbook.formats.dyad_terminal import show_dyad
+from dyadbook.formats.dyad_terminal import show_brief, show_dyad
 from dyadbook.formats.marked import dyad_html
 from dyadbook.formats.reading_terminal import show_reading
 from dyadbook.formats.tables import rows
 from dyadbook.formats.terminal import terminal_console
+from dyadbook.formats.wording import says_words
 from dyadbook.pages import Said
 from dyadbook.phrases import listed
 from dyadbook.records import Reading, SaidBy
@@ -57,6 +58,24 @@ def test_the_page_of_each_has_the_statement_by_who_speaks_for_it(book: Path, par
     (in_book,) = questions.dyad(book, party, "IRN").statements
     (in_view,) = dyad_page([told()], party, "IRN").statements
     assert shown(in_book) == shown(in_view) == (name, party, NAMES)
+
+
+def test_what_several_tell_is_told_by_all_of_them(book: Path) -> None:
+    page = questions.dyad(book, "IRN", "ISR")
+    assert [entry.said_by for entry in (*page.timeline, *page.undated)] == [NAMES]
+    assert [hit.said_by for hit in questions.find(book, "port").hits] == ["GBR, Jane Roe and DEU"]
+    for show in (show_dyad, show_brief):
+        shown_page = io.StringIO()
+        show(page, terminal_console(shown_page, width=200))
+        assert "says GBR, Jane Roe and DEU" in shown_page.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [("A", "A"), ("AB", "A and B"), ("ABC", "A, B and C"), ("ABCD", "A and 3 others"), ("", None)],
+)
+def test_of_many_who_say_so_the_first_is_named(names: str, words: str | None) -> None:
+    assert says_words([*names]) == words
 
 
 def test_those_who_speak_together_are_no_dyad_by_that(book: Path) -> None:

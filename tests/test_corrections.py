@@ -92,7 +92,7 @@ def test_a_value_has_one_written_form(field: str, value: str, written: str) -> N
         ("issues", "weather", "no issue that is known: choose from denuclearization, "),
         ("issues", "sanction", r"did you mean sanctions or sanctions_relief\?"),
         ("said_by", "Jane Roe", "the name and country of a person whom they do not have"),
-        ("quad", "material conflict", "choose from type, modality, date"),
+        ("quad", "material conflict", "choose from type, modality, mode, date"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_with_what_can(field: str, value: str, hint: str) -> None:

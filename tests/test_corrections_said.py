@@ -19,10 +19,13 @@ from dyadbook.book.corrections import checked, corrected
 from dyadbook.book.decisions import Decision, decide, in_force
 from dyadbook.book.questions.event import check_decision
 from dyadbook.book.speaker_fields import NOT_KNOWN, speaker_fields
+from dyadbook.book.told_fields import standing_corrections
 from dyadbook.cli.commands import call
-from dyadbook.cli.decide import _SPOKEN
+from dyadbook.cli.decide import _SPOKEN, _STANDING
 from dyadbook.errors import UsageError
-from dyadbook.records import Reading, SaidBy, Statement
+from dyadbook.formats.wording import corrected_words
+from dyadbook.records import Reading, SaidBy, Standing, Statement
+from dyadbook.schemas import to_json
 
 AT = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -147,6 +150,7 @@ def test_what_a_statement_tells_that_is_none_is_told_by_the_article() -> None:
 
 def test_the_command_names_the_fields_that_can_be_corrected() -> None:
     assert tuple(speaker_fields()) == _SPOKEN
+    assert tuple(standing_corrections()) == _STANDING
 
 
 # ---- in a book
@@ -269,12 +273,63 @@ def test_a_forgotten_article_leaves_nothing_of_what_was_called_wrong(book: Book)
     [
         ("speaker", "FRA", READ.events[0].id, "is an event, of which speaker cannot be corrected: choose from type"),
         ("date", "2020", SAID.id, "is a statement, of which date cannot be corrected: choose from speaker, country"),
-        ("country", "FRA", TIES.id, "is a standing, of which no field can be corrected"),
+        ("country", "FRA", TIES.id, "is a standing, of which country cannot be corrected: choose from value, parties"),
+        ("value", "open", TIES.id, "diplomatic_relations has no value 'open': choose from none, established"),
+        ("parties", "JPN", TIES.id, "names no two parties"),
     ],
 )
 def test_a_field_that_a_record_does_not_have_is_refused(field: str, value: str, of: str, hint: str, book: Book) -> None:
     with book.index.view() as view, pytest.raises(UsageError, match=hint):
         check_decision(view, correct(field, value, of=of))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "of", "becomes"),
+    [
+        ("value", "severed", lambda one: one.value, "severed"),
+        ("parties", "KOR; JPN", lambda one: one.parties, ("JPN", "KOR")),
+        ("since", "1965-06", lambda one: (one.since.start, one.since.precision), (date(1965, 6, 1), "month")),
+        ("until", "1972", lambda one: one.until.end, date(1973, 1, 1)),
+        ("condition", "none", lambda one: one.condition, None),
+        ("issues", "abductions", lambda one: one.issues, ("abductions",)),
+        ("said_by", "Jane Roe, FRA", lambda one: one.said_by, SaidBy(name="Jane Roe")),
+    ],
+)  # fmt: skip
+def test_a_field_of_a_standing_is_what_the_person_says(
+    field: str, value: str, of: Callable[[Standing], Any], becomes: Any
+) -> None:
+    reading, made = corrected(READ, in_force([correct(field, value, of=TIES.id)]).corrections)
+    assert of(reading.standings[1]) == becomes
+    (one,) = made[TIES.id]
+    assert (one.field, one.value, one.was) == (field, value, standing_corrections()[field].told(TIES))
+
+
+def test_a_corrected_standing_is_shown_so_kept_when_read_again_and_goes_to_other_books(
+    book: Book, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["correct", TIES.id, "--field", "value", "--value", "severed", "--name", "R. Roe"]) == 0
+    assert "JPN – PRK: diplomatic relations, severed" in capsys.readouterr().out
+    book.store.append([msgspec.structs.replace(told(), mentions=())], run="test", kind="reread")
+    other = Book.create(tmp_path / "other")
+    other.store.append([told()], run="test")
+    bookkeeping.decisions_in(map(to_json, book.store.decisions()), other.address)
+    for one in (book, Book(book.store, tmp_path / "anew"), other):
+        (fact,) = questions.dyad(one, "JPN", "PRK").facts
+        assert (fact.value, corrected_words(fact)) == ("severed", "value corrected by R. Roe")
+    asked = "SELECT value, corrected FROM standings WHERE len(corrected) > 0"
+    assert list(bookkeeping.sql(asked, book.address).rows) == [("severed", ["value"])]
+
+
+def test_the_sides_of_a_standing_are_exchanged_where_it_has_a_direction(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["correct", TIES.id, "--swap"]) == 2
+    assert "diplomatic_relations has no direction" in capsys.readouterr().err
+    given = ["--parties", "JPN; PRK", "--aspect", "sanctions", "--value", "in_force"]
+    assert call(["add-standing", READ.article.id, "PRK USA tone hostile", *given]) == 0
+    id = capsys.readouterr().out.splitlines()[1].split()[0]
+    assert call(["correct", id, "--swap"]) == 0
+    assert "PRK toward JPN: sanctions" in capsys.readouterr().out
 
 
 def test_the_ids_that_a_decision_takes_are_shown(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
@@ -300,8 +355,6 @@ def test_from_the_command_line(book: Book, capsys: pytest.CaptureFixture[str]) -
     assert f"to have it back, withdraw {decision}" in capsys.readouterr().err
     assert call(["withdraw", decision]) == 0
     assert questions.dyad(book, "JPN", "PRK").facts
-    assert call(["correct", TIES.id, "--field", "value", "--value", "good"]) == 2
-    assert f"{TIES.id} is a standing, of which no field can be corrected" in capsys.readouterr().err
     for words in (["merge", SAID.id, TIES.id], ["split", SAID.id]):
         assert call(words) == 2
         assert f"{SAID.id} is no event" in capsys.readouterr().err

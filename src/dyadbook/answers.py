@@ -60,7 +60,7 @@ class Hit(Record, frozen=True, kw_only=True):
     event: Annotated[str | None, Meta(description="id of the merged event")] = None
     who: Annotated[str | None, Meta(description="who speaks, acts or stands so")] = None
     what: Annotated[str | None, Meta(description="cue of a statement, type of an event, aspect and value")] = None
-    whom: Annotated[str | None, Meta(description="whom it is about or directed at")] = None
+    whom: Annotated[str | None, Meta(description="whom it is about or directed at, toward whom it stands")] = None
     undirected: Annotated[bool, Meta(description="of an event: the act has no direction, its sides have no order")] = (
         False
     )
@@ -68,7 +68,7 @@ class Hit(Record, frozen=True, kw_only=True):
     modality: Modality | None = None
     historical: Annotated[bool | None, Meta(description="of an event: history told inside news; null: unknown")] = None
     condition: Annotated[str | None, Meta(description="the condition under which it is said to hold")] = None
-    said_by: Annotated[str | None, Meta(description="who tells it; null: the article itself")] = None
+    said_by: Annotated[str | None, Meta(description="all who tell it; null: the article itself")] = None
     elsewhere: Annotated[
         tuple[str, ...], Meta(description="parties of an event that another sentence names than its own")
     ] = ()

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from dyadbook.errors import ModelError, UsageError
-from dyadbook.records import Article, Problem, Reading, broken_spans
+from dyadbook.records import Article, Problem, Reading, broken_spans, told_by_all
 from dyadbook.steps import actors, events, issues, places, published, sentences, standings, statements, times
 from dyadbook.steps.step import LAYERS_OF, Step
 
@@ -103,7 +103,7 @@ def _run(batch: list[Reading], steps: Sequence[Step]) -> list[Reading]:
     batch = [_check(reading, ("blocks",), "source") for reading in batch]
     for step in steps:
         batch = _run_step(step, batch)
-    return batch
+    return list(map(told_by_all, batch))
 
 
 def _run_step(step: Step, batch: list[Reading]) -> list[Reading]:

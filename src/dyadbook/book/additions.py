@@ -25,10 +25,22 @@ from dyadbook.book.corrections import (
 from dyadbook.book.decisions import Added, Decision, InForce, Layer, added_id, check_whole, decide
 from dyadbook.book.event_fields import CONDITION, SIDES, event_fields
 from dyadbook.book.fields import Fields, R
-from dyadbook.book.told_fields import standing_fields, statement_fields
+from dyadbook.book.told_fields import ASPECT, VALUE, check_value, standing_fields, statement_fields
 from dyadbook.errors import UsageError
 from dyadbook.pages import ADDED, ADDED_FIELD, Correction
-from dyadbook.records import Article, Event, Form, Reading, Report, Standing, Statement, Words, speakers_of, words_at
+from dyadbook.records import (
+    Article,
+    Event,
+    Form,
+    Reading,
+    Report,
+    Standing,
+    Statement,
+    Words,
+    speakers_of,
+    told_by_all,
+    words_at,
+)
 from dyadbook.views import LEFT_OUT
 
 log = logging.getLogger(__name__)
@@ -63,7 +75,9 @@ def add(
         raise UsageError(_gone(reading.article, holding))
     if strange := sorted(given.keys() - set(FIELDS[record])):
         raise UsageError(f"no {record} is added with {', '.join(strange)}: choose from {', '.join(FIELDS[record])}.")
-    told = {field: checked(field, value, record) for field, value in given.items()}
+    told = {field: checked(field, value, record) for field, value in given.items() if field != VALUE}
+    if VALUE in given:  # of all that standings can have, only those of the aspect are to be chosen from
+        told[VALUE] = check_value(told[ASPECT], given[VALUE]) if ASPECT in told else given[VALUE]
     check_whole(record, told)
     added = Added(article=reading.article.id, words=_quoted(reading.article, words), record=record, **told)
     made = _made(added, added_id(added), reading.article)
@@ -73,8 +87,7 @@ def add(
         _check_event(made, told, at.date())
     if (known := next((one for one in _layer(reading, record) if _same(one, made)), None)) is not None:
         what = "report" if record == "event" else record
-        how = "it can be called wrong" if record == "standing" else "`dyadbook correct` changes its fields"
-        raise UsageError(f"the {record} is there already, as {what} {known.id}: {how}.")
+        raise UsageError(f"the {record} is there already, as {what} {known.id}: `dyadbook correct` changes its fields.")
     if any(one.id == made.id for one in _layer(reading, record)):  # the later would be in the place of the first
         raise UsageError(f"{made.id} was added by these very words: quote more or fewer of them for another {record}.")
     return decide("add", [made.id], adds=added, name=name, reason=reason, at=at)
@@ -130,7 +143,7 @@ def decided(reading: Reading, held: InForce) -> tuple[Reading, dict[str, tuple[C
         )
     now, made = corrected(reading, held.corrections, held.wrong)
     by_id = {id: held.added[reading.article.id][id] for id in added}
-    return now, made | {id: (_addition(one), *made.get(id, ())) for id, one in by_id.items()}
+    return told_by_all(now), made | {id: (_addition(one), *made.get(id, ())) for id, one in by_id.items()}
 
 
 def _made(added: Added, id: str, article: Article) -> Event | Statement | Standing:

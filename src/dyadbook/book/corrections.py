@@ -1,13 +1,13 @@
-"""Return events and statements as persons corrected them: single fields, in place of what was read.
+"""Return events, statements and standings as persons corrected them: single fields, in place of what was read.
 
-Level 4, pure functions; the fields are those of `event_fields` and `speaker_fields`. A value has one written form
-(`checked`), so that a decision means the same in whichever book it is filed.
+Level 4, pure functions; the fields are those of `event_fields`, `speaker_fields` and `told_fields`. A value has one
+written form (`checked`), so that a decision means the same in whichever book it is filed.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ import msgspec
 from dyadbook.book.event_fields import CONDITION, NONE, SIDES, SWAPPED, days_given, event_fields
 from dyadbook.book.fields import UNKNOWN, Field, Fields, R
 from dyadbook.book.speaker_fields import retold, speaker_fields, teller
-from dyadbook.book.told_fields import standing_fields, statement_fields
+from dyadbook.book.told_fields import VALUE, check_value, standing_corrections, standing_fields, statement_fields
 from dyadbook.errors import UsageError
 from dyadbook.pages import BY_HAND, Correction, by_hand
 from dyadbook.records import Actor, Event, Reading, SaidBy, Standing, Statement
@@ -47,7 +47,7 @@ def takes(field: str) -> str:
 
 def _known(name: str, adds: Layer | None = None) -> Field[Any]:
     by_record: Mapping[Layer | None, Mapping[str, Field[Any]]] = {
-        None: {**event_fields(), **speaker_fields()},
+        None: {**event_fields(), **speaker_fields(), **standing_corrections()},
         "event": event_fields(),
         "statement": statement_fields(),
         "standing": standing_fields(),
@@ -67,19 +67,24 @@ def check_field(records: Iterable[Event | Statement | Standing], field: str, val
     records = tuple(records)
     for record in records:
         what = type(record).__name__.lower()
-        if isinstance(record, Standing):
-            raise UsageError(f"{record.id} is a standing, of which no field can be corrected: it can be called wrong.")
-        known: Fields[Any] = event_fields() if isinstance(record, Event) else speaker_fields()
+        known = _FIELDS[type(record)]()
         if field not in known:
             article = "an" if what == "event" else "a"
             these = ", ".join(known)
             raise UsageError(
                 f"{record.id} is {article} {what}, of which {field} cannot be corrected: choose from {these}."
             )
-        if isinstance(record, Statement):
-            known[field].put(record, checked(field, value))
+        if isinstance(record, Standing) and field == VALUE:
+            check_value(record.aspect, value)
+        known[field].put(record, checked(field, value))
     if field == CONDITION:
-        check_condition([part.text for one in records if isinstance(one, Event) for part in one.reports], value)
+        told = [part.text for one in records if not isinstance(one, Statement) for part in one.reports]
+        check_condition(told, value)
+
+
+_FIELDS: Mapping[type[Event | Statement | Standing], Callable[[], Fields[Any]]] = {
+    Event: event_fields, Statement: speaker_fields, Standing: standing_corrections,
+}  # fmt: skip
 
 
 def check_condition(texts: Iterable[str], value: str) -> None:
@@ -140,7 +145,7 @@ def is_by_hand(event: Event) -> bool:
 def corrected(
     reading: Reading, corrections: Mapping[str, Mapping[str, Decision]], wrong: Collection[str] = ()
 ) -> tuple[Reading, dict[str, tuple[Correction, ...]]]:
-    """Return a reading as it was corrected, and what was corrected of its events and statements by their ids.
+    """Return a reading as it was corrected, and what was corrected of its records by their ids.
 
     `corrections` are the decisions in force, by record and field. Who tells an event or a standing by a statement is
     the speaker that it has now, and the article itself where the statement is among those called `wrong`. A value that
@@ -148,6 +153,7 @@ def corrected(
     """
     tellers: dict[str, SaidBy | None] = {one.id: None for one in reading.statements if one.id in wrong}
     ids = {one.id for one in reading.events} | {one.id for one in reading.statements}
+    ids |= {one.id for one in reading.standings}
     if ids.isdisjoint(corrections) and not tellers:
         return reading, {}
     found: dict[str, tuple[Correction, ...]] = {}
@@ -162,11 +168,12 @@ def corrected(
         return tuple(made)
 
     statements, events = put(reading.statements, speaker_fields()), put(reading.events, event_fields())
+    standings = put(reading.standings, standing_corrections())
     tellers.update(
         (one.id, teller(one.speaker, one.id)) for one in statements if one.id in found and one.id not in tellers
     )
     now = msgspec.structs.replace(
-        reading, statements=statements, events=retold(events, tellers), standings=retold(reading.standings, tellers)
+        reading, statements=statements, events=retold(events, tellers), standings=retold(standings, tellers)
     )
     return now, found
 

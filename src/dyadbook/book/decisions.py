@@ -1,8 +1,8 @@
 """Return what people decided of reports: which are one event, which are not, which are wrong or wrong in what, or lack.
 
 Level 4. A decision names reports, never merged events, since what is merged changes as articles come in; `wrong` and
-`correct` also name statements, `wrong` standings, and `add` an event, a statement or a standing that was not read. Of
-two decisions about the same reports the later holds; one that is withdrawn counts no more, but stays to be seen.
+`correct` also name statements and standings, and `add` an event, a statement or a standing that was not read. Of two
+decisions about the same reports the later holds; one that is withdrawn counts no more, but stays to be seen.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from dyadbook.book.corrections import checked
-from dyadbook.book.event_fields import SIDES
+from dyadbook.book.event_fields import MODE, SIDES, TYPE
 from dyadbook.book.speaker_fields import COUNTRY, SPEAKER
 from dyadbook.errors import UsageError
 from dyadbook.records import Record, Words, make_id
@@ -34,6 +34,7 @@ class Added(Record, frozen=True, kw_only=True):
     record: Annotated[Layer, Meta(description="what is told")] = "event"
     type: str | None = None
     modality: str | None = None
+    mode: str | None = None
     date: str | None = None
     source: str | None = None
     target: str | None = None
@@ -234,6 +235,8 @@ def _correct(made: dict[str, Decision], decision: Decision) -> None:
     if decision.field == SIDES and SIDES not in made:
         sides = made.pop("source", None), made.pop("target", None)
         made.update((name, one) for name, one in zip(("target", "source"), sides, strict=True) if one is not None)
+    if decision.field == TYPE:  # the mode was one of the type before
+        made.pop(MODE, None)
     if decision.field == SPEAKER:  # the country was that of who was held for the speaker before
         made.pop(COUNTRY, None)
     made[decision.field or ""] = decision

@@ -21,31 +21,36 @@ from dyadbook.days import first_and_last
 from dyadbook.errors import UsageError
 from dyadbook.lookup.party import party_id
 from dyadbook.pages import BY_HAND
-from dyadbook.records import Actor, Event, Modality, Place, Precision, When
+from dyadbook.records import Actor, Event, Modality, Place, Precision, SaidBy, When
 from dyadbook.world import countries, places_named
 
 NOBODY, NONE, SWAPPED, AS_READ = "nobody", "none", "swapped", "as read"
-SIDES, CONDITION = "sides", "condition"
+TYPE, MODE, SIDES, CONDITION = "type", "mode", "sides", "condition"
 _DAY = timedelta(days=1)
 _WIDTHS: tuple[tuple[int, Precision], ...] = ((1, "day"), (7, "week"), (31, "month"), (92, "quarter"), (366, "year"))
 
 
 @cache
 def event_fields() -> Fields[Event]:
-    """Return the fields of an event that can be corrected, in the order in which they are put: type before modality.
+    """Return the fields of an event that can be corrected, in the order in which they are put: type before its mode.
 
     The sides are exchanged before one of them is another: what was decided of one before that is of the other now.
     """
     types, modalities = tuple(ontology.event_types()), ("actual", "future", "hypothetical", "negated")
+    modes = tuple(dict.fromkeys(mode for one in types for mode in ontology.modes(one)))
     who = "codes, ids or names of the tables, with `;` between them, as in USA; org/EU; person/kim-jong-un"
     return {
-        "type": Field(f"one of {', '.join(types)}", one_of(*types), lambda event: event.act, _put_type),
+        TYPE: Field(f"one of {', '.join(types)}", one_of(*types), lambda event: event.act, _put_type),
         "modality": Field(
             f"one of {', '.join(modalities)}", one_of(*modalities), lambda event: event.modality, _put_modality
         ),
+        MODE: Field(
+            f"a mode that the event's type has, as in visit of a CONSULT, or {NONE}", one_of(*modes, NONE),
+            lambda event: "; ".join(event.modes) or NONE, _put_mode,
+        ),
         "date": Field(
             f"2025-02-07, 2025-02, 2025, 2025-02-07/2025-02-09 (both days included) or {UNKNOWN}",
-            _check_date, _told_date, _put_date,
+            _check_date, lambda event: told_date(event.date), _put_date,
         ),
         SIDES: Field(f"{SWAPPED}: source and target exchanged", one_of(SWAPPED), lambda event: AS_READ, _put_sides),
         "source": Field(who, actors_checked, lambda event: _told_actors(event.source), _put_source),
@@ -67,7 +72,7 @@ def event_fields() -> Fields[Event]:
         ),
         "said_by": Field(
             f"{WHO}; {UNKNOWN}; or {NOBODY}, where the article itself tells it",
-            _check_said_by, _told_said_by, _put_said_by,
+            _check_said_by, lambda event: told_said_by(event.said_by), _put_said_by,
         ),
     }  # fmt: skip
 
@@ -98,6 +103,15 @@ def _put_modality(event: Event, value: str) -> Event:
     return _coded(msgspec.structs.replace(changed, modality=modality, condition=condition))
 
 
+def _put_mode(event: Event, value: str) -> Event:
+    if value != NONE and not ontology.is_mode(event.type, value):
+        modes = ", ".join(ontology.modes(event.type))
+        raise UsageError(
+            f"{event.type} has no mode {value!r}: " + (f"choose from {modes}." if modes else "it has none at all.")
+        )
+    return _coded(msgspec.structs.replace(event, modes=() if value == NONE else (value,)))
+
+
 def _coded(event: Event) -> Event:
     """Return an event with type, quad class, CAMEO and scores as its act and modality ask for."""
     kind = ontology.future_type(event.act) if event.modality == "future" else event.act
@@ -124,8 +138,9 @@ def _check_date(value: str) -> str:
     return value
 
 
-def _told_date(event: Event) -> str:
-    start, end = event.date.start, event.date.end
+def told_date(when: When) -> str:
+    """Return the written form of a date."""
+    start, end = when.start, when.end
     if start is None:
         return UNKNOWN
     last = start if end is None else max(start, end - _DAY)
@@ -250,8 +265,9 @@ def _check_said_by(value: str) -> str:
     return NOBODY if value.lower() == NOBODY else check_speaker(value)
 
 
-def _told_said_by(event: Event) -> str:
-    return NOBODY if event.said_by is None else event.said_by.id or event.said_by.name
+def told_said_by(said_by: SaidBy | None) -> str:
+    """Return the written form of who tells something."""
+    return NOBODY if said_by is None else said_by.id or said_by.name
 
 
 def _put_said_by(event: Event, value: str) -> Event:

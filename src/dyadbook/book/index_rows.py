@@ -13,6 +13,7 @@ from dyadbook.book.index_schema import EVENT, STANDING, STATEMENT, day_number
 from dyadbook.book.index_ties import PERSON, Tie, day_span, event_ties, is_imported, pairs, parties_of, told_alone
 from dyadbook.pages import IMPORTED, Correction
 from dyadbook.records import Actor, Event, Problem, Reading, Record, Standing, Statement, Unsure, speakers_of
+from dyadbook.views import world_name
 from dyadbook.world.folding import fold
 
 BY_OTHERS = ("f", IMPORTED)
@@ -22,7 +23,8 @@ BY_OTHERS = ("f", IMPORTED)
 class Found(NamedTuple):
     """A record with its words and the facets that it is found by: (`s`, `USA`) is who speaks or tells.
 
-    `who` are the words for a statement's speakers, and those that attribute it; the names of an event's parties.
+    `who` are the words for a statement's speakers, and those that attribute it; the names of an event's parties; those
+    of a standing's parties, with its aspect and value as pages show them.
     """
 
     kind: int
@@ -165,7 +167,8 @@ def _standing(standing: Standing, countries: Mapping[str, str], speakers: Mappin
         for a, b in pairs(standing.parties)
     )
     text = "\n".join(words.text for words in standing.reports)
-    return Found(STANDING, standing, text, tuple(sorted(facets)), ties)
+    told = (*(name for party in standing.parties if (name := world_name(party))), standing.aspect, standing.value)
+    return Found(STANDING, standing, text, tuple(sorted(facets)), ties, "\n".join(told).replace("_", " "))
 
 
 def _who(statement: Statement) -> str:

@@ -153,7 +153,7 @@ def _corrected(
     asked = f'(SELECT id FROM "{hidden}_asked")'
     named = " UNION ".join(
         f"SELECT article FROM ({sql_views.counting(table, hidden)}) WHERE {sql_views.DECIDED[table]} IN {asked}"
-        for table in ("reports", "statements")
+        for table in sql_views.DECIDED
     )
     fields: list[tuple[str, str]] = []
     columns = (*rows.READ_ARTICLE, "synthetic")

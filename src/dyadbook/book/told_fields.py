@@ -1,4 +1,5 @@
-"""Return the fields with which persons add statements and standings: what each takes, and how it is put.
+"""Return the fields with which persons add statements and standings, and correct standings: what each takes, how it is
+put.
 
 Level 4, pure functions. What an event, a statement and a standing have alike takes the same of each (`event_fields`).
 """
@@ -10,7 +11,15 @@ from functools import cache
 import msgspec
 
 from dyadbook import ontology
-from dyadbook.book.event_fields import CONDITION, NOBODY, NONE, event_fields, when_given
+from dyadbook.book.event_fields import (
+    CONDITION,
+    NOBODY,
+    NONE,
+    event_fields,
+    told_date,
+    told_said_by,
+    when_given,
+)
 from dyadbook.book.fields import Field, Fields, actors_checked, one_of
 from dyadbook.book.speaker_fields import SPEAKER, speaker_fields, speaker_of, teller
 from dyadbook.errors import UsageError
@@ -35,24 +44,39 @@ def statement_fields() -> Fields[Statement]:
 
 @cache
 def standing_fields() -> Fields[Standing]:
-    """Return the fields that a standing can be added with."""
+    """Return the fields that a standing can be added with, in the order in which they are put: value before parties."""
     aspects = tuple(ontology.STANDING_ASPECTS)
     values = tuple(dict.fromkeys(value for each in ontology.STANDING_ASPECTS.values() for value in each))
     date, issues, said_by = (event_fields()[name] for name in ("date", "issues", "said_by"))
     condition = event_fields()[CONDITION]
     return {
+        ASPECT: Field(f"one of {', '.join(aspects)}", one_of(*aspects), lambda one: one.aspect, _put_aspect),
+        VALUE: Field("a value of its aspect, as in in_force", one_of(*values), lambda one: one.value, _put_value),
         PARTIES: Field(
             "two codes, ids or names of the tables with ; between them, as in IRN; SAU: who holds it first, where it "
-            "has a direction", _check_parties, lambda one: "", _put_parties,
+            "has a direction", _check_parties, lambda one: "; ".join(one.parties), _put_parties,
         ),
-        ASPECT: Field(f"one of {', '.join(aspects)}", one_of(*aspects), lambda one: one.aspect, _put_aspect),
-        VALUE: Field(f"one of {', '.join(values)}", one_of(*values), lambda one: one.value, _put_value),
-        "since": Field(date.takes, date.checked, lambda one: "", _put_since),
-        "until": Field(date.takes, date.checked, lambda one: "", _put_until),
+        "since": Field(date.takes, date.checked, lambda one: told_date(one.since), _put_since),
+        "until": Field(date.takes, date.checked, lambda one: told_date(one.until), _put_until),
         CONDITION: Field(condition.takes, condition.checked, lambda one: one.condition or NONE, _put_condition),
-        "issues": Field(issues.takes, issues.checked, lambda one: "", _put_standing_issues),
-        "said_by": Field(said_by.takes, said_by.checked, lambda one: "", _put_said_by),
+        "issues": Field(issues.takes, issues.checked, lambda one: "; ".join(one.issues) or NONE, _put_standing_issues),
+        "said_by": Field(said_by.takes, said_by.checked, lambda one: told_said_by(one.said_by), _put_said_by),
     }  # fmt: skip
+
+
+@cache
+def standing_corrections() -> Fields[Standing]:
+    """Return the fields of a standing that can be corrected: of another aspect it is another standing."""
+    return {name: field for name, field in standing_fields().items() if name != ASPECT}
+
+
+def check_value(aspect: str, value: str) -> str:
+    """Return the value that an aspect has by this name. Raises: UsageError that names those that it has."""
+    values = ontology.STANDING_ASPECTS[aspect]
+    try:
+        return one_of(*values)(value)
+    except UsageError as error:
+        raise UsageError(f"{aspect} has no value {value!r}: choose from {', '.join(values)}.") from error
 
 
 def _put_date(said: Statement, value: str) -> Statement:
@@ -85,18 +109,22 @@ def _put_aspect(one: Standing, value: str) -> Standing:
 
 
 def _put_value(one: Standing, value: str) -> Standing:
-    if not ontology.is_standing(one.aspect, value):
-        values = ", ".join(ontology.STANDING_ASPECTS.get(one.aspect, ()))
-        raise UsageError(f"{one.aspect} has no value {value!r}: choose from {values}.")
-    return msgspec.structs.replace(one, value=value)
+    return msgspec.structs.replace(one, value=check_value(one.aspect, value))
 
 
 def _put_since(one: Standing, value: str) -> Standing:
-    return msgspec.structs.replace(one, since=when_given(value))
+    return _in_order(msgspec.structs.replace(one, since=when_given(value)))
 
 
 def _put_until(one: Standing, value: str) -> Standing:
-    return msgspec.structs.replace(one, until=when_given(value))
+    return _in_order(msgspec.structs.replace(one, until=when_given(value)))
+
+
+def _in_order(one: Standing) -> Standing:
+    """Return a standing whose time does not end before it begins. Raises: UsageError where it does."""
+    if one.since.start and one.until.end and one.until.end <= one.since.start:
+        raise UsageError(f"it would end ({told_date(one.until)}) before it begins ({told_date(one.since)}).")
+    return one
 
 
 def _put_condition(one: Standing, value: str) -> Standing:

@@ -20,6 +20,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _FIELDS = (
     "type",
     "modality",
+    "mode",
     "date",
     "sides",
     "source",
@@ -31,6 +32,22 @@ _FIELDS = (
     "said_by",
 )
 _SPOKEN = ("speaker", "country")
+_STANDING = ("value", "parties", "since", "until", "condition", "issues", "said_by")
+
+
+class _WithAspects(click.Command):
+    """A command whose help ends in the aspects of standings, each with its values."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the aspects before the examples."""
+        from dyadbook.ontology import DIRECTED_ASPECTS, STANDING_ASPECTS
+
+        with formatter.section("Aspects, and the values of each (*: the first party holds it toward the other)"):
+            formatter.write_dl([
+                (name + "*" * (name in DIRECTED_ASPECTS), ", ".join(values))
+                for name, values in STANDING_ASPECTS.items()
+            ])  # fmt: skip
+        super().format_epilog(ctx, formatter)
 
 
 def _deciding(command: F) -> F:
@@ -119,7 +136,8 @@ def wrong(run: Run, /, record: str, **how: Any) -> int:
 @click.option(
     "--field",
     metavar="FIELD",
-    help=f"What is another: of an event {', '.join(_FIELDS)}; of a statement {', '.join(_SPOKEN)}.",
+    help=f"What is another: of an event {', '.join(_FIELDS)}; of a statement {', '.join(_SPOKEN)}; of a standing "
+    f"{', '.join(_STANDING)}.",
 )
 @click.option("--value", metavar="VALUE", help="What it is; a value that cannot be says what can.")
 @click.option("--swap", is_flag=True, help="Exchange source and target: --field sides --value swapped.")
@@ -127,18 +145,19 @@ def wrong(run: Run, /, record: str, **how: Any) -> int:
 @common
 @click.pass_obj
 def correct(run: Run, /, record: str, field: str | None, value: str | None, swap: bool, **how: Any) -> int:
-    """Say what a field of an event or a statement is: of an event for all its reports, or for the one that is named.
+    """Say what a field of an event, a statement or a standing is: of an event for all its reports, or for one of them.
 
     RECORD is an id as `dyadbook find` and `dyadbook dyad` give it. Of a statement it is `--field speaker --value 'Jane
-    Roe, FRA'` for whom the tables do not know. What you say wins over what was read, now and when the articles are read
-    again. To take it back, withdraw it.
+    Roe, FRA'` for whom the tables do not know. The aspect of a standing stays. What you say wins over what was read,
+    now and when the articles are read again. To take it back, withdraw it.
     """
     if swap == (field is not None or value is not None) or (field is None) != (value is None):
         raise UsageError("say what is another: --field FIELD --value VALUE, or --swap to exchange source and target.")
-    if swap:
-        field, value = "sides", "swapped"
     desk = Desk(run, **how)
-    return desk.file("correct", desk.any_named(id_of(record)), field=field, value=value)
+    named = desk.any_named(id_of(record))
+    if swap:
+        field, value = desk.swapped(named)
+    return desk.file("correct", named, field=field, value=value)
 
 
 @click.command(
@@ -156,6 +175,7 @@ def correct(run: Run, /, record: str, field: str | None, value: str | None, swap
 @click.option("--target", metavar="WHO", help="At whom.")
 @click.option("--date", metavar="DATE", help="When: 2018-06-12, 2018-06, 2018 or 2018-06-10/2018-06-12; else unknown.")
 @click.option("--modality", metavar="WORD", help="actual (else it is), future, hypothetical or negated.")
+@click.option("--mode", metavar="MODE", help="A mode that the type has, as in restrict of a THREATEN; else none.")
 @click.option("--place", metavar="PLACE", help="Where, as in Geneva, CHE; else unknown.")
 @click.option("--historical", metavar="WORD", help="yes: history told inside news; no; else unknown.")
 @click.option("--issues", metavar="ISSUES", help="Ids of issues, with ; between them.")
@@ -167,19 +187,30 @@ def correct(run: Run, /, record: str, field: str | None, value: str | None, swap
     metavar="WHO",
     help="By whose words it is told, as in person/kim-jong-un or 'Jane Roe, FRA'; else the article itself.",
 )
+@click.option("--apart", is_flag=True, help="Keep it apart from the events with which it would be one.")
 @_deciding
 @common
 @click.pass_obj
 def add_event(
-    run: Run, /, article: str, words: str, name: str | None, reason: str | None, as_json: bool, **fields: str | None
+    run: Run,
+    /,
+    article: str,
+    words: str,
+    apart: bool,
+    name: str | None,
+    reason: str | None,
+    as_json: bool,
+    **fields: str | None,
 ) -> int:
     """Add an event that was not read, with the words of the article that tell it.
 
     ARTICLE is the id of an article of the book (`article` of `dyadbook sql`, of --json) or the one that your table gave
     it (`doc_id`), WORDS stand in its text letter by letter. The event counts like those that were read, and is shown as
-    added by you; it stays when the articles are read again. To take it back, withdraw the decision.
+    added by you; it stays when the articles are read again. Where it tells of an event that is in the book already, the
+    command says which: the two are one, and shown as you gave it, unless you say --apart. To take it back, withdraw the
+    decision.
     """
-    return Desk(run, name=name, reason=reason, as_json=as_json).add(article, words, fields, "event")
+    return Desk(run, name=name, reason=reason, as_json=as_json).add(article, words, fields, "event", apart=apart)
 
 
 @click.command(
@@ -215,9 +246,10 @@ def add_statement(
 
 @click.command(
     "add-standing",
+    cls=_WithAspects,
     epilog=ending(
-        "dyadbook add-standing 156da5ace16f4aa4 'signed a joint statement.' --parties 'USA; PRK' --aspect tone "
-        "--value good --since 2018-06-12 --book mybook",
+        "dyadbook add-standing 156da5ace16f4aa4 'North Korea abducted Japanese citizens' --parties 'JPN; PRK' "
+        "--aspect dispute --value open --issues abductions --book mybook",
         ids=True,
     ),
 )
@@ -227,8 +259,8 @@ def add_statement(
     "--parties", required=True, metavar="A;B",
     help="Between whom, as in 'IRN; SAU': who holds it first, where it has a direction.",
 )  # fmt: skip
-@click.option("--aspect", required=True, metavar="ASPECT", help="What of the relation, as in diplomatic_relations.")
-@click.option("--value", required=True, metavar="VALUE", help="How it stands; a value that cannot be says what can.")
+@click.option("--aspect", required=True, metavar="ASPECT", help="What of the relation: one of the aspects below.")
+@click.option("--value", required=True, metavar="VALUE", help="How it stands: a value of that aspect.")
 @click.option("--since", metavar="DATE", help="Since when, as `add-event` takes a date; else unknown.")
 @click.option("--until", metavar="DATE", help="Until when; else unknown.")
 @click.option("--condition", metavar="WORDS", help="On what condition, in words of the article; else none.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import shlex
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ class Desk:
                 f"to have it back, withdraw {called.id}."
             )
         if self._others(id):
-            raise UsageError(f"{id} is no event: only `wrong` and `correct` take statements, and `wrong` standings.")
+            raise UsageError(f"{id} is no event: only `wrong` and `correct` take statements and standings.")
         raise UsageError(f"nothing of the id {id!r} is in the book now: `dyadbook find WORDS` gives the ids.")
 
     def any_named(self, id: str) -> tuple[str, ...]:
@@ -64,6 +64,23 @@ class Desk:
         if (called := in_force(self.book.store.decisions()).wrong.get(id)) is not None:
             raise UsageError(f"{id} was called wrong by {called.name}: to have it back, withdraw {called.id}.")
         return (id,)
+
+    def swapped(self, ids: Iterable[str]) -> tuple[str, str]:
+        """Return the field that is corrected, and to what, where the sides of what is named are exchanged.
+
+        Raises: UsageError where a standing has no direction.
+        """
+        from dyadbook.book.questions.event import records_told
+        from dyadbook.records import Standing
+
+        with self.book.index.view() as view:
+            told = list(records_told(view, ids).values())
+        for one in told:
+            if isinstance(one, Standing):
+                if not one.holder:
+                    raise UsageError(f"{one.id} holds both ways: {one.aspect} has no direction.")
+                return "parties", f"{one.toward}; {one.holder}"
+        return "sides", "swapped"
 
     def _others(self, id: str) -> bool:
         """Return whether an id is that of a statement or a standing."""
@@ -149,8 +166,13 @@ class Desk:
             check_decision(view, one)
         return self._file(one)
 
-    def add(self, article: str, words: str, fields: Mapping[str, str | None], record: Layer) -> int:
-        """Show the decision that adds a record with the fields given, once it is filed, and how to take it back."""
+    def add(
+        self, article: str, words: str, fields: Mapping[str, str | None], record: Layer, *, apart: bool = False
+    ) -> int:
+        """Show the decision that adds a record with the fields given, once it is filed, and how to take it back.
+
+        `apart` splits an event off from those with which it would be one.
+        """
         from dyadbook.book.additions import add
 
         reading = self.book.told_in(article) or self.book.told_in(id_of(article))
@@ -162,15 +184,14 @@ class Desk:
         with self.book.index.view() as view:
             holding = view.holding(reading.article.id)
         given = {field: value for field, value in fields.items() if value is not None}
-        return self._file(
-            add(
-                reading, words, given, record=record, name=self.name, reason=self.reason, at=datetime.now(UTC),
-                holding=holding,
-            )
+        one = add(
+            reading, words, given, record=record, name=self.name, reason=self.reason, at=datetime.now(UTC),
+            holding=holding,
         )  # fmt: skip
+        return self._file(one, apart=apart)
 
-    def _file(self, one: Decision) -> int:
-        """File a decision and show it."""
+    def _file(self, one: Decision, *, apart: bool = False) -> int:
+        """File a decision and show it; with `apart` also that what it adds is none of the events that it joins."""
         from dyadbook import bookkeeping
         from dyadbook.schemas import to_json
 
@@ -183,21 +204,38 @@ class Desk:
         else:
             sys.stdout.write("\n".join(self._shown(one)) + "\n")
         known = frozenset(about if one.verdict == "add" else ()).union(*before.values())
+        joined = frozenset[str]().union(*now.values()) - known if one.verdict == "add" else frozenset()
+        if joined and apart:
+            self.say.note(f"kept apart from {count_words(len(joined), 'report')} with which it would be one event:")
+            self._tell(joined)
+            return self._file(self._split(one, joined))
         for line in _moved(before, now, known):
             self.say.note(line)
-        if one.verdict == "add":
-            self._tell_how_to_split(one.reports, now, known)
+        if joined:
+            self._tell_joined(one.reports, now, joined)
         self.say.note(f"to take it back: dyadbook withdraw {one.id} --book {shlex.quote(self.book.address)}")
         return 0
 
-    def _tell_how_to_split(
-        self, added: Iterable[str], events: Mapping[str, frozenset[str]], known: frozenset[str]
-    ) -> None:
-        """Say how what was added goes apart from the event that it joined; nothing where it joined none."""
+    def _split(self, one: Decision, joined: Collection[str]) -> Decision:
+        """Return the decision that what another adds is none of the events that it joined."""
+        from dyadbook.book.decisions import decide
+
+        return decide("split", one.reports, others=sorted(joined), name=one.name, reason=one.reason, at=one.at)
+
+    def _tell_joined(self, added: Iterable[str], events: Mapping[str, frozenset[str]], joined: Collection[str]) -> None:
+        """Say which reports what was added tells the same event as, what that does, and how it goes apart."""
+        self.say.note("it was taken for the event that was told there already; that is shown as you gave it, beside:")
+        self._tell(joined)
+        book = shlex.quote(self.book.address)
         for id, reports in events.items():
-            if reports - known:
-                book = shlex.quote(self.book.address)
-                self.say.note(f"where it is another event: dyadbook split {id} {' '.join(added)} --book {book}")
+            if not reports.isdisjoint(joined):
+                apart = f"dyadbook split {id} {' '.join(added)} --book {book}"
+                self.say.note(f"where it is another event (--apart keeps it so from the first): {apart}")
+
+    def _tell(self, reports: Iterable[str]) -> None:
+        """Show a line for each report to whoever decides, beside what the command prints."""
+        for line in self.told(sorted(reports)):
+            self.say.note(line.strip())
 
     def _about(self, one: Decision) -> tuple[str, ...]:
         """Return the reports that a decision is about; of one that takes another back, those of the other."""

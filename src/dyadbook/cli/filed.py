@@ -138,7 +138,7 @@ def event_words(event: Event) -> str:
 
 def record_words(record: Event | Statement | Standing) -> str:
     """Return an event with its date, a statement or a standing in one line, with the words."""
-    from dyadbook.formats.wording import label, one_line, speakers_words, when_words
+    from dyadbook.formats.wording import one_line, speakers_words, when_words
     from dyadbook.records import Event, Statement
 
     if isinstance(record, Event):
@@ -147,8 +147,18 @@ def record_words(record: Event | Statement | Standing) -> str:
         who = speakers_words(record) or "speaker not decided"
         told, words = f"{who} {one_line(record.cue.text)}" if record.cue else who, record.content
     else:
-        told, words = f"{' – '.join(record.parties)}: {label(record.aspect)}, {label(record.value)}", record.reports
+        told, words = standing_words(record), record.reports
     return f"{told}  “{one_line(words[0].text)[:200] if words else ''}”"
+
+
+def standing_words(one: Standing) -> str:
+    """Return a standing in words: between whom or toward whom, what, since when and until when."""
+    from dyadbook.formats.terminal import holding
+    from dyadbook.formats.wording import label
+
+    direction, since, until, _, *rest = holding(one)  # when it was last reported is told of its article
+    told = f"{direction or ' – '.join(one.parties)}: {label(one.aspect)}, {label(one.value)}"
+    return ", ".join(filter(None, (told, since, until, *rest)))
 
 
 def show_files(joined: Mapping[str, tuple[int, int]], as_json: bool, say: Sayer) -> int:

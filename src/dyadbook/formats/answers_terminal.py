@@ -5,7 +5,7 @@ Level 5; what draws is in `terminal`, events and statements are in `items_termin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from dyadbook.answers import (
@@ -37,9 +37,12 @@ from dyadbook.formats.wording import (
     doubt_of,
     hit_marks,
     hit_who,
+    hit_whom,
     in_quotes,
+    label,
     named_by_office,
     named_elsewhere,
+    says_words,
 )
 from dyadbook.pages import Side
 from dyadbook.phrases import count_words
@@ -82,11 +85,10 @@ def _found(answer: FoundWords, console: Screen) -> None:
     show_head(sought_words(answer.words) or "What is in the book", answer.filter, console)
     items = []
     for hit in answer.hits:
-        link = "about" if hit.kind == "statement" else "↔" if hit.undirected else "→"
-        head = " ".join(part for part in (hit_who(hit), hit.what) if part)
+        head = " ".join(part for part in (hit_who(hit), hit.what and label(hit.what)) if part)
         details = (
-            f"{link} {hit.whom}" if hit.whom else None,
-            _when(hit.date),
+            hit_whom(hit),
+            _since(hit.date) if hit.kind == "standing" else _when(hit.date),
             *hit_marks(hit),
             f"{count_words(hit.more, 'more report')} of it" if hit.more else None,
         )
@@ -282,8 +284,8 @@ def _words(what: str, words: Iterable[str]) -> str | None:
     return f"{what}: {told}" if told else None
 
 
-def _says(speakers: Iterable[str]) -> str | None:
-    told = ", ".join(speakers)
+def _says(speakers: Sequence[str]) -> str | None:
+    told = says_words(speakers)
     return f"says {told}" if told else None
 
 
@@ -293,6 +295,10 @@ def _dated(day: Any) -> tuple[str, ...]:
 
 def _when(when: When) -> str | None:
     return None if when.start is None else dated_words(when)
+
+
+def _since(when: When) -> str | None:
+    return f"since {told}" if (told := _when(when)) else None
 
 
 def _mean(measure: Measure, *, interval: bool = False) -> str:

@@ -21,7 +21,16 @@ from dyadbook.formats.terminal import (
     show_problems,
     synthetic_note,
 )
-from dyadbook.formats.wording import MODALITY_MARKS, corrected_words, doubt_of, label, one_line, teaser_words
+from dyadbook.formats.wording import (
+    MODALITY_MARKS,
+    corrected_words,
+    doubt_of,
+    label,
+    one_line,
+    says_words,
+    shown_of,
+    teaser_words,
+)
 from dyadbook.phrases import count_words
 from dyadbook.views import DyadPage, Entry, Fact, NotSure, Source, outlets_words, world_name
 
@@ -59,7 +68,7 @@ def show_brief(page: DyadPage, console: Screen) -> None:
     """Show the page of a dyad in brief: what stands and the newest events, a line each, and how much else there is."""
     _show_dyad_head(page, console)
     facts = [
-        marked("■", _fact_head(fact).append(f" · {details_line(*holding(fact))}", "not bold"))
+        marked("■", _fact_head(fact).append(f" · {details_line(*holding(fact), corrected_words(fact))}", "not bold"))
         for fact in page.facts
         if not fact.past
     ]
@@ -87,9 +96,15 @@ def show_brief(page: DyadPage, console: Screen) -> None:
 
 
 def _brief_entry(entry: Entry) -> RenderableType:
-    """Return one event in a line, with the word that it is to be doubted, or that others alone coded it."""
+    """Return one event in a line: who says so, who put it in, that it is to be doubted, or that others coded it."""
     doubt, others = doubt_of(entry), all(passage.article.imported for passage in entry.passages)
-    marks = (doubt and doubt.partition(":")[0], "※ imported" if others else None)
+    says = says_words(entry.said_by)
+    marks = (
+        f"says {says}" if says else None,
+        corrected_words(entry),
+        doubt and doubt.partition(":")[0],
+        "※ imported" if others else None,
+    )
     head = entry_head(entry).append("".join(f" · {mark}" for mark in marks if mark), "not bold")
     return marked(MODALITY_MARKS[entry.modality], head)
 
@@ -123,7 +138,7 @@ def _fact(fact: Fact) -> RenderableType:
         "■",
         head,
         details_line(*holding(fact), corrected_words(fact), teaser_words(one.block for one in fact.passages)),
-        *passage_lines(fact.passages),
+        *passage_lines(fact.passages, shown_of(fact)),
     )
 
 

@@ -26,6 +26,8 @@ from dyadbook.formats.wording import (
     named_by_office,
     named_elsewhere,
     one_line,
+    says_words,
+    shown_of,
     teaser_words,
     told_words,
     type_words,
@@ -88,14 +90,17 @@ def entry_item(entry: Entry) -> RenderableType:
         one_line(entry.place) if entry.place else None,
         told_words(entry.modality, historical=entry.faded),
         f"on condition: {one_line(entry.condition)}" if entry.condition else None,
-        f"says {', '.join(map(one_line, entry.said_by))}" if entry.said_by else None,
+        f"says {said}" if (said := says_words(entry.said_by)) else None,
         f"with {', '.join(map(one_line, entry.others))}" if entry.others else None,
         _outlets(entry),
         corrected_words(entry),
         doubt_of(entry),
     )
     return marked(
-        MODALITY_MARKS[entry.modality], with_id(entry_head(entry), entry.id), details, *passage_lines(entry.passages)
+        MODALITY_MARKS[entry.modality],
+        with_id(entry_head(entry), entry.id),
+        details,
+        *passage_lines(entry.passages, shown_of(entry)),
     )
 
 
@@ -135,11 +140,11 @@ def _article_words(ref: ArticleRef) -> str:
     return ", ".join(parts) + (" ※ example text" if ref.synthetic else "") + (" ※ imported" if ref.imported else "")
 
 
-def passage_lines(passages: tuple[Passage, ...]) -> list[RenderableType]:
-    """Return the words of the first passage and its article, and how many more there are."""
+def passage_lines(passages: tuple[Passage, ...], shown: int = 1) -> list[RenderableType]:
+    """Return the words of the first passages, each with its article, and how many more there are."""
     lines: list[RenderableType] = []
-    for passage in passages[:1]:
+    for passage in passages[:shown]:
         lines += [quoted(passage.text, passage.key, passage.start), cite(passage)]
-    if more := more_of(passages):
+    if more := more_of(passages, shown):
         lines.append(Text(f"and {more[0]} more {more[1]}", style="dim"))
     return lines

@@ -13,11 +13,23 @@ from dyadbook.answers import Change, Hit
 from dyadbook.days import MONTHS, day_words
 from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Fact, Passage, Said
 from dyadbook.phrases import listed
-from dyadbook.records import ELSEWHERE, Actor, BlockKind, Event, Modality, SaidBy, Statement, When, speakers_of
+from dyadbook.records import (
+    ELSEWHERE,
+    Actor,
+    BlockKind,
+    Event,
+    Modality,
+    SaidBy,
+    Statement,
+    When,
+    speakers_of,
+    tellers_of,
+)
 from dyadbook.views import undirected
 
 DOUBTFUL = 0.3
 """The confidence under which an event is called doubtful; what is under it is left out of a published site."""
+_TELLERS = 3  # of those who say so that are named
 _WEEK = 6  # days from the first to the last
 
 # Filled: told as done. The hollow marks differ in shape as well, so that they are told apart without colour.
@@ -239,7 +251,13 @@ def told_words(modality: Modality, *, historical: bool | None) -> str | None:
 
 def said_by_words(said_by: SaidBy | None) -> str | None:
     """Return who says so; None where the article itself tells it."""
-    return None if said_by is None else one_line(said_by.name)
+    return says_words(tellers_of(said_by))
+
+
+def says_words(names: Sequence[str]) -> str | None:
+    """Return who say so, of more than three the first and how many others; None where nobody is named."""
+    shown = [*names] if len(names) <= _TELLERS else [names[0], f"{len(names) - 1} others"]
+    return listed(map(one_line, shown)) or None
 
 
 def corrected_words(entry: Entry | Said | Hit | Change | Fact) -> str | None:
@@ -294,6 +312,12 @@ def hit_who(hit: Hit) -> str:
     return f"{one_line(hit.who)} ({country})" if country else one_line(hit.who)
 
 
+def hit_whom(hit: Hit) -> str | None:
+    """Return whom what was found is about, directed at or holds toward, with what says which; None where nobody."""
+    ways = {"statement": "about", "standing": "toward", "event": "↔" if hit.undirected else "→"}
+    return f"{ways[hit.kind]} {one_line(hit.whom)}" if hit.whom else None
+
+
 def hit_marks(hit: Hit) -> tuple[str, ...]:
     """Return the marks of what was found: what is inferred, past, conditional, told by another, by hand or doubtful."""
     marks = (
@@ -309,15 +333,23 @@ def hit_marks(hit: Hit) -> tuple[str, ...]:
     return tuple(filter(None, marks))
 
 
-def more_of(passages: Sequence[Passage]) -> tuple[int, str] | None:
-    """Return how many there are beside the first passage and what: reports of other articles, else passages of its own.
+def shown_of(item: Entry | Fact) -> int:
+    """Return how many passages a list shows: the first, and the next where a person added the first.
+
+    What is added by hand tells the whole from then on, and must not hide the words that were read.
+    """
+    return 2 if any(one.field == ADDED_FIELD for one in item.corrected) else 1
+
+
+def more_of(passages: Sequence[Passage], shown: int = 1) -> tuple[int, str] | None:
+    """Return how many there are beside those shown, and what: reports of other articles, else passages of their own.
 
     None where there are none.
     """
-    others = len({passage.article.id for passage in passages}) - 1
+    others = len({one.article.id for one in passages} - {one.article.id for one in passages[:shown]})
     if others > 0:
         return others, "report" if others == 1 else "reports"
-    more = len(passages) - 1
+    more = len(passages) - shown
     return (more, "passage" if more == 1 else "passages") if more > 0 else None
 
 

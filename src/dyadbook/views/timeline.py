@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dyadbook.pages import Entry, Passage, Relation
-from dyadbook.records import ELSEWHERE, Actor, Event
+from dyadbook.records import ELSEWHERE, Actor, Event, tellers_of
 from dyadbook.views.relation import NOT_FOR_THEIR_COUNTRY, undirected
 
 _LAST_DAY = date.max
@@ -49,7 +49,8 @@ def _always(told: list[Event], holds: Callable[[Actor], bool]) -> tuple[str, ...
 def _tellers(told: list[Event]) -> tuple[str, ...]:
     """Return who says that an event was; nobody where a report tells it in its own voice."""
     tellers = [event.said_by for event in told if event.said_by]
-    return tuple(dict.fromkeys(one.name for one in tellers)) if len(tellers) == len(told) else ()
+    names = (name for one in tellers for name in tellers_of(one))
+    return tuple(dict.fromkeys(names)) if len(tellers) == len(told) else ()
 
 
 def entry_of(group: list[Item]) -> Entry:

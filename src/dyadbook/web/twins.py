@@ -17,7 +17,7 @@ from dyadbook.book.questions.issue import IssuePage
 from dyadbook.book.questions.parts import DyadTold
 from dyadbook.book.questions.person import PersonPage
 from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, Passage, Said, Source
-from dyadbook.records import Record
+from dyadbook.records import Record, tellers_of
 from dyadbook.schemas import to_json
 from dyadbook.web.about import AboutPage, RunsPage
 
@@ -190,7 +190,7 @@ def _fact(fact: Fact) -> Row:
     return {
         "aspect": fact.aspect, "value": fact.value, "holder": fact.holder, "toward": fact.toward,
         "since": fact.since.start, "until": fact.until.start, "past": fact.past, "last_reported": fact.as_of,
-        "condition": fact.condition, "said_by": fact.said_by.name if fact.said_by else None,
+        "condition": fact.condition, "said_by": tellers_of(fact.said_by),
         "standings": fact.ids, **_words(fact.passages),
     }  # fmt: skip
 

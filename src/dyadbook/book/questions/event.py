@@ -17,8 +17,8 @@ from dyadbook.book.merge import Why
 from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
-from dyadbook.phrases import count_words
-from dyadbook.records import Event, Modality, Record, Standing, Statement, When
+from dyadbook.phrases import count_words, listed
+from dyadbook.records import Event, Modality, Record, Standing, Statement, When, tellers_of
 
 
 class Account(Record, frozen=True, kw_only=True):
@@ -166,7 +166,7 @@ def _account(view: View, told: Event, record: int, why: Why | None, corrections:
         id=told.id, article=view.ref(record), date=told.date, type=told.type, act=told.act, modality=told.modality,
         historical=told.historical, source=tuple(actor.name for actor in told.source),
         target=tuple(actor.name for actor in told.target), place=told.place.name if told.place else None,
-        condition=told.condition, said_by=told.said_by.name if told.said_by else None, confidence=told.confidence,
+        condition=told.condition, said_by=listed(tellers_of(told.said_by)) or None, confidence=told.confidence,
         origin=told.origin, passages=passages(view, told, record),
         because=why.because if why else None, decision=why.decision if why else None,
         corrected=corrections,

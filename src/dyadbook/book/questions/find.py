@@ -16,7 +16,7 @@ from dyadbook.book.questions.filters import day_after, looked, matching, tags, w
 from dyadbook.errors import UsageError
 from dyadbook.pages import Correction, Entry, Passage
 from dyadbook.phrases import count_words, listed
-from dyadbook.records import Actor, Event, Standing, Statement, Words, speakers_of
+from dyadbook.records import Actor, Event, Standing, Statement, Words, speakers_of, tellers_of
 from dyadbook.views import (
     entry_of,
     passage_of,
@@ -64,7 +64,7 @@ def find(
 
     Without words all that the rest of the question lets through, the newest first.
     Of a statement its speaker, cue and audience are searched beside what was said, of an event the names of its
-    parties.
+    parties, of a standing these, its aspect and its value.
 
     `about` are parties (ids), `country` one that takes part, speaks, is spoken of or where it happens. Days are those
     of publication.
@@ -180,12 +180,12 @@ def _hit(
             country_inferred=speaker.country_inferred if speaker else False,
             by_office=tuple(one.name for one in speaking if one.name_inferred),
         )  # fmt: skip
-    said_by = found.said_by.name if found.said_by else None
+    said_by = listed(tellers_of(found.said_by)) or None
     if isinstance(found, Standing):
         return Hit(
             kind="standing", id=found.id, date=found.since, passages=passages(standing_passages(ref, found)),
-            who=" and ".join(found.parties), what=f"{found.aspect}: {found.value}", condition=found.condition,
-            said_by=said_by, confidence=found.confidence, corrected=corrected,
+            who=found.holder or " and ".join(found.parties), what=f"{found.aspect}: {found.value}", whom=found.toward,
+            condition=found.condition, said_by=said_by, confidence=found.confidence, corrected=corrected,
         )  # fmt: skip
     told = event or entry_of([(found, "between", None, ())])
     return Hit(
