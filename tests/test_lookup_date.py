@@ -119,3 +119,27 @@ def test_a_bad_row_says_why_and_the_others_go_on(row: Any) -> None:
 )
 def test_a_limit_without_a_verb_lies_ahead_and_a_century_leans_on_a_day_that_is_given(text: str, value: str) -> None:
     assert [time.value for time in find_dates_in(text, FRIDAY).timex] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Peru ordered the diplomats out by Wednesday.", "2024-03-13"),
+        ("Peru has ordered Chile to leave no later than Wednesday.", "2024-03-13"),
+        ("Peru ordered Chile's embassy closed by Wednesday.", "2024-03-13"),
+        ("The envoy was ordered to be freed not later than Wednesday.", "2024-03-13"),
+        ("Peru demanded the withdrawal of all troops by Wednesday.", "2024-03-13"),
+        ("Peru called for the release of the men on or before Wednesday.", "2024-03-13"),
+        ("Peru vowed a response by Wednesday.", "2024-03-13"),
+        ("Peru gave Chile a deadline of Wednesday to withdraw.", "2024-03-13"),
+        ("The deadline to leave the city is Wednesday.", "2024-03-13"),
+        ("“Leave the city by Wednesday,” the army told them.", "2024-03-13"),
+        ("Peru had ordered Chile to leave by Wednesday.", "2024-03-06"),
+        ("By Wednesday, the troops had left.", "2024-03-06"),
+        ("Peru ordered strikes that killed forty by Wednesday.", "2024-03-06"),
+        ("The border was closed by Wednesday.", "2024-03-06"),
+        ("The talks lasted until Wednesday.", "2024-03-06"),
+    ],
+)
+def test_the_weekday_of_a_limit_that_is_set_lies_ahead(text: str, value: str) -> None:
+    assert [time.value for time in find_dates_in(text, FRIDAY).timex] == [value]

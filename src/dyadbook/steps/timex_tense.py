@@ -24,22 +24,36 @@ _SWORN = re.compile(
 _ELSEWHEN = re.compile(r"\b(?:19|20)\d\d\b|\bto\b.*(?:,|\bafter\b)")
 """What parts a limit from its promise: a year in which it was given, words that come between."""
 _LIMIT = re.compile(r"\b(?:by|in|until|till|before)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?$", re.I)
-_DEADLINE = re.compile(r"\b(?:by|until|till|before)\s+(?:(?:noon|midnight|dawn|the\s+end\s+of)\s+(?:on\s+)?)?$", re.I)
+_DEADLINE = re.compile(
+    r"\b(?:by|until|till|(?:on\s+or\s+)?before|not?\s+later\s+than|deadline(?:\s+of|(?:\s+\w+){0,4}?\s+is))\s+"
+    r"(?:(?:noon|midnight|dawn|the\s+end\s+of)\s+(?:on\s+)?)?$",
+    re.I,
+)
 _BARE = re.compile(
     r"(?:(?:\S+\s+){1,3}?to\s+[a-z]+\s+)?(?:by|until|till)\s+(?:the\s+)?"
     r"(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+)?",
     re.I,
 )
 """A limit of which no verb tells, with what is to be done at most: "by the end of August", "Rome to vote by May"."""
+_ORDERING = (
+    r"(?:(?:order|demand|want|expect|promis|vow|pledg)(?:s|es|ed|ing)?|(?:ask|call|press|push)\w*\s+for|insist\w*\s+on)"
+)
 _ORDERED = re.compile(
-    r"\b(?:(?:order|tell|told|ask|urg|instruct|direct|request|requir|warn|command|demand|call)\w*\s+(?:\S+\s+){0,7}?to\s+[a-z]+"
+    r"\b(?:(?:order|tell|told|ask|urg|instruct|direct|request|requir|warn|command|demand|call)\w*\s+(?:\S+\s+){0,7}?to\s+(?:be\s+)?[a-z]+"
     r"|must\b|(?:demand|insist|request)\w*\s+(?:\S+\s+){0,4}?that\b"
+    rf"|{_ORDERING}(?:\s+(?!that\b|which\b|who\b|and\b)[^\s,;]+){{0,4}}\s+[a-z]+ed(?=\s+by\b)|{_ORDERING}\s+(?!by\b)"
     r"|(?:postpon|delay|deferr|adjourn|suspend)(?:es?|ed|ing)\b|put(?:ting)?\s+off\b|push(?:es|ed|ing)\s+back\b"
     r"|(?:g[ai]ves?|given|giving|ha(?:s|ve)|had|extend(?:s|ed)|set|deadline|ultimatum|time)\b)",
     re.I,
 )
 """What a limit follows that is set: an order, or time that is given ("gave Rome until Friday to leave")."""
-_MET = re.compile(r"\bha(?:d|s|ve)\s+(?:already\s+)?\w+(?:ed|en|wn|ft|ught|ne)\b", re.I)
+_SPOKEN = re.compile(r"(?:“|(?<!\S)\")(?=[^”\"]*$)")
+"""Where a quotation opens that is not closed: a limit in it of which no verb tells is set ("Leave by Friday")."""
+_MET = re.compile(
+    r"\bha(?:d|(?:s|ve)(?!\s+(?:been\s+)?(?:order|told|ask|urg|demand|warn)))\s+(?:already\s+)?\w+(?:ed|en|wn|ft|ught|ne)\b",
+    re.I,
+)
+"""What was done before, a limit or not: "had withdrawn by Friday"; no order, "has ordered it to leave by Friday"."""
 _TOLD = re.compile(r"\s+that\b")
 """What follows the day of words: "after the announcement Wednesday that it would leave"."""
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(A-Z])|\n")
@@ -68,6 +82,9 @@ def guess_tense(text: str, start: int, end: int) -> str | None:
     if _DEADLINE.search(window) and not _ELSEWHEN.search(window):
         orders = [match.end() for match in _ORDERED.finditer(window)]
         if orders and not _VERB.search(window, orders[-1]) and not _MET.search(window):
+            return "future"
+        spoken = _SPOKEN.search(window)
+        if spoken is not None and not _VERB.search(window, spoken.end()):
             return "future"
     told = None
     for verb in _VERB.finditer(window):
