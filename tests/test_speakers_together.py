@@ -72,6 +72,23 @@ DOCUMENTS = [
     ("Peru and Chile in a joint communique called the deal a threat.", ["Peru", "Chile"]),
     ("Peru said in a joint statement with Chile that Iran must pay.", ["Peru", "Chile"]),
 ]
+BOTH = [
+    (
+        "Peruvian President Omar Tavik met Chilean President Pedro Olmo. Both leaders said Iran must pay.",
+        ["Omar Tavik", "Pedro Olmo"],
+    ),
+    (
+        "Peru's Omar Tavik, Chile's Pedro Olmo and Mali's Ann Roe met. The three ministers said Iran must pay.",
+        ["Omar Tavik", "Pedro Olmo", "Ann Roe"],
+    ),
+    ("Peru met Chile in Lima. Both sides said Iran must pay.", ["Peru", "Chile"]),
+    (
+        "The foreign ministries of Peru and Chile wrote. The two foreign ministries said Iran must pay.",
+        ["foreign ministry"] * 2,
+    ),
+    ("Ministers of three states met. The three ministers said Iran must pay.", ["three ministers"]),
+    ("Peru's envoys met two officials in Chile. The two officials said Iran must pay.", ["two officials"]),
+]
 ONE = [
     ("Peru and its allies said Iran must pay.", ["Peru"]),
     ("Peru, an ally of Chile and Bolivia, said Iran must pay.", ["Peru"]),
@@ -106,6 +123,17 @@ def test_a_document_is_of_all_who_issue_it(text: str, names: list[str]) -> None:
     assert together(text) == names
 
 
+@pytest.mark.parametrize(("text", "names"), BOTH, ids=_ids(BOTH))
+def test_both_are_each_of_those_who_were_named_and_a_group_where_they_were_not(text: str, names: list[str]) -> None:
+    assert together(text) == names
+
+
+def test_a_group_of_whom_nobody_was_named_is_of_no_country() -> None:
+    last = said("Peru hosted ministers of three states. The three ministers said Iran must pay.")[-1]
+    assert last.speaker is not None
+    assert last.speaker.country is None
+
+
 @pytest.mark.parametrize(("text", "names"), ONE, ids=_ids(ONE))
 def test_who_may_be_one_or_is_not_known_speaks_with_nobody(text: str, names: list[str]) -> None:
     assert together(text) == names
@@ -113,6 +141,11 @@ def test_who_may_be_one_or_is_not_known_speaks_with_nobody(text: str, names: lis
 
 def test_they_are_all_who_spoke_last() -> None:
     assert together("Peru and Chile said Iran must pay. They added that talks went on.") == ["Peru", "Chile"]
+
+
+def test_they_are_all_the_persons_who_spoke_last() -> None:
+    told = "Peru's Omar Tavik and Chile's Pedro Olmo met. Both leaders said Iran must pay. They said it was late."
+    assert together(told) == ["Omar Tavik", "Pedro Olmo"]
 
 
 def test_who_spoke_last_alone_is_joined_by_nobody() -> None:

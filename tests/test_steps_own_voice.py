@@ -37,6 +37,7 @@ SAID = ("We condemn the seizure of three trawlers by Chad.", "We urge Chad to fr
     [
         ((HEAD, "We, the leaders of Peru, the Republic of Korea (ROK) and Mali, met in Lima."), {"PER", "KOR", "MLI"}),
         ((HEAD, "We, the foreign ministers of Peru and Mali, have agreed on a plan."), {"PER", "MLI"}),
+        ((HEAD, "I, Omar Tavik, President of Peru, and I, Ann Roe, Prime Minister of Mali, met."), {"PER", "MLI"}),
         (("Joint Statement by Peru and Mali on the fisheries",), {"PER", "MLI"}),
         (("Statement of the Government of Mali on the seizure of trawlers",), {"MLI"}),
         (("Remarks by the Foreign Minister of Peru at a summit in Paris",), {"PER"}),
@@ -55,6 +56,13 @@ def test_those_who_issue_a_statement_together_all_say_it() -> None:
     said = next(one for one in reading.statements if one.content[0].text == SAID[0])
     assert said.speaker is not None
     assert [one.country for one in (said.speaker, *said.co_speakers)] == ["PER", "KOR", "MLI"]
+
+
+def test_two_who_each_say_i_issue_a_statement_together() -> None:
+    opening = "I, the President of Peru, and I, the Prime Minister of Mali, met in Lima."
+    said = next(one for one in reading_of(HEAD, opening, *SAID).statements if one.content[0].text == SAID[0])
+    assert said.speaker is not None
+    assert [one.country for one in (said.speaker, *said.co_speakers)] == ["PER", "MLI"]
 
 
 @pytest.mark.parametrize(

@@ -715,3 +715,9 @@ def test_who_denies_a_report_does_not_report_so(words: str) -> None:
 
 def test_who_reports_still_does() -> None:
     assert len(said("Japan reports that it had left.")) == 1
+
+
+def test_a_quotation_over_paragraphs_is_his_who_is_named_behind_the_last() -> None:
+    opening = "Kim welcomed the talks, he said. “They went well,” he said."
+    told = said(opening, "“We have a plan. It is a good one.", "“It will cost us much,” Moon said.")
+    assert [one.speaker and one.speaker.name for one in told[-2:]] == ["Moon Jae-in", "Moon Jae-in"]

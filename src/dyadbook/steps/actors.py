@@ -319,8 +319,9 @@ def _actors(discourse: Discourse, phrase: Phrase, told_here: bool) -> list[Actor
 
 def _speaking(discourse: Discourse, phrase: Phrase) -> list[Actor]:
     """Return whom `we` and `I` mean in a text that is given in its authors' own voice; elsewhere it stays open."""
-    if any(one.who and discourse.text[phrase.end : one.who[0]] == ", " for one in discourse.answers):
-        return []  # "We, the leaders of Rome and Oslo"
+    opens = (one.who for one in discourse.answers if one.who is not None)
+    if any(discourse.text[phrase.end : who[0]] == ", " or who[0] <= phrase.start < who[1] for who in opens):
+        return []  # "We, the leaders of Rome and Oslo", "I, Roe, and I, Lee"
     named = discourse.authors(phrase.start)
     found = [discourse.again(phrase, one, "pronoun", 0.6) for one in named]
     own = found[0] if len(found) == 1 and (phrase.name or "").lower() in {"our", "my"} else None
@@ -408,4 +409,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 7, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 8, ("sentences",), ("mentions",), read, origin, prepare)

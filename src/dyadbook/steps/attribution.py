@@ -98,6 +98,8 @@ class Finder:
                 self.awaiting = quoted[-1]
         elif unit.items and len(mine) == 0 and not went_on:
             self.last = None
+        if not any(quote.open for quote in unit.quotes.values()):
+            self.hanging.clear()
 
     def _settle(self, unit: Unit, owner: int) -> None:
         """Give the paragraphs of a quotation that came before its cue the source that now is known."""
@@ -105,9 +107,6 @@ class Finder:
         if quotes and quotes[0].continued and self.found[owner].source is not None:
             for index in self.hanging:
                 self.found[index] = replace(self.found[index], follows=owner)
-            self.hanging.clear()
-        elif not quotes or not quotes[-1].open:
-            self.hanging.clear()
 
     def _headline(self, unit: Unit) -> bool:
         """Return whether a headline reads "X: words" or "Words: X" and was taken so."""
@@ -161,6 +160,8 @@ class Finder:
                 went_on = True
             elif alone and self.last is not None and unit.block - self.last_block <= 3:
                 self.found.append(Attribution(None, None, (here,), "direct", (unit.start, unit.end), follows=self.last))
+                if quote.open:
+                    self.hanging.append(len(self.found) - 1)  # a cue behind its last paragraph may name another
             elif quote.words(self.text) > WORDS_OF_A_QUOTE and in_unit is None and alone:
                 self.found.append(Attribution(None, None, (here,), "direct", (unit.start, unit.end)))
                 if quote.open:

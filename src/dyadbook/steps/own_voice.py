@@ -27,10 +27,10 @@ BY = re.compile(
 OWNED = re.compile(rf"(?P<who>[A-Z][^:\n“”\"]{{2,120}}?)['’]s?\s(?:[\w-]+\s){{0,3}}(?i:{KIND})\b")
 """A title that does so by whose they are: "Foreign Minister Ann Lee's remarks at a summit"."""
 WE_THE = re.compile(
-    r"[“\"]?We,\s(?P<who>(?:(?:the|and|of|for|heads?|states?|governments?|leaders|presidents?|foreign|prime|defen[cs]e"
+    r"[“\"]?(?:We|I(?=,[^.;\n]{3,200}\sand\sI,\s)),\s(?P<who>(?:(?:the|and|of|for|heads?|states?|governments?|leaders|presidents?|foreign|prime|defen[cs]e"
     r"|ministers?|members|representatives|[A-Z(][\w.’'()-]*),?\s)+)"
 )
-"""What a joint statement opens with: "We, the leaders of Fiji and Tonga, met"."""
+"""What a joint statement opens with: "We, the leaders of Fiji and Tonga, met", "I, ..., and I, ..., met"."""
 OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|my|My)\b")
 TOLD = re.compile(
     r"[,”\"]\s(?:[\w.’'-]+\s){1,3}(?:said|told|added)\b|\s(?:said|told \w+)(?:[.,]|\s(?:on\s\w+day|that)\b)"

@@ -21,11 +21,12 @@ A_BODY = re.compile(
 
 
 class Context:
-    """An article with the last who spoke in it, and the documents in which its speakers spoke."""
+    """An article with the last who spoke in it, alone or with others, and the documents in which its speakers spoke."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.article.text
         self.last: tuple[Attribution, Actor] | None = None
+        self.others: tuple[Actor, ...] = ()  # who said the same with the last
         self.papers = Papers(reading)
 
     def named(self, actor: Actor, one: Attribution, basis: str) -> Actor:

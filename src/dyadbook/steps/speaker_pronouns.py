@@ -154,7 +154,10 @@ class Pronouns:
         if any(pattern.search(voice.name) for form, pattern in CALLED.items() if form != pronoun and pronoun in CALLED):
             return False
         if voice.kind == "person" and pronoun == "they":
-            return voice.office is not None and not is_named(voice)  # "an official said ..., they added"
+            many_spoke = self.context.others and self.context.last is not None and voice is self.context.last[1]
+            return bool(many_spoke) or (
+                voice.office is not None and not is_named(voice)
+            )  # "an official ..., they added"
         styled = {form for name in voice.name.split() for form in self.called.get(name, ())}
         known = styled.pop() if len(styled) == 1 else world.pronoun_of(voice.name)
         if voice.kind == "person" and known not in {None, pronoun}:

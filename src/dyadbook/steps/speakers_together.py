@@ -29,7 +29,7 @@ TITLES = (
 """Words before a name that are of nobody else."""
 COMMA = re.compile(rf",\s{TITLES}", re.I)
 AND = re.compile(
-    r"(?P<comma>,?)\s(?:and|&|(?P<besides>as\swell\sas|along\swith|together\swith|joined\sby))\s"
+    r"(?P<comma>,?)\s(?:(?P<besides>and\sI,|as\swell\sas|along\swith|together\swith|joined\sby)|and|&)\s"
     rf"(?P<own>(?:(?:its|his|her|their)\s(?!.*\b(?:of|in|on|at|from|for|with|to|by)\b)(?:[a-z-]+,?\s){{0,4}})|the\s|an?\s)?{TITLES}",
     re.I,
 )
@@ -93,6 +93,8 @@ HIS = re.compile(r"(?:['’]s)?\s(?:(?!(?:and|or|of|in|on|at|from|for|to|with|by
 APPOSED = re.compile(r",\s(?:the\s|an?\s)?")
 PEOPLE_OF = re.compile(r"(?:[A-Z][\w.'’-]*\s)+([a-z][a-z ]*(?:s|men|people|police|media|military))")
 """People by their country and what they are: "South Korean officials"."""
+APART_I = re.compile(r"\band\sI,\s")
+"""What parts two who speak in their own voice: "I, President of Peru, and I, President of Chile"."""
 LEAST = 2  # those who speak together
 APART = re.compile(r"(?:(?:each|the)\sother|one\sanother)\b", re.I)
 """What each says of the other: these are no words that both say."""
@@ -243,6 +245,8 @@ def _listed(text: str, names: Sequence[Named]) -> tuple[list[Named], bool]:
 def _is_one(text: str, listed: Sequence[Named]) -> bool:
     """Return whether two of a list may be one: "foreign minister and deputy prime minister Lee Roe"."""
     for before, other in pairwise(listed):
+        if APART_I.search(text, before.end, other.start):
+            continue
         people = before.actor.kind == other.actor.kind == "person"
         own = re.search(r"\b(?:the|an?|its|his|her|their)\s", text[before.end : other.start], re.I) is not None
         comma = text[before.end : other.start].startswith(",")

@@ -364,4 +364,4 @@ def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
     return one
 
 
-STEP = Step("statements", 7, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 8, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)

@@ -7,10 +7,8 @@ council named before. `speaker_pronouns` tells whom a pronoun means, `speaker_de
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from dyadbook import world
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
 from dyadbook.steps.papers import is_paper
@@ -18,17 +16,10 @@ from dyadbook.steps.speaker_context import NEAR, Context, same
 from dyadbook.steps.speaker_countries import Countries
 from dyadbook.steps.speaker_descriptions import Descriptions
 from dyadbook.steps.speaker_pronouns import OBJECTS, STANDS_FOR, Pronouns
-from dyadbook.steps.speakers import as_speaker, is_named, speaker_of
+from dyadbook.steps.speakers import as_speaker, speaker_of
+from dyadbook.steps.speakers_both import speakers_both
 from dyadbook.steps.speakers_together import issued_with, speakers_together
 
-THE_SIDES = re.compile(
-    r"(?:the|both|the two)\s+(?:two\s+)?"
-    r"(?:parties|sides|interlocutors|leaders|presidents|ministers|diplomats|officials)|each(?:\sside)?|the\stwo(?:\sof\sthem)?"
-)
-"""Those who met: who they are, the article has told."""
-LEADERS = re.compile(r"leaders|presidents|ministers|interlocutors")
-OF_MANY = re.compile(r"diplomats|officials|ministers")
-"""Those of whom a country has many: both together are not their countries."""
 SOME = frozenset({"one", "another", "some", "others", "many", "several", "both", "one official", "a second"})
 
 
@@ -38,7 +29,6 @@ class Voices:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.article.text
         self.many: tuple[Attribution, Actor] | None = None
-        self.others: tuple[Actor, ...] = ()
         self.context = Context(reading)
         self.pronouns = Pronouns(self.context)
         self.descriptions = Descriptions(self.context)
@@ -46,17 +36,18 @@ class Voices:
 
     def speakers(self, one: Attribution) -> tuple[Actor, ...]:
         """Return who speaks, and behind him who says the same; nobody where the words name none that is known."""
-        together = [as_speaker(other) for other in speakers_together(self.reading, one)]
-        voice = self._voice(one)
+        both = speakers_both(self.context, self.countries.signs.order, one)
+        together = [as_speaker(other) for other in both or speakers_together(self.reading, one)]
+        voice = both[0] if both else self._voice(one)
         voice = as_speaker(voice) if voice is not None else None
         if together and (voice is None or not same(voice, together[0])):
             voice = together[0]
         if voice is None:
             return ()
-        voice = self.countries.with_country(voice, one)
+        voice = voice if both else self.countries.with_country(voice, one)
         others = tuple(together[1:]) or issued_with(self.reading, one, voice) or self._still_with(voice, one)
         if self.context.last is None or not self._is_inner(one):
-            self.context.last, self.others = (one, voice), others
+            self.context.last, self.context.others = (one, voice), others
         self.context.papers.note(one, voice, " ".join(self.text[slice(*span)] for span in _gaps(one)).lower())
         if voice.kind == "group" and not is_paper(voice):
             self.many = (one, voice)
@@ -67,7 +58,7 @@ class Voices:
         words = self.text[slice(*one.source)].lower() if one.source else "they"
         if self.context.last is None or words not in {"they", "them"} or not same(voice, self.context.last[1]):
             return ()
-        return tuple(self.context.named(other, one, voice.basis or "pronoun") for other in self.others)
+        return tuple(self.context.named(other, one, voice.basis or "pronoun") for other in self.context.others)
 
     def _is_inner(self, one: Attribution) -> bool:
         """Return whether the last speaker's words tell what another said: "Roe said that Lee had told him"."""
@@ -87,31 +78,9 @@ class Voices:
         speaker = speaker_of(self.reading, one.source)
         if words in SOME and self.many is not None and one.unit[0] - self.many[0].unit[1] < NEAR:
             return self.context.named(self.many[1], one, "words")
-        if THE_SIDES.fullmatch(words) and len(self.countries.signs.told) > 1:
-            return self._sides(words, one)
         if words in STANDS_FOR:
             return self.pronouns.meant(words, speaker, one)
         return self.descriptions.named_again(words, speaker, one)
-
-    def _sides(self, words: str, one: Attribution) -> Actor:
-        """Return "the parties", "the two leaders": those of the two countries that the article tells of most, by the
-        names of the last two who lead them where leaders speak; else of the countries that stand together before.
-        """
-        meant = [each.country for each in self.reading.mentions if (each.start, each.end) == one.source]
-        told, led = self.countries.signs.order, LEADERS.search(words) is not None
-        together = [code for code in told if code in meant]
-        codes = together if len(together) > 1 and not led else told[:2]
-        name = self._pair(codes, one) if led else None
-        if name is None:
-            name = words if OF_MANY.search(words) else " and ".join(world.countries()[code].name for code in codes)
-        return self.context.named(Actor(name=name, kind="group", country=codes[0], score=0.5), one, "both")
-
-    def _pair(self, codes: list[str], one: Attribution) -> str | None:
-        """Return the names of the last people named of two countries, before a place; None where one has none."""
-        at = (one.source or one.unit)[0]
-        last = {each.country: each.name for each in self.reading.mentions if (each.start or 0) < at and is_named(each)}
-        names = [last[code] for code in codes if code in last]
-        return " and ".join(names) if len(names) == len(codes) else None
 
     def _told_of(self, one: Attribution) -> Actor | None:
         """Return who goes on to speak where no source stands: who spoke in the same sentence, or with whom the sentence
