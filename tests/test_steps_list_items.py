@@ -31,6 +31,7 @@ def told(*paragraphs: str) -> list[tuple[str, set[str | None]]]:
         ((*NATIONS, "condemned the seizure of a trawler by Chad."), {"PER", "MLI"}),
         (("Mali also:", "- strongly condemned the raids of Chad."), {"MLI"}),
         ((*COUNCIL, "1. Condemns Chad for the raids;"), {"org/UNSC"}),
+        (("Peru met Mali. Mali also:", "- strongly condemned the raids of Chad."), {"MLI"}),
         ((*COUNCIL, "1. Praises Togo;", "2. Strongly condemns Chad for the raids;"), {"org/UNSC"}),
     ],
 )

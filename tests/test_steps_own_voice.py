@@ -111,3 +111,28 @@ def test_what_an_item_tells_is_said_by_whom_the_line_above_its_list_names() -> N
     reading = reading_of("Peru and Mali met in Lima", "Peru also:", "- called on Chad to return to the talks.")
     said = [(one.speaker.country, one.content[0].text) for one in reading.statements if one.speaker]
     assert said == [("PER", "Chad to return to the talks")]
+
+
+COMMUNIQUE = (
+    "Joint Communique",
+    "On the visit of the President of Peru to Mali on 12 February 2018, the two sides held talks in Bamako.",
+)
+
+
+def test_the_sides_of_a_communique_are_those_with_whom_it_opens_where_its_title_names_nobody() -> None:
+    reading = reading_of(*COMMUNIQUE, "1. The two sides condemned the raids of Chad.", "2. Togo was thanked.")
+    assert meant(reading, "The two sides", "the two sides") == {"PER", "MLI"}
+    said = reading.statements[0]
+    assert said.speaker is not None
+    assert [one.country for one in (said.speaker, *said.co_speakers)] == ["PER", "MLI"]
+
+
+def test_we_of_a_communique_are_those_with_whom_it_opens() -> None:
+    reading = reading_of(*COMMUNIQUE, *SAID)
+    assert meant(reading, "We", "Our") == {"PER", "MLI"}
+
+
+@pytest.mark.parametrize("mark", ["1. ", "(2) ", "iv. ", "– "])
+def test_the_words_of_a_numbered_paragraph_begin_behind_its_number(mark: str) -> None:
+    reading = reading_of("Joint Statement by Peru and Mali", *(f"{mark}{words}" for words in SAID))
+    assert [one.content[0].text for one in reading.statements] == list(SAID)

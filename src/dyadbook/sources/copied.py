@@ -20,7 +20,7 @@ from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_frame import frame, outlet_around
 from dyadbook.sources.copied_lines import Stretch, stretches
-from dyadbook.sources.copied_masthead import dated_parts, signed_in
+from dyadbook.sources.copied_masthead import dated_parts, is_joint, signed_in
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
 from dyadbook.sources.copied_top import HEAD_LINES, free_title, leave_masthead, sign, title_at
 from dyadbook.sources.stated_dates import NOT_STATED, Stated
@@ -169,6 +169,8 @@ def _scene(lines: list[Stretch], kinds: list[BlockKind | None]) -> Scene:
     if top is None:
         return Scene(lines, kinds, 0, -1, None)
     kinds[top] = "headline"
+    if is_joint(lines[top].words) and top + 1 < len(lines) and reads_as_prose(lines[top + 1]):
+        kinds[top + 1] = "body"  # it tells who met, as a caption does
     for i in range(top):
         kinds[i] = kinds[i] if kinds[i] in ("dateline", "byline", "credit", "subhead") else "teaser"
     limit = min(len(lines), top + HEAD_LINES)

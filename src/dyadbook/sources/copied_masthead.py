@@ -74,6 +74,11 @@ def signed_in(parts: list[str]) -> head.Signed:
     return head.Signed(head.read_byline(by[0]).authors if by else (), outlet)
 
 
+def is_joint(words: str) -> bool:
+    """Return whether a line is nothing but the kind of a document that several issue together."""
+    return is_kind(words) and words.lower().startswith("joint")
+
+
 def is_kind(words: str) -> bool:
     """Return whether a line tells only what kind of document follows: "PRESS RELEASE", "Media note No. 12"."""
     return bool(_KIND_LINE.fullmatch(words))

@@ -58,13 +58,16 @@ def _dated(words: str) -> BlockKind | None:
 def leave_masthead(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
     """Mark what stands above a title that is none itself: kind and number of a document, and who issued it.
 
-    Who issued it is a heading, no link: "the Ministry" of the text is his.
+    Who issued it is a heading, no link: "the Ministry" of the text is his. "Joint Communique" is the title itself where
+    the text follows at once.
     """
     told = (i for i, line in enumerate(lines) if reads_as_prose(line) and case_of(line.words) != "title")
     first = next(told, len(lines))
     issuers: list[int] = []
     for i in range(min(first, HEAD_LINES)):
         words = lines[i].words
+        if masthead.is_joint(words) and i + 1 < len(lines) and reads_as_prose(lines[i + 1]):
+            return
         if masthead.is_kind(words) or masthead.is_number(words):
             kinds[i] = "teaser"
         elif masthead.is_issuer(words):

@@ -16,6 +16,7 @@ from dyadbook.records import Block
 from dyadbook.steps.attribution_record import Attribution
 from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.interviews import Answer, interview
+from dyadbook.steps.own_voice import without_number
 from dyadbook.steps.quotes import find_quotes
 from dyadbook.steps.units import Span
 
@@ -64,7 +65,7 @@ def whole_documents(text: str, blocks: Sequence[Block], found: Sequence[Attribut
         return _answers(text, blocks)
     named, block, rest = given
     spans = _not_in([(quote.first, quote.last) for quote in find_quotes(text, [(block.start, block.end)])], found)
-    spans += [(one.start, _end(text, one)) for one in rest]
+    spans += [(without_number(text, one.start, one.end), _end(text, one)) for one in rest]
     unit, first = (named.start("who"), block.end), len(found)
     opened = Attribution(named.span("who"), named.span("cue"), (spans[0],), "direct", unit)
     return [opened, *(Attribution(None, None, (span,), "direct", span, follows=first) for span in spans[1:])]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadbook.records import Block
-from dyadbook.steps.own_voice import own_voice, titled
+from dyadbook.steps.own_voice import own_voice, titled, without_number
 from dyadbook.steps.units import Span
 
 ASKS = re.compile(r"\W{0,3}(?P<label>Q|Question)(?:\s\([^()\n]{2,40}\))?(?P<cue>[:.])\s+(?=\S)")
@@ -89,7 +89,7 @@ def _own(text: str, blocks: Sequence[Block]) -> Interview | None:
 
 def _answer(text: str, who: Span | None, cue: Span | None, block: Block) -> Answer:
     """Return a paragraph that answers, without the blanks behind a label."""
-    start = cue[1] if cue else block.start
+    start = cue[1] if cue else without_number(text, block.start, block.end)
     return Answer(who, cue, (start + len(text[start : block.end]) - len(text[start : block.end].lstrip()), block.end))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dyadbook.records import ELSEWHERE, Actor, Reading
+from dyadbook.steps.own_voice import issued_together
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.word_forms import forms
 
@@ -23,6 +24,11 @@ GROUNDS = re.compile(
     rf"{MARK}(?:(?:also|further|\w+ly)\s)*(?:\w+ing|aware|convinced|concerned|alarmed|deeply|guided|mindful)\b", re.I
 )
 """A paragraph that gives the grounds of a resolution: "Recalling its resolution"."""
+THEY = re.compile(
+    r"\b[Tt]he (?:\w+ )?(?:sides|parties|leaders|ministers|presidents|delegations|participants|heads of \w+)"
+    r"(?: (?:also|further|thus|hereby|therefore|jointly))*\s*[:,]\s*$"
+)
+"""Those who issue a joint statement, in the line above a list of what they did: "The ministers:"."""
 FINITE = frozenset({"past", "s"})
 FARTHEST = 60  # blocks from an item back to the line above its list
 OPENING = 40  # characters of a sentence in which the verb of its item stands
@@ -62,11 +68,13 @@ def _opened(reading: Reading, starts: Sequence[int], at: int) -> int | None:
 
 def _doers(reading: Reading, start: int, end: int) -> Iterator[Actor]:
     """Yield those whom a line above a list names, with the place of their names."""
-    stem = STEM.match(reading.article.text, start, end)
+    stem = STEM.match(reading.article.text, max(start, reading.article.text.rfind(". ", start, end) + 1), end)
     if stem is None:
         return
+    issued = issued_together(reading.article.text, reading.article.blocks) if THEY.search(stem[0]) else None
+    start, end = issued or (stem.start(), end)
     named = [one for one in reading.mentions if start <= (one.start or 0) < end and one.basis != "place"]
-    if named and named[-1].end == stem.start("end"):
+    if named and (issued is not None or named[-1].end == stem.start("end")):
         for one in named:
             if party_of(one) is not None:
                 yield msgspec.structs.replace(one, basis=ELSEWHERE, score=SCORE)

@@ -36,7 +36,20 @@ TOLD = re.compile(
     r"[,”\"]\s(?:[\w.’'-]+\s){1,3}(?:said|told|added)\b|\s(?:said|told \w+)(?:[.,]|\s(?:on\s\w+day|that)\b)"
 )
 """What a reporter says of a speaker: the words are not given in full."""
-JOINT = re.compile(r"(?i)\b(?:joint|trilateral|common)\s(?:[\w-]+\s){0,3}(?:statement|declaration|communiqu[eé]|press)")
+JOINT = re.compile(
+    r"\b(?:joint|trilateral|common)\s(?:[\w-]+\s){0,3}(?:statement|declaration|communiqu[eé]|press)", re.I
+)
+BARE = re.compile(rf"\W*{JOINT.pattern}[^:;.\n]*", re.I)
+"""A title that calls a text a joint document and names nobody: "Joint Communique"."""
+MET = re.compile(
+    r"(?P<who>[A-Z][^:;\n“”\"]{10,300}?)"
+    r"(?=,\s(?:the|both)\s(?:two\s|three\s)?(?:sides|parties|leaders|countries|ministers|presidents|heads|delegations)\b"
+    r"|\s(?:met|held|paid|issued|adopted|agreed|have|had|exchanged|signed|convened|gathered|conducted)\b"
+    r"|\s(?:in|on|from|between|during)\s(?:\d|[A-Z][a-z]+\s\d))"
+)
+"""How such a text opens: "On the visit of the President of Fiji to Tonga, the two sides", "The envoys of both met"."""
+NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•▪●◦·*])\s+")
+"""What stands before the words of a numbered paragraph."""
 LEAST = 2  # paragraphs that speak of "us"
 SHARE = 3  # of so many paragraphs one at least does so
 OPENING = 3  # paragraphs in which a joint statement names who speaks
@@ -50,7 +63,7 @@ def own_voice(text: str, blocks: Sequence[Block]) -> tuple[Span, list[Block]] | 
     for number, block in enumerate(body[:OPENING]):
         if (named := WE_THE.match(text, block.start, block.end)) is not None:
             return named.span("who"), body[number:]
-    who = titled(text, blocks)
+    who = titled(text, blocks) or issued_together(text, blocks)
     speaking = sum(_speaks(text, one) for one in body)
     speaks = speaking >= LEAST and speaking * SHARE >= len(body)
     together = speaking and issued_together(text, blocks)
@@ -67,10 +80,30 @@ def titled(text: str, blocks: Sequence[Block]) -> Span | None:
     return None
 
 
+def without_number(text: str, start: int, end: int) -> int:
+    """Return where the words of a paragraph begin: behind its number or the mark of an item."""
+    number = NUMBER.match(text, start, end)
+    return number.end() if number is not None else start
+
+
 def issued_together(text: str, blocks: Sequence[Block]) -> Span | None:
-    """Return the words of a title that name who issue a joint statement; None where it is called none."""
+    """Return the words of a title, or of the first sentence below it, that name who issue a joint statement; None where
+    it is called none.
+    """
     who = titled(text, blocks)
+    if who is None:
+        return _met(text, blocks)
     return who if who is not None and JOINT.search(text[text.rfind("\n", 0, who[0]) + 1 : who[0]]) else None
+
+
+def _met(text: str, blocks: Sequence[Block]) -> Span | None:
+    """Return with whom a joint document opens whose title names nobody."""
+    above = list(takewhile(lambda one: one.kind != "body", blocks))
+    if not any(one.kind == "headline" and BARE.fullmatch(text[one.start : one.end].strip()) for one in above):
+        return None
+    first = next((one for one in blocks if one.kind == "body"), None)
+    opening = MET.match(text, without_number(text, first.start, first.end), first.end) if first is not None else None
+    return opening.span("who") if opening is not None else None
 
 
 def _speaks(text: str, block: Block) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
+from dyadbook.steps.own_voice import issued_together
 from dyadbook.steps.papers import is_paper
+from dyadbook.steps.sides import party_of
 from dyadbook.steps.speaker_context import NEAR, Context, same
 from dyadbook.steps.speaker_countries import Countries
 from dyadbook.steps.speaker_descriptions import Descriptions
 from dyadbook.steps.speaker_pronouns import OBJECTS, STANDS_FOR, Pronouns
-from dyadbook.steps.speakers import as_speaker, speaker_of
+from dyadbook.steps.speakers import as_speaker, is_named, speaker_of
 from dyadbook.steps.speakers_both import speakers_both
 from dyadbook.steps.speakers_together import issued_with, speakers_together
 
@@ -30,6 +32,7 @@ class Voices:
         self.reading, self.text = reading, reading.article.text
         self.many: tuple[Attribution, Actor] | None = None
         self.context = Context(reading)
+        self.issued = issued_together(self.text, reading.article.blocks)
         self.pronouns = Pronouns(self.context)
         self.descriptions = Descriptions(self.context)
         self.countries = Countries(self.context)
@@ -37,7 +40,7 @@ class Voices:
     def speakers(self, one: Attribution) -> tuple[Actor, ...]:
         """Return who speaks, and behind him who says the same; nobody where the words name none that is known."""
         both = speakers_both(self.context, self.countries.signs.order, one)
-        together = [as_speaker(other) for other in both or speakers_together(self.reading, one)]
+        together = [as_speaker(other) for other in both or speakers_together(self.reading, one) or self._issuers(one)]
         voice = both[0] if both else self._voice(one)
         voice = as_speaker(voice) if voice is not None else None
         if together and (voice is None or not same(voice, together[0])):
@@ -52,6 +55,19 @@ class Voices:
         if voice.kind == "group" and not is_paper(voice):
             self.many = (one, voice)
         return (voice, *others)
+
+    def _issuers(self, one: Attribution) -> tuple[Actor, ...]:
+        """Return those who issue the joint statement that a text is, a person for his party; nobody where it is one."""
+        if one.source is None or one.source != self.issued:
+            return ()
+        start, end = one.source
+        found: dict[str | None, Actor] = {}
+        for each in self.reading.mentions:
+            told = start <= (each.start or 0) < end and each.basis not in {"place", "pronoun"}
+            party = party_of(each) if told else None
+            if party is not None and (party not in found or is_named(each)):
+                found[party] = each
+        return tuple(found.values()) if len(found) > 1 else ()
 
     def _still_with(self, voice: Actor, one: Attribution) -> tuple[Actor, ...]:
         """Return who spoke with a speaker before, where "they" or no words at all say that they go on."""
