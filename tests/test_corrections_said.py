@@ -24,7 +24,7 @@ from dyadbook.cli.commands import call
 from dyadbook.cli.decide import _SPOKEN, _STANDING
 from dyadbook.errors import UsageError
 from dyadbook.formats.wording import corrected_words
-from dyadbook.records import Reading, SaidBy, Standing, Statement
+from dyadbook.records import Reading, SaidBy, Standing, Statement, When
 from dyadbook.schemas import to_json
 
 AT = datetime(2025, 1, 1, tzinfo=UTC)
@@ -122,6 +122,21 @@ def test_a_speaker_whom_a_person_names_is_of_no_inferred_country(value: str) -> 
     speaker = field.put(inferred, field.checked(value)).speaker
     assert speaker is not None
     assert (speaker.name, speaker.country_inferred) == ("Jane Roe", False)
+
+
+@pytest.mark.parametrize(
+    ("published", "office"),
+    [
+        (date(2012, 5, 3), "President"),
+        (date(2017, 5, 3), "Prime Minister"),
+        (None, "Deputy Chairman of the Security Council"),
+    ],
+)
+def test_a_speaker_has_the_office_of_the_articles_day_where_none_is_told(published: date | None, office: str) -> None:
+    undated = msgspec.structs.replace(SAID, date=When())
+    speaker = speaker_fields(published)["speaker"].put(undated, "person/dmitry-medvedev").speaker
+    assert speaker is not None
+    assert speaker.office == office
 
 
 def test_the_country_of_no_speaker_or_of_a_country_is_not_corrected() -> None:

@@ -158,7 +158,7 @@ def _made(added: Added, id: str, article: Article) -> Event | Statement | Standi
             id=id, speaker=None, form=_form(article.text, words), content=(words,), block=block, confidence=1.0,
             origin=ADDED,
         )  # fmt: skip
-        return _put(said, added, statement_fields())
+        return _put(said, added, statement_fields(article.published))
     if added.record == "standing":
         stands = Standing(
             id=id, parties=("", ""), aspect=added.aspect or "", value="", as_of=article.published, reports=(words,),

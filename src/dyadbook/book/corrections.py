@@ -167,7 +167,8 @@ def corrected(
                 found[record.id] = told
         return tuple(made)
 
-    statements, events = put(reading.statements, speaker_fields()), put(reading.events, event_fields())
+    statements = put(reading.statements, speaker_fields(reading.article.published))
+    events = put(reading.events, event_fields())
     standings = put(reading.standings, standing_corrections())
     tellers.update(
         (one.id, teller(one.speaker, one.id)) for one in statements if one.id in found and one.id not in tellers

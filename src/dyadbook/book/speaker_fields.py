@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 import msgspec
@@ -34,12 +34,15 @@ NOT_KNOWN = "speaker not known"
 
 
 @cache
-def speaker_fields() -> Fields[Statement]:
-    """Return the fields of a statement that can be corrected: the speaker before the speaker's country."""
+def speaker_fields(published: date | None = None) -> Fields[Statement]:
+    """Return the fields of a statement that can be corrected: the speaker before the speaker's country.
+
+    Who is put in has the office of the day on which it was said, else of that of the article.
+    """
     return {
         SPEAKER: Field(
             f"{WHO}; several who say the same, with `;` between them; or {UNKNOWN}",
-            _check_speakers, _told_speakers, _put_speakers,
+            _check_speakers, _told_speakers, partial(_put_speakers, published),
         ),
         COUNTRY: Field(f"a code or name of a country, or {UNKNOWN}", _check_country, _told_country, _put_country),
     }  # fmt: skip
@@ -101,10 +104,11 @@ def _told_speakers(statement: Statement) -> str:
     return "; ".join(map(_told_speaker, speakers_of(statement))) or UNKNOWN
 
 
-def _put_speakers(statement: Statement, value: str) -> Statement:
+def _put_speakers(published: date | None, statement: Statement, value: str) -> Statement:
     """Return a statement with other speakers; whom it has already stays as read, with the country for certain."""
     mine = {_told_speaker(one): _sure(one) for one in speakers_of(statement)}
-    first, *others = (mine.get(one) or speaker_of(one, statement.date.start) for one in value.split("; "))
+    on = statement.date.start or published
+    first, *others = (mine.get(one) or speaker_of(one, on) for one in value.split("; "))
     return msgspec.structs.replace(statement, speaker=first, co_speakers=tuple(filter(None, others)))
 
 

@@ -6,6 +6,7 @@ Level 4, pure functions. What an event, a statement and a standing have alike ta
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import msgspec
@@ -30,13 +31,13 @@ _TWO = 2
 
 
 @cache
-def statement_fields() -> Fields[Statement]:
-    """Return the fields that a statement can be added with."""
-    date, issues = event_fields()["date"], event_fields()["issues"]
+def statement_fields(published: date | None = None) -> Fields[Statement]:
+    """Return the fields that a statement of an article of a day can be added with."""
+    day, issues = event_fields()["date"], event_fields()["issues"]
     who = event_fields()["source"].takes
     return {
-        SPEAKER: speaker_fields()[SPEAKER],
-        "date": Field(date.takes, date.checked, lambda said: "", _put_date),
+        SPEAKER: speaker_fields(published)[SPEAKER],
+        "date": Field(day.takes, day.checked, lambda said: "", _put_date),
         "about": Field(f"of whom it speaks: {who}", actors_checked, lambda said: "", _put_about),
         "issues": Field(issues.takes, issues.checked, lambda said: "", _put_issues),
     }
@@ -47,7 +48,7 @@ def standing_fields() -> Fields[Standing]:
     """Return the fields that a standing can be added with, in the order in which they are put: value before parties."""
     aspects = tuple(ontology.STANDING_ASPECTS)
     values = tuple(dict.fromkeys(value for each in ontology.STANDING_ASPECTS.values() for value in each))
-    date, issues, said_by = (event_fields()[name] for name in ("date", "issues", "said_by"))
+    day, issues, said_by = (event_fields()[name] for name in ("date", "issues", "said_by"))
     condition = event_fields()[CONDITION]
     return {
         ASPECT: Field(f"one of {', '.join(aspects)}", one_of(*aspects), lambda one: one.aspect, _put_aspect),
@@ -56,8 +57,8 @@ def standing_fields() -> Fields[Standing]:
             "two codes, ids or names of the tables with ; between them, as in IRN; SAU: who holds it first, where it "
             "has a direction", _check_parties, lambda one: "; ".join(one.parties), _put_parties,
         ),
-        "since": Field(date.takes, date.checked, lambda one: told_date(one.since), _put_since),
-        "until": Field(date.takes, date.checked, lambda one: told_date(one.until), _put_until),
+        "since": Field(day.takes, day.checked, lambda one: told_date(one.since), _put_since),
+        "until": Field(day.takes, day.checked, lambda one: told_date(one.until), _put_until),
         CONDITION: Field(condition.takes, condition.checked, lambda one: one.condition or NONE, _put_condition),
         "issues": Field(issues.takes, issues.checked, lambda one: "; ".join(one.issues) or NONE, _put_standing_issues),
         "said_by": Field(said_by.takes, said_by.checked, lambda one: told_said_by(one.said_by), _put_said_by),
