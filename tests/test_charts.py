@@ -564,6 +564,25 @@ def test_the_more_articles_the_thicker_a_line() -> None:
     assert widths[0] < widths[2]
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        charts.timeline(page({}, {"modality": "future"})),
+        charts.balance(BALANCE),
+        charts.issues(MATTERS, {}),
+        dyad_map(told("USA", "PRK"), told("USA", "org/UN"), told("USA", "org/IMF"), told("USA", "org/EU")),
+    ],
+    ids=["timeline", "balance", "issues", "map"],
+)
+def test_what_the_signs_mean_stands_where_a_narrow_screen_shows_it(drawn: charts.Svg) -> None:
+    svg = parsed(str(drawn))
+    texts = [one for one in svg.iter("text") if one.text and one.get("class") is None]
+    below = max(float(one.get("y", 0)) for one in texts) - 60
+    ends = [float(one.get("x", 0)) + 6 * len(one.text or "") for one in texts if float(one.get("y", 0)) > below]
+    assert len(ends) > 3
+    assert max(ends) < 340
+
+
 def test_parties_without_a_capital_are_named_beside_the_map() -> None:
     drawn = dyad_map(told("USA", "PRK"), told("USA", "org/UN"))
     assert "Not on the map, having no capital: the org/UN" in "".join(parsed(str(drawn)).itertext())

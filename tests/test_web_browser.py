@@ -442,6 +442,12 @@ def test_a_cell_of_the_matrix_leads_to_its_dyad(reader: Reader) -> None:
     assert page.get_by_role("heading", level=1).inner_text() == "India – Pakistan"
 
 
+def test_the_matrix_is_whole_on_a_narrow_screen(reader: Reader) -> None:
+    matrix = reader.open("/", width=360).get_by_role("region", name="Articles by dyad")
+    assert matrix.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    assert matrix.get_by_role("link", name="India", exact=True).is_visible()
+
+
 def test_the_search_finds_narrows_and_goes_on(reader: Reader) -> None:
     page = reader.open("/")
     page.get_by_label("Words that were said or told").fill("talks")

@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
 
+from told_readings import DAY
 from web_book import PASSWORD, Visitor, at, event_with, made_book, token_in, visitor
 
 from dyadbook.book.book import Book
@@ -176,6 +177,7 @@ def test_a_statement_and_a_standing_that_are_wrong_go_from_all_pages(editor: Vis
         ({"verdict": "merge", "record": 1}, "choose a statement or standing"),
         ({"verdict": "correct", "record": 1, "field": "speaker", "value": "Nobody Atall"}, "name and country"),
         ({"verdict": "correct", "record": 2, "field": "country", "value": "Japan"}, "is a standing"),
+        ({"verdict": "correct", "record": 2, "field": "value", "value": "open"}, "choose from none, established"),
         ({"verdict": "correct", "record": 1, "field": "date", "value": "2020"}, "date cannot be corrected"),
     ],
 )
@@ -187,6 +189,75 @@ def test_what_cannot_be_decided_of_a_statement_is_refused(form: dict[str, object
     reply = editor.post(f"/article/{known[0]}/decide", data=sent, headers={"Accept": "application/json"})
     assert reply.status_code == 400
     assert hint in reply.json()["error"]["message"]
+    assert editor.get("/decisions.json").json()["data"]["decisions"] == []
+
+
+def test_a_standing_is_corrected_on_the_article_page(editor: Visitor) -> None:
+    article, _, standing = _said(editor)
+    form = {"verdict": "correct", "record": standing, "field": "value", "value": "severed"}
+    assert _correct_said(editor, article, **form) == 303
+    assert "diplomatic relations, severed" in editor.get(f"/article/{article}").text
+    assert "value corrected by A reader" in editor.get("/dyad/USA/PRK").text
+
+
+def _add(who: Visitor, article: str, **form: object) -> str:
+    """Return where one is led who adds something to an article, or the refusal."""
+    token = token_in(who.get(f"/article/{article}").text)
+    sent = {"token": token, "reason": "I looked", **form}
+    reply = who.post(
+        f"/article/{article}/add", data=sent, follow_redirects=False, headers={"Accept": "application/json"}
+    )
+    return reply.headers["location"] if reply.status_code == 303 else reply.json()["error"]["message"]
+
+
+def test_an_event_is_added_on_the_article_page(editor: Visitor) -> None:
+    article, *_ = _said(editor)
+    form = {"record": "event", "type": "REQUEST", "source": "USA", "target": "PRK", "date": "2020-05-01"}
+    page = editor.get(_add(editor, article, words="want the complete denuclearization", **form)).text
+    assert "Added: it was not read" in page
+    assert "added by A reader" in editor.get("/dyad/USA/PRK").text
+    assert editor.get("/decisions.json").json()["data"]["decisions"][0]["reason"] == "I looked"
+
+
+@pytest.mark.parametrize(("apart", "reports", "verdicts"), [({}, 3, ["add"]), ({"apart": "1"}, 1, ["add", "split"])])
+def test_an_event_that_others_tell_too_leads_to_all_its_reports_or_is_kept_apart(
+    editor: Visitor, apart: dict[str, str], reports: int, verdicts: list[str]
+) -> None:
+    article, *_ = _said(editor)
+    form = {"record": "event", "type": "CONSULT", "source": "USA", "target": "PRK", "date": DAY.isoformat(), **apart}
+    path = _add(editor, article, words="both talked in Geneva", **form)
+    assert len(editor.get(f"{path}.json").json()["data"]["accounts"]) == reports
+    filed = editor.get("/decisions.json").json()["data"]["decisions"]
+    assert sorted(one["verdict"] for one in filed) == verdicts
+
+
+def test_a_statement_and_a_standing_are_added_on_the_article_page(editor: Visitor) -> None:
+    article, *_ = _said(editor)
+    stands = {"record": "standing", "parties": "USA; PRK", "stands": "sanctions in_force", "since": "2006"}
+    assert _add(editor, article, words="envoys of both", **stands) == f"/article/{article}"
+    said = {"record": "statement", "speaker": "KOR", "about": "PRK"}
+    assert _add(editor, article, words="talked in Geneva", **said) == f"/article/{article}"
+    told = editor.get(f"/article/{article}.json").json()["data"]
+    assert [(one["holder"], one["value"]) for one in told["standings"][1:]] == [("USA", "in_force")]
+    assert [one["speaker"]["id"] for one in told["statements"][1:]] == ["KOR"]
+
+
+@pytest.mark.parametrize(
+    ("form", "hint"),
+    [
+        ({"record": "rumour"}, "say what is to be added"),
+        ({"record": "event", "words": "no such words", "type": "AID", "source": "USA"}, "do not stand in article"),
+        ({"record": "event", "words": "talked in Geneva", "type": "AID"}, "an event has a type, and who acts"),
+        (
+            {"record": "standing", "words": "in Geneva", "parties": "USA; PRK", "stands": "tone warm"},
+            "choose from good",
+        ),
+        ({"record": "standing", "words": "in Geneva", "parties": "USA; PRK"}, "two parties, an aspect and its value"),
+    ],
+)
+def test_what_cannot_be_added_is_refused(editor: Visitor, form: dict[str, str], hint: str) -> None:
+    article, *_ = _said(editor)
+    assert hint in _add(editor, article, **form)
     assert editor.get("/decisions.json").json()["data"]["decisions"] == []
 
 
@@ -233,9 +304,10 @@ def test_a_correction_without_signing_in_is_refused(stranger: Visitor, caplog: p
 )
 def test_a_form_from_elsewhere_is_refused(editor: Visitor, token: str | None, headers: dict[str, str]) -> None:
     event = event_with(editor, "accused the North")
+    article, *_ = _said(editor)
     given = token_in(editor.get(f"/event/{event}").text) if token is None else token
-    form = {"verdict": "wrong", "token": given}
-    assert editor.post(f"/event/{event}/decide", data=form, headers=headers).status_code == 403
+    for path in (f"/event/{event}/decide", f"/article/{article}/decide", f"/article/{article}/add"):
+        assert editor.post(path, data={"verdict": "wrong", "token": given}, headers=headers).status_code == 403
     assert editor.get(f"/event/{event}").status_code == 200
 
 
@@ -273,6 +345,7 @@ def test_a_server_without_edit_takes_no_correction(book: Book) -> None:
     reader = visitor(book)
     event = event_with(reader, "accused the North")
     assert reader.post(f"/event/{event}/decide", data={"verdict": "wrong"}).status_code == 404
+    assert reader.post(f"/article/{_said(reader)[0]}/add", data={"record": "event"}).status_code == 404
     assert '<form method="post"' not in reader.get(f"/event/{event}").text
 
 

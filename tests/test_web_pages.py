@@ -119,7 +119,36 @@ def test_the_first_page_counts_dyads_and_shows_what_is_new(client: Visitor) -> N
 
 
 def test_the_first_page_says_which_new_events_its_counts_of_cooperation_and_conflict_take_in(client: Visitor) -> None:
-    assert "told as done between the two: no plans, denials or history." in client.get("/?synthetic=with").text
+    assert (
+        "told as done between the two: no plans, denials or history, and nothing doubtful."
+        in client.get("/?synthetic=with").text
+    )
+
+
+def test_the_first_page_counts_nothing_doubtful_as_a_site_has_none(tmp_path: Path) -> None:
+    story = Story(DAY).did("USA", "FRA", "AID", "grain was sent", DAY).did("USA", "FRA", "ASSAULT", "shots fell", DAY)
+    unsure = [msgspec.structs.replace(one, confidence=sure) for one, sure in zip(story.events, (0.9, 0.2), strict=True)]
+    book = made_book(tmp_path / "unsure", [msgspec.structs.replace(story.reading(), events=tuple(unsure))])
+    (dyad,) = visitor(book).get("/home.json").json()["data"]["dyads"]
+    assert (dyad["events"], dyad["cooperation"], dyad["conflict"]) == (2, 1, 0)
+
+
+def test_a_timeline_is_headed_by_how_many_events_have_a_date(tmp_path: Path) -> None:
+    story = Story(DAY).did("USA", "FRA", "AID", "grain was sent").did("USA", "FRA", "SANCTION", "the port closed")
+    page = visitor(made_book(tmp_path / "undated", [story.reading()])).get("/dyad/FRA/USA").text
+    assert "Timeline (0)" in [one.text_content() for one in at(page, "//h2")]
+    assert "All 2 events, with a date and without, part by part" in page
+
+
+def test_what_was_announced_names_who_and_whom(tmp_path: Path) -> None:
+    story = Story(DAY).did("USA", "FRA", "AID", "grain will be sent", LATER, modality="future")
+    page = visitor(made_book(tmp_path / "plans", [story.reading()])).get("/dyad/FRA/USA").text
+    (card,) = at(page, "//section[@aria-label='Announced, and what became of it']//li")
+    assert "USA → FRA" in " ".join(card.text_content().split())
+
+
+def test_the_corrections_are_in_the_menu_for_all(client: Visitor) -> None:
+    assert at(client.get("/").text, "//nav//a[@href='/decisions']")
 
 
 # ---- the filter

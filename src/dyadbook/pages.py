@@ -15,6 +15,8 @@ from dyadbook.records import BlockKind, Form, Modality, Problem, Record, SaidBy,
 Synthetic = Literal["apart", "only", "with"]
 Dispute = Literal["date", "type", "told as", "parties"]
 Relation = Literal["between", "together", "about"]
+DOUBTFUL = 0.3
+"""The confidence under which an event is called doubtful; what is under it is left out of a published site."""
 BY_HAND = "corrected by hand"
 """Ends the origin of a record of which a person corrected a field."""
 ADDED = "added by hand"

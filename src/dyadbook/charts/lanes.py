@@ -69,7 +69,7 @@ def draw(chart: TimelineChart, zoom: Zoom | None = None) -> Svg:
     parts += map(draw_mark, placed)
     by_publication = any(mark.published for mark in chart.marks)
     below = bottom + 40 + (0 if stretch.whole else OUTSIDE)
-    keys, end = legend(8, below, RIGHT, quads=False, published=by_publication)
+    keys, end = legend(below, quads=False, published=by_publication)
     return Svg(chart, [*parts, *keys], end, marks=len(placed))
 
 

@@ -77,7 +77,7 @@ def draw(chart: IssuesChart) -> Svg:
     lines = axis(scale.ticks() if scale else (), 8, top, None)
     lines += breaks(scale, top) if scale else []
     lines += outside(stretch, _LEFT, RIGHT, (8, top), None)
-    keys, end = legend(8, top + 40 + (0 if stretch.whole else OUTSIDE), RIGHT, quads=True)
+    keys, end = legend(top + 40 + (0 if stretch.whole else OUTSIDE), quads=True)
     if chart.left_out:
         words = f"{chart.left_out} more {'issue' if chart.left_out == 1 else 'issues'} in fewer articles"
         keys.append(element("text", {"x": 8, "y": top + 16}, words))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
 from dyadbook.answers import Measure, Period, Series
 from dyadbook.charts.lanes import LEFT, RIGHT, axis, names, nothing
 from dyadbook.charts.scale import Tick
-from dyadbook.charts.shapes import glyph
+from dyadbook.charts.shapes import Key, glyph, keyed
 from dyadbook.charts.specs import BalanceChart, Zoom
 from dyadbook.charts.svg import Given, Svg, element, linked, number
 from dyadbook.days import MONTHS, day_words
@@ -187,23 +187,18 @@ def _ticks(periods: tuple[Period, ...], step: float) -> list[Tick]:
 def _legend(top: float, *, published: bool) -> tuple[list[Element], float]:
     """Return what the signs mean, and where that ends."""
     actual: Modality = "actual"
-    parts = []
-    x = 8.0
-    for classes, quad, words in (
-        ("vc", "verbal cooperation", "cooperation: mean, and events upward"),
-        ("mx", "verbal conflict", "conflict: mean, and events downward"),
-        ("all", None, "all together"),
-    ):
-        key = element("g", {"class": classes})
-        if quad is None:
-            key.append(element("line", {"class": "whisker", "x1": x, "x2": x + 12, "y1": top, "y2": top}))
-        else:
-            key.extend(glyph(quad, actual, x + 6, top, 5, 5))
-        key.append(element("text", {"x": x + 16, "y": top + 3.5}, words))
-        parts.append(key)
-        x += 30 + 6.3 * len(words)
-    parts.append(element("text", {"x": x, "y": top + 3.5}, "line and band: 95% interval; none under five events"))
-    told = f"told as done alone: what was {HOLLOW} is in no figure"
-    told += "; pale: no report dates it, by first publication" if published else ""
-    parts.append(element("text", {"x": 8.0, "y": top + 19.5}, told))
-    return parts, top + 28
+
+    def sign(quad: str) -> Callable[[float, float], Iterable[Element]]:
+        return lambda x, y: glyph(quad, actual, x + 6, y, 5, 5)
+
+    def whisker(x: float, y: float) -> Iterable[Element]:
+        return [element("line", {"class": "whisker", "x1": x, "x2": x + 12, "y1": y, "y2": y})]
+
+    return keyed(top, [
+        Key("cooperation: mean, and events upward", "vc", sign("verbal cooperation")),
+        Key("conflict: mean, and events downward", "mx", sign("verbal conflict")),
+        Key("all together", "all", whisker),
+        Key("line and band: 95% interval; none under five events"),
+        Key(f"told as done alone: what was {HOLLOW} is in no figure"),
+        *([Key("pale: no report dates it, by first publication")] if published else []),
+    ])  # fmt: skip

@@ -7,8 +7,10 @@ hollow is not; its width is the precision of its date, its height the number of 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from textwrap import wrap
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from dyadbook.charts.scale import Scale
@@ -19,6 +21,8 @@ from dyadbook.formats.wording import MODALITY_WORDS
 from dyadbook.records import Modality
 
 LANES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+_KEYS_LEFT, _KEYS_RIGHT = 8.0, 336.0  # of what the signs mean: so much of a wide drawing a narrow screen shows
+_KEY_ROW, _LETTER = 16.0, 6.3
 _LARGEST = 1.8  # how many times as high as a mark of one report the highest is
 
 
@@ -106,9 +110,37 @@ def _path(*points: tuple[float, float]) -> str:
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
 
 
-def legend(
-    left: float, top: float, right: float, *, quads: bool, published: bool = False
-) -> tuple[list[Element], float]:
+class Key(NamedTuple):
+    """What a sign means: the words, the class of colours, what draws the sign at a place, and its width."""
+
+    words: str
+    classes: str = "key"
+    sign: Callable[[float, float], Iterable[Element]] | None = None
+    wide: float = 12.0
+
+
+def keyed(top: float, keys: Iterable[Key]) -> tuple[list[Element], float]:
+    """Return what signs mean, in rows from `top` down that a narrow screen shows whole, and where the last ends."""
+    drawn: list[Element] = []
+    x, y = _KEYS_LEFT, top
+    for key in keys:
+        before = key.wide + 4 if key.sign else 0.0
+        lines = wrap(key.words, int((_KEYS_RIGHT - _KEYS_LEFT - before) / _LETTER))
+        room = before + 14 + _LETTER * max(map(len, lines))
+        if x > _KEYS_LEFT and x + room - 14 > _KEYS_RIGHT:
+            x, y = _KEYS_LEFT, y + _KEY_ROW
+        group = element("g", {"class": key.classes})
+        group.extend(key.sign(x, y) if key.sign else ())
+        for at, line in enumerate(lines):
+            group.append(element("text", {"x": x + before, "y": y + 3.5 + _KEY_ROW * at}, line))
+        drawn.append(group)
+        x += room
+        if len(lines) > 1:
+            x, y = _KEYS_RIGHT, y + _KEY_ROW * (len(lines) - 1)
+    return drawn, y + 10
+
+
+def legend(top: float, *, quads: bool, published: bool = False) -> tuple[list[Element], float]:
     """Return what the marks mean, in rows from `top` down, and where the last ends; `quads`: no lanes say theirs.
 
     `published`: some marks stand where they do only by their publication.
@@ -117,20 +149,13 @@ def legend(
     kinds = [(LANES[0], modality, words) for modality, words in MODALITY_WORDS.items()]
     if quads:
         kinds = [(quad, actual, quad) for quad in LANES] + kinds[1:]
-    by_publication = "no report dates it: the day of first publication"
-    kinds += [(LANES[0], actual, by_publication)] if published else []
-    drawn: list[Element] = []
-    x, y = left, top
-    words = "pale: history told inside news · higher: more independent reports · wider: date less precise"
-    for quad, modality, told in [*kinds, (None, actual, words)]:
-        room = 30 + 6.3 * len(told)
-        if x + room > right:
-            x, y = left, y + 16
-        key = element("g", {"class": quad_class(quad) if quads and quad else "key"})
-        if quad is not None:
-            key.extend(glyph(quad, modality, x + 6, y, 5, 5))
-            key.extend([_slit(x + 6, y, 5)] if told == by_publication else [])
-        key.append(element("text", {"x": x + (16 if quad else 0), "y": y + 3.5}, told))
-        drawn.append(key)
-        x += room
-    return drawn, y + 10
+
+    def sign(quad: str, modality: Modality, *, slit: bool = False) -> Callable[[float, float], Iterable[Element]]:
+        return lambda x, y: [*glyph(quad, modality, x + 6, y, 5, 5), *([_slit(x + 6, y, 5)] if slit else [])]
+
+    keys = [Key(told, quad_class(quad) if quads else "key", sign(quad, modality)) for quad, modality, told in kinds]
+    if published:
+        by_publication = "no report dates it: the day of first publication"
+        keys.append(Key(by_publication, sign=sign(LANES[0], actual, slit=True)))
+    told = ("pale: history told inside news", "higher: more independent reports", "wider: date less precise")
+    return keyed(top, [*keys, *map(Key, told)])

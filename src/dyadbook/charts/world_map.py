@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from dyadbook.charts.lanes import nothing
-from dyadbook.charts.shapes import glyph
+from dyadbook.charts.shapes import Key, glyph, keyed
 from dyadbook.charts.specs import MapChart, MapLine, MapPlace, short
 from dyadbook.charts.svg import WIDTH, Svg, element, linked, number
 from dyadbook.days import day_words
@@ -202,24 +202,15 @@ def _upon(box: Box, others: Iterable[Box]) -> bool:
 
 def _legend(top: float, off: Sequence[str]) -> tuple[list[Element], float]:
     """Return what the lines mean, which parties have no place, whose the cities are; and where that ends."""
-    parts: list[Element] = []
-    x = 8.0
-    for mode, words in (
-        ("mc", "more cooperation told as done"),
-        ("mx", "more conflict"),
-        ("qq", "neither"),
-    ):
-        line = element("path", {"class": "arc", "d": f"M{number(x)} {number(top)}h26", "stroke-width": 2.5})
-        key = element("g", {"class": mode})
-        key.extend([line, *_sign(mode, x + 13, top)])
-        key.append(element("text", {"x": x + 32, "y": top + 3.5}, words))
-        parts.append(key)
-        x += 46 + 6.3 * len(words)
-    parts.append(element("text", {"x": x, "y": top + 3.5}, "thicker: more articles · dots: land with cities"))
-    if off:
-        top += 16
-        words = f"Not on the map, having no capital: {', '.join(map(one_line, off))}"
-        parts.append(element("text", {"x": 8, "y": top + 3.5}, short(words, 150)))
-    top += 16
-    parts.append(element("text", {"x": 8, "y": top + 3.5}, "Capitals and cities: GeoNames, CC BY 4.0"))
-    return parts, top + 10
+
+    def sign(mode: str) -> Callable[[float, float], Iterable[Element]]:
+        return lambda x, y: [
+            element("path", {"class": "arc", "d": f"M{number(x)} {number(y)}h26", "stroke-width": 2.5}),
+            *_sign(mode, x + 13, y),
+        ]
+
+    means = (("mc", "more cooperation told as done"), ("mx", "more conflict"), ("qq", "neither"))
+    keys = [Key(words, mode, sign(mode), 26.0) for mode, words in means]
+    notes = ["thicker: more articles", "dots: land with cities"]
+    notes += [short(f"Not on the map, having no capital: {', '.join(map(one_line, off))}", 150)] if off else []
+    return keyed(top, [*keys, *map(Key, (*notes, "Capitals and cities: GeoNames, CC BY 4.0"))])

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from dyadbook.answers import Change, Hit
 from dyadbook.days import MONTHS, day_words
-from dyadbook.pages import ADDED_FIELD, Dispute, Entry, Fact, Passage, Said
+from dyadbook.pages import ADDED_FIELD, DOUBTFUL, Dispute, Entry, Fact, Passage, Said
 from dyadbook.phrases import listed
 from dyadbook.records import (
     ELSEWHERE,
@@ -27,8 +27,6 @@ from dyadbook.records import (
 )
 from dyadbook.views import undirected
 
-DOUBTFUL = 0.3
-"""The confidence under which an event is called doubtful; what is under it is left out of a published site."""
 _TELLERS = 3  # of those who say so that are named
 _WEEK = 6  # days from the first to the last
 

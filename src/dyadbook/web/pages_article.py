@@ -1,13 +1,17 @@
-"""Show an article: its text with its words marked, and its record beside it; correct what is said in it there."""
+"""Show an article: its text with its words marked, and its record beside it; correct it there, or add to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dyadbook.book.decisions import Layer
 from dyadbook.book.index_view import View
 from dyadbook.book.speaker_fields import speaker_fields
+from dyadbook.book.told_fields import standing_corrections
 from dyadbook.formats.cards import Card
 from dyadbook.formats.marked import Sheet, lit, sheet_of
+from dyadbook.formats.wording import MODALITY_WORDS, label
+from dyadbook.ontology import STANDING_ASPECTS, event_types
 from dyadbook.records import Event, Reading, Standing, Statement
 from dyadbook.web.assets import sent
 from dyadbook.web.http import APIRouter, HTTPException, Request, Response
@@ -16,6 +20,28 @@ from dyadbook.web.shown import Shown, show
 
 router = APIRouter()
 _PREFIX = "a1"
+STANDS = "stands"
+"""The field of a form that holds an aspect and its value: of all values those of the aspect alone can be chosen."""
+_WHO = "codes, ids or names, with ; between them"
+_DAY = "2018-06-12, 2018-06, 2018 or 2018-06-10/2018-06-12; else unknown"
+_SAYS = "Who says so; else the article itself"
+_ADDED: dict[Layer, dict[str, tuple[str, bool]]] = {
+    "event": {
+        "type": ("Type of the act", True), "source": (f"Who acts: {_WHO}", True), "target": (f"At whom: {_WHO}", False),
+        "date": (f"When: {_DAY}", False), "modality": ("Told how", False),
+        "mode": ("A mode of the type, as in visit of a CONSULT; else none", False),
+        "place": ("Where, as in Geneva, CHE; else unknown", False), "said_by": (_SAYS, False),
+    },
+    "statement": {
+        "speaker": ("Who speaks, as in Jane Roe, FRA; several with ; between them; or unknown", True),
+        "about": (f"Of whom: {_WHO}", False), "date": (f"When: {_DAY}", False),
+    },
+    "standing": {
+        "parties": ("Between which two, as in IRN; SAU: who holds it first", True), STANDS: ("How they stand", True),
+        "since": (f"Since: {_DAY}", False), "until": ("Until; else unknown", False), "said_by": (_SAYS, False),
+    },
+}  # fmt: skip
+"""The fields of the forms by which a record is added, with what each takes, and whether it must be given."""
 
 
 @router.get("/article/{article}", **twin(Reading))
@@ -30,8 +56,21 @@ def article(request: Request, article: str) -> Response:
             "sheet": sheet,
             "confidence": {card.anchor: record.confidence for card, record in cards},
             "decidable": [(card, record.id) for card, record in cards if not isinstance(record, Event)],
-            "fields": [(name, field.takes) for name, field in speaker_fields().items()],
-        }
+            "fields": [
+                (name, f"of a {record}", field.takes)
+                for record, fields in (("statement", speaker_fields()), ("standing", standing_corrections()))
+                for name, field in fields.items()
+            ],
+            "adding": _ADDED,
+            "choices": {
+                "type": [(one, one) for one in event_types()],
+                "modality": [(one, words) for one, words in MODALITY_WORDS.items()],
+                STANDS: [
+                    (f"{aspect} {value}", f"{label(aspect)}: {label(value)}")
+                    for aspect, values in STANDING_ASPECTS.items() for value in values
+                ],
+            },
+        }  # fmt: skip
         return Shown(reading, values)
 
     return show(request, "article.html", make)

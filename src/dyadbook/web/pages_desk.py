@@ -1,4 +1,4 @@
-"""Sign in and out, correct events, take corrections back; list them for all who read."""
+"""Sign in and out, correct and add what articles tell, take corrections back; list them for all who read."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dyadbook import bookkeeping
+from dyadbook.book.additions import FIELDS, add
+from dyadbook.book.corrections import check_field
 from dyadbook.book.decisions import Decision, decide, in_force
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.event import check_decision, reports_of
+from dyadbook.book.questions.event import check_decision, event_of, records_told, reports_of
 from dyadbook.records import Record
 from dyadbook.schemas import to_json
 from dyadbook.web.desk import COOKIE, Cookie, Desk, form_of
 from dyadbook.web.http import APIRouter, HTTPException, RedirectResponse, Request, Response, run_in_threadpool
 from dyadbook.web.library import Library
 from dyadbook.web.openapi import twin
+from dyadbook.web.pages_article import STANDS
 from dyadbook.web.shown import Shown, render, show
 
 router = APIRouter()
@@ -95,6 +98,14 @@ async def correct_said(request: Request, article: str) -> Response:
     return await run_in_threadpool(_correct_said, request, article, form, editor.name)
 
 
+@router.post("/article/{article}/add", include_in_schema=False)
+async def add_told(request: Request, article: str) -> Response:
+    """File what a person adds to what was read of an article: an event, a statement or a standing."""
+    form = await form_of(request)
+    editor = _desk(request).allowed(request, form)
+    return await run_in_threadpool(_add, request, article, form, editor.name)
+
+
 @router.post("/decisions/withdraw", include_in_schema=False)
 async def withdraw(request: Request) -> Response:
     """Take a decision back."""
@@ -151,11 +162,41 @@ def _correct_said(request: Request, article: str, form: dict[str, list[str]], na
     if verdict not in ("wrong", "correct") or not chosen:
         raise HTTPException(400, "say what is to be corrected, and choose a statement or standing.")
     what: dict[str, Any] = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
+    if what:  # that a record has no such field is told before what it takes
+        with library.index.view() as view:
+            check_field(records_told(view, chosen).values(), **what)
     one = decide(verdict, chosen, name=name, reason=_reason(form), at=datetime.now(UTC), **what)
     with library.index.view() as view:
         check_decision(view, one)
     _file(library, one)
     return RedirectResponse(f"/article/{article}", 303)
+
+
+def _add(request: Request, article: str, form: dict[str, list[str]], name: str) -> Response:
+    library: Library = request.app.state.library
+    if (reading := library.reading(article)) is None:
+        raise HTTPException(404, "no article of this id is in the book.")
+    record: Any = _one(form, "record")
+    if record not in FIELDS:
+        raise HTTPException(400, "say what is to be added: an event, a statement or a standing.")
+    aspect, _, value = _one(form, STANDS).partition(" ")
+    told = {field: _one(form, field).strip() for field in FIELDS[record]} | {"aspect": aspect, "value": value}
+    given = {field: value for field, value in told.items() if value and field in FIELDS[record]}
+    with library.index.view() as view:
+        holding = view.holding(reading.article.id)
+    at = datetime.now(UTC)
+    one = add(
+        reading, _one(form, "words"), given, record=record, name=name, reason=_reason(form), at=at, holding=holding
+    )
+    _file(library, one)
+    with library.index.view() as view:
+        event = event_of(view, one.reports[0])
+    others = [report for report in event.members if report not in one.reports] if event else []
+    if others and _one(form, "apart"):
+        _file(library, decide("split", one.reports, others=others, name=name, reason=one.reason, at=at))
+        with library.index.view() as view:
+            event = event_of(view, one.reports[0])
+    return RedirectResponse(f"/event/{event.id}" if event else f"/article/{article}", 303)
 
 
 def _file(library: Library, decision: Decision) -> None:

@@ -13,7 +13,7 @@ from dyadbook.book.corrections import check_day, check_field, check_sides
 from dyadbook.book.decisions import Decision
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
-from dyadbook.book.merge import Why
+from dyadbook.book.merge import Merged, Why
 from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
@@ -109,7 +109,7 @@ def event(view: View, uid: str) -> EventPage | None:
     seen = looked(view, "only" if synthetic else "apart")
     articles = len({account.article.id for account in accounts})
     return EventPage(
-        filter=f"All {count_words(len(accounts), 'report')} of one event in {count_words(articles, 'article')}.",
+        filter=f"{count_words(len(accounts), 'report')} of one event, in {count_words(articles, 'article')}.",
         looked=seen,
         event=entries(view, [id])[0],
         parties=_parties(best),
@@ -136,6 +136,12 @@ def records_told(view: View, ids: Iterable[str]) -> dict[int, Event | Statement 
 def events_told(view: View, reports: Iterable[str]) -> dict[int, Event]:
     """Return the reports of these ids by their numbers in the index; those that are called wrong too."""
     return {one: record for one, record in records_told(view, reports).items() if isinstance(record, Event)}
+
+
+def event_of(view: View, report: str) -> Merged | None:
+    """Return the event that a report tells of; None where it is in none."""
+    found = view.events_of(events_told(view, [report])).values()
+    return next((kept.merged for kept in view.kept(found).values()), None)
 
 
 def check_decision(view: View, decision: Decision) -> None:

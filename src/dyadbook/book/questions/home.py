@@ -16,7 +16,7 @@ from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.answer_words import answered, named, sides_of
 from dyadbook.book.questions.entries import dyad_entries, dyad_statements, entries
 from dyadbook.book.questions.filters import looked, select
-from dyadbook.pages import ArticleRef, Entry, Said, Side
+from dyadbook.pages import DOUBTFUL, ArticleRef, Entry, Said, Side
 from dyadbook.phrases import count_words
 from dyadbook.records import Record
 
@@ -33,8 +33,8 @@ class DyadCount(Record, frozen=True, kw_only=True):
     b: Side
     articles: int
     events: Annotated[int, Meta(description="events first reported in these days")]
-    cooperation: Annotated[int, Meta(description="those of them that are told as done, and no history")] = 0
-    conflict: Annotated[int, Meta(description="those of them that are told as done, and no history")] = 0
+    cooperation: Annotated[int, Meta(description="those of them that are told as done, not doubtful, no history")] = 0
+    conflict: Annotated[int, Meta(description="those of them that are told as done, not doubtful, no history")] = 0
     last: Annotated[date | None, Meta(description="day of the newest article that tells of it")] = None
 
 
@@ -111,8 +111,8 @@ def _count(view: View, row: Row, names: dict[int | None, str | None], edge: int 
     """Return a dyad with how much is told of it."""
     a, b, dyads, articles, newest = row
     numbers = [int(number) for number in dyads.split(",")]
-    # Two that undergo one act did not act on each other.
-    now = f"modality = 0 AND NOT historical AND relation = {BETWEEN}"
+    # Two that undergo one act did not act on each other; a site, which has nothing doubtful, is to count the same.
+    now = f"modality = 0 AND NOT historical AND relation = {BETWEEN} AND sure >= {DOUBTFUL}"
     query = (
         f"SELECT count(*), total(quad < 2 AND {now}), total(quad >= 2 AND {now}) FROM ties"
         f" WHERE dyad IN ({marks(numbers)}) AND kind = ? AND seen >= ?"

@@ -19,8 +19,8 @@ from dyadbook.book.questions.filters import looked, unasked
 from dyadbook.book.questions.parts import dyads_told
 from dyadbook.errors import UsageError
 from dyadbook.formats.marked import style_sheet, templates
-from dyadbook.formats.wording import DOUBTFUL, label, one_line
-from dyadbook.pages import Synthetic
+from dyadbook.formats.wording import label, one_line
+from dyadbook.pages import DOUBTFUL, Synthetic
 from dyadbook.records import Event, Record
 from dyadbook.web.site.links import CHART, Files, Page, SiteLinks, beside
 from dyadbook.web.site.pages import Site, made
