@@ -1,9 +1,10 @@
 """Return the sentences of each block: where rules and models look at one thought at a time.
 
 A sentence ends at a full stop, question or exclamation mark, with the quotation marks and brackets that close after
-it, before a capital, a digit or an opening quotation mark. Abbreviations of news (titles, months, U.S. before a
-noun) do not end one. A line break within a block is white space, an empty line is an end. Where a text lost its lines
-the next sentence may follow without a space.
+it, before a capital, a digit or an opening quotation mark. A title never ends one ("Mr. Abe"); any other abbreviation
+does where the next word opens a sentence: "met Marcos Jr. The president", but not "King Jr. Boulevard". A line break
+within a block is white space, an empty line is an end. Where a text lost its lines the next sentence may follow
+without a space.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from dyadbook import world
 from dyadbook.records import Block, Reading, Sentence
 from dyadbook.steps.datelines import DATELINE
 from dyadbook.steps.step import Step
@@ -23,15 +25,35 @@ GLUED = re.compile(
     r"(?:[A-Z][a-z]{2,}|A|I|An|As|At|By|He|If|In|It|My|No|On|So|To|We)[,’\s])"
 )
 """Where a text that lost its line ends goes on with the next sentence at once: "left the pact.The talks"."""
+_OPENED = r"(?:^|[\s(\"“‘'\[—–-])"
+TITLE = re.compile(
+    _OPENED + r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Cdr|Brig|Sen|Rep|Gov|Pres|Amb|Rev|Hon|vs|approx"
+    r"|Mt|Ft)\.$"
+)
+"""What stands before a name and ends no sentence, whatever the name is."""
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘'\[—–-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Cdr|Brig|Sen|Rep|Gov|Pres|Amb|Rev|Hon|St|Jr|Sr"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|approx|Inc|Ltd|Corp|Co|etc|Mt|Ft|[A-Z])\.$"
+    _OPENED + r"(?:St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Inc|Ltd|Corp|Co|Bros|Plc|etc)\.$"
+    r"|\b(?:[A-Za-z]\.){2,}$"
 )
-ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
+INITIAL = re.compile(_OPENED + r"[A-Z]\.$")
+HOUR = re.compile(r"\d[  ]?[ap]\.m\.$", re.I)
+ZONE = re.compile(
+    r"\s+(?:\(|[A-Z]{2,4}\b|(?:\w+ ){1,2}time\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Pacific)"
+)
+"""What goes on after an hour: "at 9 a.m. Moscow time", "at 9 a.m. (0700 GMT)"."""
 STARTERS = frozenset(
-    "the a an it he she they we i in on at but and this that these those his her its their our there after before when "
-    "while since as if for with from by however meanwhile".split()
+    "the it he she they we but and this that these those his her its their our there after before when while since if "
+    "for with from by however meanwhile you who what where why how both some many several each every yesterday today "
+    "earlier later speaking asked according following despite during also then because although though even until "
+    "unless nobody instead moreover still yet".split()
 )
+"""Words with which a sentence opens and hardly a name goes on."""
+SHORT_STARTERS = STARTERS | frozenset("a an i in on at as no so my".split())
+"""The same behind what is no initial: "J. A. Smith", "Nguyen T. An"."""
+NEXT = re.compile(r"[\s\"“‘'(]*(\w+)(\s+(?:has|have|had|is|was|will|would|says?|said|told|did|does|[a-z]+ed)\b)?")
+"""The next word, and the verb behind it where there is one: "the U.S. Iran has"."""
+LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}")
+AROUND = 40  # characters before and after an abbreviation in which words may be capitalized
 
 
 LONGEST = 5_000
@@ -44,11 +66,8 @@ def ends(text: str, start: int, end: int) -> list[int]:
     marks = (*END.finditer(text, start, end), *GLUED.finditer(text, start, end))
     for match in sorted(marks, key=lambda one: one.start()):
         head = text[max(start, match.start() - 24) : match.start() + 1]
-        if match.group().startswith(".") and len(match.group()) == 1:
-            if ABBREVIATION.search(head):
-                continue
-            if ACRONYM.search(head) and not _starts_sentence(text, match.end(), end):
-                continue
+        if match.group() == "." and (TITLE.search(head) or _goes_on(text, head, match.end(), end)):
+            continue
         opens = match.re is GLUED and match.group().endswith('"') and text.count('"', start, match.end()) % 2
         found.append(match.end() - bool(opens))
     if not found or found[-1] < end:
@@ -56,10 +75,29 @@ def ends(text: str, start: int, end: int) -> list[int]:
     return found
 
 
-def _starts_sentence(text: str, at: int, end: int) -> bool:
-    """Return whether the word after an acronym opens a new sentence: `the U.S. Navy` goes on, `the U.S. The` ends."""
-    word = re.compile(r"[\s\"“‘'(]*(\w+)").match(text, at, end)
-    return word is None or word.group(1).lower() in STARTERS
+def _goes_on(text: str, head: str, at: int, end: int) -> bool:
+    """Return whether a sentence goes on behind the full stop of an abbreviation that ends its head."""
+    if HOUR.search(head):
+        return ZONE.match(text, at, end) is not None
+    if INITIAL.search(head):
+        return not _opens(text, at, end, STARTERS)
+    return ABBREVIATION.search(head) is not None and not _opens(text, at, end, SHORT_STARTERS)
+
+
+def _in_capitals(text: str, at: int, end: int) -> bool:
+    """Return whether the long words before and after a place are capitalized: "Rome Angrily Warns U.S. On Tariffs"."""
+    first = text.rfind("\n", 0, at) + 1
+    before = LONG_WORD.findall(text, max(first, at - AROUND), at)
+    after = LONG_WORD.findall(text, at, min(end, at + AROUND))
+    return len(before) > 1 and bool(after) and all(word[0].isupper() for word in (*before, *after))
+
+
+def _opens(text: str, at: int, end: int, starters: frozenset[str]) -> bool:
+    """Return whether the next word opens a new sentence: `the U.S. Navy` goes on, `the U.S. The` ends."""
+    word = NEXT.match(text, at, end)
+    if word is None or word.group(1).lower() in starters:
+        return not _in_capitals(text, at, end)
+    return word.group(2) is not None and world.country_of(word.group(1)) is not None
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -118,4 +156,4 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, sentences=sentences)
 
 
-STEP = Step("sentences", 4, ("article",), ("sentences",), read)
+STEP = Step("sentences", 5, ("article",), ("sentences",), read)
