@@ -104,6 +104,8 @@ MODES = [
     ("Peru shot down a drone of Chile.", "shot down", "ASSAULT firearms"),
     ("Peruvian artillery hit a village of Chile.", "hit", "ASSAULT heavy-weapons"),
     ("Peru attacked Chile in response to a rocket attack.", "attacked", "ASSAULT"),
+    ("Peru fired water cannon at farmers of Chile.", "fired", "ASSAULT crowd-control"),
+    ("Peru fired water cannon at a fishing boat of Chile.", "fired", "ASSAULT"),
     ("Peruvian police fired tear gas at farmers of Chile.", "fired", "ASSAULT crowd-control"),
     ("Peru used mustard gas against troops of Chile.", "used", "ASSAULT unconventional"),
     # ACCUSE

@@ -112,6 +112,28 @@ def test_that_there_are_no_ties_is_a_standing(text: str, words: str, kind: str, 
 @pytest.mark.parametrize(
     ("text", "words", "kind", "kept"),
     [
+        ("Talks between Peru and Chile have been suspended since June.", "Talks", "CONSULT", 0),
+        ("Talks between Peru and Chile have been suspended since June.", "have been suspended", "REJECT", 0),
+        ("Talks between Peru and Chile have been on hold since 2019.", "Talks", "CONSULT", 0),
+        ("Peru's talks with Chile, suspended since May, may go on.", "talks", "CONSULT", 0),
+        ("Peru suspended its talks with Chile.", "suspended", "REJECT", 1),
+        ("Peru and Chile have talked since the blockade was broken.", "talked", "CONSULT", 1),
+    ],
+)
+def test_that_talks_have_been_off_for_long_is_a_standing(text: str, words: str, kind: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, words, kind, "PER", "CHL")])) == kept
+
+
+def test_who_speaks_the_quoted_words_before_is_not_whom_they_tell_of() -> None:
+    clauses = clauses_of('"Peru will attack Chile," a minister of Bolivia said.')
+    (kept,) = real(clauses, [act_of(clauses, "attack", "ASSAULT", "PER", "CHL BOL")])
+    assert {clauses.mentions[index].country for index in kept.target} == {"CHL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "kept"),
+    [
         ("Peru and Chile have had a trade agreement since 2006.", "agreement", "SUPPORT", 0),
         ("Peru and Chile have signed a trade agreement.", "signed", "SUPPORT", 1),
         ("Peru seized a reef which Chile claims.", "claims", "ACCUSE", 0),

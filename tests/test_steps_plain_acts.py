@@ -6,7 +6,7 @@ import pytest
 from test_steps_governed import act_of, clauses_of, span_of
 
 from dyadbook import ontology
-from dyadbook.steps.plain_acts import set_type, told_once
+from dyadbook.steps.plain_acts import is_nothing, set_type, told_once
 from dyadbook.steps.table import split_cell, table_rows
 
 TAKEN = [
@@ -37,6 +37,14 @@ TAKEN = [
     ("An officer of Chile was found guilty by Peru.", "found guilty", "ACCUSE", "SANCTION"),
     ("Peru pulled back its peacekeepers from Chile.", "pulled back", "SANCTION", "RETREAT"),
     ("Peru refused to withdraw its troops from Chile.", "refused to withdraw", "REJECT", "REJECT"),
+    ("Peru vowed to defend every inch of Chile.", "vowed to defend", "THREATEN", "AGREE"),
+    ("Peru massed its troops to protect Chile.", "massed its troops", "MOBILIZE", "AID"),
+    ("Peru backed the right to defend itself after raids on Chile.", "raids", "ASSAULT", "ASSAULT"),
+    ("Peru warned that it must fight for Chile.", "warned", "THREATEN", "AGREE"),
+    ("Peru vowed to defend itself against Chile.", "vowed to defend", "THREATEN", "THREATEN"),
+    ("Peru vowed to attack Chile to defend its coast.", "vowed to attack", "THREATEN", "THREATEN"),
+    ("Peru handed over the bodies of two soldiers of Chile.", "handed over", "AID", "RETREAT"),
+    ("Peru sanctioned two firms of Chile.", "sanctioned", "ACCUSE", "SANCTION"),
     ("Peru issues arrest warrants for two deputies of Chile", "issues", "COERCE", "THREATEN"),
 ]
 
@@ -47,6 +55,31 @@ def test_plain_words_tell_the_type_of_an_act(text: str, words: str, taken: str, 
     act = act_of(clauses, words, taken, "PER", "CHL")
     set_type(clauses, act)
     assert (act.type, act.act, act.modality) == (kind, kind, "actual")
+
+
+NOTHING = [
+    ("Peru handed over its accession documents to Chile.", "handed over", "RETREAT", True),
+    ("Peru handed over the presidency of the bloc to Chile.", "handed over", "RETREAT", True),
+    ("Peru handed over two prisoners to Chile.", "handed over", "RETREAT", False),
+    ("Peru hosts nuclear weapons of Chile.", "hosts", "CONSULT", True),
+    ("Peru hosts a base of Chile.", "hosts", "COOPERATE", True),
+    ("Peru hosted talks with Chile at a base.", "hosted", "CONSULT", False),
+    ("Peru hosts refugees of Chile.", "hosts", "AID", False),
+    ("Peru met the conditions of Chile.", "met", "CONSULT", True),
+    ("Peru met Chile halfway.", "met", "CONSULT", True),
+    ("Peru met Chile's minister to discuss the demands.", "met", "CONSULT", False),
+    ("Peru sanctioned the sale of jets to Chile.", "sanctioned", "SANCTION", True),
+    ("Peru sanctioned a bank of Chile.", "sanctioned", "SANCTION", False),
+    ("Peru sanctioned Chile over the sale of jets.", "sanctioned", "SANCTION", False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "taken", "nothing"), NOTHING, ids=[one[0] for one in NOTHING])
+def test_a_verb_tells_no_act_with_an_object_that_gives_it_another_sense(
+    text: str, words: str, taken: str, nothing: bool
+) -> None:
+    clauses = clauses_of(text)
+    assert is_nothing(clauses, act_of(clauses, words, taken, "PER", "CHL")) is nothing
 
 
 def test_what_somebody_will_give_up_is_a_concession_to_come() -> None:
@@ -80,5 +113,5 @@ def test_an_attack_that_its_doer_ends_is_not_told_as_done() -> None:
 
 def test_rows_name_types() -> None:
     for row in table_rows("plain_acts.csv"):
-        assert all(map(ontology.is_type, (row["type"], *split_cell(row["taken_for"])))), row
+        assert all(map(ontology.is_type, (row["type"] or "AID", *split_cell(row["taken_for"])))), row
         assert row["type"] not in split_cell(row["taken_for"]), row

@@ -12,6 +12,8 @@ CASES = [
     (["Kim Jong Un received Donald Trump and thanked him."], "him", "Donald Trump"),
     (["Donald Trump spoke.", "If Kim Jong Un agrees, he said, talks will begin."], "he", "Donald Trump"),
     (["Days after he left, Donald Trump called."], "he", "Donald Trump"),
+    (["Hassan Rouhani left.", 'Donald Trump said: "That is wrong and he knows it."'], "he", "Hassan Rouhani"),
+    (["Hassan Rouhani left.", 'Donald Trump said that he "knows it".'], "he", "Donald Trump"),
     (["Kim Yo Jong said that she would answer."], "she", "Kim Yo Jong"),
     (["Mr. Trump met Ms. Bachelet.", "She smiled."], "She", "Bachelet"),
     (["Iran warned Iraq that it would answer."], "it", "Iran"),

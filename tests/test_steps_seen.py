@@ -146,6 +146,11 @@ def test_parties_of_a_list_share_an_act_at_whose_other_words_the_model_points(ac
     assert found == [("REQUEST", ["Kenya", "Uganda"], ["Sudan"])]
 
 
+def test_parties_of_a_list_do_one_thing_with_the_same_words_whatever_is_seen_of_each(acts_of: Any) -> None:
+    found = acts_of({("Kenya", "Sudan"): answer("REQUEST"), ("Uganda", "Sudan"): answer("THREATEN", chance=0.7)})
+    assert found == [("REQUEST", ["Kenya", "Uganda"], ["Sudan"])]
+
+
 @pytest.mark.parametrize(
     ("text", "directed"),
     [

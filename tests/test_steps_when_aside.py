@@ -111,6 +111,8 @@ LASTING = [
     ("Turkey's raids on Syria since 2022 go on.", "raids", False),
     ("Turkey had shelled Syria since 2021.", "shelled", True),
     ("Turkey shelled Syria in 2021.", "shelled", True),
+    ("Trade of Turkey with Syria has been suspended since 2021.", "suspended", True),
+    ("The border of Turkey with Syria has been shelled since 2021.", "shelled", False),
     ("Turkey's trade has been low since November, it said, shelling Syria.", "shelling", True),
 ]
 

@@ -14,6 +14,8 @@ OUTLET = frozenset(
 )
 TOLD_TO = 4  # tokens between "told" and those who were told
 SAID = frozenset({"said", "say", "says", "told"})
+QUOTES = frozenset({'"', "”", "'", "’"})
+SPEAKER = 7  # tokens from who speaks to "said"
 REPORTED = frozenset({"reported", "reports"})
 NAMED_BY = frozenset({"'s", "’s"})
 INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
@@ -45,7 +47,7 @@ def without_asides(clauses: Clauses, act: Act) -> None:
 def _named_else(clauses: Clauses, act: Act, aside: list[int]) -> list[int]:
     """Return other mentions of the parties of some: "crossed into Finland, the Finnish president said"."""
     parties = parties_of(clauses.mentions, aside) - {None}
-    others = [index for index, one in enumerate(clauses.mentions) if index not in aside and party_of(one) in parties]
+    others = [index for index in range(min(aside, default=0)) if party_of(clauses.mentions[index]) in parties]
     return [index for index in others if not _is_aside(clauses, act, index)][:1]
 
 
@@ -75,9 +77,19 @@ def _is_aside(clauses: Clauses, act: Act, index: int) -> bool:
     first, end = clauses.span[index]
     inserted = clauses.low(first - 1 - (clauses.low(first - 1) == "the")) == ","
     said = clauses.low(end) in SAID or (is_outlet(clauses, index) and _reports(clauses, end))
-    reports = inserted and first > act.last and said
+    reports = first > act.last and ((inserted and said) or (index in act.target and _has_spoken(clauses, index)))
     spoken = _is_spoken_to(clauses, index) or _is_ally(clauses, act, index)
     return reports or (inserted and _is_owner(clauses, index)) or spoken
+
+
+def _has_spoken(clauses: Clauses, index: int) -> bool:
+    """Return whether a mention tells whose the quoted words before it are: "...," an aide to Oslo's mayor said."""
+    first, end = clauses.span[index]
+    at = first - 1 - (clauses.low(first - 1) in {"the", "a", "an"})
+    if clauses.low(at) not in QUOTES or clauses.low(at - 1) != ",":
+        return False
+    said = next((one for one in range(end, end + SPEAKER) if clauses.low(one) in SAID), end)
+    return clauses.low(said) in SAID and not any(clauses.low(one) in BREAK | {",", "and"} for one in range(end, said))
 
 
 def _is_ally(clauses: Clauses, act: Act, index: int) -> bool:

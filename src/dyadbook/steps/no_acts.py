@@ -12,6 +12,7 @@ from dyadbook.steps.acts import Act
 from dyadbook.steps.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, without_asides
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import ADVERB, BREAK, POSSESSIVE, PREPOSITION, RELATIVE
+from dyadbook.steps.other_senses import has_other_sense
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.word_forms import forms, singular
 
@@ -36,6 +37,10 @@ FAILED = frozenset("collapsed crumbled unravelled unraveled".split())
 SEEN = frozenset("detected detects spotted spots tracked tracks tracking monitored monitors observed sighted".split())
 SEEN_AS = frozenset({"ACCUSE", "COERCE", "CONSULT", "COOPERATE", "SUPPORT"})
 """What the model takes for an act where somebody only sees another's."""
+OFF = frozenset("suspended frozen stalled halted paused deadlocked hold ice stopped broken blocked".split())
+"""What talks may have been since a time; "on hold", "on ice"."""
+BEEN = frozenset({"been", ","})
+SUSPENDED = 10  # tokens from "talks" to the word that says that they are off
 AIMED = frozenset({"at", "against"})
 NO_AIM = frozenset("dawn dusk noon midnight night sea least about around once high low".split())
 """Words behind "at" that tell when, where or how much."""
@@ -58,6 +63,8 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         for act in acts
         if not (
             _is_standing(clauses, act)
+            or _is_suspended(clauses, act)
+            or has_other_sense(clauses, act)
             or _is_held(clauses, act)
             or _is_claimed(clauses, act)
             or _is_recall(clauses, act)
@@ -229,6 +236,21 @@ def _is_standing(clauses: Clauses, act: Act) -> bool:
     words = {singular(clauses.low(at)) for at in range(act.first, act.last + NOUN)}
     verbs = [group for group in clauses.groups if group.at <= act.last]
     return bool(BONDS & words) and (not verbs or verbs[-1].base in HAVING)
+
+
+def _is_suspended(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act only says that talks have not been held for long: "have been suspended since 1990"."""
+    if act.act not in {"AGREE", "CONSULT", "REJECT", "SUPPORT"} or act.modality not in {"actual", "negated"}:
+        return False
+    for at in range(act.first, min(len(clauses.tokens), act.last + SUSPENDED)):
+        if clauses.low(at) in OFF and clauses.low(at + 1) == "since":
+            return bool(BEEN & {clauses.low(at - back) for back in (1, 2, 3)}) and not _is_other_verb(clauses, act, at)
+    return False
+
+
+def _is_other_verb(clauses: Clauses, act: Act, at: int) -> bool:
+    """Return whether an act has a verb that is not the one at a place or an auxiliary of it."""
+    return any(group.at != at and not group.first <= at <= group.at + 3 for group in act.verbs(clauses))
 
 
 def _is_held(clauses: Clauses, act: Act) -> bool:

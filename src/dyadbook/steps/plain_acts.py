@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dyadbook import ontology, world
 from dyadbook.records import Modality
 from dyadbook.steps.act_rows import rows
-from dyadbook.steps.acts import YIELDING, Act
+from dyadbook.steps.acts import CONFLICT, YIELDING, Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.governed import OFF_PARTICLE, STEMS
 from dyadbook.steps.grammar import BREAK, NEGATION, PREPOSITION
@@ -43,13 +43,17 @@ NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it 
 PROMISED = frozenset({"agree", "promise", "pledge", "offer", "commit", "consent"})
 ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "pause"})
 CYBER = ("hacker", "hacking", "malware", "ransomware", "cyberattack", "cyber-attack", "spyware")
+DEFENDING = frozenset(form for base in ("defend", "protect", "shield", "safeguard") for form in written(base))
+FIGHTING = frozenset({"fight", "fights", "fighting", "fought"})
+DEFENDED = 6  # tokens from "defend" to what is defended
 HACKED = 3  # tokens between an attack and the word that says it is one on computers
 
 
 class Worded(NamedTuple):
     """Words with a noun near them, or any, that tell one type, and the types that the network takes them for.
 
-    A word may have a particle ("kick out"); `unless` are nouns near which the words tell something else.
+    A word may have a particle ("kick out"); `unless` are nouns near which the words tell something else. Without a type
+    they tell no act.
     """
 
     words: tuple[tuple[str, ...], ...]
@@ -76,6 +80,8 @@ def set_type(clauses: Clauses, act: Act) -> None:
         act.cameo = ULTIMATUM
     elif act.act in FRIENDLY and act.modality == "actual" and has_deadline(clauses, act):
         _become(act, "THREATEN", act.modality)
+    elif act.type in CONFLICT and _defends(clauses, act):
+        _become(act, "AGREE" if (act.type, act.modality) == ("THREATEN", "actual") else "AID", act.modality)
     elif act.act in FRIENDLY and _is_fought(clauses, act):
         _become(act, "ASSAULT", act.modality)
     elif act.type == "THREATEN" and act.modality == "hypothetical" and is_announced(clauses, act):
@@ -97,6 +103,11 @@ def set_type(clauses: Clauses, act: Act) -> None:
     elif act.act in FRIENDLY and (verb := _called_off(clauses, act)) is not None:
         _become(act, "REJECT", "actual")
         act.first, act.last = verb.first, verb.at  # a day for which it was planned is none of this act
+
+
+def is_nothing(clauses: Clauses, act: Act) -> bool:
+    """Return whether the words of an act have another sense with their object: "met the target", "hosts a base"."""
+    return _worded(clauses, act, nothing=True) is not None
 
 
 def told_once(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
@@ -148,6 +159,22 @@ def _is_fought(clauses: Clauses, act: Act) -> bool:
     )
 
 
+def _defends(clauses: Clauses, act: Act) -> bool:
+    """Return whether all that an act is aimed at is what somebody defends: "will defend every inch of Oslo's land"."""
+    places = range(act.first - 1, act.last + OBJECT)
+    verbs = [at + 1 for at in places if clauses.low(at) in DEFENDING]
+    verbs += [at + 2 for at in places if clauses.low(at) in FIGHTING and clauses.low(at + 1) == "for"]
+    others = (PREPOSITION - {"of"}) | BREAK | {",", "and"}
+
+    def is_defended(index: int) -> bool:
+        first = clauses.span[index][0]
+        return clauses.mentions[index].basis != "pronoun" and any(
+            at <= first < at + DEFENDED and not others & {clauses.low(one) for one in range(at, first)} for at in verbs
+        )
+
+    return bool(act.target) and all(is_defended(index) for index in act.target)
+
+
 def _protests(clauses: Clauses, act: Act) -> bool:
     """Return whether what is sent complains: "sent Oslo a note protesting the raid"."""
     noted = range(act.first, act.last + 1 + OBJECT)
@@ -156,8 +183,11 @@ def _protests(clauses: Clauses, act: Act) -> bool:
     )
 
 
-def _worded(clauses: Clauses, act: Act) -> Worded | None:
-    """Return what a word of an act tells with its object: "lifted curbs on trade", "shut its crossings"."""
+def _worded(clauses: Clauses, act: Act, nothing: bool = False) -> Worded | None:
+    """Return what a word of an act tells with its object: "lifted curbs on trade", "shut its crossings".
+
+    By `nothing` only of the rows that say that it tells no act, else only of the others.
+    """
     own = act.verbs(clauses)
     before = [
         group for group in clauses.groups
@@ -169,8 +199,10 @@ def _worded(clauses: Clauses, act: Act) -> Worded | None:
         verb = verbs.get(at)
         near = _near(clauses, at, verb)
         for worded in _worded_rows():
-            fits = act.act in worded.taken_for and any(
-                set(words[1:]) <= near and clauses.low(at) in written(words[0]) for words in worded.words
+            fits = (
+                (not worded.type) == nothing
+                and act.act in worded.taken_for
+                and any(set(words[1:]) <= near and clauses.low(at) in written(words[0]) for words in worded.words)
             )
             fits = fits and not (act.act == "THREATEN" and verb is not None and verb.infinitive)  # "vowed to impose"
             fits = fits and (at >= act.first or worded.type in {"CONCEDE", "REJECT"})  # "withdrew its accusation"

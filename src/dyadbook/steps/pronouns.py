@@ -36,6 +36,9 @@ SAID = (
     r"|made clear)\b"
 )
 SPOKE = re.compile(rf"(?:['’]s)?\s+(?:\w+ly\s+)?{SAID}")
+TELLS = re.compile(rf"{SPOKE.pattern}[^.;\n\"“”]{{0,60}}[,:]?\s*")
+"""What stands between who speaks and his quoted words."""
+LINE, SPOKEN = 2000, 100  # characters of a line, and from who speaks to his words
 ASKED_TO = re.compile(
     r"\b(?:want|ask|urg|tell|told|press|forc|expect|allow|help|invit|order|warn|compel|encourag)(?:e?s|e?d|ing|e)?\s+$"
 )
@@ -91,7 +94,8 @@ class Pronouns:
         `sentences` are the starts of the sentences so far, `ahead` finds who is named after the pronoun's clause.
         """
         at, end = place
-        fitting = [one for one in pool if self._fits(one, form)]
+        quote = self._quoted(at) if form in PERSONAL else None
+        fitting = [one for one in pool if self._fits(one, form) and (quote is None or not self._speaks(one, quote))]
         near = [one for one in fitting if (one.end or 0) > at - BACK]
         first = sentences[-1] if sentences else 0
         here = [one for one in near if (one.start or 0) >= first]
@@ -112,6 +116,20 @@ class Pronouns:
         if (one.kind == "person") != (form in PERSONAL):
             return False
         return form not in PERSONAL or (self.gender.get(one.name) or pronoun_of(one.name) or form) == form
+
+    def _quoted(self, at: int) -> int | None:
+        """Return where the quoted words begin in which a pronoun stands; None where it stands in none."""
+        line = self.text.rfind("\n", max(0, at - LINE), at)
+        start = line + 1 if line >= 0 or at <= LINE else at  # where a line is longer, quotation marks cannot be counted
+        opens = self.text.rfind("“", start, at)
+        if opens > self.text.rfind("”", start, at):
+            return opens
+        return self.text.rfind('"', start, at) if self.text.count('"', start, at) % 2 else None
+
+    def _speaks(self, one: Actor, quote: int) -> bool:
+        """Return whether somebody is said to speak the quoted words right behind: nobody calls himself "he"."""
+        end = one.end or 0
+        return end <= quote <= end + SPOKEN and TELLS.fullmatch(self.text, end, quote) is not None
 
     def _tells(self, at: int, end: int) -> bool:
         """Return whether a pronoun tells who has spoken: "..., he said"."""

@@ -44,7 +44,7 @@ def seen_acts(asked: Asked) -> list[Act]:
     found: list[Act] = []
     for pair in asked.pairs:
         _add(clauses, found, _act(clauses, pair, sides[pair.source], sides[pair.target]))
-    return _listed(asked, found)
+    return _listed(asked, _as_one(clauses, found))
 
 
 def half_acts(asked: Asked, other: Actor | None, halves: Iterable[tuple[Pair, float]]) -> list[Act]:
@@ -56,6 +56,34 @@ def half_acts(asked: Asked, other: Actor | None, halves: Iterable[tuple[Pair, fl
         act.elsewhere, act.confidence = other, chance
         _add(asked.clauses, found, act)
     return found
+
+
+def _as_one(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts with one for the parties of a list that the same words tell of, whatever of each was seen.
+
+    The model may see that Rome "launched the process" and that Oslo and Bern, in the same list, will: what it sees of
+    most of them holds, else what it is surest of.
+    """
+    found: list[Act] = []
+    for act in sorted(acts, key=lambda one: (-len(one.source), -one.confidence)):
+        for other in found:
+            if _is_other_view(clauses, other, act):
+                other.source = sorted(_both(other.source, act.source))
+                break
+        else:
+            found.append(act)
+    return [act for act in acts if any(act is one for one in found)]
+
+
+def _is_other_view(clauses: Clauses, one: Act, other: Act) -> bool:
+    """Return whether two acts are told of parties of one list toward the same, in the same words, and differ."""
+    differ = (one.type, one.modality) != (other.type, other.modality) and one.shares_words(other)
+    unsure = min(one.confidence, other.confidence) < LISTED or one.reciprocal or other.reciprocal
+    if not differ or unsure or not one.target or set(one.target) != set(other.target):
+        return False
+    mine, theirs = (parties_of(clauses.mentions, act.source) for act in (one, other))
+    listed = {index for each in one.source for index in (*clauses.joined_left(each), *clauses.joined_right(each))}
+    return not mine & theirs and set(other.source) <= listed
 
 
 def _listed(asked: Asked, acts: Sequence[Act]) -> list[Act]:

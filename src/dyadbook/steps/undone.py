@@ -68,7 +68,9 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         _turn(clauses, act)
         _turn_seen(clauses, act)
         plain_acts.set_type(clauses, act)
-    return plain_acts.told_once(clauses, [act for act in acts if not _is_denial(clauses, act)])
+    return plain_acts.told_once(
+        clauses, [act for act in acts if not (_is_denial(clauses, act) or plain_acts.is_nothing(clauses, act))]
+    )
 
 
 def _turn(clauses: Clauses, act: Act) -> None:

@@ -29,6 +29,7 @@ TOPMOST = frozenset({"most", "least", "first", "worst", "best", "last", "only", 
 COMPARED = 9  # tokens from "the worst" to the "since" that it is compared by
 OPENED = frozenset({",", "(", "—", "–"})
 CLOSED = frozenset({",", ")", "—", "–"})
+ENDING = frozenset("suspend sever freeze halt break cut close shut seal ban stop stall pause expel recall".split())
 SINCE_NOUN = 14  # tokens from "since" to the time of its noun
 POSSESSED = 3  # tokens between whose an act is and its noun
 SMALL = OPENING | NAMING | ADVERB | TIME_WORDS
@@ -183,6 +184,8 @@ def is_going_on(clauses: Clauses, time: Time, act: Act) -> bool:
     ahead = time.end <= clauses.tokens[act.first].start
     if since is None or (ahead and any(group.form == "ing" and group.first == group.at for group in groups)):
         return False  # "has fallen since May, said Rome, accusing Oslo"
+    if any(group.passive and group.base in ENDING for group in groups):
+        return False  # "has been suspended since May": the deed was done then, what goes on is a state
     return not any(_helps(clauses, group, since, HAD) for group in groups)
 
 

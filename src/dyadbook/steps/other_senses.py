@@ -1,0 +1,101 @@
+"""Return whether words that tell an act elsewhere tell none here: of sport, in a story that was made up, of what stays.
+
+"Peru met Chile in the final" is no meeting; "tariffs stand at zero" and "the embargo remains" tell of nothing done;
+"demand from Peru" asks for nothing; a drought that "threatens Peru, its minister told Chile" threatens nobody else.
+"""
+
+from __future__ import annotations
+
+from dyadbook.steps.acts import Act
+from dyadbook.steps.clauses import Clauses
+from dyadbook.steps.grammar import BREAK, DETERMINER, POSSESSIVE
+from dyadbook.steps.word_forms import singular
+
+SPORT = frozenset(
+    "fixture qualifier semi-final semifinal quarter-final quarterfinal tournament medal goalkeeper striker midfielder "
+    "wicket inning rugby cricket football soccer hockey tennis basketball handball volleyball olympic championship "
+    "playoff play-off friendly shootout footballer eurovision".split()
+)
+SPORT_PHRASES = (
+    ("final", "minute"), ("last", "minute"), ("second", "half"), ("first", "half"), ("world", "cup"), ("test", "match"),
+    ("cup", "of"), ("the", "final"), ("group", "stage"), ("on", "penalty"), ("opening", "match"), ("the", "match"),
+    ("a", "match"), ("for", "gold"),
+)  # fmt: skip
+PLAYED = frozenset(
+    "meet face host beat block clash yield surrender withdraw crush thrash play hold retreat concede stop defend fight "
+    "battle defeat punish stun seal open".split()
+)
+"""What countries do in a match as well as between themselves."""
+BESIDE_SPORT = frozenset("during ahead before after amid over boycott".split())
+"""Words before sport that only say when, or about what, an act is."""
+BESIDE = 4
+TOLD_IN = frozenset("novel film movie thriller drama play comic videogame game".split())
+TOLD_HOW = frozenset("by set shown about that which released called".split())
+OPENING = 9  # tokens in which a sentence says that it is told in a novel
+KEPT = frozenset("tariff duty levy sanction embargo ban restriction curb".split())
+STAYS = frozenset("stand stands stood remain remains remained stay stays stayed lasts lasted".split())
+IN_FORCE = frozenset("at in unchanged intact".split())
+NAMED = 5  # tokens before "demand" in which it is said whose it is
+SUBJECT = 14  # tokens from what stays to the verb
+
+
+def has_other_sense(clauses: Clauses, act: Act) -> bool:
+    """Return whether the words of an act tell none here."""
+    senses = (_is_sport, _is_made_up, _is_kept, _is_market, _is_nature)
+    return any(sense(clauses, act) for sense in senses)
+
+
+def _is_sport(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act is a match: two countries, a verb that is also of sport, and a word of sport with it."""
+    sides = [*act.source, *act.target]
+    plain = all(clauses.mentions[index].kind == "country" for index in sides)
+    verb = next(iter(act.verbs(clauses)), None)
+    if not plain or verb is None or verb.base not in PLAYED:
+        return False
+    low = [singular(token.low) for token in clauses.tokens]
+    places = [at for at, word in enumerate(low) if word in SPORT]
+    places += [at for phrase in SPORT_PHRASES for at in range(len(low)) if tuple(low[at : at + len(phrase)]) == phrase]
+    return any(not BESIDE_SPORT & set(low[max(0, at - BESIDE) : at]) for at in places)
+
+
+def _is_made_up(clauses: Clauses, act: Act) -> bool:
+    """Return whether a sentence opens with the novel or film in which all of it is told."""
+    if clauses.low(0) != "in":
+        return False
+    comma = next((at for at in range(1, OPENING) if clauses.low(at) == ","), 0)
+    return comma < act.first and any(
+        clauses.low(at) in TOLD_IN and (at + 1 == comma or clauses.low(at + 1) in TOLD_HOW) for at in range(1, comma)
+    )
+
+
+def _is_kept(clauses: Clauses, act: Act) -> bool:
+    """Return whether what an act lays on somebody only stays as it is: "tariffs on Oslo stand at zero"."""
+    if act.act not in {"SANCTION", "RETREAT"} or act.modality not in {"actual", "negated"}:
+        return False
+    for at in range(max(0, act.first - 1), min(len(clauses.tokens), act.last + SUBJECT)):
+        force = IN_FORCE & {clauses.low(at + 1), clauses.low(at + 2)}
+        if clauses.low(at) in STAYS and (force or clauses.low(at) in {"lasts", "lasted"}):
+            before = range(max(0, at - SUBJECT), at)
+            verbs = [one for one in act.verbs(clauses) if one.at != at]
+            return not verbs and any(singular(clauses.low(one)) in KEPT for one in before)
+        if clauses.low(at) in BREAK | {","} and at > act.last:
+            return False
+    return False
+
+
+def _is_market(clauses: Clauses, act: Act) -> bool:
+    """Return whether a demand is that of buyers: "demand from Oslo lifted prices"."""
+    at = act.first
+    if act.act != "REQUEST" or act.last != at or clauses.low(at) != "demand" or act.verbs(clauses):
+        return False
+    for back in range(at - 1, max(-1, at - 1 - NAMED), -1):
+        if clauses.low(back) in DETERMINER | POSSESSIVE | {"'s", "’s"} or clauses.owner[back] is not None:
+            return False
+    return clauses.low(at + 1) in {"from", "for", "in"}
+
+
+def _is_nature(clauses: Clauses, act: Act) -> bool:
+    """Return whether a threat is none that a party makes: "rising seas threaten Oslo, its minister told Rome"."""
+    places = [at for at in range(act.first, act.last + 1) if clauses.low(at) in {"threaten", "threatens"}]
+    threat = act.act == "THREATEN" and bool(places) and clauses.low(places[0] - 1) != "to"
+    return threat and bool(act.source) and all(clauses.span[index][0] > places[0] for index in act.source)
