@@ -409,4 +409,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 8, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 9, ("sentences",), ("mentions",), read, origin, prepare)

@@ -403,4 +403,4 @@ def _place(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, end: 
     return opening[0] if opens else None
 
 
-STEP = Step("events", 8, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)
+STEP = Step("events", 9, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)
