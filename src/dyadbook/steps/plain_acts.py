@@ -43,9 +43,12 @@ NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it 
 PROMISED = frozenset({"agree", "promise", "pledge", "offer", "commit", "consent"})
 ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "pause"})
 CYBER = ("hacker", "hacking", "malware", "ransomware", "cyberattack", "cyber-attack", "spyware")
+DRILLS = frozenset("drill exercise manoeuvre maneuver wargame".split())
+FACING = frozenset("around encircling against opposite targeting simulating".split())
 DEFENDING = frozenset(form for base in ("defend", "protect", "shield", "safeguard") for form in written(base))
 FIGHTING = frozenset({"fight", "fights", "fighting", "fought"})
 DEFENDED = 6  # tokens from "defend" to what is defended
+HACKED_AT = frozenset({"hack", "hacks", "hacked"})
 HACKED = 3  # tokens between an attack and the word that says it is one on computers
 
 
@@ -82,6 +85,9 @@ def set_type(clauses: Clauses, act: Act) -> None:
         _become(act, "THREATEN", act.modality)
     elif act.type in CONFLICT and _defends(clauses, act):
         _become(act, "AGREE" if (act.type, act.modality) == ("THREATEN", "actual") else "AID", act.modality)
+    elif act.act == "COOPERATE" and _is_shown(clauses, act):
+        _become(act, "MOBILIZE", act.modality)
+        act.reciprocal = False
     elif act.act in FRIENDLY and _is_fought(clauses, act):
         _become(act, "ASSAULT", act.modality)
     elif act.type == "THREATEN" and act.modality == "hypothetical" and is_announced(clauses, act):
@@ -175,6 +181,13 @@ def _defends(clauses: Clauses, act: Act) -> bool:
     return bool(act.target) and all(is_defended(index) for index in act.target)
 
 
+def _is_shown(clauses: Clauses, act: Act) -> bool:
+    """Return whether a drill is held in front of whom it is aimed at, not with him: "held drills around Oslo"."""
+    drills = any(singular(clauses.low(at)) in DRILLS for at in range(act.first, act.last + 3))
+    before = [clauses.low(clauses.span[index][0] - 1) for index in act.target]
+    return drills and bool(before) and all(word in FACING for word in before)
+
+
 def _protests(clauses: Clauses, act: Act) -> bool:
     """Return whether what is sent complains: "sent Oslo a note protesting the raid"."""
     noted = range(act.first, act.last + 1 + OBJECT)
@@ -255,7 +268,10 @@ def _is_form(word: str, bases: frozenset[str]) -> bool:
 def _is_hacked(clauses: Clauses, act: Act) -> bool:
     """Return whether an attack is one on computers: "hackers attacked", "hit by malware"."""
     near = [clauses.low(at) for at in range(act.first - HACKED, act.last + 1 + HACKED)]
-    return any(word.startswith(CYBER) or (word == "cyber" and "attack" in near) for word in near)
+    hacked = bool(HACKED_AT & {*near}) and "death" not in {
+        clauses.low(at) for at in range(act.first, act.last + OBJECT)
+    }
+    return hacked or any(word.startswith(CYBER) or (word == "cyber" and "attack" in near) for word in near)
 
 
 def _leaves(clauses: Clauses, act: Act) -> bool:
