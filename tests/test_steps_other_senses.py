@@ -26,6 +26,9 @@ NO_MATCHES = [
 TOLD = [
     ("In the novel, Peru bombs Chile.", ("bombs", "ASSAULT", "PER", "CHL"), True),
     ("In a film by Rosa Roe, Peru bombs Chile.", ("bombs", "ASSAULT", "PER", "CHL"), True),
+    ("The museum shows how Peru fought Chile.", ("fought", "ASSAULT", "PER", "CHL"), True),
+    ("A play in Lima tells how Peru fought Chile.", ("fought", "ASSAULT", "PER", "CHL"), True),
+    ("The minister shows how Peru fought Chile.", ("fought", "ASSAULT", "PER", "CHL"), False),
     ("In the film industry, Peru bans Chile.", ("bans", "SANCTION", "PER", "CHL"), False),
     ("In May, Peru bombed Chile.", ("bombed", "ASSAULT", "PER", "CHL"), False),
 ]
@@ -65,6 +68,14 @@ def test_a_match_is_no_act_between_countries(text: str, act: Act, sport: bool) -
 def test_what_a_novel_tells_was_not_done(text: str, act: Act, made_up: bool) -> None:
     clauses = clauses_of(text)
     assert has_other_sense(clauses, act_of(clauses, *act)) is made_up
+
+
+@pytest.mark.parametrize(
+    ("who", "tourism"), [("Peruvian tourists", True), ("Peruvian soldiers", False), ("Peru", False)]
+)
+def test_tourists_invade_nobody(who: str, tourism: bool) -> None:
+    clauses = clauses_of(f"{who} invade Chile.")
+    assert has_other_sense(clauses, act_of(clauses, "invade", "ASSAULT", "PER", "CHL")) is tourism
 
 
 @pytest.mark.parametrize(("text", "words", "kept"), KEPT)

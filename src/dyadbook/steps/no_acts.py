@@ -40,7 +40,7 @@ SEEN_AS = frozenset({"ACCUSE", "COERCE", "CONSULT", "COOPERATE", "SUPPORT"})
 OFF = frozenset("suspended frozen stalled halted paused deadlocked hold ice stopped broken blocked".split())
 """What talks may have been since a time; "on hold", "on ice"."""
 BEEN = frozenset({"been", ","})
-SUSPENDED = 10  # tokens from "talks" to the word that says that they are off
+SUSPENDED = 14  # tokens from "talks" to the word that says that they are off
 AIMED = frozenset({"at", "against"})
 NO_AIM = frozenset("dawn dusk noon midnight night sea least about around once high low".split())
 """Words behind "at" that tell when, where or how much."""

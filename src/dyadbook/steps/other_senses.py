@@ -30,6 +30,9 @@ BESIDE_SPORT = frozenset("during ahead before after amid over boycott".split())
 """Words before sport that only say when, or about what, an act is."""
 BESIDE = 4
 TOLD_IN = frozenset("novel film movie thriller drama play comic videogame game".split())
+SHOWN_IN = frozenset("museum exhibition exhibit documentary musical opera".split())
+TELLS = frozenset("tells told shows showed recalls recalled depicts depicted recounts retells explains".split())
+TOURISTS = frozenset("tourist tourists holidaymakers shoppers travellers travelers visitors".split())
 TOLD_HOW = frozenset("by set shown about that which released called".split())
 OPENING = 9  # tokens in which a sentence says that it is told in a novel
 KEPT = frozenset("tariff duty levy sanction embargo ban restriction curb".split())
@@ -41,7 +44,7 @@ SUBJECT = 14  # tokens from what stays to the verb
 
 def has_other_sense(clauses: Clauses, act: Act) -> bool:
     """Return whether the words of an act tell none here."""
-    senses = (_is_sport, _is_made_up, _is_kept, _is_market, _is_nature)
+    senses = (_is_sport, _is_made_up, _is_kept, _is_market, _is_nature, _is_tourism)
     return any(sense(clauses, act) for sense in senses)
 
 
@@ -59,13 +62,27 @@ def _is_sport(clauses: Clauses, act: Act) -> bool:
 
 
 def _is_made_up(clauses: Clauses, act: Act) -> bool:
-    """Return whether a sentence opens with the novel or film in which all of it is told."""
+    """Return whether a sentence opens with the novel or film in which all of it is told, or a play tells how it was."""
     if clauses.low(0) != "in":
-        return False
+        return _is_shown(clauses, act)
     comma = next((at for at in range(1, OPENING) if clauses.low(at) == ","), 0)
     return comma < act.first and any(
         clauses.low(at) in TOLD_IN and (at + 1 == comma or clauses.low(at + 1) in TOLD_HOW) for at in range(1, comma)
     )
+
+
+def _is_shown(clauses: Clauses, act: Act) -> bool:
+    """Return whether a play or an exhibition tells of an act: "the museum shows how Oslo fought Rome"."""
+    for at in range(2, act.first):
+        if clauses.low(at) == "how" and clauses.low(at - 1) in TELLS:
+            return any(clauses.low(one) in TOLD_IN | SHOWN_IN for one in range(max(0, at - OPENING), at - 1))
+    return False
+
+
+def _is_tourism(clauses: Clauses, act: Act) -> bool:
+    """Return whether those who act are tourists: "Roman tourists invade Oslo"."""
+    doers = [clauses.mentions[index] for index in act.source]
+    return any(TOURISTS & {*(one.text or "").lower().split()} for one in doers)
 
 
 def _is_kept(clauses: Clauses, act: Act) -> bool:

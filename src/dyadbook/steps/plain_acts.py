@@ -170,7 +170,7 @@ def _defends(clauses: Clauses, act: Act) -> bool:
     places = range(act.first - 1, act.last + OBJECT)
     verbs = [at + 1 for at in places if clauses.low(at) in DEFENDING]
     verbs += [at + 2 for at in places if clauses.low(at) in FIGHTING and clauses.low(at + 1) == "for"]
-    others = (PREPOSITION - {"of"}) | BREAK | {",", "and"}
+    others = ((PREPOSITION - {"of"}) | BREAK | {",", "and"}) - {'"', "“", "”"}
 
     def is_defended(index: int) -> bool:
         first = clauses.span[index][0]
@@ -268,9 +268,8 @@ def _is_form(word: str, bases: frozenset[str]) -> bool:
 def _is_hacked(clauses: Clauses, act: Act) -> bool:
     """Return whether an attack is one on computers: "hackers attacked", "hit by malware"."""
     near = [clauses.low(at) for at in range(act.first - HACKED, act.last + 1 + HACKED)]
-    hacked = bool(HACKED_AT & {*near}) and "death" not in {
-        clauses.low(at) for at in range(act.first, act.last + OBJECT)
-    }
+    behind = {clauses.low(at) for at in range(act.first, act.last + 2 * OBJECT)}
+    hacked = bool(HACKED_AT & {*near}) and "death" not in behind
     return hacked or any(word.startswith(CYBER) or (word == "cyber" and "attack" in near) for word in near)
 
 
