@@ -604,6 +604,8 @@ READ = [
     ("The truce begins Monday.", "Monday", "2025-02-10"),
     ("They agreed to begin talks on Monday.", "Monday", "2025-02-03"),
     ("Mali promised to send trainers by September.", "September", "2025-09"),
+    ("Mali will meet Chad, and talks with Niger have been off since June.", "June", "2024-06"),
+    ("It will be the first meeting since late November.", "late November", "2024-11"),
     ("Mali vowed to leave before January.", "January", "2026-01"),
     ("Mali agreed to discuss the border in January.", "January", "2026-01"),
     ("Mali promised to send trainers, after talks in January.", "January", "2025-01"),

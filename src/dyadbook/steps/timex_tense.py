@@ -62,6 +62,8 @@ _AHEAD = re.compile(
     r"\b(?:planned|proposed|scheduled|forthcoming|upcoming|ahead\s+of|looming|coming)\s+(?:the\s+|a\s+|its\s+"
     r"|his\s+)?$"
 )
+_SINCE = re.compile(r"\bsince\s+(?:at\s+least\s+)?(?:(?:the\s+)?(?:early|late|mid|end\s+of|start\s+of)[\s-]+)?$", re.I)
+"""What stands before the beginning of what goes on: it is over, whatever is to come beside it."""
 _PASSIVE = re.compile(r"\b(?:be|been|being|get|is|are)\s+(?:\w+ly\s+)?$")
 
 
@@ -72,6 +74,8 @@ def guess_tense(text: str, start: int, end: int) -> str | None:
     set to what was promised ("vowed to leave by June") lies ahead; its day ("vowed to leave on Friday") may be either.
     """
     window = text[max(0, start - 160) : start]
+    if _SINCE.search(window):
+        return "past"
     if _AHEAD.search(window):
         return "future"
     stops = (stop.end() for stop in _STOP.finditer(window))
