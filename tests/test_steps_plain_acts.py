@@ -46,6 +46,7 @@ TAKEN = [
     ("Peru confiscated a drone of Chile.", "confiscated", "ASSAULT", "COERCE"),
     ("Peru warned that it must fight for Chile.", "warned", "THREATEN", "AGREE"),
     ('Peru warned that it would defend "every inch of Chile".', "warned", "THREATEN", "AGREE"),
+    ("Peru attacked those who protected Chile.", "attacked", "ASSAULT", "ASSAULT"),
     ("Peru vowed to defend itself against Chile.", "vowed to defend", "THREATEN", "THREATEN"),
     ("Peru vowed to attack Chile to defend its coast.", "vowed to attack", "THREATEN", "THREATEN"),
     ("Peru handed over the bodies of two soldiers of Chile.", "handed over", "AID", "RETREAT"),

@@ -23,6 +23,8 @@ from dyadbook.steps.threats import ULTIMATUM, has_deadline, is_announced, is_ult
 from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.word_forms import forms, singular, written
 
+SHOWN = frozenset({"MOBILIZE", "THREATEN"})
+"""What is shown to one party may be for another: troops massed to protect Oslo."""
 FRIENDLY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
 TAKEN_BY_FORCE = frozenset({"retake", "recapture"})
 EXCHANGED = frozenset("exchange exchanges exchanged exchanging trade trades traded trading".split())
@@ -83,7 +85,7 @@ def set_type(clauses: Clauses, act: Act) -> None:
         act.cameo = ULTIMATUM
     elif act.act in FRIENDLY and act.modality == "actual" and has_deadline(clauses, act):
         _become(act, "THREATEN", act.modality)
-    elif act.type in CONFLICT and _defends(clauses, act):
+    elif (act.type in SHOWN or (act.type in CONFLICT and act.modality != "actual")) and _defends(clauses, act):
         _become(act, "AGREE" if (act.type, act.modality) == ("THREATEN", "actual") else "AID", act.modality)
     elif act.act == "COOPERATE" and _is_shown(clauses, act):
         _become(act, "MOBILIZE", act.modality)
