@@ -67,6 +67,7 @@ def book(tmp_path: Path) -> Book:
         ("statement", SAID, {"type": "CONSULT"}, "no statement is added with type"),
         ("standing", STANDS, {"parties": "KOR"}, "names no two parties"),
         ("standing", STANDS, {"aspect": "weather"}, "aspect takes one of"),
+        ("standing", STANDS, {"parties": "KOR > PRK"}, "border closed holds both ways"),
         ("standing", STANDS, {"value": "severed"}, "border has no value 'severed': choose from open, partly_open, "),
         ("standing", STANDS, {"value": "ajar"}, "border has no value 'ajar': choose from open, partly_open, "),
         ("standing", STANDS, {"until": "2019"}, "before it begins"),
@@ -101,6 +102,41 @@ def test_a_standing_with_a_direction_is_held_by_the_first_who_is_named(tmp_path:
     made.store.decide(adding("standing", parties="USA; PRK", aspect="sanctions", value="in_force"))
     ((one,),) = [reading.standings for reading in made.readings()]
     assert (one.holder, one.toward, one.as_of) == ("USA", "PRK", DAY)
+
+
+def test_aspect_and_value_are_taken_as_pages_show_them() -> None:
+    one = adding("standing", aspect="Diplomatic relations", value="severed").adds
+    assert one is not None
+    assert (one.aspect, adding("standing", aspect="talks", value="under way").adds.value) == (  # type: ignore[union-attr]
+        "diplomatic_relations", "under_way",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "parties", "found"),
+    [
+        ("restricted", "PRK > KOR", ("PRK", "KOR", ("PRK", "KOR"))),
+        ("embargoed", "PRK; KOR", (None, None, ("KOR", "PRK"))),
+    ],
+)
+def test_trade_that_one_of_two_restricts_has_a_direction(
+    tmp_path: Path, value: str, parties: str, found: tuple[str | None, str | None, tuple[str, str]]
+) -> None:
+    made = Book.create(tmp_path / "book")
+    made.store.append([told()], run="test")
+    made.store.decide(adding("standing", parties=parties, aspect="trade", value=value))
+    ((one,),) = [reading.standings for reading in made.readings()]
+    assert (one.holder, one.toward, one.parties) == found
+
+
+def test_what_holds_both_ways_after_a_correction_has_no_direction_any_more(tmp_path: Path) -> None:
+    made = Book.create(tmp_path / "book")
+    made.store.append([told()], run="test")
+    one = adding("standing", parties="PRK > KOR", aspect="trade", value="restricted")
+    opened = decide("correct", one.reports, field="value", value="open", name="B", at=AT + timedelta(minutes=1))
+    made.store.decide(one, opened)
+    (fact,) = questions.dyad(made, "KOR", "PRK").facts
+    assert (fact.value, fact.holder) == ("open", None)
 
 
 def test_what_is_added_is_in_every_answer_as_added_and_goes_when_it_is_taken_back(book: Book) -> None:
@@ -209,12 +245,12 @@ def test_a_standing_that_is_found_shows_toward_whom_it_holds_since_when_and_in_w
     words, fields = "They talk and talk", {"aspect": "troops", "value": "stationed", "since": "2006"}
     book.store.decide(adding("standing", words, **fields, parties="USA; KOR"))
     (hit,) = questions.find(book, "troops stationed").hits
-    assert (hit.who, hit.what, hit.whom) == ("USA", "troops: stationed", "KOR")
+    assert (hit.who, hit.what, hit.whom) == ("United States", "troops: stationed", "South Korea")
     shown = io.StringIO()
     show_answer(questions.find(book, "talk"), terminal_console(shown, width=200))
-    assert "toward KOR · since 2006" in shown.getvalue()
+    assert "toward South Korea · since 2006" in shown.getvalue()
     page = visitor(book).get("/search?words=stationed").text
-    assert "toward KOR" in page
+    assert "toward South Korea" in page
     assert "· since <time" in page
 
 

@@ -459,3 +459,8 @@ def test_only_names_that_are_near_are_suggested(words: str, near: str | None) ->
 def test_a_publication_date_by_hand_that_cannot_be_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["read", "The ministers of Norland and Sudland met.\n", "--published", "2999-01-01"]) == 2
     assert "2999-01-01 lies after" in capsys.readouterr().err
+
+
+def test_a_dyad_of_one_party_says_what_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["dyad", "Brazil"]) == 2
+    assert "`dyadbook actor-page Brazil` is of one" in capsys.readouterr().err

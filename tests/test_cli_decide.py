@@ -310,6 +310,11 @@ def test_a_mode_is_corrected_to_one_of_the_type(do: Do, book: Path, capsys: pyte
     assert "mode" not in {one.field for one in shown(book, VISIT).event.corrected}
 
 
+def test_an_event_that_stays_what_it_was_is_not_told_to_be_another(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["correct", VISIT, "--field", "place", "--value", "Hamburg, DEU"]) == 0
+    assert "the event is now" not in capsys.readouterr().err
+
+
 def test_the_schema_of_a_decision_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["schema", "Decision"]) == 0
     assert "verdict" in json.loads(capsys.readouterr().out)["$defs"]["Decision"]["properties"]

@@ -339,7 +339,7 @@ def test_the_sides_of_a_standing_are_exchanged_where_it_has_a_direction(
     book: Book, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call(["correct", TIES.id, "--swap"]) == 2
-    assert "diplomatic_relations has no direction" in capsys.readouterr().err
+    assert "diplomatic relations has no direction" in capsys.readouterr().err
     given = ["--parties", "JPN; PRK", "--aspect", "sanctions", "--value", "in_force"]
     assert call(["add-standing", READ.article.id, "PRK USA tone hostile", *given]) == 0
     id = capsys.readouterr().out.splitlines()[1].split()[0]

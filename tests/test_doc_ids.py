@@ -255,7 +255,7 @@ def test_pages_and_tools_show_the_article_of_an_id(book: Path) -> None:
     assert answer.data.article.doc_id == "A-17"
 
 
-# ---- the same article by several ids
+# ---- the same article with what was not told of it before
 
 
 @pytest.fixture
@@ -278,6 +278,25 @@ def added(path: Path, book: Path) -> list[str]:
     said: list[Problem] = []
     bookkeeping.add([path], book, met=said.append)
     return [one.message for one in said if one.code == "doc_id"]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ({}, {"date": "2025-02-07"}, ["article "]),
+        ({"date": "2025-02-06"}, {"date": "2025-02-07"}, []),
+        ({}, {}, []),
+    ],
+)
+def test_a_day_of_publication_that_comes_later_is_not_kept_in_silence(
+    tmp_path: Path, before: dict[str, str], after: dict[str, str], says: list[str]
+) -> None:
+    said: list[Problem] = []
+    for name, row in (("before", before), ("after", after)):
+        path = table(tmp_path / f"{name}.jsonl", row)
+        bookkeeping.add([path], tmp_path / "book", met=said.append)
+    assert [one.message[: len(words)] for one, words in zip(said, says, strict=True)] == says
 
 
 @pytest.mark.usefixtures("quick")

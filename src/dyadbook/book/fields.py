@@ -39,11 +39,11 @@ Fields = Mapping[str, Field[R]]
 
 
 def one_of(*allowed: str) -> Callable[[str], str]:
-    """Return what gives the allowed word that a value is, in letters of either case."""
-    by_fold = {word.lower(): word for word in allowed}
+    """Return what gives the allowed word that a value is, in letters of either case, as pages show it or as it is."""
+    by_fold = {word.lower().replace("_", " "): word for word in allowed}
 
     def check(value: str) -> str:
-        if (found := by_fold.get(value.lower())) is None:
+        if (found := by_fold.get(value.lower().replace("_", " "))) is None:
             raise UsageError(f"{value!r} is none of these.")
         return found
 

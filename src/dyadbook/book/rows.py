@@ -245,8 +245,8 @@ _MAKERS: Mapping[str, Callable[[Any], Row]] = {
 
 READ = ("batch", "article", "seq", "record")
 READ_ARTICLE = ("batch", "article", "record", "text", "steps")
-READ_DOC_ID = ("batch", "article", "record")
-"""The columns from which readings come back, of their layers and of the articles; and the ids of users' tables."""
+READ_RECORD = ("batch", "article", "record")
+"""The columns from which readings come back, of their layers and of the articles; and those of a record alone."""
 
 
 def readings_of(articles: Iterable[Row], layers: Mapping[str, Iterable[Row]]) -> Iterator[Reading]:
@@ -265,9 +265,9 @@ def readings_of(articles: Iterable[Row], layers: Mapping[str, Iterable[Row]]) ->
         yield Reading(article=article, steps=_STEPS.decode(row["steps"]), **found)
 
 
-def doc_id_of(row: Row) -> str | None:
-    """Return the id that its user's table gave the article of a row."""
-    return _ARTICLE.decode(row["record"]).doc_id
+def article_of(row: Row) -> Article:
+    """Return the article of a row."""
+    return _ARTICLE.decode(row["record"])
 
 
 _DECODERS: Mapping[str, msgspec.json.Decoder[Any]] = {

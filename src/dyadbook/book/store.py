@@ -22,7 +22,7 @@ from dyadbook.book.migrations import BookInfo, migrate, new_info, parse_info
 from dyadbook.book.rows import Commit, Kind, Row, RunInfo
 from dyadbook.book.tables import TRIES, File, Tables, wait
 from dyadbook.errors import NoBookError, StoreError
-from dyadbook.records import Problem, Reading
+from dyadbook.records import Article, Problem, Reading
 
 __all__ = ["KEPT_HOURS", "Commit", "RunInfo", "Store"]
 
@@ -175,11 +175,11 @@ class Store:
             self.refresh()
         return article in self._batches
 
-    def doc_ids(self, articles: Iterable[str]) -> dict[str, str | None]:
-        """Return the ids that their users' tables gave to these articles of the book, as far as it was seen last."""
+    def as_filed(self, articles: Iterable[str]) -> dict[str, Article]:
+        """Return these articles as the book has them, as far as it was seen last."""
         mine = {article: self._batches[article] for article in articles if article in self._batches}
-        found = self.tables.rows("articles", rows.READ_DOC_ID, frozenset(mine.values())) if mine else ()
-        return {row["article"]: rows.doc_id_of(row) for row in found if mine.get(row["article"]) == row["batch"]}
+        found = self.tables.rows("articles", rows.READ_RECORD, frozenset(mine.values())) if mine else ()
+        return {row["article"]: rows.article_of(row) for row in found if mine.get(row["article"]) == row["batch"]}
 
     def seen(self) -> Mapping[str, str]:
         """Return the articles of the book in the order of their filing, each with the batch whose rows are seen."""

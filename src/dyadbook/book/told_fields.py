@@ -6,6 +6,7 @@ Level 4, pure functions. What an event, a statement and a standing have alike ta
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -27,6 +28,8 @@ from dyadbook.errors import UsageError
 from dyadbook.records import Standing, Statement
 
 PARTIES, ASPECT, VALUE = "parties", "aspect", "value"
+TOWARD = ">"
+"""Stands between who holds something and toward whom."""
 _TWO = 2
 
 
@@ -55,7 +58,8 @@ def standing_fields() -> Fields[Standing]:
         VALUE: Field("a value of its aspect, as in in_force", one_of(*values), lambda one: one.value, _put_value),
         PARTIES: Field(
             "two codes, ids or names of the tables with ; between them, as in IRN; SAU: who holds it first, where it "
-            "has a direction", _check_parties, lambda one: "; ".join(one.parties), _put_parties,
+            "has a direction; with > where it may have one, as in CHN > JPN of trade that one of them restricts",
+            _check_parties, lambda one: " > ".join(one.parties) if one.holder else "; ".join(one.parties), _put_parties,
         ),
         "since": Field(day.takes, day.checked, lambda one: told_date(one.since), _put_since),
         "until": Field(day.takes, day.checked, lambda one: told_date(one.until), _put_until),
@@ -93,16 +97,23 @@ def _put_issues(said: Statement, value: str) -> Statement:
 
 
 def _check_parties(value: str) -> str:
-    if len((ids := actors_checked(value)).split("; ")) != _TWO:
+    ids = actors_checked(value.replace(TOWARD, ";", 1)).split("; ")
+    if len(ids) != _TWO:
         raise UsageError(f"{value!r} names no two parties.")
-    return ids
+    return f" {TOWARD} ".join(ids) if TOWARD in value else "; ".join(ids)
 
 
 def _put_parties(one: Standing, value: str) -> Standing:
-    holder, toward = value.split("; ")
-    if one.aspect in ontology.DIRECTED_ASPECTS:
+    holder, toward = re.split(rf"; | {TOWARD} ", value)
+    if TOWARD in value and not ontology.may_be_directed(one.aspect, one.value):
+        raise UsageError(f"{one.aspect} {one.value} holds both ways: give the two with ; between them.")
+    if TOWARD in value or one.aspect in ontology.DIRECTED_ASPECTS:
         return msgspec.structs.replace(one, parties=(holder, toward), holder=holder, toward=toward)
-    return msgspec.structs.replace(one, parties=(min(holder, toward), max(holder, toward)))
+    return _both_ways(one, holder, toward)
+
+
+def _both_ways(one: Standing, *parties: str) -> Standing:
+    return msgspec.structs.replace(one, parties=(min(parties), max(parties)), holder=None, toward=None)
 
 
 def _put_aspect(one: Standing, value: str) -> Standing:
@@ -110,7 +121,9 @@ def _put_aspect(one: Standing, value: str) -> Standing:
 
 
 def _put_value(one: Standing, value: str) -> Standing:
-    return msgspec.structs.replace(one, value=check_value(one.aspect, value))
+    now = msgspec.structs.replace(one, value=check_value(one.aspect, value))
+    keeps = one.holder is None or ontology.may_be_directed(one.aspect, now.value)
+    return now if keeps else _both_ways(now, *one.parties)
 
 
 def _put_since(one: Standing, value: str) -> Standing:

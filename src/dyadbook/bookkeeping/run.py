@@ -7,8 +7,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
-from typing import Annotated, Literal, TypeVar
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal, NamedTuple, TypeVar
 from uuid import uuid4
 
 import msgspec
@@ -60,44 +60,69 @@ def read_with(engine: Engine, items: Iterable[Article | Problem], *, settings: S
     return engines.read_many(engine, items, batch=settings["read.batch"], workers=settings["engine.workers"])
 
 
-class _OtherIds:
-    """The articles that come by another id of a user's table than the one by which they are known."""
+class _Known(NamedTuple):
+    """What of an article that is known may be told otherwise when it comes again."""
 
-    def __init__(self, book: Book, came: Mapping[str, str | None]) -> None:
+    doc_id: str | None
+    published: date | None
+
+    @classmethod
+    def of(cls, article: Article) -> _Known:
+        """Return what an article tells."""
+        return cls(article.doc_id, article.published)
+
+
+class _ToldOtherwise:
+    """The articles that are known, and come by another id of a user's table, or with the date that was not told."""
+
+    def __init__(self, book: Book, came: Mapping[str, _Known]) -> None:
         """Set up for a book, and the articles that came in this run."""
         self._book, self._came = book, came
         self._asked: list[Article] = []
-        self._first: tuple[Article, str | None] | None = None
+        self._other_id: tuple[Article, str | None] | None = None
+        self._dated: Article | None = None
         self._count = 0
+        self._looked = False  # whether a table came now whose column of dates was not known before shows at once
 
     def see(self, article: Article) -> None:
         """Look at an article that is known."""
-        if article.doc_id is not None:
+        if article.doc_id is not None or (article.published is not None and not self._looked):
             self._asked.append(article)
         if len(self._asked) >= _LOOKED_UP:
             self._look()
 
     def told(self) -> Iterator[Problem]:
-        """Yield the problem that tells of them, where there are any."""
+        """Yield the problems that tell of them, where there are any."""
         self._look()
-        if self._first is not None:
-            article, kept = self._first
+        if self._other_id is not None:
+            article, kept = self._other_id
             has = f"has the id {kept!r}" if kept is not None else "has none"
             yield Problem(
                 source=article.source, step="source", code="doc_id",
-                message=f"{count_words(self._count, 'article')} came with another id than the book has of the same "
-                f"title, outlet and text, and the id is not kept: the first is {article.doc_id!r}, and its article "
-                f"{article.id} {has}. To file it with the other id, `dyadbook forget` it and add it again",
+                message=f"{count_words(self._count, 'article')} came with another id than the book has of the "
+                f"same title, outlet and text, and the id is not kept: the first is {article.doc_id!r}, and its "
+                f"article {article.id} {has}. To file it with the other id, `dyadbook forget` it and add it again",
+            )  # fmt: skip
+        if self._dated is not None:
+            yield Problem(
+                source=self._dated.source, step="source", code="published",
+                message=f"article {self._dated.id} came with a day of publication ({self._dated.published}), and the "
+                "book has the same article without one, which stays so, as may others: to file them with their days, "
+                "`dyadbook forget` them and add them again, or make the book anew",
             )  # fmt: skip
 
     def _look(self) -> None:
-        held = self._book.store.doc_ids(one.id for one in self._asked if one.id not in self._came)
+        held = self._book.store.as_filed(one.id for one in self._asked if one.id not in self._came)
         for article in self._asked:
-            kept = self._came[article.id] if article.id in self._came else held.get(article.id)
-            if kept != article.doc_id:
-                self._first = self._first or (article, kept)
+            filed = held.get(article.id)
+            kept = self._came.get(article.id) or (_Known.of(filed) if filed else _Known(None, article.published))
+            if article.doc_id not in (None, kept.doc_id):
+                self._other_id = self._other_id or (article, kept.doc_id)
                 self._count += 1
+            if article.published is not None and kept.published is None:
+                self._dated = self._dated or article
         self._asked.clear()
+        self._looked = True
 
 
 class Run:
@@ -131,10 +156,11 @@ class Run:
     def new(self, items: Iterable[_Item | Problem]) -> Iterator[_Item | Problem]:
         """Return the articles (or readings) that are not in the book and did not come before, with their problems.
 
-        Where one is known by another id of its user's table than it has here, the last problem tells of it.
+        Where one is known by another id of its user's table than it has here, or without its date, the last problems
+        tell of it.
         """
-        came: dict[str, str | None] = {}
-        others = _OtherIds(self.book, came)
+        came: dict[str, _Known] = {}
+        others = _ToldOtherwise(self.book, came)
         notes: list[Problem] = []  # a problem within an article comes right before it
         for item in items:
             if isinstance(item, Problem):
@@ -149,7 +175,7 @@ class Run:
                 others.see(article)
                 self.tell(known=1)
                 continue
-            came[id] = article.doc_id
+            came[id] = _Known.of(article)
             yield item
         yield from notes
         yield from others.told()

@@ -96,7 +96,7 @@ def explain(
     )
 )
 @click.argument("a")
-@click.argument("b")
+@click.argument("b", required=False, metavar="B")
 @click.argument("sources", nargs=-1)
 @booked
 @narrowing("since", "until", "type", "said_by", "issue", "threshold", "imported")
@@ -117,7 +117,7 @@ def dyad(
     run: Run,
     /,
     a: str,
-    b: str,
+    b: str | None,
     sources: tuple[str, ...],
     most: int | None,
     all_: bool,
@@ -135,6 +135,10 @@ def dyad(
     A and B are codes (USA), ids (org/EU) or names of countries. The days, the type, who says so, the issue and the
     threshold narrow down what a book tells.
     """
+    if b is None:
+        raise UsageError(
+            f"a dyad has two parties: name another, as in `dyadbook dyad {a} PRK`; `dyadbook actor-page {a}` is of one."
+        )
     settings = run.settings(
         read__published=published, read__columns=columns, read__date_order=date_order, dyad__synthetic=synthetic
     )

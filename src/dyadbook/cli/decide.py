@@ -40,11 +40,16 @@ class _WithAspects(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the aspects before the examples."""
-        from dyadbook.ontology import DIRECTED_ASPECTS, STANDING_ASPECTS
+        from dyadbook.ontology import DIRECTED_ASPECTS, STANDING_ASPECTS, may_be_directed
 
-        with formatter.section("Aspects, and the values of each (*: the first party holds it toward the other)"):
+        def marked(aspect: str, value: str) -> str:
+            return value + ">" * (aspect not in DIRECTED_ASPECTS and may_be_directed(aspect, value))
+
+        with formatter.section(
+            "Aspects, and the values of each (*: the first party holds it toward the other; >: may)"
+        ):
             formatter.write_dl([
-                (name + "*" * (name in DIRECTED_ASPECTS), ", ".join(values))
+                (name + "*" * (name in DIRECTED_ASPECTS), ", ".join(marked(name, value) for value in values))
                 for name, values in STANDING_ASPECTS.items()
             ])  # fmt: skip
         super().format_epilog(ctx, formatter)
@@ -257,7 +262,7 @@ def add_statement(
 @click.argument("words")
 @click.option(
     "--parties", required=True, metavar="A;B",
-    help="Between whom, as in 'IRN; SAU': who holds it first, where it has a direction.",
+    help="Between whom, as in 'IRN; SAU': who holds it first; 'CHN > JPN' where it only may have a direction.",
 )  # fmt: skip
 @click.option("--aspect", required=True, metavar="ASPECT", help="What of the relation: one of the aspects below.")
 @click.option("--value", required=True, metavar="VALUE", help="How it stands: a value of that aspect.")

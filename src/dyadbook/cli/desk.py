@@ -71,6 +71,7 @@ class Desk:
         Raises: UsageError where a standing has no direction.
         """
         from dyadbook.book.questions.event import records_told
+        from dyadbook.formats.wording import label
         from dyadbook.records import Standing
 
         with self.book.index.view() as view:
@@ -78,8 +79,8 @@ class Desk:
         for one in told:
             if isinstance(one, Standing):
                 if not one.holder:
-                    raise UsageError(f"{one.id} holds both ways: {one.aspect} has no direction.")
-                return "parties", f"{one.toward}; {one.holder}"
+                    raise UsageError(f"{one.id} holds both ways: {label(one.aspect)} has no direction there.")
+                return "parties", f"{one.toward} > {one.holder}"
         return "sides", "swapped"
 
     def _others(self, id: str) -> bool:
@@ -265,6 +266,8 @@ def _moved(before: dict[str, frozenset[str]], now: dict[str, frozenset[str]], kn
     `known` are the reports that it had before, with one that is added.
     """
     for id, reports in now.items():
+        if before.get(id) == reports:
+            continue
         was = [old for old, told in before.items() if old != id and told & reports]
         joined = len(reports - known) if reports & known else 0  # of one that is told again none was there before
         parts = [

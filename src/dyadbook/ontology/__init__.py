@@ -25,7 +25,7 @@ from .plover import (
     score,
     sectors,
 )
-from .standings import DIRECTED_ASPECTS, STANDING_ASPECTS, exclude, is_standing
+from .standings import DIRECTED_ASPECTS, STANDING_ASPECTS, exclude, is_standing, may_be_directed
 
 __all__ = [
     "DIRECTED_ASPECTS",
@@ -52,6 +52,7 @@ __all__ = [
     "is_standing",
     "is_type",
     "issues",
+    "may_be_directed",
     "modes",
     "plover_from_cameo",
     "quad",

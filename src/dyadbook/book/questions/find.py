@@ -25,6 +25,7 @@ from dyadbook.views import (
     standing_passages,
     told_passages,
     undirected,
+    world_name,
 )
 
 MOST = 20
@@ -184,7 +185,8 @@ def _hit(
     if isinstance(found, Standing):
         return Hit(
             kind="standing", id=found.id, date=found.since, passages=passages(standing_passages(ref, found)),
-            who=found.holder or " and ".join(found.parties), what=f"{found.aspect}: {found.value}", whom=found.toward,
+            who=_named(found.holder) or " and ".join(filter(None, map(_named, found.parties))),
+            what=f"{found.aspect}: {found.value}", whom=_named(found.toward),
             condition=found.condition, said_by=said_by, confidence=found.confidence, corrected=corrected,
         )  # fmt: skip
     told = event or entry_of([(found, "between", None, ())])
@@ -197,6 +199,11 @@ def _hit(
         confidence=told.confidence, disputed=told.disputed,
         corrected=event.corrected if event else corrected, more=event.articles - 1 if event else 0,
     )  # fmt: skip
+
+
+def _named(party: str | None) -> str | None:
+    """Return the name of a party, as events show it; its id where the world's tables have none."""
+    return None if party is None else world_name(party) or party
 
 
 def _speakers(speaking: Sequence[Actor]) -> str:
