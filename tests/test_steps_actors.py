@@ -134,6 +134,17 @@ DUALS = [
     (["Emmanuel Macron called Narendra Modi.", "Moussa Faki praised both leaders."], "both leaders", {"FRA", "IND"}),
     (["Emmanuel Macron called Narendra Modi.", "The pair discussed Chad."], "The pair", {"FRA", "IND"}),
     (["Emmanuel Macron met Narendra Modi.", "The parties signed two treaties."], "The parties", {"FRA", "IND"}),
+    (
+        ["Mali and Chad met.", "Mali then invited Niger.", "The three countries agreed."],
+        "The three countries",
+        {"MLI", "NER", "TCD"},
+    ),
+    (
+        ["Mali and Chad met.", "Mali then left for Niger and Togo.", "The three countries agreed."],
+        "The three countries",
+        set(),
+    ),
+    (["Mali's Omar Qazi met Narendra Modi.", "The two last spoke in May."], "The two", {"MLI", "IND"}),
     (["Mali met Niger.", "The two foreign ministers spoke."], "The two foreign ministers", {"MLI", "NER"}),
     (["The Taliban and the United States met.", "Both sides agreed."], "Both sides", {"org/Taliban", "USA"}),
     (["Mali shelled Niger.", "Togo warned the two that it would act."], "the two", {"MLI", "NER"}),
@@ -153,6 +164,37 @@ def test_both_and_the_two_mean_two_who_stand_together_before(
 ) -> None:
     mentions = reading_of(*sentences).mentions
     assert {party_of(one) for one in mentions if one.text == words} == parties
+
+
+NEIGHBOURS = [
+    (["Mali shelled Niger.", "Niger warned its western neighbour."], "western neighbour", ["MLI"]),
+    (["Niger warned its neighbour, Mali."], "neighbour", []),
+    (["Mali shelled Niger.", "Niger warned the neighbouring country."], "the neighbouring country", ["MLI"]),
+    (["Japan shelled Niger.", "Niger warned its neighbour."], "neighbour", []),
+    (["Japan shelled Niger.", "Niger warned its rival."], "rival", ["JPN"]),
+    (["Mali, Chad and Niger met.", "Niger warned its neighbour."], "neighbour", []),
+    (["Mali met Niger.", "Mali thanked Niger.", "Mali left.", "Chad helped.", "Niger warned its rival."], "rival",
+     ["MLI"]),
+    (["Mali shelled Niger.", "Omar Qazi warned its political rival."], "political rival", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentences", "words", "parties"), NEIGHBOURS, ids=[" ".join(one[0]) for one in NEIGHBOURS])
+def test_a_neighbour_is_the_other_country_told_of(sentences: list[str], words: str, parties: list[str]) -> None:
+    assert [party_of(one) for one in reading_of(*sentences).mentions if one.text == words] == parties
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis"),
+    [
+        ("The raid drew a rebuke from Bamako.", "capital"),
+        ("France sent a message to Bamako.", "capital"),
+        ("The envoy came back to Bamako.", "place"),
+        ("The convoy came from Bamako.", "place"),
+    ],
+)
+def test_words_come_from_a_government_and_not_from_a_town(sentence: str, basis: str) -> None:
+    assert [one.basis for one in reading_of(sentence).mentions if one.text == "Bamako"] == [basis]
 
 
 THEY = [

@@ -67,7 +67,11 @@ def told(article: Elsewhere, monkeypatch: pytest.MonkeyPatch, tables: dict[tuple
     monkeypatch.setattr(elsewhere, "weights", lambda table, side, asked: tables[side, asked])
     clauses = article.sentences[2].clauses
     return [
-        (act.type, [party_of(clauses.mentions[at]) for at in act.source], act.elsewhere and party_of(act.elsewhere))
+        (
+            act.type,
+            [party_of(clauses.mentions[at]) for at in act.source],
+            party_of(act.elsewhere[0]) if act.elsewhere else None,
+        )
         for act in told_elsewhere(article)[2]
     ]
 

@@ -96,6 +96,22 @@ def test_what_is_only_wished_undone_is_not_told_as_not_done() -> None:
     assert found.modality == "hypothetical"
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Peru, which attacked Chile in May, has not yet signed a truce.", "actual"),
+        ("Peru, which did not say why it attacked Chile, has signed a truce.", "negated"),
+        ("Peru attacked Chile, but has not yet signed a truce.", "negated"),
+    ],
+)
+def test_what_is_denied_behind_a_clause_about_who_acts_is_another_act(text: str, modality: Modality) -> None:
+    clauses = clauses_of(text)
+    act = act_of(clauses, *FIRED)
+    act.modality, act.cue = "negated", span_of(clauses, "not")
+    (found,) = as_done(clauses, [act])
+    assert found.modality == modality
+
+
 def test_what_somebody_denies_of_another_the_other_did_not_do() -> None:
     clauses = clauses_of("Chile denied that Peru had attacked its ships.")
     (found,) = as_done(clauses, [act_of(clauses, "attacked", "ASSAULT", "CHL", "PER")])

@@ -453,7 +453,7 @@ def test_what_a_speaker_does_by_words_as_we_or_unnamed_is_of_the_day_of_the_word
     own = said(reading, words, MONDAY)
     layers, clauses, act = act_in(msgspec.structs.replace(reading, statements=(own,)))
     if elsewhere:
-        act.source, act.elsewhere = [], Actor(name=elsewhere, kind="country", country=elsewhere, id=elsewhere)
+        act.source, act.elsewhere = [], (Actor(name=elsewhere, kind="country", country=elsewhere, id=elsewhere),)
     assert date_of(layers, layers.reading.sentences[0], clauses, act, own).start == day
 
 

@@ -22,6 +22,7 @@ from dyadbook.steps.described import countries_described
 from dyadbook.steps.discourse import Discourse
 from dyadbook.steps.documents import own_words
 from dyadbook.steps.duals import both, listed
+from dyadbook.steps.neighbours import neighbour
 from dyadbook.steps.offices import by_title, owner_of
 from dyadbook.steps.own_voice import issued_together
 from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
@@ -36,6 +37,13 @@ from dyadbook.world.folding import fold
 AT = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|around|into|toward|towards|across|over|via|of)\s+(?:the\s+)?$", re.I
 )
+SENT = (
+    r"appeals?|approval|assurances?|backing|complaints?|concessions?|condemnations?|criticism|demands?|denials?|favou?rs?"
+    r"|gestures?|guarantees?|help|instructions|letters?|messages?|offers?|orders?|permission|pledges?|pressure|promises?"
+    r"|protests?|reactions?|rebukes?|repl(?:y|ies)|requests?|responses?|signals?|support|threats?|ties|ultimatums?|warnings?"
+)
+TO_AND_FRO = re.compile(rf"\b(?:{SENT})\s+(?:from|to)\s+$", re.I)
+"""What comes from a government, or goes to one: "a rebuke from Rome" is from no town."""
 POSSESSED = re.compile(
     r"\b(?:province|region|territory|island|city|town|enclave|district|party|group|company|bloc|alliance|former|latter)"
     r"['’]s\s+(?:[a-z-]+\s+)?$"
@@ -99,7 +107,8 @@ def _country(discourse: Discourse, phrase: Phrase) -> Actor | None:
     if entry is None:
         return None
     at = AT.search(discourse.text, max(0, phrase.start - 12), phrase.start)
-    here = entry.basis in {"capital", "seat"} and at is not None and not phrase.possessive
+    sent = TO_AND_FRO.search(discourse.text, max(0, phrase.start - 24), phrase.start)
+    here = entry.basis in {"capital", "seat"} and at is not None and sent is None and not phrase.possessive
     entry = entry if here else discourse.seat_of(phrase, entry)
     basis = "place" if here else entry.basis
     name, code = (_organization(entry.key), None) if "/" in entry.key else (_country_name(entry.key), entry.key)
@@ -282,7 +291,7 @@ def _ahead(discourse: Discourse, phrase: Phrase) -> Actor | None:
     stop = discourse.starts[0] if discourse.starts else len(discourse.text)
     for coming in (one for one in discourse.phrases if phrase.end < one.start < stop):
         if discourse.text.startswith(", ", coming.start - 2) or discourse.text.startswith(", the ", coming.start - 6):
-            return _meant(discourse, coming) if coming.head not in {"pronoun", "dual"} else None
+            return _meant(discourse, coming) if coming.head not in {"pronoun", "dual", "other"} else None
     return None
 
 
@@ -309,6 +318,8 @@ def _actors(discourse: Discourse, phrase: Phrase, told_here: bool) -> list[Actor
     discourse.enter(phrase.start)
     if phrase.head == "dual":
         return both(discourse, phrase)
+    if phrase.head == "other":
+        return neighbour(discourse, phrase)
     if phrase.head == "pronoun" and FORMS[(phrase.name or "").lower()] in {"we", "i"}:
         return _speaking(discourse, phrase)
     actor = actor_of(discourse, phrase, told_here=told_here)
@@ -409,4 +420,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 9, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 10, ("sentences",), ("mentions",), read, origin, prepare)

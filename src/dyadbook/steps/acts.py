@@ -30,7 +30,7 @@ class Act:
     one_sided: bool = False
     fronted: bool = False  # whom it is done to stands before the verb: "Rome, whom Oslo accused"
     confidence: float = 0.6
-    elsewhere: Actor | None = None  # a party that another sentence names
+    elsewhere: tuple[Actor, ...] = ()  # parties that another sentence names
     used: set[int] = field(default_factory=set)
 
     def shares_words(self, other: Act) -> bool:

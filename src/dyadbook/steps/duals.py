@@ -47,8 +47,8 @@ def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
         told = _leaders(discourse, phrase, number)
     if told:
         return [_again(discourse, phrase, one) for one in told]
-    codes = _last_two(discourse) if number == 2 else []
-    return [_made(discourse, phrase, code) for code in codes] if len(codes) == 2 else []
+    codes = _last_two(discourse) if number == 2 else _only_three(discourse, phrase)
+    return [_made(discourse, phrase, code) for code in codes] if len(codes) == number else []
 
 
 def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
@@ -114,6 +114,13 @@ def _last_two(discourse: Discourse) -> list[str]:
     told = list(dict.fromkeys(actor.country for actor in reversed(discourse.acting) if actor.country))
     codes = [code for code in told if code not in here][:2]
     return _main_two(discourse, codes if len(codes) == 2 else told[:2])
+
+
+def _only_three(discourse: Discourse, phrase: Phrase) -> list[str]:
+    """Return the countries named near before a phrase, where three are; none else."""
+    near = [one for one in discourse.told if (one.end or 0) <= phrase.start and (one.start or 0) > phrase.start - NEAR]
+    codes = dict.fromkeys(one.country for one in near if one.country)
+    return list(codes) if len(codes) == 3 and all(one.country == party_of(one) for one in near) else []
 
 
 def _main_two(discourse: Discourse, codes: list[str]) -> list[str]:

@@ -31,6 +31,7 @@ from dyadbook.records import (
 )
 from dyadbook.steps import apart, elsewhere, governed, history, no_acts, pairs, summons, undone, weighing
 from dyadbook.steps.acts import Act
+from dyadbook.steps.answers import with_answers
 from dyadbook.steps.breaches import with_breaches
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.conditions import condition_of
@@ -117,7 +118,8 @@ def _acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event])
     acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
     acts = apart.without_strangers(clauses, acts)
     acts = _with_halves(acts, [half for half in halves if half.confidence >= elsewhere.SURE])
-    acts = with_followers(clauses, with_breaches(clauses, with_guests(clauses, acts, events)), events)
+    acts = with_breaches(clauses, with_guests(clauses, with_answers(clauses, acts, events), events))
+    acts = with_followers(clauses, acts, events)
     acts = no_acts.real(clauses, summons.hosted(clauses, governed.without_parts(clauses, acts)))
     acts = with_modes(clauses, with_envoys(clauses, undone.as_done(clauses, acts)))
     weak = [act for act in no_acts.real(clauses, told) if weighing.WORTH <= act.confidence < weighing.SURE]
@@ -209,7 +211,7 @@ def _is_between(one: Act, other: Act) -> bool:
 
 def _not_sure(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Unsure:
     """Return an act of which the model is not sure enough to write it."""
-    there = [str(party_of(act.elsewhere))] if act.elsewhere is not None else []
+    there = sorted({str(party_of(one)) for one in act.elsewhere})
     sides = [
         sorted({str(party_of(clauses.mentions[index])) for index in side}) or there for side in (act.source, act.target)
     ]
@@ -231,8 +233,7 @@ def _event(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Ev
     statement = layers.statement_at(start, end)
     source = _actors(clauses, act.source, statement)
     target = _actors(clauses, act.target, statement)
-    if act.elsewhere is not None:
-        source, target = source or (act.elsewhere,), target or (act.elsewhere,)
+    source, target = source or act.elsewhere, target or act.elsewhere
     ours = {party_of(actor) for actor in source} - {None}
     target = tuple(actor for actor in target if party_of(actor) not in ours or party_of(actor) is None)
     theirs = {party_of(actor) for actor in target} - {None}
@@ -398,9 +399,24 @@ def _place(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, end: 
     ]
     if near:
         return near[0]
+    stage = next((one for one in layers.reading.places if _acts_there(layers.text, clauses, act, one)), None)
+    if stage is not None:
+        return stage
     opening = [place for place in layers.reading.places if sentence.start < (place.start or 0) < sentence.start + 12]
     opens = opening and layers.text[sentence.start : opening[0].start].lower().split()[0] in PLACED
     return opening[0] if opens else None
 
 
-STEP = Step("events", 9, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)
+def _acts_there(text: str, clauses: Clauses, act: Act, place: Place) -> bool:
+    """Return whether an act is told by the clause about a place: "in Rome, where the envoy met Lee"."""
+    opens = place.end or 0
+    verbs = act.verbs(clauses)
+    where = clauses.tokens[0].start <= opens < clauses.tokens[act.first].start and text.startswith(", where ", opens)
+    return (
+        where
+        and len(verbs) == 1
+        and not any(opens < clauses.tokens[group.at].start and group.at < verbs[0].at for group in clauses.groups)
+    )
+
+
+STEP = Step("events", 10, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)

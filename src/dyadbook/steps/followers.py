@@ -32,7 +32,7 @@ def with_followers(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event])
         target = msgspec.structs.replace(event.target[0], basis=ELSEWHERE, score=SCORE)
         mode = event.modes[0] if event.modes else ""
         found.append(Act(
-            at, at + len(words) - 1, event.type, event.act, mode, event.cameo or "", doers, [], elsewhere=target,
+            at, at + len(words) - 1, event.type, event.act, mode, event.cameo or "", doers, [], elsewhere=(target,),
         ))  # fmt: skip
     return found
 

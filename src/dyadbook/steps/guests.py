@@ -29,7 +29,7 @@ def with_guests(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) ->
     """
     for act in acts:
         if (host := _host(clauses, act)) is not None and (guest := _other(clauses, host, told)) is not None:
-            act.target, act.elsewhere, act.one_sided = [], guest, False
+            act.target, act.elsewhere, act.one_sided = [], (guest,), False
     return list(acts)
 
 
@@ -37,7 +37,7 @@ def _host(clauses: Clauses, act: Act) -> str | None:
     """Return who does something to an envoy, where the sentence names no other party; else None."""
     parties = {party_of(one) for one in clauses.mentions} - {None}
     verb = next(iter(act.verbs(clauses)), None)
-    if verb is None or verb.base not in DONE_TO_ENVOYS or verb.passive or act.elsewhere is not None:
+    if verb is None or verb.base not in DONE_TO_ENVOYS or verb.passive or act.elsewhere:
         return None
     near = {singular(clauses.low(at)) for at in range(verb.at + 1, verb.at + OBJECT)}
     own = {party_of(clauses.mentions[index]) for index in act.source}

@@ -73,7 +73,7 @@ DUAL = re.compile(
     r"(?:(?:nuclear(?:-armed)?|warring|rival|feuding|neighbou?ring|allied|opposing|friendly|regional|foreign|prime"
     r"|defen[cs]e|Asian|Arab|Muslim|European|African)\s+)?"
     rf"(?:{'|'.join(sorted(DUAL_NOUNS))})\b(?!\s+of\s+the\s+(?:aisle|border|conflict|dispute|debate)\b)"
-    r"|\bthe\s+(?:two|pair|sides|parties|leaders|presidents)(?=\s+(?:(?:also|had|have|then|later)\s+)?(?:agreed|met|discussed"
+    r"|\bthe\s+(?:two|pair|sides|parties|leaders|presidents)(?=\s+(?:(?:also|had|have|then|later|last|first|already|previously)\s+)?(?:agreed|met|discussed"
     r"|spoke|talked|held|signed|exchanged|traded|reviewed|stressed|underlined|reaffirmed|pledged|vowed|conferred"
     r"|expressed|noted|emphasi[sz]ed|confirmed|said|announced|issued|urged)\b)"
     r"|\bboth(?= to\b)"
@@ -84,6 +84,13 @@ DUAL = re.compile(
     re.I,
 )
 """Words for two or three parties told of before; "the parties" and "the two" where they do what two do together."""
+OTHER = re.compile(
+    r"(?:(?<=\bits )(?:[a-z]+(?:-[a-z]+)?\s+){0,3}?(?:neighbou?r|rival|foe|adversary|enemy|arch-?(?:rival|foe|enemy))"
+    r"|\bthe\s+(?:neighbou?ring|rival)\s+(?:country|nation|state|kingdom|republic))\b(?!,?\s+(?:and\s+\w+\s+)?[A-Z]|[-–])"
+)
+"""Words for the other of two countries, where no name of it follows: "its northern neighbour"."""
+INNER = re.compile(r"\b(?:domestic|political|internal|local|main|electoral|business|corporate|old)\b")
+"""What a rival is that is no country."""
 WITHIN = frozenset({"title", "agent", "name"})
 """Kinds of parts that words for two parties may hold: "the two foreign ministers"."""
 RELATED = re.compile(r"\b(?:counterpart|predecessor|successor|interlocutor)\b")
@@ -145,6 +152,11 @@ def parts_of(
         if all(match.start() <= one.start and one.end <= match.end() and one.kind in WITHIN for one in near):
             parts = [part for part in parts if part not in near]
             parts.append(Part("dual", match.start(), match.end(), match.group()))
+    for match in OTHER.finditer(text, start, end):
+        near = [part for part in parts if part.start < match.end() and match.start() < part.end]
+        if not near and not INNER.search(match.group()):
+            parts.append(Part("other", match.start(), match.end(), match.group()))
+    taken = sorted([*taken, *((part.start, part.end) for part in parts if part.kind == "other")])
     for match in RELATED.finditer(text, start, end):
         if not _inside(match.start(), taken):
             entry = Entry("title", match.group(), "related", None, None)

@@ -86,7 +86,7 @@ GAP = re.compile(
 def _grow(text: str, parts: list[Part], index: int) -> tuple[Phrase | None, int]:
     """Return the phrase that begins at a part, and the index after it."""
     part = parts[index]
-    if part.kind in {"pronoun", "dual"}:
+    if part.kind in {"pronoun", "dual", "other"}:
         return Phrase(part.start, part.end, part.kind, name=part.text), index + 1
     phrase = Phrase(part.start, part.end, part.kind)
     _add(phrase, part)

@@ -221,7 +221,10 @@ def _worded(clauses: Clauses, act: Act, nothing: bool = False) -> Worded | None:
             )
             fits = fits and not (act.act == "THREATEN" and verb is not None and verb.infinitive)  # "vowed to impose"
             fits = fits and (at >= act.first or worded.type in {"CONCEDE", "REJECT"})  # "withdrew its accusation"
-            if fits and (near & worded.objects or not worded.objects) and not near & worded.unless:
+            kept = (
+                verb is not None and bool(verb.negations) and act.modality == "actual"
+            )  # "has not dropped its threat"
+            if fits and (near & worded.objects or not worded.objects) and not near & worded.unless and not kept:
                 return worded
     return None
 

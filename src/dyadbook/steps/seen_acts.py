@@ -53,7 +53,7 @@ def half_acts(asked: Asked, other: Actor | None, halves: Iterable[tuple[Pair, fl
     for pair, chance in halves:
         sides = [asked.sides.get(party, []) for party in (pair.source, pair.target)]
         act = _act(asked.clauses, pair, sides[0] or asked.clauses.implied, sides[1])
-        act.elsewhere, act.confidence = other, chance
+        act.elsewhere, act.confidence = (other,) if other is not None else (), chance
         _add(asked.clauses, found, act)
     return found
 

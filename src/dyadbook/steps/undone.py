@@ -13,7 +13,7 @@ from dyadbook.steps import plain_acts
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.conditions import inverted
-from dyadbook.steps.grammar import BREAK, PREPOSITION
+from dyadbook.steps.grammar import BREAK, NEGATION, PREPOSITION
 from dyadbook.steps.no_acts import is_seen
 from dyadbook.steps.sides import parties_of
 from dyadbook.steps.verb_groups import VerbGroup
@@ -65,6 +65,8 @@ def as_done(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             unreal = act.modality == "negated" and at == inverted(clauses, act)  # "had Rome not fallen": it fell
             if act.modality in {"actual", "future"} or taken or unreal:
                 act.modality, act.cue, act.type = kind, (at, at), act.act
+        if act.modality == "negated" and _of_another(clauses, act):
+            act.modality, act.cue = "actual", None
         _turn(clauses, act)
         _turn_seen(clauses, act)
         plain_acts.set_type(clauses, act)
@@ -128,6 +130,16 @@ def _undone(clauses: Clauses, act: Act) -> list[tuple[Modality, int]]:
         at = find(clauses, act)
         found += [(kind, at)] if at is not None else []
     return found
+
+
+def _of_another(clauses: Clauses, act: Act) -> bool:
+    """Return whether the clause about who acts is closed before what is denied: "Rome, which bombed Oslo, has not"."""
+    verb = next(iter(act.verbs(clauses)), None)
+    if verb is None or act.cue is None or clauses.low(act.cue[0]) not in NEGATION or verb.negations:
+        return False
+    aside = clauses.low(verb.first - 1) in {"who", "which"} and clauses.low(verb.first - 2) == ","
+    closed = "," in {clauses.low(at) for at in range(act.last + 1, act.cue[0])}
+    return aside and closed and not any(act.last < one.at < act.cue[0] for one in clauses.groups)
 
 
 def _weighed(clauses: Clauses, act: Act) -> int | None:

@@ -104,7 +104,7 @@ def is_said(clauses: Clauses, act: Act, statement: Statement | None) -> bool:
 def _doers(clauses: Clauses, act: Act) -> list[Actor]:
     """Return who does an act: who does it in its sentence, else the party that another sentence names."""
     here = [clauses.mentions[index] for index in act.source]
-    return here or [one for one in (act.elsewhere,) if one is not None]
+    return here or list(act.elsewhere)
 
 
 def _day_signed(layers: Layers, statement: Statement) -> When | None:
