@@ -17,6 +17,7 @@ MATCHES = [
     ("Peru withdrew from the tournament against Chile.", ("withdrew", "REJECT", "PER", "CHL")),
 ]
 NO_MATCHES = [
+    ("Peru met Chile in the second half of the talks.", ("met", "CONSULT", "PER", "CHL")),
     ("Peru met Chile in Lima.", ("met", "CONSULT", "PER", "CHL")),
     ("Peru's president met Chile's minister at the final of the cup.", ("met", "CONSULT", "PER", "CHL")),
     ("Peru clashed with Chile during the World Cup.", ("clashed", "ASSAULT", "PER", "CHL")),
@@ -42,7 +43,16 @@ KEPT = [
     ("Peru imposed an embargo on Chile last year at the summit.", "imposed", False),
     ("Peru's sanctions on Chile remain the only answer.", "sanctions", False),
 ]
+IDIOMS = [
+    ("Peru struck oil near Chile.", "struck", True),
+    ("Peru struck oil tanks in Chile.", "struck", False),
+    ("Peru fired up a power line to Chile.", "fired", True),
+    ("Peru fired up to nine rockets at Chile.", "fired", False),
+    ("Peru stood in for Chile.", "stood", True),
+    ("Peru stood with Chile.", "stood", False),
+]
 DEMANDS = [
+    ("Peru's demand for oil met with anger in Chile.", "demand", True),
     ("Demand from Peru lifted the prices of Chile.", "Demand", True),
     ("Growing demand in Peru lifted the prices of Chile.", "demand", True),
     ("The demand from Peru angered Chile.", "demand", False),
@@ -68,6 +78,12 @@ def test_a_match_is_no_act_between_countries(text: str, act: Act, sport: bool) -
 def test_what_a_novel_tells_was_not_done(text: str, act: Act, made_up: bool) -> None:
     clauses = clauses_of(text)
     assert has_other_sense(clauses, act_of(clauses, *act)) is made_up
+
+
+@pytest.mark.parametrize(("text", "words", "idiom"), IDIOMS)
+def test_a_verb_has_another_sense_with_the_words_right_behind_it(text: str, words: str, idiom: bool) -> None:
+    clauses = clauses_of(text)
+    assert has_other_sense(clauses, act_of(clauses, words, "ASSAULT", "PER", "CHL")) is idiom
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.grammar import BREAK, DETERMINER, POSSESSIVE
-from dyadbook.steps.word_forms import singular
+from dyadbook.steps.grammar import BREAK, DETERMINER, POSSESSIVE, PREPOSITION
+from dyadbook.steps.word_forms import singular, written
 
 SPORT = frozenset(
     "fixture qualifier semi-final semifinal quarter-final quarterfinal tournament medal goalkeeper striker midfielder "
@@ -38,13 +38,23 @@ OPENING = 9  # tokens in which a sentence says that it is told in a novel
 KEPT = frozenset("tariff duty levy sanction embargo ban restriction curb".split())
 STAYS = frozenset("stand stands stood remain remains remained stay stays stayed lasts lasted".split())
 IN_FORCE = frozenset("at in unchanged intact".split())
+GOODS = frozenset(
+    "oil gas coal crude steel car chip wheat grain rice copper ore lithium fertilizer electricity energy export import "
+    "soybean beef".split()
+)
+IDIOMS = {
+    "stand": (("in", "for"), ("between",), ("to", "gain"), ("to", "lose")),
+    "fire": (("up",),),
+    "strike": (("oil",), ("gold",)),
+}
+"""What stands right behind a verb and gives it another sense; behind oil and gold no noun follows."""
 NAMED = 5  # tokens before "demand" in which it is said whose it is
 SUBJECT = 14  # tokens from what stays to the verb
 
 
 def has_other_sense(clauses: Clauses, act: Act) -> bool:
     """Return whether the words of an act tell none here."""
-    senses = (_is_sport, _is_made_up, _is_kept, _is_market, _is_nature, _is_tourism)
+    senses = (_is_sport, _is_made_up, _is_kept, _is_market, _is_nature, _is_tourism, _is_idiom)
     return any(sense(clauses, act) for sense in senses)
 
 
@@ -55,9 +65,12 @@ def _is_sport(clauses: Clauses, act: Act) -> bool:
     verb = next(iter(act.verbs(clauses)), None)
     if not plain or verb is None or verb.base not in PLAYED:
         return False
-    low = [singular(token.low) for token in clauses.tokens]
+    low = [*(singular(token.low) for token in clauses.tokens), ""]
     places = [at for at, word in enumerate(low) if word in SPORT]
-    places += [at for phrase in SPORT_PHRASES for at in range(len(low)) if tuple(low[at : at + len(phrase)]) == phrase]
+    places += [
+        at for phrase in SPORT_PHRASES for at in range(len(low) - len(phrase))
+        if tuple(low[at : at + len(phrase)]) == phrase and (phrase[-1] != "half" or low[at + 2] != "of")
+    ]  # fmt: skip
     return any(not BESIDE_SPORT & set(low[max(0, at - BESIDE) : at]) for at in places)
 
 
@@ -76,6 +89,19 @@ def _is_shown(clauses: Clauses, act: Act) -> bool:
     for at in range(2, act.first):
         if clauses.low(at) == "how" and clauses.low(at - 1) in TELLS:
             return any(clauses.low(one) in TOLD_IN | SHOWN_IN for one in range(max(0, at - OPENING), at - 1))
+    return False
+
+
+def _is_idiom(clauses: Clauses, act: Act) -> bool:
+    """Return whether a verb has another sense with the words right behind it: "struck oil off Oslo"."""
+    for at in range(act.first, act.last + 1):
+        for base, ends in IDIOMS.items():
+            for words in ends if clauses.low(at) in written(base) else ():
+                end = at + 1 + len(words)
+                behind = tuple(clauses.low(one) for one in range(at + 1, end))
+                alone = not clauses.low(end).isalpha() or clauses.low(end) in PREPOSITION
+                if behind == words and (alone if base == "strike" else clauses.low(end) != "to"):
+                    return True
     return False
 
 
@@ -105,6 +131,8 @@ def _is_market(clauses: Clauses, act: Act) -> bool:
     at = act.first
     if act.act != "REQUEST" or act.last != at or clauses.low(at) != "demand" or act.verbs(clauses):
         return False
+    if clauses.low(at + 1) == "for" and GOODS & {singular(clauses.low(at + ahead)) for ahead in (2, 3, 4)}:
+        return True
     for back in range(at - 1, max(-1, at - 1 - NAMED), -1):
         if clauses.low(back) in DETERMINER | POSSESSIVE | {"'s", "’s"} or clauses.owner[back] is not None:
             return False

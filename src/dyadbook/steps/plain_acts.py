@@ -45,6 +45,10 @@ NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it 
 PROMISED = frozenset({"agree", "promise", "pledge", "offer", "commit", "consent"})
 ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "pause"})
 CYBER = ("hacker", "hacking", "malware", "ransomware", "cyberattack", "cyber-attack", "spyware")
+TARIFFS = frozenset({"tariff", "duty", "levy"})
+FALLING = frozenset("fall falls fell fallen drop drops dropped".split())
+LOWERED = frozenset("cut lowered lifted halved reduced scrapped removed waived abolished eliminated".split())
+BY_WHOM = frozenset("be been being were was are is".split())
 DRILLS = frozenset("drill exercise manoeuvre maneuver wargame".split())
 FACING = frozenset("around encircling against opposite targeting simulating".split())
 DEFENDING = frozenset(form for base in ("defend", "protect", "shield", "safeguard") for form in written(base))
@@ -87,6 +91,8 @@ def set_type(clauses: Clauses, act: Act) -> None:
         _become(act, "THREATEN", act.modality)
     elif (act.type in SHOWN or (act.type in CONFLICT and act.modality != "actual")) and _defends(clauses, act):
         _become(act, "AGREE" if (act.type, act.modality) == ("THREATEN", "actual") else "AID", act.modality)
+    elif act.act in {"RETREAT", "SANCTION"} and _falls(clauses, act):
+        _become(act, "RETREAT", "actual" if act.modality == "negated" else act.modality)
     elif act.act == "COOPERATE" and _is_shown(clauses, act):
         _become(act, "MOBILIZE", act.modality)
         act.reciprocal = False
@@ -181,6 +187,21 @@ def _defends(clauses: Clauses, act: Act) -> bool:
         )
 
     return bool(act.target) and all(is_defended(index) for index in act.target)
+
+
+def _falls(clauses: Clauses, act: Act) -> bool:
+    """Return whether the tariffs that an act names are only lowered: "the tariffs on Oslo fell", "will be cut"."""
+    ahead = range(max(0, act.first - PROTESTED), act.last + 1)
+    places = [at for at in ahead if singular(clauses.low(at)) in TARIFFS]
+    if not places or any(group.at < places[0] for group in act.verbs(clauses)):
+        return False
+    for at in range(places[-1] + 1, min(len(clauses.tokens), places[-1] + PROTESTED)):
+        before = {clauses.low(at - back) for back in (1, 2, 3)}
+        if clauses.low(at) in FALLING or (clauses.low(at) in LOWERED and before & BY_WHOM):
+            return not before & NEGATION
+        if clauses.low(at) in BREAK | {",", "that"}:
+            return False
+    return False
 
 
 def _is_shown(clauses: Clauses, act: Act) -> bool:
