@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -30,6 +31,7 @@ _WITHIN = 3  # paragraphs above the title: notes of the page
 _TELLING, _ENOUGH = 2, 8  # words of a title
 _KEPT = 0.6  # of what a line tells, told by the line above it: that is the title
 _SUMMARY = 200  # letters
+_UNTITLED = 0.5  # a run of paragraphs without a title
 _AKIN = 0.45  # of the words of other paragraphs return in those of the article
 _FOREIGN = 0.4  # of the words of a stretch return in the paragraphs above
 _BOX = 2  # marks of the page above what is no more of the article
@@ -41,14 +43,57 @@ _TOP = 3  # lines of a page among which its own name stands
 
 def frame(lines: Sequence[Stretch]) -> tuple[int, int]:
     """Return which line is the first of the article, and which is the first below it."""
-    told = _told(lines)
+    page = _Page(lines)
+    told = _told(page)
     if not told:
         return 0, len(lines)
-    first = _first(lines, told)
-    end = _end(lines, first)
-    while first and _signs(lines[first - 1].words):
+    first = _first(page, told)
+    end = _end(page, first)
+    while first and page.signs(first - 1):
         first -= 1
     return first, end
+
+
+class _Page:
+    """The lines of a page and what is known of each, which is looked up once."""
+
+    def __init__(self, lines: Sequence[Stretch]) -> None:
+        self.lines = lines
+        self.stems = [stems(line.words) for line in lines]
+        self.paragraphs = [i for i, line in enumerate(lines) if _is_paragraph(line)]
+        self._told = set(self.paragraphs)
+        self._signs: dict[int, bool] = {}
+        self._marks: dict[int, bool] = {}
+        self._titles: dict[int, bool] = {}
+
+    def is_paragraph(self, i: int) -> bool:
+        """Return whether a line is a paragraph."""
+        return i in self._told
+
+    def signs(self, i: int) -> bool:
+        """Return whether a line bears the day of the page or who wrote it."""
+        return self._signs[i] if i in self._signs else self._signs.setdefault(i, _signs(self.lines[i].words))
+
+    def is_mark(self, i: int) -> bool:
+        """Return whether a line parts the article from what is none of it."""
+        return self._marks[i] if i in self._marks else self._marks.setdefault(i, _is_mark(self.lines[i]))
+
+    def may_be_title(self, i: int) -> bool:
+        """Return whether a line can be a title by its own words."""
+        return self._titles[i] if i in self._titles else self._titles.setdefault(i, _may_be_title(self.lines[i]))
+
+    def letters(self, part: Sequence[int]) -> int:
+        """Return how many letters some lines have."""
+        return sum(len(self.lines[i].words) for i in part)
+
+    def words(self, part: Sequence[int]) -> set[str]:
+        """Return the words of some lines."""
+        return set[str]().union(*(self.stems[i] for i in part))
+
+    def share(self, part: Sequence[int], text: set[str]) -> float:
+        """Return which share of the words of some lines return in a text."""
+        shares = [len(own & text) / len(own) for i in part if (own := self.stems[i])]
+        return sum(shares) / len(shares) if shares else 0.0
 
 
 _LABELLED = re.compile(r"(?i)(?:published|posted|updated|last)\b|.* ago$")
@@ -60,28 +105,29 @@ def _signs(words: str) -> bool:
     return dated or head.starts_byline(words)
 
 
-def _told(lines: Sequence[Stretch]) -> list[int]:
-    """Return the paragraphs of the article: of all that stand together the most words, and what is akin above them."""
+def _told(page: _Page) -> list[int]:
+    """Return the paragraphs of the article: those that stand together and tell most, and what is akin above them."""
     runs: list[list[int]] = []
-    for i, line in enumerate(lines):
-        if not _is_paragraph(line):
-            continue
+    for i in page.paragraphs:
         if runs and i - runs[-1][-1] <= _APART:
             runs[-1].append(i)
         else:
             runs.append([i])
     if not runs:
         return []
-    main = max(range(len(runs)), key=lambda n: sum(len(lines[i].words) for i in runs[n]))
-    text = set[str]().union(*(stems(lines[i].words) for i in runs[main]))
-    akin = [i for run in runs[:main] if _share(lines, run, text) >= _AKIN for i in run]
+    main = max(range(len(runs)), key=lambda n: _weight(page, runs[n])) if len(runs) > 1 else 0
+    text = page.words(runs[main])
+    akin = [i for run in runs[:main] if page.share(run, text) >= _AKIN for i in run]
     return akin + runs[main]
 
 
-def _share(lines: Sequence[Stretch], run: list[int], text: set[str]) -> float:
-    """Return which share of the words of paragraphs return in a text."""
-    shares = [len(own & text) / len(own) for i in run if (own := stems(lines[i].words))]
-    return sum(shares) / len(shares) if shares else 0.0
+def _weight(page: _Page, run: list[int]) -> float:
+    """Return how much paragraphs weigh: long ones that stand close below a title of theirs are the article.
+
+    Summaries of links have headlines between them; terms and notes at the foot of a page have no title.
+    """
+    close = len(run) / (run[-1] - run[0] + 1)
+    return page.letters(run) * close * (_UNTITLED + max(_titles(page, run).values(), default=0.0))
 
 
 def _is_paragraph(line: Stretch) -> bool:
@@ -100,28 +146,30 @@ def _is_link(line: Stretch) -> bool:
     return short or marks.is_of_page(words)
 
 
-def _first(lines: Sequence[Stretch], told: list[int]) -> int:
+def _first(page: _Page, told: list[int]) -> int:
     """Return the line of the title where a menu stands above it, else 0."""
-    top = told[0]
-    links = [_is_link(line) for line in lines[:top]]
-    if any(line.heading for line in lines[:top]):
+    lines, top = page.lines, told[0]
+    if any(line.heading for line in lines[:top]) or not _opens_with_menu(lines[:top]):
         return 0
-    if sum(links[: _MENU + 2]) < _MENU and not (
-        sum(links[:2]) == 2 and any(_names_section(n.words) for n in lines[:2])
-    ):
-        return 0
-    text = set[str]().union(*(stems(lines[i].words) for i in told))
-    opening = set[str]().union(*(stems(lines[i].words) for i in told[:_PARAGRAPHS]))
-    below = told[min(_WITHIN, len(told) - 1)]
-    worth = {
-        i: _worth(stems(lines[i].words), opening, text) + _signed_below(lines, i)
-        for i in range(max(0, top - _ABOVE), below)
-        if _may_be_title(lines[i])
-    }
+    worth = _titles(page, told)
     best = max(worth, key=lambda i: worth[i], default=0)
     while (above := _above(lines, best)) is not None and worth.get(above, 0.0) > _KEPT * worth[best]:
         best = above  # the line below a title tells more of the text
     return best
+
+
+def _opens_with_menu(lines: Sequence[Stretch]) -> bool:
+    links = [_is_link(line) for line in lines[: _MENU + 2]]
+    named = sum(links[:2]) == 2 and any(_names_section(line.words) for line in lines[:2])
+    return sum(links) >= _MENU or named
+
+
+def _titles(page: _Page, told: list[int]) -> dict[int, float]:
+    """Return the lines that may be the title of paragraphs, each with how much it tells of them."""
+    text, opening = page.words(told), page.words(told[:_PARAGRAPHS])
+    below = told[min(_WITHIN, len(told) - 1)]
+    able = (i for i in range(max(0, told[0] - _ABOVE), below) if page.may_be_title(i))
+    return {i: _worth(page.stems[i], opening, text) + _signed_below(page, i) for i in able}
 
 
 def _above(lines: Sequence[Stretch], i: int) -> int | None:
@@ -146,9 +194,8 @@ def _may_be_title(line: Stretch) -> bool:
     return not (marks.has_credit(words) or marks.is_credit(words) or marks.is_labelled_teaser(words))
 
 
-def _signed_below(lines: Sequence[Stretch], i: int) -> float:
-    below = lines[i + 1 : i + 1 + _SIGNED_BELOW]
-    return float(any(_signs(n.words) for n in below))
+def _signed_below(page: _Page, i: int) -> float:
+    return float(any(page.signs(j) for j in range(i + 1, min(i + 1 + _SIGNED_BELOW, len(page.lines)))))
 
 
 _SECTION = re.compile(
@@ -172,45 +219,42 @@ _NOTE = re.compile(
 )
 
 
-def _end(lines: Sequence[Stretch], first: int) -> int:
+def _end(page: _Page, first: int) -> int:
     """Return the first line below the article: what follows the last stretch of paragraphs that goes on with it."""
-    parts = _stretches(lines, first)
-    main = max(range(len(parts)), key=lambda n: sum(len(lines[i].words) for i in parts[n]), default=0)
+    parts = _stretches(page, first)
+    main = max(range(len(parts)), key=lambda n: page.letters(parts[n]), default=0)
     known = set[str]()
     foreign = []
     for n, part in enumerate(parts):
-        own = set[str]().union(*(stems(lines[i].words) for i in part))
-        new = _share(lines, part, known) < _FOREIGN * min(1.0, len(known) / _KNOWN)
-        foreign.append((new and _marks_above(lines, part[0]) >= _BOX) or _is_summary(lines, part))
+        new = page.share(part, known) < _FOREIGN * min(1.0, len(known) / _KNOWN)
+        foreign.append((new and _marks_above(page, part[0]) >= _BOX) or _is_summary(page.lines, part))
         if not foreign[-1] or n <= main:
-            known |= own
+            known |= page.words(part)
     kept = len(parts)
     while kept > main + 1 and foreign[kept - 1]:
         kept -= 1
-    end = parts[kept - 1][-1] + 1 if parts else len(lines)
-    return end if any(_is_mark(line) for line in lines[end:]) else len(lines)
+    end = parts[kept - 1][-1] + 1 if parts else len(page.lines)
+    return end if any(page.is_mark(i) for i in range(end, len(page.lines))) else len(page.lines)
 
 
-def _stretches(lines: Sequence[Stretch], first: int) -> list[list[int]]:
+def _stretches(page: _Page, first: int) -> list[list[int]]:
     """Return the paragraphs below the title, parted where marks of the page stand between them."""
     parts: list[list[int]] = []
-    for i in range(first + 1, len(lines)):
-        if not _is_paragraph(lines[i]):
-            continue
-        between = lines[parts[-1][-1] + 1 : i] if parts else []
-        if not parts or any(_is_mark(line) for line in between):
+    for i in page.paragraphs[bisect_right(page.paragraphs, first) :]:
+        if not parts or any(page.is_mark(j) for j in range(parts[-1][-1] + 1, i)):
             parts.append([])
         parts[-1].append(i)
     return parts
 
 
-def _marks_above(lines: Sequence[Stretch], i: int) -> int:
-    above = range(i - 1, -1, -1)
-    between = takewhile(lambda line: not _is_paragraph(line), (lines[j] for j in above))
-    return sum(
-        _BOX if _NOTE.fullmatch(line.words) else _is_mark(line) or marks.is_labelled_teaser(line.words)
-        for line in between
-    )
+def _marks_above(page: _Page, i: int) -> int:
+    between = takewhile(lambda j: not page.is_paragraph(j), range(i - 1, -1, -1))
+    return sum(_mark_of_box(page, j) for j in between)
+
+
+def _mark_of_box(page: _Page, i: int) -> int:
+    words = page.lines[i].words
+    return _BOX if _NOTE.fullmatch(words) else page.is_mark(i) or marks.is_labelled_teaser(words)
 
 
 def _is_mark(line: Stretch) -> bool:
