@@ -145,3 +145,100 @@ def test_an_outlet_is_known_by_any_of_its_names() -> None:
 def test_what_a_page_says_of_itself_is_neither_deck_nor_byline(line: str, kind: str) -> None:
     text = f"{TITLE}\n{line}\n12 March 2024\n{STORY}"
     assert (kind_of(text, line), segment(text).authors) == (kind, ())
+
+
+OTHERS = """More from this page
+The harbour of Balnibarbi is to be dredged at last by its engineers, who have waited for years, the ministry said there.
+Why the queen of Laputa sold her island
+The queen of Laputa sold her island to a company that wants to build a spaceport on it, the palace said on Monday.
+Two lions escape
+Two lions have escaped from the zoo of Lagado and were seen in the gardens of the academy, its porter told the police.
+How to sleep on a train
+An old conductor tells how he slept for forty years on trains that crossed the plains of Luggnagg in all weathers.
+"""
+
+
+def test_the_longest_text_of_a_page_is_not_its_article_where_no_title_tells_of_it() -> None:
+    terms = "".join(
+        f"Our partners may store the mark number {n} on the device of a visitor, to count visits and to know the"
+        " language, and they keep that mark for a year unless the visitor takes his consent back before.\n"
+        for n in range(12)
+    )
+    page = f"{MENU}{TITLE}\n{SIGNED}{STORY}\n{FOOT}" + "Jobs\nHelp\nShop\nRadio\nMaps\n" * 3 + terms
+    assert (segment(page).title, kind_of(page, "the minister of Lemuria told"[4:])) == (TITLE, "body")
+
+
+def test_summaries_of_other_articles_are_not_the_article_though_they_are_longer() -> None:
+    short = STORY.split("\n\n")
+    page = f"{MENU}{TITLE}\n{SIGNED}" + "\n\n".join(short[:3]) + "\n" + "Jobs\nHelp\nShop\nMaps\n" * 3 + OTHERS * 2
+    assert (segment(page).title, kind_of(page, "We are content")) == (TITLE, "body")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "THE QUAY GAZETTE\nThe window on the strait since 1902\nLemuria | Laputa | Balnibarbi | Lagado\n",
+        "Harbours|Police|Courts|Theatre|Weather\nNews\nEurope|Harbour of Port Alder to reopen, ministers agree\n",
+        "The Quay Gazette\nToday's paper\nPort Alder 12° | Lagado 15°\nWorld | News | Sport\n",
+    ],
+)
+def test_neither_the_name_of_the_page_nor_links_side_by_side_are_the_title(above: str) -> None:
+    assert segment(f"{above}{TITLE}\n{SIGNED}{STORY}\n{FOOT}").title == TITLE
+
+
+def test_an_entry_of_a_page_that_goes_on_is_kept_below_its_time() -> None:
+    last = "Ministers of eleven countries have come to Port Alder."
+    page = f"{MENU}Live: {TITLE}\n{STORY}Share\n\n11:20\n{last}\nShare\n"
+    assert (segment(page).title, kind_of(page, last)) == (f"Live: {TITLE}", "body")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "publisher"),
+    [
+        ("", "© 2024 The Quay Times. All rights reserved.", "The Quay Times"),
+        ("", "Copyright © 2024 The Quay Times Company", "The Quay Times"),
+        ("The Quay Gazette\n", "", None),
+        ("The Quay Gazette\n", "Subscribe to The Quay Gazette", "The Quay Gazette"),
+        ("QUAYSIDE\n", "© 2024 Quayside", "Quayside"),
+        ("The Quay Gazette\n", "The Quay Gazette is a daily newspaper of Port Alder.", "The Quay Gazette"),
+        ("", "About The Quay Gazette", None),
+        ("", "© 2024 Quay Global Holdings Ltd.", None),
+        ("Local\n", "", None),
+        ("", "© 2024 Reuters. All rights reserved.", None),
+        ("Reuters\n", "© 2024 Reuters. All rights reserved.", "Reuters"),
+    ],
+)
+def test_of_signs_that_are_not_certain_two_must_name_the_same_outlet(
+    above: str, below: str, publisher: str | None
+) -> None:
+    page = f"{above}{MENU}{TITLE}\n{SIGNED}{STORY}\nRelated topics\nPort Alder\n{below}\n"
+    assert segment(page).publisher == publisher
+
+
+def test_an_agency_in_the_byline_is_not_whose_page_it_is_where_its_rights_say_so() -> None:
+    signed = SIGNED.replace("Ana Torres", "Ana Torres, Associated Press")
+    page = f"{MENU}{TITLE}\n{signed}{STORY}\nRelated topics\n"
+    assert [segment(page + rights).publisher for rights in ("", "© 2024 The Quay Times\n")] == [
+        "Associated Press",
+        "The Quay Times",
+    ]
+
+
+def test_a_name_that_several_outlets_bear_is_given_as_it_is_written() -> None:
+    assert outlet_named("The Standard") == "The Standard"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reporter: our staff", "By Staff Writer", "By Our Correspondent", "Our Correspondent", "Agencies",
+        "By Web Desk", "By News Desk and Agencies", "Staff Reporter",
+    ],
+)  # fmt: skip
+def test_who_works_for_an_outlet_without_a_name_is_no_person(line: str) -> None:
+    layout = segment(f"{TITLE}\n{line}\n12 March 2024\n{STORY}")
+    assert (layout.title, layout.authors, layout.deck) == (TITLE, (), None)
+
+
+def test_who_is_named_beside_the_staff_is_an_author() -> None:
+    assert segment(f"{TITLE}\nBy Ana Torres and Our Correspondent\n12 March 2024\n{STORY}").authors == ("Ana Torres",)

@@ -18,9 +18,10 @@ from itertools import pairwise
 from dyadbook.records import Block, BlockKind, PublishedBasis
 from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
-from dyadbook.sources.copied_frame import frame, outlet_around
+from dyadbook.sources.copied_frame import frame
 from dyadbook.sources.copied_lines import Stretch, stretches
 from dyadbook.sources.copied_masthead import dated_parts, is_joint, signed_in
+from dyadbook.sources.copied_outlet import is_agency, outlet_of_page
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
 from dyadbook.sources.copied_top import HEAD_LINES, free_title, leave_masthead, sign, title_at
 from dyadbook.sources.stated_dates import NOT_STATED, Stated
@@ -66,10 +67,8 @@ class Layout:
 
 def segment(text: str) -> Layout:
     """Return the layout of a copied text; the spans of its blocks are code points of `text`, which is not altered."""
-    page = stretches(text)
-    first, end = frame(page)
+    page, first, end, kinds = _opened(text)
     lines = page[first:end]
-    kinds: list[BlockKind | None] = [_sure(line) for line in lines]
     _turns(lines, kinds)
     scene = _scene(lines, kinds)
     _between(kinds, scene)
@@ -80,8 +79,17 @@ def segment(text: str) -> Layout:
     layout = _layout(text, lines, _blocks(lines, kinds))
     above, below = page[:first], page[end:]
     blocks = (*_blocks(above, ["teaser"] * first), *layout.blocks, *_blocks(below, [_below(line) for line in below]))
-    outlet = layout.publisher or outlet_around(above, below)
+    outlet = layout.publisher
+    if outlet is None or is_agency(outlet):
+        outlet = outlet_of_page(page, first, end) or outlet
     return replace(layout, blocks=blocks, publisher=outlet, cut=scene.cut)
+
+
+def _opened(text: str) -> tuple[list[Stretch], int, int, list[BlockKind | None]]:
+    """Return the lines of a text, where its article begins and ends, and the kinds that lines have by their words."""
+    page = stretches(text)
+    first, end = frame(page)
+    return page, first, end, [_sure(line) for line in page[first:end]]
 
 
 def _blocks(lines: list[Stretch], kinds: Sequence[BlockKind | None]) -> tuple[Block, ...]:
@@ -249,10 +257,8 @@ def _deck(scene: Scene, chances: dict[int, dict[BlockKind, float]]) -> int | Non
 
 def open_lines(text: str) -> tuple[list[Stretch], Scene, list[int]]:
     """Return the lines of a text, their scene, and which of them are left to the scores: to fit the weights by."""
-    page = stretches(text)
-    first, end = frame(page)
+    page, first, end, kinds = _opened(text)
     lines = page[first:end]
-    kinds: list[BlockKind | None] = [_sure(line) for line in lines]
     scene = _scene(lines, kinds)
     return lines, scene, [i for i in range(scene.start, len(lines)) if kinds[i] is None]
 

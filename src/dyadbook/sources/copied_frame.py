@@ -37,9 +37,6 @@ _FOREIGN = 0.4  # of the words of a stretch return in the paragraphs above
 _BOX = 2  # marks of the page above what is no more of the article
 _KNOWN = 300  # words that a text must have before so many return
 
-_OWNER_WORDS = 6
-_TOP = 3  # lines of a page among which its own name stands
-
 
 def frame(lines: Sequence[Stretch]) -> tuple[int, int]:
     """Return which line is the first of the article, and which is the first below it."""
@@ -96,6 +93,7 @@ class _Page:
         return sum(shares) / len(shares) if shares else 0.0
 
 
+_TIMED = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
 _LABELLED = re.compile(r"(?i)(?:published|posted|updated|last)\b|.* ago$")
 
 
@@ -159,9 +157,11 @@ def _first(page: _Page, told: list[int]) -> int:
 
 
 def _opens_with_menu(lines: Sequence[Stretch]) -> bool:
+    """Return whether the first lines are links; the name of a page above them tells as much as two."""
     links = [_is_link(line) for line in lines[: _MENU + 2]]
-    named = sum(links[:2]) == 2 and any(_names_section(line.words) for line in lines[:2])
-    return sum(links) >= _MENU or named
+    headed = any(head.is_outlet(line.words) or outlet_named(line.words) for line in lines[:1])
+    sections = (marks.names_section(line.words) or marks.is_of_page(line.words) for line in lines[:2])
+    return sum(links) + headed >= _MENU or (sum(links[:2]) == 2 and any(sections))
 
 
 def _titles(page: _Page, told: list[int]) -> dict[int, float]:
@@ -189,24 +189,19 @@ def _may_be_title(line: Stretch) -> bool:
     words = line.words
     if len(words) > _LONGEST_TITLE or len(words.split()) < 3 or marks.is_of_page(words) or _signs(words):
         return False
+    if marks.opens_with_section(words) or _TIMED.match(words):
+        return False
     if reads_as_prose(line) and not words.endswith("?"):
         return False
-    return not (marks.has_credit(words) or marks.is_credit(words) or marks.is_labelled_teaser(words))
+    return not (marks.has_credit(words) or marks.is_credit(words) or _leads_away(words))
+
+
+def _leads_away(words: str) -> bool:
+    return marks.is_labelled_teaser(words) and not marks.names_genre(words)
 
 
 def _signed_below(page: _Page, i: int) -> float:
     return float(any(page.signs(j) for j in range(i + 1, min(i + 1 + _SIGNED_BELOW, len(page.lines)))))
-
-
-_SECTION = re.compile(
-    r"(?i)(?:world|news|politics|sports?|business|opinion|culture|diplomacy|international|national"
-    r"|(?:latin |north )?americas?|africa|asia|europe|middle east|home|markets|economy"
-    r"|security|defen[cs]e|live|video|features|society|region)"
-)
-
-
-def _names_section(words: str) -> bool:
-    return bool(_SECTION.fullmatch(words)) or marks.is_of_page(words)
 
 
 # --- below -----------------------------------------------------------------------------------------------------------
@@ -266,32 +261,9 @@ def _is_mark(line: Stretch) -> bool:
 def _is_summary(lines: Sequence[Stretch], part: list[int]) -> bool:
     """Return whether one paragraph alone stands above or below the stamp of a time, as the summary of a link does."""
     beside = [lines[i].words for i in (part[0] - 1, part[-1] + 1) if 0 <= i < len(lines)]
-    return len(part) == 1 and len(lines[part[0]].words) < _SUMMARY and any(head.is_date_line(w) for w in beside)
+    return len(part) == 1 and len(lines[part[0]].words) < _SUMMARY and any(_stamps(words) for words in beside)
 
 
-# --- whose page it is ------------------------------------------------------------------------------------------------
-
-_RIGHTS = re.compile(r"(?i)(?:copyright|©|\(c\))(?:\s*(?:copyright|©|\(c\)|[\d–-]+|by))*,?\s+(?P<owner>.+)")
-_WIRE = re.compile(
-    r"(?i)(?:the )?(?:reuters|ap|associated press|afp|agence france-presse|(?:canadian|australian associated) press"
-    r"|pa media|press association|dpa|deutsche presse-agentur|efe|upi|united press international|bloomberg)"
-)
-
-
-def outlet_around(above: Sequence[Stretch], below: Sequence[Stretch]) -> str | None:
-    """Return the outlet that holds the rights of a page, or whose name stands alone above its article.
-
-    The rights of an agency's text show only who wrote it; and a menu may lead to sections and to other outlets.
-    """
-    for line in below:
-        if rights := _RIGHTS.match(line.words):
-            words = rights["owner"].split()[:_OWNER_WORDS]
-            parts = (" ".join(words[:size]).strip(".,;|") for size in range(len(words), 0, -1))
-            owner = next((name for part in parts if (name := outlet_named(part))), None)
-            if owner and not _WIRE.fullmatch(owner):
-                return owner
-    for i, line in enumerate(above):
-        name = outlet_named(line.words)
-        if name and (i < _TOP or (" " in line.words and not _WIRE.fullmatch(name))):
-            return name
-    return None
+def _stamps(words: str) -> bool:
+    """Return whether a line dates a link; the time of day alone stamps an entry of a page that goes on."""
+    return head.is_date_line(words) and not _TIMED.match(words)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dyadbook.sources.names import is_staff
 from dyadbook.sources.stated_dates import NOT_STATED, Stated, in_numbers
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -62,7 +63,8 @@ _READ_TIME = re.compile(
 
 _BY = re.compile(
     r"(?i)^(?:(?:story|words|text|report(?:ed|ing)?|written|opinion|analysis|interview|exclusive|essay|review|posted"
-    r"|published|article|comment|photos|photographs)(?:\s+and\s+\w+)?(?:\s+on)?\s+by\b|by\b|authors?\s*:|words\s*:|by\s*:)[\s:]*"
+    r"|published|article|comment|photos|photographs)(?:\s+and\s+\w+)?(?:\s+on)?\s+by\b|by\b|authors?\s*:|words\s*:|by\s*:"
+    r"|(?:reporters?|correspondents?|writers?)\s*:)[\s:]*"
 )
 _FOR = re.compile(r" For (?=[A-Z])")
 _TURN = re.compile(r"\s*\((?:now|earlier|before|later)\)")  # who writes a page that is updated as things happen
@@ -238,6 +240,8 @@ def starts_byline(words: str) -> bool:
     if not match or len(words) > 200:
         return False
     rest = words[match.end() :]
+    if is_staff(rest):
+        return True
     if not rest or not ((rest[0].isalpha() and not rest[0].islower()) or rest[0] in "\"'“‘@"):
         return False
     lead = re.split(r"\s+(?:and|for|in|at|with|of|the|,)\s+|,|\||\(", rest)[0].split()
@@ -283,7 +287,9 @@ def read_byline(words: str) -> Signed:
             publisher = publisher or outlet.strip()
         if names and is_outlet(part):
             publisher = publisher or (names[0] if is_outlet(names[0]) else part)  # "Le Monde with AFP"
-        elif part and not (names and _ROLE.search(part)) and not (names and len(part.split()) < 2):
+        elif (
+            part and not is_staff(part) and not (names and _ROLE.search(part)) and not (names and len(part.split()) < 2)
+        ):
             part, glued = _unglue(part)
             publisher = publisher or glued
             names.append(_cased(part))

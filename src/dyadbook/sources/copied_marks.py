@@ -156,8 +156,18 @@ _FURNITURE = re.compile(
     r"|view \d+ images?|\d+ min(?:ute)? read\b.{0,30}|accept (?:all)?(?: cookies)?|already a subscriber.*"
     r"|create (?:an? )?(?:free )?account.*|this live (?:blog|page) .{3,40}|advertisement [·|•-] .*"
     r"|opens in new (?:tab|window)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[^.|]{1,40}\d ?° ?[cf]?(?: ?[|•·].*)?"
     r"|toggle caption|enlarge(?: this)?(?: image)?|live|breaking(?: news)?)$"
 )
+
+
+_SECTION = re.compile(
+    r"(?i)(?:world|news|politics|sports?|business|opinion|culture|diplomacy|international|national"
+    r"|(?:latin |north )?americas?|africa|asia|europe|middle east|home|markets|economy|pacific"
+    r"|security|defen[cs]e|live|video|features|society|region)"
+)
+_SIDE_BY_SIDE = 4  # links of one line
+_LINK_WORDS = 3
 
 
 def has_credit(words: str) -> bool:
@@ -283,6 +293,26 @@ def is_list_head(words: str) -> bool:
 
 def is_furniture(words: str) -> bool:
     """Return whether a line belongs to the page and not to the article ("Share", "Advertisement")."""
-    return len(words) < 140 and (
-        bool(_FURNITURE.match(words)) or bool(re.match(r"^[\w &]+(?: ?[>›] ?[\w &]+)+$", words))
-    )
+    if len(words) >= 140:
+        return False
+    path = re.match(r"^[\w &]+(?: ?[>›] ?[\w &]+)+$", words)
+    return bool(_FURNITURE.match(words) or path) or _is_menu(words)
+
+
+def names_section(words: str) -> bool:
+    """Return whether words are the name of a section alone ("World", "Middle East")."""
+    return bool(_SECTION.fullmatch(words))
+
+
+def opens_with_section(words: str) -> bool:
+    """Return whether a line is a link below the name of its section: "Europe|Ministers meet in Port Alder"."""
+    section, sign, rest = words.partition("|")
+    return bool(sign and rest.strip()) and names_section(section.strip())
+
+
+def _is_menu(words: str) -> bool:
+    """Return whether a line holds many links side by side: "World | Politics | Sport"."""
+    parts = [part.strip() for part in re.split(r"[|•·]", words)]
+    if len(parts) < _SIDE_BY_SIDE and not (len(parts) == _SIDE_BY_SIDE - 1 and any(map(names_section, parts))):
+        return False
+    return all(part and len(part.split()) <= _LINK_WORDS and not any(c.isdigit() for c in part) for part in parts)

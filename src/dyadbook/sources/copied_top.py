@@ -10,6 +10,7 @@ from dyadbook.sources import copied_marks as marks
 from dyadbook.sources import copied_masthead as masthead
 from dyadbook.sources.copied_lines import Stretch
 from dyadbook.sources.copied_scores import case_of, reads_as_prose
+from dyadbook.world.outlets import outlet_named
 
 HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
 _LONGEST_TITLE = 250
@@ -123,8 +124,10 @@ def _titled(lines: list[Stretch], i: int, signed: list[int]) -> bool:
 
 
 def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> bool:
-    """Return whether a line is the name of a section above the headline."""
-    if len(lines[i].words.split()) > _KICKER or len(lines[i].words) > 25 or i + 1 >= len(lines):
+    """Return whether a line is the name of a section, or of the page, above the headline."""
+    words = lines[i].words
+    short = len(words.split()) <= _KICKER and len(words) <= 25
+    if not (short or (i == 0 and outlet_named(words))) or i + 1 >= len(lines):
         return False
     after = next((j for j in range(i + 1, len(lines)) if kinds[j] not in ("byline", "dateline", "teaser")), None)
     if after is None or kinds[after] is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dyadbook.sources.dom import squeeze
 
-__all__ = ["clean_names", "is_outlet"]
+__all__ = ["clean_names", "is_outlet", "is_staff"]
 
 _LEAD = re.compile(
     r"^(?:(?:written|words|reported|posted|published|compiled|story|text|article|analysis|opinion)\s+)?"
@@ -37,11 +37,19 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _ONLY_POST = re.compile(rf"(?:{_OF_POST}[\s-]+){{1,4}}{_POST}s?$", re.IGNORECASE)
+# Who writes without a name: "Our Correspondent", "Staff Reporter", "News Desk", "Agencies".
+_STAFF = re.compile(
+    rf"(?:(?:our|the|own|web|digital|online|city|local|regional|central|monitoring|editorial|{_OF_POST})[\s-]+){{0,4}}"
+    rf"(?:{_POST}s?|staff|agenc(?:y|ies)|newsroom|(?:news|web|monitoring)?desk|bureau|(?:news)?wires?|team"
+    r"|editorial(?: board)?)(?:\s+reports?)?",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?<!\S)\S*@\S+|https?://\S+|www\.\S+")
 _SPLIT = re.compile(r"\s*(?:;|\s/\s|\s\|\s|\s+&\s+|,?\s+(?:and|und|et)\s+)\s*")
 _SUFFIX = re.compile(r"^(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq)\.?$", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 _LONGEST_OUTLET = 200  # letters
+_LONGEST_STAFF = 60
 _NOBODY = frozenset(
     {
         "",
@@ -72,6 +80,11 @@ def is_outlet(name: str, outlets: Iterable[str]) -> bool:
 
 def _key(name: str) -> str:
     return re.sub(r"\W+|^the(?=\s)|\.(?:com|org|net|de|co\.uk)$", "", name.lower().strip())
+
+
+def is_staff(words: str) -> bool:
+    """Return whether words name no person but those who work for an outlet: "Our Correspondent", "Agencies"."""
+    return len(words) < _LONGEST_STAFF and bool(_STAFF.fullmatch(words.strip(" .()[]")))
 
 
 def clean_names(raw: Iterable[str], outlets: Iterable[str] = ()) -> tuple[str, ...]:
@@ -105,7 +118,7 @@ def _parts(text: str) -> list[str]:
 
 def _clean(part: str, outlets: list[str]) -> str | None:
     name = _LEAD.sub("", part.strip())
-    if _DATE.search(name) or _ONLY_POST.match(name):
+    if _DATE.search(name) or _ONLY_POST.match(name) or is_staff(name):
         return None
     shorter = _TAIL.sub("", name).strip()
     # "Guardian staff reporter" names nobody else, and is kept whole.

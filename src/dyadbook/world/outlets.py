@@ -46,16 +46,19 @@ def outlet_country(name: str | None, url: str | None = None) -> str | None:
 
 
 def outlet_named(words: str) -> str | None:
-    """Return the name of the outlet that words are a name of; None of what the tables do not know."""
-    return _called().get(_key(words))
+    """Return the name of the outlet that words are a name of, the words where several bear it; None: not known."""
+    names = _called().get(_key(words), ())
+    return names[0] if len(names) == 1 else words if names else None
 
 
 @cache
-def _called() -> Mapping[str, str]:
-    """Return the names of outlets by all names as they are compared; the user's own win, then the first."""
-    known = sorted(outlets(), key=lambda outlet: not outlet.own)
-    named = [(_key(name), outlet.name) for outlet in known for name in (outlet.name, *outlet.aliases)]
-    return dict(reversed(named))
+def _called() -> Mapping[str, tuple[str, ...]]:
+    """Return the outlets by each of their names as it is compared: one of the user's own alone, where he has one."""
+    found: dict[str, dict[str, bool]] = {}
+    for outlet in outlets():
+        for key in map(_key, (outlet.name, *outlet.aliases)):
+            found.setdefault(key, {})[outlet.name] = outlet.own
+    return {key: tuple(n for n, own in named.items() if own or not any(named.values())) for key, named in found.items()}
 
 
 def _of_host(host: str) -> str | None:

@@ -1,0 +1,108 @@
+"""Return whose page a copied page is: its name stands at the head, in the rights below, and where it asks its reader.
+
+One sign is enough where it is certain; of others two must agree. An agency's rights, and its name at the head of a
+text, show who wrote it and not whose page it is; a menu may lead to sections and to other outlets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dyadbook.sources import copied_head as head
+from dyadbook.sources import copied_marks as marks
+from dyadbook.sources.copied_lines import Stretch
+from dyadbook.world.outlets import outlet_named
+
+__all__ = ["is_agency", "outlet_of_page"]
+
+_OWNER_WORDS = 6
+_TOP = 3  # lines of a page among which its own name stands
+_NAME = r"(?P<name>(?:(?:the|le|la|el|al|der|die|das) )?[A-ZÀ-Þ][\w'’&.-]*(?: (?:of|the|de|[A-ZÀ-Þ][\w'’&.-]*)){0,4})"
+_RIGHTS = re.compile(r"(?i)(?:copyright|©|\(c\))(?:\s*(?:copyright|©|\(c\)|[\d–-]+|by))*,?\s+(?P<owner>.+)")
+_OWNER_END = re.compile(r"(?i)\s*(?:[.,|;(]|\ball rights\b|\bor its\b).*")
+_COMPANY = re.compile(
+    r"(?i)(?:,?\s+(?:company|co|inc|ltd|limited|llc|plc|corp(?:oration)?|group|ab|gmbh|pty|pvt|publications?)\.?)+$"
+)
+_HOLDER = re.compile(r"(?i)\b(?:media|network|online|broadcasting|international|world|agency|wires?)$")
+_TO_READER = re.compile(
+    rf"(?:(?i:subscribe to|support|about|advertise (?:with|in|on)|welcome to|follow|contact) |"
+    rf"(?i:(?:sign up (?:for|to)|get|download) (?:the )?)(?=.*\b(?:newsletter|app)s?\b)){_NAME}"
+    rf"(?: (?i:newsletters?|app|today|now|on .*|for .*))?[.!:]?"
+)
+_ABOUT_ITSELF = re.compile(
+    rf"{_NAME} is (?:an?|the) (?:[\w-]+ ){{0,4}}"
+    r"(?:newspaper|news (?:site|website|agency|service|organi[sz]ation)|magazine|daily)\b.*"
+)
+_AGENCY = re.compile(
+    r"(?i)(?:the )?(?:reuters|ap|associated press|afp|agence france-presse|(?:canadian|australian associated) press"
+    r"|pa media|press association|dpa|deutsche presse-agentur|efe|upi|united press international|bloomberg|dow jones)"
+)
+_COMMON = re.compile(r"(?i)local|nation(?:al)?|week|world|today|business|politics|society|citizen")
+_SECTIONS = re.compile(
+    r"(?i)(?:the )?(?:our |my |us |uk |all |top |live |world|breaking|latest|local|national|international|regional"
+    r"|business|sports?|tech\w*|politic\w*|opinion|home|menu|news|today|most|more)\b"
+)
+
+
+def is_agency(name: str) -> bool:
+    """Return whether a name is that of an agency whose texts others print."""
+    return bool(_AGENCY.fullmatch(name))
+
+
+def outlet_of_page(page: Sequence[Stretch], first: int, end: int) -> str | None:
+    """Return the outlet that a page is of, where its article stands from `first` to `end`; None: not certain."""
+    below = [line.words for line in page[end:]]
+    owners = [owner for words in below if (owner := _owner(words))]
+    if certain := next((name for owner in owners if (name := _certain(owner))), None):
+        return certain
+    top = [line.words for line in page[: min(first, _TOP)]]
+    beside = [line.words for line in page[:first][-1:] if not is_agency(line.words)]
+    if known := next((name for words in (*top, *beside) if (name := _headed(words))), None):
+        return known
+    heads = [words for words in top if _may_be_name(words)]
+    asked = [match["name"] for line in page if (match := _asked(line.words))]
+    return _agreed(heads, owners) or _agreed(heads, asked) or _agreed(owners, asked)
+
+
+def _headed(words: str) -> str | None:
+    """Return the outlet of the tables that a line names, where it is no section of that name ("Local", "Nation")."""
+    return None if _COMMON.fullmatch(words) else outlet_named(words)
+
+
+def _owner(words: str) -> str | None:
+    """Return who holds the rights of a page, without what his company is."""
+    rights = _RIGHTS.match(words)
+    if not rights:
+        return None
+    known = rights["owner"].split()[:_OWNER_WORDS]
+    parts = (" ".join(known[:size]).strip(".,;|") for size in range(len(known), 0, -1))
+    named = next((name for part in parts if (name := outlet_named(part))), None)
+    return named or _COMPANY.sub("", _OWNER_END.sub("", rights["owner"]))
+
+
+def _certain(owner: str) -> str | None:
+    """Return the outlet that is surely meant by who holds the rights."""
+    if is_agency(owner):
+        return None
+    return outlet_named(owner) or (owner if head.is_outlet(owner) and not _HOLDER.search(owner) else None)
+
+
+def _may_be_name(words: str) -> bool:
+    named = len(words) < 45 and re.fullmatch(_NAME, words) is not None
+    return named and not (_SECTIONS.match(words) or marks.is_of_page(words))
+
+
+def _asked(words: str) -> re.Match[str] | None:
+    return (_TO_READER.fullmatch(words) or _ABOUT_ITSELF.fullmatch(words)) if len(words) < 250 else None
+
+
+def _agreed(some: Iterable[str], others: Iterable[str]) -> str | None:
+    """Return the name that stands in both, as it is written where it does not shout."""
+    names = {_key(name): name for name in others if _key(name)}
+    pairs = ((name, names[_key(name)]) for name in some if _key(name) in names)
+    return next((outlet_named(one) or (other if one.isupper() else one) for one, other in pairs), None)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", "", re.sub(r"(?i)^the |\.com$", "", name).casefold())
