@@ -11,7 +11,7 @@ import dyadbook
 from dyadbook.lookup.actor_words import AFTER
 from dyadbook.lookup.meanings import KIND
 from dyadbook.records import Problem
-from dyadbook.sources import from_html, from_text, html
+from dyadbook.sources import dom, from_html, from_text, html
 from dyadbook.sources.copied_lines import Stretch
 from dyadbook.sources.copied_marks import _OWNER_LINE
 from dyadbook.sources.copied_scores import COMPARED, Scene
@@ -49,6 +49,42 @@ def test_a_page_of_very_many_elements_says_that_it_was_searched_in_the_quicker_w
     article = from_html(page, problems=problems)
     assert [problem.code for problem in problems] == codes
     assert SENTENCE in article.text
+
+
+@pytest.mark.parametrize(("most", "codes"), [(100, []), (20, ["plain_block"])])
+def test_a_block_of_very_many_bold_words_and_links_is_read_as_plain_text(
+    monkeypatch: pytest.MonkeyPatch, most: int, codes: list[str]
+) -> None:
+    monkeypatch.setattr(html, "_MOST_INLINE", most)
+    words = "".join(f"<b>w{n}</b> <a href='/'>l{n}</a> " for n in range(30))
+    page = (
+        f"<html><body><article><h1>Talks in Lima</h1><p>{SENTENCE} {words}</p><p>{SENTENCE}</p></article></body></html>"
+    )
+    problems: list[Problem] = []
+    article = from_html(page, problems=problems)
+    assert [problem.code for problem in problems] == codes
+    assert f"{SENTENCE} w0 l0 w1 l1" in article.text
+
+
+def test_a_block_made_plain_holds_one_text() -> None:
+    tree = dom.parse(f"<html><body><p>Talks {'<b>in</b> Lima, ' * 30}</p></body></html>")
+    assert tree is not None
+    assert dom.flatten(tree, 20)
+    assert tree.xpath("//text()") == ["Talks " + "in Lima, " * 30]
+
+
+@pytest.mark.parametrize(("most", "codes"), [(9, []), (2, ["many_authors"])])
+def test_of_very_many_elements_that_name_authors_the_first_are_read(
+    monkeypatch: pytest.MonkeyPatch, most: int, codes: list[str]
+) -> None:
+    monkeypatch.setattr(html, "_MOST_AUTHORS", most)
+    names = ("Ana Torres", "Li Wei", "Ben Okri", "Eva Lund")
+    metas = "".join(f'<meta name="author" content="{name}">' for name in names)
+    body = f"<article><h1>Talks in Lima</h1>{f'<p>{SENTENCE}</p>' * 9}</article>"
+    page = f"<html><head>{metas}</head><body>{body}</body></html>"
+    problems: list[Problem] = []
+    article = from_html(page, problems=problems)
+    assert ([problem.code for problem in problems], article.authors) == (codes, names[:most])
 
 
 @pytest.mark.parametrize(

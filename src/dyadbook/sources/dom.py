@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from lxml.etree import ParserError, XMLParser, XMLSyntaxError, fromstring, tostring
+from lxml.etree import ParserError, XMLParser, XMLSyntaxError, fromstring, strip_tags, tostring
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 __all__ = [
     "HtmlElement",
     "attribute_words",
     "docx_paragraphs",
+    "drop_authors",
+    "flatten",
     "is_tag",
     "metas",
     "most_alike",
@@ -34,6 +36,8 @@ _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea"}
 )
 
+_INLINE = frozenset("a abbr b big cite em font i img mark s small span strong sub sup tt u".split())
+_OF_AUTHOR = re.compile(r"author|creator|byl")
 _MENDED = 100  # quotes of one page that are closed
 # The parser compares each attribute of a tag with all before it: no page needs so many, and 100,000 cost a minute.
 _LONG_TAG = 10_000
@@ -140,6 +144,32 @@ def most_alike(tree: HtmlElement) -> int:
     return max(Counter(element.tag for element in tree.iter() if is_tag(element)).values())
 
 
+def flatten(tree: HtmlElement, most: int) -> bool:
+    """Return whether a block of the page held over `most` links, pictures and bold words: it is plain text now."""
+    block_of: dict[HtmlElement, HtmlElement] = {}
+    held = Counter[HtmlElement]()
+    for element in tree.iter():
+        parent = element.getparent()
+        block = block_of.get(parent, parent) if parent is not None else None
+        if is_tag(element) and element.tag in _INLINE and block is not None:
+            block_of[element] = block
+            held[block] += 1
+    flooded = [block for block, count in held.items() if count > most]
+    for block in flooded:
+        strip_tags(block, *_INLINE)
+        for element in block.iter():  # what is left are thousands of texts side by side, which make one
+            element.text, element.tail = element.text, element.tail
+    return bool(flooded)
+
+
+def drop_authors(tree: HtmlElement, most: int) -> bool:
+    """Return whether the page names authors in over `most` meta elements, of which the first are kept."""
+    told = [meta for meta in tree.iter("meta") if _OF_AUTHOR.search(_named(meta).lower())]
+    for meta in told[most:]:
+        meta.drop_tree()
+    return len(told) > most
+
+
 def squeeze(text: str | None) -> str:
     """Return the text on one line: runs of white space become one space, soft hyphens and the like are cut."""
     if not text:
@@ -155,10 +185,14 @@ def is_tag(element: HtmlElement) -> bool:
 def metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Return (name in lower case, content) of each meta element, in the order of the page."""
     for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
+        name = _named(element)
         content = squeeze(element.get("content"))
         if name and content:
             yield name.strip().lower(), content
+
+
+def _named(meta: HtmlElement) -> str:
+    return meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
 
 
 def page_language(tree: HtmlElement) -> str | None:

@@ -35,6 +35,11 @@ _MANY_TOLD = (
     f"it has over {_MANY:,} elements of a kind, so that its text was looked for in the quicker way alone: where"
     " paragraphs are missing, save the article alone or copy its text"
 )
+# Links and bold or other words of one block, and authors, that the extractor compares each with each.
+_MOST_INLINE = 2_000
+_PLAIN_TOLD = f"it has a block of over {_MOST_INLINE:,} links and bold or other words: they were read as plain text"
+_MOST_AUTHORS = 100
+_AUTHORS_TOLD = f"it names authors in over {_MOST_AUTHORS} places: of those the first {_MOST_AUTHORS} were read"
 # It warns of each page without text; here such a page becomes a problem with a line of its own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -61,7 +66,9 @@ def read_page(
         )  # fmt: skip
     text = content if isinstance(content, str) else decode(content, source, options.encoding or charset, html=True)
     tree = dom.parse(text)
+    notes = [] if tree is None else _bounded(tree)
     large = tree is not None and dom.most_alike(tree) > _MANY
+    notes += [("large_page", _MANY_TOLD)] if large else []
     document = None if tree is None else _extract(tree, url if host_of(url) else None, large=large)
     lines = _text_lines(document)
     if tree is None or document is None or not any(len(key(raw)) >= _A_SENTENCE for raw in lines):
@@ -73,8 +80,14 @@ def read_page(
     title = pick_title(facts.titles, document.title, facts.publisher, host_of(facts.url))
     pieces = page_pieces(PageText.of(tree), lines, title, facts.authors, facts.summaries)
     found = _found(pieces, facts, title, document.date, dom.page_language(tree))
-    found = replace(found, notes=(("large_page", _MANY_TOLD),) if large else ())
+    found = replace(found, notes=tuple(notes))
     return build(with_known(found, known or Found()), source=source, options=options)
+
+
+def _bounded(tree: dom.HtmlElement) -> list[tuple[str, str]]:
+    """Return what is told of a page that was made lighter, since the extractor would need minutes for it."""
+    told = [("many_authors", _AUTHORS_TOLD)] if dom.drop_authors(tree, _MOST_AUTHORS) else []
+    return told + ([("plain_block", _PLAIN_TOLD)] if dom.flatten(tree, _MOST_INLINE) else [])
 
 
 def _text_lines(document: Document | None) -> list[str]:
