@@ -9,6 +9,7 @@ is sent to, the country stays unknown.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -310,9 +311,11 @@ def _named(text: str, mentions: Sequence[Actor], start: int, end: int) -> str | 
 
 def _working(text: str, mentions: Sequence[Actor], start: int, end: int) -> str | None:
     """Return the country of the first country, body or place in a stretch for which somebody works, or in which."""
-    for index, other in enumerate(mentions):
+    first, last = (bisect_left(mentions, at, key=lambda one: one.start or 0) for at in (start, end))
+    for index in range(first, last):
+        other = mentions[index]
         code = _works_for(other)
-        if (other.start or 0) < start or (other.end or 0) > end or other.basis == "pronoun" or code is None:
+        if (other.end or 0) > end or other.basis == "pronoun" or code is None:
             continue
         subject = other.kind == "country" and other.basis != "seat" and SUBJECT.match(text, other.end or 0, end)
         body = other.kind == "organization" and WITH.search(text, start, other.start or 0)

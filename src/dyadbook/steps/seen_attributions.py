@@ -7,6 +7,7 @@ cue are one attribution (a quotation that its cue breaks).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dyadbook.models import Model, Said, Seen
@@ -65,7 +66,8 @@ def seen_attributions(
         if group[0].cue is None and NEWS.search(text, max(0, content[0][0] - BACK), content[0][0]):
             continue
         first = group[0]
-        inside = [one for one in sentences if one[0] < content[-1][1] and one[1] > content[0][0]]
+        opened = bisect_right(sentences, content[0][0], key=lambda one: one[1])
+        inside = sentences[opened : bisect_left(sentences, content[-1][1], key=lambda one: one[0])]
         unit = (inside[0][0], inside[-1][1]) if inside else (content[0][0], content[-1][1])
         found.append(Attribution(first.source, first.cue, tuple(content), form_of(content, quotes), unit))
     return found
@@ -86,8 +88,18 @@ def trimmed(text: str, span: Span) -> Span | None:
     return (start, end) if start < end else None
 
 
+def _near(quotes: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
+    """Return the quotations that reach into a stretch."""
+    first = bisect_right(quotes, start, key=lambda quote: quote.last)
+    return quotes[first : bisect_left(quotes, end, key=lambda quote: quote.first)]
+
+
 def form_of(content: Sequence[Span], quotes: Sequence[Quote]) -> Form:
     """Return direct where all of a content stands in quotation marks, mixed where a part does, else indirect."""
-    inside = sum(max(0, min(end, quote.last) - max(start, quote.first)) for start, end in content for quote in quotes)
+    inside = sum(
+        max(0, min(end, quote.last) - max(start, quote.first))
+        for start, end in content
+        for quote in _near(quotes, start, end)
+    )
     size = sum(end - start for start, end in content)
     return "direct" if inside >= 0.9 * size else "mixed" if inside else "indirect"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import msgspec
 
@@ -38,7 +39,8 @@ class Context:
 
     def sentence_before(self, one: Attribution) -> Sentence | None:
         """Return the last sentence that ends before the unit of an attribution; None where none does."""
-        return next((each for each in reversed(self.reading.sentences) if each.end <= one.unit[0]), None)
+        number = bisect_right(self.reading.sentences, one.unit[0], key=lambda each: each.end)
+        return self.reading.sentences[number - 1] if number else None
 
     def hangs(self, mention: Actor) -> bool:
         """Return whether a preposition stands before a mention: "on Facebook"."""

@@ -6,6 +6,7 @@ Where no mention is the head, the words alone tell of a document or of people de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -59,6 +60,7 @@ PLAIN = re.compile(r"(?:\s[a-z-]+)+\s")
 """Words of a trade between a firm, which may read as a name, and who works there."""
 WITH_HIM = re.compile(r"\b\w+ing\s+(?:the\s+)?$")
 """What somebody described does to who is named behind it: "an official accompanying Roe"."""
+LONGEST = 400  # characters of a name, and of what stands between it and who is described behind it
 BOTH = 2  # countries whose people speak together, at least
 NEXT_TO = frozenset({" ", ", ", " the ", ", the "})
 """What stands between what a body is and its name: "newspaper the Daily Road"."""
@@ -115,7 +117,7 @@ def _of_body(reading: Reading, source: Span, found: Actor | None) -> Actor | Non
     The body is the last that the words name, and gives its country; None where they are no such chain.
     """
     start, end = source
-    last = next((one for one in reversed(reading.mentions) if start <= (one.start or 0) and one.end == end), None)
+    last = next((one for one in reversed(_begun(reading, start, end)) if one.end == end), None)
     if last is None or last.country is None or last.kind not in {"country", "organization"}:
         return None
     if not WITHIN.fullmatch(reading.article.text, start, last.start or 0):
@@ -135,8 +137,8 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
     start, end = source
     text = reading.article.text
     inside = [
-        one for one in reading.mentions
-        if (start <= (one.start or 0) < end and ((one.end or 0) <= end or one.kind == "person"))
+        one for one in _begun(reading, start - LONGEST, end)
+        if (start <= (one.start or 0) and ((one.end or 0) <= end or one.kind == "person"))
         or (one.kind == "person" and (one.start or 0) < start < (one.end or 0))
     ]  # fmt: skip
     if (several := _of_several(text, source, inside)) is not None:
@@ -165,7 +167,7 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
         if best.basis == "pronoun" and not best.score:
             return None
         return _apposed(reading, best, source) or _state_agency(text, best, source) or best
-    return _issuer(text, source, reading.mentions) or _from_words(text, source, inside)
+    return _issuer(text, source, _begun(reading, start, end + BEHIND)) or _from_words(text, source, inside)
 
 
 def _of_several(text: str, source: Span, inside: Sequence[Actor]) -> Actor | None:
@@ -211,13 +213,24 @@ def _apposed(reading: Reading, described: Actor, source: Span) -> Actor | None:
     end = source[1]
     if described.id is not None or described.basis not in {"described", "title"} or described.name == described.office:
         return None
-    text, starts = reading.article.text, {one.start for one in reading.sentences}
-    for one in reading.mentions:
+    text = reading.article.text
+    for one in _begun(reading, source[0] - LONGEST, end + BEHIND):
         follows = NAMED_NEXT.fullmatch(text, end, one.start or 0) is not None
-        opens = one.start in starts and ALSO.fullmatch(text, one.end or 0, source[0]) is not None
+        opens = ALSO.fullmatch(text, one.end or 0, source[0]) is not None and _opens_sentence(reading, one.start or 0)
         if (follows or opens) and one.kind == "person" and one.basis not in {"pronoun", "title"}:
             return msgspec.structs.replace(one, country=one.country or described.country)
     return None
+
+
+def _begun(reading: Reading, start: int, end: int) -> Sequence[Actor]:
+    """Return the mentions that begin in a stretch of the text."""
+    first, last = (bisect_left(reading.mentions, at, key=lambda one: one.start or 0) for at in (start, end))
+    return reading.mentions[first:last]
+
+
+def _opens_sentence(reading: Reading, at: int) -> bool:
+    number = bisect_left(reading.sentences, at, key=lambda one: one.start)
+    return number < len(reading.sentences) and reading.sentences[number].start == at
 
 
 def is_named(actor: Actor) -> bool:

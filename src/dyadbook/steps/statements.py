@@ -8,10 +8,11 @@ stays open are kept with `speaker` None and stand under `not_sure` besides.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 import msgspec
 
@@ -58,7 +59,8 @@ def read(reading: Reading) -> Reading:
         return one.speaker is not None or quoted
 
     said = [one for one in made if is_said(one)]
-    weighed = [_weighed(_with_reporter(one, said)) for one in made]
+    reporters = _Reporters(said)
+    weighed = [_weighed(reporters.told(one)) for one in made]
     told = [is_said(one) and one.confidence >= doubts.LEAST for one in weighed]
     statements = tuple(
         msgspec.structs.replace(one, confidence=calibrated("statement", one.confidence))
@@ -351,17 +353,32 @@ def _place(places: Iterable[Place], text: str, one: Attribution) -> Place | None
     return None
 
 
-def _with_reporter(one: Statement, others: Sequence[Statement]) -> Statement:
-    """Return the statement with the speaker within whose words it stands, where there is one."""
-    if one.cue is None:
-        return one
-    for other in others:
-        holds = other is not one and any(
-            words.start <= one.cue.start and one.cue.end <= words.end for words in other.content
+class _Reporters:
+    """Finds within whose words a statement stands."""
+
+    def __init__(self, said: Sequence[Statement]) -> None:
+        self.words = sorted(
+            ((words.start, words.end, number, one) for number, one in enumerate(said) for words in one.content),
+            key=lambda each: each[0],
         )
-        if holds and other.speaker is not None and other.speaker.name != (one.speaker.name if one.speaker else None):
-            return msgspec.structs.replace(one, said_by=other.speaker.name)
-    return one
+        self.ends = list(accumulate((end for _, end, _, _ in self.words), max))
+
+    def told(self, one: Statement) -> Statement:
+        """Return the statement with the speaker within whose words it stands, where there is one."""
+        if one.cue is None:
+            return one
+        holding: list[tuple[int, Statement]] = []
+        at = bisect_right(self.words, one.cue.start, key=lambda each: each[0]) - 1
+        while at >= 0 and self.ends[at] >= one.cue.end:
+            _, end, number, other = self.words[at]
+            if end >= one.cue.end and other is not one:
+                holding.append((number, other))
+            at -= 1
+        name = one.speaker.name if one.speaker else None
+        for _, other in sorted(holding, key=lambda each: each[0]):
+            if other.speaker is not None and other.speaker.name != name:
+                return msgspec.structs.replace(one, said_by=other.speaker.name)
+        return one
 
 
 STEP = Step("statements", 8, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -45,16 +46,23 @@ def units_of(text: str, sentences: Sequence[tuple[int, int, int]], quotes: Seque
             last
             and last.block == block
             and (
-                any(q.start < last.end - 1 and q.end > last.end for q in quotes)
-                or any(q.end == last.end and _says_before(text, q, start, end) for q in quotes)
+                any(q.start < last.end - 1 and q.end > last.end for q in _around(quotes, last.end))
+                or any(q.end == last.end and _says_before(text, q, start, end) for q in _around(quotes, last.end))
             )
         ):
             last.end = end
         else:
             found.append(Unit(start, end, block))
     for unit in found:
-        _fill(text, unit, [quote for quote in quotes if unit.start <= quote.start < unit.end])
+        first, past = (bisect_left(quotes, at, key=lambda one: one.start) for at in (unit.start, unit.end))
+        _fill(text, unit, quotes[first:past])
     return found
+
+
+def _around(quotes: Sequence[Quote], at: int) -> Sequence[Quote]:
+    """Return the quotations that end at a place or reach over it."""
+    first = bisect_left(quotes, at, key=lambda one: one.end)
+    return quotes[first : bisect_left(quotes, at, key=lambda one: one.start)]
 
 
 def _says_before(text: str, quote: Quote, start: int, end: int) -> bool:
