@@ -389,3 +389,29 @@ def test_the_ministry_is_of_who_issued_the_text_or_was_named_and_not_of_an_envoy
     paragraphs: tuple[str, ...], code: str
 ) -> None:
     assert voices(*paragraphs, "The Ministry said that the talks were over.")[-1][1] == code
+
+
+INTRODUCED = [
+    ("Talks went on, Peru's energy minister said.", "Omar Tavik said that they would end.", ("Omar Tavik", "PER")),
+    ("Talks went on, Peru's energy minister said.", "Omar Tavik, who was in Paris, said so.", ("Omar Tavik", "PER")),
+    ("Talks went on, a Peruvian diplomat said.", "Omar Tavik told Chile that they would end.", ("Omar Tavik", None)),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "who"), INTRODUCED, ids=[after for _, after, _ in INTRODUCED])
+def test_who_is_named_right_after_an_office_spoke_holds_it(
+    before: str, after: str, who: tuple[str, str | None]
+) -> None:
+    last = speakers(f"{before} {after}")[-1]
+    assert last is not None
+    assert (last.name, last.country if not last.country_inferred else None) == who
+
+
+def test_an_office_that_spoke_has_the_name_of_who_is_named_right_after() -> None:
+    told = "“It is late,” Peru's energy minister said. Omar Tavik said that talks would end."
+    assert voices(told)[0] == ("Omar Tavik", "PER")
+
+
+def test_one_of_several_without_names_is_of_their_country() -> None:
+    told = "Talks went on, two Peruvian security sources said. One of the sources said that they would end."
+    assert voices(told)[-1][1] == "PER"

@@ -61,7 +61,10 @@ OWNED = re.compile(r"[’']s? (?:\w+ )?")
 """An abbreviation, the name for which it stands, and what is between that and who has it."""
 THE_NAME = re.compile(r"[Tt]he [A-Z][a-z]+")
 """A name of which a part alone is a word for a document: "the Post"."""
-THE_GROUP = re.compile(r"the (?:group|organi[sz]ation|body|bloc)")
+THE_GROUP = re.compile(
+    r"the (?:(?:rights|rebel|militant|armed|islamist|aid|campaign|advocacy|separatist|monitoring) )?"
+    r"(?:group|organi[sz]ation|body|bloc|movement|militia|watchdog|faction)"
+)
 """A body that is named again by no word of its name."""
 ADDRESSED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Prof)\.?\s")
 SHORTEST = 4  # letters of a first name that may stand alone
@@ -83,6 +86,8 @@ class Descriptions:
             return self._named_before(words, one) or speaker  # "the Post"
         if (meant := self._unnamed(speaker, one) or self._chief(one)) is not None:
             return meant
+        if speaker is not None and speaker.basis == "context" and THE_GROUP.fullmatch(words):
+            return self._group(one) or speaker
         if speaker is not None and speaker.basis in {"title", "described", "context"}:
             speaker = self._told_again(speaker, one) or self._holder(speaker, one) or speaker
         if speaker is None or speaker.basis in {"words", "described"}:
@@ -274,6 +279,9 @@ class Descriptions:
             body = Actor(
                 name=name[0], kind="organization", country=owner.country if owner else None, basis="words", score=0.5
             )
+        if body is None and short is not None:
+            spoken = (voice for _, voice, _ in reversed(self.context.papers.spoken) if voice.kind == "organization")
+            body = next((voice for voice in spoken if " " in voice.name and _stands_for(short[1], voice.name)), None)
         return self.context.named(body, one, "words") if body is not None else None
 
     def _called(self, one: Attribution) -> Actor | None:

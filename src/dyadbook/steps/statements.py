@@ -227,6 +227,7 @@ def _resolved(reading: Reading, attributions: Sequence[Attribution]) -> Iterator
         if one.follows is None:
             speakers[index] = voices.speakers(one)
             audiences[index] = reading.article.text[slice(*one.audience)] if one.audience else None
+    speakers = {index: voices.as_named(said_by) for index, said_by in speakers.items()}
     for index, one in enumerate(attributions):
         if not one.content or not any(c.isalnum() for c in reading.article.text[slice(*one.content[0])]):
             continue

@@ -7,7 +7,10 @@ council named before. `speaker_pronouns` tells whom a pronoun means, `speaker_de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+import msgspec
 
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.attribution import Attribution, Span
@@ -18,10 +21,16 @@ from dyadbook.steps.speaker_context import NEAR, Context, same
 from dyadbook.steps.speaker_countries import Countries
 from dyadbook.steps.speaker_descriptions import Descriptions
 from dyadbook.steps.speaker_pronouns import OBJECTS, STANDS_FOR, Pronouns
-from dyadbook.steps.speakers import as_speaker, is_named, speaker_of
+from dyadbook.steps.speakers import as_speaker, has_name, is_named, speaker_of
 from dyadbook.steps.speakers_both import speakers_both
 from dyadbook.steps.speakers_together import issued_with, speakers_together
 
+THE_HOLDER = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s|[A-Z][^,]*['’]s?\s")
+"""How somebody is called who is the only one of his office: "Peru's energy minister"."""
+SOME_OF = re.compile(
+    r"(?:one|another|some|two|both|several)\sof\s(?:the\s|these\s|those\s)?(?:[\w-]+\s)*(?P<many>[\w-]+s)|(?:the|a)\s(?:first|second|third|other)\s(?P<one>\w+)"
+)
+"""One of several who spoke together without names."""
 SOME = frozenset({"one", "another", "some", "others", "many", "several", "both", "one official", "a second"})
 
 
@@ -32,6 +41,8 @@ class Voices:
         self.reading, self.text = reading, reading.article.text
         self.many: tuple[Attribution, Actor] | None = None
         self.context = Context(reading)
+        self.held: dict[str, Actor] = {}
+        self.named: dict[Span, Actor] = {}
         self.issued = issued_together(self.text, reading.article.blocks)
         self.pronouns = Pronouns(self.context)
         self.descriptions = Descriptions(self.context)
@@ -47,7 +58,7 @@ class Voices:
             voice = together[0]
         if voice is None:
             return ()
-        voice = voice if both else self.countries.with_country(voice, one)
+        voice = voice if both else self.countries.with_country(self._introduced(voice, one), one)
         others = tuple(together[1:]) or issued_with(self.reading, one, voice) or self._still_with(voice, one)
         if self.context.last is None or not self._is_inner(one):
             self.context.last, self.context.others = (one, voice), others
@@ -68,6 +79,37 @@ class Voices:
             if party is not None and (party not in found or is_named(each)):
                 found[party] = each
         return tuple(found.values()) if len(found) > 1 else ()
+
+    def _introduced(self, voice: Actor, one: Attribution) -> Actor:
+        """Return a speaker with the office and country of who spoke right before without a name, where he is the same:
+        "Peru's energy minister said ... Ann Lee told reporters"; the other then has this name.
+        """
+        if (held := self.held.get(voice.name)) is not None and voice.office is None:
+            return msgspec.structs.replace(voice, country=held.country, office=held.office, sector=held.sector)
+        if self.context.last is None or one.source is None or voice.basis != "name" or voice.id is not None:
+            return voice
+        before, last = self.context.last
+        named = next((each for each in self.reading.mentions if each.name == voice.name), voice)
+        if (
+            one.source[0] - before.unit[1] > NEAR
+            or (named.start or 0) < before.unit[1]
+            or last.kind != "person"
+            or has_name(last)
+            or last.country is None
+            or before.source is None
+            or not THE_HOLDER.match(self.text, *before.source)
+            or (voice.country is not None and not self.text.startswith(", who ", named.end or 0))
+            or (self.text.startswith(", ", named.end or 0) and not self.text.startswith(", who ", named.end or 0))
+        ):
+            return voice
+        self.held[voice.name] = last
+        known = msgspec.structs.replace(voice, country=last.country, office=last.office, sector=last.sector)
+        self.named[before.source] = self.context.named(known, before, "title")
+        return known
+
+    def as_named(self, speakers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return speakers, one whom the article names later by that name."""
+        return tuple(self.named.get((each.start or 0, each.end or 0), each) for each in speakers)
 
     def _still_with(self, voice: Actor, one: Attribution) -> tuple[Actor, ...]:
         """Return who spoke with a speaker before, where "they" or no words at all say that they go on."""
@@ -93,6 +135,10 @@ class Voices:
             return self.context.named(whose, one, "document")
         speaker = speaker_of(self.reading, one.source)
         if words in SOME and self.many is not None and one.unit[0] - self.many[0].unit[1] < NEAR:
+            return self.context.named(self.many[1], one, "words")
+        some = SOME_OF.fullmatch(words)
+        noun = (some["many"] or f"{some['one']}s") if some is not None else ""
+        if noun and self.many is not None and f" {self.many[1].name.lower()}".endswith(f" {noun}"):
             return self.context.named(self.many[1], one, "words")
         if words in STANDS_FOR:
             return self.pronouns.meant(words, speaker, one)
