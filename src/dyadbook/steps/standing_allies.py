@@ -35,6 +35,8 @@ ITS = re.compile(r"\W*(?:and\s+|with\s+)?(?:its|their)\s+(?:\w+\s+)?")
 """What stands between a party and its ally: "the U.S. and its ally"; elsewhere "its" is the subject's."""
 IN_PLACE = re.compile(r"\b(?:for|than|instead|rather|against)\b", re.I)
 """Words that make one an ally in another's stead: "swap A for B as C's ally"."""
+TO_DO = re.compile(r"\s+to\s+(?!(?:the|its|their|an?|both|many|some|all)\b)[a-z]+")
+"""What makes one an ally of many who did something: "the last ally to approve Oslo's accession"."""
 LISTED = re.compile(r"(?:,|\s+and|\s+or)\s+(?:the\s+)?[A-Z]")
 AND_ALLIES = re.compile(r"\s+and\s+(?:(?:its|their|other|regional|key|close)\s+){0,2}")
 COMMA = re.compile(r",\s+(?:the\s+)?")
@@ -49,7 +51,9 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     """Return whose ally (or foe) who is: "A's ally B", "B, an A ally", "A and its ally B", "A and B are allies"."""
     start, end = scope.sentence
     before, after = parties.within(start, match[0]), parties.within(match[1], end)
-    if any(words.search(parties.text, max(start, match[0] - BEFORE_WORDS), match[0]) for words in (NO_ALLY, NOT_BE)):
+    if TO_DO.match(parties.text, match[1]) or any(
+        words.search(parties.text, max(start, match[0] - BEFORE_WORDS), match[0]) for words in (NO_ALLY, NOT_BE)
+    ):
         return None
     owner, behind = _owner(parties, match, before), _behind(parties, match, after)
     if owner is not None and owner.id in ALLIANCES:

@@ -16,14 +16,15 @@ from dyadbook.steps.standing_rules import Rule, opposites
 BREACHES = frozenset({"severed", "suspended", "downgraded", "closed", "tense"})
 LASTING = frozenset({"alliance", "dispute", "sanctions", "treaty"})
 """What is told as a thing that is there, and not as an act: it is over where it "ended" or somebody "settled" it."""
+NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)"
 ADVERBS = (
     r"(?:(?:it|they|both|the two|was|were|has|have|been|since|later|then|now|again|finally|soon|only|partly"
-    r"|fully|[a-z]+ly|in \d{4}|(?:a|two|three|four|five|\d+) (?:day|week|month|year|decade)s? later),? )*"
+    rf"|fully|[a-z]+ly|in \d{{4}}|{NUMBER} (?:day|week|month|year|decade)s? later),? )*"
 )
 JOINT = r"(?:[,;]|\b(?:and|but|yet|before|then|although|though))\s+"
 TAIL = (
     r"(?=\s*(?:[.,;)”\"]|$)|\s(?:again|on|in|last|this|after|since|when|by|earlier|late|early|at|for|under|today"
-    r"|yesterday|\d+|(?:an?|two|three|four|five|ten) (?:\w+ )?(?:hour|day|week|month|year|decade)s?)\b)"
+    rf"|yesterday|\d+|{NUMBER} (?:\w+ )?(?:hour|day|week|month|year|decade)s?)\b)"
 )
 OTHER = r"(?! (?:with|between|of|to|against|at)\b)"
 """What would make the thing undone another one: "closed its border with A and opened the border with B"."""
@@ -44,7 +45,7 @@ DATED = re.compile(rf"\b(?:\d{{4}}|\w+day|{MONTH}\w*|ago|last|this|today)\b")
 """What says when it was: without it "when" only says what else was so at the time."""
 BEFORE_THAT = re.compile(r"\b(?:which|that|had|after|since)\b", re.I)
 OPENING = (
-    r"\W*(?:(?:and|but|then|now|later|finally|in|on|last|this|early|late|after|two|three|four|five|ten|a|the)\b"
+    rf"\W*(?:(?:and|but|then|now|later|finally|in|on|last|this|early|late|after|{NUMBER}|the)\b"
     r"(?: [\w’'-]+){0,4}?,? )?"
 )
 """What may stand before the subject of a sentence: a conjunction, a time."""
@@ -57,7 +58,7 @@ TIED = re.compile(
 @dataclass(frozen=True)
 class Undoing:
     """What undoes a standing, and what stands then: verbs with their object, behind a conjunction, right behind
-    or before what they undo, and alone.
+    or before what they undo, alone, at the head of the next sentence, and of one further on, which names the thing.
     """
 
     later: str
@@ -67,6 +68,7 @@ class Undoing:
     ended: re.Pattern[str]
     verbs: re.Pattern[str]
     after: re.Pattern[str]
+    beyond: re.Pattern[str]
 
 
 @cache
@@ -82,11 +84,14 @@ def _undoing(aspect: str, value: str) -> Undoing | None:
     ends = rf"(?: [\w.’'-]+){{0,6}}? (?:(?:was|were|has|have|been|finally|later|[a-z]+ly) )*(?:{verbs})\b{TAIL}"
     ended = rf"\b(?:{verbs}) (?:(?!(?:for|of|on|to|in|with|and|from|over|by) )[\w.’'-]+ ){{0,3}}$"
     has = r"(?:(?:was|were|has|have|had|been|since|then|later|finally|[a-z]+ly) )*"
+    somebody = rf"(?:{THEY}|(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)?)"
+    the_thing = rf"(?:(?:its|their|the|both|full|all|formal|those|these) )+{thing}"
+    beyond = rf"{OPENING}(?:{somebody} {has}(?:{verbs}) {the_thing}{OTHER}\b|{the_thing} {has}(?:{verbs}){TAIL}){MOVED}"
     after = (
-        rf"{OPENING}(?:{THEY} {has}(?:{verbs}) (?:it|them|{named}{OTHER})\b"
-        rf"|(?-i:[A-Z])\w+ {has}(?:{verbs}) (?:it|them)\b|(?:{THEY}|{named}) {has}(?:{verbs}){TAIL}){MOVED}"
+        rf"{OPENING}(?:{somebody} {has}(?:{verbs}) (?:it|them|{named}{OTHER})\b"
+        rf"|(?:{THEY}|{named}) {has}(?:{verbs}){TAIL}){MOVED}"
     )
-    patterns = (done, joined, ends, ended, rf"\b{verbs}\b", after)
+    patterns = (done, joined, ends, ended, rf"\b{verbs}\b", after, beyond)
     return Undoing(later, *(re.compile(each.replace(" ", r"\s"), re.I) for each in patterns))
 
 
@@ -105,14 +110,15 @@ def undone_later(text: str, rule: Rule, scope: Scope, start: int, end: int) -> t
 
 
 def _undone_next(text: str, undoing: Undoing, rule: Rule, scope: Scope) -> tuple[Rule, int] | None:
-    """Return the same of the sentence after: "had no relations for years. In March they restored them"."""
-    if scope.next is None or scope.statement is not None:
+    """Return the same of the sentences after: "had no relations for years. In March they restored them"."""
+    if scope.statement is not None:
         return None
-    found = undoing.after.match(text, *scope.next)
-    if found is None or NOT_DONE.search(found[0].replace(" had ", " ")):
-        return None
-    after, beyond = replace(rule, value=undoing.later), replace(scope, sentence=scope.next, next=None)
-    return undone_later(text, after, beyond, found.end(), found.end()) or (after, found.end())
+    for at, sentence in enumerate(scope.next):
+        found = (undoing.beyond if at else undoing.after).match(text, *sentence)
+        if found is not None and not NOT_DONE.search(found[0].replace(" had ", " ")):
+            after, there = replace(rule, value=undoing.later), replace(scope, sentence=sentence, next=())
+            return undone_later(text, after, there, found.end(), found.end()) or (after, found.end())
+    return None
 
 
 def _done(text: str, undoing: Undoing, scope: Scope, end: int) -> int | None:

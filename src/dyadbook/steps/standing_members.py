@@ -9,15 +9,17 @@ from dyadbook import world
 from dyadbook.steps.standing_parties import Found, Parties, Party, Scope
 
 THE = re.compile(r"\s*(?:the\s+)?")
-BEFORE_NOUN = re.compile(r"\s*(?:['’]s?\s+)?(?:(?:full|founding|current|new|newest|fellow|permanent)\s+)?-?")
+BEFORE_NOUN = re.compile(
+    r"\s*(?:['’]s?\s+)?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|\w+th|latest|full|founding|current|new|newest|fellow|permanent)\s+)?-?"
+)
 """What may stand between an organization and the word for who belongs to it."""
 SUBJECT = re.compile(
     r"(?:['’]s?)?,?(?:\s+(?:which|who|that))?(?:\s+(?:has|have|had|been|is|are|was|were|also|already|still|long|now|then|an?"
-    r"|itself|since|recently|both|holds?|enjoys?|granted|given|awarded|obtained|permanent|full|official|\w+ly))*\s*"
+    r"|itself|became|remains?|(?:last|this)\s+\w+|since|recently|both|holds?|enjoys?|granted|given|awarded|obtained|permanent|full|official|\w+ly))*\s*"
 )
 """What may stand between a country and what it is, or between an organization and what it did."""
 APPOSED = re.compile(
-    r"(?:,\s+|,?\s+(?:which|who|that)\s+(?:is|are|was)\s+|\s+(?:is|are|became|becomes|remains?|as)\s+)"
+    r"(?:,\s+|,?\s+(?:which|who|that)\s+(?:is|are|was)\s+|\s+(?:is|are|became|becomes|remains?|(?:has|have)\s+been|as)\s+)"
     r"(?:(?:also|itself|another|one|of|a|an|the|its|fellow|longtime|key|new|newest|only|full|non-)\s*)*"
 )
 CALLED = re.compile(

@@ -57,13 +57,13 @@ class Party:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a form of words is looked at in: its sentence, the clause, who says it, the sentence after in its block."""
+    """What a form of words is looked at in: its sentence, the clause, who says it, the next sentences of its block."""
 
     sentence: tuple[int, int]
     clause: tuple[int, int]
     statement: Statement | None
     kind: BlockKind
-    next: tuple[int, int] | None = None
+    next: tuple[tuple[int, int], ...] = ()
 
 
 class Parties:
@@ -89,6 +89,11 @@ class Parties:
             for one in reading.mentions
             if (body := world.organizations().get(one.id or "")) is not None and body.kind in UNIONS
         ]
+        self.towns = [
+            Party(place.country, place.start, place.end or 0, "place")
+            for place in reading.places
+            if place.country is not None and place.start is not None
+        ]
         self.bodies = [(b.start, b.end) for b in reading.article.blocks if b.kind in KINDS - {"teaser", "caption"}]
 
     def _main(self) -> tuple[str, str] | None:
@@ -101,6 +106,10 @@ class Parties:
     def within(self, start: int, end: int, *, places: bool = False) -> list[Party]:
         """Return the parties named in a stretch, places only where they are asked for."""
         return [one for one in self.all if start <= one.start and one.end <= end and (places or one.basis != "place")]
+
+    def town(self, at: int, words: re.Pattern[str]) -> Party | None:
+        """Return the country of the place that stands behind a place in the text, with such words between alone."""
+        return next((one for one in self.towns if at <= one.start and words.fullmatch(self.text, at, one.start)), None)
 
     def joined(self, parties: Sequence[Party]) -> Found | None:
         """Return the last two that are joined by `and` or a hyphen, where no third is joined to them."""

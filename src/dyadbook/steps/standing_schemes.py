@@ -44,6 +44,9 @@ FORCES = re.compile(
     r"|own|defen[cs]e)\s+)*", re.I
 )  # fmt: skip
 """What stands between a country and its forces."""
+NAME = re.compile(r"(?!(?:The|An?)\b)\b[A-Z]")
+AT = re.compile(r"\s*(?:at|in|near)\s+(?:the\s+)?(?:port\s+of\s+)?", re.I)
+"""What stands before the town where forces or an embassy are."""
 WE = re.compile(r"\b(?:we|our)\b", re.I)
 HYPHEN = re.compile(r"[-–]")
 AFTER_WORDS = 24
@@ -63,7 +66,7 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     if "ecogni" in parties.text[match[0] : match[1]]:  # what is recognized is the very next thing
         straight = [one for one in straight if one.basis != "adjective" or STATE.match(parties.text, one.end)]
         after = []
-    toward = next(iter(straight or after), None)
+    toward = next(iter(straight or after), None) or parties.town(match[1], AT)
     if toward is None:
         before = parties.within(scope.sentence[0], match[0])
         return _relative(parties, before) if "ecogni" in parties.text[match[0] : match[1]] else None
@@ -121,12 +124,14 @@ def _forces(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | N
         one
         for one in parties.within(scope.sentence[0], match[1])
         if FORCES.fullmatch(parties.text, min(one.end, match[0]), match[0])
+        and (one.end <= match[0] or NAME.search(parties.text, one.start, match[0]))
     ]
     after = [
         one for one in parties.within(match[0], scope.clause[1], places=True)
         if WITH.search(parties.text, match[0], one.start) and one.start - match[1] < AFTER_WORDS
     ]  # fmt: skip
-    return as_pair(before[-1], after[0], 0.9) if before and after else None
+    where = after[0] if after else parties.town(match[1], AT)
+    return as_pair(before[-1], where, 0.9) if before else None
 
 
 def _imposed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:

@@ -8,9 +8,10 @@ the two parties are not clear, it is kept under `not_sure`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -90,9 +91,24 @@ CHANGED = re.compile(
     r"|agreed|downgrad|collaps|halt|bann|stall|appli|took|came|entered|made|eas|repeal)\w*",
     re.I,
 )
-IN = re.compile(r"(?:(?!\b(?:after|when|because|over|that|which|who|and|but|for|to)\b)[^,;])*\b(?:in|on)\s+", re.I)
+IN = re.compile(r"(?:(?!\b(?:after|when|because|over|that|which|who|and|but|for|to)\b)[^,;])*\b(?:in|on|from)\s+", re.I)
+BECAME = re.compile(r"\bbecame\b[^,;]*$", re.I)
+"""What stands before what two became then: "became NATO's 32nd member in March"."""
+OPENS = re.compile(r"\W*(?:(?:on|in|from|late|early)\s+)*$", re.I)
+"""What stands before a time with which a sentence opens: "On 5 April Oslo cut ties"."""
+ITS_ACT = re.compile(
+    r",?\s+when\s+(?:[\w.’'-]+\s+){0,4}$"
+    r"|(?!.*\b(?:said|says?|told|had|announc\w+|that|which|who|when|after|before|because|since|where|for)\b)[^;:]*$",
+    re.I,
+)
+"""What stands between a time and the words of what came about then: its subject, and no other verb of saying."""
+ANNIVERSARY = re.compile(r"\b(?:anniversary|centenary|jubilee)\b", re.I)
+FOR = re.compile(r"\b(?:for|over|during)\s+$", re.I)
+PAST = re.compile(r"the (?:past|last) ", re.I)
+LASTING = re.compile(r"\b(?:has|have)\b", re.I)
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?$", re.I)
 BEHIND = 40  # characters of the words that undo something
+PASSAGE = 3  # sentences behind one that may undo what it tells
 NEAR_VERB = 12  # characters from "had" to what there was
 NEAR = 60  # characters from the words to the time at which it came about
 CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|only if)\s[^.;:”\"]+", re.I)
@@ -129,14 +145,14 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
     signs: dict[tuple[object, ...], frozenset[str]] = {}
     unsure: list[Unsure] = []
     open_: list[tuple[Rule, tuple[int, int], Scope]] = []
-    for sentence, after in zip_longest(reading.sentences, reading.sentences[1:]):
+    for at, sentence in enumerate(reading.sentences):
         kind = reading.article.blocks[sentence.block].kind
         if kind not in KINDS or is_asked(questions, sentence.start):
             continue
         for rule, start, end in _matches(reading.article.text, sentence):
             scope = _scope(reading, sentence, start, end, kind)
-            if after is not None and after.block == sentence.block:
-                scope = replace(scope, next=(after.start, after.end))
+            following = reading.sentences[at + 1 : at + 1 + PASSAGE]
+            scope = replace(scope, next=tuple((a.start, a.end) for a in following if a.block == sentence.block))
             text = reading.article.text
             if _is_denied(text, rule, start) or _is_over(reading, rule, start, end, scope):
                 continue
@@ -175,7 +191,22 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
             found[again] = _with_words(found[again], words)
         elif rule.scheme == "pair" and parties.within(*scope.sentence):
             unsure.append(_unsure(reading, rule, *match, parties, scope))
-    return [Told(one, signs[key]) for key, one in found.items()], unsure
+    return [Told(_until_next(one, found.values()), signs[key]) for key, one in found.items()], unsure
+
+
+def _until_next(one: Standing, told: Iterable[Standing]) -> Standing:
+    """Return a standing that ends where another value of the same two, which excludes it, is told to have begun."""
+    if one.since.end is None or one.until.words is not None:
+        return one
+    began = [
+        other.since
+        for other in told
+        if (other.aspect, other.parties) == (one.aspect, one.parties)
+        and ontology.exclude(one.aspect, one.value, other.value)
+        and other.since.start is not None
+        and other.since.start >= one.since.end
+    ]
+    return msgspec.structs.replace(one, until=min(began, key=lambda each: each.start or date.max)) if began else one
 
 
 def _matches(text: str, sentence: Sentence) -> Iterator[tuple[Rule, int, int]]:
@@ -257,6 +288,8 @@ def _standing(
     text, (pair, _) = reading.article.text, found
     condition = CONDITION.search(text, match[0], scope.sentence[1])
     since, until = _bound(SINCE, reading.times, text, scope), _bound(UNTIL, reading.times, text, scope)
+    if since.start is None and until.start is None:
+        since = _lasted(reading.times, text, scope)
     if since.words and OTHERWISE.search(text, match[1], max(match[1], since.words.start)):
         since = When()
     if since.start is None and until.start is None:
@@ -314,12 +347,34 @@ def _bound(word: re.Pattern[str], times: Sequence[Time], text: str, scope: Scope
 def _came(reading: Reading, start: int, end: int, scope: Scope) -> When:
     """Return when it came to be so, told right behind the verb that says that it did: "cut ties with Rome in 1985"."""
     text = reading.article.text
-    if CHANGED.search(text, start, end):
+    if CHANGED.search(text, start, end) or BECAME.search(text[max(scope.clause[0], start - NEAR) : start]):
         for time in reading.times:
             near = end <= time.start and time.end <= min(scope.sentence[1], end + NEAR)
             told = IN.fullmatch(text, end, time.start) and not OTHERWISE.search(text, end, time.start)
-            if near and time.begin and told:
+            opens = scope.sentence[0] <= time.start and OPENS.match(text[scope.sentence[0] : time.start])
+            when = scope.sentence[0] <= time.start and re.match(r",?\s+when\b", text[time.end : start])
+            lead = (
+                not ANNIVERSARY.search(text, start, end)
+                and start - NEAR < time.end <= start
+                and ITS_ACT.match(text[time.end : start])
+                and (opens or when)
+            )
+            if time.begin and ((near and told) or lead):
                 return _when(time)
+    return When()
+
+
+def _lasted(times: Sequence[Time], text: str, scope: Scope) -> When:
+    """Return the year or month since when it has been so: "for the past five years the border has been closed"."""
+    for time in times:
+        inside = scope.clause[0] <= time.start and time.end <= scope.clause[1]
+        lasts = (
+            inside and PAST.match(time.text) and FOR.search(text[max(scope.sentence[0], time.start - 8) : time.start])
+        )
+        if lasts and time.begin and time.precision == "year" and LASTING.search(text, *scope.clause):
+            year, words = time.begin.year, Words(start=time.start, end=time.end, text=time.text)
+            start, end = date(year, 1, 1), date(year + 1, 1, 1)
+            return When(start=start, end=end, precision="year", basis=time.rule, words=words)
     return When()
 
 
@@ -391,4 +446,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since)
 
 
-STEP = Step("standings", 5, ("sentences", "mentions", "times", "statements"), ("standings",), read)
+STEP = Step("standings", 6, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)
