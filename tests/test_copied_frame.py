@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dyadbook.sources import from_text
 from dyadbook.sources.copied import segment
 from dyadbook.world.outlets import outlet_named
 
@@ -197,6 +198,7 @@ def test_an_entry_of_a_page_that_goes_on_is_kept_below_its_time() -> None:
     [
         ("", "© 2024 The Quay Times. All rights reserved.", "The Quay Times"),
         ("", "Copyright © 2024 The Quay Times Company", "The Quay Times"),
+        ("", "© 2024 Quay Courier OÜ", "Quay Courier"),
         ("The Quay Gazette\n", "", None),
         ("The Quay Gazette\n", "Subscribe to The Quay Gazette", "The Quay Gazette"),
         ("QUAYSIDE\n", "© 2024 Quayside", "Quayside"),
@@ -232,7 +234,7 @@ def test_a_name_that_several_outlets_bear_is_given_as_it_is_written() -> None:
     "line",
     [
         "Reporter: our staff", "By Staff Writer", "By Our Correspondent", "Our Correspondent", "Agencies",
-        "By Web Desk", "By News Desk and Agencies", "Staff Reporter",
+        "By Web Desk", "By QG Correspondent", "By News Desk and Agencies", "Staff Reporter",
     ],
 )  # fmt: skip
 def test_who_works_for_an_outlet_without_a_name_is_no_person(line: str) -> None:
@@ -242,3 +244,23 @@ def test_who_works_for_an_outlet_without_a_name_is_no_person(line: str) -> None:
 
 def test_who_is_named_beside_the_staff_is_an_author() -> None:
     assert segment(f"{TITLE}\nBy Ana Torres and Our Correspondent\n12 March 2024\n{STORY}").authors == ("Ana Torres",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published 3 hours ago",
+        "Updated 14:05 GMT",
+        "Friday 12 Shawwal",
+        "12 Shawwal 1445 AH",
+        "3 March 2087",
+        "03/04/2024",
+        "2024-13-04",
+        "31 February 2024",
+        "March 12",
+        "Posted on 12-03-2024",
+    ],
+)
+def test_a_day_that_is_not_certain_is_none(line: str) -> None:
+    article = from_text(f"{TITLE}\n{line}\n{STORY}")
+    assert (article.title, article.published) == (TITLE, None)

@@ -22,7 +22,7 @@ _NAME = r"(?P<name>(?:(?:the|le|la|el|al|der|die|das) )?[A-ZÀ-Þ][\w'’&.-]*(?
 _RIGHTS = re.compile(r"(?i)(?:copyright|©|\(c\))(?:\s*(?:copyright|©|\(c\)|[\d–-]+|by))*,?\s+(?P<owner>.+)")
 _OWNER_END = re.compile(r"(?i)\s*(?:[.,|;(]|\ball rights\b|\bor its\b).*")
 _COMPANY = re.compile(
-    r"(?i)(?:,?\s+(?:company|co|inc|ltd|limited|llc|plc|corp(?:oration)?|group|ab|gmbh|pty|pvt|publications?)\.?)+$"
+    r"(?i)(?:,?\s+(?:company|co|inc|ltd|limited|llc|plc|corp(?:oration)?|group|ab|oü|oy|aps|gmbh|pty|pvt|publications?)\.?)+$"
 )
 _HOLDER = re.compile(r"(?i)\b(?:media|network|online|broadcasting|international|world|agency|wires?)$")
 _TO_READER = re.compile(
