@@ -303,7 +303,9 @@ def test_what_cannot_be_decided_is_told_and_nothing_is_filed(
 def test_a_mode_is_corrected_to_one_of_the_type(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["correct", VISIT, "--field", "mode", "--value", "restrict"]) == 2
     assert "CONSULT has no mode 'restrict': choose from visit, " in capsys.readouterr().err
-    do("correct", VISIT, "--field", "mode", "--value", "Visit")
+    assert call(["correct", VISIT, "--field", "mode", "--value", "Visit"]) == 0
+    assert "CONSULT visit: " in capsys.readouterr().out
+    assert {one.modes for one in shown(book, VISIT).accounts} == {("visit",)}
     (modes,) = {one.modes for reading in Book.open(book).readings() for one in reading.events if one.id == ONE_REPORT}
     assert modes == ("visit",)
     do("correct", VISIT, "--field", "type", "--value", "REJECT")  # of which the mode is none

@@ -20,7 +20,7 @@ from dyadbook.formats.marked import dyad_html
 from dyadbook.formats.reading_terminal import show_reading
 from dyadbook.formats.tables import rows
 from dyadbook.formats.terminal import terminal_console
-from dyadbook.formats.wording import says_words
+from dyadbook.formats.wording import said_by_words, says_words
 from dyadbook.pages import Said
 from dyadbook.phrases import listed
 from dyadbook.records import Reading, SaidBy
@@ -76,6 +76,13 @@ def test_what_several_tell_is_told_by_all_of_them(book: Path) -> None:
 )
 def test_of_many_who_say_so_the_first_is_named(names: str, words: str | None) -> None:
     assert says_words([*names]) == words
+
+
+def test_the_records_own_page_names_all_who_say_so() -> None:
+    by = SaidBy(name="A", others=("B", "C", "D"))
+    assert said_by_words(by) == "A, B, C and D"
+    assert said_by_words(by, whole=False) == "A and 3 others"
+    assert said_by_words(None) is None
 
 
 def test_those_who_speak_together_are_no_dyad_by_that(book: Path) -> None:

@@ -76,6 +76,11 @@ def test_a_field_is_corrected_and_the_page_says_by_whom(editor: Visitor) -> None
     page = editor.get(f"/event/{event}")
     assert "type corrected by A reader" in editor.get("/dyad/USA/PRK").text
     (note,) = at(page.text, "//p[@class='note']")
+    assert _correct(editor, event, verdict="correct", field="mode", value="expel") == 303
+    assert "expel" in [one.text_content() for one in at(editor.get(f"/event/{event}").text, "//dd")]
+    (decision, *_) = editor.get("/decisions.json").json()["data"]["decisions"]
+    form = {"token": token_in(page.text), "decision": decision["id"]}
+    assert editor.post("/decisions/withdraw", data=form, follow_redirects=False).status_code == 303
     assert note.text_content().startswith("Corrected: type is THREATEN, read as ACCUSE; by A reader")
     (made,) = editor.get(f"/event/{event}.json").json()["data"]["event"]["corrected"]
     assert (made["field"], made["was"], made["reason"]) == ("type", "ACCUSE", "I looked")

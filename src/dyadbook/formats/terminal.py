@@ -137,7 +137,7 @@ def holding(item: Standing | Fact) -> list[str | None]:
         f"until {dated_words(item.until)}" if item.until.start else None,
         f"last reported {day_words(item.as_of)}" if item.as_of else "report undated",
         f"on condition: {one_line(item.condition)}" if item.condition else None,
-        f"says {said}" if (said := said_by_words(item.said_by)) else None,
+        f"says {said}" if (said := said_by_words(item.said_by, whole=isinstance(item, Standing))) else None,
     ]
 
 

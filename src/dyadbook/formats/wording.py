@@ -247,9 +247,10 @@ def told_words(modality: Modality, *, historical: bool | None) -> str | None:
     return ", ".join([*words, *(["history"] if historical else [])]) or None
 
 
-def said_by_words(said_by: SaidBy | None) -> str | None:
-    """Return who says so; None where the article itself tells it."""
-    return says_words(tellers_of(said_by))
+def said_by_words(said_by: SaidBy | None, *, whole: bool = True) -> str | None:
+    """Return who say so, in a list (not `whole`) as `says_words` does; None where the article itself tells it."""
+    names = tellers_of(said_by)
+    return listed(map(one_line, names)) or None if whole else says_words(names)
 
 
 def says_words(names: Sequence[str]) -> str | None:

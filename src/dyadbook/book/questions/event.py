@@ -29,6 +29,7 @@ class Account(Record, frozen=True, kw_only=True):
     date: When = When()
     type: str
     act: str
+    modes: Annotated[tuple[str, ...], Meta(description="PLOVER modes")] = ()
     modality: Modality
     historical: bool | None = None
     source: tuple[str, ...]
@@ -169,7 +170,8 @@ def joined_into(view: View, uid: str) -> str | None:
 def _account(view: View, told: Event, record: int, why: Why | None, corrections: tuple[Correction, ...]) -> Account:
     """Return what one article claims."""
     return Account(
-        id=told.id, article=view.ref(record), date=told.date, type=told.type, act=told.act, modality=told.modality,
+        id=told.id, article=view.ref(record), date=told.date, type=told.type, act=told.act, modes=told.modes,
+        modality=told.modality,
         historical=told.historical, source=tuple(actor.name for actor in told.source),
         target=tuple(actor.name for actor in told.target), place=told.place.name if told.place else None,
         condition=told.condition, said_by=listed(tellers_of(told.said_by)) or None, confidence=told.confidence,
