@@ -234,7 +234,7 @@ def test_a_name_that_several_outlets_bear_is_given_as_it_is_written() -> None:
     "line",
     [
         "Reporter: our staff", "By Staff Writer", "By Our Correspondent", "Our Correspondent", "Agencies",
-        "By Web Desk", "By QG Correspondent", "By News Desk and Agencies", "Staff Reporter",
+        "By Web Desk", "By News Desk and Agencies", "Staff Reporter",
     ],
 )  # fmt: skip
 def test_who_works_for_an_outlet_without_a_name_is_no_person(line: str) -> None:

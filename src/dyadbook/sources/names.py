@@ -39,7 +39,7 @@ _TAIL = re.compile(
 _ONLY_POST = re.compile(rf"(?:{_OF_POST}[\s-]+){{1,4}}{_POST}s?$", re.IGNORECASE)
 # Who writes without a name: "Our Correspondent", "Staff Reporter", "News Desk", "Agencies".
 _STAFF = re.compile(
-    rf"(?:(?:(?-i:[A-Z]{{2,4}})|our|the|own|web|digital|online|city|local|regional|central|monitoring|editorial|{_OF_POST})[\s-]+){{0,4}}"
+    rf"(?:(?:our|the|own|web|digital|online|city|local|regional|central|monitoring|editorial|{_OF_POST})[\s-]+){{0,4}}"
     rf"(?:{_POST}s?|staff|agenc(?:y|ies)|newsroom|(?:news|web|monitoring)?desk|bureau|(?:news)?wires?|team"
     r"|editorial(?: board)?)(?:\s+reports?)?",
     re.IGNORECASE,
