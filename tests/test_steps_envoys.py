@@ -99,6 +99,22 @@ def test_an_expulsion_takes_the_place_of_what_was_told_in_its_words() -> None:
     assert found.confidence == back.confidence
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "target"),
+    [
+        ("Peru recalled its envoy from Quito over a speech by Bolivia's president.", "SANCTION", "ECU"),
+        ("Peru withdrew its ambassador to Chile after a speech by Bolivia's president.", "SANCTION", "CHL"),
+        ("Peru recalled its envoy over a speech in Chile by Bolivia's president.", "SANCTION", "BOL"),
+        ("Peru recalled its troops from Quito after a speech by Bolivia's president.", "SANCTION", "BOL"),
+        ("Peru recalled its envoy from Quito over a speech by Bolivia's president.", "ACCUSE", "BOL"),
+    ],
+)
+def test_who_recalls_an_envoy_acts_toward_the_country_that_the_envoy_leaves(text: str, kind: str, target: str) -> None:
+    clauses = clauses_of(text)
+    (found,) = with_envoys(clauses, [act_of(clauses, text.split()[1], kind, "PER", "BOL")])
+    assert {party_of(clauses.mentions[index]) for index in found.target} == {target}
+
+
 GUESTS = [
     ("The ministry expelled two diplomats.", "expelled", "CHL"),
     ("The ministry also recalled its ambassador.", "recalled", "CHL"),

@@ -31,6 +31,11 @@ SENDS = "Norway sends missile batteries to Ukraine"
             [("SANCTION", "SANCTION", "future", 2)],
         ),
         (
+            "Poland closes border with Belarus",
+            "Poland will close its border with Belarus on Monday. It closed its border with Belarus in 2021 as well.",
+            [("SANCTION", "SANCTION", "future", 2), ("SANCTION", "SANCTION", "actual", 1)],
+        ),
+        (
             "Norway sent missiles to Ukraine",
             "Norway will send two missile batteries to Ukraine next month.",
             [("AID", "AID", "actual", 1), ("AGREE", "AID", "future", 1)],

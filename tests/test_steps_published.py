@@ -35,6 +35,7 @@ def _read(*blocks: tuple[BlockKind, str], stated: date | None = None, url: str |
 INFERRED: list[tuple[str, list[tuple[BlockKind, str]]]] = [
     ("a caption with weekday", [("body", MET), ("caption", "The leaders shake hands, Friday, Feb. 7, 2025.")]),
     ("a caption with month, day and year", [("body", MET), ("caption", "The leaders on February 7, 2025.")]),
+    ("a line of place and day", [("deck", "Lima/Quito, February 7, 2025"), ("body", "The two leaders met.")]),
     ("a paragraph with weekday", [("headline", "Talks open Friday"), ("body", "It began on Friday, Feb. 7, 2025.")]),
     ("an older picture beside it", [("body", MET), ("caption", "In 2018."), ("caption", "Friday, Feb. 7, 2025.")]),
     ("an older day beside it", [("body", MET), ("caption", "Feb. 7, 2025."), ("body", "They met on June 12, 2018.")]),
@@ -51,6 +52,8 @@ def test_a_full_date_with_its_weekday_at_the_head_is_the_day_of_publication(
 
 UNKNOWN: list[tuple[str, list[tuple[BlockKind, str]]]] = [
     ("no date at all", [("body", MET)]),
+    ("a line of place and day without year", [("deck", "Lima, February 7"), ("body", "The two leaders met.")]),
+    ("a day in a line of its own with more", [("deck", "Lima, February 7, 2025, at noon"), ("body", "They met.")]),
     ("a picture of a month", [("body", MET), ("caption", "The two in Singapore in June 2018.")]),
     ("a picture whose weekday is not echoed", [("body", MET), ("caption", "Singapore, June 12, 2018.")]),
     ("a picture from the file", [("body", MET), ("caption", "FILE - The two, Friday, Feb. 7, 2025.")]),

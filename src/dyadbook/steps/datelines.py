@@ -26,6 +26,8 @@ DATELINE = re.compile(
 The agency stands in brackets, between strokes, or behind the day. With the year of its day it may end
 in a full stop: `LIMA, 20 December 2022. `.
 """
+ALONE = re.compile(rf"(?:{_NAME}|{_MIXED})(?: ?/ ?(?:{_NAME}|{_MIXED}))*, (?P<day>{_DAY})\.?(?=\s*$)(?(year)|(?!))")
+"""A line that is but where and when an article was written: `Lima/Quito, Sept 10, 2023`."""
 FIRST = 3  # blocks of body in which an article has its dateline
 ITEMS = 3  # paragraphs with datelines that make a column of news in brief
 

@@ -12,7 +12,7 @@ from dyadbook import ontology
 from dyadbook.steps.acts import Act
 from dyadbook.steps.clauses import Clauses
 from dyadbook.steps.grammar import BREAK
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.verb_groups import VerbGroup
 from dyadbook.steps.word_forms import singular
 
@@ -50,12 +50,28 @@ def with_envoys(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         elif verb.passive and (last := _end(clauses, verb, CALLED_IN)) is not None:
             told = _told(kept, verb, last)
             kept = kept if told else _put(kept, _passive(clauses, verb, last), [], ("ACCUSE", "disapprove"))
+        elif not verb.passive and (last := _end(clauses, verb, RECALLED)) is not None:
+            _aim_where_posted(clauses, verb, last, _told(kept, verb, last))
         elif verb.passive and (last := _end(clauses, verb, RECALLED)) is not None:
             told, back = _told(kept, verb, last), _passive(clauses, verb, last)
             if back is not None:  # who sent him calls him back
                 back.source, back.target = back.target, back.source
             kept = _put(kept, back, told, ("SANCTION", "withdraw"))
     return kept
+
+
+def _aim_where_posted(clauses: Clauses, verb: VerbGroup, last: int, told: Iterable[Act]) -> None:
+    """Aim the recall of an envoy at the country that he leaves: "recalled its envoy from Rome over a speech by Lee"."""
+    for index, (first, _) in enumerate(clauses.span):
+        link = _preposition(clauses, index)
+        envoy = singular(clauses.low(link - 1)) in ENVOY and clauses.low(link) in POSTED | {"from"}
+        party = party_of(clauses.mentions[index])
+        if not envoy or not last < first <= last + REACH or party is None:
+            continue
+        for act in told:
+            if act.act == "SANCTION" and party not in parties_of(clauses.mentions, act.source):
+                act.target = [index]
+        return
 
 
 def _told(acts: Iterable[Act], verb: VerbGroup, last: int) -> list[Act]:

@@ -63,6 +63,7 @@ def _as_planned(event: Event, events: Sequence[Event]) -> Event:
     told = [
         other for other in events
         if other.reports[0].block not in TITLES and other.act == event.act and _sides(other) == _sides(event)
+        and not other.historical
     ]  # fmt: skip
     if not told or any(other.modality != "future" for other in told):
         return event

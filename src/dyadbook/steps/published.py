@@ -17,7 +17,7 @@ import msgspec
 from dyadbook.records import Article, Block, Problem, Reading
 from dyadbook.sources.stated_dates import Stated, check_date
 from dyadbook.steps import timex
-from dyadbook.steps.datelines import DATELINE, FIRST
+from dyadbook.steps.datelines import ALONE, DATELINE, FIRST
 from dyadbook.steps.sentences import READ_KINDS
 from dyadbook.steps.step import Step
 from dyadbook.steps.timex_tense import guess_tense
@@ -83,8 +83,10 @@ def _times(text: str, block: Block) -> list[timex.Time]:
 def _dateline_day(text: str, blocks: list[Block], times: list[tuple[Block, timex.Time]]) -> date | None:
     """Return the full date of a dateline, "ATHENS, March 4, 2021 - ...", at the head of one of the first paragraphs."""
     first = [block for block in blocks if block.kind == "body"][:FIRST]
+    heads = [block for block in blocks if block.kind in {"deck", "body"}][:FIRST]
     for block, time in times:
         line = DATELINE.match(text, block.start, block.end) if block in first else None
+        line = line or (ALONE.match(text, block.start, block.end) if block in heads else None)
         if line and time.precision == "day" and line.start("day") == block.start + time.start:
             return time.begin
     return None
@@ -140,4 +142,4 @@ def read(reading: Reading) -> Reading:
     )
 
 
-STEP = Step("published", 2, ("article",), ("published",), read)
+STEP = Step("published", 3, ("article",), ("published",), read)
