@@ -20,19 +20,10 @@ from benchmarks.news import NEWS
 
 from dyadbook import world
 from dyadbook.records import When
-from dyadbook.steps import (
-    actors,
-    elsewhere,
-    event_reports,
-    events,
-    history,
-    pairs,
-    sides,
-    sight,
-    statements,
-    weighing,
-    when_done,
-)
+from dyadbook.steps import actors, event_reports, events, sides, sight, statements
+from dyadbook.steps.acts import elsewhere, pairs, weighing
+from dyadbook.steps.when import done as when_done
+from dyadbook.steps.when import history
 
 LAYERS = ("statements", "events.words", "events.parties", "events", "events.as_told", "standings")
 Patch = tuple[ModuleType | object, str, Any]

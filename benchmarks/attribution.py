@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dyadbook.steps.attribution import Span, find_attributions
-from dyadbook.steps.cues import cues
+from dyadbook.steps.language.cues import cues
+from dyadbook.steps.saying.attribution import Span, find_attributions
 from dyadbook.steps.sentences import split
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "attribution"

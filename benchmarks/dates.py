@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dyadbook.steps.timex import find_times
+from dyadbook.steps.timex.expressions import find_times
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "shared" / "data" / "dates" / "wikiwars.tar.gz"
 EXPRESSIONS = Path(__file__).with_name("date_expressions.tsv")

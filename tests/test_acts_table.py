@@ -9,7 +9,7 @@ from told_sentences import told
 
 from dyadbook import ontology
 from dyadbook.steps.act_rows import Row, rows
-from dyadbook.steps.word_forms import singular
+from dyadbook.steps.language.word_forms import singular
 
 FLAGS = set("r2ongz")
 ROWS: list[Row] = list(dict.fromkeys(row for each in rows().values() for _, row in each))

@@ -15,9 +15,9 @@ import pytest
 from dyadbook import ontology
 from dyadbook.reader import read
 from dyadbook.records import Article, Block, Event, Modality, Reading, Standing
-from dyadbook.steps import standing_rules
 from dyadbook.steps.act_rows import rows
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.standing import rules as standing_rules
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "coding.md").read_text(encoding="utf-8")
 DAY = date(2025, 2, 7)

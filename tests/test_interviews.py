@@ -9,8 +9,9 @@ import pytest
 from dyadbook import read
 from dyadbook.records import Article, Reading
 from dyadbook.sources.copied import segment
-from dyadbook.steps import actors, doubts, places, sentences, statements, times
-from dyadbook.steps.interviews import questions_in
+from dyadbook.steps import actors, places, sentences, statements, times
+from dyadbook.steps.genres.interviews import questions_in
+from dyadbook.steps.saying import doubts
 
 ASKED = "Interview with Peru's foreign minister, Ana Tavik"
 TURNS = ("Did Chile close its consulate?", "Chile closed its consulate in May. We have protested to Santiago.")

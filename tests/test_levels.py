@@ -51,6 +51,9 @@ LEVEL_EXCEPTIONS = {
     ("dyadbook", "verbs"): "the package's own names are imported when they are first asked for",
     ("__main__", "cli"): "python -m dyadbook is the command line",
 }
+# What the packages of steps may import of each other: those before. Modules beside them are the steps themselves, which
+# may ask all of these, and what all share.
+STEP_PACKAGES = ("language", "timex", "place", "genres", "naming", "saying", "standing", "acts", "when")
 # Where an outside dependency may be imported: one module; where there are more, the reason stands beside it.
 HOMES = {
     "ahocorasick": {"world.lexicon"},
@@ -159,6 +162,22 @@ def test_a_module_imports_only_from_its_own_level_or_below(name: str) -> None:
         if LEVELS[other] > LEVELS[part]:
             above.append(imported)
     assert above == []
+
+
+@pytest.mark.parametrize("package", STEP_PACKAGES)
+def test_a_package_of_steps_imports_only_those_before_it(package: str) -> None:
+    later = STEP_PACKAGES[STEP_PACKAGES.index(package) + 1 :]
+    names = [name for name in MODULES if name.startswith(f"steps.{package}.")]
+    assert names
+    assert [
+        i for name in names for i in IMPORTS[name] if i.startswith(tuple(f"dyadbook.steps.{p}." for p in later))
+    ] == []
+
+
+def test_every_package_of_steps_has_its_place() -> None:
+    assert {name.split(".")[1] for name in MODULES if name.startswith("steps.") and name.count(".") == 2} == set(
+        STEP_PACKAGES
+    )
 
 
 def test_no_exception_to_the_levels_is_out_of_use() -> None:

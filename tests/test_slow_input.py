@@ -15,12 +15,12 @@ from dyadbook.sources import dom, from_html, from_text, html
 from dyadbook.sources.copied_lines import Stretch
 from dyadbook.sources.copied_marks import _OWNER_LINE
 from dyadbook.sources.copied_scores import COMPARED, Scene
-from dyadbook.steps import apart_clauses
-from dyadbook.steps.affiliation import SITE
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.documents import POST, TEXT_OF, _without_links
-from dyadbook.steps.persons import SPEAKS
-from dyadbook.steps.verb_groups import VerbGroup
+from dyadbook.steps.acts import apart_clauses
+from dyadbook.steps.language.clauses import Clauses
+from dyadbook.steps.language.verb_groups import VerbGroup
+from dyadbook.steps.naming.affiliation import SITE
+from dyadbook.steps.naming.persons import SPEAKS
+from dyadbook.steps.saying.documents import POST, TEXT_OF, _without_links
 
 SENTENCE = "Peru and Chile spoke in Lima on Monday, and both sides said that the talks would go on for a week."
 

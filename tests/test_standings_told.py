@@ -10,7 +10,7 @@ import pytest
 from dyadbook import ontology
 from dyadbook.reader import read_many
 from dyadbook.records import Article, Block, Reading, Standing
-from dyadbook.steps.standing_rules import compiled, matching
+from dyadbook.steps.standing.rules import compiled, matching
 
 ROWS = [
     [part.strip() for part in line.split(" | ")]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from told_sentences import reading_of
 
-from dyadbook.steps.offices import on_its_day
+from dyadbook.steps.naming.offices import on_its_day
 from dyadbook.steps.sides import as_party, party_of
 
 CASES = [

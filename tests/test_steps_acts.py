@@ -6,8 +6,8 @@ import pytest
 from told_sentences import reading_of, told
 
 from dyadbook import read
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.ruled_acts import ruled_acts
+from dyadbook.steps.acts.ruled_acts import ruled_acts
+from dyadbook.steps.language.clauses import Clauses
 
 TOLD = [
     (

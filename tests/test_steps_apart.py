@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_steps_governed import act_of, clauses_of
 
-from dyadbook.steps.apart import without_strangers
+from dyadbook.steps.acts.apart import without_strangers
 
 Told = tuple[str, str, str, str]
 """The words of an act, its type, the countries that are told as its source and as its target."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_steps_governed import act_of, clauses_of
 
-from dyadbook.steps.breaches import with_breaches
+from dyadbook.steps.acts.breaches import with_breaches
 from dyadbook.steps.sides import party_of
 
 

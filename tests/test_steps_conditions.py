@@ -7,7 +7,7 @@ from test_steps_governed import act_of, clauses_of
 
 from dyadbook import reader
 from dyadbook.records import Article, Block, Modality
-from dyadbook.steps.conditions import condition_of, inverted
+from dyadbook.steps.acts.conditions import condition_of, inverted
 
 WOULD = ("send troops", "MOBILIZE", "PER", "CHL")
 VOWED = ("vowed", "THREATEN", "PER", "CHL")

@@ -11,11 +11,11 @@ from dyadbook.models import Answer
 from dyadbook.models.labels import ACTS, HISTORIES, MODALITIES, TYPES
 from dyadbook.reader import read
 from dyadbook.records import ELSEWHERE, Actor, Article, Block, Reading, Sentence
-from dyadbook.steps import elsewhere
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.elsewhere import actor, chosen, told_elsewhere
-from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option
-from dyadbook.steps.pairs import NOBODY, Asked, Pair
+from dyadbook.steps.acts import elsewhere
+from dyadbook.steps.acts.elsewhere import actor, chosen, told_elsewhere
+from dyadbook.steps.acts.elsewhere_signs import Elsewhere, Half, Option
+from dyadbook.steps.acts.pairs import NOBODY, Asked, Pair
+from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.sides import party_of
 
 TEXT = "Kenya accused Uganda. Sudan met Egypt. Kenya demanded an apology."

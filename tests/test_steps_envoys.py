@@ -12,9 +12,9 @@ from told_readings import Story
 from told_sentences import reading_of
 
 from dyadbook.records import ELSEWHERE
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.envoys import with_envoys
-from dyadbook.steps.guests import with_guests
+from dyadbook.steps.acts.envoys import with_envoys
+from dyadbook.steps.acts.guests import with_guests
+from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.sides import party_of
 
 ORDERS = [

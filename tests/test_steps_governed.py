@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from told_sentences import reading_of, told
 
-from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.governed import calls_off, is_done_before, is_promised, takes_back, without_parts
+from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.governed import calls_off, is_done_before, is_promised, takes_back, without_parts
+from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.sides import party_of
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from told_sentences import reading_of
 
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.list_items import doers_of_items
-from dyadbook.steps.ruled_acts import ruled_acts
+from dyadbook.steps.acts.ruled_acts import ruled_acts
+from dyadbook.steps.genres.list_items import doers_of_items
+from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.sides import parties_of
 
 NATIONS = ("Peru met Mali.", "The two sides:")

@@ -6,7 +6,7 @@ import pytest
 from test_steps_governed import act_of, clauses_of
 
 from dyadbook import ontology
-from dyadbook.steps.modes import mode_of, with_modes
+from dyadbook.steps.acts.modes import mode_of, with_modes
 from dyadbook.steps.table import table_rows
 
 MODES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_steps_governed import act_of, clauses_of
 
-from dyadbook.steps.mutual import is_mutual
+from dyadbook.steps.acts.mutual import is_mutual
 
 
 @pytest.mark.parametrize(

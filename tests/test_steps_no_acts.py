@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from test_steps_governed import act_of, clauses_of
 
-from dyadbook.steps.no_acts import real
+from dyadbook.steps.acts.no_acts import real
+from dyadbook.steps.acts.summons import hosted
 from dyadbook.steps.sides import party_of
-from dyadbook.steps.summons import hosted
 
 NO_ACTS = [
     ("Any nation that helps Iran will be punished by Peru.", ("helps", "AID", "PER", "IRN")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_steps_governed import act_of, clauses_of
 
-from dyadbook.steps.other_senses import has_other_sense
+from dyadbook.steps.acts.other_senses import has_other_sense
 
 Act = tuple[str, str, str, str]
 MATCHES = [

@@ -6,7 +6,7 @@ import pytest
 from test_steps_governed import act_of, clauses_of, span_of
 
 from dyadbook import ontology
-from dyadbook.steps.plain_acts import is_nothing, set_type, told_once
+from dyadbook.steps.acts.plain_acts import is_nothing, set_type, told_once
 from dyadbook.steps.table import split_cell, table_rows
 
 TAKEN = [

@@ -14,15 +14,16 @@ from dyadbook.models import Answer, Ask, Said
 from dyadbook.models.labels import ACTS, HISTORIES, MODALITIES, MODES, TYPES
 from dyadbook.reader import read, read_many
 from dyadbook.records import Actor, Article, Block, Modality, Reading
-from dyadbook.steps import pairs, sight, weighing
-from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses
+from dyadbook.steps import sight
+from dyadbook.steps.acts import pairs, weighing
+from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.pairs import Asked, Pair, asked, coded, doubt, sides_of
+from dyadbook.steps.acts.seen_acts import _doers, _has_object, _in_one_list, _is_ready, seen_acts
+from dyadbook.steps.acts.weighing import is_unlikely, signs_of
+from dyadbook.steps.language.clauses import Clauses
+from dyadbook.steps.language.quotes import find_quotes
 from dyadbook.steps.odds import chance, weights
-from dyadbook.steps.pairs import Asked, Pair, asked, coded, doubt, sides_of
-from dyadbook.steps.quotes import find_quotes
-from dyadbook.steps.seen_acts import _doers, _has_object, _in_one_list, _is_ready, seen_acts
-from dyadbook.steps.seen_attributions import form_of, seen_attributions, trimmed
-from dyadbook.steps.weighing import is_unlikely, signs_of
+from dyadbook.steps.saying.seen_attributions import form_of, seen_attributions, trimmed
 
 TEXT = "Kenya and Uganda urged Sudan to free the crew, and Egypt thanked them."
 NAMES = {"Kenya": "KEN", "Uganda": "UGA", "Sudan": "SDN", "Egypt": "EGY"}

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from dyadbook.ontology import is_standing
 from dyadbook.records import Actor, Article, Block, Reading, Sentence, Standing, Statement, Time, broken_spans, words_at
-from dyadbook.steps import standing_doubts
 from dyadbook.steps.sentences import split
-from dyadbook.steps.standing_rules import compiled, rules
+from dyadbook.steps.standing import doubts as standing_doubts
+from dyadbook.steps.standing.rules import compiled, rules
 from dyadbook.steps.standings import read
 
 NAMES = {

@@ -10,9 +10,9 @@ import pytest
 
 from dyadbook import reader
 from dyadbook.records import Actor, Article, Block, BlockKind, Reading, Sentence, Statement, Time, broken_spans
-from dyadbook.steps import doubts
-from dyadbook.steps.attribution import find_attributions
-from dyadbook.steps.quotes import find_quotes
+from dyadbook.steps.language.quotes import find_quotes
+from dyadbook.steps.saying import doubts
+from dyadbook.steps.saying.attribution import find_attributions
 from dyadbook.steps.sentences import split
 from dyadbook.steps.statements import STEP, read
 

@@ -6,7 +6,7 @@ import pytest
 from test_steps_governed import act_of, clauses_of, span_of
 
 from dyadbook.records import Modality
-from dyadbook.steps.undone import as_done
+from dyadbook.steps.acts.undone import as_done
 
 BROKE = ("broke off", "SANCTION", "PER", "CHL")
 PLAN = ("sanctions", "SANCTION", "PER", "CHL")

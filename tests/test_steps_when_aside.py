@@ -9,13 +9,13 @@ from told_sentences import reading_of
 
 from dyadbook.records import When
 from dyadbook.steps import times
-from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.history import by_date
-from dyadbook.steps.history_signs import signs_of
+from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.remembered import is_remembered
+from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.remembered import is_remembered
-from dyadbook.steps.when_done import date_of
+from dyadbook.steps.when.done import date_of
+from dyadbook.steps.when.history import by_date
+from dyadbook.steps.when.history_signs import signs_of
 
 PUBLISHED = date(2025, 2, 7)
 

@@ -10,16 +10,17 @@ from told_sentences import DAY, reading_of
 
 from dyadbook.models.labels import HISTORIES
 from dyadbook.records import Actor, Form, Reading, Statement, When, words_at
-from dyadbook.steps import history, times
-from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses
+from dyadbook.steps import times
+from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.ruled_acts import ruled_acts
 from dyadbook.steps.event_reports import merged_reports
 from dyadbook.steps.events import tell
-from dyadbook.steps.history_signs import signs_of, with_others
+from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.ruled_acts import ruled_acts
-from dyadbook.steps.when_done import _week_to_come, date_of
-from dyadbook.steps.when_met import day_met, with_meetings
+from dyadbook.steps.when import history
+from dyadbook.steps.when.done import _week_to_come, date_of
+from dyadbook.steps.when.history_signs import signs_of, with_others
+from dyadbook.steps.when.met import day_met, with_meetings
 
 
 def act_in(reading: Reading, number: int = 0) -> tuple[Layers, Clauses, Act]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dyadbook.steps.timex import find_times
+from dyadbook.steps.timex.expressions import find_times
 
 TUESDAY = date(2018, 6, 12)
 FRIDAY = date(2025, 2, 7)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dyadbook.steps.timex import find_times
+from dyadbook.steps.timex.expressions import find_times
 
 PUBLISHED = date(2025, 6, 16)
 

@@ -28,8 +28,8 @@ from training.rounding import rounded, steps
 from dyadbook.models.decode import bio
 from dyadbook.models.pieces import Window
 from dyadbook.records import Actor
-from dyadbook.steps.country_signs import Option
-from dyadbook.steps.speaker_countries import likeliest
+from dyadbook.steps.saying.country_signs import Option
+from dyadbook.steps.saying.speaker_countries import likeliest
 
 SMALL = Config(width=24, layers=2, heads=2, inner=32, vocabulary=50, positions=40, pair_width=8, link_width=4)
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from dyadbook.records import Actor, Article, Block, Reading
-from dyadbook.steps import actors, doubts, places, sentences, statements, times
+from dyadbook.steps import actors, places, sentences, statements, times
+from dyadbook.steps.saying import doubts
 
 
 @pytest.fixture(autouse=True)

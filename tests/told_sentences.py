@@ -6,9 +6,9 @@ from datetime import date
 
 from dyadbook.records import Article, Block, BlockKind, Reading
 from dyadbook.steps import actors, sentences
-from dyadbook.steps.acts import Act
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.ruled_acts import ruled_acts
+from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.ruled_acts import ruled_acts
+from dyadbook.steps.language.clauses import Clauses
 
 DAY = date(2025, 2, 7)
 

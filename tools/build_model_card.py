@@ -42,7 +42,7 @@ WHAT_IT_IS = (
     "cue or answers that it has none;\n"
     "- **pairs**: for an ordered pair of sides in a sentence one of PLOVER's 16 types or `none`, the act, the "
     "modes, the modality, whether it is history, and by attention the words of the act and of its modality. A side "
-    "may be nobody. Whether it is history the reader weighs from other signs (`steps/history.py`).",
+    "may be nobody. Whether it is history the reader weighs from other signs (`steps/when/history.py`).",
     "`classify` reads each pair twice, in a pass of its own with the two sides marked in a third input channel, "
     "and unmarked, and takes the mean. The reader asks about all pairs of a sentence in one pass.",
     "Its 70 million weights are rounded to some thirty numbers a row, which the last stage of training reckoned "
@@ -169,8 +169,8 @@ def _confidence(calibration: Mapping[str, Any]) -> list[str]:
         f"{number(calibration.get('temperature', {}).get('modality', ''))}. Expected calibration error there: "
         + ", ".join(f"{name} {number(value)}" for name, value in errors.items())
         + f". From {number(calibration.get('threshold', ''))} on the benchmarks count an event of any type as found by "
-        "the model. The reader weighs its probabilities once more by the whole article (`steps/weighing.py`) and tells "
-        "an act from the probability `SURE` there; what is less sure is listed as not sure. The curve:",
+        "the model. The reader weighs its probabilities once more by the whole article (`steps/acts/weighing.py`) and "
+        "tells an act from the probability `SURE` there; what is less sure is listed as not sure. The curve:",
         table(
             ("threshold", "precision", "recall"),
             [tuple(number(float(row[key])) for key in row) for row in calibration.get("curve", [])],

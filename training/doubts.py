@@ -23,8 +23,8 @@ from benchmarks.common import ROOT
 
 from dyadbook import reader
 from dyadbook.records import Statement
-from dyadbook.steps import doubts
 from dyadbook.steps.odds import Weights
+from dyadbook.steps.saying import doubts
 from training import ridge, stories
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "doubts.csv"

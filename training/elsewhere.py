@@ -20,10 +20,11 @@ import torch
 from benchmarks.common import ROOT
 
 from dyadbook import reader
-from dyadbook.steps import elsewhere, events
-from dyadbook.steps.elsewhere_signs import Elsewhere, Half, Option
+from dyadbook.steps import events
+from dyadbook.steps.acts import elsewhere
+from dyadbook.steps.acts.elsewhere_signs import Elsewhere, Half, Option
+from dyadbook.steps.acts.pairs import NOBODY
 from dyadbook.steps.odds import Signs, Weights, chance
-from dyadbook.steps.pairs import NOBODY
 from training import ridge, stories
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "elsewhere.csv"

@@ -22,8 +22,9 @@ from benchmarks.common import ROOT
 
 from dyadbook import reader
 from dyadbook.records import Event
-from dyadbook.steps import events, history
+from dyadbook.steps import events
 from dyadbook.steps.sides import party_of
+from dyadbook.steps.when import history
 from training import ridge, stories
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "history.csv"

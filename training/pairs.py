@@ -19,7 +19,8 @@ import numpy as np
 from benchmarks.common import ROOT
 
 from dyadbook import reader
-from dyadbook.steps import events, weighing
+from dyadbook.steps import events
+from dyadbook.steps.acts import weighing
 from dyadbook.steps.odds import Weights, chance
 from training import ridge, stories
 from training.ridge import Floats

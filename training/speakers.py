@@ -23,12 +23,12 @@ from benchmarks.common import ROOT
 
 from dyadbook import reader
 from dyadbook.records import Actor
-from dyadbook.steps import voices
-from dyadbook.steps.attribution import Attribution
-from dyadbook.steps.country_signs import Option
+from dyadbook.steps.language.units import Span
 from dyadbook.steps.odds import Weights
-from dyadbook.steps.speaker_countries import Countries, likeliest
-from dyadbook.steps.units import Span
+from dyadbook.steps.saying import voices
+from dyadbook.steps.saying.attribution import Attribution
+from dyadbook.steps.saying.country_signs import Option
+from dyadbook.steps.saying.speaker_countries import Countries, likeliest
 from training import ridge, stories
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "speaker_countries.csv"

@@ -23,8 +23,8 @@ from benchmarks.common import ROOT, calibration_error
 
 from dyadbook import reader
 from dyadbook.records import Article, Reading, Standing
-from dyadbook.steps import standing_doubts as doubts
 from dyadbook.steps import standings
+from dyadbook.steps.standing import doubts
 from training import ridge, stories
 
 FILE = ROOT / "src" / "dyadbook" / "steps" / "data" / "standing_doubts.csv"

@@ -24,7 +24,7 @@ from dyadbook import reader
 from dyadbook.models.labels import HISTORIES, MODALITIES, TYPES
 from dyadbook.models.pieces import Pieces, Span, Window
 from dyadbook.records import Article, Block, Reading
-from dyadbook.steps.pairs import MOST_PARTIES
+from dyadbook.steps.acts.pairs import MOST_PARTIES
 from dyadbook.steps.sides import side_of
 from training.corpora import SHARED, SYMMETRIC, Pair, Sample, Stretch, held_back, label_spoken
 

@@ -21,7 +21,7 @@ from dyadbook.lookup.codes import Codes, country_code, sector_codes
 from dyadbook.lookup.found_actor import FoundActor, OtherPerson
 from dyadbook.lookup.persons import LAST_DAY, by_surname, last_office, of_surname
 from dyadbook.records import Record
-from dyadbook.steps.timex import find_times
+from dyadbook.steps.timex.expressions import find_times
 
 WANTED = "give text, and date as YYYY-MM-DD"
 NOW = frozenset({"", "today", "now"})

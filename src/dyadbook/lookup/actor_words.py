@@ -16,9 +16,9 @@ from dyadbook.lookup.found_actor import FoundActor
 from dyadbook.lookup.persons import LAST_DAY, found_person
 from dyadbook.records import Actor, Candidate
 from dyadbook.steps.actors import actor_of
-from dyadbook.steps.discourse import Discourse
-from dyadbook.steps.persons import LEADING
-from dyadbook.steps.phrases import Phrase, phrases_of
+from dyadbook.steps.naming.discourse import Discourse
+from dyadbook.steps.naming.persons import LEADING
+from dyadbook.steps.naming.phrases import Phrase, phrases_of
 from dyadbook.world.lexicon import find_places, find_terms
 
 AFTER = re.compile(r"(?<!\s)\s++(?:of|in|from|at|for|near|inside|outside|who|that|which|to|with|against)\s+|,\s+", re.I)

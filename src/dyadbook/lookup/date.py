@@ -15,7 +15,7 @@ from msgspec import Meta
 from dyadbook.asked import Broken, answers
 from dyadbook.records import Record, Time
 from dyadbook.steps.times import times_in
-from dyadbook.steps.timex_words import MONTHS, month_number
+from dyadbook.steps.timex.words import MONTHS, month_number
 
 WANTED = "give text, and published as YYYY-MM-DD"
 _MONTH = rf"(?P<{{}}>{'|'.join(MONTHS)}|(?:jan|febr?|mar|apr|aug|sept?|oct|nov|dec)\.?)"

@@ -8,7 +8,7 @@ from dyadbook import world
 from dyadbook.lookup.codes import country_code
 from dyadbook.lookup.found_actor import FoundActor, LastOffice
 from dyadbook.records import Actor, Candidate
-from dyadbook.steps.phrases import Phrase
+from dyadbook.steps.naming.phrases import Phrase
 from dyadbook.world.folding import fold
 
 LAST_DAY = world.TRUE_UNTIL - timedelta(days=1)

@@ -16,19 +16,19 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor, Reading, Unsure
-from dyadbook.steps.affiliation import with_affiliations
-from dyadbook.steps.datelines import dateline_country, items
-from dyadbook.steps.described import countries_described
-from dyadbook.steps.discourse import Discourse
-from dyadbook.steps.documents import own_words
-from dyadbook.steps.duals import both, listed
-from dyadbook.steps.neighbours import neighbour
-from dyadbook.steps.offices import by_title, owner_of
-from dyadbook.steps.own_voice import issued_together
-from dyadbook.steps.persons import by_name, learn, learn_namesake, learn_short
-from dyadbook.steps.phrases import Phrase, phrases_of
-from dyadbook.steps.pronouns import BACK, FORMS, OWNS, PERSONAL
-from dyadbook.steps.seen_names import NEW, SURE, with_names
+from dyadbook.steps.genres.datelines import dateline_country, items
+from dyadbook.steps.genres.own_voice import issued_together
+from dyadbook.steps.naming.affiliation import with_affiliations
+from dyadbook.steps.naming.described import countries_described
+from dyadbook.steps.naming.discourse import Discourse
+from dyadbook.steps.naming.duals import both, listed
+from dyadbook.steps.naming.neighbours import neighbour
+from dyadbook.steps.naming.offices import by_title, owner_of
+from dyadbook.steps.naming.persons import by_name, learn, learn_namesake, learn_short
+from dyadbook.steps.naming.phrases import Phrase, phrases_of
+from dyadbook.steps.naming.pronouns import BACK, FORMS, OWNS, PERSONAL
+from dyadbook.steps.naming.seen_names import NEW, SURE, with_names
+from dyadbook.steps.saying.documents import own_words
 from dyadbook.steps.sides import ARMED, known_body, party_of
 from dyadbook.steps.sight import beyond_reach, model, origin, prepare, see
 from dyadbook.steps.step import Step

@@ -13,10 +13,10 @@ from typing import get_args
 import msgspec
 
 from dyadbook.records import ELSEWHERE, Actor, Event, Precision, When
+from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.like_words import most_alike, passage, stems, stems_of_names
 from dyadbook.steps.sides import party_of
-from dyadbook.steps.when_done import is_told_with
-from dyadbook.steps.word_forms import forms
+from dyadbook.steps.when.done import is_told_with
 
 NEAR = 1500  # characters between two undated reports that may tell of one happening
 LIKE = 0.2  # share of the words that tell of one happening, wherever they stand

@@ -29,31 +29,32 @@ from dyadbook.records import (
     speakers_of,
     words_at,
 )
-from dyadbook.steps import apart, elsewhere, governed, history, no_acts, pairs, summons, undone, weighing
-from dyadbook.steps.acts import Act
-from dyadbook.steps.answers import with_answers
-from dyadbook.steps.breaches import with_breaches
-from dyadbook.steps.clauses import Clauses
-from dyadbook.steps.conditions import condition_of
+from dyadbook.steps.acts import apart, elsewhere, governed, no_acts, pairs, summons, undone, weighing
+from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.answers import with_answers
+from dyadbook.steps.acts.breaches import with_breaches
+from dyadbook.steps.acts.conditions import condition_of
+from dyadbook.steps.acts.elsewhere_signs import Elsewhere
+from dyadbook.steps.acts.envoys import with_envoys
+from dyadbook.steps.acts.followers import with_followers
+from dyadbook.steps.acts.guests import with_guests
+from dyadbook.steps.acts.modes import with_modes
+from dyadbook.steps.acts.remembered import is_remembered
+from dyadbook.steps.acts.seen_acts import seen_acts
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.elsewhere_signs import Elsewhere
-from dyadbook.steps.envoys import with_envoys
 from dyadbook.steps.event_reports import merged_reports, with_plans
-from dyadbook.steps.followers import with_followers
-from dyadbook.steps.guests import with_guests
-from dyadbook.steps.history_signs import signs_of, with_others
-from dyadbook.steps.interviews import is_asked, questions_in
+from dyadbook.steps.genres.interviews import is_asked, questions_in
+from dyadbook.steps.genres.list_items import doers_of_items
+from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.list_items import doers_of_items
-from dyadbook.steps.modes import with_modes
-from dyadbook.steps.offices import on_its_day
-from dyadbook.steps.remembered import is_remembered
-from dyadbook.steps.seen_acts import seen_acts
+from dyadbook.steps.naming.offices import on_its_day
 from dyadbook.steps.sides import as_party, parties_of, party_of
 from dyadbook.steps.sight import model, origin, see, within_reach
 from dyadbook.steps.step import Step
-from dyadbook.steps.when_done import date_of
-from dyadbook.steps.when_met import with_meetings
+from dyadbook.steps.when import history
+from dyadbook.steps.when.done import date_of
+from dyadbook.steps.when.history_signs import signs_of, with_others
+from dyadbook.steps.when.met import with_meetings
 
 OWN = frozenset({"we", "us", "our", "i", "me", "my"})
 FOUGHT = frozenset({"ASSAULT", "RETREAT", "SANCTION"})

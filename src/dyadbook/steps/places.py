@@ -11,10 +11,10 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Place, Reading, Unsure
-from dyadbook.steps.datelines import DATELINE
-from dyadbook.steps.place_choice import Context, place_of
-from dyadbook.steps.place_names import Name, dateline_country, dateline_names, names_in, stated_after, stated_before
-from dyadbook.steps.place_use import Judge
+from dyadbook.steps.genres.datelines import DATELINE
+from dyadbook.steps.place.choice import Context, place_of
+from dyadbook.steps.place.names import Name, dateline_country, dateline_names, names_in, stated_after, stated_before
+from dyadbook.steps.place.use import Judge
 from dyadbook.steps.step import Step
 
 __all__ = ["STEP"]

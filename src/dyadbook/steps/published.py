@@ -16,12 +16,12 @@ import msgspec
 
 from dyadbook.records import Article, Block, Problem, Reading
 from dyadbook.sources.stated_dates import Stated, check_date
-from dyadbook.steps import timex
-from dyadbook.steps.datelines import ALONE, DATELINE, FIRST
+from dyadbook.steps.genres.datelines import ALONE, DATELINE, FIRST
 from dyadbook.steps.sentences import READ_KINDS
 from dyadbook.steps.step import Step
-from dyadbook.steps.timex_tense import guess_tense
-from dyadbook.steps.timex_words import month_number
+from dyadbook.steps.timex import expressions as timex
+from dyadbook.steps.timex.tense import guess_tense
+from dyadbook.steps.timex.words import month_number
 
 __all__ = ["STEP", "infer_published"]
 

@@ -16,7 +16,7 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Block, Reading, Sentence
-from dyadbook.steps.datelines import DATELINE
+from dyadbook.steps.genres.datelines import DATELINE
 from dyadbook.steps.step import Step
 
 END = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*)(?=\s+[\"“‘'«(\[]*[A-Z0-9À-ÞА-Я]|\s*\Z)|\n\s*\n")

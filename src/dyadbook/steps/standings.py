@@ -29,14 +29,14 @@ from dyadbook.records import (
     make_id,
     words_at,
 )  # fmt: skip
-from dyadbook.steps import standing_doubts as doubts
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.interviews import is_asked, questions_in
-from dyadbook.steps.standing_later import is_background, undone_later
-from dyadbook.steps.standing_pairs import find_pair, with_lists
-from dyadbook.steps.standing_parties import BEFORE_WORDS, KINDS, Parties, Scope
-from dyadbook.steps.standing_rules import Rule, matching
-from dyadbook.steps.standing_undone import is_undone
+from dyadbook.steps.genres.interviews import is_asked, questions_in
+from dyadbook.steps.standing import doubts
+from dyadbook.steps.standing.later import is_background, undone_later
+from dyadbook.steps.standing.pairs import find_pair, with_lists
+from dyadbook.steps.standing.parties import BEFORE_WORDS, KINDS, Parties, Scope
+from dyadbook.steps.standing.rules import Rule, matching
+from dyadbook.steps.standing.undone import is_undone
 from dyadbook.steps.step import Step
 
 UNREAL = re.compile(

@@ -18,20 +18,20 @@ import msgspec
 
 from dyadbook import ontology, world
 from dyadbook.records import Actor, Place, Reading, Statement, Unsure, When, Words, make_id, words_at
-from dyadbook.steps import doubts
-from dyadbook.steps.attribution import Attribution, Span, find_attributions, only_names
 from dyadbook.steps.confidence import calibrated
-from dyadbook.steps.documents import announced, stated_before, whole_documents, with_posts
-from dyadbook.steps.list_items import doers_of_items, opens_item
-from dyadbook.steps.quotes import find_quotes
-from dyadbook.steps.seen_attributions import seen_attributions
+from dyadbook.steps.genres.list_items import doers_of_items, opens_item
+from dyadbook.steps.language.quotes import find_quotes
+from dyadbook.steps.saying import doubts
+from dyadbook.steps.saying.attribution import Attribution, Span, find_attributions, only_names
+from dyadbook.steps.saying.documents import announced, stated_before, whole_documents, with_posts
+from dyadbook.steps.saying.seen_attributions import seen_attributions
+from dyadbook.steps.saying.speaker_pronouns import STANDS_FOR
+from dyadbook.steps.saying.speakers import PEOPLE, speaker_of
+from dyadbook.steps.saying.voices import Voices
 from dyadbook.steps.sides import body_of, is_excepted, party_of
 from dyadbook.steps.sight import model, origin, see
-from dyadbook.steps.speaker_pronouns import STANDS_FOR
-from dyadbook.steps.speakers import PEOPLE, speaker_of
 from dyadbook.steps.step import Step
-from dyadbook.steps.voices import Voices
-from dyadbook.steps.when_said import is_of_thing
+from dyadbook.steps.when.said import is_of_thing
 
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
 LIMIT = re.compile(r"\b(?:by|until|till|since|before)\s+(?:the\s+)?(?:late\s+|early\s+|mid-|end\s+of\s+)*$", re.I)

@@ -14,10 +14,10 @@ from datetime import date
 import msgspec
 
 from dyadbook.records import Article, Reading, Time
-from dyadbook.steps import timex
-from dyadbook.steps.datelines import DATELINE
+from dyadbook.steps.genres.datelines import DATELINE
 from dyadbook.steps.step import Step
-from dyadbook.steps.timex_tense import guess_tense
+from dyadbook.steps.timex import expressions as timex
+from dyadbook.steps.timex.tense import guess_tense
 
 __all__ = ["STEP", "dateline_day", "times_in"]
 

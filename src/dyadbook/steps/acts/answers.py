@@ -1,0 +1,93 @@
+"""Return acts that answer what was said or agreed before: "Rome rejected the accusation", "Oslo welcomed the deal".
+
+Whom they are aimed at is told by the noun: who made the accusation, or all who agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dyadbook.records import ELSEWHERE, Actor, Event
+from dyadbook.steps.acts.act import Act
+from dyadbook.steps.language.clauses import Clauses
+from dyadbook.steps.language.grammar import DETERMINER, POSSESSIVE
+from dyadbook.steps.language.word_forms import singular
+from dyadbook.steps.sides import parties_of, party_of
+
+CHARGE = frozenset({"ACCUSE", "THREATEN"})
+SAID: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        "accusation allegation charge claim complaint condemnation criticism protest reproach".split(), CHARGE
+    ),
+    **dict.fromkeys("appeal call demand request ultimatum".split(), frozenset({"REQUEST", "THREATEN"})),
+    **dict.fromkeys("threat warning".split(), frozenset({"THREATEN"})),
+    **dict.fromkeys("invitation offer proposal".split(), frozenset({"AGREE"})),
+}
+"""What may be rejected, with the types of the act that made it."""
+REFUSING = frozenset("reject deny dismiss refute rebuff repudiate".split())
+AGREED = frozenset(
+    "accord agreement ceasefire deal declaration pact rapprochement reconciliation thaw treaty truce".split()
+)
+JUDGING = frozenset("welcome hail praise applaud endorse condemn denounce criticise criticize".split())
+MUTUAL = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
+OBJECT = 5  # tokens from a verb to the noun of its object
+BACK = 700  # characters back in which an accusation is told
+SCORE = 0.6
+
+
+def with_answers(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) -> list[Act]:
+    """Return the acts of a sentence, those that answer aimed at whom they answer; `told` are the events before."""
+    for act in acts:
+        verb = next(iter(act.verbs(clauses)), None)
+        if act.target or verb is None or verb.passive or not act.source:
+            continue
+        noun = _object(clauses, verb.at)
+        doers = parties_of(clauses.mentions, act.source)
+        if verb.base in REFUSING and noun in SAID and act.act == "REJECT":
+            others = _who_said(doers, SAID[noun], [one for one in told if _is_near(clauses, one)])
+        elif verb.base in JUDGING and noun in AGREED and act.act in {"ACCUSE", "SUPPORT"}:
+            others = _who_agreed(doers, told)
+        else:
+            continue
+        if others:
+            act.elsewhere = tuple(msgspec.structs.replace(one, basis=ELSEWHERE, score=SCORE) for one in others)
+            act.one_sided = False
+    return list(acts)
+
+
+def _object(clauses: Clauses, verb: int) -> str | None:
+    """Return the noun that is the object of a verb, where no party and no possessive stands before it."""
+    for at in range(verb + 1, min(verb + 1 + OBJECT, len(clauses.tokens))):
+        word = singular(clauses.low(at))
+        if word in SAID or word in AGREED:
+            return word if clauses.low(at + 1) not in {"of", "by", "between"} else None
+        if clauses.owner[at] is not None or word in POSSESSIVE or (not word.isalpha() and word not in DETERMINER):
+            return None
+    return None
+
+
+def _is_near(clauses: Clauses, event: Event) -> bool:
+    return clauses.tokens[0].start - max(report.start for report in event.reports) <= BACK
+
+
+def _who_said(doers: set[str | None], types: frozenset[str], told: Sequence[Event]) -> Sequence[Actor]:
+    """Return who said last what is rejected, to who rejects it; nobody where that was sought elsewhere itself."""
+    for event in reversed(told):
+        sides = [{party_of(actor) for actor in side} for side in (event.source, event.target)]
+        if event.type in types and event.modality == "actual" and doers <= sides[1] and not doers & sides[0]:
+            return () if any(one.basis == ELSEWHERE for one in event.source) else event.source
+    return ()
+
+
+def _who_agreed(doers: set[str | None], told: Sequence[Event]) -> Sequence[Actor]:
+    """Return the parties that agreed with each other, where the article has told of one such group only."""
+    groups: dict[frozenset[str | None], Sequence[Actor]] = {}
+    for event in told:
+        actors = (*event.source, *event.target)
+        parties = frozenset(map(party_of, actors))
+        if event.reciprocal and event.act in MUTUAL and event.modality != "negated" and not event.historical:
+            groups.setdefault(parties, tuple({party_of(one): one for one in actors}.values()))
+    group = next(iter(groups.values()), ()) if len(groups) == 1 else ()
+    return () if {party_of(one) for one in group} & doers else group

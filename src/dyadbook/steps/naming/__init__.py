@@ -1,0 +1,1 @@
+"""Whom words name: phrases, persons, offices, bodies, pronouns, and what the article has told of them before."""

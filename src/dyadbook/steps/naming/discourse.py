@@ -1,0 +1,437 @@
+"""Return what an article has told of its actors up to a place, and what that says of words that name no country.
+
+"The ministry", "the Obama administration", "State Department spokesman": whose they are is told by who was named
+before. An actor is made here of its phrase: a new one, one of the tables, or one of an earlier mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from dyadbook import world
+from dyadbook.records import Actor
+from dyadbook.steps.genres.interviews import Answer
+from dyadbook.steps.genres.letterheads import ends_letterhead
+from dyadbook.steps.language.units import Span
+from dyadbook.steps.naming.phrase_parts import SHARED
+from dyadbook.steps.naming.phrases import Phrase
+from dyadbook.steps.naming.pronouns import Pronouns
+from dyadbook.steps.sides import ARMED, WHOLE, party_of
+from dyadbook.world.lexicon import Entry
+
+RANK = 12  # characters of "Assistant " before an office
+OPENING_WORD = 4  # characters of "The " before what opens a sentence
+MINISTRY_BACK = 800  # characters back in which a country's ministry named explains "the military"
+MINISTRIES = {
+    "state department": "USA",
+    "treasury department": "USA",
+    "justice department": "USA",
+    "foreign office": "GBR",
+}
+MEMBERS = {"org/KurdishForces": frozenset({"org/SDF", "org/YPG", "org/Peshmerga"})}
+"""Groups that a common name may mean: "Kurdish fighters"."""
+MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
+SENT = frozenset({"ambassador", "envoy"})
+"""Roles of those who are sent to another country."""
+EMBASSY = re.compile(r"\bembass(?:y|ies)\b|\bconsulate\b", re.I)
+OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
+BODIES = frozenset({"alliance", "bloc", "court", "igo"})
+"""Kinds of organizations whose officials act for them, and not for the country of which they are."""
+UNIONS = frozenset(WHOLE.values())
+"""Bodies that act as governments do: "Brussels" is the seat of one, and the capital of a country."""
+VISITED = re.compile(r"\b(?:visit\w*|tour\w*|leav\w+|left|reach\w*)\s+$")
+LISTED = re.compile(r"\bin\s(?:[A-Z]\w+,?\s(?:and\s)?)+[A-Z]\w+$")
+"""Words after which a capital is only where somebody is: "visited Brussels", "in Rome, Brussels and Paris"."""
+CLAIMED = re.compile(r"\b(?:so-called|self-(?:styled|proclaimed|declared|appointed))\s+[\"“‘']?$", re.I)
+"""What stands before what somebody is called who is it by the words of some only: "the self-styled president"."""
+OPENING, CLOSING = "\"“‘'", "\"”’'"
+INSERTED = re.compile(r",[”\"]?\s+(?:the\s+)?$", re.I)
+SAYING = re.compile(r"\s+(?:said|says|announced|confirmed)\b")
+CRITICS = re.compile(
+    r"\b(?:unions?|(?:opposition|dissident)\s\w+|activists|protesters|demonstrators|students?|farmers|workers|teachers"
+    r"|doctors|residents|campaigners|lawmakers|critics|citizens|charities)\b",
+    re.I,
+)
+JUDGING = re.compile(
+    r"\b(?:criticiz|criticis|accus|blam|condemn|denounc|slamm?|urg|press|attack|fault)(?:ed|es|s|e|ing)\s+the\s+$"
+)
+"""Who judges the government of the country where they live, and the verb for it that stands before its words."""
+DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
+
+
+class Discourse:
+    """Who one article has named so far, and the actors made of its phrases."""
+
+    def __init__(self, text: str, published: date | None, starts: list[int]) -> None:
+        self.text = text
+        self.starts = starts
+        self.on = published
+        self.dateline: str | None = None
+        self.surnames: dict[str, list[Actor]] = {}
+        self.persons: list[Actor] = []
+        self.bodies: list[Actor] = []
+        self.groups: list[Actor] = []
+        self.acting: list[Actor] = []
+        self.told: list[Actor] = []
+        self.countries: list[Actor] = []
+        self.shared: dict[str, str] = {}  # bodies named as another country's than the one whose name they are
+        self.named: set[str] = set()
+        self.plain: set[str] = set()  # those that the article names otherwise than by where they sit
+        self.alone: set[str] = set()
+        self.placed: list[Actor] = []
+        self.ministries: list[Actor] = []
+        self.issuer: str | None = None  # the country of the ministry that a letterhead names
+        self.answers: Sequence[Answer] = ()  # of an interview
+        self.items: list[tuple[int, str]] = []  # of a column of news in brief, with the countries of datelines
+        self.issued: Span | None = None  # the words that name who issue a joint statement
+        self.described: list[Actor] = []
+        self.leaders: dict[str, world.Person] = {}
+        self.namesakes: dict[str, str] = {}
+        self.sentences: list[int] = []
+        self.offices: dict[str, str] = {}
+        self.seen: list[tuple[int, int]] = []
+        self.owner: Actor | None = None
+        self.aside: list[Actor] = []
+        self.phrases: list[Phrase] = []
+        self.pronouns = Pronouns(text)
+
+    def answering(self, at: int) -> str | None:
+        """Return the country of who gives the answer in which a place stands; None where it is in none."""
+        who = self._answers_at(at)
+        if who is None:
+            return None
+        return next((one.country for one in self.persons if one.country and who[0] <= (one.start or 0) < who[1]), None)
+
+    def authors(self, at: int) -> list[Actor]:
+        """Return for which parties "we" stands at a place of an answer or a text in somebody's own voice."""
+        who = self._answers_at(at)
+        return self._parties_in(who) if who is not None and not self._is_quoted(at) else []
+
+    @property
+    def issuers(self) -> list[Actor]:
+        """Return the parties that issue the joint statement that a text is; none of another text."""
+        return self._parties_in(self.issued) if self.issued else []
+
+    def _parties_in(self, words: Span) -> list[Actor]:
+        """Return those named in a stretch of the text, one for each party."""
+        named = [one for one in self.told if words[0] <= (one.start or 0) < words[1]]
+        return list({party_of(one): one for one in reversed(named)}.values())[::-1]
+
+    def _answers_at(self, at: int) -> Span | None:
+        """Return the words that name who gives the answer in which a place stands."""
+        return next((one.who for one in self.answers if one.who and one.words[0] <= at < one.words[1]), None)
+
+    def _is_quoted(self, at: int) -> bool:
+        """Return whether a place stands in quotation marks within its paragraph."""
+        before = self.text[self.text.rfind("\n", 0, at) + 1 : at]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+    def enter(self, at: int) -> None:
+        """Note the sentences that begin before a place, so that pronouns look back by sentence."""
+        while self.starts and self.starts[0] <= at:
+            self.sentences.append(self.starts.pop(0))
+        while self.items and self.items[0][0] <= at:
+            self._begin(self.items.pop(0)[1])
+
+    def _begin(self, dateline: str) -> None:
+        """Forget what words that name nobody may mean: the next item of a column of news in brief begins."""
+        self.dateline, self.owner = dateline, None
+        for told in (self.persons, self.bodies, self.groups, self.acting, self.told, self.countries, self.placed):
+            told.clear()
+        self.ministries.clear()
+
+    def remember(self, actor: Actor, phrase: Phrase) -> None:
+        """Keep an actor that was named, for what later words mean by it."""
+        if actor.kind == "person" and actor.country:
+            for known in self.surnames.values():
+                known[:] = [actor if other.name == actor.name and other.country is None else other for other in known]
+        if phrase.agent and phrase.country:
+            self.shared[phrase.agent.key] = phrase.country[0].key
+        if self.issuer is None and actor.country and self._heads(phrase.start):
+            self.issuer = actor.country
+        if actor.basis == "place":
+            self.placed.append(actor)
+        if actor.kind == "organization" and actor.basis == "described" and actor.country:
+            self.ministries.append(actor)
+        if actor.kind == "person" and actor.basis == "title" and actor.id is None and not phrase.person:
+            self.described.append(actor)
+        if actor.kind == "country" and actor.basis not in {"pronoun", "capital", "seat"}:
+            self.countries.append(actor)
+        if actor.country and actor.basis not in {"place", "context"}:
+            self.acting.append(actor)
+        if party_of(actor) and actor.basis != "place":
+            self.told.append(actor)
+        if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
+            self.persons.append(actor)
+        elif (
+            actor.kind == "group"
+            and actor.basis == "described"
+            and actor.country
+            and actor.sector in {"CVL", "MIL", "REF"}
+        ):
+            self.groups.append(actor)
+        elif party_of(actor) and actor.basis != "place" and actor.sector != "JRN":
+            self.bodies.append(actor)
+
+    def _heads(self, at: int) -> bool:
+        """Return whether who stands at a place has issued the text or answers in it."""
+        answers = any(one.who and one.who[0] <= at < one.who[1] for one in self.answers)
+        return answers or ends_letterhead(self.text, at)
+
+    def troops_here(self) -> list[Actor]:
+        """Return the soldiers of countries whom this sentence has named: "French soldiers came; they left"."""
+        return [one for one in self.groups if one.sector == "MIL" and (one.start or 0) >= self.sentences[-1]]
+
+    def make(self, phrase: Phrase, **fields: object) -> Actor:
+        """Return the actor of a phrase with these fields, at the phrase's place; its sector is its only one."""
+        place = {"start": phrase.start, "end": phrase.end, "text": self.text[phrase.start : phrase.end]}
+        sectors = (fields["sector"],) if fields.get("sector") else ()
+        return msgspec.convert(place | {"sectors": sectors} | fields, Actor)
+
+    def again(self, phrase: Phrase, actor: Actor, basis: str, score: float) -> Actor:
+        """Return the actor of an earlier mention at this place."""
+        words = self.text[phrase.start : phrase.end]
+        office = (self.office(phrase, None) if phrase.title else None) or actor.office
+        return msgspec.structs.replace(
+            actor, start=phrase.start, end=phrase.end, text=words, basis=basis, score=score, office=office
+        )
+
+    def known(self, phrase: Phrase, person: world.Person, basis: str, score: float) -> Actor:
+        """Return the actor of a person of the tables, with the office stated or held on the article's date."""
+        office = self.office(phrase, person)
+        sector = (
+            "ELI"
+            if phrase.former or not (office or self.on is None)
+            else (phrase.title.sector if phrase.title else None) or "GOV"
+        )
+        return self.make(
+            phrase,
+            name=person.name,
+            kind="person",
+            country=self._serves(phrase, person) or person.country,
+            id=f"person/{person.id.removeprefix('person/')}",
+            office=office,
+            basis=basis,
+            sector=sector,
+            score=score,
+        )
+
+    def _serves(self, phrase: Phrase, person: world.Person) -> str | None:
+        """Return the country for which the words say that a person acts, where the tables know of no office that day.
+
+        "Bank of England Governor Mark Carney" does so for another country than the one that he led later.
+        """
+        if phrase.title is None or phrase.former or self.on is None or world.offices_of(person.id, self.on):
+            return None
+        return self.country_of(phrase) or self.code_of_body(phrase)
+
+    def office(self, phrase: Phrase, person: world.Person | None) -> str | None:
+        """Return the office as the article states it, else the one held on the article's date, else None.
+
+        What binds a person to another ("his counterpart") is no office.
+        """
+        if phrase.title is not None and phrase.title.basis not in {"former", "related"} and not phrase.former:
+            title = world.titles().get(phrase.title.key)
+            stated = self._ranked(phrase, title.title if title else phrase.office_words)
+            if person is not None and stated:
+                self.offices[person.id] = stated
+            return stated
+        if phrase.former:
+            return None
+        if person is None:
+            return None
+        if person.id in self.offices:
+            return self.offices[person.id]
+        held = [office.title for office in world.offices_of(person.id, self.on) if office.title] if self.on else []
+        return held[0] if held else None
+
+    def _ranked(self, phrase: Phrase, office: str | None) -> str | None:
+        """Return an office with the rank below it that the words state: "Deputy Defense Secretary"."""
+        called = phrase.office_words or (phrase.title.key if phrase.title is not None else "")
+        if office is None or not called:
+            return office
+        beside = 0 if called in self.text[phrase.start : phrase.end] else len(called) + 2 * RANK
+        words = self.text[max(0, phrase.start - RANK - beside) : phrase.end + beside]
+        found = re.search(rf"\b(deputy|assistant|associate|vice)\s+(?:\w+\s+)?{re.escape(called)}", words, re.I)
+        return f"{found[1].capitalize()} {office}" if found else office
+
+    def named_by(self, phrase: Phrase) -> Entry | None:
+        """Return the country or bloc of a phrase: of those of one name, the one that there is on the day ("Prague").
+
+        A body whose name several countries' bear ("the Foreign Office") is that of the country it was named with.
+        """
+        fitting = [entry for entry in phrase.country if entry.basis != "context" or entry.key in self.named]
+        entry = next(filter(self._is_there, fitting), fitting[0] if fitting else None)
+        if entry is None or entry.basis not in {"seat", "context"} or entry.key in self.plain:
+            return entry
+        shared = SHARED.match(self.text, phrase.start)
+        owner = self.shared.get(shared[0].lower()) if shared else None
+        return msgspec.structs.replace(entry, key=owner, country=None) if owner else entry
+
+    def seat_of(self, phrase: Phrase, entry: Entry) -> Entry:
+        """Return the union that sits in a capital, where the article tells of it and not of the capital's country."""
+        union = _seats().get(self.text[phrase.start : phrase.end].removesuffix("'s").removesuffix("’s"))
+        told = union is not None and entry.basis == "capital" and self.plain & {union.key, *WHOLE}
+        before = self.text[max(0, phrase.start - 60) : phrase.start]
+        gone = VISITED.search(before) or LISTED.search(before + self.text[phrase.start : phrase.end])
+        return union if union and told and entry.key not in self.plain and not gone else entry
+
+    def _is_there(self, entry: Entry) -> bool:
+        """Return whether there is a country on the article's day; of no day, whether it is there still."""
+        country = world.countries().get(entry.key)
+        if country is None or country.until is None or self.on is None:
+            return country is None or country.until is None
+        return self.on < country.until
+
+    def country_of(self, phrase: Phrase) -> str | None:
+        """Return the country that a phrase names; a bare direction ("the North") only where the article names it."""
+        entry = self.named_by(phrase)
+        return (entry.country or (entry.key if "/" not in entry.key else None)) if entry else None
+
+    def code_of_body(self, phrase: Phrase) -> str | None:
+        """Return the country of the ministry or body in a phrase: "State Department spokesman John Kirby"."""
+        words = self.text[phrase.start : phrase.end].lower()
+        found = next((code for start, code in MINISTRIES.items() if words.startswith(start)), None)
+        bodies = (code for entry in phrase.body if (code := _country_of_body(entry)))
+        return found or next(bodies, None) or phrase.served
+
+    def body_of(self, phrase: Phrase) -> str | None:
+        """Return the international body or armed group of a title: "a NATO spokesman"; None for a country's people."""
+        if self.country_of(phrase) or phrase.title is None or phrase.title.basis == "ambassador":
+            return None
+        for entry in phrase.body:
+            body = world.organizations().get(entry.key)
+            if entry.sector in ARMED or (body is not None and body.kind in BODIES):
+                return entry.key
+        return None
+
+    def group_of(self, key: str) -> str:
+        """Return which group a common name of several means: the last named of them, else the only one named at all."""
+        members = MEMBERS.get(key, frozenset())
+        told = [one.id for one in self.told if one.id in members]
+        named = members & self.named
+        return told[-1] if told else min(named) if len(named) == 1 else key
+
+    def _at_home(self, phrase: Phrase) -> str | None:
+        """Return the country of those who judge their own government: "trade unions in Rome accused the government"."""
+        start = [0, *self.sentences][-1]
+        judged = JUDGING.search(self.text, start, phrase.start)
+        if judged is None:
+            return None
+        near = [one for one in (*self.acting, *self.placed) if start <= (one.start or 0) < judged.start()]
+        people = CRITICS.search(self.text, start, judged.start())
+        return near[0].country if people and len({one.country for one in near}) == 1 else None
+
+    def _of_whom_told(self, phrase: Phrase) -> str | None:
+        """Return the country whose act a government reports behind it: "Peru will pay Chile, the government said"."""
+        start = [0, *self.sentences][-1]
+        if not (INSERTED.search(self.text, start, phrase.start) and SAYING.match(self.text, phrase.end)):
+            return None
+        told = [one for one in (*self.acting, *self.persons) if (one.start or 0) >= start and one.country]
+        return min(told, key=lambda one: one.start or 0).country if told else None
+
+    def ministry_of(self, phrase: Phrase) -> str | None:
+        """Return whose ministry, military or administration is meant where the words name no country.
+
+        It is the country whose ministry was named last, or that is the subject of the sentence before, or the only one
+        acting in these two; None where several may be meant. A government or regime is that of the last party named, or
+        where it opens its sentence of the subject before; "the administration" the American one, if one is told of.
+        """
+        words = self.text[phrase.start : phrase.end].lower()
+        if words.startswith("administration"):
+            return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
+        if words.startswith(("regime", "government")):
+            opens = phrase.start - [0, *self.sentences][-1] <= OPENING_WORD
+            if not opens and (own := self._at_home(phrase) or self._of_whom_told(phrase)):
+                return own
+            doer = self._subject_before(self.bodies) if opens else None
+            last = doer or (self.bodies[-1] if self.bodies else None)
+            return last.country if last is not None else None
+        ministry = OF_MINISTRY.search(self.text, phrase.start, phrase.end) is not None
+        ministries = [
+            one
+            for one in self.ministries
+            if self._has(one, phrase) and not (ministry and EMBASSY.search(one.text or ""))
+        ]
+        if ministries and (ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
+            return ministries[-1].country
+        if ministry and self.issuer is not None:
+            return self.issuer
+        bodies = [one for one in self.bodies if self._has(one, phrase)]
+        near = [one for one in bodies if (one.start or 0) >= [0, 0, *self.sentences][-2]]
+        ministers = [one for one in self.persons if ministry and one.country and self._is_minister(one)]
+        opening = self._subject_before(sorted([*bodies, *ministers], key=lambda one: one.start or 0))
+        if opening is not None:
+            return opening.country
+        codes = {one.country for one in near} or {bodies[-1].country if bodies else self.dateline}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _subject_before(self, bodies: Sequence[Actor]) -> Actor | None:
+        """Return the party, of these, that is the subject of the sentence before; None where none is."""
+        before, here = [0, 0, *self.sentences][-2:]
+        told = (one for one in bodies if before <= (one.start or 0) < here)
+        return next((one for one in told if self.pronouns.is_subject(one)), None)
+
+    def _is_minister(self, one: Actor) -> bool:
+        """Return whether a person is called a minister where he is named: his ministry may be "the ministry"."""
+        return MINISTER.search(one.text or "") is not None
+
+    def _has(self, one: Actor, phrase: Phrase) -> bool:
+        """Return whether a mention's country can have what a phrase names: the United States have no ministers."""
+        return one.country != "USA" or MINISTER.search(self.text, phrase.start, phrase.end) is None
+
+    def context(self, phrase: Phrase) -> str | None:
+        """Return the country of a capital in the same sentence, for a ministry that of the last one; else None.
+
+        An envoy is of the country of an embassy there, and never of the one to which a capital says he was sent. Where
+        a dateline is of another country, whose minister it is remains open.
+        """
+        if phrase.title is not None and phrase.title.basis in SENT:
+            near = (one for one in reversed(self.acting) if (one.start or 0) >= self.sentences[-1])
+            return next((one.country for one in near if EMBASSY.search(one.text or "")), None)
+        here = [one for one in self.placed if (one.start or 0) >= self.sentences[-1] and self._has(one, phrase)]
+        if here:
+            return here[-1].country
+        if OF_MINISTRY.search(self.text, phrase.start, phrase.end) is None:
+            return None
+        code = self.ministry_of(phrase)
+        return None if self.dateline is not None and code != self.dateline else code
+
+    def led_by(self, phrase: Phrase) -> Actor | None:
+        """Return the person whose name stands right before what he leads: "the Obama administration"; else None."""
+        last = self.persons[-1] if self.persons else None
+        return last if last is not None and last.country and self.text[last.end or 0 : phrase.start] == " " else None
+
+    def country_of_last(self) -> str | None:
+        """Return the country of the person named last of those whose country is known."""
+        return next((one.country for one in reversed(self.persons) if one.country), None)
+
+    def is_definite(self, phrase: Phrase) -> bool:
+        """Return whether "the", "these" or "those" stands before a phrase."""
+        return DEFINITE.search(self.text, max(0, phrase.start - 16), phrase.start) is not None
+
+    def is_claimed(self, phrase: Phrase) -> bool:
+        """Return whether words in quotation marks, or after "so-called", only claim what somebody is."""
+        before, after = self.text[max(0, phrase.start - 1) : phrase.start], self.text[phrase.end : phrase.end + 1]
+        quoted = bool(before and after) and before in OPENING and after in CLOSING
+        return quoted or CLAIMED.search(self.text, max(0, phrase.start - 20), phrase.start) is not None
+
+
+@cache
+def _seats() -> dict[str, Entry]:
+    """Return the unions by the city in which they sit."""
+    return {
+        term.term: Entry("organization", term.code, term.basis, None, term.sector, term.term)
+        for term in world.country_terms() if term.code in UNIONS and term.basis == "seat"
+    }  # fmt: skip
+
+
+def _country_of_body(entry: Entry) -> str | None:
+    """Return the country of a body, or the only one that it has members of."""
+    body = world.organizations().get(entry.key)
+    return entry.country or (body.members[0] if body is not None and len(body.members) == 1 else None)

@@ -1,0 +1,144 @@
+"""Return whom "both sides", "the two leaders" and "the two Koreas" mean: two parties that the article has named before.
+
+"The two leaders" are the last two persons named who act for two parties; "both countries" the last two that an `and`
+ties ("Rome and Oslo", "the Rome-Oslo talks"), where none stands near the last two countries told of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from dyadbook import world
+from dyadbook.records import Actor
+from dyadbook.steps.naming.discourse import Discourse
+from dyadbook.steps.naming.phrases import Phrase
+from dyadbook.steps.naming.pronouns import BACK
+from dyadbook.steps.sides import party_of
+
+BYSTANDER = 2
+"""How many times as often as a bystander both of the two act whom "the two governments" means."""
+ALONE = frozenset({"two", "pair"})
+LEADERS = frozenset("leaders men presidents ministers".split())
+NEAR = 700  # characters back in which the two leaders are named
+SENTENCES = 2  # before the one that says "both", in which a pair may stand
+TIED = re.compile(r"(?:['’]s?)?,?\s+(?:and|or|&)\s+(?:(?:the|its|his|her|their)\s+)?|\s?[-–]\s?")
+"""What stands between the two names of a pair."""
+COMMA = re.compile(r",\s+(?:the\s+)?")
+LISTED = re.compile(r",\s+(?:and\s+)?(?:the\s+)?$")
+"""What stands before a name that goes on a longer list."""
+OFFICIAL = frozenset({"GOV", "MIL", "ELI", None})
+SCORE = 0.6
+SPEAKS = re.compile(r"\bspokes\w+", re.I)
+
+
+def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
+    """Return the two or three parties that a phrase means; none where so many are not told of."""
+    words = (phrase.name or "").lower().split()
+    number = 3 if "three" in words else 2
+    if words[-1] == "koreas":
+        return [_made(discourse, phrase, code) for code in ("PRK", "KOR")]
+    if len(discourse.issuers) == number:
+        return [_again(discourse, phrase, one) for one in discourse.issuers]
+    told = _leaders(discourse, phrase, number) if words[-1] in LEADERS else []
+    told = told or _tied(discourse, number)
+    if not told and words[-1] in ALONE:
+        told = _leaders(discourse, phrase, number)
+    if told:
+        return [_again(discourse, phrase, one) for one in told]
+    codes = _last_two(discourse) if number == 2 else _only_three(discourse, phrase)
+    return [_made(discourse, phrase, code) for code in codes] if len(codes) == number else []
+
+
+def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
+    """Return the last so many persons near who act for different parties, no spokesmen."""
+    found: dict[str, Actor] = {}
+    for one in reversed(discourse.persons):
+        if (one.start or 0) < phrase.start - NEAR:
+            break
+        party = party_of(one)
+        body = party is not None and party in world.organizations()  # who heads one is no leader of two
+        if party is not None and not body and one.sector in OFFICIAL and not SPEAKS.search(f"{one.text} {one.office}"):
+            found.setdefault(party, one)
+        if len(found) == number:
+            return list(found.values())
+    return []
+
+
+def _tied(discourse: Discourse, number: int) -> list[Actor]:
+    """Return the last list of so many parties, in this sentence or shortly before."""
+    low = [0] * SENTENCES + discourse.sentences
+    told = [one for one in discourse.told if (one.start or 0) >= low[-1 - SENTENCES]]
+    if issuers := {*map(party_of, discourse.issuers)}:  # two of three who issue a statement
+        told = [one for one in discourse.told if party_of(one) in issuers]
+    for last in range(len(told), number - 1, -1):
+        some = told[last - number : last]
+        start = some[0].start or 0
+        links = [TIED if second is some[-1] else COMMA for second in some[1:]]
+        tied = all(
+            link.fullmatch(discourse.text, first.end or 0, second.start or 0)
+            for link, (first, second) in zip(links, pairwise(some), strict=True)
+        )
+        if (
+            tied
+            and len({*map(party_of, some)}) == number
+            and not LISTED.search(discourse.text, max(0, start - 8), start)
+        ):
+            return some
+    return []
+
+
+def listed(discourse: Discourse, phrase: Phrase, party: str) -> list[Actor]:
+    """Return the parties of the list in which a party was named last before a phrase; none where it stood alone."""
+    text, told = discourse.text, [one for one in discourse.told if (one.end or 0) <= phrase.start]
+    at = next((number for number in range(len(told) - 1, -1, -1) if party_of(told[number]) == party), None)
+    if at is None or (told[at].start or 0) < phrase.start - BACK:
+        return []
+
+    def tied(number: int, *links: re.Pattern[str]) -> bool:
+        first, second = told[number].end or 0, told[number + 1].start or 0
+        return any(link.fullmatch(text, first, second) for link in links)
+
+    first = last = at
+    while first > 0 and tied(first - 1, COMMA, TIED):
+        first -= 1
+    while last + 1 < len(told) and tied(last, COMMA, TIED):
+        last += 1
+    return told[first : last + 1] if first < last and tied(last - 1, TIED) else []
+
+
+def _last_two(discourse: Discourse) -> list[str]:
+    """Return the last two countries acting before this sentence, else the last two; the main two for a bystander."""
+    here = {actor.country for actor in discourse.acting if (actor.start or 0) >= discourse.sentences[-1]}
+    told = list(dict.fromkeys(actor.country for actor in reversed(discourse.acting) if actor.country))
+    codes = [code for code in told if code not in here][:2]
+    return _main_two(discourse, codes if len(codes) == 2 else told[:2])
+
+
+def _only_three(discourse: Discourse, phrase: Phrase) -> list[str]:
+    """Return the countries named near before a phrase, where three are; none else."""
+    near = [one for one in discourse.told if (one.end or 0) <= phrase.start and (one.start or 0) > phrase.start - NEAR]
+    codes = dict.fromkeys(one.country for one in near if one.country)
+    return list(codes) if len(codes) == 3 and all(one.country == party_of(one) for one in near) else []
+
+
+def _main_two(discourse: Discourse, codes: list[str]) -> list[str]:
+    """Return the two countries that act most, where one of those last told of is a bystander; else the last two."""
+    counts = Counter(actor.country for actor in discourse.acting if actor.country)
+    main = [code for code, _ in counts.most_common(2)]
+    least = min((counts[code] for code in codes), default=0)
+    return main if len(main) == 2 and counts[main[1]] >= BYSTANDER * least else codes
+
+
+def _again(discourse: Discourse, phrase: Phrase, one: Actor) -> Actor:
+    """Return the party of an earlier mention at the phrase: its country, or the body or group itself."""
+    if party_of(one) == one.country and one.country:
+        return _made(discourse, phrase, one.country)
+    return discourse.again(phrase, one, "both", SCORE)
+
+
+def _made(discourse: Discourse, phrase: Phrase, code: str) -> Actor:
+    country = world.countries().get(code)
+    name = country.name if country else code
+    return discourse.make(phrase, name=name, kind="country", country=code, id=code, basis="both", score=SCORE)

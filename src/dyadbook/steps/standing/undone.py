@@ -1,0 +1,66 @@
+"""Return whether the words around a standing say that it does not stand: nearly so, weighed, a false report."""
+
+from __future__ import annotations
+
+import re
+
+from dyadbook.steps.standing.parties import BEFORE_WORDS, Scope
+
+ALMOST = re.compile(r"\b(?:almost|nearly) $|\b(?:close to|short of|(?:brink|verge) of) \w+ing\b", re.I)
+LESSENED = re.compile(r"\b(?:reduction|decrease|decline|lack) (?:in|of) (?:the |all |any )?(?:\w+ )?$", re.I)
+"""What there is less of: "a reduction in tensions"."""
+RUMOURED = re.compile(r"\brumou?rs? (?:that|of)\b[^,;]*$", re.I)
+WEIGHED = re.compile(
+    r"\b(?:consider|weigh|mull|contemplat|ponder)(?:e?s|e?d|ing) (?!the |its |their )"
+    r"(?:[a-z][\w-]* ){0,3}?(?:sanctions\b|$)"
+)
+CALLED_FOR = re.compile(
+    r"\b(?:rul(?:e|es|ed|ing) out|(?:call|push|press)(?:s|es|ed|ing)? for|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
+    r"|threaten(?:s|ed|ing)?|propos(?:e|es|ed|ing)|threats? of|prospect of|possibility of|talk of|idea of|risk of"
+    r"|fears? of|warn(?:s|ed|ing)? of|refus(?:e|es|ed|ing) to \w+) (?!the |its |their |existing |current )"
+    r"(?:(?!an? end|end|lift|eas|remov|relief)[\w.’'-]+ ){0,3}?(?:sanctions\b|relations\b|ties\b|$)",
+    re.I,
+)
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)"
+    r"|(?:reject|dismiss)(?:s|es|ed|ing)? (?:\w+ )?(?:claims?|reports?|allegations?|suggestions?))"
+    r" (?:(?:\w+ )?(?:claims?|reports?|allegations?) )?(?:that|having|it|they|he|she)\b[^,;”\"]*$",
+    re.I,
+)
+OPEN_TO_CHOICE = re.compile(
+    r"\b(?:is|are|was|were|remain(?:s|ed)?) (?:(?!not|no)\w+ ){0,2}?"
+    r"(?:on the table|an option|under consideration|a possibility)\b", re.I
+)  # fmt: skip
+"""What makes the thing before it one of several that may be chosen: "sanctions on Rome are an option"."""
+RAISED = re.compile(
+    r"\b(?:will|would|could|may|might|can|to|risks?|risk(?:s|ed|ing)? of|risking)\s(?:\w+ly\s|further\s)?"
+    r"(?:increas|rais|escalat|heighten|stok|inflam|fuel|worsen|spark|provok|caus|creat|trigger|exacerbat|intensif|deepen)"
+    r"\w*\s(?:\w+\s){0,2}?$", re.I
+)  # fmt: skip
+"""What only would bring it about: "strikes could raise tensions with Rome"."""
+INVERTED = re.compile(r"^\W*(?i:had|should) (?i:the )?[A-Z]|^\W*(?i:were) (?i:the )?[A-Z][^,]* to\b")
+FALSE_REPORT = re.compile(
+    r"\b(?:reports?|rumou?rs?|claims?|allegations?) (?:that|of)\b.*\b(?:is|are|was|were|be|been|proved|proven|out)"
+    r"(?: (?!not|no)\w+){0,2}? (?:false|untrue|baseless|unfounded|groundless|fabricated)\b", re.I
+)  # fmt: skip
+
+
+def is_undone(text: str, scope: Scope, start: int, end: int) -> bool:
+    """Return whether a clause tells only what nearly is, what somebody weighs, supposes or denies as a rumour."""
+    first = max(scope.clause[0], start - BEFORE_WORDS)
+    near = max(0, start - BEFORE_WORDS)  # a statement may begin behind "called for"
+    before, clause = text[first:start], text[first:end]
+    return (
+        any(pattern.search(words) for pattern in (ALMOST, LESSENED, WEIGHED) for words in (before, clause))
+        or RUMOURED.search(text[scope.sentence[0] : start]) is not None
+        or any(
+            near + called.end() >= start
+            for words in (text[near:start], text[near:end])
+            for called in CALLED_FOR.finditer(words)
+        )
+        or DENIED.search(text[max(0, scope.sentence[0] - BEFORE_WORDS) : start]) is not None
+        or OPEN_TO_CHOICE.search(text, end, scope.clause[1]) is not None
+        or RAISED.search(text[near:start]) is not None
+        or INVERTED.search(text[scope.clause[0] : start]) is not None
+        or FALSE_REPORT.search(text[slice(*scope.sentence)]) is not None
+    )

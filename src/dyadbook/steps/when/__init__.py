@@ -1,0 +1,1 @@
+"""When an act was done, and whether it is history."""

@@ -1,0 +1,156 @@
+"""Return when an act was done, as far as the words around it tell: never the article's own day, and no day is a guess.
+
+A time dates an act where no other verb and no other clause stands between them. One that opens the sentence dates all
+that the sentence tells as done ("On Monday, Rome recalled its envoy and Paris closed its consulate"), but never what
+the main clause comes after or before. A day that is the only time of its sentence dates what is done before it in the
+same clause, whatever verbs stand between ("urged Paris to reconsider at their meeting on Monday"). How the two stand
+in the sentence is told in `when_tied`, which times are of another thing in `when_owned`, which are told by the way in
+`when_aside`; a verb that only carries the noun of an act is of it (`act_words`). What a speaker does by words is done
+on the day of the words (`when_said`), a meeting may have its day in the sentence before (`when_met`). What is still to
+come never has a day that is over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from dyadbook.records import Sentence, Statement, Time, When, Words
+from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.act_words import told_by
+from dyadbook.steps.acts.conditions import condition_of
+from dyadbook.steps.language.clauses import Clauses
+from dyadbook.steps.layers import Layers
+from dyadbook.steps.when.aside import is_aside, is_going_on
+from dyadbook.steps.when.history import GOES_ON
+from dyadbook.steps.when.met import day_met
+from dyadbook.steps.when.owned import is_owned
+from dyadbook.steps.when.said import VERBAL, day_said, is_of_words
+from dyadbook.steps.when.tied import (
+    NEW_CLAUSE,
+    OTHER_CLAUSE,
+    Gap,
+    describes,
+    follows,
+    is_ahead,
+    is_free,
+    is_of_next,
+    is_when,
+    reach,
+    words_between,
+)
+
+LASTING = frozenset({"until", "till"})
+"""What stands before the end of what lasts: "put off the talks until June" tells nothing of when."""
+IN_SENTENCE = "time in the sentence"
+SET_LIMIT = frozenset({"by", "before"})
+SIGNED = re.compile(r"\(@\w{1,20}\) ?$")
+"""What stands before the day below a message, which is that of its words: "... — Ana Torres (@ana) March 3, 2021"."""
+NAME = 25  # characters of what signs a message
+
+
+def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> When:
+    """Return the date of an act: a time of its sentence, else the day of the words that do it; unknown elsewhere."""
+    time = _nearest(layers, sentence, clauses, act, statement)
+    when = _dated(time, goes_on=time is not None and act.modality == "actual" and is_going_on(clauses, time, act))
+    if act.modality == "future" and when.end and layers.published and when.precision == "week":
+        when = _week_to_come(when, layers.published)
+    if act.modality == "future" and when.end and layers.published and when.end <= layers.published:
+        when = When()  # what is still to come is not over: the time is of something else, or of another year
+    ahead = when.start and layers.published and when.start > layers.published
+    if ahead and act.type in VERBAL and act.modality == "actual":
+        when = When()  # nobody has said what he will say: the day is that of what was said
+    if when.start is None:
+        when = day_said(layers, clauses, act, statement)
+    return when if when.start is not None else day_met(layers, sentence, clauses, act)
+
+
+def _dated(time: Time | None, *, goes_on: bool = False) -> When:
+    if time is None or time.begin is None:
+        return When()
+    words = Words(start=time.start, end=time.end, text=time.text)
+    basis = f"{IN_SENTENCE} ({time.rule}{GOES_ON if goes_on else ''})"
+    return When(start=time.begin, end=time.until, precision=time.precision, basis=basis, words=words)
+
+
+def is_told_with(when: When) -> bool:
+    """Return whether a date is told with its act, and not only the day on which its speaker said many things."""
+    return (when.basis or "").startswith(IN_SENTENCE)
+
+
+def _week_to_come(when: When, published: date) -> When:
+    """Return the week after, where a plan told on a Sunday is for "this week"."""
+    if when.start is None or when.end != published + timedelta(days=1):
+        return when
+    return msgspec.structs.replace(when, start=when.end, end=when.end + timedelta(days=7))
+
+
+def _nearest(
+    layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None
+) -> Time | None:
+    """Return the time of a sentence that dates an act, the nearest after it first; None where none does."""
+    first, last = told_by(clauses, act)
+    at, end = clauses.tokens[first].start, clauses.tokens[last].end
+    others = [
+        clauses.tokens[group.at].start for group in clauses.groups
+        if not first <= group.at <= last and not describes(clauses, group, act)
+    ]  # fmt: skip
+    best: tuple[int, Time] | None = None
+    times = [
+        time for time in layers.inside(layers.reading.times, sentence.start, sentence.end)
+        if time.type != "SET" and not SIGNED.search(layers.text, max(0, time.start - NAME), time.start)
+        and (time.type != "DURATION" or time.begin is not None or time.text.endswith("ago"))
+    ]  # fmt: skip
+    if not times:
+        return None
+    if_told = condition_of(clauses, act)
+    supposed = [clauses.tokens[at] for at in range(if_told[0], if_told[1] + 1)] if if_told else []
+    for time in times:
+        low, high = (end, time.start) if time.start >= end else (time.end, at)
+        crossed = sum(low <= other < high for other in others)
+        gap = Gap(low, high, crossed, words_between(clauses, low, high))
+        alone = len(times) == 1 and time.start >= end and not gap.words & NEW_CLAUSE
+        free = is_free(layers, clauses, act, time, gap, alone)
+        before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
+        if supposed and supposed[0].start <= time.start < supposed[-1].end:
+            continue  # "unless it acts by Friday"
+        if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act):
+            continue
+        if is_aside(clauses, time, act) or is_of_words(clauses, time, act, statement):
+            continue
+        if time.start >= end and is_of_next(clauses, time):
+            continue
+        if LASTING & {*before} and not (time.end <= at and is_when(clauses, time)):
+            continue
+        if time.end <= at and {",", "but"} <= gap.words and any(other < time.start for other in others):
+            continue  # "were to meet on Monday, but cancelled": the day is that of the clause before
+        if time.start >= end and crossed and "but" in gap.words:
+            continue  # "welcomed the offer but was cautious on Sunday": of the clause behind
+        if act.modality != "future" and time.start >= end and _is_limit(before, layers, time):
+            continue
+        if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):
+            continue
+        if not free and (crossed > reach(clauses, act, time, gap) or gap.words & OTHER_CLAUSE):
+            continue
+        rank = crossed * 1000 + (high - low) + (0 if time.start >= end else 60)
+        if best is None or rank < best[0]:
+            best = (rank, time)
+    return best[1] if best else None
+
+
+def _is_limit(before: Sequence[str], layers: Layers, time: Time) -> bool:
+    """Return whether a time is the end of a term that was set: "ordered them to leave by Saturday"."""
+    return bool(SET_LIMIT & {*before}) and (is_ahead(layers, time) or time.begin is None)
+
+
+def _is_done_then(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time before a plan is that of what was done: "left on Friday and will return"."""
+    tokens = clauses.tokens
+    done = any(
+        group.form == "past" and not group.modals and tokens[group.at].start < time.start for group in clauses.groups
+    )
+    joined = any(token.low in {"and", "but"} and token.start >= time.end for token in tokens[: act.first + 1])
+    return done and joined
