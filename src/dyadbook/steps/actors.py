@@ -49,6 +49,9 @@ POSSESSED = re.compile(
     r"['’]s\s+(?:[a-z-]+\s+)?$"
 )
 """What stands before a body of somebody who is no actor: "the province's parliament"."""
+AT_HOME = re.compile(r"\b(?:told|tells?|telling|informed|informs|briefed|assured|addressed)\s+(?:the\s+)?$", re.I)
+"""What stands before the parliament that is told by somebody of its country: "Lee told parliament"."""
+LAWMAKERS = re.compile(r"\b(?:parliament|lawmakers|legislators|congress|senate|legislature)\b", re.I)
 ASIDE = frozenset({"teaser", "caption", "credit"})
 BODY_NOUNS: dict[str, set[str]] = {
     "bloc": {"bloc", "alliance"}, "alliance": {"alliance"}, "league": set(), "union": set(), "group": set(),
@@ -165,7 +168,8 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
         told = owner is not None and (owner.country is not None or owner.kind != "person")
         owned = told or POSSESSED.search(discourse.text, max(0, phrase.start - 30), phrase.start)
         known = owner.country if owner else None
-        code, basis, score = known if owned else discourse.ministry_of(phrase), "context", 0.5
+        home = None if owned else _at_home(discourse, phrase)
+        code, basis, score = home or (known if owned else discourse.ministry_of(phrase)), "context", 0.5
     if code is None and not ministry and not claimed and discourse.is_definite(phrase):
         group = next((actor for actor in reversed(discourse.groups) if (actor.end or 0) > phrase.start - 400), None)
         if group is not None:
@@ -189,6 +193,15 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
         sector=sector,
         score=score,
     )
+
+
+def _at_home(discourse: Discourse, phrase: Phrase) -> str | None:
+    """Return the country of who tells a parliament that has no other name: his own."""
+    told = AT_HOME.search(discourse.text, max(0, phrase.start - 20), phrase.start)
+    if told is None or not LAWMAKERS.search(discourse.text, phrase.start, phrase.end):
+        return None
+    here = [one for one in discourse.persons if discourse.sentences[-1] <= (one.start or 0) < told.start()]
+    return here[-1].country if here else None
 
 
 def _flies(discourse: Discourse, phrase: Phrase) -> bool:

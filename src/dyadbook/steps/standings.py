@@ -106,6 +106,15 @@ ANNIVERSARY = re.compile(r"\b(?:anniversary|centenary|jubilee)\b", re.I)
 FOR = re.compile(r"\b(?:for|over|during)\s+$", re.I)
 PAST = re.compile(r"the (?:past|last) ", re.I)
 LASTING = re.compile(r"\b(?:has|have)\b", re.I)
+FOR_A_TIME = re.compile(
+    r"(?:(?!\b(?:has|have|had|been|will|is|are)\b)[^,;])*\bfor\s+"
+    r"(?:(?:about|some|nearly|almost|over|up to|more than|another|just|only)\s+)?"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|\d+)\s+(?:day|week|month|year)s?\b",
+    re.I,
+)
+"""What limits a thing done to a time, of which nobody knows whether it is over: "suspended visas for two months"."""
+LIMITED = frozenset({"closed", "embargo", "restricted", "suspended"})
+GOES_ON = re.compile(r"\b(?:has|have|is|are|been)\b", re.I)
 UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?$", re.I)
 BEHIND = 40  # characters of the words that undo something
 PASSAGE = 3  # sentences behind one that may undo what it tells
@@ -155,6 +164,8 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
             scope = replace(scope, next=tuple((a.start, a.end) for a in following if a.block == sentence.block))
             text = reading.article.text
             if _is_denied(text, rule, start) or _is_over(reading, rule, start, end, scope):
+                continue
+            if _for_a_time(text, rule, scope, end):
                 continue
             if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
                 continue
@@ -253,6 +264,13 @@ def _is_denied(text: str, rule: Rule, start: int) -> bool:
         and rule.value in {"in_force", "open"}
         and NONE.search(text, max(0, start - BEHIND), start) is not None
     )
+
+
+def _for_a_time(text: str, rule: Rule, scope: Scope, end: int) -> bool:
+    """Return whether it was done for a limited time: it is over, or will be, on a day that is not told."""
+    if rule.value not in LIMITED or GOES_ON.search(text[scope.clause[0] : end]):
+        return False
+    return FOR_A_TIME.match(text, end, scope.clause[1]) is not None
 
 
 def _is_over(reading: Reading, rule: Rule, start: int, end: int, scope: Scope) -> bool:

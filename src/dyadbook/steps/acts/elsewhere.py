@@ -11,6 +11,7 @@ from collections import defaultdict
 
 import msgspec
 
+from dyadbook import world
 from dyadbook.records import ELSEWHERE, Actor
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.elsewhere_signs import Elsewhere, Half, Option
@@ -20,6 +21,8 @@ from dyadbook.steps.odds import Weights, chance, shares, weights
 from dyadbook.steps.sides import as_party
 
 TABLE = "elsewhere.csv"
+BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""What nobody says of a person whom the sentence does not name: who was hit is not known."""
 SURE = 0.4
 """The probability from which such an act is told: lower tells more acts, and more wrong ones."""
 WORTH = 0.25
@@ -51,11 +54,29 @@ def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
         for (_, party), halves in by_sentence[number].items():
             surest = max(likely for _, likely in halves)
             other = actor(article, party, number, surest) if party is not None else None
-            acts += half_acts(sentence, other, halves)
+            acts += [_bodily(act) for act in half_acts(sentence, other, halves)]
         if listed[number]:
             acts += half_acts(sentence, None, listed[number])
         found.append(acts)
     return found
+
+
+def _bodily(act: Act) -> Act:
+    """Return an act that is done to bodies as done to a country, where only a person of it is named elsewhere."""
+    if act.type in BODILY and not act.target:
+        act.elsewhere = tuple(map(_country, act.elsewhere))
+    return act
+
+
+def _country(one: Actor) -> Actor:
+    """Return a person's country as a party; any other as it is."""
+    known = world.countries().get(one.country or "")
+    if one.kind != "person" or known is None:
+        return one
+    return Actor(
+        name=known.name, kind="country", country=one.country, id=one.country, basis=one.basis, score=one.score,
+        start=one.start, end=one.end, text=one.text, country_inferred=one.country_inferred,
+    )  # fmt: skip
 
 
 def actor(article: Elsewhere, party: str, sentence: int, score: float) -> Actor:

@@ -21,6 +21,8 @@ BYSTANDER = 2
 """How many times as often as a bystander both of the two act whom "the two governments" means."""
 ALONE = frozenset({"two", "pair"})
 LEADERS = frozenset("leaders men presidents ministers".split())
+STATES = frozenset("countries nations states".split())
+"""What no organization is: "the EU and Rome" are no two countries."""
 NEAR = 700  # characters back in which the two leaders are named
 SENTENCES = 2  # before the one that says "both", in which a pair may stand
 TIED = re.compile(r"(?:['’]s?)?,?\s+(?:and|or|&)\s+(?:(?:the|its|his|her|their)\s+)?|\s?[-–]\s?")
@@ -42,7 +44,7 @@ def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
     if len(discourse.issuers) == number:
         return [_again(discourse, phrase, one) for one in discourse.issuers]
     told = _leaders(discourse, phrase, number) if words[-1] in LEADERS else []
-    told = told or _tied(discourse, number)
+    told = told or _tied(discourse, number, states=words[-1] in STATES)
     if not told and words[-1] in ALONE:
         told = _leaders(discourse, phrase, number)
     if told:
@@ -66,12 +68,14 @@ def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
     return []
 
 
-def _tied(discourse: Discourse, number: int) -> list[Actor]:
-    """Return the last list of so many parties, in this sentence or shortly before."""
+def _tied(discourse: Discourse, number: int, *, states: bool) -> list[Actor]:
+    """Return the last list of so many parties, in this sentence or shortly before; of countries alone, of states."""
     low = [0] * SENTENCES + discourse.sentences
     told = [one for one in discourse.told if (one.start or 0) >= low[-1 - SENTENCES]]
     if issuers := {*map(party_of, discourse.issuers)}:  # two of three who issue a statement
         told = [one for one in discourse.told if party_of(one) in issuers]
+    if states:
+        told = [one for one in told if party_of(one) == one.country]
     for last in range(len(told), number - 1, -1):
         some = told[last - number : last]
         start = some[0].start or 0

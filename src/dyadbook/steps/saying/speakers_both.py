@@ -52,10 +52,11 @@ def speakers_both(context: Context, told: Sequence[str], one: Attribution) -> tu
     noun = means["plain"] or means["people"] or ""
     if re.fullmatch(LEADERS, noun) and (named := _persons(context, number, source[0])):
         return tuple(context.named(each, one, "both") for each in named)
+    if means["plain"] in {"ministers", "presidents"}:  # without a number they may be of one country
+        return (_unknown(context, words, one),)
     parties = _parties(context, one, number) or (list(_countries(told[:LEAST])) if number == LEAST else [])
     if re.fullmatch(OF_MANY, noun) or len(parties) < number:
-        name = re.sub(r"^(?:the|all|these)\s(?:the\s)?", "", words)
-        return (context.named(Actor(name=name, kind="group", basis="words", score=0.5), one, "words"),)
+        return (_unknown(context, words, one),)
     if means["body"]:
         body = words.split()[-2:] if words.split()[-2] not in NUMBERS else words.split()[-1:]
         name = " ".join([*body[:-1], ONE_BODY[body[-1]]])
@@ -65,6 +66,12 @@ def speakers_both(context: Context, told: Sequence[str], one: Attribution) -> tu
     if re.fullmatch(LEADERS, noun):
         parties = [_last_named(context, each, source[0]) or each for each in parties]
     return tuple(context.named(each, one, "both") for each in parties)
+
+
+def _unknown(context: Context, words: str, one: Attribution) -> Actor:
+    """Return those who speak as the group that the words name, of no country."""
+    name = re.sub(r"^(?:the|all|these)\s(?:the\s)?", "", words)
+    return context.named(Actor(name=name, kind="group", basis="words", score=0.5), one, "words")
 
 
 def _persons(context: Context, number: int, at: int) -> list[Actor]:

@@ -30,6 +30,12 @@ BETWEEN_THE = re.compile(
     r"\s*between\s+(?:the|both)\s+(?:two\s+)?(?:[\w-]+\s+){0,2}?(?:allies|rivals|foes|enemies|adversaries|neighbou?rs|countries"
     r"|nations|states|powers|sides|capitals|governments)\b", re.I,
 )  # fmt: skip
+BETWEEN_THEM = re.compile(
+    r"\s*between\s+the\s+(?:two|pair)"
+    r"(?=\s*[,.;]|\s+(?:have|has|had|is|are|were|was|in|on|over|under|since|at|to|by|mediated|brokered|hosted)\b)",
+    re.I,
+)
+"""The two named last: "talks between the two under Swiss mediation"."""
 BETWEEN_OTHERS = re.compile(
     r"\s*between\b(?!\s+(?:them|both|us|their|the\s+(?:two|pair|countries|nations|states|sides|neighbou?rs|governments))\b)",
     re.I,
@@ -145,6 +151,9 @@ def _between(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | 
             following = [other for other in parties.within(one.end, end) if other.id != one.id]
             if following and len(parties.text[one.end : following[0].start]) < 40:
                 return as_pair(one, following[0], 1.0)
+    if BETWEEN_THEM.match(parties.text, match[1], end) or BETWEEN_THEM.search(parties.text, *match):
+        ids = list(dict.fromkeys(one.id for one in parties.told(match[0])))
+        return ((ids[1], ids[0]), 0.6) if len(ids) > 1 else None
     described = (
         BETWEEN_THE.match(parties.text, match[1], end)
         or BETWEEN_THE.search(parties.text, *match)

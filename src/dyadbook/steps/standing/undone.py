@@ -28,9 +28,12 @@ DENIED = re.compile(
     re.I,
 )
 OPEN_TO_CHOICE = re.compile(
-    r"\b(?:is|are|was|were|remain(?:s|ed)?) (?:(?!not|no)\w+ ){0,2}?"
-    r"(?:on the table|an option|under consideration|a possibility)\b", re.I
-)  # fmt: skip
+    r"\b(?:(?:is|are|was|were|remain(?:s|ed)?) (?:(?!not|no)\w+ ){0,2}?"
+    r"(?:on the table|an option|under consideration|a possibility)"
+    r"|(?:(?:is|are|was|were|ha(?:s|ve|d) been) (?:not|never)|(?:is|are|was|were)n[’']t) (?:yet )?"
+    r"(?:ruled out|excluded))\b",
+    re.I,
+)
 """What makes the thing before it one of several that may be chosen: "sanctions on Rome are an option"."""
 RAISED = re.compile(
     r"\b(?:will|would|could|may|might|can|to|risks?|risk(?:s|ed|ing)? of|risking)\s(?:\w+ly\s|further\s)?"
