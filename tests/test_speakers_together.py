@@ -75,6 +75,11 @@ DOCUMENTS = [
 ]
 BOTH = [
     (
+        "Omar Tavik, the prime minister of Peru, met Chile's Pedro Olmo. The ministers said Iran must pay.",
+        ["Omar Tavik", "Pedro Olmo"],
+    ),
+    ("Chile listened to Omar Tavik, the prime minister of Peru. The ministers said Iran must pay.", ["ministers"]),
+    (
         "Peruvian President Omar Tavik met Chilean President Pedro Olmo. Both leaders said Iran must pay.",
         ["Omar Tavik", "Pedro Olmo"],
     ),

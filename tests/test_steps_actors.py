@@ -40,6 +40,22 @@ def test_a_phrase_means_its_actor(sentence: str, words: str, name: str | None, c
     assert name is None or actor.name == name
 
 
+@pytest.mark.parametrize(
+    ("sentences", "words", "country"),
+    [
+        (["Indian agents were in Canada.", "Justin Trudeau told parliament of it."], "parliament", "CAN"),
+        (["India's parliament met.", "Lawmakers asked, and it fell to parliament."], "parliament", "IND"),
+        (["China's navy came.", "General Romeo Brawner of the Philippines spoke.", "The army left."], "army", "PHL"),
+        (["General Romeo Brawner of the Philippines spoke.", "China's navy came.", "The army left."], "army", "CHN"),
+    ],
+)  # fmt: skip
+def test_a_parliament_is_his_who_tells_it_and_a_military_that_of_its_last_officer_or_force(
+    sentences: list[str], words: str, country: str
+) -> None:
+    meant = [one for one in reading_of(*sentences).mentions if (one.text or "").endswith(words)]
+    assert meant[-1].country == country
+
+
 def test_a_surname_means_the_person_named_in_full_elsewhere_in_the_article() -> None:
     mentions = reading_of("Kim Yo Jong spoke.", "Later, Kim added a warning.").mentions
     assert [actor.name for actor in mentions if (actor.text or "").startswith("Kim")] == ["Kim Yo Jong", "Kim Yo Jong"]

@@ -51,6 +51,20 @@ def test_we_means_whom_a_title_or_an_opening_names_as_author(opening: tuple[str,
     assert {words.text for one in reading.statements for words in one.content} >= {*SAID}
 
 
+def test_a_joint_statement_that_tells_of_those_who_issue_it_is_theirs_without_we() -> None:
+    told = ("Peru and Mali share the view that peace is near.", "The two sides welcome the help of Chad.")
+    reading = reading_of("Joint Statement of the Office of the Prime Minister of Peru and the President of Mali", *told)
+    said = [one for one in reading.statements if one.content[0].text in told]
+    assert [one.speaker.country for one in said if one.speaker] == ["PER", "PER"]
+    assert all([one.country for one in each.co_speakers] == ["MLI"] for each in said)
+
+
+def test_a_report_of_a_joint_statement_is_not_the_statement() -> None:
+    told = ("Peru and Mali issued a joint statement on Monday.", "The two sides welcome the help of Chad.")
+    reading = reading_of("Joint Statement of Peru and Mali", *told)
+    assert not {words.text for one in reading.statements for words in one.content} & {*told}
+
+
 def test_those_who_issue_a_statement_together_all_say_it() -> None:
     reading = reading_of(HEAD, "We, the leaders of Peru, the Republic of Korea (ROK) and Mali, met in Lima.", *SAID)
     said = next(one for one in reading.statements if one.content[0].text == SAID[0])

@@ -23,6 +23,7 @@ TAKEN = [
     ("Peru declared a ceasefire with Chile.", "declared", "RETREAT", "CONCEDE"),
     ("Peru apologised to Chile for the raid.", "apologised", "SUPPORT", "CONCEDE"),
     ("Peru dropped its demand that Chile pay.", "dropped", "RETREAT", "CONCEDE"),
+    ("Peru discontinued its complaint against Chile.", "discontinued", "SANCTION", "CONCEDE"),
     ("Peru retaliated against Chile.", "retaliated", "ACCUSE", "SANCTION"),
     ("Peru retaliated against Chile with air strikes.", "retaliated", "ASSAULT", "ASSAULT"),
     ("Peru harassed fishing boats of Chile.", "harassed", "ASSAULT", "COERCE"),

@@ -52,6 +52,7 @@ POSSESSED = re.compile(
 AT_HOME = re.compile(r"\b(?:told|tells?|telling|informed|informs|briefed|assured|addressed)\s+(?:the\s+)?$", re.I)
 """What stands before the parliament that is told by somebody of its country: "Lee told parliament"."""
 LAWMAKERS = re.compile(r"\b(?:parliament|lawmakers|legislators|congress|senate|legislature)\b", re.I)
+ONE_OF_MANY = re.compile(r"\W*(?:An?|Another|One)\s+(?:[a-z-]+\s+)*")
 ASIDE = frozenset({"teaser", "caption", "credit"})
 BODY_NOUNS: dict[str, set[str]] = {
     "bloc": {"bloc", "alliance"}, "alliance": {"alliance"}, "league": set(), "union": set(), "group": set(),
@@ -83,6 +84,8 @@ def actor_of(discourse: Discourse, phrase: Phrase, *, told_here: bool = True) ->
     if actor is not None and actor.kind == "person":
         before = discourse.text[max(0, phrase.start - 5) : phrase.start]
         discourse.pronouns.call(actor, before + (phrase.office_words or ""))
+    if actor is not None and actor.basis == "described" and actor.kind == "group":
+        discourse.unnamed.append(actor)
     if actor is not None and told_here:
         discourse.remember(actor, phrase)
     elif actor is not None and actor.kind == "person":
@@ -228,6 +231,8 @@ def _pronoun(discourse: Discourse, phrase: Phrase) -> Actor | None:
     if word == "they" and (troops := discourse.troops_here()):
         pool = [*pool, *troops]
     place = (phrase.start, phrase.end)
+    if form in PERSONAL and (lone := _lone(discourse)) is not None:
+        return discourse.again(phrase, lone, "pronoun", 0.6)
     meant = discourse.pronouns.meant(form, word, place, pool, discourse.sentences, lambda: _ahead(discourse, phrase))
     if meant is not None:
         again = discourse.again(phrase, meant, "pronoun", 0.6 if form in PERSONAL else 0.4)
@@ -240,6 +245,15 @@ def _pronoun(discourse: Discourse, phrase: Phrase) -> Actor | None:
         basis="pronoun",
         score=0.0,
     )
+
+
+def _lone(discourse: Discourse) -> Actor | None:
+    """Return the one of many with whom a sentence opens that names no person: "A Filipino sailor lost his thumb"."""
+    start = discourse.sentences[-1]
+    if discourse.persons and (discourse.persons[-1].start or 0) >= start:
+        return None
+    here = [one for one in discourse.unnamed if (one.start or 0) >= start]
+    return here[0] if here and ONE_OF_MANY.fullmatch(discourse.text, start, here[0].start or 0) else None
 
 
 def _that_country(discourse: Discourse, phrase: Phrase, form: str) -> Actor | None:

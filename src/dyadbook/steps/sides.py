@@ -28,7 +28,11 @@ AGAINST = frozenset({"REB", "OPP"})
 """Sectors of those who stand against their country's government: where no table knows them, they are no party."""
 NO_PARTY = frozenset({"media", "company", "ngo"})
 """Kinds of organizations that report, trade or help, and are no side between countries."""
-WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout|near|outside)\s+(?:the\s+|both\s+)?$", re.I)
+WITHIN = re.compile(
+    r"\b(?:in|inside|across|within|throughout|near|outside"
+    r"|(?<!\bcut )(?<!cuts )(?<!cutting )(?<!held )(?<!hold )(?<!fend )(?<!fended )(?<!broke )(?<!ward )(?<!wrote )off)"
+    r"\s+(?:the\s+|both\s+)?$", re.I
+)  # fmt: skip
 EXCEPTED = re.compile(
     r"(?:\b(?:except(?:ing)?(?: for)?|excluding|exception of|other than|apart from)"
     r"|\b(?:all|every|each|no|none|nobody)\b[^,.;]{0,25}\b(?:bar|but|save))\s+(?:the\s+)?$", re.I

@@ -71,6 +71,9 @@ STATES = frozenset({"tone", "alliance", "dispute"})
 CAME = frozenset({"ended", "settled", "suspended"})
 """Values that begin with an act, which is told as past for as long as they last: "was settled in 2005"."""
 OVER = re.compile(r"\b(?:had|was|were)\b", re.I)
+THEN = frozenset({"border", "embassy", "hotline", "talks", "trade", "visas"})
+HAD_BEEN = re.compile(r"\bhad\s+(?:\w+\s+)?been\b", re.I)
+"""What an article's own words tell of a time before its news, at which it mostly ended: "had been closed since May"."""
 STILL = re.compile(r"\b(?:has|have|is|are|still|since|now|remains?)\b", re.I)
 BEFORE = re.compile(r"\b(?:before|prior to|until|till)\s+(?:the|his|her|its|their|that|World|[A-Z]\w+['’]s)\b", re.I)
 """What a state is told to have been before, which may have ended it: "relations were good before the war"."""
@@ -276,6 +279,8 @@ def _for_a_time(text: str, rule: Rule, scope: Scope, end: int) -> bool:
 def _is_over(reading: Reading, rule: Rule, start: int, end: int, scope: Scope) -> bool:
     """Return whether a state is told of a time that is over: "in the 1960s they had no diplomatic relations"."""
     text, published = reading.article.text, reading.article.published
+    if scope.statement is None and rule.aspect in THEN and HAD_BEEN.search(text, start, end):
+        return True
     told = text[scope.clause[0] : scope.clause[1]]
     state = (rule.aspect in STATES and rule.value not in CAME) or rule.value == "none"
     if (

@@ -50,6 +50,16 @@ MET = re.compile(
 """How such a text opens: "On the visit of the President of Fiji to Tonga, the two sides", "The envoys of both met"."""
 NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[-–—•▪●◦·*])\s+")
 """What stands before the words of a numbered paragraph."""
+SIDES = (
+    r"\b(?:[Tt]he|[Bb]oth)\s(?:two\s|three\s)?(?:sides|parties|countries|leaders|ministers|presidents|delegations)\b"
+)
+OF_OFFICE = frozenset(
+    "Administration Foreign Government Kingdom Minister Ministry Office President Presidential Prime Republic".split()
+)
+"""Words of offices, which name no party."""
+REPORTED = re.compile(r"\b(?:issued|released|published|signed|in|by) (?:a|their) (?:joint|trilateral|common)\s", re.I)
+"""What a reporter says of a joint document: it is not given in full."""
+FIRST = 120  # characters of a paragraph in which those who issue it are named
 LEAST = 2  # paragraphs that speak of "us"
 SHARE = 3  # of so many paragraphs one at least does so
 OPENING = 3  # paragraphs in which a joint statement names who speaks
@@ -66,8 +76,18 @@ def own_voice(text: str, blocks: Sequence[Block]) -> tuple[Span, list[Block]] | 
     who = titled(text, blocks) or issued_together(text, blocks)
     speaking = sum(_speaks(text, one) for one in body)
     speaks = speaking >= LEAST and speaking * SHARE >= len(body)
-    together = speaking and issued_together(text, blocks)
+    issued = issued_together(text, blocks)
+    together = issued is not None and (speaking or _tells_of_issuers(text, issued, body))
     return (who, body) if who is not None and (speaks or together) else None
+
+
+def _tells_of_issuers(text: str, who: Span, body: Sequence[Block]) -> bool:
+    """Return whether most paragraphs of a joint document open with those who issue it: "Fiji and Tonga agree"."""
+    names = {name for name in re.findall(r"[A-Z][\w’'-]{3,}", text[slice(*who)]) if name not in OF_OFFICE}
+    named = re.compile(rf"[^.;]{{0,{FIRST}}}(?:{SIDES}|\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b)")
+    if any(REPORTED.search(text, one.start, one.end) for one in body):
+        return False
+    return 2 * sum(named.match(text, one.start, one.end) is not None for one in body) > len(body)
 
 
 def titled(text: str, blocks: Sequence[Block]) -> Span | None:

@@ -40,6 +40,7 @@ SENT = frozenset({"ambassador", "envoy"})
 """Roles of those who are sent to another country."""
 EMBASSY = re.compile(r"\bembass(?:y|ies)\b|\bconsulate\b", re.I)
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
+FORCES = frozenset({"military", "army", "armed forces", "navy", "air force"})
 BODIES = frozenset({"alliance", "bloc", "court", "igo"})
 """Kinds of organizations whose officials act for them, and not for the country of which they are."""
 UNIONS = frozenset(WHOLE.values())
@@ -97,6 +98,7 @@ class Discourse:
         self.seen: list[tuple[int, int]] = []
         self.owner: Actor | None = None
         self.aside: list[Actor] = []
+        self.unnamed: list[Actor] = []  # people as words describe them: "a Filipino sailor"
         self.phrases: list[Phrase] = []
         self.pronouns = Pronouns(text)
 
@@ -338,9 +340,10 @@ class Discourse:
     def ministry_of(self, phrase: Phrase) -> str | None:
         """Return whose ministry, military or administration is meant where the words name no country.
 
-        It is the country whose ministry was named last, or that is the subject of the sentence before, or the only one
-        acting in these two; None where several may be meant. A government or regime is that of the last party named, or
-        where it opens its sentence of the subject before; "the administration" the American one, if one is told of.
+        It is the country whose ministry, or for a military whose officer, was named last, or that is the subject of the
+        sentence before, or the only one acting in these two; None where several may be meant. A government or regime is
+        that of the last party named, or where it opens its sentence of the subject before; "the administration" the
+        American one, if one is told of.
         """
         words = self.text[phrase.start : phrase.end].lower()
         if words.startswith("administration"):
@@ -358,6 +361,11 @@ class Discourse:
             for one in self.ministries
             if self._has(one, phrase) and not (ministry and EMBASSY.search(one.text or ""))
         ]
+        officers = [one for one in self.persons if one.sector == "MIL" and one.country and words in FORCES]
+        if officers and (officers[-1].end or 0) > max(
+            phrase.start - MINISTRY_BACK, *(one.end or 0 for one in ministries), 0
+        ):
+            return officers[-1].country
         if ministries and (ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
             return ministries[-1].country
         if ministry and self.issuer is not None:

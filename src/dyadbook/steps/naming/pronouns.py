@@ -46,6 +46,8 @@ ASKED_TO = re.compile(
 TO_DO = re.compile(r"\s+(?:not\s+)?to\s+[a-z]")
 OWN_SPEAKER = re.compile(rf"\w+(?:\s[\w'’-]+){{1,7}}\s{SAID}")
 """What stands where somebody's people have spoken: "its foreign ministry said"."""
+BY_THE_WAY = re.compile(r",\s(?:which|who|whose)\b[^,;]*,\s+(?:\w+ly\s+)?[a-z]+\s+")
+"""What stands between a subject of which something is told by the way and the pronoun behind its verb."""
 LINK = (
     r"(?:that|and|or|but|who|whom|which|when|while|where|if|as|because|after|before|since|than|until|so|though|although"
     r"|of|to|in|on|at|for|with|from|by|over|about|against|into|under)\b"
@@ -146,6 +148,8 @@ class Pronouns:
         told = [one for one in here if DOES.fullmatch(self.text, one.end or 0, at) and word not in TAKES]
         if told:  # "Pyongyang insists it", "Hayashi expressed his"
             return told[-1]
+        if word in OWNS and (whose := [one for one in here if BY_THE_WAY.fullmatch(self.text, one.end or 0, at)]):
+            return whose[-1]  # "Algeria, which backs the Polisario, recalled its"
         subjects = [one for one in here if self.is_subject(one)] or list(here)
         main = self._main_clause(here, at, sentence)
         subjects = [one for one in subjects if main <= (one.start or 0)] or subjects

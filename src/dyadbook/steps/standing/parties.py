@@ -176,11 +176,11 @@ class Parties:
         return self.main if fits or self._has_bystander(ids) else None
 
     def _has_bystander(self, ids: Sequence[str]) -> bool:
-        """Return whether one of two is of the main two, and the other is told of far less than both of these."""
-        if self.main is None or len(ids) != 2 or len({*ids} & {*self.main}) != 1:
+        """Return whether of two one or both are told of far less than the main two, of whom they are not."""
+        others = {*ids} - {*(self.main or ())}
+        if self.main is None or len(ids) != 2 or not others:
             return False
-        other = next(id for id in ids if id not in self.main)
-        return self.counts[self.main[1]] >= BYSTANDER * self.counts[other]
+        return self.counts[self.main[1]] >= BYSTANDER * max(self.counts[other] for other in others)
 
 
 def _without_brackets(text: str, named: Sequence[Party]) -> list[Party]:
