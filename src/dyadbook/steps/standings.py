@@ -8,10 +8,9 @@ the two parties are not clear, it is kept under `not_sure`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 import msgspec
 
@@ -22,7 +21,6 @@ from dyadbook.records import (
     SaidBy,
     Sentence,
     Standing,
-    Time,
     Unsure,
     When,
     Words,
@@ -33,9 +31,11 @@ from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.genres.interviews import is_asked, questions_in
 from dyadbook.steps.standing import doubts
 from dyadbook.steps.standing.later import is_background, undone_later
+from dyadbook.steps.standing.over import for_a_time, is_over
 from dyadbook.steps.standing.pairs import find_pair, with_lists
 from dyadbook.steps.standing.parties import BEFORE_WORDS, KINDS, Parties, Scope
 from dyadbook.steps.standing.rules import Rule, matching
+from dyadbook.steps.standing.since import came, since_and_until
 from dyadbook.steps.standing.undone import is_undone
 from dyadbook.steps.step import Step
 
@@ -66,63 +66,13 @@ NOT_YET = re.compile(
     re.I,
 )
 """What makes sanctions others than those that stand, before the word."""
-STATES = frozenset({"tone", "alliance", "dispute"})
-"""Aspects that are told as how two stood, and not as what one did."""
-CAME = frozenset({"ended", "settled", "suspended"})
-"""Values that begin with an act, which is told as past for as long as they last: "was settled in 2005"."""
-OVER = re.compile(r"\b(?:had|was|were)\b", re.I)
-THEN = frozenset({"border", "embassy", "hotline", "talks", "trade", "visas"})
-HAD_BEEN = re.compile(r"\bhad\s+(?:\w+\s+)?been\b", re.I)
-"""What an article's own words tell of a time before its news, at which it mostly ended: "had been closed since May"."""
-STILL = re.compile(r"\b(?:has|have|is|are|still|since|now|remains?)\b", re.I)
-BEFORE = re.compile(r"\b(?:before|prior to|until|till)\s+(?:the|his|her|its|their|that|World|[A-Z]\w+['’]s)\b", re.I)
-"""What a state is told to have been before, which may have ended it: "relations were good before the war"."""
-IN_TIME = re.compile(r"\b(?:in|during)\s+(?:the\s+)?$", re.I)
 CLAUSE_END = re.compile(
     r"[;:—–]|,\s|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
     r"|(?<!North\s)and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
     re.I,
 )
-SINCE = re.compile(r"\b(?:since|as of|effective(?: from)?)\s+(?:\w+\s+)?$", re.I)
-OTHERWISE = re.compile(
-    r"\b(?:clos|shut|seal|sever|suspend|downgrad)\w*\b|\b(?:broken|cut|frozen|absent|vacant|empty|imposed)\b", re.I
-)
-"""What was so since then, where it stands between words and a time: "reopened its embassy, closed since 2012"."""
-CHANGED = re.compile(
-    r"\b(?:clos|shut|sever|cut|restor|establish|recogni[sz]|open|reopen|suspend|broke|resum|lift|normali[sz]|annex|join"
-    r"|accede|withdr|left|quit|pull|exit|expel|expuls|sign|expir|laps|end|terminat|conclu|complet|settl|resolv|demarcat"
-    r"|agreed|downgrad|collaps|halt|bann|stall|appli|took|came|entered|made|eas|repeal)\w*",
-    re.I,
-)
-IN = re.compile(r"(?:(?!\b(?:after|when|because|over|that|which|who|and|but|for|to)\b)[^,;])*\b(?:in|on|from)\s+", re.I)
-BECAME = re.compile(r"\bbecame\b[^,;]*$", re.I)
-"""What stands before what two became then: "became NATO's 32nd member in March"."""
-OPENS = re.compile(r"\W*(?:(?:on|in|from|late|early)\s+)*$", re.I)
-"""What stands before a time with which a sentence opens: "On 5 April Oslo cut ties"."""
-ITS_ACT = re.compile(
-    r",?\s+when\s+(?:[\w.’'-]+\s+){0,4}$"
-    r"|(?!.*\b(?:said|says?|told|had|announc\w+|that|which|who|when|after|before|because|since|where|for)\b)[^;:]*$",
-    re.I,
-)
-"""What stands between a time and the words of what came about then: its subject, and no other verb of saying."""
-ANNIVERSARY = re.compile(r"\b(?:anniversary|centenary|jubilee)\b", re.I)
-FOR = re.compile(r"\b(?:for|over|during)\s+$", re.I)
-PAST = re.compile(r"the (?:past|last) ", re.I)
-LASTING = re.compile(r"\b(?:has|have)\b", re.I)
-FOR_A_TIME = re.compile(
-    r"(?:(?!\b(?:has|have|had|been|will|is|are)\b)[^,;])*\bfor\s+"
-    r"(?:(?:about|some|nearly|almost|over|up to|more than|another|just|only)\s+)?"
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|\d+)\s+(?:day|week|month|year)s?\b",
-    re.I,
-)
-"""What limits a thing done to a time, of which nobody knows whether it is over: "suspended visas for two months"."""
-LIMITED = frozenset({"closed", "embargo", "restricted", "suspended"})
-GOES_ON = re.compile(r"\b(?:has|have|is|are|been)\b", re.I)
-UNTIL = re.compile(r"\b(?:until|till)\s+(?:\w+\s+)?$", re.I)
 BEHIND = 40  # characters of the words that undo something
 PASSAGE = 3  # sentences behind one that may undo what it tells
-NEAR_VERB = 12  # characters from "had" to what there was
-NEAR = 60  # characters from the words to the time at which it came about
 CONDITION = re.compile(r"\b(?:until|unless|as long as|so long as|provided that|only if)\s[^.;:”\"]+", re.I)
 
 
@@ -166,9 +116,9 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
             following = reading.sentences[at + 1 : at + 1 + PASSAGE]
             scope = replace(scope, next=tuple((a.start, a.end) for a in following if a.block == sentence.block))
             text = reading.article.text
-            if _is_denied(text, rule, start) or _is_over(reading, rule, start, end, scope):
+            if _is_denied(text, rule, start) or is_over(reading, rule, start, end, scope):
                 continue
-            if _for_a_time(text, rule, scope, end):
+            if for_a_time(text, rule, scope, end):
                 continue
             if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
                 continue
@@ -186,7 +136,7 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
                     continue  # "left the EU and Japan behind"
                 made = _standing(reading, told, (start, last), scope, parties, each)
                 if later is not None:  # the times of the clause are those of what was undone
-                    made = msgspec.structs.replace(made, since=_came(reading, last - BEHIND, last, scope), until=When())
+                    made = msgspec.structs.replace(made, since=came(reading, last - BEHIND, last, scope), until=When())
                 key = (
                     frozenset(made.parties) if made.holder is None else made.parties,
                     made.aspect,
@@ -269,37 +219,6 @@ def _is_denied(text: str, rule: Rule, start: int) -> bool:
     )
 
 
-def _for_a_time(text: str, rule: Rule, scope: Scope, end: int) -> bool:
-    """Return whether it was done for a limited time: it is over, or will be, on a day that is not told."""
-    if rule.value not in LIMITED or GOES_ON.search(text[scope.clause[0] : end]):
-        return False
-    return FOR_A_TIME.match(text, end, scope.clause[1]) is not None
-
-
-def _is_over(reading: Reading, rule: Rule, start: int, end: int, scope: Scope) -> bool:
-    """Return whether a state is told of a time that is over: "in the 1960s they had no diplomatic relations"."""
-    text, published = reading.article.text, reading.article.published
-    if scope.statement is None and rule.aspect in THEN and HAD_BEEN.search(text, start, end):
-        return True
-    told = text[scope.clause[0] : scope.clause[1]]
-    state = (rule.aspect in STATES and rule.value not in CAME) or rule.value == "none"
-    if (
-        published is None
-        or not state
-        or not OVER.search(text[max(scope.clause[0], start - NEAR_VERB) : end])
-        or STILL.search(told)
-    ):
-        return False
-    if BEFORE.search(text, *scope.sentence):
-        return True
-    return _period(reading.times, text, scope)[1].start is None and any(
-        IN_TIME.search(text, max(0, time.start - 12), time.start) and time.until is not None
-        and time.until.year < published.year
-        for time in reading.times
-        if scope.sentence[0] <= time.start and time.end <= scope.clause[1]
-    )  # fmt: skip
-
-
 def _standing(
     reading: Reading,
     rule: Rule,
@@ -310,15 +229,7 @@ def _standing(
 ) -> Standing:
     text, (pair, _) = reading.article.text, found
     condition = CONDITION.search(text, match[0], scope.sentence[1])
-    since, until = _bound(SINCE, reading.times, text, scope), _bound(UNTIL, reading.times, text, scope)
-    if since.start is None and until.start is None:
-        since = _lasted(reading.times, text, scope)
-    if since.words and OTHERWISE.search(text, match[1], max(match[1], since.words.start)):
-        since = When()
-    if since.start is None and until.start is None:
-        since, until = _period(reading.times, text, scope)
-    if since.start is None and until.start is None:
-        since = _came(reading, *match, scope)
+    since, until = since_and_until(reading, *match, scope)
     if condition and until.words and condition.start() < until.words.start < condition.end():
         condition = None  # "until 1991" is a time, and no condition
     words = _words(text, match, scope, parties, pair)
@@ -355,67 +266,6 @@ def _words(text: str, match: tuple[int, int], scope: Scope, parties: Parties, pa
         start, end = min(start, *(one.start for one in named)), max(end, *(one.end for one in named))
     end = max(match[1], start + len(text[start:end].rstrip(" ,;:.—–\n")))
     return words_at(text, start, end)
-
-
-def _bound(word: re.Pattern[str], times: Sequence[Time], text: str, scope: Scope) -> When:
-    """Return since or until when it is so: a time behind that word in the clause; unknown elsewhere."""
-    for time in times:
-        inside = scope.clause[0] <= time.start and time.end <= scope.clause[1] + 40 and time.end <= scope.sentence[1]
-        opens = not text[scope.sentence[0] : time.start].strip(" \n").count(" ") and time.start >= scope.sentence[0]
-        if (inside or opens) and time.begin and word.search(text[max(scope.sentence[0], time.start - 20) : time.start]):
-            return _when(time)
-    return When()
-
-
-def _came(reading: Reading, start: int, end: int, scope: Scope) -> When:
-    """Return when it came to be so, told right behind the verb that says that it did: "cut ties with Rome in 1985"."""
-    text = reading.article.text
-    if CHANGED.search(text, start, end) or BECAME.search(text[max(scope.clause[0], start - NEAR) : start]):
-        for time in reading.times:
-            near = end <= time.start and time.end <= min(scope.sentence[1], end + NEAR)
-            told = IN.fullmatch(text, end, time.start) and not OTHERWISE.search(text, end, time.start)
-            opens = scope.sentence[0] <= time.start and OPENS.match(text[scope.sentence[0] : time.start])
-            when = scope.sentence[0] <= time.start and re.match(r",?\s+when\b", text[time.end : start])
-            lead = (
-                not ANNIVERSARY.search(text, start, end)
-                and start - NEAR < time.end <= start
-                and ITS_ACT.match(text[time.end : start])
-                and (opens or when)
-            )
-            if time.begin and ((near and told) or lead):
-                return _when(time)
-    return When()
-
-
-def _lasted(times: Sequence[Time], text: str, scope: Scope) -> When:
-    """Return the year or month since when it has been so: "for the past five years the border has been closed"."""
-    for time in times:
-        inside = scope.clause[0] <= time.start and time.end <= scope.clause[1]
-        lasts = (
-            inside and PAST.match(time.text) and FOR.search(text[max(scope.sentence[0], time.start - 8) : time.start])
-        )
-        if lasts and time.begin and time.precision == "year" and LASTING.search(text, *scope.clause):
-            year, words = time.begin.year, Words(start=time.start, end=time.end, text=time.text)
-            start, end = date(year, 1, 1), date(year + 1, 1, 1)
-            return When(start=start, end=end, precision="year", basis=time.rule, words=words)
-    return When()
-
-
-def _period(times: Sequence[Time], text: str, scope: Scope) -> tuple[When, When]:
-    """Return since when and until when it was so, where the clause tells both: "from 1988 to 1991"."""
-    inside = [time for time in times if scope.clause[0] <= time.start and time.end <= scope.sentence[1] and time.begin]
-    for first, last in pairwise(inside):
-        opened = re.search(
-            r"\b(?:from|between)\s+$", text[max(scope.sentence[0], first.start - 12) : first.start], re.I
-        )
-        if opened and re.fullmatch(r"\s*(?:to|and|until|till|through|[–-])\s*", text[first.end : last.start], re.I):
-            return _when(first), _when(last)
-    return When(), When()
-
-
-def _when(time: Time) -> When:
-    words = Words(start=time.start, end=time.end, text=time.text)
-    return When(start=time.begin, end=time.until, precision=time.precision, basis=time.rule, words=words)
 
 
 def _unsure(reading: Reading, rule: Rule, start: int, end: int, parties: Parties, scope: Scope) -> Unsure:
