@@ -15,8 +15,8 @@ from dyadbook import world
 from dyadbook.lookup.found_actor import FoundActor
 from dyadbook.lookup.persons import LAST_DAY, found_person
 from dyadbook.records import Actor, Candidate
-from dyadbook.steps.actors import actor_of
 from dyadbook.steps.naming.discourse import Discourse
+from dyadbook.steps.naming.meant import actor_of
 from dyadbook.steps.naming.persons import LEADING
 from dyadbook.steps.naming.phrases import Phrase, phrases_of
 from dyadbook.world.lexicon import find_places, find_terms
