@@ -25,6 +25,7 @@ from dyadbook.sources.copied_outlet import is_agency, outlet_of_page
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
 from dyadbook.sources.copied_top import HEAD_LINES, free_title, leave_masthead, sign, title_at
 from dyadbook.sources.stated_dates import NOT_STATED, Stated
+from dyadbook.world.outlets import outlet_named
 
 __all__ = ["Layout", "segment"]
 
@@ -38,7 +39,7 @@ _DATELINE = re.compile(
     r"(?P<line>(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?"
     r"|[A-Z][\w.'’ -]{2,30}(?=[ ,].{0,20}\())"
     r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)?"
-    r"(?: ?\([A-Z][\w /.&-]{1,30}\))?,? ?(?:—|–|--?)(?=\s))"
+    r"(?: ?\((?P<agency>[A-Z][\w /.&-]{1,30})\))?,? ?(?:—|–|--?)(?=\s))"
 )
 
 _PICTURE_DAY = re.compile(r"\s[A-Z]+ \d{1,2}:")  # "GENEVA, SWITZERLAND - MAY 09: Ministers meet"
@@ -79,9 +80,12 @@ def segment(text: str) -> Layout:
     layout = _layout(text, lines, _blocks(lines, kinds))
     above, below = page[:first], page[end:]
     blocks = (*_blocks(above, ["teaser"] * first), *layout.blocks, *_blocks(below, [_below(line) for line in below]))
+    title = next((i for i, kind in enumerate(kinds, first) if kind == "headline"), first)
     outlet = layout.publisher
     if outlet is None or is_agency(outlet):
-        outlet = outlet_of_page(page, first, end) or outlet
+        outlet = (
+            outlet_of_page(page, first, end, title) or outlet or (None if first else _sent_by(text, layout.dateline))
+        )
     return replace(layout, blocks=blocks, publisher=outlet, cut=scene.cut)
 
 
@@ -290,6 +294,13 @@ def _signed(layout: Layout, words: str) -> Layout:
     parts = None if head.starts_byline(words) or head.is_bare_byline(words) else dated_parts(words)
     signed = head.read_byline(words) if parts is None else signed_in(parts)
     return replace(layout, authors=layout.authors or signed.authors, publisher=layout.publisher or signed.publisher)
+
+
+def _sent_by(text: str, dateline: tuple[int, int] | None) -> str | None:
+    """Return the agency that a dateline names, "ALDER (Quay Wire) —"; None of what may be a country or a province."""
+    written = _DATELINE.match(text, dateline[0]) if dateline else None
+    agency = written["agency"] if written else None
+    return (outlet_named(agency) or (agency if head.is_outlet(agency) else None)) if agency else None
 
 
 def _dateline(text: str, blocks: tuple[Block, ...]) -> tuple[int, int] | None:

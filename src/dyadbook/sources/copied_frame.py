@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -59,6 +60,7 @@ class _Page:
         self.stems = [stems(line.words) for line in lines]
         self.paragraphs = [i for i, line in enumerate(lines) if _is_paragraph(line)]
         self._told = set(self.paragraphs)
+        self._voices = Counter(map(marks.voice_of, {line.words for line in lines}))
         self._signs: dict[int, bool] = {}
         self._marks: dict[int, bool] = {}
         self._titles: dict[int, bool] = {}
@@ -77,7 +79,12 @@ class _Page:
 
     def may_be_title(self, i: int) -> bool:
         """Return whether a line can be a title by its own words."""
-        return self._titles[i] if i in self._titles else self._titles.setdefault(i, _may_be_title(self.lines[i]))
+        if i not in self._titles:
+            words = self.lines[i].words
+            voice = marks.voice_of(words) if words.endswith("?") else None
+            asks_again = voice is not None and self._voices[voice] > 1
+            self._titles[i] = not asks_again and _may_be_title(self.lines[i])
+        return self._titles[i]
 
     def letters(self, part: Sequence[int]) -> int:
         """Return how many letters some lines have."""

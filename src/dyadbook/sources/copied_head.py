@@ -190,6 +190,11 @@ def is_placed_date(words: str) -> bool:
     return named and not any(c.isalnum() for c in without_dates(rest))
 
 
+def dates_or_signs(words: str) -> bool:
+    """Return whether a line does nothing but date a text, place it or name who wrote it."""
+    return is_date_line(words) or is_placed_date(words) or starts_byline(words)
+
+
 def is_dated_name(words: str) -> bool:
     """Return whether words are a full day and the name of an outlet or a place alone: "The Quay Post, 3 May 2024"."""
     return find_date(words) is not None and (outlet_of(words) is not None or is_placed_date(words))

@@ -1,7 +1,8 @@
 """Return whose page a copied page is: its name stands at the head, in the rights below, and where it asks its reader.
 
 One sign is enough where it is certain; of others two must agree. An agency's rights, and its name at the head of a
-text, show who wrote it and not whose page it is; a menu may lead to sections and to other outlets.
+text, show who wrote it and not whose page it is; a menu may lead to sections and to other outlets. The first line of a
+text without a menu is its outlet's where it ends as names of papers do, or says which edition it is.
 """
 
 from __future__ import annotations
@@ -12,15 +13,34 @@ from collections.abc import Iterable, Sequence
 from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch
+from dyadbook.sources.copied_masthead import is_issuer, is_kind
 from dyadbook.world.outlets import outlet_named
 
-__all__ = ["is_agency", "outlet_of_page"]
+__all__ = ["is_agency", "masthead_of", "outlet_of_page"]
 
 _OWNER_WORDS = 6
 _TOP = 3  # lines of a page among which its own name stands
-_NAME = r"(?P<name>(?:(?:the|le|la|el|al|der|die|das) )?[A-ZÀ-Þ][\w'’&.-]*(?: (?:of|the|de|[A-ZÀ-Þ][\w'’&.-]*)){0,4})"
+_NAME = (
+    r"(?P<name>(?:(?:the|le|la|el|al|der|die|das) )?[A-ZÀ-Þ][\w'’&.-]*"
+    r"(?: (?:of|the|del?|des|d[aiou]|la|y|et|[A-ZÀ-Þ][\w'’&.-]*)){0,4})"
+)
+_EDITION = re.compile(
+    r"(?i)\s+(?:[–—-]\s+|\|\s+|\()(?:in )?(?:\w+ )?(?:edition|version|service|english)\)?$|\s+[–—|-]\s+online$"
+)
+_PAPER = re.compile(
+    r"(?i)\b(?:weekly|daily|times|post|herald|telegraph|gazette|chronicle|observer|mail|tribune|dispatch|courier|ledger"
+    r"|quarterly|inquirer|examiner|sentinel|guardian|express|newswire|wire|magazine|news agency)$"
+)
+"""What ends the name of a paper and hardly that of a section: "Special Report" and "Week in Review" are sections."""
+_PAPER_OF = re.compile(
+    r"(?:The )?(?:Gazette|Herald|Tribune|Chronicle|Courier|Diario|Jornal|Gazeta|Correio|Corriere|Agence|Agen[cz]ia)"
+    r" (?:of|de|del|della|do|d’|d')\b.*"
+)
+_TOPIC = re.compile(r"(?i)foreign (?:affairs|policy)")  # sections of papers, and papers themselves
+_BETWEEN = 1  # sections between the outlet's name and the headline
 _RIGHTS = re.compile(r"(?i)(?:copyright|©|\(c\))(?:\s*(?:copyright|©|\(c\)|[\d–-]+|by))*,?\s+(?P<owner>.+)")
-_OWNER_END = re.compile(r"(?i)\s*(?:[.,|;(]|\ball rights\b|\bor its\b).*")
+_RIGHTS_BEHIND = re.compile(r"(?i)(?P<owner>[^©.!?]{3,45}?),?\s+(?:copyright\s+)?(?:©|\(c\))\s*(?:19|20)\d\d\b")
+_OWNER_END = re.compile(r"(?i)\s*(?:[.,|;(]|\ball rights\b|\bor its\b|\b(?:19|20)\d\d\b).*")
 _COMPANY = re.compile(
     r"(?i)(?:,?\s+(?:company|co|inc|ltd|limited|llc|plc|corp(?:oration)?|group|ab|oü|oy|aps|gmbh|pty|pvt|publications?)\.?)+$"
 )
@@ -50,8 +70,19 @@ def is_agency(name: str) -> bool:
     return bool(_AGENCY.fullmatch(name))
 
 
-def outlet_of_page(page: Sequence[Stretch], first: int, end: int) -> str | None:
-    """Return the outlet that a page is of, where its article stands from `first` to `end`; None: not certain."""
+def masthead_of(words: str) -> str | None:
+    """Return the outlet that the first line of a text names, where it can be nothing else; None: not certain."""
+    name = _EDITION.sub("", words)
+    if not _may_be_name(name) or is_agency(name) or is_issuer(name):
+        return None
+    told = None if _TOPIC.fullmatch(name) else outlet_named(name)
+    named = (head.is_outlet(name) and _PAPER.search(name)) or _PAPER_OF.fullmatch(name)
+    known = len(name.split()) > 1 and (told or named)
+    return told or name if known or name != words else None
+
+
+def outlet_of_page(page: Sequence[Stretch], first: int, end: int, title: int) -> str | None:
+    """Return the outlet of a page, its article from `first` to `end`, its headline at `title`; None: not certain."""
     below = [line.words for line in page[end:]]
     owners = [owner for words in below if (owner := _owner(words))]
     if certain := next((name for owner in owners if (name := _certain(owner))), None):
@@ -60,9 +91,17 @@ def outlet_of_page(page: Sequence[Stretch], first: int, end: int) -> str | None:
     beside = [line.words for line in page[:first][-1:] if not is_agency(line.words)]
     if known := next((name for words in (*top, *beside) if (name := _headed(words))), None):
         return known
+    if title and _opens_text(page[1:title]) and (named := masthead_of(page[0].words)):
+        return named
     heads = [words for words in top if _may_be_name(words)]
     asked = [match["name"] for line in page if (match := _asked(line.words))]
     return _agreed(heads, owners) or _agreed(heads, asked) or _agreed(owners, asked)
+
+
+def _opens_text(between: Sequence[Stretch]) -> bool:
+    """Return whether lines above a headline belong to it, its section and its day, and are no menu."""
+    others = [line.words for line in between if not (head.dates_or_signs(line.words) or is_kind(line.words))]
+    return len(others) <= _BETWEEN and not any(marks.is_of_page(words) for words in others)
 
 
 def _headed(words: str) -> str | None:
@@ -74,7 +113,8 @@ def _owner(words: str) -> str | None:
     """Return who holds the rights of a page, without what his company is."""
     rights = _RIGHTS.match(words)
     if not rights:
-        return None
+        behind = _RIGHTS_BEHIND.match(words)
+        return behind["owner"] if behind else None
     known = rights["owner"].split()[:_OWNER_WORDS]
     parts = (" ".join(known[:size]).strip(".,;|") for size in range(len(known), 0, -1))
     named = next((name for part in parts if (name := outlet_named(part))), None)

@@ -9,6 +9,7 @@ from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources import copied_masthead as masthead
 from dyadbook.sources.copied_lines import Stretch
+from dyadbook.sources.copied_outlet import masthead_of
 from dyadbook.sources.copied_scores import case_of, reads_as_prose
 from dyadbook.world.outlets import outlet_named
 
@@ -40,7 +41,7 @@ def sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
             kinds[i] = "byline"
             signed.append(i)
         elif not paragraphs and kinds[i] in (None, "credit", "caption") and _opens_more(lines, i):
-            kinds[i] = _dated(words) or kinds[i]
+            kinds[i] = (_headed(words) if i == 0 else _dated(words)) or kinds[i]
 
 
 def _opens_more(lines: list[Stretch], i: int) -> bool:
@@ -54,6 +55,13 @@ def _dated(words: str) -> BlockKind | None:
     if parts is None:
         return None
     return "dateline" if masthead.signed_in(parts) == head.Signed() else "byline"
+
+
+def _headed(words: str) -> BlockKind | None:
+    """Return the kind of a dated line that is the first: beside a section stands the page's name, and no author."""
+    parts = masthead.dated_parts(words) or []
+    sectioned = any(marks.names_section(part) for part in parts) and masthead.signed_in(parts).publisher is None
+    return "dateline" if sectioned else _dated(words)
 
 
 def leave_masthead(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
@@ -127,7 +135,8 @@ def _is_kicker(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> b
     """Return whether a line is the name of a section, or of the page, above the headline."""
     words = lines[i].words
     short = len(words.split()) <= _KICKER and len(words) <= 25
-    if not (short or (i == 0 and outlet_named(words))) or i + 1 >= len(lines):
+    named = i == 0 and (outlet_named(words) or masthead_of(words))
+    if not (short or named) or i + 1 >= len(lines):
         return False
     after = next((j for j in range(i + 1, len(lines)) if kinds[j] not in ("byline", "dateline", "teaser")), None)
     if after is None or kinds[after] is not None:
