@@ -56,6 +56,11 @@ def test_a_parliament_is_his_who_tells_it_and_a_military_that_of_its_last_office
     assert meant[-1].country == country
 
 
+def test_military_before_what_it_tells_of_is_nobody() -> None:
+    reading = reading_of("Peru and Chile met.", "Military commanders met.")
+    assert "Military" not in {one.text for one in reading.mentions}
+
+
 def test_a_surname_means_the_person_named_in_full_elsewhere_in_the_article() -> None:
     mentions = reading_of("Kim Yo Jong spoke.", "Later, Kim added a warning.").mentions
     assert [actor.name for actor in mentions if (actor.text or "").startswith("Kim")] == ["Kim Yo Jong", "Kim Yo Jong"]

@@ -37,6 +37,8 @@ POSSESSED = re.compile(
 AT_HOME = re.compile(r"\b(?:told|tells?|telling|informed|informs|briefed|assured|addressed)\s+(?:the\s+)?$", re.I)
 """What stands before the parliament that is told by somebody of its country: "Lee told parliament"."""
 LAWMAKERS = re.compile(r"\b(?:parliament|lawmakers|legislators|congress|senate|legislature)\b", re.I)
+MILITARY = re.compile(r"military(?=\s[a-z])", re.I)
+"""What names nobody without "the" or an owner: "military commanders of the two sides"."""
 ONE_OF_MANY = re.compile(r"\W*(?:An?|Another|One)\s+(?:[a-z-]+\s+)*")
 BODY_NOUNS: dict[str, set[str]] = {
     "bloc": {"bloc", "alliance"}, "alliance": {"alliance"}, "league": set(), "union": set(), "group": set(),
@@ -84,6 +86,9 @@ def _meant(discourse: Discourse, phrase: Phrase) -> Actor | None:
         return by_name(discourse, phrase) or (_described(discourse, phrase) if told else None)
     if phrase.head == "title":
         return by_title(discourse, phrase)
+    bare = MILITARY.match(discourse.text, phrase.start)
+    if bare and bare.end() == phrase.end and not discourse.is_definite(phrase) and owner_of(discourse, phrase) is None:
+        return None
     if phrase.head in {"agent", "ministry"}:
         return _described(discourse, phrase)
     if phrase.head in {"organization", "group"}:
