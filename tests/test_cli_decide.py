@@ -304,8 +304,14 @@ def test_a_mode_is_corrected_to_one_of_the_type(do: Do, book: Path, capsys: pyte
     assert call(["correct", VISIT, "--field", "mode", "--value", "restrict"]) == 2
     assert "CONSULT has no mode 'restrict': choose from visit, " in capsys.readouterr().err
     assert call(["correct", VISIT, "--field", "mode", "--value", "Visit"]) == 0
-    assert "CONSULT visit: " in capsys.readouterr().out
+    assert "CONSULT (visit): " in capsys.readouterr().out
     assert {one.modes for one in shown(book, VISIT).accounts} == {("visit",)}
+    assert shown(book, VISIT).event.modes == ("visit",)
+    capsys.readouterr()
+    call(["find", "--type", "CONSULT", "--kind", "event"])
+    assert "CONSULT (visit)" in capsys.readouterr().out
+    call(["find", "--type", "CONSULT", "--kind", "event", "--json"])
+    assert ["visit"] in [one["modes"] for one in json.loads(capsys.readouterr().out)["hits"]]
     (modes,) = {one.modes for reading in Book.open(book).readings() for one in reading.events if one.id == ONE_REPORT}
     assert modes == ("visit",)
     do("correct", VISIT, "--field", "type", "--value", "REJECT")  # of which the mode is none

@@ -78,6 +78,11 @@ def test_a_field_is_corrected_and_the_page_says_by_whom(editor: Visitor) -> None
     (note,) = at(page.text, "//p[@class='note']")
     assert _correct(editor, event, verdict="correct", field="mode", value="expel") == 303
     assert "expel" in [one.text_content() for one in at(editor.get(f"/event/{event}").text, "//dd")]
+    for path in (f"/event/{event}", "/dyad/USA/PRK"):
+        assert "THREATEN (expel)" in [one.text_content() for one in at(editor.get(path).text, "//*[@class='type vx']")]
+    assert "THREATEN (expel)" in editor.get("/search?words=accused").text
+    told = editor.get("/dyad/USA/PRK.json").json()["data"]["timeline"]
+    assert ["expel"] in [one["modes"] for one in told]
     (decision, *_) = editor.get("/decisions.json").json()["data"]["decisions"]
     form = {"token": token_in(page.text), "decision": decision["id"]}
     assert editor.post("/decisions/withdraw", data=form, follow_redirects=False).status_code == 303

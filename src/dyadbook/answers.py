@@ -60,6 +60,7 @@ class Hit(Record, frozen=True, kw_only=True):
     event: Annotated[str | None, Meta(description="id of the merged event")] = None
     who: Annotated[str | None, Meta(description="who speaks, acts or stands so")] = None
     what: Annotated[str | None, Meta(description="cue of a statement, type of an event, aspect and value")] = None
+    modes: Annotated[tuple[str, ...], Meta(description="of an event: PLOVER modes")] = ()
     whom: Annotated[str | None, Meta(description="whom it is about or directed at, toward whom it stands")] = None
     undirected: Annotated[bool, Meta(description="of an event: the act has no direction, its sides have no order")] = (
         False

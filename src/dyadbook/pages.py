@@ -105,6 +105,7 @@ class Entry(Record, frozen=True, kw_only=True):
     date: When
     type: str
     act: str
+    modes: Annotated[tuple[str, ...], Meta(description="PLOVER modes")] = ()
     quad: str
     modality: Modality
     historical: bool | None = None

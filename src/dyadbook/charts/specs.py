@@ -171,7 +171,7 @@ def _says(entry: Entry) -> str:
     whom = ", ".join(map(one_line, entry.target)) or "nobody named"
     between = "and" if entry.act == "CONSULT" else "to"
     parts = (
-        f"{when_words(entry.date)}: {one_line(type_words(entry.type, entry.act))}, {who} {between} {whom}",
+        f"{when_words(entry.date)}: {one_line(type_words(entry.type, entry.act, entry.modes))}, {who} {between} {whom}",
         None if entry.modality == "actual" else MODALITY_WORDS[entry.modality],
         "history" if entry.faded else None,
         f"says {', '.join(map(one_line, entry.said_by))}" if entry.said_by else None,

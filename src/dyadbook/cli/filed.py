@@ -133,7 +133,7 @@ def event_words(event: Event) -> str:
 
     words = in_quotes(event.reports[0].text[:200] if event.reports else "")
     who = f"{actors_words(event.source) or '?'} {arrow(event)} {actors_words(event.target) or '?'}"
-    return f"{' '.join((type_words(event.type, event.act), *event.modes))}: {who}  {words}"
+    return f"{type_words(event.type, event.act, event.modes)}: {who}  {words}"
 
 
 def record_words(record: Event | Statement | Standing) -> str:

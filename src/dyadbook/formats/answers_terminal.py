@@ -36,10 +36,10 @@ from dyadbook.formats.wording import (
     dated_words,
     doubt_of,
     hit_marks,
+    hit_what,
     hit_who,
     hit_whom,
     in_quotes,
-    label,
     named_by_office,
     named_elsewhere,
     says_words,
@@ -85,7 +85,7 @@ def _found(answer: FoundWords, console: Screen) -> None:
     show_head(sought_words(answer.words) or "What is in the book", answer.filter, console)
     items = []
     for hit in answer.hits:
-        head = " ".join(part for part in (hit_who(hit), hit.what and label(hit.what)) if part)
+        head = " ".join(part for part in (hit_who(hit), hit_what(hit)) if part)
         details = (
             hit_whom(hit),
             _since(hit.date) if hit.kind == "standing" else _when(hit.date),

@@ -168,7 +168,7 @@ def _event(item: Event) -> _Draft:
         title,
         details,
         spans,
-        _More(MODALITY_MARKS[item.modality], type_words(item.type, item.act), classes),
+        _More(MODALITY_MARKS[item.modality], type_words(item.type, item.act, item.modes), classes),
     )
 
 

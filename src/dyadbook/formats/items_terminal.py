@@ -74,7 +74,9 @@ def entry_head(entry: Entry) -> Text:
     """Return the first line of an event: when, what, who, whom."""
     head = Text(dated_words(entry.date), style="bold")
     head.append("  ")
-    head.append(type_words(entry.type, entry.act), style=f"not bold {QUAD_STYLES.get(entry.quad, '')}".strip())
+    head.append(
+        type_words(entry.type, entry.act, entry.modes), style=f"not bold {QUAD_STYLES.get(entry.quad, '')}".strip()
+    )
     who = f"{', '.join(map(one_line, entry.source)) or 'source not decided'}"
     return head.append(
         f"  {who} {arrow(entry)} {', '.join(map(one_line, entry.target)) or 'nobody named'}", style="not bold"

@@ -119,7 +119,10 @@ def _event(event: Event) -> RenderableType:
     head = Text(actors_words(event.source) or "source not decided", style="bold")
     head.append(f" {arrow(event)} ", style="not bold")
     head.append(actors_words(event.target) or "nobody named")
-    head.append(f"  {type_words(event.type, event.act)}", style=f"not bold {QUAD_STYLES.get(event.quad, '')}".strip())
+    head.append(
+        f"  {type_words(event.type, event.act, event.modes)}",
+        style=f"not bold {QUAD_STYLES.get(event.quad, '')}".strip(),
+    )
     others = ", ".join(f"{one_line(other.actor.name)} ({other.role})" for other in event.others)
     details = details_line(
         dated_words(event.date),

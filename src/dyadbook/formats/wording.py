@@ -236,9 +236,22 @@ def arrow(event: Event | Entry) -> str:
     return "↔" if undirected(event) else "→"
 
 
-def type_words(event_type: str, act: str) -> str:
-    """Return the type, and the act where the type codes a future one: `AGREE (to CONSULT)`."""
-    return event_type if event_type == act else f"{event_type} (act: {act})"
+def type_words(event_type: str, act: str, modes: Sequence[str] = ()) -> str:
+    """Return the type with its modes, and the act where the type codes a future one: `AGREE (act: CONSULT; visit)`."""
+    more = [*([] if event_type == act else [f"act: {act}"]), *map(mode_words, modes)]
+    return f"{event_type} ({'; '.join(more)})" if more else event_type
+
+
+def mode_words(mode: str) -> str:
+    """Return a mode of PLOVER as words: `heavy weapons`."""
+    return one_line(mode.replace("-", " "))
+
+
+def hit_what(hit: Hit) -> str | None:
+    """Return how what was found is said, the type of an event with its modes, or how a standing stands."""
+    if hit.what is None:
+        return None
+    return type_words(hit.what, hit.what, hit.modes) if hit.kind == "event" else label(hit.what)
 
 
 def told_words(modality: Modality, *, historical: bool | None) -> str | None:

@@ -64,6 +64,7 @@ def entry_of(group: list[Item]) -> Entry:
         date=event.date,
         type=event.type,
         act=event.act,
+        modes=next((item.modes for item in told if item.modes and item.type == event.type), ()),
         quad=event.quad,
         modality=event.modality,
         historical=historical.pop() if len(historical) == 1 else None,

@@ -157,7 +157,7 @@ def _event(entry: Entry) -> Row:
     when = entry.date
     return {
         "event": entry.id, "date_start": when.start, "date_end": when.end, "date_precision": when.precision,
-        "type": entry.type, "act": entry.act, "quad": entry.quad, "modality": entry.modality,
+        "type": entry.type, "act": entry.act, "modes": entry.modes, "quad": entry.quad, "modality": entry.modality,
         "historical": entry.historical, "source": entry.source, "target": entry.target, "others": entry.others,
         "place": entry.place, "condition": entry.condition, "said_by": entry.said_by,
         "independent": entry.independent, "articles": entry.articles,
@@ -168,7 +168,7 @@ def _event(entry: Entry) -> Row:
 def _account(account: Account) -> Row:
     return {
         "report": account.id, "date_start": account.date.start, "date_end": account.date.end, "type": account.type,
-        "act": account.act, "modality": account.modality, "historical": account.historical,
+        "act": account.act, "modes": account.modes, "modality": account.modality, "historical": account.historical,
         "source": account.source, "target": account.target, "place": account.place, "condition": account.condition,
         "said_by": account.said_by, "confidence": account.confidence, "because": account.because,
         "corrected": tuple(f"{one.field}: {one.value} (was {one.was}) by {one.name}" for one in account.corrected),
@@ -197,7 +197,8 @@ def _fact(fact: Fact) -> Row:
 
 def _hit(hit: Hit) -> Row:
     return {
-        "kind": hit.kind, "id": hit.id, "event": hit.event, "who": hit.who, "what": hit.what, "whom": hit.whom,
+        "kind": hit.kind, "id": hit.id, "event": hit.event, "who": hit.who, "what": hit.what, "modes": hit.modes,
+        "whom": hit.whom,
         "date_start": hit.date.start, "date_end": hit.date.end, "modality": hit.modality,
         "historical": hit.historical, "condition": hit.condition, "said_by": hit.said_by, "country": hit.country,
         "country_inferred": hit.country_inferred, "elsewhere": hit.elsewhere, "by_office": hit.by_office,

@@ -192,7 +192,7 @@ def _hit(
     told = event or entry_of([(found, "between", None, ())])
     return Hit(
         kind="event", id=found.id, event=told.id, date=told.date, modality=told.modality, historical=told.historical,
-        condition=found.condition, said_by=said_by if told.said_by else None, what=told.type,
+        condition=found.condition, said_by=said_by if told.said_by else None, what=told.type, modes=told.modes,
         who=", ".join(told.source) or None, whom=", ".join(told.target) or None,
         undirected=undirected(told), elsewhere=told.elsewhere, by_office=told.by_office,
         passages=passages(told_passages(ref, found)),
