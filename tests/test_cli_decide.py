@@ -285,6 +285,8 @@ def test_a_decision_is_taken_back_once(do: Do, book: Path, capsys: pytest.Captur
         (["correct", VISIT, "--field", "target", "--value", "JPN"], "JPN would act on itself: it is the source too"),
         (["correct", VISIT, "--field", "date", "--value", "2987-01-01"], "2987-01-01 is yet to come, and the event is"),
         (["correct", VISIT, "--field", "target"], "--field FIELD --value VALUE, or --swap"),
+        (["correct", VISIT, "--field", "type", "--value", "consult"], "type is CONSULT already: nothing is filed"),
+        (["correct", ONE_REPORT, "--field", "mode", "--value", "none"], "mode is none already"),
         (["correct", VISIT], "--field FIELD --value VALUE, or --swap"),
         (["correct", VISIT, "--swap", "--field", "type", "--value", "AID"], "or --swap to exchange source and target"),
         (["correct", VISIT, "--field", "tone", "--value", "warm"], "choose from type, modality, mode, date"),

@@ -101,6 +101,8 @@ def test_a_field_is_corrected_and_the_page_says_by_whom(editor: Visitor) -> None
         ("date", "soon", "2025-02-07"),
         ("tone", "warm", "choose from type"),
         ("target", "USA", "USA would act on itself"),
+        ("type", "accuse", "type is ACCUSE already"),
+        ("historical", "unknown", "historical is unknown already"),
         ("", "", ""),
     ],
 )
@@ -188,6 +190,8 @@ def test_a_statement_and_a_standing_that_are_wrong_go_from_all_pages(editor: Vis
         ({"verdict": "correct", "record": 1, "field": "speaker", "value": "Nobody Atall"}, "name and country"),
         ({"verdict": "correct", "record": 2, "field": "country", "value": "Japan"}, "is a standing"),
         ({"verdict": "correct", "record": 2, "field": "value", "value": "open"}, "choose from none, established"),
+        ({"verdict": "correct", "record": 2, "field": "value", "value": "none"}, "value is none already"),
+        ({"verdict": "correct", "record": 1, "field": "country", "value": "United States"}, "country is USA already"),
         ({"verdict": "correct", "record": 1, "field": "date", "value": "2020"}, "date cannot be corrected"),
     ],
 )

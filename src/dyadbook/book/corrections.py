@@ -19,7 +19,7 @@ from dyadbook.book.speaker_fields import retold, speaker_fields, teller
 from dyadbook.book.told_fields import VALUE, check_value, standing_corrections, standing_fields, statement_fields
 from dyadbook.errors import UsageError
 from dyadbook.pages import BY_HAND, Correction, by_hand
-from dyadbook.records import Actor, Event, Reading, SaidBy, Standing, Statement
+from dyadbook.records import Actor, Event, Reading, SaidBy, Standing, Statement, speakers_of
 from dyadbook.views import belongs
 
 if TYPE_CHECKING:
@@ -80,6 +80,26 @@ def check_field(records: Iterable[Event | Statement | Standing], field: str, val
     if field == CONDITION:
         told = [part.text for one in records if not isinstance(one, Statement) for part in one.reports]
         check_condition(told, value)
+
+
+def check_changes(records: Iterable[Event | Statement | Standing], field: str, value: str) -> None:
+    """Do nothing where a value is another than one of these records has. Raises: UsageError where all have it."""
+    records, value = tuple(records), checked(field, value)
+    if records and all(_has(record, field, value) for record in records):
+        raise UsageError(f"{field} is {_FIELDS[type(records[0])]()[field].told(records[0])} already: nothing is filed.")
+
+
+def _has(record: Event | Statement | Standing, field: str, value: str) -> bool:
+    """Return whether a record has a value, for certain and in all its passages."""
+    known = _FIELDS[type(record)]()[field]
+    now = known.put(record, value)
+    if field == SIDES or known.told(now) != known.told(record):
+        return False
+    if isinstance(record, Statement):  # a country that is the likeliest alone is made certain
+        return [one.country_inferred for one in speakers_of(now)] == [
+            one.country_inferred for one in speakers_of(record)
+        ]
+    return isinstance(record, Standing) or field not in record.differs
 
 
 _FIELDS: Mapping[type[Event | Statement | Standing], Callable[[], Fields[Any]]] = {

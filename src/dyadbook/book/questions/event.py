@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from dyadbook.answers import Answer
-from dyadbook.book.corrections import check_day, check_field, check_sides
+from dyadbook.book.corrections import check_changes, check_day, check_field, check_sides
 from dyadbook.book.decisions import Decision
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
@@ -148,11 +148,13 @@ def event_of(view: View, report: str) -> Merged | None:
 def check_decision(view: View, decision: Decision) -> None:
     """Do nothing where a decision can be.
 
-    Raises: UsageError where the records have no such field or do not take the value, a party would act on itself, or a
-    day is to come.
+    Raises: UsageError where the records have no such field or do not take the value, have it already, a party would act
+    on itself, or a day is to come.
     """
     if decision.field is not None and decision.value is not None:
-        check_field(records_told(view, decision.reports).values(), decision.field, decision.value)
+        records = records_told(view, decision.reports).values()
+        check_field(records, decision.field, decision.value)
+        check_changes(records, decision.field, decision.value)
         told = events_told(view, decision.reports)
         made = view.corrections(told)
         check_day(told.values(), decision.field, decision.value, decision.at.date())
