@@ -194,7 +194,7 @@ def test_the_pages_say_that_an_event_was_added(book: Book) -> None:
     (entry,) = timeline(book)
     assert "Added: it was not read" in client.get(f"/event/{entry.id}").text
     assert "added by A reader" in client.get("/dyad/KOR/PRK").text
-    assert "added by hand" in client.get(f"/article/{told().article.id}").text
+    assert "added by A reader" in client.get(f"/article/{told().article.id}").text
     assert "An event added" in client.get("/decisions").text
 
 

@@ -167,7 +167,7 @@ def test_the_terminal_and_the_pages_say_that_it_was_added(book: Book) -> None:
     client = visitor(book)
     for path in ("/dyad/KOR/PRK", "/dyad/JPN/KOR"):
         assert "added by A reader" in client.get(path).text
-    assert client.get(f"/article/{told().article.id}").text.count("added by hand") == 2
+    assert client.get(f"/article/{told().article.id}").text.count("added by A reader") == 2
     decided = client.get("/decisions").text
     assert "A statement added" in decided
     assert "A standing added" in decided

@@ -364,6 +364,11 @@ def test_from_the_command_line(book: Book, capsys: pytest.CaptureFixture[str]) -
     assert f"  {SAID.id}  Nobody Atall (FRA)  “the launch is a grave mistake”  (The Quay, published 4 May 2020)" in out
     assert call(["dyad", "FRA", "PRK"]) == 0
     assert "speaker corrected by R. Roe" in capsys.readouterr().out
+    assert call(["article", READ.article.id]) == 0
+    assert "speaker corrected by R. Roe" in capsys.readouterr().out
+    assert call(["correct", TIES.id, "--field", "said_by", "--value", "Nobody Atall, FRA", "--name", "R. Roe"]) == 0
+    assert call(["dyad", "JPN", "PRK"]) == 0
+    assert "who tells it corrected by R. Roe" in " ".join(capsys.readouterr().out.split())
     assert call(["wrong", TIES.id, "--json"]) == 0
     decision = json.loads(capsys.readouterr().out)["id"]
     assert call(["wrong", TIES.id]) == 2

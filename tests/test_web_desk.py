@@ -119,7 +119,7 @@ def test_a_correction_shows_with_the_words_of_its_article(editor: Visitor) -> No
     event = event_with(editor, "accused the North")
     article = editor.get(f"/event/{event}.json").json()["data"]["accounts"][0]["article"]["id"]
     assert _correct(editor, event, verdict="correct", field="modality", value="negated") == 303
-    assert "corrected by hand" in editor.get(f"/article/{article}").text
+    assert "modality corrected by A reader" in editor.get(f"/article/{article}").text
     told = [one["modality"] for one in editor.get(f"/article/{article}.json").json()["data"]["events"]]
     assert "negated" in told
 
@@ -166,7 +166,7 @@ def test_a_speaker_is_corrected_on_the_article_page(editor: Visitor) -> None:
     assert _correct_said(editor, article, **form) == 303
     page = editor.get(f"/article/{article}").text
     assert "Nobody Atall (JPN)" in page
-    assert "corrected by hand" in page
+    assert "speaker corrected by A reader" in page
     assert "speaker corrected by A reader" in editor.get("/dyad/JPN/PRK").text
     assert "Nobody Atall, JPN" in editor.get("/decisions").text
     rows = csv.DictReader(io.StringIO(editor.get("/dyad/JPN/PRK.csv?table=statements").text.lstrip("\ufeff")))

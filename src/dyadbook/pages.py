@@ -5,6 +5,7 @@ Level 2: records of records; `views` fills them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -68,6 +69,11 @@ class Correction(Record, frozen=True, kw_only=True):
     name: Annotated[str, Meta(description="who corrected it")]
     reason: str | None = None
     at: datetime
+
+
+Done = Mapping[str, tuple[Correction, ...]]
+"""What persons did to records, by the ids of these; nothing to those that are not in it."""
+UNTOUCHED: Done = {}
 
 
 class Side(Record, frozen=True, kw_only=True):

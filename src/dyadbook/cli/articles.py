@@ -283,14 +283,18 @@ def article(run: Run, id: str, as_json: bool, html: Path | None) -> int:
     """
     settings = run.settings()
     from dyadbook import bookkeeping
+    from dyadbook.book.questions.event import done_to
 
-    reading = bookkeeping.open_book(settings=settings).told_in(id)
+    book = bookkeeping.open_book(settings=settings)
+    reading = book.told_in(id)
     if reading is None:
         raise UsageError(
             f'no article of the id {id!r} is in the book: `dyadbook sql "SELECT article, doc_id, title FROM articles"` '
             "lists them."
         )
-    return output.show_readings([reading], "json" if as_json else "terminal", html, run.sayer())
+    with book.index.view() as view:
+        done = done_to(view, reading)
+    return output.show_readings([reading], "json" if as_json else "terminal", html, run.sayer(), done)
 
 
 READING: tuple[click.Command, ...] = (read, article, explain, dyad, export, classify)

@@ -17,6 +17,7 @@ from dyadbook.errors import UsageError
 from dyadbook.phrases import count_words
 
 if TYPE_CHECKING:
+    from dyadbook.pages import Done
     from dyadbook.records import Problem, Reading, Record
     from dyadbook.views import DyadPage
     from dyadbook.world.overlay import OwnRow
@@ -40,15 +41,18 @@ class Counted:
             yield item
 
 
-def show_readings(items: Iterable[Reading | Problem], form: Form, html: Path | None, say: Sayer) -> int:
-    """Show readings in a form, and write the HTML file where one is asked for."""
+def show_readings(
+    items: Iterable[Reading | Problem], form: Form, html: Path | None, say: Sayer, done: Done | None = None
+) -> int:
+    """Show readings in a form, and write the HTML file where one is asked for; `done` as `show_reading` takes it."""
     from dyadbook.records import Problem
 
     if html is not None:
         _check_writable(html)
     if form != "terminal" and not sys.stdout.isatty():
         items = say.watch(items)
-    show, finish = {"terminal": _terminal, "json": _json_list, "jsonl": _json_lines}[form]()
+    forms = {"terminal": lambda: _terminal(done or {}), "json": _json_list, "jsonl": _json_lines}
+    show, finish = forms[form]()
     kept: list[Reading] = []
     count = 0
     for item in items:
@@ -66,7 +70,7 @@ def show_readings(items: Iterable[Reading | Problem], form: Form, html: Path | N
     if html is not None and kept:
         from dyadbook.formats.marked import marked_html
 
-        _write(html, marked_html(kept), say)
+        _write(html, marked_html(kept, done or {}), say)
     return 0 if count else 1
 
 
@@ -74,14 +78,14 @@ Show = Callable[[Any], None]
 Finish = Callable[[], None]
 
 
-def _terminal() -> tuple[Show, Finish]:
+def _terminal(done: Done) -> tuple[Show, Finish]:
     """Return what shows readings in the terminal."""
     from dyadbook.formats.reading_terminal import show_reading
     from dyadbook.formats.terminal import terminal_console
     from dyadbook.records import Reading
 
     console = terminal_console()
-    return lambda item: show_reading(item, console) if isinstance(item, Reading) else None, lambda: None
+    return lambda item: show_reading(item, console, done) if isinstance(item, Reading) else None, lambda: None
 
 
 def _json_lines() -> tuple[Show, Finish]:

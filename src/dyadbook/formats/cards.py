@@ -19,6 +19,7 @@ from dyadbook.formats.wording import (
     differs_words,
     doubt_words,
     elsewhere_words,
+    hand_words,
     inferred_words,
     label,
     one_line,
@@ -28,7 +29,7 @@ from dyadbook.formats.wording import (
     told_words,
     type_words,
 )
-from dyadbook.pages import by_hand
+from dyadbook.pages import UNTOUCHED, Done
 from dyadbook.records import Actor, Event, Reading, Standing, Statement, Unsure, When, Words, speakers_of
 
 CardKind = Literal["statement", "event", "standing", "actor", "issue", "unsure"]
@@ -79,14 +80,15 @@ class Card:
         return f"{self.kind} {self.tag}: {self.title}"
 
 
-def cards(reading: Reading, prefix: str, *, by_place: bool = False) -> list[Card]:
+def cards(reading: Reading, prefix: str, *, by_place: bool = False, done: Done = UNTOUCHED) -> list[Card]:
     """Return the cards of a reading; `prefix` keeps the anchors of several articles of one page apart.
 
     `by_place` names the anchors of words by where they stand (`s120-168`), so that other pages can lead to them.
+    `done` is what persons did to records, by their ids: these are said by whom.
     """
     made: list[Card] = []
     counts: dict[CardKind, int] = {}
-    for kind, title, details, spans, more in _drafts(reading):
+    for kind, title, details, spans, more in _drafts(reading, done):
         counts[kind] = counts.get(kind, 0) + 1
         tag = f"{_TAGS[kind]}{counts[kind]}"
         anchor = f"{prefix}-{tag.lower()}"
@@ -112,11 +114,11 @@ _Span = tuple[int, int, str]
 _Draft = tuple[CardKind, str, tuple[str | Dated | None, ...], list[_Span], _More]
 
 
-def _drafts(reading: Reading) -> Iterator[_Draft]:
+def _drafts(reading: Reading, done: Done) -> Iterator[_Draft]:
     """Return the parts of each card, in the order in which they are shown."""
-    yield from map(_statement, reading.statements)
-    yield from map(_event, reading.events)
-    yield from map(_standing, reading.standings)
+    yield from (_statement(one, hand_words(one, done)) for one in reading.statements)
+    yield from (_event(one, hand_words(one, done)) for one in reading.events)
+    yield from (_standing(one, hand_words(one, done)) for one in reading.standings)
     yield from _issues(reading)
     yield from _actors(reading)
     yield from map(_unsure, reading.not_sure)
@@ -126,7 +128,7 @@ def _spans(words: tuple[Words, ...]) -> list[_Span]:
     return [(item.start, item.end, item.text) for item in words]
 
 
-def _statement(item: Statement) -> _Draft:
+def _statement(item: Statement, hand: str | None) -> _Draft:
     speaker = speakers_words(item) or "Speaker not decided"
     details = (
         cue_words(item.cue.text if item.cue else None, item.audience),
@@ -136,12 +138,12 @@ def _statement(item: Statement) -> _Draft:
         f"reported by {one_line(item.said_by)}" if item.said_by else None,
         inferred_words(*speakers_of(item)),
         teaser_words((item.block,)),
-        by_hand(item.origin),
+        hand,
     )
     return "statement", speaker, details, _spans(item.content), _More(mark="”")
 
 
-def _event(item: Event) -> _Draft:
+def _event(item: Event, hand: str | None) -> _Draft:
     title = f"{actors_words(item.source) or 'Source not decided'} {arrow(item)} "
     title += actors_words(item.target) or "nobody named"
     cue = next((one_line(report.cue.text) for report in item.reports if report.cue), None)
@@ -157,9 +159,9 @@ def _event(item: Event) -> _Draft:
         differs_words(item.differs),
         inferred_words(*item.source, *item.target),
         elsewhere_words(*item.source, *item.target),
-        None if by_hand(item.origin) else doubt_words(item.confidence, ()),
+        None if hand else doubt_words(item.confidence, ()),
         teaser_words(report.block for report in item.reports),
-        by_hand(item.origin),
+        hand,
     )
     spans = [(report.start, report.end, report.text) for report in item.reports if report.text]
     classes = (quad_class(item.quad), *(["hollow"] if item.modality != "actual" else []))
@@ -183,7 +185,7 @@ def quad_class(quad: str) -> str:
     return known.get(quad, "qq")
 
 
-def _standing(item: Standing) -> _Draft:
+def _standing(item: Standing, hand: str | None) -> _Draft:
     title = f"{' – '.join(map(one_line, item.parties))}: {label(item.aspect)}, {label(item.value)}"
     details = (
         f"{one_line(item.holder)} toward {one_line(item.toward)}" if item.holder and item.toward else None,
@@ -193,7 +195,7 @@ def _standing(item: Standing) -> _Draft:
         f"on condition: {one_line(item.condition)}" if item.condition else None,
         f"says {said}" if (said := said_by_words(item.said_by)) else None,
         teaser_words((item.block,)),
-        by_hand(item.origin),
+        hand,
     )
     return "standing", title, details, _spans(item.reports), _More(mark="■")
 

@@ -27,6 +27,7 @@ from dyadbook.formats.wording import (
     corrected_words,
     country_words,
     doubt_of,
+    field_words,
     hit_marks,
     hit_what,
     hit_who,
@@ -48,6 +49,7 @@ from dyadbook.formats.wording import (
     unmarked,
     when_words,
 )
+from dyadbook.pages import UNTOUCHED, Done
 from dyadbook.records import Article, Block, Problem, Reading, Words
 from dyadbook.views import DyadPage, Passage, world_name
 
@@ -85,9 +87,12 @@ class Sheet:
     reached: frozenset[str]
 
 
-def marked_html(readings: Iterable[Reading]) -> str:
-    """Return one HTML file of the readings: each article with its words marked, and its record beside it."""
-    sheets = [sheet_of(reading, f"a{number}") for number, reading in enumerate(readings, start=1)]
+def marked_html(readings: Iterable[Reading], done: Done = UNTOUCHED) -> str:
+    """Return one HTML file of the readings: each article with its words marked, and its record beside it.
+
+    `done` is what persons did to records, by their ids.
+    """
+    sheets = [sheet_of(reading, f"a{number}", done=done) for number, reading in enumerate(readings, start=1)]
     made = [card for sheet in sheets for _, _, group in sheet.groups for card in group]
     style = style_sheet() + lit(made)
     title = one_line(sheets[0].article.title or "Reading") if len(sheets) == 1 else f"{len(sheets)} articles, marked"
@@ -130,6 +135,7 @@ def templates(*packages: str) -> jinja2.Environment:
         "number": number_html,
         "mode": mode_words,
         "label": label,
+        "field": field_words,
         "quad": quad_class,
         "quoted": _quoted,
         "said": said_by_words,
@@ -190,9 +196,9 @@ def _safe_link(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("https://", "http://")) else None
 
 
-def sheet_of(reading: Reading, anchor: str, *, by_place: bool = False) -> Sheet:
-    """Return an article with its cards, ready for the template."""
-    made = cards(reading, anchor, by_place=by_place)
+def sheet_of(reading: Reading, anchor: str, *, by_place: bool = False, done: Done = UNTOUCHED) -> Sheet:
+    """Return an article with its cards, ready for the template; `done` as `cards` takes it."""
+    made = cards(reading, anchor, by_place=by_place, done=done)
     spans = [Span(place.start, place.end, (card, place.anchor)) for card in made for place in card.places]
     text = reading.article.text
     used: set[str] = set()

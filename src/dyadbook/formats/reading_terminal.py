@@ -35,6 +35,7 @@ from dyadbook.formats.wording import (
     differs_words,
     doubt_words,
     elsewhere_words,
+    hand_words,
     inferred_words,
     label,
     one_line,
@@ -44,15 +45,19 @@ from dyadbook.formats.wording import (
     told_words,
     type_words,
 )
+from dyadbook.pages import UNTOUCHED, Done
 from dyadbook.records import Actor, Article, Event, IssueMention, Reading, Standing, Statement, Unsure, speakers_of
 
 
-def show_reading(reading: Reading, console: Screen) -> None:
-    """Show what was read from an article: statements, events, standings, issues, and what could not be decided."""
+def show_reading(reading: Reading, console: Screen, done: Done = UNTOUCHED) -> None:
+    """Show what was read from an article: statements, events, standings, issues, and what could not be decided.
+
+    `done` is what persons did to records, by their ids.
+    """
     _show_head(reading.article, console)
-    show_items(console, "Statements", [_statement(item) for item in reading.statements])
-    show_items(console, "Events", [_event(item) for item in reading.events])
-    show_items(console, "Standings", [_standing(item) for item in reading.standings])
+    show_items(console, "Statements", [_statement(item, hand_words(item, done)) for item in reading.statements])
+    show_items(console, "Events", [_event(item, hand_words(item, done)) for item in reading.events])
+    show_items(console, "Standings", [_standing(item, hand_words(item, done)) for item in reading.standings])
     if reading.issues:
         count = len({(item.issue, item.parties) for item in reading.issues})
         show_items(console, "Issues", [_issues(reading.issues)], count=count)
@@ -81,7 +86,7 @@ def _show_head(article: Article, console: Screen) -> None:
         console.print(synthetic_note("An example text written for Dyadbook, not a source."))
 
 
-def _statement(statement: Statement) -> RenderableType:
+def _statement(statement: Statement, hand: str | None) -> RenderableType:
     """Return a statement: speaker and cue, its form, and the words."""
     speaker = _speakers(speakers_of(statement))
     if cue := cue_words(statement.cue.text if statement.cue else None, statement.audience):
@@ -93,6 +98,7 @@ def _statement(statement: Statement) -> RenderableType:
         f"reported by {one_line(statement.said_by)}" if statement.said_by else None,
         f"in the {statement.block}" if statement.block not in ("body", "deck", "headline") else None,
         inferred_words(*speakers_of(statement)),
+        hand,
     )
     return marked("”", speaker, details, *[quoted(words.text) for words in statement.content])
 
@@ -114,7 +120,7 @@ def _speaker(actor: Actor) -> Text:
     return shown.append(rest, style="not bold")
 
 
-def _event(event: Event) -> RenderableType:
+def _event(event: Event, hand: str | None) -> RenderableType:
     """Return an event: who did what to whom, when, where, how it is told, and each report's words."""
     head = Text(actors_words(event.source) or "source not decided", style="bold")
     head.append(f" {arrow(event)} ", style="not bold")
@@ -135,18 +141,19 @@ def _event(event: Event) -> RenderableType:
         differs_words(event.differs),
         inferred_words(*event.source, *event.target),
         elsewhere_words(*event.source, *event.target),
-        doubt_words(event.confidence, ()),
+        None if hand else doubt_words(event.confidence, ()),
+        hand,
         teaser_words(report.block for report in event.reports),
     )
     quotes = [quoted(report.text, report.trigger, report.start) for report in event.reports]
     return marked(MODALITY_MARKS[event.modality], head, details, *quotes)
 
 
-def _standing(standing: Standing) -> RenderableType:
+def _standing(standing: Standing, hand: str | None) -> RenderableType:
     """Return a standing with its words."""
     head = Text(" – ".join(map(one_line, standing.parties)), style="bold")
     head.append(f"  {label(standing.aspect)}: {label(standing.value)}", style="not bold")
-    details = details_line(*holding(standing), teaser_words((standing.block,)))
+    details = details_line(*holding(standing), teaser_words((standing.block,)), hand)
     lines = [details] if details else []
     return marked("■", head, *lines, *[quoted(words.text) for words in standing.reports])
 

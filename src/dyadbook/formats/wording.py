@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from dyadbook.answers import Change, Hit
 from dyadbook.days import MONTHS, day_words
-from dyadbook.pages import ADDED_FIELD, DOUBTFUL, Dispute, Entry, Fact, Passage, Said
+from dyadbook.pages import ADDED_FIELD, DOUBTFUL, Correction, Dispute, Done, Entry, Fact, Passage, Said, by_hand
 from dyadbook.phrases import listed
 from dyadbook.records import (
     ELSEWHERE,
@@ -20,6 +20,7 @@ from dyadbook.records import (
     Event,
     Modality,
     SaidBy,
+    Standing,
     Statement,
     When,
     speakers_of,
@@ -273,15 +274,30 @@ def says_words(names: Sequence[str]) -> str | None:
 
 
 def corrected_words(entry: Entry | Said | Hit | Change | Fact) -> str | None:
-    """Return what persons did to a record: `added by A. Reader`, `type, date corrected by A. Reader`; None: nothing."""
+    """Return what persons did to what is shown: `added by A. Reader`, `type, date corrected by A. Reader`."""
+    return done_words(entry.corrected)
+
+
+def field_words(field: str) -> str:
+    """Return a field that persons correct as words."""
+    return "who tells it" if field == "said_by" else label(field)
+
+
+def done_words(corrections: Iterable[Correction]) -> str | None:
+    """Return what persons did to a record, and who; None where nobody did anything."""
     done: dict[tuple[str, str], dict[str, None]] = {}
-    for one in entry.corrected:
+    for one in corrections:
         if one.field == ADDED_FIELD:
             done.setdefault(("added", one_line(one.name)), {})
         else:
-            done.setdefault(("corrected", one_line(one.name)), {})[one.field] = None
+            done.setdefault(("corrected", one_line(one.name)), {})[field_words(one.field)] = None
     told = (f"{', '.join(fields)} {what} by {name}".lstrip() for (what, name), fields in done.items())
     return "; ".join(told) or None
+
+
+def hand_words(record: Event | Statement | Standing, done: Done) -> str | None:
+    """Return what persons did to a record, by whom where `done` has that; None where nobody did anything."""
+    return done_words(done.get(record.id, ())) or by_hand(record.origin)
 
 
 def doubt_words(confidence: float | None, disputed: Sequence[Dispute]) -> str | None:
@@ -301,7 +317,7 @@ def doubt_words(confidence: float | None, disputed: Sequence[Dispute]) -> str | 
 
 def differs_words(fields: Sequence[str]) -> str | None:
     """Return in what the passages of one article differ that tell of an event; None where they agree."""
-    told = ("who tells it" if field == "said_by" else f"its {label(field)}" for field in fields)
+    told = (words if (words := field_words(field)).startswith("who") else f"its {words}" for field in fields)
     return f"this article's passages differ on {', '.join(told)}" if fields else None
 
 

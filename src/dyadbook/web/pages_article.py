@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dyadbook.book.decisions import Layer
 from dyadbook.book.index_view import View
+from dyadbook.book.questions.event import done_to
 from dyadbook.book.speaker_fields import speaker_fields
 from dyadbook.book.told_fields import standing_corrections
 from dyadbook.formats.cards import Card
@@ -50,7 +51,7 @@ def article(request: Request, article: str) -> Response:
 
     def make(view: View) -> Shown:
         reading = _reading(request, article)
-        sheet = sheet_of(reading, _PREFIX, by_place=True)
+        sheet = sheet_of(reading, _PREFIX, by_place=True, done=done_to(view, reading))
         cards = list(_cards(reading, sheet))
         values = {
             "sheet": sheet,

@@ -18,7 +18,7 @@ from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
 from dyadbook.phrases import count_words, listed
-from dyadbook.records import Event, Modality, Record, Standing, Statement, When, tellers_of
+from dyadbook.records import Event, Modality, Reading, Record, Standing, Statement, When, tellers_of
 
 
 class Account(Record, frozen=True, kw_only=True):
@@ -137,6 +137,14 @@ def records_told(view: View, ids: Iterable[str]) -> dict[int, Event | Statement 
 def events_told(view: View, reports: Iterable[str]) -> dict[int, Event]:
     """Return the reports of these ids by their numbers in the index; those that are called wrong too."""
     return {one: record for one, record in records_told(view, reports).items() if isinstance(record, Event)}
+
+
+def done_to(view: View, reading: Reading) -> dict[str, tuple[Correction, ...]]:
+    """Return what persons added and corrected of the records of a reading, by their ids."""
+    told = records_told(
+        view, (one.id for layer in (reading.statements, reading.events, reading.standings) for one in layer)
+    )
+    return {told[number].id: made for number, made in view.corrections(told).items()}
 
 
 def event_of(view: View, report: str) -> Merged | None:
