@@ -14,9 +14,12 @@ pytest.importorskip("fastapi", reason="the extra `serve` is not installed")
 from told_readings import DAY
 from web_book import PASSWORD, Visitor, at, event_with, made_book, token_in, visitor
 
+from dyadbook.book.additions import FIELDS
 from dyadbook.book.book import Book
+from dyadbook.book.decisions import Layer
 from dyadbook.errors import UsageError
 from dyadbook.web.app import create_app
+from dyadbook.web.pages_article import STANDS
 
 
 @pytest.fixture
@@ -366,3 +369,48 @@ def test_a_server_without_edit_takes_no_correction(book: Book) -> None:
 def test_a_short_password_is_refused(book: Book) -> None:
     with pytest.raises(UsageError, match="8 characters"):
         create_app(book, edit="short")
+
+
+TYPED = {"reason": 'it says "so" <b>', "value": "DANCE", "field": "type", "verdict": "correct"}
+
+
+@pytest.mark.parametrize("of", ["event", "article"])
+def test_a_refused_correction_is_shown_again_as_it_was_typed_with_why(editor: Visitor, of: str) -> None:
+    article, statement, _ = _said(editor)
+    path = f"/event/{event_with(editor, 'accused the North')}" if of == "event" else f"/article/{article}"
+    typed = TYPED if of == "event" else {**TYPED, "field": "country", "record": statement}
+    form = {**typed, "token": token_in(editor.get(path).text)}
+    reply = editor.post(f"{path}/decide", data=form, headers={"Accept": "text/html"})
+    assert reply.status_code == 400
+    (why,) = at(reply.text, "//*[@role='alert']")
+    assert why.text_content().startswith("Nothing was filed: 'DANCE' is n")
+    (sent,) = at(reply.text, "//form[@id='tried']")
+    assert sent.get("action") == f"{path}/decide"
+    fields = dict(sent.form_values())
+    assert {name: fields[name] for name in typed} == typed
+    assert editor.get("/decisions.json").json()["data"]["decisions"] == []
+
+
+def test_a_refused_addition_is_shown_again_as_it_was_typed_with_why(editor: Visitor) -> None:
+    article, *_ = _said(editor)
+    typed = {
+        "record": "event", "words": "talked in Geneva", "type": "CONSULT", "source": "Nowhereland", "target": "PRK",
+        "historical": "no", "apart": "1", "reason": "I looked",
+    }  # fmt: skip
+    form = {**typed, "token": token_in(editor.get(f"/article/{article}").text)}
+    reply = editor.post(f"/article/{article}/add", data=form, headers={"Accept": "text/html"})
+    assert reply.status_code == 400
+    (opened,) = at(reply.text, "//details[@id='tried'][@open]/form")
+    fields = dict(opened.form_values())
+    assert {name: fields[name] for name in typed} == typed
+    assert at(reply.text, "//form[contains(@action, '/add')]//textarea[@name='words'][string()]/@name") == ["words"]
+    assert f"/article/{article}.json" in reply.text
+
+
+@pytest.mark.parametrize("record", FIELDS)
+def test_the_form_has_all_fields_with_which_a_record_is_added(editor: Visitor, record: Layer) -> None:
+    article, *_ = _said(editor)
+    path = f"//input[@name='record'][@value='{record}']/..//*[self::input or self::select]/@name"
+    named = set(at(editor.get(f"/article/{article}").text, path))
+    wanted = {STANDS if field in ("aspect", "value") else field for field in FIELDS[record]}
+    assert named - {"token", "record", "apart"} == wanted

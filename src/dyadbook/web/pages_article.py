@@ -17,7 +17,7 @@ from dyadbook.records import Event, Reading, Standing, Statement
 from dyadbook.web.assets import sent
 from dyadbook.web.http import APIRouter, HTTPException, Request, Response
 from dyadbook.web.openapi import twin
-from dyadbook.web.shown import Shown, show
+from dyadbook.web.shown import Shown, Tried, show
 
 router = APIRouter()
 _PREFIX = "a1"
@@ -25,21 +25,26 @@ STANDS = "stands"
 """The field of a form that holds an aspect and its value: of all values those of the aspect alone can be chosen."""
 _WHO = "codes, ids or names, with ; between them"
 _DAY = "2018-06-12, 2018-06, 2018 or 2018-06-10/2018-06-12; else unknown"
+_ISSUES = "Ids of issues, as in abductions, with ; between them; else none"
+_CONDITION = "On what condition, in words of the article; else none"
 _SAYS = "Who says so; else the article itself"
 _ADDED: dict[Layer, dict[str, tuple[str, bool]]] = {
     "event": {
         "type": ("Type of the act", True), "source": (f"Who acts: {_WHO}", True), "target": (f"At whom: {_WHO}", False),
         "date": (f"When: {_DAY}", False), "modality": ("Told how", False),
         "mode": ("A mode of the type, as in visit of a CONSULT; else none", False),
-        "place": ("Where, as in Geneva, CHE; else unknown", False), "said_by": (_SAYS, False),
+        "place": ("Where, as in Geneva, CHE; else unknown", False),
+        "historical": ("History told inside news; else unknown", False),
+        "issues": (_ISSUES, False), "condition": (_CONDITION, False), "said_by": (_SAYS, False),
     },
     "statement": {
         "speaker": ("Who speaks, as in Jane Roe, FRA; several with ; between them; or unknown", True),
-        "about": (f"Of whom: {_WHO}", False), "date": (f"When: {_DAY}", False),
+        "about": (f"Of whom: {_WHO}", False), "date": (f"When: {_DAY}", False), "issues": (_ISSUES, False),
     },
     "standing": {
         "parties": ("Between which two, as in IRN; SAU: who holds it first", True), STANDS: ("How they stand", True),
-        "since": (f"Since: {_DAY}", False), "until": ("Until; else unknown", False), "said_by": (_SAYS, False),
+        "since": (f"Since: {_DAY}", False), "until": ("Until; else unknown", False),
+        "issues": (_ISSUES, False), "condition": (_CONDITION, False), "said_by": (_SAYS, False),
     },
 }  # fmt: skip
 """The fields of the forms by which a record is added, with what each takes, and whether it must be given."""
@@ -48,6 +53,11 @@ _ADDED: dict[Layer, dict[str, tuple[str, bool]]] = {
 @router.get("/article/{article}", **twin(Reading))
 def article(request: Request, article: str) -> Response:
     """Return an article with everything that was read from it; `#s120-168` leads to the words of a record."""
+    return article_page(request, article)
+
+
+def article_page(request: Request, article: str, tried: Tried | None = None) -> Response:
+    """Return the page of an article; `tried` is a form of it that was refused."""
 
     def make(view: View) -> Shown:
         reading = _reading(request, article)
@@ -65,6 +75,7 @@ def article(request: Request, article: str) -> Response:
             "adding": _ADDED,
             "choices": {
                 "type": [(one, one) for one in event_types()],
+                "historical": [(one, one) for one in ("yes", "no")],
                 "modality": [(one, words) for one, words in MODALITY_WORDS.items()],
                 STANDS: [
                     (f"{aspect} {value}", f"{label(aspect)}: {label(value)}")
@@ -74,7 +85,7 @@ def article(request: Request, article: str) -> Response:
         }  # fmt: skip
         return Shown(reading, values)
 
-    return show(request, "article.html", make)
+    return show(request, "article.html", make, tried)
 
 
 @router.get("/article/{article}/marks.css", include_in_schema=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,17 +12,21 @@ from dyadbook.book.corrections import check_field
 from dyadbook.book.decisions import Decision, decide, in_force
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.event import check_decision, event_of, records_told, reports_of
+from dyadbook.errors import UsageError
 from dyadbook.records import Record
 from dyadbook.schemas import to_json
 from dyadbook.web.desk import COOKIE, Cookie, Desk, form_of
 from dyadbook.web.http import APIRouter, HTTPException, RedirectResponse, Request, Response, run_in_threadpool
 from dyadbook.web.library import Library
 from dyadbook.web.openapi import twin
-from dyadbook.web.pages_article import STANDS
-from dyadbook.web.shown import Shown, render, show
+from dyadbook.web.pages_article import STANDS, article_page
+from dyadbook.web.pages_event import event_page
+from dyadbook.web.shown import Shown, Tried, render, show
+from dyadbook.web.shown import form_of as asked_as
 
 router = APIRouter()
 _HTML = "text/html; charset=utf-8"
+_REFUSED = 400
 _LONGEST = 1000  # characters of a reason
 
 
@@ -87,7 +92,10 @@ async def correct(request: Request, event_id: str) -> Response:
     """File what a person decided of the reports of an event: wrong, split, one with another event, another value."""
     form = await form_of(request)
     editor = _desk(request).allowed(request, form)
-    return await run_in_threadpool(_correct, request, event_id, form, editor.name)
+    return await _filed(
+        request, form, lambda: _correct(request, event_id, form, editor.name),
+        lambda tried: event_page(request, event_id, tried),
+    )  # fmt: skip
 
 
 @router.post("/article/{article}/decide", include_in_schema=False)
@@ -95,7 +103,10 @@ async def correct_said(request: Request, article: str) -> Response:
     """File what a person decided of statements and standings of an article: wrong, or another value."""
     form = await form_of(request)
     editor = _desk(request).allowed(request, form)
-    return await run_in_threadpool(_correct_said, request, article, form, editor.name)
+    return await _filed(
+        request, form, lambda: _correct_said(request, article, form, editor.name),
+        lambda tried: article_page(request, article, tried),
+    )  # fmt: skip
 
 
 @router.post("/article/{article}/add", include_in_schema=False)
@@ -103,7 +114,10 @@ async def add_told(request: Request, article: str) -> Response:
     """File what a person adds to what was read of an article: an event, a statement or a standing."""
     form = await form_of(request)
     editor = _desk(request).allowed(request, form)
-    return await run_in_threadpool(_add, request, article, form, editor.name)
+    return await _filed(
+        request, form, lambda: _add(request, article, form, editor.name),
+        lambda tried: article_page(request, article, tried),
+    )  # fmt: skip
 
 
 @router.post("/decisions/withdraw", include_in_schema=False)
@@ -124,6 +138,23 @@ async def withdraw(request: Request) -> Response:
 
     await run_in_threadpool(file)
     return RedirectResponse("/decisions", 303)
+
+
+async def _filed(
+    request: Request, form: dict[str, list[str]], file: Callable[[], Response], page: Callable[[Tried], Response]
+) -> Response:
+    """Return the reply to a form that is filed; where it is refused, its page with the reason and what was typed."""
+
+    def reply() -> Response:
+        try:
+            return file()
+        except (UsageError, HTTPException) as error:
+            refused = not isinstance(error, HTTPException) or error.status_code == _REFUSED
+            if not refused or asked_as(request) != "html":
+                raise
+            return page(Tried(error.detail if isinstance(error, HTTPException) else str(error), form))
+
+    return await run_in_threadpool(reply)
 
 
 def _correct(request: Request, event_id: str, form: dict[str, list[str]], name: str) -> Response:

@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
@@ -64,15 +64,38 @@ class Shown:
     tables: Tables | None = None
 
 
-def show(request: Request, template: str, make: Callable[[View], Shown]) -> Response:
-    """Return the reply to a request for a page; made once for a version of the book, unless a person edits."""
+@dataclass(frozen=True)
+class Tried:
+    """A form that was refused: why, and the fields as they were sent. The page shows both again."""
+
+    why: str = ""
+    sent: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def typed(self, name: str) -> str:
+        """Return what was typed into a field."""
+        return self.sent.get(name, [""])[0]
+
+    def chose(self, name: str, value: str) -> bool:
+        """Return whether a value was among those chosen."""
+        return value in self.sent.get(name, ())
+
+    def only(self, mine: bool) -> Tried:
+        """Return this where it is of the form at hand, else a form that nobody sent."""
+        return self if mine else Tried()
+
+
+def show(request: Request, template: str, make: Callable[[View], Shown], tried: Tried | None = None) -> Response:
+    """Return the reply to a request for a page; made once for a version of the book, unless a person edits.
+
+    `tried` is the form of it that was refused.
+    """
     library: Library = request.app.state.library
     library.look()
     form, editor = form_of(request), editor_of(request)
 
     def made() -> Made:
         with library.index.view() as view:
-            return _made(request, template, form, make(view))
+            return _made(request, template, form, make(view), tried)
 
     if form == "html" and editor is not None:  # the page holds the person's own form token
         return sent_made(request, made(), private=True)
@@ -102,7 +125,7 @@ def render(request: Request, template: str, **values: Any) -> str:
     shared = {
         "links": Links(), "here": request.url.path, "query": request.url.query, "editor": editor_of(request),
         "can_edit": request.app.state.desk is not None, "library": request.app.state.library, "read_by": READ_BY,
-        "description": None, "next": None, "wrong": None,
+        "description": None, "next": None, "tried": Tried(),
     }  # fmt: skip
     text: str = _templates().get_template(template).render(**{**shared, **values})
     return text
@@ -144,12 +167,16 @@ def refused(request: Request, status: int, code: str, message: str) -> Response:
     return Response(to_json(Refusal(error=fault)), status, media_type=_KINDS["json"])
 
 
-def _made(request: Request, template: str, form: Form, shown: Shown) -> Made:
-    """Return a page as it goes out."""
+def _made(request: Request, template: str, form: Form, shown: Shown, tried: Tried | None) -> Made:
+    """Return a page as it goes out; one on which a form was refused has the address of that form."""
     tables = tables_of(shown.record) if shown.tables is None else shown.tables
     if form == "html":
         values = {"page": shown.record, "tables": tuple(tables), "next": shown.next, **shown.values}
+        if tried is not None:
+            values |= {"tried": tried, "here": request.url.path.rpartition("/")[0]}
         body = render(request, template, **values).encode("utf-8", "backslashreplace")
+        if tried is not None:
+            return replace(made_of(body, _KINDS[form]), status=400)
     elif form == "json":
         body = as_json(shown.record, next=shown.next, version=request.app.state.library.version)
     else:
