@@ -865,14 +865,31 @@ def test_a_plan_is_found_by_its_type_and_by_the_act_that_it_is_shown_by(tmp_path
     assert len(questions.pending(index_of(tmp_path, told), type=type).plans) == plans
 
 
+@pytest.mark.parametrize(("words", "kind", "count"), [("in force", "standing", 1), ("force in", "standing", 2)])
+def test_of_standings_the_words_of_a_value_stand_together(tmp_path: Path, words: str, kind: Any, count: int) -> None:
+    told = Story().stands("USA", "PRK", "sanctions", "in_force")
+    told.stands("USA", "JPN", "treaty", "suspended in spite of the force of law")
+    index = index_of(tmp_path, told)
+    assert questions.find(index, words, kind=kind).count == count
+
+
 def test_one_party_alone_has_nothing_pending(index: Index) -> None:
     with pytest.raises(UsageError, match="two parties"):
         questions.pending(index, "USA")
 
 
-@pytest.mark.parametrize(("act", "kind"), [("SANCTION", "threatened"), ("CONSULT", "announced"), ("AID", "promised")])
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [
+        ("THREATEN", "threatened"),
+        ("REQUEST", "announced"),
+        ("SANCTION", "announced"),
+        ("CONSULT", "announced"),
+        ("AID", "promised"),
+    ],
+)
 def test_a_plan_is_a_threat_an_announcement_or_a_promise(tmp_path: Path, act: str, kind: str) -> None:
-    told = Story().did("USA", "PRK", "AGREE" if act != "SANCTION" else act, act=act, modality="future")
+    told = Story().did("USA", "PRK", ontology.future_type(act), act=act, modality="future")
     assert [plan.kind for plan in questions.pending(index_of(tmp_path, told), "USA", "PRK").plans] == [kind]
 
 

@@ -159,7 +159,7 @@ def test_all_that_is_pending_has_a_page_that_leads_to_each_dyad(tmp_path: Path) 
     assert "on condition: if nothing is signed · says The Quay" in said
     assert card.xpath(".//a/@href")[1] == "/dyad/PRK/USA"
     (row,) = csv.DictReader(io.StringIO(made.get("/pending.csv").text))
-    assert (row["a"], row["b"], row["kind"], row["event"]) == ("PRK", "USA", "threatened", row["event"])
+    assert (row["a"], row["b"], row["kind"], row["event"]) == ("PRK", "USA", "announced", row["event"])
     page = made.get("/pending.json?since=2031-01-01").json()["data"]
     assert page["total"] == 0
 
@@ -193,7 +193,7 @@ def _entry(source: str, quad: str, said_by: tuple[str, ...] = (), outlets: tuple
         (_entry("Jane Roe", "material conflict"), ("The Quay, as read here",)),
         (_entry("Jane Roe", "verbal conflict"), ("The Quay, as read here",)),
         (_entry("Jane Roe", "material conflict", ("The police",)), ("The police",)),
-        (_entry("Jane Roe", "material conflict", (), ()), ("an outlet that is not named, as read here",)),
+        (_entry("Jane Roe", "material conflict", (), ()), ("the article itself, as read here",)),
         (_entry("Jane Roe", "verbal cooperation"), ()),
         (_entry("North Korea", "material conflict"), ()),
     ],

@@ -19,6 +19,8 @@ Undated = Literal["apart", "published"]
 Imported = Literal["with", "apart", "only"]
 State = Literal["open", "overdue", "postponed", "broken", "kept in part", "kept", "unknown"]
 
+PlanKind = Literal["promised", "threatened", "announced"]
+
 
 class Filter(Record, frozen=True, kw_only=True):
     """What narrows a question down."""
@@ -155,7 +157,7 @@ class Counted(Record, frozen=True, kw_only=True):
 class Plan(Record, frozen=True, kw_only=True):
     """What was promised, threatened or announced, and what became of it."""
 
-    kind: Literal["promised", "threatened", "announced"]
+    kind: PlanKind
     sides: tuple[Side, Side]
     by: Annotated[str | None, Meta(description="who is to act")]
     said_by: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ _WRONGS = ("material conflict", "verbal conflict")
 def with_tellers(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return events as pages show them: where a person does wrong and nobody is said to say so, the outlets do.
 
+    Where the articles name no outlet, they themselves do.
+
     A reading can be wrong, so no outlet is said to say it in so many words.
     """
     return tuple(map(with_teller, entries))
@@ -26,7 +28,7 @@ def with_teller(entry: Entry) -> Entry:
     """Return an event as pages show it."""
     if entry.quad not in _WRONGS or entry.said_by or not any(map(_is_person, entry.source)):
         return entry
-    outlets = entry.outlets or ("an outlet that is not named",)
+    outlets = entry.outlets or ("the article itself",)
     return msgspec.structs.replace(entry, said_by=tuple(f"{outlet}, as read here" for outlet in outlets))
 
 

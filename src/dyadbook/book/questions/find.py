@@ -14,6 +14,7 @@ from dyadbook.book.questions.answer_words import filter_words, looked_words
 from dyadbook.book.questions.entries import entries
 from dyadbook.book.questions.filters import day_after, looked, matching, tags, who
 from dyadbook.errors import UsageError
+from dyadbook.ontology import STANDING_ASPECTS
 from dyadbook.pages import Correction, Entry, Passage
 from dyadbook.phrases import count_words, listed
 from dyadbook.records import Actor, Event, Standing, Statement, Words, speakers_of, tellers_of
@@ -64,6 +65,8 @@ def find(
     """Return the records that hold all the words, in any form; words in quotation marks stand together as they are.
 
     Without words all that the rest of the question lets through, the newest first.
+    Of standings alone the words of a value stand together too: `in force` finds none that is suspended.
+
     Of a statement its speaker, cue and audience are searched beside what was said, of an event the names of its
     parties, of a standing these, its aspect and its value.
 
@@ -77,6 +80,7 @@ def find(
     facets += [tags("s", who(view, asked.said_by))] if asked.said_by else []
     facets += [tags("i", [view.number(asked.issue) or 0])] if asked.issue else []
     facets += [tags("t", [view.number(asked.type) or 0])] if asked.type else []
+    words = _of_values(words) if kind == "standing" else words
     query = _query(words, alone=not facets)
     low, high = records_between(asked.since, day_after(asked.until))
     where = f"words MATCH ? AND rowid >= ? AND rowid < ? AND {_STANDS}"
@@ -100,6 +104,15 @@ def find(
         more_than=more,
         hits=tuple(hits),
     )
+
+
+def _of_values(words: str) -> str:
+    """Return words by which standings are found, with those of a value (`in force`) together as one part."""
+    values = sorted({value.replace("_", " ") for each in STANDING_ASPECTS.values() for value in each}, key=len)
+    for value in reversed(values):
+        if " " in value and '"' not in words:
+            words = re.sub(rf"(?<!\S)({value})(?!\S)", r'"\1"', words, flags=re.IGNORECASE)
+    return words
 
 
 def _query(words: str, *, alone: bool) -> str:

@@ -8,11 +8,11 @@ from itertools import chain
 
 import msgspec
 
-from dyadbook.answers import Filter, Pending, Plan, State
+from dyadbook.answers import Filter, Pending, Plan, PlanKind, State
 from dyadbook.book.happenings import THREAT, Happening, Link
 from dyadbook.book.index_events import told_in
 from dyadbook.book.index_schema import EVENT, article_of, day_of
-from dyadbook.book.index_ties import BETWEEN, MODALITIES, QUADS
+from dyadbook.book.index_ties import BETWEEN, MODALITIES
 from dyadbook.book.index_view import View, marks
 from dyadbook.book.links import ROUNDS, Fate, fates, links
 from dyadbook.book.merge import Told
@@ -203,6 +203,13 @@ def _condition(plan: Happening, on: date | None) -> str:
     return f"the last day of its condition is {'over' if plan.deadline < on else 'not over'}; "
 
 
+def _kind(entry: Entry) -> PlanKind:
+    """Return what is done with a plan: only what is told as a threat is threatened, what helps is promised."""
+    if entry.act == THREAT:
+        return "threatened"
+    return "announced" if entry.quad.endswith("conflict") or entry.act == "CONSULT" else "promised"
+
+
 def _plan(
     row: TieRow,
     sides: tuple[Side, Side],
@@ -214,11 +221,10 @@ def _plan(
     outcome: Entry | None,
 ) -> Plan:
     """Return a plan as it is shown."""
-    conflict = row.quad is not None and QUADS[row.quad].endswith("conflict")
     until = day_of(row.until) if row.day and row.modality != _ACTUAL else None
     return Plan(
         sides=sides,
-        kind="threatened" if conflict else "announced" if entry.act == "CONSULT" else "promised",
+        kind=_kind(entry),
         by=", ".join(entry.source) or None,
         said_by=entry.said_by,
         condition=entry.condition,
