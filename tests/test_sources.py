@@ -207,6 +207,17 @@ def test_a_table_without_text_does_not_stop_a_folder(tmp_path: Path) -> None:
     assert (len(found), [item.code for item in problems]) == (1, ["missing_column"])
 
 
+def test_a_table_of_a_folder_that_lacks_the_column_named_is_read_by_the_usual_one_and_that_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path / "a.csv", f'body,key\n"{TEXT}",1\n')
+    write(tmp_path / "b.csv", f'text,key\n"{TEXT}",2\n')
+    found, problems = read(tmp_path, columns={"text": "body"})
+    assert ([article.text for article in found], problems) == ([TEXT, TEXT], [])
+    assert "b.csv: there is no column 'body' for text: 'text' is read" in caplog.text
+    assert "a.csv: there is no column" not in caplog.text
+
+
 def test_books_and_their_sites_in_a_folder_are_passed_over(tmp_path: Path) -> None:
     for name in (
         "a.txt",

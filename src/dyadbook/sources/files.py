@@ -13,6 +13,7 @@ import os
 import stat
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -81,6 +82,7 @@ def _folder(folder: Path, options: SourceOptions) -> Items:
         yield problem(SourceError("not_articles", message, str(folder)))
         return
     count = 0
+    options = replace(options, columns_of_some=True)
     for path in files_of(folder):
         count += 1
         if isinstance(path, Problem):

@@ -20,6 +20,8 @@ class SourceOptions:
 
     columns: for tables, the column of each field of an article, as in {"text": "body"}; what is not named is looked for
         under its usual names (`text`, `title`, `date`, ...).
+    columns_of_some: the columns named may be those of some of several tables: one that lacks a column, and has the
+        field under a usual name, is read by that.
     languages: the languages that are read; an empty tuple takes all. An article in another is a problem only.
     encoding: the encoding of the bytes where the user knows it; None looks for it.
     max_bytes: bytes of one page, one text or one row; 20 MB holds any article, and a page that is longer is none.
@@ -33,6 +35,7 @@ class SourceOptions:
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    columns_of_some: bool = False
     languages: tuple[str, ...] = ("en",)
     encoding: str | None = None
     max_bytes: int = 20_000_000

@@ -74,8 +74,16 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
     columns = dict(options.columns)
     by_key = {_key(name): name for name in reversed(names)}
     for name, usual in FIELDS.items():
-        if name not in columns and (match := next((by_key[_key(key)] for key in usual if _key(key) in by_key), None)):
+        lacks = options.columns_of_some and name in columns and columns[name] not in names
+        if name in columns and not lacks:
+            continue
+        if match := next((by_key[_key(key)] for key in usual if _key(key) in by_key), None):
             columns[name] = match
+            if lacks:
+                log.warning(
+                    "%s: there is no column %r for %s: %r is read",
+                    writable(where), options.columns[name], name, match,
+                )  # fmt: skip
     if "text" not in columns and "html" not in columns:
         raise MissingColumnError(
             f"{where}: no column holds the articles' text: name it, as in --columns text=NAME; "
