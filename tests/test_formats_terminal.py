@@ -435,10 +435,12 @@ def test_a_heading_has_its_count_where_it_is_one() -> None:
         ("said", "reporters", "said to reporters"),
         (None, "reporters", "to reporters"),
         ("said", None, "said"),
+        (":", None, "said"),
+        (".", "reporters", "said to reporters"),
         (None, None, None),
     ],
 )
-def test_a_word_of_telling_takes_its_audience_without_to(
+def test_a_word_of_telling_takes_its_audience_without_to_and_a_label_says(
     cue: str | None, audience: str | None, words: str | None
 ) -> None:
     assert cue_words(cue, audience) == words

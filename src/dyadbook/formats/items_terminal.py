@@ -18,6 +18,7 @@ from dyadbook.formats.wording import (
     arrow,
     corrected_words,
     country_words,
+    cue_words,
     dated_words,
     doubt_of,
     inferred_words,
@@ -120,8 +121,8 @@ def said_item(said: Said) -> RenderableType:
     head = Text(one_line(listed(said.speakers) or said.speaker), style="bold")
     known = ", ".join(part for part in (said.office and one_line(said.office), country_words(said)) if part)
     head.append(f" ({known})" if known and not said.speakers else "", style="not bold")
-    if said.cue:
-        head.append(f" {one_line(said.cue)}", style="dim")
+    if cue := cue_words(said.cue):
+        head.append(f" {cue}", style="dim")
     when = dated_words(said.date) if said.date.start else None
     details = details_line(
         said.form, when, inferred_words(said), corrected_words(said), teaser_words(one.block for one in said.passages)

@@ -26,6 +26,7 @@ from dyadbook.formats.wording import (
     arrow,
     corrected_words,
     country_words,
+    cue_words,
     doubt_of,
     field_words,
     hit_marks,
@@ -129,6 +130,7 @@ def templates(*packages: str) -> jinja2.Environment:
     )
     environment.filters |= {
         "line": one_line,
+        "cue": cue_words,
         "day": day_html,
         "moment": moment_html,
         "when": when_html,

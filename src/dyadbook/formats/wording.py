@@ -64,6 +64,10 @@ _TAKES_AUDIENCE = re.compile(
 )
 
 
+# What stands between a name, or the "A" of an interview, and the words of who speaks there.
+_LABEL_ENDS = frozenset({":", "."})
+
+
 def printable(text: str) -> str:
     """Return text with control characters and bidi marks shown as escapes (`\\x1b`, `\\u202e`); tabs as spaces."""
     return _UNSAFE.sub(lambda match: _escape(match[0]), text.replace("\r\n", "\n").replace("\t", " "))
@@ -381,9 +385,10 @@ def more_of(passages: Sequence[Passage], shown: int = 1) -> tuple[int, str] | No
     return (more, "passage" if more == 1 else "passages") if more > 0 else None
 
 
-def cue_words(cue: str | None, audience: str | None) -> str | None:
+def cue_words(cue: str | None, audience: str | None = None) -> str | None:
     """Return the word of saying with whom it is said to: `told reporters`, `said to reporters`; None without both."""
     to = None if audience is None else one_line(audience)
+    cue = "said" if cue in _LABEL_ENDS else cue
     if to is not None and (cue is None or not _TAKES_AUDIENCE.match(cue)):
         to = f"to {to}"
     return " ".join(part for part in (one_line(cue) if cue else None, to) if part) or None
