@@ -22,6 +22,7 @@ from dyadbook.formats.wording import (
     one_line,
     precision_words,
     printable,
+    title_words,
     unmarked,
     when_words,
 )
@@ -444,3 +445,17 @@ def test_a_word_of_telling_takes_its_audience_without_to_and_a_label_says(
     cue: str | None, audience: str | None, words: str | None
 ) -> None:
     assert cue_words(cue, audience) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "words"),
+    [
+        ("Talks end", None, "Talks end"),
+        (None, "The talks ended", "“The talks ended …”"),
+        (None, None, "a.txt"),
+    ],
+)
+def test_an_article_is_listed_by_its_title_its_first_words_or_its_source(
+    title: str | None, opening: str | None, words: str
+) -> None:
+    assert title_words(ArticleRef(id="1", source="a.txt", title=title, opening=opening)) == words

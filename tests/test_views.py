@@ -11,7 +11,7 @@ from hand_readings import KIM, NAMES, TEXT, TRUMP, Hand, reading
 
 from dyadbook import schemas, views
 from dyadbook.errors import UsageError
-from dyadbook.records import Actor, Event, IssueMention, Other, Reading, SaidBy, Standing, Unsure, When
+from dyadbook.records import Actor, Article, Block, Event, IssueMention, Other, Reading, SaidBy, Standing, Unsure, When
 from dyadbook.views import DyadPage, Synthetic, dyad_page
 
 HAND = Hand(TEXT)
@@ -414,3 +414,21 @@ def test_what_is_not_sure_concerns_a_side_where_its_words_name_it(words: str, co
 )
 def test_a_name_that_takes_an_article_has_it_within_a_sentence(dyad: str, words: str) -> None:
     assert words in page_of(real(), dyad=dyad).filter
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "opening"),
+    [
+        ("Talks end", "The talks ended on Monday.", None),
+        (None, "The talks ended on Monday.", "The talks ended on Monday."),
+        (None, "PORT ALDER, March 8, 2024 (Lagoon Wire) - The talks ended on Monday.", "The talks ended on Monday."),
+        (None, "The talks " * 20, "The talks " * 5 + "The talks"),
+        (None, "Talk" * 40, "Talk" * 15),
+        (None, "", None),
+    ],
+)
+def test_an_article_without_a_title_is_known_by_its_first_words(
+    title: str | None, text: str, opening: str | None
+) -> None:
+    blocks = (Block(kind="body", start=0, end=len(text)),) if text else ()
+    assert views.ref_of(Article(id="1", source="a.txt", title=title, text=text, blocks=blocks)).opening == opening

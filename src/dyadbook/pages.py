@@ -38,6 +38,9 @@ class ArticleRef(Record, frozen=True, kw_only=True):
 
     id: str
     title: str | None = None
+    opening: Annotated[str | None, Meta(description="first words of an article without a title; null: it has one")] = (
+        None
+    )
     publisher: str | None = None
     published: date | None = None
     published_basis: str | None = None

@@ -30,6 +30,7 @@ from dyadbook.formats.wording import (
     says_words,
     shown_of,
     teaser_words,
+    title_words,
     told_words,
     type_words,
 )
@@ -139,7 +140,7 @@ def cite(passage: Passage) -> Text:
 def _article_words(ref: ArticleRef) -> str:
     """Return outlet, date and title of an article."""
     published = day_words(ref.published) if ref.published else "date unknown"
-    parts = [one_line(ref.publisher or "outlet unknown"), published, one_line(ref.title or ref.source)]
+    parts = [one_line(ref.publisher or "outlet unknown"), published, title_words(ref)]
     return ", ".join(parts) + (" ※ example text" if ref.synthetic else "") + (" ※ imported" if ref.imported else "")
 
 

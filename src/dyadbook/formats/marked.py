@@ -45,6 +45,7 @@ from dyadbook.formats.wording import (
     says_words,
     shown_of,
     teaser_words,
+    title_words,
     told_words,
     type_words,
     unmarked,
@@ -131,6 +132,7 @@ def templates(*packages: str) -> jinja2.Environment:
     environment.filters |= {
         "line": one_line,
         "cue": cue_words,
+        "title_words": title_words,
         "day": day_html,
         "moment": moment_html,
         "when": when_html,

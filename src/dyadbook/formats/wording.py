@@ -11,7 +11,19 @@ from datetime import date, timedelta
 
 from dyadbook.answers import Change, Hit
 from dyadbook.days import MONTHS, day_words
-from dyadbook.pages import ADDED_FIELD, DOUBTFUL, Correction, Dispute, Done, Entry, Fact, Passage, Said, by_hand
+from dyadbook.pages import (
+    ADDED_FIELD,
+    DOUBTFUL,
+    ArticleRef,
+    Correction,
+    Dispute,
+    Done,
+    Entry,
+    Fact,
+    Passage,
+    Said,
+    by_hand,
+)
 from dyadbook.phrases import listed
 from dyadbook.records import (
     ELSEWHERE,
@@ -383,6 +395,13 @@ def more_of(passages: Sequence[Passage], shown: int = 1) -> tuple[int, str] | No
         return others, "report" if others == 1 else "reports"
     more = len(passages) - shown
     return (more, "passage" if more == 1 else "passages") if more > 0 else None
+
+
+def title_words(article: ArticleRef) -> str:
+    """Return what an article is listed by: its title, its first words in quotation marks, or where it came from."""
+    if article.title or not article.opening:
+        return one_line(article.title or article.source)
+    return f"“{one_line(article.opening)} …”"
 
 
 def cue_words(cue: str | None, audience: str | None = None) -> str | None:

@@ -14,12 +14,15 @@ from dyadbook.records import Article, BlockKind, Event, Standing, Statement, Uns
 from dyadbook.views.relation import belongs
 from dyadbook.world import outlet_country
 
+_OPENING = 60  # letters by which an article without a title is known in a list
+
 
 def ref_of(article: Article) -> ArticleRef:
     """Return the reference to an article; one without a text is a row that was imported."""
     return ArticleRef(
         id=article.id,
         title=article.title,
+        opening=None if article.title else _opening(article),
         publisher=article.publisher,
         published=article.published,
         published_basis=article.published_basis,
@@ -29,6 +32,19 @@ def ref_of(article: Article) -> ArticleRef:
         synthetic=article.synthetic,
         imported=not article.text,
     )
+
+
+def _opening(article: Article) -> str | None:
+    """Return the first words of an article behind its dateline, cut at a word; None where it has no paragraph."""
+    from dyadbook.steps.genres.datelines import DATELINE  # few articles have no title: the command line starts without
+
+    told = next((block for block in article.blocks if block.kind == "body"), None)
+    if told is None:
+        return None
+    line = DATELINE.match(article.text, told.start, told.end)
+    start = line.end() if line else told.start
+    words = " ".join(article.text[start : min(told.end, start + 2 * _OPENING)].split())
+    return words if len(words) <= _OPENING else words[: _OPENING + 1].rpartition(" ")[0] or words[:_OPENING]
 
 
 def passage_of(ref: ArticleRef, words: Words, key: Words | None, block: BlockKind | None = None) -> Passage:

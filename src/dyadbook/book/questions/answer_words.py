@@ -122,7 +122,7 @@ def _replaced(view: View) -> Iterator[str]:
     for id, status in rows:
         ref = view.refs((id,))[id]
         told = [ref.publisher, _day(ref.published), status]
-        named.append(f"{ref.title or ref.id} ({', '.join(part for part in told if part)})")
+        named.append(f"{ref.title or ref.opening or ref.id} ({', '.join(part for part in told if part)})")
     names = f": {'; '.join(named)}" if named else ""
     yield f"{count_words(count, 'superseded or retracted article')} left out{names}. {_LISTED}"
 
