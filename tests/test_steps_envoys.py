@@ -115,6 +115,22 @@ def test_who_recalls_an_envoy_acts_toward_the_country_that_the_envoy_leaves(text
     assert {party_of(clauses.mentions[index]) for index in found.target} == {target}
 
 
+@pytest.mark.parametrize(
+    ("text", "read", "sides"),
+    [
+        ("Peru recalled its envoy and asked that Chile recall its own.", ("CHL", "PER"), ("PER", "CHL")),
+        ("Peru recalled its envoy and asked that Chile recall its own.", ("PER", "CHL"), ("PER", "CHL")),
+        ("Peru recalled its troops and asked that Chile recall its own.", ("CHL", "PER"), ("CHL", "PER")),
+    ],
+)
+def test_who_is_named_before_the_verb_recalls_the_envoy_and_not_who_is_asked_to_do_the_same(
+    text: str, read: tuple[str, str], sides: tuple[str, str]
+) -> None:
+    clauses = clauses_of(text)
+    (found,) = with_envoys(clauses, [act_of(clauses, "recalled", "SANCTION", *read)])
+    assert tuple(party_of(clauses.mentions[side[0]]) for side in (found.source, found.target)) == sides
+
+
 GUESTS = [
     ("The ministry expelled two diplomats.", "expelled", "CHL"),
     ("The ministry also recalled its ambassador.", "recalled", "CHL"),

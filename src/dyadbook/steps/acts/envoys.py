@@ -31,6 +31,7 @@ POSTED = frozenset({"to", "in"})
 LEFT = frozenset({"leave", "of", "from"})  # "leave Rome", "out of Rome", "expelled from Rome"
 ARTICLES = frozenset("the a an his her their its".split())
 REACH = 12  # tokens from a verb to whom it is done to, and to what he is told
+OBJECT = 6  # tokens from a verb to the end of "its two senior envoys"
 SUBJECT = 5  # tokens of "the Peruvian ambassador to Chile" before "was ordered"
 
 
@@ -51,13 +52,26 @@ def with_envoys(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             told = _told(kept, verb, last)
             kept = kept if told else _put(kept, _passive(clauses, verb, last), [], ("ACCUSE", "disapprove"))
         elif not verb.passive and (last := _end(clauses, verb, RECALLED)) is not None:
-            _aim_where_posted(clauses, verb, last, _told(kept, verb, last))
+            told = _told(kept, verb, last)
+            _give_to_sender(clauses, verb, last, told)
+            _aim_where_posted(clauses, verb, last, told)
         elif verb.passive and (last := _end(clauses, verb, RECALLED)) is not None:
             told, back = _told(kept, verb, last), _passive(clauses, verb, last)
             if back is not None:  # who sent him calls him back
                 back.source, back.target = back.target, back.source
             kept = _put(kept, back, told, ("SANCTION", "withdraw"))
     return kept
+
+
+def _give_to_sender(clauses: Clauses, verb: VerbGroup, last: int, told: Iterable[Act]) -> None:
+    """Give the recall of an envoy to who is named before the verb: "Rome withdrew its envoy and asked that we go"."""
+    senders = [index for index in clauses.subject(verb) if party_of(clauses.mentions[index]) is not None]
+    if not senders or not any(singular(clauses.low(at)) in ENVOY for at in range(last + 1, last + OBJECT)):
+        return
+    for act in told:
+        behind = act.source and all(clauses.span[index][0] > last for index in act.source)
+        if act.act == "SANCTION" and behind:
+            act.source, act.target = senders, act.source
 
 
 def _aim_where_posted(clauses: Clauses, verb: VerbGroup, last: int, told: Iterable[Act]) -> None:
