@@ -25,7 +25,7 @@ from dyadbook.book.migrations import Migration
 from dyadbook.book.rows import Row, RunInfo
 from dyadbook.book.store import Store
 from dyadbook.errors import StoreError
-from dyadbook.records import Reading
+from dyadbook.records import Problem, Reading
 
 BOOKS = Path(__file__).resolve().parent / "books"
 NO_LAYERS: dict[str, tuple[Any, ...]] = {"sentences": (), "times": (), "places": ()}
@@ -106,6 +106,24 @@ def test_a_problem_of_what_is_no_article_is_filed_once(store: Store) -> None:
     assert store.append([], [BROKEN], run="r") is None
     store.append(many(1), [BROKEN], run="r")
     assert list(store.problems()) == [BROKEN, *vary(1).problems]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"), [("rows.csv", []), ("rows.csv:7", []), ("rows.csv:8", ["empty"]), ("other.csv", ["empty"])]
+)
+def test_a_source_that_a_later_run_read_is_a_problem_no_more(store: Store, source: str, told: list[str]) -> None:
+    item = vary(1)
+    article = msgspec.structs.replace(item.article, source="rows.csv:7")
+    store.append([], [Problem(source=source, step="source", code="empty", message="it is empty")], run="first")
+    store.append([msgspec.structs.replace(item, article=article, problems=())], run="second")
+    assert [one.code for one in store.problems()] == told
+
+
+def test_a_problem_beside_an_article_that_was_read_stays(store: Store) -> None:
+    beside = Problem(source=vary(1).article.source, step="source", code="bad_encoding", message="one byte is odd")
+    store.append([], [beside], run="first")
+    store.append(many(1), run="first")
+    assert beside in list(store.problems())
 
 
 def test_who_files_the_same_at_once_files_it_once(store: Store) -> None:

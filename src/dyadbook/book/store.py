@@ -8,6 +8,7 @@ them, and `vacuum` clears them away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from dyadbook.records import Article, Problem, Reading
 __all__ = ["KEPT_HOURS", "Commit", "RunInfo", "Store"]
 
 KEPT_HOURS = 168.0  # a week: how long what nobody sees any more stays for those who still read an older version
+_ROW = re.compile(r":\d+\Z")  # of a source: which row of a table
 _GROUP = 4  # batches whose rows are in memory at a time
 
 
@@ -253,12 +255,36 @@ class Store:
         yield from zip((row["batch"] for row in heads), rows.readings_of(heads, layers), strict=True)
 
     def problems(self) -> Iterator[Problem]:
-        """Return every problem of the book: those of articles, and those of what is no article."""
+        """Return the problems of the book: those of articles, and those of what is none and gave none since.
+
+        A source that gave nothing at first and is read by a later run is a problem no more.
+        """
         seen, loose = self.seen(), self.loose()
+        commits = self.commits()
+        met, read = {one.batch: one for one in commits}, self._first_read(commits)
         for row in self.tables.rows("problems", ["batch", "article", "seq", "problem", "record"]):
             mine = loose.get(row["problem"]) if row["seq"] is None else seen.get(row["article"])
-            if mine == row["batch"]:
-                yield msgspec.json.decode(row["record"], type=Problem)
+            if mine is None or mine != row["batch"]:
+                continue
+            problem = msgspec.json.decode(row["record"], type=Problem)
+            since = read.get(problem.source) if row["seq"] is None else None
+            if since is None or since.n <= met[mine].n or since.run == met[mine].run:
+                yield problem
+
+    def _first_read(self, commits: Iterable[Commit]) -> dict[str, Commit]:
+        """Return the first commit with an article of a source, and of the file of which that is a row."""
+        filed: dict[str, Commit] = {}
+        for commit in commits:
+            if commit.kind == "add":
+                filed.update({article: commit for article in commit.articles if article not in filed})
+        found: dict[str, Commit] = {}
+        for row in self.tables.rows("articles", ["article", "source"]):
+            if (first := filed.get(row["article"])) is None or row["article"] not in self._batches:
+                continue
+            for place in (row["source"], _ROW.sub("", row["source"])):
+                if place not in found or first.n < found[place].n:
+                    found[place] = first
+        return found
 
     def runs(self) -> list[RunInfo]:
         """Return the runs over the book, as they began; one that was killed has no end."""
