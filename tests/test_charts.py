@@ -602,3 +602,33 @@ def test_capitals_lie_inside_the_map_and_names_upon_no_other(dyads: list[tuple[s
     assert all(0 <= float(one[1].get("cx", -1)) <= 960 and float(one[1].get("cy", -1)) >= 0 for one in places)
     at = [(one[2].get("x"), one[2].get("y")) for one in places]
     assert len(set(at)) == len(at) == len({id for pair in dyads for id in pair})
+
+
+FAR = [("USA", "CHN"), ("USA", "RUS"), ("USA", "PRK"), ("CHN", "RUS"), ("USA", "NZL"), ("GBR", "JPN")]
+
+
+def test_every_line_of_a_map_stays_inside_it() -> None:
+    drawn = dyad_map(*(told(a, b) for a, b in FAR))
+    svg = parsed(str(drawn))
+    height = max(float(one.get("y2", 0)) for one in svg.iter("line"))
+    ways = [one.get("d", "") for one in svg.iter("path") if one.get("class") == "arc" and "Q" in one.get("d", "")]
+    assert len(ways) == len(FAR)
+    for way in ways:
+        ax, ay, cx, cy, bx, by = map(float, re.findall(r"-?[\d.]+", way))
+        for part in (0.1 * step for step in range(11)):
+            for first, second, third, most in ((ax, cx, bx, 960), (ay, cy, by, height)):
+                assert 0 <= first * (1 - part) ** 2 + 2 * second * part * (1 - part) + third * part**2 <= most
+
+
+def test_no_line_of_a_map_strikes_through_a_name_where_there_is_room_beside_it() -> None:
+    svg = parsed(str(dyad_map(told("USA", "CHN"))))
+    (way,) = [one.get("d", "") for one in svg.iter("path") if "Q" in one.get("d", "") and one.get("class") == "arc"]
+    ax, ay, cx, cy, bx, by = map(float, re.findall(r"-?[\d.]+", way))
+    parts = [0.01 * step for step in range(101)]
+    at = [
+        tuple(a * (1 - t) ** 2 + 2 * c * t * (1 - t) + b * t**2 for a, c, b in ((ax, cx, bx), (ay, cy, by)))
+        for t in parts
+    ]
+    for name in (one[2] for one in svg.iter() if one.get("class") == "place"):
+        x, y = float(name.get("x", 0)), float(name.get("y", 0))
+        assert not [1 for px, py in at if x <= px <= x + 5 * len(name.text or "") and y - 8 <= py <= y]

@@ -402,6 +402,17 @@ def _chosen(page: Page, name: str, control: str) -> Locator:
     return page.locator("label", has_text=re.compile(f"^{name}")).locator(control)
 
 
+@pytest.mark.parametrize(("width", "told"), [(400, True), (1280, False)])
+def test_a_drawing_that_goes_on_beyond_a_narrow_screen_says_so(
+    browser: Browser, base: str, at: dict[str, str], width: int, told: bool
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(base + at["dyad"])
+    before = "getComputedStyle(document.querySelector('#timeline .wide'), '::before').content"
+    assert ("goes on to the right" in page.evaluate(before)) == told
+    page.close()
+
+
 def test_the_first_page_leads_to_two_parties_that_are_named(reader: Reader) -> None:
     page = reader.open("/")
     page.get_by_label("One party").fill("India")

@@ -32,10 +32,13 @@ _EDGE = 0.12  # of the stretch of the parties, left free around it
 _DOTS = 150  # from edge to edge
 _BEND = 0.18  # of the length of a line, by which its middle lies off the straight way
 _LETTER, _LINE = 6.1, 13.0  # room of a letter, height of a name
+_SIDE = 8.0  # between a line and the edges of the map
+_STEPS = 64  # parts in which a line is looked at
 _GAP = 6.0  # between a capital and its name
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+Point = tuple[float, float]
 
 
 def dyad_map(
@@ -92,9 +95,11 @@ def draw(chart: MapChart) -> Svg:
     sheet = _Sheet.around(drawn)
     at = {place.id: sheet.point(place.lat, place.lon) for place in drawn}
     most = max(line.articles for line in chart.lines)
-    arcs = [_arc(line, at, most) for line in reversed(chart.lines)]
+    bends = {(line.a, line.b): _Bend.between(at[line.a], at[line.b], sheet.height) for line in chart.lines}
+    arcs = [_arc(line, bends[line.a, line.b], most) for line in reversed(chart.lines)]
     keys, end = _legend(sheet.height + 16, chart.off)
-    return Svg(chart, [*sheet.ground(), *arcs, *_names(drawn, at, sheet.height), *keys], end, marks=len(arcs))
+    names = _names(drawn, at, sheet.height, [box for bend in bends.values() for box in bend.boxes()])
+    return Svg(chart, [*sheet.ground(), *arcs, *names, *keys], end, marks=len(arcs))
 
 
 @dataclass(frozen=True)
@@ -143,13 +148,49 @@ class _Sheet:
         yield element("path", {"class": "land", "d": "".join(inside), "stroke-width": 0.6 * cell * self.across})
 
 
-def _arc(line: MapLine, at: Mapping[str, tuple[float, float]], most: int) -> Element:
-    """Return the line of a dyad, which bends northward, with a sign at its middle."""
+@dataclass(frozen=True)
+class _Bend:
+    """The way of a line: its western end, the point to which it bends, its eastern end."""
+
+    start: Point
+    control: Point
+    end: Point
+
+    @classmethod
+    def between(cls, one: Point, other: Point, height: float) -> _Bend:
+        """Return the way between two capitals, which bends northward as far as the map reaches."""
+        (ax, ay), (bx, by) = start, end = sorted((one, other))
+        for bend in (_BEND, _BEND / 2, _BEND / 4):
+            way = cls(start, ((ax + bx) / 2 + bend * (by - ay), (ay + by) / 2 - bend * (bx - ax)), end)
+            if all(_SIDE <= x <= WIDTH - _SIDE and _SIDE <= y <= height - _SIDE for x, y in way.points()):
+                return way
+        return cls(start, ((ax + bx) / 2, (ay + by) / 2), end)
+
+    def at(self, part: float) -> Point:
+        """Return the point after a part of the way."""
+        first, second, third = (1 - part) ** 2, 2 * part * (1 - part), part**2
+        ways = zip(self.start, self.control, self.end, strict=True)
+        x, y = (first * a + second * b + third * c for a, b, c in ways)
+        return x, y
+
+    def points(self) -> list[Point]:
+        """Return points of the way, without its ends."""
+        return [self.at(step / _STEPS) for step in range(1, _STEPS)]
+
+    def boxes(self) -> list[Box]:
+        """Return what the line takes of the map."""
+        return [(x - 2, y - 2, x + 2, y + 2) for x, y in self.points()]
+
+    def __str__(self) -> str:
+        """Return the way as a path is written."""
+        start, control, end = (f"{number(x)} {number(y)}" for x, y in (self.start, self.control, self.end))
+        return f"M{start}Q{control} {end}"
+
+
+def _arc(line: MapLine, bend: _Bend, most: int) -> Element:
+    """Return the line of a dyad, with a sign at its middle."""
     mode = "mx" if line.conflict > line.cooperation else "mc" if line.cooperation > line.conflict else "qq"
-    (ax, ay), (bx, by) = sorted((at[line.a], at[line.b]))  # from west to east
-    control = ((ax + bx) / 2 + _BEND * (by - ay), (ay + by) / 2 - _BEND * (bx - ax))
-    way = f"M{number(ax)} {number(ay)}Q{number(control[0])} {number(control[1])} {number(bx)} {number(by)}"
-    middle = ((ax + bx) / 4 + control[0] / 2, (ay + by) / 4 + control[1] / 2)
+    way = str(bend)
     width = 1.5 + 4.5 * math.log1p(line.articles) / math.log1p(most)
     return linked(
         mode,
@@ -157,7 +198,7 @@ def _arc(line: MapLine, at: Mapping[str, tuple[float, float]], most: int) -> Ele
         line.says,
         element("path", {"class": "reach", "d": way}),
         element("path", {"class": "arc", "d": way, "stroke-width": width}),
-        *_sign(mode, *middle),
+        *_sign(mode, *bend.at(0.5)),
     )
 
 
@@ -168,12 +209,14 @@ def _sign(mode: str, x: float, y: float) -> list[Element]:
     return glyph(quad, actual, x, y, 5, 5) if quad else []
 
 
-def _names(places: Sequence[MapPlace], at: Mapping[str, tuple[float, float]], height: float) -> Iterator[Element]:
+def _names(
+    places: Sequence[MapPlace], at: Mapping[str, Point], height: float, lines: Sequence[Box]
+) -> Iterator[Element]:
     """Yield the capitals with the names of their countries; where there is no room for a name its code stands."""
     taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in at.values()]
     for place in places:
         x, y = at[place.id]
-        text, left, top = _room(place, x, y, height, taken)
+        text, left, top = _room(place, x, y, height, taken, lines)
         taken.append((left, top, left + _LETTER * len(text), top + _LINE))
         yield linked(
             "place", place.link, place.name,
@@ -182,16 +225,19 @@ def _names(places: Sequence[MapPlace], at: Mapping[str, tuple[float, float]], he
         )  # fmt: skip
 
 
-def _room(place: MapPlace, x: float, y: float, height: float, taken: Iterable[Box]) -> tuple[str, float, float]:
-    """Return a name and where it lies upon nothing else; a code to the right where all is taken."""
-    for text in (short(one_line(place.name), 22), place.id):
+def _room(
+    place: MapPlace, x: float, y: float, height: float, taken: Sequence[Box], lines: Sequence[Box]
+) -> tuple[str, float, float]:
+    """Return a name and where it lies upon nothing else, upon a line at worst; else a code to the right."""
+    name = short(one_line(place.name), 22)
+    for text, others in ((name, (*taken, *lines)), (name, taken), (place.id, taken)):
         wide = _LETTER * len(text)
         for left, top in (
             (x + _GAP, y - _LINE / 2), (x - _GAP - wide, y - _LINE / 2), (x - wide / 2, y - _GAP - _LINE),
             (x - wide / 2, y + _GAP), (x + _GAP, y + 2), (x + _GAP, y - _LINE - 2),
         ):  # fmt: skip
             box = (left, top, left + wide, top + _LINE)
-            if left >= 0 and box[2] <= WIDTH and top >= 0 and box[3] <= height and not _upon(box, taken):
+            if left >= 0 and box[2] <= WIDTH and top >= 0 and box[3] <= height and not _upon(box, others):
                 return text, left, top
     return place.id, min(x + _GAP, WIDTH - _LETTER * len(place.id)), y - _LINE / 2
 
