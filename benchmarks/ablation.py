@@ -20,8 +20,10 @@ from benchmarks.news import NEWS
 
 from dyadbook import world
 from dyadbook.records import When
-from dyadbook.steps import actors, event_reports, events, sides, sight, statements
+from dyadbook.steps import actors, event_reports, sides, sight, statements
 from dyadbook.steps.acts import elsewhere, pairs, weighing
+from dyadbook.steps.acts import told as acts_told
+from dyadbook.steps.naming import meant
 from dyadbook.steps.when import done as when_done
 from dyadbook.steps.when import history
 
@@ -40,7 +42,7 @@ def _same_mentions(_: str, mentions: Any, *rest: Any) -> Any:
 PARTS: dict[str, Callable[[], list[Patch]]] = {
     "nothing": lambda: [],
     "head of events (rules alone)": lambda: [
-        (events, "seen_acts", lambda *_: []),
+        (acts_told, "seen_acts", lambda *_: []),
         (elsewhere, "SURE", 1.1),
         (weighing, "is_unlikely", lambda *_: False),
     ],
@@ -50,7 +52,7 @@ PARTS: dict[str, Callable[[], list[Patch]]] = {
     "rules of attribution (model alone)": lambda: [(statements, "find_attributions", lambda *_, **__: [])],
     "head of names": lambda: [(actors, "with_names", _same_mentions)],
     "affiliations (for whom people speak, by the words)": lambda: [(actors, "with_affiliations", _same_mentions)],
-    "pronouns": lambda: [(actors, "_pronoun", lambda *_: None)],
+    "pronouns": lambda: [(meant, "_pronoun", lambda *_: None)],
     "offices and persons": lambda: [(world, "people_named", _nothing), (world, "holders", _nothing)],
     "history of undated acts": lambda: [(history, "by_signs", lambda *_: None)],
     "the day of the statement for verbal acts": lambda: [(when_done, "day_said", lambda *_: When())],

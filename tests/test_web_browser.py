@@ -510,7 +510,7 @@ def test_the_filter_stands_in_the_address_and_in_words_and_is_lifted_again(reade
     _press(page, "Show")
     assert {"since=2019-01-01", "type=CONSULT"} <= set(page.url.partition("?")[2].split("&"))
     assert "type CONSULT, since 1 Jan 2019" in page.locator(".filter").inner_text()
-    assert set(page.locator("#timeline .card .type").all_inner_texts()) == {"CONSULT"}
+    assert set(page.locator("#timeline .card .type").all_inner_texts()) == {"CONSULT", "CONSULT (phone)"}
     assert _chosen(page, "Type", "select").input_value() == "CONSULT"
     page.get_by_role("link", name="Show all").click()
     assert page.url == reader.base + "/dyad/IND/PAK"

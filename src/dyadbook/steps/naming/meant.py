@@ -37,8 +37,8 @@ POSSESSED = re.compile(
 AT_HOME = re.compile(r"\b(?:told|tells?|telling|informed|informs|briefed|assured|addressed)\s+(?:the\s+)?$", re.I)
 """What stands before the parliament that is told by somebody of its country: "Lee told parliament"."""
 LAWMAKERS = re.compile(r"\b(?:parliament|lawmakers|legislators|congress|senate|legislature)\b", re.I)
-MILITARY = re.compile(r"military(?=\s[a-z])", re.I)
-"""What names nobody without "the" or an owner: "military commanders of the two sides"."""
+MILITARY = re.compile(r"military(?=\s(?:commanders|chiefs|leaders|officers|delegations|experts|envoys)\b)", re.I)
+"""What names nobody's military without "the" or an owner, but people: "military commanders of the two sides"."""
 ONE_OF_MANY = re.compile(r"\W*(?:An?|Another|One)\s+(?:[a-z-]+\s+)*")
 BODY_NOUNS: dict[str, set[str]] = {
     "bloc": {"bloc", "alliance"}, "alliance": {"alliance"}, "league": set(), "union": set(), "group": set(),
