@@ -31,7 +31,7 @@ from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.genres.interviews import is_asked, questions_in
 from dyadbook.steps.standing import doubts
 from dyadbook.steps.standing.later import is_background, undone_later
-from dyadbook.steps.standing.over import for_a_time, is_over
+from dyadbook.steps.standing.over import is_over
 from dyadbook.steps.standing.pairs import find_pair, with_lists
 from dyadbook.steps.standing.parties import BEFORE_WORDS, KINDS, Parties, Scope
 from dyadbook.steps.standing.rules import Rule, matching
@@ -117,8 +117,6 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
             scope = replace(scope, next=tuple((a.start, a.end) for a in following if a.block == sentence.block))
             text = reading.article.text
             if _is_denied(text, rule, start) or is_over(reading, rule, start, end, scope):
-                continue
-            if for_a_time(text, rule, scope, end):
                 continue
             if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
                 continue

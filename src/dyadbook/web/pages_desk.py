@@ -90,10 +90,8 @@ async def sign_out(request: Request) -> Response:
 @router.post("/event/{event_id}/decide", include_in_schema=False)
 async def correct(request: Request, event_id: str) -> Response:
     """File what a person decided of the reports of an event: wrong, split, one with another event, another value."""
-    form = await form_of(request)
-    editor = _desk(request).allowed(request, form)
     return await _filed(
-        request, form, lambda: _correct(request, event_id, form, editor.name),
+        request, lambda form, name: _correct(request, event_id, form, name),
         lambda tried: event_page(request, event_id, tried),
     )  # fmt: skip
 
@@ -101,10 +99,8 @@ async def correct(request: Request, event_id: str) -> Response:
 @router.post("/article/{article}/decide", include_in_schema=False)
 async def correct_said(request: Request, article: str) -> Response:
     """File what a person decided of statements and standings of an article: wrong, or another value."""
-    form = await form_of(request)
-    editor = _desk(request).allowed(request, form)
     return await _filed(
-        request, form, lambda: _correct_said(request, article, form, editor.name),
+        request, lambda form, name: _correct_said(request, article, form, name),
         lambda tried: article_page(request, article, tried),
     )  # fmt: skip
 
@@ -112,10 +108,8 @@ async def correct_said(request: Request, article: str) -> Response:
 @router.post("/article/{article}/add", include_in_schema=False)
 async def add_told(request: Request, article: str) -> Response:
     """File what a person adds to what was read of an article: an event, a statement or a standing."""
-    form = await form_of(request)
-    editor = _desk(request).allowed(request, form)
     return await _filed(
-        request, form, lambda: _add(request, article, form, editor.name),
+        request, lambda form, name: _add(request, article, form, name),
         lambda tried: article_page(request, article, tried),
     )  # fmt: skip
 
@@ -141,13 +135,18 @@ async def withdraw(request: Request) -> Response:
 
 
 async def _filed(
-    request: Request, form: dict[str, list[str]], file: Callable[[], Response], page: Callable[[Tried], Response]
+    request: Request, file: Callable[[dict[str, list[str]], str], Response], page: Callable[[Tried], Response]
 ) -> Response:
-    """Return the reply to a form that is filed; where it is refused, its page with the reason and what was typed."""
+    """Return the reply to a form that is filed in its sender's name; refused, its page with why and what was typed.
+
+    Raises: HTTPException where the sender may not file.
+    """
+    form = await form_of(request)
+    editor = _desk(request).allowed(request, form)
 
     def reply() -> Response:
         try:
-            return file()
+            return file(form, editor.name)
         except (UsageError, HTTPException) as error:
             refused = not isinstance(error, HTTPException) or error.status_code == _REFUSED
             if not refused or asked_as(request) != "html":

@@ -5,7 +5,7 @@ Level 2. Tables are read on first use; importing this package reads none. `lexic
 """
 
 from .bodies import Agent, Group, Organization, Title, agents, compounds, groups, organizations, titles
-from .countries import Country, Term, countries, country_of, country_terms
+from .countries import Country, Term, countries, country_name, country_of, country_terms
 from .offices import (
     Office,
     Person,
@@ -38,6 +38,7 @@ __all__ = [
     "bearers",
     "compounds",
     "countries",
+    "country_name",
     "country_of",
     "country_terms",
     "groups",

@@ -61,6 +61,12 @@ def countries() -> Mapping[str, Country]:
     )
 
 
+def country_name(code: str) -> str:
+    """Return the name of a country; the code itself where the tables do not have it."""
+    country = countries().get(code)
+    return country.name if country else code
+
+
 @cache
 def country_terms() -> tuple[Term, ...]:
     """Return all terms that stand for countries."""

@@ -73,10 +73,10 @@ def own_voice(text: str, blocks: Sequence[Block]) -> tuple[Span, list[Block]] | 
     for number, block in enumerate(body[:OPENING]):
         if (named := WE_THE.match(text, block.start, block.end)) is not None:
             return named.span("who"), body[number:]
-    who = titled(text, blocks) or issued_together(text, blocks)
+    issued = issued_together(text, blocks)
+    who = titled(text, blocks) or issued
     speaking = sum(_speaks(text, one) for one in body)
     speaks = speaking >= LEAST and speaking * SHARE >= len(body)
-    issued = issued_together(text, blocks)
     together = issued is not None and (speaking or _tells_of_issuers(text, issued, body))
     return (who, body) if who is not None and (speaks or together) else None
 

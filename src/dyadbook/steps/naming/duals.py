@@ -143,6 +143,5 @@ def _again(discourse: Discourse, phrase: Phrase, one: Actor) -> Actor:
 
 
 def _made(discourse: Discourse, phrase: Phrase, code: str) -> Actor:
-    country = world.countries().get(code)
-    name = country.name if country else code
+    name = world.country_name(code)
     return discourse.make(phrase, name=name, kind="country", country=code, id=code, basis="both", score=SCORE)

@@ -106,7 +106,7 @@ def _country(discourse: Discourse, phrase: Phrase) -> Actor | None:
     here = entry.basis in {"capital", "seat"} and at is not None and sent is None and not phrase.possessive
     entry = entry if here else discourse.seat_of(phrase, entry)
     basis = "place" if here else entry.basis
-    name, code = (_organization(entry.key), None) if "/" in entry.key else (_country_name(entry.key), entry.key)
+    name, code = (_organization(entry.key), None) if "/" in entry.key else (world.country_name(entry.key), entry.key)
     kind = "organization" if code is None else "country"
     sector = entry.sector or ("GOV" if basis in {"capital", "seat"} else None)
     score = {"place": 0.4, "capital": 0.8, "seat": 0.8}.get(basis, 0.95)
@@ -173,7 +173,7 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
     if leader is not None:
         name = f"{leader.text} {name}"
     elif ministry and code and not phrase.country:
-        name = f"{_country_name(code)}'s {name}"
+        name = f"{world.country_name(code)}'s {name}"
     sector = "MIL" if _flies(discourse, phrase) else phrase.agent.sector
     return discourse.make(
         phrase,
@@ -249,7 +249,7 @@ def _that_country(discourse: Discourse, phrase: Phrase, form: str) -> Actor | No
     """Return whom "the country", "the Gulf state", "the kingdom" or "our country" (the speaker's) means."""
     if form == "ours":
         code = discourse.country_of_last()
-        name = _country_name(code) if code else None
+        name = world.country_name(code) if code else None
         told = {"kind": "country", "country": code, "id": code, "basis": "pronoun", "score": 0.4}
         return discourse.make(phrase, name=name, **told) if code else None
     pool = discourse.countries
@@ -315,12 +315,6 @@ def _ahead(discourse: Discourse, phrase: Phrase) -> Actor | None:
 def _kingdoms() -> frozenset[str]:
     """Return the codes of the countries that "the kingdom" may mean."""
     return frozenset(term.code for term in world.country_terms() if re.match(r"(?:\w+ )?Kingdom(?: of|$)", term.term))
-
-
-@cache
-def _country_name(code: str) -> str:
-    country = world.countries().get(code)
-    return country.name if country else code
 
 
 @cache

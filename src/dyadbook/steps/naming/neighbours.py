@@ -42,8 +42,7 @@ def neighbour(discourse: Discourse, phrase: Phrase) -> list[Actor]:
     if not ranked or any(counts[ranked[0]] < ABOVE * counts[code] for code in ranked[1:]):
         return []
     best = ranked[0]
-    country = world.countries().get(best)
-    told = {"name": country.name if country else best, "kind": "country", "country": best, "id": best}
+    told = {"name": world.country_name(best), "kind": "country", "country": best, "id": best}
     return [discourse.make(phrase, **told, basis="both", score=SCORE)]
 
 

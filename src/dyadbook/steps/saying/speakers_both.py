@@ -99,8 +99,7 @@ def _parties(context: Context, one: Attribution, number: int) -> list[Actor]:
 
 def _countries(codes: Sequence[str]) -> Iterator[Actor]:
     for code in codes:
-        name = world.countries()[code].name if code in world.countries() else code
-        yield Actor(name=name, kind="country", country=code, id=code, score=0.5)
+        yield Actor(name=world.country_name(code), kind="country", country=code, id=code, score=0.5)
 
 
 def _last_named(context: Context, party: Actor, at: int) -> Actor | None:

@@ -33,7 +33,7 @@ GOES_ON = re.compile(r"\b(?:has|have|is|are|been)\b", re.I)
 NEAR_VERB = 12  # characters from "had" to what there was
 
 
-def for_a_time(text: str, rule: Rule, scope: Scope, end: int) -> bool:
+def _for_a_time(text: str, rule: Rule, scope: Scope, end: int) -> bool:
     """Return whether it was done for a limited time: it is over, or will be, on a day that is not told."""
     if rule.value not in LIMITED or GOES_ON.search(text[scope.clause[0] : end]):
         return False
@@ -41,9 +41,13 @@ def for_a_time(text: str, rule: Rule, scope: Scope, end: int) -> bool:
 
 
 def is_over(reading: Reading, rule: Rule, start: int, end: int, scope: Scope) -> bool:
-    """Return whether a state is told of a time that is over: "in the 1960s they had no diplomatic relations"."""
+    """Return whether a standing is told of a time that is over ("in the 1960s they had no diplomatic relations"), or of
+    a limited one.
+    """
     text, published = reading.article.text, reading.article.published
     if scope.statement is None and rule.aspect in THEN and HAD_BEEN.search(text, start, end):
+        return True
+    if _for_a_time(text, rule, scope, end):
         return True
     told = text[scope.clause[0] : scope.clause[1]]
     state = (rule.aspect in STATES and rule.value not in CAME) or rule.value == "none"
