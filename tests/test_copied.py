@@ -332,6 +332,8 @@ def test_emphasis_makes_no_head_of_a_page(lines: str) -> None:
         ("By Ana Torres for Al Jazeera", ("Ana Torres",), "Al Jazeera"),
         ("Written by Ana Torres", ("Ana Torres",), None),
         ("Ana Torres, Diplomatic Correspondent", ("Ana Torres",), None),
+        ("Ana Torres Foreign affairs and defence correspondent", ("Ana Torres",), None),
+        ("Ana TorresNews Reporter", ("Ana Torres",), None),
         ("By Ana Torres | March 4, 2024", ("Ana Torres",), None),
         ("By Associated Press", ("Associated Press",), None),
     ],

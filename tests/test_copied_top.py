@@ -199,3 +199,14 @@ def test_what_an_agency_shows_is_a_caption_and_so_is_the_line_below() -> None:
     first, rest = PAPER.split("\n\n")
     text = f"{TITLE}\n\nBy Ana Torres\n\n{first}\n\n{shown}\n{below}\n{rest}\n\n{first}"
     assert [kinds(segment(text), text)[line] for line in (shown, below)] == ["caption", "caption"]
+
+
+def test_names_above_the_posts_of_their_bearers_are_authors() -> None:
+    text = f"{TITLE}\n\nAna Torres\nQuay News, Alder\n\nBo Lind\nReporting from Port Alder\n\n{PAPER}"
+    layout = segment(text)
+    assert (layout.authors, layout.publisher) == (("Ana Torres", "Bo Lind"), "Quay News")
+
+
+@pytest.mark.parametrize("line", ["Getty Images", "Play Video", "Key Points"])
+def test_a_button_or_the_owner_of_a_picture_wrote_nothing(line: str) -> None:
+    assert below_title(line).authors == ()

@@ -19,6 +19,7 @@ from dyadbook.records import Block, BlockKind, PublishedBasis
 from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_frame import frame
+from dyadbook.sources.copied_groups import group
 from dyadbook.sources.copied_lines import Stretch, stretches
 from dyadbook.sources.copied_masthead import dated_parts, is_joint, signed_in
 from dyadbook.sources.copied_outlet import is_agency, outlet_of_page
@@ -185,6 +186,7 @@ def _scene(lines: list[Stretch], kinds: list[BlockKind | None]) -> Scene:
         kinds[top + 1] = "body"  # it tells who met, as a caption does
     for i in range(top):
         kinds[i] = kinds[i] if kinds[i] in ("dateline", "byline", "credit", "subhead") else "teaser"
+    group(lines, kinds, top + 1)
     limit = min(len(lines), top + HEAD_LINES)
     anchors = [i for i in range(top + 1, limit) if kinds[i] in ("byline", "dateline")]
     anchor = _last_anchor(kinds, anchors, top)
@@ -289,8 +291,10 @@ def _layout(text: str, lines: list[Stretch], blocks: tuple[Block, ...]) -> Layou
 
 def _signed(layout: Layout, words: str) -> Layout:
     outlet = words if layout.authors and head.is_outlet(words) else head.outlet_of(words)
-    if outlet is not None:
-        return replace(layout, publisher=layout.publisher or outlet)
+    if outlet is not None or head.is_post(words):
+        return replace(layout, publisher=layout.publisher or outlet or head.outlet_of_post(words))
+    if layout.authors and head.is_name(words):
+        return replace(layout, authors=tuple(dict.fromkeys((*layout.authors, words))))
     parts = None if head.starts_byline(words) or head.is_bare_byline(words) else dated_parts(words)
     signed = head.read_byline(words) if parts is None else signed_in(parts)
     return replace(layout, authors=layout.authors or signed.authors, publisher=layout.publisher or signed.publisher)

@@ -100,7 +100,21 @@ _NO_NAME = re.compile(
     r"|menu|navigation|account|search|download|subscription|podcasts?|features?|reviews|notices|page|archives?|stories"
     r"|section|latest|top|read|watch|click|continue|close|alert|sign|skip|show|your|my|our|me|all|energy|business|sports?"
     r"|opinion|culture|economy|technology|science|health|travel|lifestyle|weather|local|national|global|series|digital"
-    r"|informed|get|best)\b"
+    r"|informed|get|best|videos?|points|images?|pictures?|photos?)\b"
+)
+_POST = re.compile(
+    r"(?P<outlet>[^,]+), (?:[A-Z][\w'’.-]+ ?){1,3}|(?i:reporting|reports) from (?:the )?(?:[A-Z][\w'’.-]+ ?){1,3}"
+    r"|(?:[A-Z][\w'’-]+ )(?:[\w'’-]+ ){0,3}(?i:correspondent|editor|reporter|analyst)"
+)
+"""What stands below the name of who wrote: "BBC News, Delhi", "Reporting from Delhi", "South Asia correspondent"."""
+_BEAT = re.compile(
+    r"(?:(?<=[a-z])(?=[A-Z])|\s+)(?:(?:chief|senior|deputy|assistant|associate|political|politics|parliamentary|foreign"
+    r"|diplomatic|diplomacy|defen[cs]e|security|world|international|global|national|news|business|economics?|science|health"
+    r"|environment|climate|energy|technology|social|community|home|legal|crime|education|transport|consumer|sports?|lifestyle"
+    r"|affairs|asia|africa|europe|european|middle|east|south|north|west|america|pacific|washington|moscow|beijing|brussels"
+    r"|china|russia|india|ukraine|and|&|staff|special|data|investigations?|features?|online|digital|live|show)\s+)*"
+    r"(?:correspondents?|editor|reporter|writer|analyst|columnist|journalist|producer)(?:\s+in\s.*)?$",
+    re.IGNORECASE,
 )
 
 
@@ -261,6 +275,8 @@ def is_bare_byline(words: str) -> bool:
         return False
     if is_outlet(words) or outlet_of(words) or (_ROLE.search(words) and len(words.split()) <= 5 and words[0].isupper()):
         return True
+    if words.split()[-1].islower() and _without_beat(words) != words:
+        return True
     rest = _TURN.sub("", without_dates(words))
     signed = read_byline(rest)
     return bool(signed.authors) and all(is_name(name) for name in signed.authors) and _covers(signed, rest)
@@ -285,9 +301,9 @@ def read_byline(words: str) -> Signed:
     for piece in pieces[1:]:
         publisher = publisher or (piece if is_outlet(piece) else None)
     names: list[str] = []
-    for part in _split_names(pieces[0] if pieces else ""):
+    for part in _split_names(_without_beat(pieces[0]) if pieces else ""):
         part, _, outlet = _FOR.sub(" for ", _TURN.sub("", part), count=1).partition(" for ")
-        part = re.sub(r"\s+in\s+[A-Z].*$", "", part).strip(" ()")
+        part = _without_beat(re.sub(r"\s+in\s+[A-Z].*$", "", part).strip(" ()"))
         if outlet:
             publisher = publisher or outlet.strip()
         if names and is_outlet(part):
@@ -299,6 +315,25 @@ def read_byline(words: str) -> Signed:
             publisher = publisher or glued
             names.append(_cased(part))
     return Signed(tuple(dict.fromkeys(names)), publisher)
+
+
+def is_post(words: str) -> bool:
+    """Return whether a line says for whom, from where or on what the one named above it writes: "BBC News, Delhi"."""
+    post = _POST.fullmatch(words) if len(words) < 60 else None
+    return post is not None and (_without_beat(words) == words if post["outlet"] is None else is_outlet(post["outlet"]))
+
+
+def outlet_of_post(words: str) -> str | None:
+    """Return the outlet that such a line names."""
+    post = _POST.fullmatch(words)
+    return post["outlet"] if post else None
+
+
+def _without_beat(words: str) -> str:
+    """Return a name without what its bearer does behind it: "Ann Lee Political editor"."""
+    beat = _BEAT.search(words)
+    named = words[: beat.start()] if beat else words
+    return named if is_name(named) else words
 
 
 def _split_names(words: str) -> list[str]:

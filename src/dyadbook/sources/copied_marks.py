@@ -135,7 +135,8 @@ _FURNITURE = re.compile(
     r"|copy link|comments?(?: \(?\d+\)?)?"
     r"|\(?\d+\)? comments?|follow|follow us.*|subscribe|subscribe (?:now|to|today|for)\b.*|sign up\b.*|sign in|log in"
     r"|menu|search|home|skip to .*|listen"
-    r"|listen to (?:this )?(?:article|story|the article).*|listen now.*|play|watch(?: live| now| video)?|loading.*"
+    r"|listen to (?:this )?(?:article|story|the article).*|listen now.*|play(?: video)?"
+    r"|watch(?: live| now| video)?|loading.*"
     r"|close|click here.*|click to .*"
     r"|(?:story|article|content) continues (?:below|after).*|scroll (?:down )?(?:for|to) .*|continue reading.*"
     r"|leave a comment|view comments"
@@ -155,9 +156,10 @@ _FURNITURE = re.compile(
     r"|save .{3,30} to read later.*|read in app"
     r"|view \d+ images?|\d+ min(?:ute)? read\b.{0,30}|accept (?:all)?(?: cookies)?|already a subscriber.*"
     r"|create (?:an? )?(?:free )?account.*|this live (?:blog|page) .{3,40}|advertisement [·|•-] .*"
-    r"|opens in new (?:tab|window)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|opens in new (?:tab|window)|after newsletter promotion|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|[^.|]{1,40}\d ?° ?[cf]?(?: ?[|•·].*)?"
-    r"|toggle caption|enlarge(?: this)?(?: image)?|live|breaking(?: news)?)$"
+    r"|follow (?:our |the )?(?:live|latest).{0,60}|toggle caption|enlarge(?: this)?(?: image)?|live"
+    r"|breaking(?: news)?)$"
 )
 
 

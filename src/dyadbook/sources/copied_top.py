@@ -8,6 +8,7 @@ from dyadbook.records import BlockKind
 from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources import copied_masthead as masthead
+from dyadbook.sources.copied_groups import shows_picture
 from dyadbook.sources.copied_lines import Stretch
 from dyadbook.sources.copied_outlet import masthead_of
 from dyadbook.sources.copied_scores import case_of, reads_as_prose
@@ -35,7 +36,10 @@ def sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
             continue
         if head.is_placed_date(words):
             kinds[i] = "dateline"
-        elif signed and head.is_outlet(words) and "byline" in near:
+        elif i and head.is_name(words) and i + 1 < limit and head.is_post(lines[i + 1].words):
+            kinds[i] = kinds[i + 1] = "byline"
+            signed += [i, i + 1]
+        elif signed and head.is_outlet(words) and "byline" in near and not shows_picture(lines, i):
             kinds[i] = "byline"
         elif i and not signed and kinds[i] in (None, "credit", "caption") and head.is_bare_byline(words):
             kinds[i] = "byline"
