@@ -12,20 +12,12 @@ import pytest
 from hand_readings import reading
 
 from dyadbook.days import day_words
+from dyadbook.formats.date_words import precision_words, when_words
 from dyadbook.formats.dyad_terminal import show_brief, show_dyad
 from dyadbook.formats.marked import dyad_html, marked_html
 from dyadbook.formats.reading_terminal import show_reading
 from dyadbook.formats.terminal import show_problems, show_table, terminal_console
-from dyadbook.formats.wording import (
-    cue_words,
-    more_of,
-    one_line,
-    precision_words,
-    printable,
-    title_words,
-    unmarked,
-    when_words,
-)
+from dyadbook.formats.wording import cue_words, more_of, one_line, printable, title_words, unmarked
 from dyadbook.pages import ArticleRef, Correction, Dispute, Passage
 from dyadbook.records import ELSEWHERE, Article, Precision, Problem, Reading, Unsure, When
 from dyadbook.views import dyad_page

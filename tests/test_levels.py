@@ -23,6 +23,7 @@ LEVELS = {
     "world": 2,
     "models": 2,
     "pages": 2,
+    "tellers": 2,
     "answers": 2,
     "sources": 3,
     "asked": 3,

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from dyadbook.errors import ModelError, UsageError
-from dyadbook.records import Article, Problem, Reading, broken_spans, told_by_all
+from dyadbook.records import Article, Problem, Reading, broken_spans
 from dyadbook.steps import actors, events, issues, places, published, sentences, standings, statements, times
 from dyadbook.steps.step import LAYERS_OF, Step
+from dyadbook.tellers import told_by_all
 
 log = logging.getLogger(__name__)
 

@@ -38,9 +38,9 @@ from dyadbook.records import (
     Statement,
     Words,
     speakers_of,
-    told_by_all,
     words_at,
 )
+from dyadbook.tellers import told_by_all
 from dyadbook.views import LEFT_OUT
 
 log = logging.getLogger(__name__)

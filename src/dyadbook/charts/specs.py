@@ -16,7 +16,8 @@ from msgspec import Meta
 
 from dyadbook.answers import Series
 from dyadbook.days import day_words
-from dyadbook.formats.wording import MODALITY_WORDS, one_line, type_words, when_words
+from dyadbook.formats.date_words import when_words
+from dyadbook.formats.wording import MODALITY_WORDS, one_line, type_words
 from dyadbook.pages import Entry
 from dyadbook.records import Modality, Precision, Record
 

@@ -138,7 +138,8 @@ def event_words(event: Event) -> str:
 
 def record_words(record: Event | Statement | Standing) -> str:
     """Return an event with its date, a statement or a standing in one line, with the words."""
-    from dyadbook.formats.wording import one_line, speakers_words, when_words
+    from dyadbook.formats.date_words import when_words
+    from dyadbook.formats.wording import one_line, speakers_words
     from dyadbook.records import Event, Statement
 
     if isinstance(record, Event):

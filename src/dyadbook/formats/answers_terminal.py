@@ -27,13 +27,13 @@ from dyadbook.answers import (
 )
 from dyadbook.days import day_words
 from dyadbook.formats.columns import JOIN
+from dyadbook.formats.date_words import dated_words
 from dyadbook.formats.items_terminal import Shown, show_section
 from dyadbook.formats.terminal import Screen, show_head, show_note, show_table
 from dyadbook.formats.wording import (
     HOLLOW,
     MODALITY_MARKS,
     corrected_words,
-    dated_words,
     doubt_of,
     hit_marks,
     hit_what,

@@ -12,6 +12,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dyadbook.days import day_words
+from dyadbook.formats.date_words import dated_words
 from dyadbook.formats.terminal import QUAD_STYLES, Screen, details_line, marked, quoted, show_items
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
@@ -19,7 +20,6 @@ from dyadbook.formats.wording import (
     corrected_words,
     country_words,
     cue_words,
-    dated_words,
     doubt_of,
     inferred_words,
     label,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from dyadbook.days import day_words
-from dyadbook.formats.wording import precision_words, when_bounds, when_words
+from dyadbook.formats.date_words import precision_words, when_bounds, when_words
 from dyadbook.records import When
 
 _WEEK = "week of "

@@ -17,6 +17,7 @@ import jinja2
 
 from dyadbook import charts
 from dyadbook.formats.cards import Card, cards, quad_class
+from dyadbook.formats.date_words import when_words
 from dyadbook.formats.localized import day_html, moment_html, number_html, when_html
 from dyadbook.formats.segments import Span, cut
 from dyadbook.formats.wording import (
@@ -49,7 +50,6 @@ from dyadbook.formats.wording import (
     told_words,
     type_words,
     unmarked,
-    when_words,
 )
 from dyadbook.pages import UNTOUCHED, Done
 from dyadbook.records import Article, Block, Problem, Reading, Words

@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from dyadbook.days import day_words
+from dyadbook.formats.date_words import dated_words
 from dyadbook.formats.terminal import (
     QUAD_STYLES,
     Screen,
@@ -31,7 +32,6 @@ from dyadbook.formats.wording import (
     actors_words,
     arrow,
     cue_words,
-    dated_words,
     differs_words,
     doubt_words,
     elsewhere_words,

@@ -18,11 +18,11 @@ from rich.table import Table
 from rich.text import Text
 
 from dyadbook.days import day_words
+from dyadbook.formats.date_words import dated_words
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
     NO_WORDS,
-    dated_words,
     one_line,
     said_by_words,
     source_words,

@@ -1,7 +1,7 @@
-"""Return what an article has told of its actors up to a place, and what that says of words that name no country.
+"""Return what an article has told of its actors up to a place, and the actors made of its phrases.
 
-"The ministry", "the Obama administration", "State Department spokesman": whose they are is told by who was named
-before. An actor is made here of its phrase: a new one, one of the tables, or one of an earlier mention.
+An actor is a new one, one of the tables, or one of an earlier mention. Whose "the ministry" is, is asked of it in
+`ministries`.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ from dyadbook.steps.sides import ARMED, WHOLE, party_of
 from dyadbook.world.lexicon import Entry
 
 RANK = 12  # characters of "Assistant " before an office
-OPENING_WORD = 4  # characters of "The " before what opens a sentence
-MINISTRY_BACK = 800  # characters back in which a country's ministry named explains "the military"
 MINISTRIES = {
     "state department": "USA",
     "treasury department": "USA",
@@ -35,12 +33,6 @@ MINISTRIES = {
 }
 MEMBERS = {"org/KurdishForces": frozenset({"org/SDF", "org/YPG", "org/Peshmerga"})}
 """Groups that a common name may mean: "Kurdish fighters"."""
-MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
-SENT = frozenset({"ambassador", "envoy"})
-"""Roles of those who are sent to another country."""
-EMBASSY = re.compile(r"\bembass(?:y|ies)\b|\bconsulate\b", re.I)
-OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
-FORCES = frozenset({"military", "army", "armed forces", "navy", "air force"})
 BODIES = frozenset({"alliance", "bloc", "court", "igo"})
 """Kinds of organizations whose officials act for them, and not for the country of which they are."""
 UNIONS = frozenset(WHOLE.values())
@@ -51,17 +43,6 @@ LISTED = re.compile(r"\bin\s(?:[A-Z]\w+,?\s(?:and\s)?)+[A-Z]\w+$")
 CLAIMED = re.compile(r"\b(?:so-called|self-(?:styled|proclaimed|declared|appointed))\s+[\"“‘']?$", re.I)
 """What stands before what somebody is called who is it by the words of some only: "the self-styled president"."""
 OPENING, CLOSING = "\"“‘'", "\"”’'"
-INSERTED = re.compile(r",[”\"]?\s+(?:the\s+)?$", re.I)
-SAYING = re.compile(r"\s+(?:said|says|announced|confirmed)\b")
-CRITICS = re.compile(
-    r"\b(?:unions?|(?:opposition|dissident)\s\w+|activists|protesters|demonstrators|students?|farmers|workers|teachers"
-    r"|doctors|residents|campaigners|lawmakers|critics|citizens|charities)\b",
-    re.I,
-)
-JUDGING = re.compile(
-    r"\b(?:criticiz|criticis|accus|blam|condemn|denounc|slamm?|urg|press|attack|fault)(?:ed|es|s|e|ing)\s+the\s+$"
-)
-"""Who judges the government of the country where they live, and the verb for it that stands before its words."""
 DEFINITE = re.compile(r"\b(?:the|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -318,97 +299,6 @@ class Discourse:
         told = [one.id for one in self.told if one.id in members]
         named = members & self.named
         return told[-1] if told else min(named) if len(named) == 1 else key
-
-    def _at_home(self, phrase: Phrase) -> str | None:
-        """Return the country of those who judge their own government: "trade unions in Rome accused the government"."""
-        start = [0, *self.sentences][-1]
-        judged = JUDGING.search(self.text, start, phrase.start)
-        if judged is None:
-            return None
-        near = [one for one in (*self.acting, *self.placed) if start <= (one.start or 0) < judged.start()]
-        people = CRITICS.search(self.text, start, judged.start())
-        return near[0].country if people and len({one.country for one in near}) == 1 else None
-
-    def _of_whom_told(self, phrase: Phrase) -> str | None:
-        """Return the country whose act a government reports behind it: "Peru will pay Chile, the government said"."""
-        start = [0, *self.sentences][-1]
-        if not (INSERTED.search(self.text, start, phrase.start) and SAYING.match(self.text, phrase.end)):
-            return None
-        told = [one for one in (*self.acting, *self.persons) if (one.start or 0) >= start and one.country]
-        return min(told, key=lambda one: one.start or 0).country if told else None
-
-    def ministry_of(self, phrase: Phrase) -> str | None:
-        """Return whose ministry, military or administration is meant where the words name no country.
-
-        It is the country whose ministry, or for a military whose officer, was named last, or that is the subject of the
-        sentence before, or the only one acting in these two; None where several may be meant. A government or regime is
-        that of the last party named, or where it opens its sentence of the subject before; "the administration" the
-        American one, if one is told of.
-        """
-        words = self.text[phrase.start : phrase.end].lower()
-        if words.startswith("administration"):
-            return "USA" if "USA" in self.named or any(one.country == "USA" for one in self.acting) else None
-        if words.startswith(("regime", "government")):
-            opens = phrase.start - [0, *self.sentences][-1] <= OPENING_WORD
-            if not opens and (own := self._at_home(phrase) or self._of_whom_told(phrase)):
-                return own
-            doer = self._subject_before(self.bodies) if opens else None
-            last = doer or (self.bodies[-1] if self.bodies else None)
-            return last.country if last is not None else None
-        ministry = OF_MINISTRY.search(self.text, phrase.start, phrase.end) is not None
-        ministries = [
-            one
-            for one in self.ministries
-            if self._has(one, phrase) and not (ministry and EMBASSY.search(one.text or ""))
-        ]
-        officers = [one for one in self.persons if one.sector == "MIL" and one.country and words in FORCES]
-        if officers and (officers[-1].end or 0) > max(
-            phrase.start - MINISTRY_BACK, *(one.end or 0 for one in ministries), 0
-        ):
-            return officers[-1].country
-        if ministries and (ministries[-1].end or 0) > phrase.start - MINISTRY_BACK:
-            return ministries[-1].country
-        if ministry and self.issuer is not None:
-            return self.issuer
-        bodies = [one for one in self.bodies if self._has(one, phrase)]
-        near = [one for one in bodies if (one.start or 0) >= [0, 0, *self.sentences][-2]]
-        ministers = [one for one in self.persons if ministry and one.country and self._is_minister(one)]
-        opening = self._subject_before(sorted([*bodies, *ministers], key=lambda one: one.start or 0))
-        if opening is not None:
-            return opening.country
-        codes = {one.country for one in near} or {bodies[-1].country if bodies else self.dateline}
-        return codes.pop() if len(codes) == 1 else None
-
-    def _subject_before(self, bodies: Sequence[Actor]) -> Actor | None:
-        """Return the party, of these, that is the subject of the sentence before; None where none is."""
-        before, here = [0, 0, *self.sentences][-2:]
-        told = (one for one in bodies if before <= (one.start or 0) < here)
-        return next((one for one in told if self.pronouns.is_subject(one)), None)
-
-    def _is_minister(self, one: Actor) -> bool:
-        """Return whether a person is called a minister where he is named: his ministry may be "the ministry"."""
-        return MINISTER.search(one.text or "") is not None
-
-    def _has(self, one: Actor, phrase: Phrase) -> bool:
-        """Return whether a mention's country can have what a phrase names: the United States have no ministers."""
-        return one.country != "USA" or MINISTER.search(self.text, phrase.start, phrase.end) is None
-
-    def context(self, phrase: Phrase) -> str | None:
-        """Return the country of a capital in the same sentence, for a ministry that of the last one; else None.
-
-        An envoy is of the country of an embassy there, and never of the one to which a capital says he was sent. Where
-        a dateline is of another country, whose minister it is remains open.
-        """
-        if phrase.title is not None and phrase.title.basis in SENT:
-            near = (one for one in reversed(self.acting) if (one.start or 0) >= self.sentences[-1])
-            return next((one.country for one in near if EMBASSY.search(one.text or "")), None)
-        here = [one for one in self.placed if (one.start or 0) >= self.sentences[-1] and self._has(one, phrase)]
-        if here:
-            return here[-1].country
-        if OF_MINISTRY.search(self.text, phrase.start, phrase.end) is None:
-            return None
-        code = self.ministry_of(phrase)
-        return None if self.dateline is not None and code != self.dateline else code
 
     def led_by(self, phrase: Phrase) -> Actor | None:
         """Return the person whose name stands right before what he leads: "the Obama administration"; else None."""

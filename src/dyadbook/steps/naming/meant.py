@@ -9,6 +9,7 @@ from functools import cache
 
 from dyadbook import world
 from dyadbook.records import Actor
+from dyadbook.steps.naming import ministries
 from dyadbook.steps.naming.described import countries_described
 from dyadbook.steps.naming.discourse import Discourse
 from dyadbook.steps.naming.duals import both, listed
@@ -161,7 +162,7 @@ def _described(discourse: Discourse, phrase: Phrase) -> Actor:
         owned = told or POSSESSED.search(discourse.text, max(0, phrase.start - 30), phrase.start)
         known = owner.country if owner else None
         home = None if owned else _at_home(discourse, phrase)
-        code, basis, score = home or (known if owned else discourse.ministry_of(phrase)), "context", 0.5
+        code, basis, score = home or (known if owned else ministries.whose(discourse, phrase)), "context", 0.5
     if code is None and not ministry and not claimed and discourse.is_definite(phrase):
         group = next((actor for actor in reversed(discourse.groups) if (actor.end or 0) > phrase.start - 400), None)
         if group is not None:

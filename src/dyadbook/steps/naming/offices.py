@@ -15,6 +15,7 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor
+from dyadbook.steps.naming import ministries
 from dyadbook.steps.naming.discourse import Discourse
 from dyadbook.steps.naming.persons import LEADING, by_name
 from dyadbook.steps.naming.phrases import Phrase
@@ -149,7 +150,7 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
     if not plural and not phrase.former and owner is None and (one := _as_before(discourse, phrase, code)) is not None:
         return discourse.again(phrase, one, "title", 0.6)
     if code is None and (discourse.text[phrase.start : phrase.end].lower()).startswith("administration"):
-        code = discourse.ministry_of(phrase)
+        code = ministries.whose(discourse, phrase)
     return _unnamed(discourse, phrase, code, None if plural else discourse.office(phrase, None))
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from dyadbook import world
 from dyadbook.records import Actor, Candidate
+from dyadbook.steps.naming import ministries
 from dyadbook.steps.naming.bodies import A_BODY
 from dyadbook.steps.naming.discourse import Discourse
 from dyadbook.steps.naming.phrases import Phrase
@@ -291,7 +292,7 @@ def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
         return None
     basis = "title" if phrase.title else "name"
     if code is None and phrase.title is not None and phrase.title.sector in {"GOV", "MIL"}:
-        code, role = discourse.context(phrase), phrase.title.basis
+        code, role = ministries.near(discourse, phrase), phrase.title.basis
         if code is not None and (role == "leader" or not may_hold(name, role, code, discourse.on)):
             code = None  # whoever leads something else, and no country of the tables
         basis = "context" if code else basis
