@@ -44,6 +44,10 @@ CASES = [
         "the union",
         "African Union",
     ),
+    (["The European Union met.", "Chad thanked the Union."], "the Union", "European Union"),
+    (["The Council of the EU met.", "Chad thanked the Council."], "the Council", "European Union"),
+    (["The EU met.", "Chad thanked the Council."], "the Council", None),
+    (["The European Union met.", "Lee spoke in his State of the Union speech."], "the Union", None),
     (["The Houthis seized a ship.", "Israel bombed the group."], "the group", "Houthis"),
     (["The Houthis seized a ship.", "Israel bombed the rebels."], "rebels", "Houthis"),
     (["Hamas spoke.", "The Houthis seized a ship.", "Iran left.", "Israel bombed the group."], "the group", None),
@@ -61,6 +65,12 @@ def test_a_pronoun_means_whom_the_article_has_named(sentences: list[str], words:
     assert [actor.name for actor in reading_of(*sentences).mentions if actor.text == words] == [name][
         : name is not None
     ]
+
+
+@pytest.mark.parametrize("honorific", ["Mr", "Mr."])
+def test_a_surname_like_a_pronoun_is_no_pronoun_behind_an_honorific(honorific: str) -> None:
+    mentions = reading_of("He Lifeng met Scott Bessent.", f"{honorific} He called it useful.").mentions
+    assert [one.name for one in mentions if one.text == "He"] == ["He Lifeng"]
 
 
 def test_nobody_is_he_whom_the_article_calls_she() -> None:

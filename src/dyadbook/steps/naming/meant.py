@@ -268,7 +268,7 @@ def _that_body(discourse: Discourse, phrase: Phrase, form: str) -> Actor | None:
 
     Of several armed groups it is the one that alone is told of in this sentence or the one before.
     """
-    called = [(party, one) for one in discourse.told if _is_called(party := party_of(one) or "", form)]
+    called = [(party, one) for one in discourse.told if _is_called(party := party_of(one) or "", form, discourse.text)]
     told = dict(called)
     if form == "group" and len(told) > 1:
         near = [0, 0, *discourse.sentences][-2]
@@ -294,13 +294,16 @@ def _is_of_another(discourse: Discourse, phrase: Phrase, form: str, told: Mappin
     )
 
 
-def _is_called(key: str, form: str) -> bool:
-    """Return whether a body is one of what a noun calls it."""
+def _is_called(key: str, form: str, text: str) -> bool:
+    """Return whether a body is one of what a noun calls it, or a name of its in the text begins so: "Council of"."""
     if form == "group":
         group = world.groups().get(key)
         return group is not None and group.sector in ARMED
     body = world.organizations().get(key)
-    return body is not None and (body.kind in BODY_NOUNS[form] or body.name.lower().endswith(form))
+    if body is None:
+        return False
+    begins = any(name.startswith(f"{form.capitalize()} of") and name in text for name in body.aliases)
+    return begins or body.kind in BODY_NOUNS[form] or body.name.lower().endswith(form)
 
 
 def _ahead(discourse: Discourse, phrase: Phrase) -> Actor | None:

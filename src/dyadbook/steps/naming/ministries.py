@@ -36,12 +36,12 @@ JUDGING = re.compile(
 def whose(discourse: Discourse, phrase: Phrase) -> str | None:
     """Return whose ministry, military, government or administration is meant; None where several may be.
 
-    "The administration" is the American one, if one is told of.
+    "The administration" is the American one, if one is told of before it, or after where no other country is before.
     """
     words = discourse.text[phrase.start : phrase.end].lower()
     if words.startswith("administration"):
-        american = "USA" in discourse.named or any(one.country == "USA" for one in discourse.acting)
-        return "USA" if american else None
+        told = {one.country for one in discourse.acting} or discourse.named
+        return "USA" if "USA" in told else None
     if words.startswith(("regime", "government")):
         return _government(discourse, phrase)
     return _ministry(discourse, phrase)

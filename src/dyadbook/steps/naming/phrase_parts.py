@@ -16,6 +16,7 @@ from dyadbook.steps.language.tokens import Token, tokens_of
 from dyadbook.steps.naming.bodies import begins, is_titled
 from dyadbook.steps.naming.described import DESCRIBED
 from dyadbook.steps.naming.pronouns import FORMS
+from dyadbook.steps.naming.shared_titles import shared_titles
 from dyadbook.world.lexicon import Entry, TermMatch, find_terms
 
 PARTS = ("country", "person", "organization", "group", "title", "agent", "compound")
@@ -59,20 +60,21 @@ THE_COUNTRY = re.compile(
 )
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom"})
 THE_BODY = re.compile(
-    r"\b[Tt]he\s+(?:[a-z0-9]+(?:-[a-z]+)?\s+)?(?:(?:(?:West|East|Central|Southern)\s)?[A-Z][a-z]+n\s|Gulf\s|Arab\s)?"
-    r"(bloc|alliance|league|union|group|[Cc]ouncil|[Aa]gency|[Ff]und|[Cc]ommission|[Cc]ourt|[Aa]ssembly|[Oo]rgani[sz]ation)"
-    r"\b(?!\s+(?:of|that|to|between|chat|stage|photo|leaders?|members?|[A-Z])\b|-)"
+    r"(?<!State of )\b[Tt]he\s+(?:[a-z0-9]+(?:-[a-z]+)?\s+)?"
+    r"(?:(?:(?:West|East|Central|Southern)\s)?[A-Z][a-z]+n\s|Gulf\s|Arab\s)?"
+    r"(bloc|alliance|league|[Uu]nion|group|[Cc]ouncil|[Aa]gency|[Ff]und|[Cc]ommission|[Cc]ourt|[Aa]ssembly|[Oo]rgani[sz]ation)"
+    r"\b(?!\s+(?:of|that|to|between|chat|stage|photo|leaders?|members?|government|[A-Z])\b|-)"
 )
 """A body that is named again by what it is: "the West African bloc", but not "the bloc Ecowas"."""
 DUAL_NOUNS = frozenset(
     "countries sides nations governments neighbours neighbors leaders men armies rivals powers capitals states "
-    "parties presidents ministers militaries delegations koreas".split()
+    "parties presidents ministers militaries delegations koreas allies".split()
 )
 DUAL = re.compile(
     r"\b(?:(?:the|these|our)\s+(?:two|three)|all\s+three|both)\s+"
     r"(?:(?:nuclear(?:-armed)?|warring|rival|feuding|neighbou?ring|allied|opposing|friendly|regional|foreign|prime"
-    r"|defen[cs]e|Asian|Arab|Muslim|European|African)\s+)?"
-    rf"(?:{'|'.join(sorted(DUAL_NOUNS))})\b(?!\s+of\s+the\s+(?:aisle|border|conflict|dispute|debate)\b)"
+    r"|defen[cs]e|Asian|Arab|Muslim|European|African|NATO|treaty)\s+)?"
+    rf"(?:{'|'.join(sorted(DUAL_NOUNS))})\b(?!(?<=allies)\s+(?:of|to)\b|\s+of\s+the\s+(?:aisle|border|conflict|dispute|debate)\b)"
     r"|\bthe\s+(?:two|pair|sides|parties|leaders|presidents)(?=\s+(?:(?:also|had|have|then|later|last|first|already|previously)\s+)?(?:agreed|met|discussed"
     r"|spoke|talked|held|signed|exchanged|traded|reviewed|stressed|underlined|reaffirmed|pledged|vowed|conferred"
     r"|expressed|noted|emphasi[sz]ed|confirmed|said|announced|issued|urged)\b)"
@@ -91,8 +93,8 @@ OTHER = re.compile(
 """Words for the other of two countries, where no name of it follows: "its northern neighbour"."""
 INNER = re.compile(r"\b(?:domestic|political|internal|local|main|electoral|business|corporate|old)\b")
 """What a rival is that is no country."""
-WITHIN = frozenset({"title", "agent", "name"})
-"""Kinds of parts that words for two parties may hold: "the two foreign ministers"."""
+WITHIN = frozenset({"title", "agent", "name", "organization"})
+"""Kinds of parts that words for two parties may hold: "the two foreign ministers", "the two NATO allies"."""
 RELATED = re.compile(r"\b(?:counterpart|predecessor|successor|interlocutor)\b")
 """Words for a person by what binds him to another: a title whose holder the one beside or before tells."""
 NAME_PART = re.compile(r"[A-Z][a-z]*['’](?:[A-Z][a-z]+|[a-z]{3,})")
@@ -105,6 +107,7 @@ SHARED = re.compile(
     r"|Royal (?:Navy|Air Force|Marines)|Marine Corps|Electoral Commission"
 )
 """Names that bodies of several countries bear, though one alone is meant by it: "the Foreign Office"."""
+ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s$")
 HONORIFIC = frozenset(
     "mr mrs ms dr sir gen lt col adm sen rep gov prof sheikh messrs datuk dato seri hojjatoleslam".split()
 )
@@ -119,6 +122,7 @@ class Part:
     end: int
     text: str
     entries: tuple[Entry, ...] = ()
+    shared: bool = False  # a title in the plural before several names
 
 
 def parts_of(
@@ -136,6 +140,9 @@ def parts_of(
     ]
     parts = [_of_another(text, part, parts[at - 1] if at else None) for at, part in enumerate(parts)]
     parts += list(_arms(text, end, parts))
+    for first, last, one, entry in shared_titles(text, start, end):
+        parts = [part for part in parts if part.end <= first or last <= part.start]
+        parts.append(Part("title", first, last, one, (entry,), shared=True))
     taken = sorted((part.start, part.end) for part in parts)
     tokens = tokens_of(text, start, end)
     parts += list(_ministries(text, start, end, taken))
@@ -183,7 +190,7 @@ def parts_of(
     taken = sorted((part.start, part.end) for part in parts)
     for token in tokens:
         word = token.text.partition("'")[0].partition("’")[0]  # the first of "he'd"
-        if word.lower() in FORMS and word != "US" and not _inside(token.start, taken):
+        if word.lower() in FORMS and word != "US" and not _inside(token.start, taken) and not _is_surname(text, token):
             parts.append(Part("pronoun", token.start, token.start + len(word), word))
     return sorted(parts, key=lambda part: part.start)
 
@@ -263,6 +270,11 @@ def _is_in_a_name(part: Part, persons: Sequence[tuple[int, int]]) -> bool:
     )
 
 
+def _is_surname(text: str, token: Token) -> bool:
+    """Return whether a word like a pronoun is a name, which a capital and an honorific before it tell: "Mr. He"."""
+    return token.is_capital and ADDRESSED.search(text, max(0, token.start - 6), token.start) is not None
+
+
 def _inside(at: int, taken: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in taken)
 
@@ -307,7 +319,7 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iter
         joins = run and text[run[-1].end : token.start] in {"", " "}
         adverb = not run and token.low.endswith("ly") and text.startswith(",", token.end)
         initial = bool(run) and len(token.text) == 1 and text.startswith(". ", token.end)
-        known = token.low in NOT_NAMES and not initial
+        known = token.low in NOT_NAMES and not initial and not _is_surname(text, token)
         fits = token.is_capital and not known and not adverb and not _inside(token.start, taken)
         if len(run) > 1 and run[-1].text == "-" and run[-1].end == token.start and token.text.isalpha():
             run.append(token)  # the second half of a given name: "Harry Ho-jen"
@@ -326,7 +338,7 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iter
             run.pop()
         while run and run[0].low in HONORIFIC:
             run.pop(0)
-        if run and run[0].low not in HONORIFIC | NOT_NAMES:
+        if run and (run[0].low not in HONORIFIC | NOT_NAMES or _is_surname(text, run[0])):
             yield Part("name", run[0].start, run[-1].end, text[run[0].start : run[-1].end])
         run = [token] if fits and part else []
 

@@ -15,6 +15,7 @@ from functools import cache
 from dyadbook import world
 from dyadbook.steps.language.cues import cues
 from dyadbook.steps.naming.phrase_parts import DESCRIBING, Part, parts_of
+from dyadbook.steps.naming.shared_titles import AND
 from dyadbook.world.lexicon import Entry
 
 KNOWING = re.compile(
@@ -54,6 +55,7 @@ class Phrase:
     former: bool = False
     beside: Phrase | None = None
     served: str | None = None
+    shares: bool = False  # its title is that of the names behind it too
 
 
 FORMER = re.compile(r"\b(?:(?:former|late)\s+|ex-)(?:(?:deputy|assistant|acting|senior|top)\s+)?$", re.I)
@@ -73,6 +75,8 @@ def phrases_of(
         phrase, index = _grow(text, parts, index)
         if phrase is not None:
             phrase.former = phrase.former or FORMER.search(text, max(0, phrase.start - 20), phrase.start) is not None
+            if found and found[-1].shares and phrase.head in NAMED and AND.fullmatch(text, found[-1].end, phrase.start):
+                phrase.title, phrase.office_words, phrase.shares = found[-1].title, found[-1].office_words, True
             found.append(phrase)
     return _with_owners(text, found)
 
@@ -157,6 +161,7 @@ def _add(phrase: Phrase, part: Part) -> None:
             phrase.title = part.entries[0]
         phrase.served = phrase.served or part.entries[0].country
         phrase.office_words = phrase.office_words if rank else part.text
+        phrase.shares = phrase.shares or part.shared
         phrase.former = phrase.former or part.entries[0].basis == "former"
     elif part.kind in {"agent", "ministry"}:
         phrase.agent = (

@@ -86,10 +86,12 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     are = re.search(
         r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,4}$", parties.text[max(start, match[0] - 40) : match[0]], re.I
     )
-    if are:
-        return parties.other_of_main(own) if own and ours and not before else parties.joined(before)
     if before and after and _is_ally_of(parties, match, before[-1], after[0]):
         return as_pair(before[-1], after[0], 0.8)
+    if are and own and ours and not before:
+        return parties.other_of_main(own)
+    if are:  # "A and B are allies", and not "A and B are allies of theirs"
+        return None if OF.match(parties.text, match[1]) else parties.joined(before)
     if (named := _opening(parties, match, after)) is not None:
         return as_pair(named, after[0], 0.8)
     if before and A_LONGTIME.fullmatch(parties.text, before[-1].end, match[0]):
