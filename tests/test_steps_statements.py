@@ -111,6 +111,7 @@ def test_a_forgotten_closing_mark_takes_one_sentence_of_a_long_text(opened: str)
         ("Trump said that Japan would join the talks.", "indirect", ["Japan would join the talks"]),
         ("Trump said Japan would join, which pleased nobody.", "indirect", ["Japan would join, which pleased nobody"]),
         ("Trump said on Friday that Japan would join.", "indirect", ["Japan would join"]),
+        ("Japan would join, Trump said on Friday, after a raid that killed nine.", "indirect", ["Japan would join"]),
         ("Trump said on Friday (Sept 11) that Japan would join.", "indirect", ["Japan would join"]),
         ("Trump said on Sept. 22, 2021 that Japan would join.", "indirect", ["Japan would join"]),
         ("Trump said on Aug. 4, 2021, Japan would join.", "indirect", ["Japan would join"]),
@@ -178,6 +179,7 @@ def test_content_is_what_is_said_without_cue_and_marks(text: str, form: str, wor
     "text",
     [
         'The "war games" began on Monday.',
+        "Japan was responding to a raid in Mali that killed nine people.",
         "Trump did not say whether Japan would join.",
         "Trump declined to say when they would meet.",
         "Trump was told that Japan would join.",

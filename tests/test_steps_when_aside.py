@@ -89,6 +89,7 @@ COMPARED = [
     ("Turkey asked Syria, its ally since 1977, for fuel.", "asked", None),
     ("It was the first attack of Turkey on Syria since October.", "attack", None),
     ("Turkey has made its biggest raid on Syria since 2022.", "raid", None),
+    ("Turkey's army was the first force to raid Syria since 2022.", "raid", None),
     ("Turkey has shelled Syria since 2022.", "shelled", date(2022, 1, 1)),
     ("Turkey has shelled the west of Syria since 2022.", "shelled", date(2022, 1, 1)),
     ("Since January Turkey shelled Syria.", "shelled", date(2025, 1, 1)),

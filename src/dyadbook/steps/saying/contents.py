@@ -16,7 +16,7 @@ from dyadbook.steps.language.cues import (
 )
 from dyadbook.steps.language.units import Span
 from dyadbook.steps.saying.cue_finder import Met
-from dyadbook.steps.saying.limits import Limits
+from dyadbook.steps.saying.limits import Limits, is_past
 
 DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MONTH = (
@@ -51,11 +51,16 @@ class Contents(Limits):
     def _complement(self, found: Met, after: int) -> bool:
         """Return whether a clause or quotation follows the cue at once."""
         at = self._skip_asides(after)
-        if at >= len(self.unit.items):
+        if at >= len(self.unit.items) or (at > after and self._is_relative(at)):
             return False
         if at in self.unit.quotes:
             return self.unit.low(at - 1) != "," or not self._quote_before(found.at)
         return self.unit.low(at - 1) != "," and (self.unit.low(after) != ",")
+
+    def _is_relative(self, at: int) -> bool:
+        """Return whether "that" is of the noun before it: "said on Monday, after a raid that killed nine"."""
+        verb = self.unit.low(at + 1)
+        return self.unit.low(at) == "that" and (verb in FINITE or is_past(verb))
 
     def _skip_asides(self, after: int, ends: frozenset[str] = frozenset({"that", ":"})) -> int:
         """Return the item after words of time, place and occasion: "said on Friday in a statement that"."""
@@ -83,6 +88,8 @@ class Contents(Limits):
         low = unit.low(at)
         if at in unit.quotes:
             return self._right_quotes(found, at)
+        if at > after and self._is_relative(at):
+            return []
         if self._follows_quote(found, first) and low not in {"that", ",", ";"} and unit.low(at - 1) not in {",", ":"}:
             return []  # "...," he said on his way home
         if low in {"when", "while"} and unit.low(first - 1) == ",":

@@ -112,6 +112,7 @@ class Parts(Contents):
             at >= len(self.unit.items)
             or self.unit.low(at) in {",", ".", ";", "—", "–", ")"}
             or self.unit.low(at - 1) == ","
+            or (at > after and self._is_relative(at))
         )
 
     def _announces(self, after: int) -> bool:

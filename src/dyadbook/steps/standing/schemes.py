@@ -209,8 +209,10 @@ def _claim(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | No
 
 
 def _inside(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
-    """Return two that are written together within the words: "a low point in U.S.-Japan relations"."""
-    return parties.joined(parties.within(*match))
+    """Return two that alone stand within the words, or together: "a low point in U.S.-Japan relations"."""
+    named = parties.within(*match)
+    two = len({one.id for one in named}) == 2
+    return parties.joined(named) or (as_pair(named[0], named[-1], 0.9) if two else None)
 
 
 def _beside(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:

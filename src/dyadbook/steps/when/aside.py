@@ -163,7 +163,7 @@ def _is_topmost(clauses: Clauses, since: int) -> bool:
         top = word in TOPMOST or word.endswith("est")
         if top and at + 1 < since and behind not in PREPOSITION and (clauses.low(at - 1) in NAMING or word == "first"):
             return True
-        verb = at in clauses.verb_at and clauses.low(at - 1) not in TOPMOST
+        verb = at in clauses.verb_at and clauses.low(at - 1) not in TOPMOST | {"to"}  # "the first to visit it since"
         if verb or word in {",", ";", ":"}:
             return False  # "the first attack" has no verb
     return False
