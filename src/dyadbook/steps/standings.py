@@ -317,4 +317,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since)
 
 
-STEP = Step("standings", 7, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)
+STEP = Step("standings", 8, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)
