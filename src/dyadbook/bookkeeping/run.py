@@ -192,6 +192,8 @@ class Run:
             self._end("failed")
             self._discard()
             raise
+        if self.kind == "add":  # what was read and not filed, another run filed meanwhile
+            self.count["known"] += self.count["read"] - self.count["filed"]
         self._end(outcome)
         result = self.result(outcome)
         self._discard()
