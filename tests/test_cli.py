@@ -15,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -417,6 +418,17 @@ def test_python_wants_read_all_for_several_articles() -> None:
     with pytest.raises(UsageError, match="read_all"):
         dyadbook.read("examples")
     assert len(list(dyadbook.read_all("examples"))) == 2
+
+
+@pytest.mark.parametrize("given", [None, 5, b"<html>", ["page.html"]])
+def test_python_says_what_it_reads_where_something_else_is_given(given: Any) -> None:
+    with pytest.raises(UsageError, match=f"{type(given).__name__}.* is nothing that is read: give a path"):
+        dyadbook.read(given)
+
+
+def test_a_book_is_no_reading_of_a_dyad() -> None:
+    with pytest.raises(UsageError, match="give what `read_all` returns; `questions` asks a book"):
+        dyadbook.dyad("mybook", "USA", "PRK")  # type: ignore[arg-type]
 
 
 def test_the_package_names_what_it_has_not() -> None:

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from book_filing import items
+
+from dyadbook.book.book import Book
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = SOURCE / "dyadbook"
@@ -230,3 +233,15 @@ def test_nothing_heavy_is_imported_before_it_is_needed(statement: str) -> None:
         "feedparser",
     }
     assert not heavy & _loaded(statement)
+
+
+@pytest.mark.parametrize(
+    "asked", ["find there", "dyad USA PRK", "series USA PRK", "pending", "changes --since 2020", "runs", "problems"]
+)
+def test_who_asks_a_book_does_not_wait_for_what_reads_articles(asked: str, tmp_path: Path) -> None:
+    Book.create(tmp_path).add(items(0, 2), "run")
+    Book.open(tmp_path).index.close()  # made by whoever asks first, who waits for more
+    call = f"call([*{asked.split()!r}, '--book', {str(tmp_path)!r}, '--quiet'])"
+    unseen = "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()):"
+    loaded = _loaded(f"from dyadbook.cli.commands import call\n{unseen} assert {call} == 0")
+    assert not {"dyadbook.reader", "dyadbook.sources", "dyadbook.models", "trafilatura"} & loaded

@@ -278,7 +278,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("events", {"a": "USA", "b": "USA"}, "two parties"),
     ("dyad", {"a": "USA"}, "missing required field `b`"),
     ("dyad", {"a": "USA", "b": "PRK", "form": "x"}, "unknown field `form`. `dyad` takes"),
-    ("dyad", {"a": "USA", "b": "PRK", "since": "last week"}, "is no day: give it as in"),
+    ("dyad", {"a": "USA", "b": "PRK", "since": "last week"}, "is no date: give a day as in"),
     ("dyad", {"a": "USA", "b": "PRK", "type": "CONSLT"}, "did you mean CONSULT"),
     ("find", {"words": "!!"}, "no word to find"),
     ("find", {"words": "talked", "limit": 1000}, "<= 100"),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shlex
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -250,7 +251,10 @@ def test_what_one_misread_report_tells_of_two_is_on_their_page_and_in_no_count(t
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
-        ({"since": "May"}, "no day"),
+        ({"since": "May"}, "no date: give a day as in"),
+        ({"since": 2025}, "no date"),
+        ({"synthetic": "none"}, "synthetic is apart, only or with, and not 'none'"),
+        ({"imported": "never"}, "imported is with, apart or only"),
         ({"since": "2020-05-02", "until": "2020-05-01"}, "before"),
         ({"type": "CONSLT"}, "CONSULT"),
         ({"issue": "denuclearisatio"}, "denuclearization"),
@@ -259,6 +263,23 @@ def test_what_one_misread_report_tells_of_two_is_on_their_page_and_in_no_count(t
 def test_what_cannot_be_asked_is_said_with_what_can(index: Index, asked: dict[str, Any], hint: str) -> None:
     with pytest.raises(UsageError, match=hint):
         questions.dyad(index, "USA", "PRK", **asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "asked", "hint"),
+    [
+        (questions.series, ("USA", "PRK"), {"by": "decade"}, "by is week, month, quarter or year"),
+        (questions.counted, ("USA", "PRK"), {"undated": "never"}, "undated is apart or published"),
+        (questions.find, ("talks",), {"kind": "word"}, "kind is event, statement or standing"),
+        (questions.among, (["USA", "PRK", "JPN"],), {}, "give each as a text of its own"),
+        (questions.pending, ("USA", 5), {}, "5 is no party"),
+    ],
+)  # fmt: skip
+def test_a_word_that_a_question_does_not_take_is_said_with_those_it_takes(
+    index: Index, question: Callable[..., object], given: tuple[object, ...], asked: dict[str, str], hint: str
+) -> None:
+    with pytest.raises(UsageError, match=hint):
+        question(index, *given, **asked)
 
 
 # ---- find

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+WANTED = "give a day as in 2025-02-07, a month as in 2025-02, or a year"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -94,13 +94,24 @@ def _from_text(text: str, options: sources.SourceOptions) -> Iterator[Article | 
     yield article
 
 
+def sources_of(given: Iterable[Source] | Source) -> list[Source]:
+    """Return what is given as a list: one source, or several."""
+    several = isinstance(given, Iterable) and not isinstance(given, str | bytes)
+    return list(given) if several else [given]  # type: ignore[arg-type, list-item]
+
+
 def known_source(source: Source) -> Path | str:
     """Return a source as what it is: path, address, "-" or text.
 
-    Raises: UsageError when it is empty, or an address of no kind that is read.
+    Raises: UsageError when it is empty, of another type, or an address of no kind that is read.
     """
-    if not isinstance(source, str):
+    if isinstance(source, os.PathLike):
         return Path(source)
+    if not isinstance(source, str):
+        raise UsageError(
+            f"{str(source)[:80]!r} ({type(source).__name__}) is nothing that is read: give a path, an address or a "
+            "text; `read_all` takes a list of them."
+        )
     if not source:  # a path would be the folder that one stands in
         raise UsageError("what to read is empty (an unset variable?): give a path, an address, a text or -.")
     if source == "-" or re.match(r"https?://\S+\Z", source, re.IGNORECASE):

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from dyadbook import bookkeeping, verbs
+from dyadbook import bookkeeping
 from dyadbook.answers import (
     ActorPage,
     Among,
@@ -31,8 +31,9 @@ from dyadbook.answers import (
     Wording,
 )
 from dyadbook.book.fields import not_known
-from dyadbook.days import first_and_last
+from dyadbook.days import WANTED, first_and_last
 from dyadbook.errors import UsageError
+from dyadbook.lookup.party import party_id
 from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
 from dyadbook.pages import DyadPage, Synthetic
 from dyadbook.world import countries
@@ -55,13 +56,13 @@ __all__ = [
 Day = date | str | None
 
 
-def dyad(book: Book | Index | Path | str, a: str, b: str, *, newest: int | None = 200, **asked: Any) -> DyadPage:
+def dyad(book: Book | Index | Path | str, a: str, b: str, *, most: int | None = 200, **asked: Any) -> DyadPage:
     """Return the page of a dyad, with its newest events and statements; `asked` as `filter_of` takes it."""
     from dyadbook.book.questions import dyad as question
 
-    first, second = verbs.party_id(a), verbs.party_id(b)
+    first, second = party_id(a), party_id(b)
     with _view(book) as view:
-        return question.dyad(view, first, second, filter_of(**asked), newest=newest)
+        return question.dyad(view, first, second, filter_of(**asked), newest=most)
 
 
 def home(book: Book | Index | Path | str, **asked: Any) -> HomePage:
@@ -93,7 +94,8 @@ def find(
     """
     from dyadbook.book.questions import find as question
 
-    parties = [verbs.party_id(party) for party in ([about] if isinstance(about, str) else about)]
+    _check_choice(kind, Matched, "kind")
+    parties = [party_id(party) for party in ([about] if isinstance(about, str) else about)]
     where = None if country is None else _country(country)
     with _view(book) as view:
         try:
@@ -113,6 +115,8 @@ def series(
     """
     from dyadbook.book.questions import series as question
 
+    _check_choice(by, Span, "by")
+    _check_choice(undated, Undated, "undated")
     first, second = _two(a, b)
     with _view(book) as view:
         return question.series(view, first, second, by, filter_of(**asked), undated)
@@ -124,6 +128,8 @@ def counted(
     """Return the events behind the figures of `series`, asked for in the same way, each with the period of its own."""
     from dyadbook.book.questions import series as question
 
+    _check_choice(by, Span, "by")
+    _check_choice(undated, Undated, "undated")
     first, second = _two(a, b)
     with _view(book) as view:
         return question.counted(view, first, second, by, filter_of(**asked), undated)
@@ -142,13 +148,13 @@ def pending(
         return question.pending(view, parties, filter_of(**asked), most=most)
 
 
-def among(book: Book | Index | Path | str, *parties: str, newest: int | None = 100, **asked: Any) -> Among:
+def among(book: Book | Index | Path | str, *parties: str, most: int | None = 100, **asked: Any) -> Among:
     """Return the events in which three or more parties all take part, and what one of them says about the others."""
     from dyadbook.book.questions import among as question
 
-    ids = [verbs.party_id(party) for party in parties]
+    ids = [party_id(party) for party in parties]
     with _view(book) as view:
-        return question.among(view, ids, filter_of(**asked), newest=newest)
+        return question.among(view, ids, filter_of(**asked), newest=most)
 
 
 def changes(
@@ -190,12 +196,12 @@ def wording(book: Book | Index | Path | str, phrase: str, **asked: Any) -> Wordi
         return question.wording(view, phrase, filter_of(**asked))
 
 
-def actor_page(book: Book | Index | Path | str, name: str, *, newest: int | None = 50, **asked: Any) -> ActorPage:
+def actor_page(book: Book | Index | Path | str, name: str, *, most: int | None = 50, **asked: Any) -> ActorPage:
     """Return what a book tells of one actor: offices over time, statements, whom the actor met."""
     from dyadbook.book.questions import actor_page as question
 
     with _view(book) as view:
-        return question.actor_page(view, _speaker(name) or name, filter_of(**asked), newest=newest)
+        return question.actor_page(view, _speaker(name) or name, filter_of(**asked), newest=most)
 
 
 def chosen(
@@ -223,6 +229,8 @@ def export(
     book: Book | Path | str, to: Path | str, *, format: Format | ExchangeFormat = "csv", **asked: Any
 ) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
     """Return the files written from a book, as `dyadbook.export` does; `asked` as `chosen` takes it: none for all."""
+    from dyadbook import verbs  # which reads articles too, and so takes its time to import
+
     opened = bookkeeping.open_book(book) if isinstance(book, str | Path) else book
     only = chosen(opened, **asked) if asked else None
     items = opened.readings(only.articles if only else None)
@@ -255,6 +263,8 @@ def filter_of(
     """
     if not 0 <= threshold <= 1:
         raise UsageError(f"the threshold {threshold:g} is no confidence: give one from 0 to 1, as in 0.5.")
+    _check_choice(synthetic, Synthetic, "synthetic")
+    _check_choice(imported, Imported, "imported")
     first, last = _day(since, "since"), _day(until, "until", last=True)
     if first and last and last < first:
         raise UsageError(f"until {last} is before since {first}: no day lies between.")
@@ -281,7 +291,7 @@ def _view(book: Book | Index | Path | str) -> Iterator[View]:
 
 
 def _two(a: str, b: str) -> tuple[str, str]:
-    first, second = verbs.party_id(a), verbs.party_id(b)
+    first, second = party_id(a), party_id(b)
     if first == second:
         raise UsageError(f"a dyad has two parties, and both are {first}: name two, as in USA PRK.")
     return first, second
@@ -289,7 +299,7 @@ def _two(a: str, b: str) -> tuple[str, str]:
 
 def _country(words: str) -> str:
     """Return the code of the country that the words name. Raises: UsageError where they name none, or a body."""
-    if (code := verbs.party_id(words)) not in countries():
+    if (code := party_id(words)) not in countries():
         raise UsageError(f"{words!r} is no country: give a code as in USA, or a name.")
     return code
 
@@ -299,7 +309,7 @@ def _speaker(words: str | None) -> str | None:
     if words is None:
         return None
     try:
-        return verbs.party_id(words)
+        return party_id(words)
     except UsageError:
         return words
 
@@ -307,9 +317,17 @@ def _speaker(words: str | None) -> str | None:
 def _day(day: Day, name: str, *, last: bool = False) -> date | None:
     """Return a day that is given; of a month or a year the first, or the `last`."""
     try:
-        return first_and_last(day)[last] if isinstance(day, str) else day
-    except ValueError as error:
-        raise UsageError(f"{name} {day!r} is no day: give it as in 2025-02-07, or a month as in 2025-02.") from error
+        if day is None or isinstance(day, date):
+            return day
+        return first_and_last(day)[last]
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{name} {day!r} is no date: {WANTED}.") from error
+
+
+def _check_choice(given: str | None, choices: Any, name: str) -> None:
+    """Refuse a word that is none of a Literal's. Raises: UsageError that names them."""
+    if given is not None and given not in (known := get_args(choices)):
+        raise UsageError(f"{name} is {', '.join(known[:-1])} or {known[-1]}, and not {given!r}.")
 
 
 def _one_of(given: str | None, known: dict[str, str], what: str) -> str | None:

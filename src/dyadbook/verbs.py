@@ -7,7 +7,6 @@ Level 6. The command line and the pages call these and nothing below. Sources ar
 from __future__ import annotations
 
 import logging
-import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -22,14 +21,15 @@ from dyadbook.coder import Classified, PairRow
 from dyadbook.engines import Engine
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.formats import exchange, tables
-from dyadbook.given import Source, articles_of, known_source, shown
-from dyadbook.lookup import FILTERS
-from dyadbook.lookup.actor import find_actor
+from dyadbook.given import Source, articles_of, known_source, shown, sources_of
+from dyadbook.lookup import actor as _actors
+from dyadbook.lookup import date as _dates
+from dyadbook.lookup import place as _places
 from dyadbook.lookup.codes import Codes
-from dyadbook.lookup.date import FoundDates, find_dates_in
+from dyadbook.lookup.date import FoundDates
 from dyadbook.lookup.found_actor import FoundActor
 from dyadbook.lookup.party import party_id
-from dyadbook.lookup.place import FoundPlace, find_place
+from dyadbook.lookup.place import FoundPlace
 from dyadbook.phrases import count_words
 from dyadbook.records import Article, Problem, Reading, Record
 from dyadbook.settings import Settings, load_settings
@@ -67,6 +67,13 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
+
+# What answers rows of a kind, and what such a row has to give.
+_FILTERS: dict[str, tuple[Callable[..., Iterator[Any]], str]] = {
+    "actor": (_actors.find_actors, _actors.WANTED),
+    "date": (_dates.find_dates, _dates.WANTED),
+    "place": (_places.find_places_of, _places.WANTED),
+}
 
 
 def read(source: Source, *, settings: Settings | None = None, published: date | str | None = None) -> Reading:
@@ -120,7 +127,7 @@ def articles(
     settings = settings or load_settings()
     if published is not None:
         settings = settings.replaced({"read.published": published}, "published")
-    known = [known_source(source) for source in ([given] if isinstance(given, str | os.PathLike) else given)]
+    known = list(map(known_source, sources_of(given)))
     gone = [path for path in known if isinstance(path, Path) and _is_gone(path)]
     if gone and len(gone) == len(known):
         told = f"{gone[0]} is not there" if len(gone) == 1 else f"{gone[0]} and the other paths are not there"
@@ -180,7 +187,7 @@ def actor(
     Without a day the last known office is given, with its day in `as_of`. `context` is text around the words, or a
     country's name. Raises: UsageError where `on` is no day.
     """
-    return find_actor(text, on=_day(on), context=context or "", codes=codes)
+    return _actors.find_actor(text, on=_day(on), context=context or "", codes=codes)
 
 
 def dates(text: str, *, published: date | str | None = None) -> FoundDates:
@@ -189,7 +196,7 @@ def dates(text: str, *, published: date | str | None = None) -> FoundDates:
     "Friday" leans on the day of publication; without one it has no days. A day that the calendar does not know
     is told of in `problem`. Raises: UsageError where that of publication is none.
     """
-    return find_dates_in(text, _day(published))
+    return _dates.find_dates_in(text, _day(published))
 
 
 def place(text: str, start: int = 0, end: int | None = None, *, near: str | None = None) -> FoundPlace:
@@ -199,7 +206,7 @@ def place(text: str, start: int = 0, end: int | None = None, *, near: str | None
     is no country.
     """
     try:
-        return find_place(text, start, end, near)
+        return _places.find_place(text, start, end, near)
     except ValueError as error:
         raise UsageError(f"{error}.") from error
 
@@ -212,7 +219,7 @@ def ask_lines(
     `where` names the stream in messages; `defaults` are the fields of rows that do not give them.
     Raises: SourceError where a line does not end.
     """
-    answer, wanted = FILTERS[what]
+    answer, wanted = _FILTERS[what]
     usual = {name: value for name, value in (defaults or {}).items() if value is not None}
     rows = asked.rows_of(stream, where, wanted)
     return answer(({**usual, **row} if isinstance(row, dict) else row for row in rows), **given)
@@ -246,9 +253,9 @@ def world_check(folder: Path | None = None, *, tables: bool = False) -> list[str
 
 def _day(day: date | str | None) -> date | None:
     try:
-        return date.fromisoformat(day) if isinstance(day, str) else day
-    except ValueError as error:
-        raise UsageError(f"{day!r} is no day: give it as in 2025-02-07.") from error
+        return day if day is None or isinstance(day, date) else date.fromisoformat(day)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{day!r} is no date: give a day as in 2025-02-07.") from error
 
 
 def steps() -> tuple[str, ...]:
@@ -339,5 +346,7 @@ def _readings(items: Iterable[Reading | Problem], problems: list[Problem]) -> It
     for item in items:
         if isinstance(item, Problem):
             problems.append(item)
-        else:
+        elif isinstance(item, Reading):
             yield item
+        else:
+            raise UsageError(f"{item!r} is no reading: give what `read_all` returns; `questions` asks a book.")

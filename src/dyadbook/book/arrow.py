@@ -104,7 +104,7 @@ def columns_of(data: Any, names: Iterable[str]) -> list[tuple[Any, ...]]:
     """Return the rows of what gives an Arrow stream, as tuples of these columns; one that is not there is all None."""
     import pyarrow.lib as pa
 
-    table = pa.table(data)
+    table = pa.RecordBatchReader.from_stream(data).read_all()  # pa.table(data) imports pandas where there is one
     columns = [table[name].to_pylist() if name in table.column_names else [None] * len(table) for name in names]
     return list(zip(*columns, strict=True))
 

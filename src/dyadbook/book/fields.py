@@ -12,7 +12,6 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from dyadbook.errors import UsageError
-from dyadbook.lookup.actor import find_actor
 from dyadbook.lookup.party import actor_id
 from dyadbook.pages import BY_HAND
 from dyadbook.records import Actor, Event, Standing, Statement
@@ -77,6 +76,8 @@ def actor_of(id: str, on: date | None) -> Actor:
         return Actor(name=group.name, kind="group", country=group.country, sector=group.sector, id=id, basis=BY_HAND)
     if (person := people().get(id)) is None:
         raise UsageError(f"the tables have no actor {id!r}.")
+    from dyadbook.lookup.actor import find_actor  # what a name means takes its time to import
+
     found = find_actor(person.name, on=on)
     told = found if found.actor == id else None
     return Actor(

@@ -1,12 +1,15 @@
 """Return what a user can do with a book: file articles, read them again, look after it. One function for each thing.
 
-Level 6, beside `verbs`. A book is named by its folder or address; None takes the one of the settings.
+Level 6, beside `verbs`. A book is named by its folder or address; None takes the one of the settings. What reads
+articles is imported when it is first asked for: who only asks a book, or looks after it, does not wait for it.
 """
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from dyadbook.book.store import KEPT_HOURS
-from dyadbook.bookkeeping.filing import add, add_articles, add_readings
-from dyadbook.bookkeeping.rereading import Change, RecordChange, reread
-from dyadbook.bookkeeping.run import Added, Progress, read_with
 from dyadbook.bookkeeping.upkeep import (
     check,
     compact,
@@ -20,6 +23,11 @@ from dyadbook.bookkeeping.upkeep import (
     sql,
     vacuum,
 )
+
+if TYPE_CHECKING:
+    from dyadbook.bookkeeping.filing import add, add_articles, add_readings
+    from dyadbook.bookkeeping.rereading import Change, RecordChange, reread
+    from dyadbook.bookkeeping.run import Added, Progress, read_with
 
 __all__ = [
     "KEPT_HOURS",
@@ -44,3 +52,16 @@ __all__ = [
     "sql",
     "vacuum",
 ]
+
+_HOMES = {
+    **dict.fromkeys(("add", "add_articles", "add_readings"), "filing"),
+    **dict.fromkeys(("Change", "RecordChange", "reread"), "rereading"),
+    **dict.fromkeys(("Added", "Progress", "read_with"), "run"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name of those that read articles, imported when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

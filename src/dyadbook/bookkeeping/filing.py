@@ -15,7 +15,7 @@ from dyadbook.bookkeeping.run import Added, Progress, Run, read_with
 from dyadbook.bookkeeping.upkeep import open_book
 from dyadbook.engines import Engine
 from dyadbook.errors import NoBookError
-from dyadbook.given import Source
+from dyadbook.given import Source, sources_of
 from dyadbook.records import Article, Problem, Reading
 from dyadbook.settings import Settings, load_settings
 from dyadbook.sources.count import count_articles
@@ -40,7 +40,7 @@ def add(
     Raises: UsageError when a source or the book cannot be taken; StoreError when the book cannot be written.
     """
     settings = settings or load_settings()
-    given: list[Source] = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+    given = sources_of(sources)
     articles = verbs.articles(given, settings=settings, published=published)
     names = list(map(_shown, given))
     return add_articles(

@@ -142,8 +142,6 @@ def dyad(
     settings = run.settings(
         read__published=published, read__columns=columns, read__date_order=date_order, dyad__synthetic=synthetic
     )
-    from dyadbook import verbs
-
     say = run.sayer()
     chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, "with")}
     either(run, sources)
@@ -154,8 +152,10 @@ def dyad(
 
         book = bookkeeping.open_book(settings=settings)
         asked = {**chosen, "synthetic": looked_at(book, settings)}
-        page = questions.dyad(book, a, b, newest=most, **asked)
+        page = questions.dyad(book, a, b, most=most, **asked)
         return output.show_page(page, as_json, html, say, all=all_, brief=brief)
+    from dyadbook import verbs
+
     verbs.party_id(a), verbs.party_id(b)  # before an hour of reading
     counted = output.Counted(say.watch(verbs.read_all(list(sources), settings=settings)))
     page = verbs.dyad(counted, a, b, synthetic=settings["dyad.synthetic"])

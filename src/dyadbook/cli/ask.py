@@ -235,7 +235,7 @@ def among(run: Run, /, parties: tuple[str, ...], most: int | None, as_json: bool
     book, asked = _asked(run, asked)
     from dyadbook import questions
 
-    return _show(questions.among(book, *parties, newest=most, **asked), as_json)
+    return _show(questions.among(book, *parties, most=most, **asked), as_json)
 
 
 @click.command(
@@ -303,7 +303,7 @@ def actor_page(run: Run, /, name: str, most: int | None, as_json: bool, **asked:
     book, asked = _asked(run, asked)
     from dyadbook import questions
 
-    return _show(questions.actor_page(book, name, newest=most, **asked), as_json)
+    return _show(questions.actor_page(book, name, most=most, **asked), as_json)
 
 
 QUESTIONS: tuple[click.Command, ...] = (actor_page, among, changes, find, pending, series, wording)

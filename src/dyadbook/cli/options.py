@@ -122,13 +122,12 @@ def until(context: click.Context, option: click.Parameter, value: str | None) ->
 
 
 def _end(value: str | None, which: int) -> str | None:
-    from dyadbook.days import first_and_last
+    from dyadbook.days import WANTED, first_and_last
 
     try:
         return value if value is None else first_and_last(value)[which].isoformat()
     except ValueError as error:
-        message = f"{value!r} is no date: give a day as in 2025-02-07, a month as in 2025-02, or a year."
-        raise click.BadParameter(message) from error
+        raise click.BadParameter(f"{value!r} is no date: {WANTED}.") from error
 
 
 def reading(command: F) -> F:

@@ -96,7 +96,7 @@ def plot(
 
 
 def _chart(
-    kind: str, book: Any, parties: tuple[str, ...], by: Any, newest: int | None, links: str | None, asked: Any
+    kind: str, book: Any, parties: tuple[str, ...], by: Any, most: int | None, links: str | None, asked: Any
 ) -> Svg:
     """Return the chart that is asked for."""
     from dyadbook import charts, questions
@@ -106,17 +106,17 @@ def _chart(
         return _map(book, links, asked)
     if kind == "balance":
         series = questions.series(book, *parties, by=by, undated=undated, **asked)
-        page = questions.dyad(book, *parties, newest=0, **asked)
+        page = questions.dyad(book, *parties, most=0, **asked)
         return charts.balance(series, examples=page.has_synthetic)
     if kind == "among":
-        return charts.among(questions.among(book, *parties, newest=newest, **asked), link=link)
-    page = questions.dyad(book, *parties, newest=newest, **asked)
+        return charts.among(questions.among(book, *parties, most=most, **asked), link=link)
+    page = questions.dyad(book, *parties, most=most, **asked)
     if kind == "dyad":
         return charts.timeline(page, link=link, undated=undated)
     only = questions.filter_of(**asked).issue
     shown = [one.issue for one in page.issues[: charts.MOST_ISSUES] if only in (None, one.issue)]
     entries = {
-        issue: questions.dyad(book, *parties, newest=newest, **(asked | {"issue": issue})).timeline for issue in shown
+        issue: questions.dyad(book, *parties, most=most, **(asked | {"issue": issue})).timeline for issue in shown
     }
     return charts.issues(page, entries, link=link)
 

@@ -25,6 +25,8 @@ def party_id(words: str) -> str:
 
     Raises: UsageError that names the near ones.
     """
+    if not isinstance(words, str):
+        raise UsageError(f"{words!r} is no party: give each as a text of its own, as in 'USA'.")
     if (known := _known_party(words)) is not None:
         return known
     shown = [f"{code} ({countries()[code].name})" for code in _near(words.strip())]

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from dyadbook import questions, verbs
+from dyadbook import questions
 from dyadbook.answers import ActorPage, Changes, FoundWords, Pending, Series
 from dyadbook.book.book import Book
 from dyadbook.book.questions import dyads as _dyads
@@ -25,6 +25,7 @@ from dyadbook.book.questions.dyads import Dyads
 from dyadbook.book.questions.event import EventPage
 from dyadbook.book.questions.home import ToldEvents, ToldStatements
 from dyadbook.errors import UsageError
+from dyadbook.lookup.party import party_id
 from dyadbook.mcp_server import asked as takes
 from dyadbook.mcp_server.asked import Asked, Listed
 from dyadbook.mcp_server.words import ArticleWords, shortened, words_of
@@ -146,7 +147,7 @@ def dyads(book: Book, asked: takes.DyadsAsked) -> Part[Dyads]:
     you do not know what the book holds.
     """
     narrowed = questions.filter_of(since=asked.since, until=asked.until, synthetic=asked.synthetic)
-    party = verbs.party_id(asked.party) if asked.party else None
+    party = party_id(asked.party) if asked.party else None
     with book.index.view() as view:
         found = _dyads.dyads(view, narrowed, party=party, most=asked.limit, skip=_skip(asked))
     return Part(data=found, next=_next(asked, found.total))
@@ -159,7 +160,7 @@ def dyad(book: Book, asked: takes.DyadAsked) -> Part[DyadPage]:
     given: `events` and `statements` list them part by part. `modality` tells what happened from what was promised,
     threatened or denied; `said_by` who says so.
     """
-    page = questions.dyad(book, asked.a, asked.b, newest=asked.limit, **asked.narrowed)
+    page = questions.dyad(book, asked.a, asked.b, most=asked.limit, **asked.narrowed)
     return Part(data=page)
 
 
@@ -182,7 +183,7 @@ def statements(book: Book, asked: takes.DyadPartAsked) -> Part[ToldStatements]:
 
 
 def _sides(asked: takes.DyadAsked) -> tuple[str, str, Any]:
-    first, second = verbs.party_id(asked.a), verbs.party_id(asked.b)
+    first, second = party_id(asked.a), party_id(asked.b)
     if first == second:
         raise UsageError(f"a dyad has two parties, and both are {first}: name two, as in USA and PRK.")
     return first, second, questions.filter_of(**asked.narrowed)
@@ -243,7 +244,7 @@ def actor_page(book: Book, asked: takes.ActorAsked) -> Part[ActorPage]:
             f"{asked.name[:80]!r} has no page: there is one for countries, bodies, holders of offices and officials "
             "who speak. `find` shows where the name stands."
         )
-    found = questions.actor_page(book, asked.name, newest=_skip(asked) + asked.limit, **narrowed)
+    found = questions.actor_page(book, asked.name, most=_skip(asked) + asked.limit, **narrowed)
     parts = {name: getattr(found, name)[_skip(asked) :] for name in ("statements", "met", "events")}
     total = max(found.total_statements, found.total_met, found.total_events)
     return Part(data=msgspec.structs.replace(found, **parts), next=_next(asked, total))
@@ -252,7 +253,7 @@ def actor_page(book: Book, asked: takes.ActorAsked) -> Part[ActorPage]:
 def _has_page(book: Book, name: str, narrowed: dict[str, Any]) -> bool:
     """Return whether an actor is a party, holds or held an office, or speaks as an official."""
     try:
-        return bool(verbs.party_id(name))
+        return bool(party_id(name))
     except UsageError:
         pass
     if any(person.offices for person in people_named(name)):

@@ -152,7 +152,8 @@ def feed_addresses(sources: list[str]) -> list[str]:
         try:
             outlines = ElementTree.fromstring(Path(source).read_bytes()).iter("outline")
         except (OSError, ElementTree.ParseError) as error:
-            raise UsageError(f"{source} is no list of feeds (OPML) that can be read: {error}.") from error
+            told = error.strerror if isinstance(error, OSError) and error.strerror else error
+            raise UsageError(f"{source} is no list of feeds (OPML) that can be read: {told}.") from error
         listed = [address.strip() for outline in outlines if (address := outline.get("xmlUrl"))]
         if not listed:
             raise UsageError(

@@ -156,7 +156,7 @@ async def _address(target: httpx.URL, url: str, options: SourceOptions) -> str:
     if not options.allow_private and (inner := next((one for one in addresses if not is_public(one)), None)):
         raise SourceError(
             "url_refused", f"it leads to {target.host} ({inner}), an address of this machine or a private network, and"
-            " these are not read: give a public address", url,
+            " these are not read unless the setting http.allow_private is true: give a public address, or set it", url,
         )  # fmt: skip
     return addresses[0]
 

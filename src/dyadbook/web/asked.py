@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from dyadbook.answers import Undated
-from dyadbook.days import first_and_last
+from dyadbook.days import WANTED, first_and_last
 from dyadbook.errors import UsageError
 from dyadbook.pages import Synthetic
 from dyadbook.web.http import Query, Request
@@ -109,9 +109,7 @@ def _day(value: str | None, name: str, *, last: bool = False) -> str | None:
     try:
         day = first_and_last(text)[last]
     except ValueError as error:
-        raise UsageError(
-            f"{name} {text!r} is no day: give it as in 2025-02-07, a month as in 2025-02, or a year."
-        ) from error
+        raise UsageError(f"{name} {text!r} is no date: {WANTED}.") from error
     if not date.min < day < date.max:
         raise UsageError(f"{name} {text!r} is beyond what can be asked.")
     return day.isoformat()

@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dyadbook import bookkeeping, verbs
+from dyadbook import bookkeeping
 from dyadbook.answers import Looked
 from dyadbook.book.book import Book
 from dyadbook.book.index import Index
 from dyadbook.book.questions.filters import looked, unasked
 from dyadbook.book.store import Store
 from dyadbook.errors import DyadbookError
+from dyadbook.lookup.party import party_id
 from dyadbook.pages import Synthetic
 from dyadbook.records import Reading
 from dyadbook.world.places import city_points
@@ -91,7 +92,7 @@ class Library:
 
     def warm(self) -> None:
         """Load what the first page would wait for."""
-        verbs.party_id("USA")
+        party_id("USA")
         city_points()
         self.synthetic()
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from dyadbook import charts, questions, verbs
+from dyadbook import charts, questions
 from dyadbook.book.index import Index
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.entries import by_issue
@@ -16,6 +16,7 @@ from dyadbook.book.questions.event import disputed
 from dyadbook.book.questions.home import ToldEvents, ToldStatements, told_events, told_statements
 from dyadbook.charts import files
 from dyadbook.errors import UsageError
+from dyadbook.lookup.party import party_id
 from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
 from dyadbook.pages import DyadPage
 from dyadbook.web.alleged import with_plan_tellers, with_tellers
@@ -71,7 +72,7 @@ def dyad(request: Request, a: str, b: str, asked: Filtered) -> Response:
 
     def make(view: View) -> Shown:
         index = request.app.state.library.index
-        page = questions.dyad(index, first, second, newest=NEWEST, **asked.narrowed)
+        page = questions.dyad(index, first, second, most=NEWEST, **asked.narrowed)
         page = msgspec.structs.replace(page, timeline=with_tellers(page.timeline), undated=with_tellers(page.undated))
         months = questions.series(index, first, second, undated=asked.undated, **asked.narrowed)
         plans = with_plan_tellers(questions.pending(index, first, second, most=20, **asked.narrowed))
@@ -122,9 +123,7 @@ def chart_file(request: Request, name: str, known: Mapping[str, Callable[[View],
 
 
 def _drawn_timeline(index: Index, a: str, b: str, asked: Asked) -> charts.Svg:
-    return charts.timeline(
-        questions.dyad(index, a, b, newest=NEWEST, **asked.narrowed), link=lambda entry, number: None
-    )
+    return charts.timeline(questions.dyad(index, a, b, most=NEWEST, **asked.narrowed), link=lambda entry, number: None)
 
 
 def _drawn_balance(index: Index, a: str, b: str, asked: Asked) -> charts.Svg:
@@ -133,11 +132,10 @@ def _drawn_balance(index: Index, a: str, b: str, asked: Asked) -> charts.Svg:
 
 
 def _drawn_issues(index: Index, a: str, b: str, asked: Asked) -> charts.Svg:
-    page = questions.dyad(index, a, b, newest=0, **asked.narrowed)
+    page = questions.dyad(index, a, b, most=0, **asked.narrowed)
     told = [one.issue for one in page.issues[: charts.MOST_ISSUES]]
     entries = {
-        issue: questions.dyad(index, a, b, newest=NEWEST, **{**asked.narrowed, "issue": issue}).timeline
-        for issue in told
+        issue: questions.dyad(index, a, b, most=NEWEST, **{**asked.narrowed, "issue": issue}).timeline for issue in told
     }
     return charts.issues(page, entries, link=lambda entry, number: None)
 
@@ -199,7 +197,7 @@ def _list(request: Request, a: str, b: str, kind: Literal["events", "statements"
 def party_of(words: str) -> str:
     """Return the id of a party that an address names. Raises: HTTPException (404) where there is none."""
     try:
-        return verbs.party_id(words)
+        return party_id(words)
     except UsageError as error:
         raise HTTPException(404, str(error)) from error
 

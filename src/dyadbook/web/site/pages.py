@@ -91,7 +91,7 @@ def _dyads(site: Site, page: Page, links: SiteLinks) -> Made:
 
 def _dyad(site: Site, page: Page, links: SiteLinks) -> Made:
     a, b = page.key
-    record = questions.dyad(site.index, a, b, newest=NEWEST, synthetic=site.synthetic)
+    record = questions.dyad(site.index, a, b, most=NEWEST, synthetic=site.synthetic)
     record = msgspec.structs.replace(
         record, timeline=with_tellers(record.timeline), undated=with_tellers(record.undated)
     )
