@@ -329,6 +329,7 @@ def test_emphasis_makes_no_head_of_a_page(lines: str) -> None:
         ("By Ana Torres | Reuters", ("Ana Torres",), "Reuters"),
         ("By Ana Torres, The Evening Post", ("Ana Torres",), "The Evening Post"),
         ("By Ana Torres in Cairo", ("Ana Torres",), None),
+        ("By Ana Torres, Kuala Lumpur", ("Ana Torres",), None),
         ("By Ana Torres for Al Jazeera", ("Ana Torres",), "Al Jazeera"),
         ("Written by Ana Torres", ("Ana Torres",), None),
         ("Ana Torres, Diplomatic Correspondent", ("Ana Torres",), None),

@@ -44,7 +44,7 @@ def entries(standings: tuple[Standing, ...]) -> set[str]:
 
 def is_told(row: list[str], standings: tuple[Standing, ...]) -> bool:
     entry, parties, _ = row
-    directed = entry.split()[0] in ontology.DIRECTED_ASPECTS
+    directed = ">" in parties
     wanted = [one.strip() for one in parties.split(">" if directed else ",")]
     found = [one for one in standings if f"{one.aspect} {one.value}" == entry]
     return any([one.holder, one.toward] == wanted if directed else set(one.parties) == set(wanted) for one in found)

@@ -67,6 +67,19 @@ def test_a_pronoun_means_whom_the_article_has_named(sentences: list[str], words:
     ]
 
 
+BESIDE = [
+    "After meeting Narendra Modi in Delhi, he left.",
+    "Greeting Narendra Modi, he smiled.",
+    "Speaking beside Narendra Modi on Friday, he smiled.",
+]
+
+
+@pytest.mark.parametrize("sentence", BESIDE)
+def test_he_is_not_whom_he_meets_or_speaks_of_in_the_words_that_open_his_sentence(sentence: str) -> None:
+    mentions = reading_of("Emmanuel Macron spoke on Monday.", sentence).mentions
+    assert [one.name for one in mentions if one.text == "he"] == ["Emmanuel Macron"]
+
+
 @pytest.mark.parametrize("honorific", ["Mr", "Mr."])
 def test_a_surname_like_a_pronoun_is_no_pronoun_behind_an_honorific(honorific: str) -> None:
     mentions = reading_of("He Lifeng met Scott Bessent.", f"{honorific} He called it useful.").mentions

@@ -327,6 +327,10 @@ SAID = [
     ("Kim threatened last week to cut off the gas that flows to Japan.", ["to cut off the gas that flows to Japan"]),
     ("Kim vowed on Monday to return the jets that landed in Japan.", ["to return the jets that landed in Japan"]),
     ("Kim promised in a letter to Japan that it would join.", ["it would join"]),
+    ("Kim pledged $3bn in aid to Japan.", ["$3bn in aid to Japan"]),
+    ("Kim has pledged 20 million euros to Japan.", ["20 million euros to Japan"]),
+    ("Kim pledged to pay Japan 20 million euros.", ["to pay Japan 20 million euros"]),
+    ("Japan will pay, Kim told his counterpart, Ann Roe.", ["Japan will pay"]),
 ]
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dyadbook import world
 from dyadbook.sources.names import is_staff
 from dyadbook.sources.stated_dates import NOT_STATED, Stated, in_numbers
 
@@ -306,6 +307,8 @@ def read_byline(words: str) -> Signed:
         part = _without_beat(re.sub(r"\s+in\s+[A-Z].*$", "", part).strip(" ()"))
         if outlet:
             publisher = publisher or outlet.strip()
+        if names and world.is_place_name(part):
+            continue  # "Ann Lee, Kuala Lumpur"
         if names and is_outlet(part):
             publisher = publisher or (names[0] if is_outlet(names[0]) else part)  # "Le Monde with AFP"
         elif (

@@ -67,7 +67,8 @@ NOT_YET = re.compile(
 )
 """What makes sanctions others than those that stand, before the word."""
 CLAUSE_END = re.compile(
-    r"[;:—–]|,\s|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
+    r"[;:—–]|(?<!\bair)(?<!\bsea)(?<!\bland),\s"  # "air, sea and land links" are no clauses
+    r"|\s(?:because|since(?= \w+ (?:\w+ )?(?:have|has|had|is|are))|although|though|while|whereas|but"
     r"|(?<!North\s)and(?=\s+(?:\w+\s+){0,4}?(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|said|met|told)\b)|that|which)\b",
     re.I,
 )
@@ -234,7 +235,9 @@ def _standing(
     value = rule.value
     if (rule.aspect, value) == ("diplomatic_relations", "none") and since.start is not None and until.start is None:
         value = "severed"  # what has not been there since a day was there before
-    directed = rule.aspect in ontology.DIRECTED_ASPECTS
+    directed = rule.aspect in ontology.DIRECTED_ASPECTS or (
+        rule.scheme == "holder" and ontology.may_be_directed(rule.aspect, value)
+    )
     ordered = pair if directed else (min(pair), max(pair))
     statement = scope.statement
     said_by = (
@@ -317,4 +320,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since)
 
 
-STEP = Step("standings", 8, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)
+STEP = Step("standings", 9, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)

@@ -28,7 +28,8 @@ PERSONAL = frozenset({"he", "she"})
 BACK = 500
 """How many characters back somebody must have been named."""
 OBLIQUE = re.compile(
-    r"\b(?:with|of|to|by|from|for|on|at|in|into|against|between|than|about|over|under|like|toward|towards|via)"
+    r"\b(?:with|of|to|by|from|for|on|at|in|into|against|between|than|about|over|under|like|toward|towards|via"
+    r"|beside|alongside)"
     r"\s+(?:(?:the|an?|both|his|her|its|their|own)\s+)*(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$"
 )
 SAID = (
@@ -48,6 +49,11 @@ OWN_SPEAKER = re.compile(rf"\w+(?:\s[\w'’-]+){{1,7}}\s{SAID}")
 """What stands where somebody's people have spoken: "its foreign ministry said"."""
 BY_THE_WAY = re.compile(r",\s(?:which|who|whose)\b[^,;]*,\s+(?:\w+ly\s+)?[a-z]+\s+")
 """What stands between a subject of which something is told by the way and the pronoun behind its verb."""
+DOING = re.compile(
+    r"\s*[“\"]?(?:(?:[Aa]fter|[Bb]efore|[Ww]hile|[Ww]hen|[Ss]ince|[Bb]y|[Uu]pon)\s)?"
+    r"(?!(?:During|[Ff]ollowing|According|Excluding|Including|Regarding|Beijing|Nanjing)\b)[A-Za-z]+ing\s[^.;:\n]*,\s$"
+)
+"""What opens a sentence by what its subject does beside: "After meeting Roe, he" means another than Roe."""
 LINK = (
     r"(?:that|and|or|but|who|whom|which|when|while|where|if|as|because|after|before|since|than|until|so|though|although"
     r"|of|to|in|on|at|for|with|from|by|over|about|against|into|under)\b"
@@ -101,7 +107,10 @@ class Pronouns:
         near = [one for one in fitting if (one.end or 0) > at - BACK]
         first = sentences[-1] if sentences else 0
         here = [one for one in near if (one.start or 0) >= first]
-        if form in PERSONAL and self._tells(at, end):
+        apart = form in PERSONAL and bool(here) and DOING.fullmatch(self.text, first, at) is not None
+        if apart:
+            near, here = [one for one in near if one not in here], []
+        elif form in PERSONAL and self._tells(at, end):
             here = [] if any((one.start or 0) < first for one in near) else here
         elif not here and OPENS.match(self.text, first) and (named := ahead()) and self._fits(named, form):
             here = [named]

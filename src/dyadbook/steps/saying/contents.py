@@ -15,6 +15,7 @@ from dyadbook.steps.language.cues import (
     PRONOUN,
 )
 from dyadbook.steps.language.units import Span
+from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.saying.cue_finder import Met
 from dyadbook.steps.saying.limits import Limits, is_past
 
@@ -41,6 +42,8 @@ ASIDE = re.compile(
     r"|(?:in|at|from) (?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+)*"
     r"|\w+ly|again|also|later|earlier|then|back)(?!\w|[’']s\b)\s*,?\s*"
 )  # fmt: skip
+NAME_ALONE = re.compile(r"(?:the\s+)?[^\W\d_a-z][\w’'-]+(?:\s+[^\W\d_a-z][\w’'-]+){0,4}\W*")
+"""A name and nothing else, which stands beside who is told: "..., Roe told his counterpart, Ann Lee"."""
 TO_DO = frozenset({"that", ":", "to"})
 """What ends the words of time before what is promised or threatened: "threatened last week to cut off the gas"."""
 
@@ -145,7 +148,9 @@ class Contents(Limits):
             low = self.unit.low(index)
             if low == "to":
                 after = self.unit.low(index + 1)
-                return None if after in DETERMINER or index + 1 in self.unit.quotes or after.endswith("ing") else index
+                whom = self.unit.is_name(index + 1) and after not in forms()  # "pledged aid to Mali"
+                quoted = index + 1 in self.unit.quotes
+                return None if after in DETERMINER or quoted or whom or after.endswith("ing") else index
             listed = low == "," and self.unit.is_name(index - 1) and self.unit.is_name(index + 1)
             if (low == "," and not listed) or low.endswith("ing") or low in {"against", "over", "of", "for"}:
                 return None
@@ -228,7 +233,7 @@ class Contents(Limits):
         if unit.low(self._skip_asides(start)) in {"", "."}:
             return []  # "..., said Lee, the envoy, on Monday"
         span = self._span(start, limit)
-        return [span] if span else []
+        return [span] if span and not NAME_ALONE.fullmatch(self.text, *span) else []
 
     def _broken(self, found: Met, first: int, after: int) -> bool:
         """Return whether the cue stands inside what is said: a comma or quotation on both sides."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dyadbook.steps.language.cues import (
@@ -25,6 +26,7 @@ from dyadbook.steps.language.cues import (
 )  # fmt: skip
 from dyadbook.steps.language.units import Unit
 
+SUM = re.compile(r"[$€£¥\d]")
 TOLD_OF = frozenset({"report", "claim"})
 SOME = frozenset({"some", "each", "both"})
 """What may say something by itself, without a noun: "some say", "each accused the other"."""
@@ -173,7 +175,11 @@ class CueFinder:
             return False
         item = self.unit.items[at + 1] if at + 2 < len(self.unit.items) else None
         barred = PREPOSITION | FINITE | JOINING | CLAUSE_OPENS | PRONOUN | {"back", "out", "up", "down", "off", "home"}
-        if item is None or after in barred or not (item.is_word or at + 1 in self.unit.quotes):
+        if item is None or after in barred:
+            return False
+        if SUM.match(item.text):
+            return True
+        if not (item.is_word or at + 1 in self.unit.quotes):
             return False
         then = self.unit.items[at + 2]
         if after in {"him", "her", "them", "us", "me", "this", "these"} and then.low in {",", "and", "but", "."}:

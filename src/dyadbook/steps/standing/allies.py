@@ -25,7 +25,7 @@ APPOSED = re.compile(
 )
 NO_ALLY = re.compile(
     r"\b(?:(?:former|once|onetime|longer|not|never|neither|no)\s+|non-)(?:[\w.]+\s+){0,2}$"
-    r"|(?:\b(?:other|like|as)|n['’]t)\s+(?:\w+\s+){0,2}$",
+    r"|(?:\b(?:other|like|as)|n['’]t)\s+(?:\w+\s+){0,2}$|\b(?:trade|trading|business)\s+$",
     re.I,
 )
 NOT_BE = re.compile(
@@ -42,6 +42,8 @@ AND_ALLIES = re.compile(r"\s+and\s+(?:(?:its|their|other|regional|key|close)\s+)
 COMMA = re.compile(r",\s+(?:the\s+)?")
 OF = re.compile(r"\s+(?:of|to)\b")
 ALLY_OF = re.compile(r"\s+(?:not\s+(?:just|only|merely)\s+)?(?:of|to|with)\s+(?:the\s+)?")
+CLOSED = re.compile(r"[,.;]")
+SUCH_AS = re.compile(r",?\s+(?:such as|like|including)\s+")
 A_LONGTIME = re.compile(r",\s+an?\s+(?:\w+\s+)?", re.I)
 ONE_OF = re.compile(r"\bone of (?:\w+ ){0,3}$", re.I)
 ALLY = re.compile(r"\ball(?:y|ies)\b", re.I)
@@ -64,6 +66,8 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
         return as_pair(owner, behind or _apposed(parties, owner, before), 0.9)
     if before and behind and AND_ALLIES.fullmatch(parties.text, before[-1].end, match[0]):
         return as_pair(before[-1], behind, 0.85)
+    if behind and SUCH_AS.match(parties.text, match[1]) and len({one.id for one in before}) == 1:
+        return as_pair(before[-1], behind, 0.7)
     its = re.search(r"\b(?:its|their)\s+(?:\w+\s+)?$", parties.text[max(start, match[0] - 30) : match[0]], re.I)
     if (
         its
@@ -100,7 +104,14 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     sides = r"\b(?:two|both|the)\s+$" if foes else r"\b(?:two|both)\s+$"
     if re.search(sides, parties.text[max(start, match[0] - 8) : match[0]], re.I):
         return parties.only_two(scope) or ((pair, 0.6) if (pair := parties.last_pair(start)) else None)
-    return parties.joined(before) if before and not parties.text[before[-1].end : match[0]].strip() else None
+    gap = parties.text[before[-1].end : match[0]].strip() if before else "far"
+    apposed = gap == "," and _are_several(parties, match)
+    return parties.joined(before) if not gap or apposed else None
+
+
+def _are_several(parties: Parties, match: tuple[int, int]) -> bool:
+    """Return whether the words are an apposition of several: "Rome and Oslo, long-time allies, said"."""
+    return parties.text[match[1] - 1] == "s" and CLOSED.match(parties.text, match[1]) is not None
 
 
 def _owner(parties: Parties, match: tuple[int, int], before: Sequence[Party]) -> Party | None:

@@ -29,7 +29,9 @@ APPOSITION = re.compile(r",?\s+(?:the\s+)?")
 OPENING = re.compile(r"\W*(?:as\s+)?(?:an?|the)\s+(?:[\w-]+\s+){0,5}", re.I)
 """What opens a sentence by saying what the country behind the comma is: "A longtime NATO member, Turkey"."""
 OBJECT = re.compile(r"\b(?:with|to|from|in|of|by|for|against|on|at)\s+(?:the\s+)?$", re.I)
-COMMA = re.compile(r",\s*")
+AS = re.compile(r"\W*(?:as\s+)?", re.I)
+"""What may stand before "a member of NATO" where the country follows: "As a member of NATO, Turkey"."""
+COMMA = re.compile(r",\s*(?:the\s+)?")
 MANY = re.compile(
     r"\b(?:no|any|many|most|some|other|several|all|every|each|potential|future|would-be|former)\s+$", re.I
 )  # fmt: skip
@@ -80,6 +82,8 @@ def _subject(
     """Return the country right before the words: "B joined NATO", "B, which is a member of NATO"."""
     whole = JOINED if JOINING.search(parties.text, *match) else WHOLE
     country = _last(parties, countries, match[0], SUBJECT)
+    if country is None and AS.fullmatch(parties.text, scope.sentence[0], match[0]):
+        return next((one for one in countries if COMMA.fullmatch(parties.text, body.end, one.start)), None)
     if country is None or whole.match(parties.text, body.end, scope.sentence[1]) is None:
         return None
     tied = OBJECT.search(parties.text, max(0, country.start - 12), country.start)

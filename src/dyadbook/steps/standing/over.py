@@ -18,13 +18,18 @@ THEN = frozenset({"border", "embassy", "hotline", "talks", "trade", "visas"})
 HAD_BEEN = re.compile(r"\bhad\s+(?:\w+\s+)?been\b", re.I)
 """What an article's own words tell of a time before its news, at which it mostly ended: "had been closed since May"."""
 STILL = re.compile(r"\b(?:has|have|is|are|still|since|now|remains?)\b", re.I)
-BEFORE = re.compile(r"\b(?:before|prior to|until|till)\s+(?:the|his|her|its|their|that|World|[A-Z]\w+['’]s)\b", re.I)
-"""What a state is told to have been before, which may have ended it: "relations were good before the war"."""
+BEFORE = re.compile(
+    r"\b(?:before|prior to|until|till)\s+(?:the|his|her|its|their|that|World|[A-Z]\w+['’]s)\b"
+    r"|\b(?:in|during)\s+(?:the\s+)?(?:First\s+|Second\s+)?(?:World|Cold)\s+War\b"
+    r"|\bunder\s+(?:(?:the|its|their|his|her)\s+)?(?:former|late|previous|old|ousted|deposed)\b", re.I
+)  # fmt: skip
+"""What a state is told to have been in or before, which may have ended it: "relations were good before the war"."""
 IN_TIME = re.compile(r"\b(?:in|during)\s+(?:the\s+)?$", re.I)
 FOR_A_TIME = re.compile(
     r"(?:(?!\b(?:has|have|had|been|will|is|are)\b)[^,;])*\bfor\s+"
     r"(?:(?:about|some|nearly|almost|over|up to|more than|another|just|only)\s+)?"
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|\d+)\s+(?:day|week|month|year)s?\b",
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|\d+)"
+    r"\s+(?:hour|day|week|month|year)s?\b",
     re.I,
 )
 """What limits a thing done to a time, of which nobody knows whether it is over: "suspended visas for two months"."""

@@ -20,12 +20,13 @@ from dyadbook.steps.standing.parties import (
     Parties,
     Scope,
     as_pair,
+    is_of_speaker,
     own_party,
 )
 from dyadbook.steps.standing.rules import Rule
 from dyadbook.steps.standing.schemes import SCHEMES
 
-BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+|M(?:r|rs|s)\.?\s+)?#?$", re.I)
+BETWEEN = re.compile(r"\b(?:between|(?:signed|claimed)\s+by)\s+(?:both\s+)?(?:the\s+|M(?:r|rs|s)\.?\s+)?#?$", re.I)
 BETWEEN_THE = re.compile(
     r"\s*between\s+(?:the|both)\s+(?:two\s+)?(?:[\w-]+\s+){0,2}?(?:allies|rivals|foes|enemies|adversaries|neighbou?rs|countries"
     r"|nations|states|powers|sides|capitals|governments)\b", re.I,
@@ -68,6 +69,11 @@ WITH_MANY = re.compile(
     re.I,
 )
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
+OWNS = re.compile(
+    r"['’]s?\s+(?!(?:current |new |military |interim |transitional )?"
+    r"(?:government|regime|authorities|rulers|leadership)\b)[a-z]"
+)
+"""What makes a country only the owner of the one that ties are with: "no ties with Rome's far right"."""
 AND = re.compile(r"[\s,]*(?:and|but|while|though|although)\b")
 PLACE = re.compile(r"\bin\s+(?:the\s+)?$", re.I)
 """What makes a country the place of talks, and no side in them."""
@@ -96,6 +102,8 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
     if name and not any(one.start < name.end(1) and name.start(1) < one.end for one in parties.all):
         return None
     if WITH_MANY.match(parties.text, match[1], scope.sentence[1]) or _of_others(parties, match, scope):
+        return None
+    if rule.aspect == "diplomatic_relations" and _is_with_people(parties, match, scope):
         return None
     if GENERAL.search(parties.text, scope.sentence[0], match[0]):
         return None
@@ -139,6 +147,13 @@ def _of_others(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:
     )
 
 
+def _is_with_people(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:
+    """Return whether relations are with somebody of a country, and not with it: "no ties with Rome's far right"."""
+    after = parties.within(match[1], scope.clause[1])[:1]
+    tied = [one for one in after if WITH.search(parties.text, match[1], one.start)]
+    return bool(tied) and OWNS.match(parties.text, tied[0].end) is not None
+
+
 def _between(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return the two after `between`, the two Koreas, or two that are written together before the words."""
     start, end = scope.sentence
@@ -178,7 +193,7 @@ def _speakers(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
         or ITS.search(parties.text, scope.clause[0], match[1])
         or TENSIONS.match(parties.text, match[0], match[1])
         or (direct and WE.search(parties.text, scope.clause[0], match[0]))
-        or (not direct and THEY.match(parties.text, scope.clause[0], match[0]))
+        or (not direct and is_of_speaker(parties.text, scope, match[0]))
     )
     if own is None or not theirs or parties.within(scope.sentence[0], match[0]):
         return None
@@ -224,7 +239,8 @@ def _around(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) 
         goes_on = AND.match(parties.text, scope.clause[0], match[0])
         others = {one.id for one in (subjects if inside or goes_on else before)} - {one.id for one in tied}
         if rule.aspect == "tone" and (not others or (not inside and len(others) > 1)):
-            return None  # whose tensions they are does not stand in the clause
+            found = parties.other_of_main(tied[0].id)  # whose tensions they are does not stand in the clause
+            return found if found and found[0][1] in {one.id for one in every} else None
         subject = behind[-1] if len({one.id for one in behind}) == 1 else behind[0]
         other = next((one for one in tied if one.id != subject.id), None)
         return as_pair(subject, other, 0.9)

@@ -28,6 +28,7 @@ WHOLE = {"org/UNSC": "org/UN", "org/UNGA": "org/UN"}
 """Organs that act for a whole."""
 OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")  # not "US"
 THEY = re.compile(r"\W*(?:that\s+)?(?:they|both)\b", re.I)
+IT = re.compile(r"\W*(?:that\s+)?it\b", re.I)
 PRONOUN = re.compile(r"\W*(?:(?:and|but|while|that|as|because)\s+)?(?:it|they|he|she)\b", re.I)
 PEOPLE = re.compile(
     r"\s\w+(?:,\s+\w+)*(?:,?\s+(?:and|or)\s+\w+)?\s+(?:[a-z]+\s+)?(?:Kurds|Kurdish|minorit(?:y|ies)|rebels?|opposition|insurgents?"
@@ -207,6 +208,14 @@ def own_party(scope: Scope) -> str | None:
     party = party_of(scope.statement.speaker) if scope.statement else None
     body = world.organizations().get(party or "")
     return None if body is not None and body.kind in NO_PARTY else party
+
+
+def is_of_speaker(text: str, scope: Scope, at: int) -> bool:
+    """Return whether a clause that somebody is told to have said begins with himself: "Rome said it had withdrawn"."""
+    said = scope.statement
+    if said is None or said.speaker is None or THEY.match(text, scope.clause[0], at):
+        return THEY.match(text, scope.clause[0], at) is not None
+    return said.form != "direct" and said.speaker.kind != "person" and IT.match(text, scope.clause[0], at) is not None
 
 
 def _stands_firm(one: Actor, statements: Sequence[Statement]) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dyadbook import world
 from dyadbook.steps.standing.allies import find_ally
 from dyadbook.steps.standing.members import find_allied, find_member
-from dyadbook.steps.standing.parties import THEY, WITH, Found, Parties, Party, Scope, as_pair, own_party
+from dyadbook.steps.standing.parties import WITH, Found, Parties, Party, Scope, as_pair, is_of_speaker, own_party
 from dyadbook.steps.standing.rules import areas
 
 STATE = re.compile(r"\s+(?:government|regime|state|statehood|rule|authorities|republic)\b", re.I)
 RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
-OBJECT = re.compile(r"\s+(?:the\s+|statehood\s+of\s+|state of\s+)?", re.I)
+OBJECT = re.compile(r"\s+(?:the\s+|an?\s+(?:independent\s+)?|statehood\s+of\s+|state of\s+)?", re.I)
 NEW = re.compile(
     r"\b(?:new|more|further|fresh|additional|tougher|potential|possible|future|propos\w+|plann\w+|threaten\w+|looming|pending|had|has|have|impos\w+"
     r"|re-?impos\w+|restor\w+|snap\w*|lift\w+|eas\w+|any|block\w*|veto\w*)\b",
@@ -76,7 +76,7 @@ def _directed(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     ours = WE.search(parties.text, start, match[0]) is not None
     if ours and (scope.statement is None or scope.statement.form != "direct"):
         return None
-    they = THEY.match(parties.text, start, match[0]) is not None
+    they = is_of_speaker(parties.text, scope, match[0])
     opens = not before and (own is None or "/" in own or they or match[0] == scope.sentence[0])
     if own is not None and own != toward.id and (ours or opens):
         return (own, toward.id), 0.6  # "the G-7 agreed that sanctions on Rome will remain", "we have troops in Syria"

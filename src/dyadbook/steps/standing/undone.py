@@ -9,6 +9,15 @@ from dyadbook.steps.standing.parties import BEFORE_WORDS, Scope
 ALMOST = re.compile(r"\b(?:almost|nearly) $|\b(?:close to|short of|(?:brink|verge) of) \w+ing\b", re.I)
 LESSENED = re.compile(r"\b(?:reduction|decrease|decline|lack) (?:in|of) (?:the |all |any )?(?:\w+ )?$", re.I)
 """What there is less of: "a reduction in tensions"."""
+AGAINST = re.compile(r"\bagainst\s\w+ing\s(?:an?\s|any\s)?(?:\w+\s)?$", re.I)
+"""What somebody is told not to do: "warned Rome against forming an alliance with Oslo"."""
+EASED = re.compile(
+    r"\btensions\b[^,;.]{0,60}?\b(?:has|have|had|are|were)?\s?(?:(?:now|since|largely|recently|somewhat)\s)?"
+    r"(?:eas(?:ed|ing)|cool(?:ed|ing)|subsid(?:ed|ing)|abat(?:ed|ing)|reced(?:ed|ing)|died down"
+    r"|dissipated|lessened|calmed)\b",
+    re.I,
+)
+"""What there is less of, or no more, in its own words: "tensions between them have eased"."""
 RUMOURED = re.compile(r"\brumou?rs? (?:that|of)\b[^,;]*$", re.I)
 WEIGHED = re.compile(
     r"\b(?:consider|weigh|mull|contemplat|ponder)(?:e?s|e?d|ing) (?!the |its |their )"
@@ -29,7 +38,8 @@ DENIED = re.compile(
 )
 OPEN_TO_CHOICE = re.compile(
     r"\b(?:(?:is|are|was|were|remain(?:s|ed)?) (?:(?!not|no)\w+ ){0,2}?"
-    r"(?:on the table|an option|under consideration|a possibility)"
+    r"(?:on the table|an option|under consideration|a possibility"
+    r"|being (?:weighed|considered|discussed|drafted|prepared|mulled))"
     r"|(?:(?:is|are|was|were|ha(?:s|ve|d) been) (?:not|never)|(?:is|are|was|were)n[’']t) (?:yet )?"
     r"(?:ruled out|excluded))\b",
     re.I,
@@ -55,6 +65,8 @@ def is_undone(text: str, scope: Scope, start: int, end: int) -> bool:
     before, clause = text[first:start], text[first:end]
     return (
         any(pattern.search(words) for pattern in (ALMOST, LESSENED, WEIGHED) for words in (before, clause))
+        or AGAINST.search(before) is not None
+        or EASED.search(text[start : scope.sentence[1]]) is not None
         or RUMOURED.search(text[scope.sentence[0] : start]) is not None
         or any(
             near + called.end() >= start
@@ -62,7 +74,7 @@ def is_undone(text: str, scope: Scope, start: int, end: int) -> bool:
             for called in CALLED_FOR.finditer(words)
         )
         or DENIED.search(text[max(0, scope.sentence[0] - BEFORE_WORDS) : start]) is not None
-        or OPEN_TO_CHOICE.search(text, end, scope.clause[1]) is not None
+        or OPEN_TO_CHOICE.search(text, start, scope.clause[1]) is not None
         or RAISED.search(text[near:start]) is not None
         or INVERTED.search(text[scope.clause[0] : start]) is not None
         or FALSE_REPORT.search(text[slice(*scope.sentence)]) is not None
