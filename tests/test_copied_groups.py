@@ -50,3 +50,8 @@ def test_a_line_above_the_button_that_leads_on_is_a_link() -> None:
 def test_the_line_right_below_the_owner_of_a_picture_is_its_caption() -> None:
     shown = "The minister of Lemuria thanked his colleague for the talks"
     assert between(f"Getty Images\n{shown}") == [("credit", "Getty Images"), ("caption", shown)]
+
+
+def test_what_must_be_enabled_to_see_more_is_no_text() -> None:
+    notice = "To display this content from the harbour, you must enable advertisement tracking and measurement."
+    assert between(notice) == [("teaser", notice)]

@@ -28,6 +28,7 @@ TOLD = [
     ("Joe Biden warned Russia against invading Ukraine.", ("THREATEN", "THREATEN", "actual", "Joe Biden", "Russia")),
     ("Ivory Coast recalled its ambassador from Mali.", ("SANCTION", "SANCTION", "actual", "Ivory Coast", "Mali")),
     ("Ivory Coast withdrew its troops from Mali.", ("RETREAT", "RETREAT", "actual", "Ivory Coast", "Mali")),
+    ("Britain will leave the club and visit Ukraine.", ("AGREE", "CONSULT", "future", "United Kingdom", "Ukraine")),
     ("Britain will host Ukraine's president.", ("AGREE", "CONSULT", "future", "United Kingdom", "Volodymyr Zelensky")),
     ("Iran refused to meet South Korea's foreign minister.", ("REJECT", "REJECT", "actual", "Iran", "*")),
     ("Egypt never provided Italy with any explanation.", ("COOPERATE", "COOPERATE", "negated", "Egypt", "Italy")),

@@ -272,7 +272,7 @@ _SERVICE = re.compile(
     r"|comments? (?:policy|have to be)|leave a comment|(?:more|your|enter) comments?|preferred source on google"
     r"|google news feed|(?:support|fund) (?:us|our|independent|journalism)|create an account|registration|free trial"
     r"|becoming a member|thank you for reading|our website|advertise (?:with|in)|report an error|incorrect email"
-    r"|this browser|lively but civil)\b"
+    r"|this browser|lively but civil|ad(?:vert(?:isement)?)? (?:tracking|blocker)|(?:display|view|show) this content)\b"
 )
 _TO_READER = re.compile(r"(?i)\b(?:you|your|yours|please|us|our|we)\b|^(?:add|save|stay|read|send|enter) ")
 

@@ -16,6 +16,7 @@ REPORTING_PAST = frozenset(
     "said told announced added warned pledged vowed promised agreed confirmed insisted stated declared reported".split()
 )
 ORDINAL = frozenset({"first", "second", "third", "last", "only", "latest", "youngest", "oldest"})
+WILL = frozenset({"will", "shall", "'ll", "won't"})
 READY = frozenset("ready readiness willing willingness prepared preparedness commitment committed".split())
 """Who says that a party is ready to do something promises it, as who vows to."""
 SWORN = READY | {"vow", "pledge", "promise", "swear", "resolve"}
@@ -53,7 +54,7 @@ ASKING = frozenset(
 
 def set_modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
     """Set the modality of an act from what stands before its verb, and join what governs it; False: it tells no act."""
-    words = [clauses.low(index) for index in group.modals]
+    modals = group.modals or _shared(clauses, group)
     nobody = [at for index in act.source for at in (clauses.span[index][0] - 1, clauses.span[index][0] - 2)]
     if group.negations:
         _set(act, "negated", group.negations[-1], group.negations[0])
@@ -61,12 +62,10 @@ def set_modality(clauses: Clauses, group: VerbGroup, act: Act) -> bool:
         _set(act, "negated", act.last + 1)
     elif any(clauses.low(at) in {"no", "neither"} for at in nobody):
         _set(act, "negated", next(at for at in nobody if clauses.low(at) in {"no", "neither"}))
-    elif any(word in {"will", "shall", "'ll", "won't"} for word in words) or (
-        any(word == "would" for word in words) and _told_before(clauses, group)
-    ):
-        _set(act, "future", group.modals[0])
-    elif group.modals:
-        _set(act, "hypothetical", group.modals[0])
+    elif any(clauses.low(at) in WILL or _is_future_told(clauses, group, at) for at in modals):
+        _set(act, "future", modals[0])
+    elif modals:
+        _set(act, "hypothetical", modals[0])
     elif group.infinitive and not group.controls and not _infinitive(clauses, group, act):
         return False
     if clauses.low(group.first - 1) in {"without"}:
@@ -119,8 +118,30 @@ def _no_object(clauses: Clauses, act: Act) -> bool:
     return any(clauses.low(at - back) == "no" for at in act.used if at > act.last for back in (1, 2))
 
 
+def shared_future(clauses: Clauses, trigger: tuple[int, int]) -> int | None:
+    """Return the "will" that an act shares with the one before it: "will recall its envoy and close its embassy"."""
+    verb = next((group for group in clauses.groups if trigger[0] <= group.at <= trigger[1]), None)
+    modals = _shared(clauses, verb) if verb is not None and not verb.modals else []
+    return next((at for at in modals if clauses.low(at) in WILL or _is_future_told(clauses, verb, at)), None)
+
+
+def _shared(clauses: Clauses, verb: VerbGroup) -> list[int]:
+    """Return the modals of the verb before a bare one that an "and" without a subject ties to it."""
+    if verb.negations or verb.infinitive or verb.passive or verb.controls or clauses.low(verb.at) != verb.base:
+        return []
+    if clauses.low(verb.first - 1) != "and" or clauses.low(verb.first - 2) == ",":
+        return []
+    before = [group for group in clauses.groups if group.at < verb.first][-1:]
+    return [] if not before or before[0].negations or before[0].passive else before[0].modals
+
+
+def _is_future_told(clauses: Clauses, group: VerbGroup | None, modal: int) -> bool:
+    """Return whether a `would` is the future of reported speech: "said it would impose"."""
+    return group is not None and clauses.low(modal) == "would" and _told_before(clauses, group)
+
+
 def _told_before(clauses: Clauses, group: VerbGroup) -> bool:
-    """Return whether `would` is the future of reported speech: "said it would impose"."""
+    """Return whether a verb of saying in the past stands before or behind a verb."""
     return any(clauses.low(at) in REPORTING_PAST for at in range(group.first)) or any(
         clauses.low(at) in REPORTING_PAST for at in range(group.at, len(clauses.tokens))
     )

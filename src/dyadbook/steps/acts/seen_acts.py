@@ -9,7 +9,7 @@ from dyadbook import ontology
 from dyadbook.records import Actor
 from dyadbook.steps.acts.act import CONFLICT, Act, promised
 from dyadbook.steps.acts.governed import calls_off, is_done_before, is_promised, takes_back
-from dyadbook.steps.acts.modality import READY
+from dyadbook.steps.acts.modality import READY, shared_future
 from dyadbook.steps.acts.mutual import is_mutual
 from dyadbook.steps.acts.pairs import Asked, Pair, tokens_in
 from dyadbook.steps.acts.weighing import SURE
@@ -135,6 +135,8 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
         modality, cue = "actual", None
     elif cue is None and modality == "actual" and act in CONFLICT and is_promised(clauses, trigger, trigger):
         kind = act = promised(act)
+    elif cue is None and modality == "actual" and (modal := shared_future(clauses, trigger)) is not None:
+        kind, modality, cue = ontology.future_type(act), "future", (modal, modal)
     if act == "CONSULT" and cue is not None and calls_off(clauses, *cue):
         kind = act = "REJECT"
         modality, cue = "actual", None
