@@ -144,3 +144,16 @@ def test_a_body_taken_for_another_country_s_is_named_after_its_own() -> None:
 def test_a_court_in_the_hague_is_not_a_dutch_one() -> None:
     mentions = reading_of("The court in The Hague ruled.", "The court in Lima ruled.").mentions
     assert [one.country for one in mentions if one.text == "The court"] == [None, "PER"]
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("A battalion in Peru", "PER"),
+        ("The German-led battalion in Peru", None),
+        ("A multinational battle group in Peru", None),
+    ],
+)
+def test_troops_of_several_countries_are_not_of_the_one_where_they_are(words: str, country: str | None) -> None:
+    [troops] = [one for one in reading_of(f"{words} held a drill.").mentions if one.kind == "group"]
+    assert troops.country == country

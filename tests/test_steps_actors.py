@@ -154,6 +154,17 @@ DUALS = [
     ),
     (["Emmanuel Macron called Narendra Modi.", "Moussa Faki praised both leaders."], "both leaders", {"FRA", "IND"}),
     (["Emmanuel Macron called Narendra Modi.", "The pair discussed Chad."], "The pair", {"FRA", "IND"}),
+    (
+        ["Emmanuel Macron called Narendra Modi.", "Chad's Omar Qazi praised both men."],
+        "both men",
+        {"FRA", "IND"},
+    ),
+    (
+        ["Bamako broke with Niamey in May.", "Togo said the two capitals still talk."],
+        "the two capitals",
+        {"MLI", "NER"},
+    ),
+    (["Mali met Niger.", "Togo mocked the two allies."], "the two allies", {"MLI", "NER"}),
     (["Emmanuel Macron met Narendra Modi.", "The parties signed two treaties."], "The parties", {"FRA", "IND"}),
     (
         ["Mali and Chad met.", "Mali then invited Niger.", "The three countries agreed."],
@@ -423,6 +434,15 @@ def test_what_somebody_knows_of_or_is_sent_to_is_not_the_country(text: str, name
 def test_a_minister_of_whatever_is_of_the_country_before_the_title(office: str) -> None:
     (one,) = reading_of(f"Egyptian {office} Omar Q. Tavik spoke.").mentions
     assert (one.name, one.country, one.office) == ("Omar Q. Tavik", "EGY", office)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["British American Tobacco", "South African Breweries", "Indian Oil Petroleum", "French Sky Airlines"],
+)
+def test_a_country_that_opens_the_name_of_a_company_is_no_party(words: str) -> None:
+    mentions = reading_of(f"Peru fined {words} on Monday.").mentions
+    assert [one.text for one in mentions if one.country] == ["Peru"]
 
 
 WHOLE = [

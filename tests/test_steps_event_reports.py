@@ -53,3 +53,26 @@ def test_reports_of_one_event_share_the_mode_that_one_of_them_tells() -> None:
     [event] = events_of("Ukraine strikes Russian refinery", "Ukrainian drones struck a Russian refinery on Thursday.")
     assert event.modes == ("drone",)
     assert len(event.reports) == 2
+
+
+def test_a_visit_paid_back_is_another_than_the_first() -> None:
+    body = "Norway's president visited Ukraine in May 2024, and Ukraine's president visited Norway in July 2024."
+    assert [event.date.start for event in events_of("Visits", body)] == [date(2024, 5, 1), date(2024, 7, 1)]
+
+
+def test_two_visits_in_one_sentence_have_a_day_each() -> None:
+    body = "Norway's president visited Ukraine on Monday and Moldova on Wednesday."
+    assert [event.date.start for event in events_of("Visits", body)] == [date(2025, 2, 3), date(2025, 2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("body", "teller"),
+    [
+        ("Ukraine's claim that Norway shelled a village in Ukraine on Monday made news.", "Ukraine"),
+        ("An allegation by Ukraine that Norway shelled a village in Ukraine on Monday made news.", "Ukraine"),
+        ("The claim that Norway shelled a village in Ukraine on Monday made news.", None),
+    ],
+)
+def test_what_a_claim_tells_is_told_by_who_makes_it(body: str, teller: str | None) -> None:
+    told = [event for event in events_of("News", body) if event.type == "ASSAULT"]
+    assert [event.said_by and event.said_by.name for event in told] == [teller]

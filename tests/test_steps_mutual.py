@@ -23,3 +23,17 @@ from dyadbook.steps.acts.mutual import is_mutual
 def test_each_other_tells_of_both_directions(text: str, words: str, mutual: bool) -> None:
     clauses = clauses_of(text)
     assert is_mutual(clauses, act_of(clauses, words, "ACCUSE", "PER", "CHL")) == mutual
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mutual"),
+    [
+        ("Clashes broke out between Peru and Chile.", "Clashes", True),
+        ("Heavy fighting was reported between Peruvian and Chilean troops.", "fighting", True),
+        ("Clashes with Chile cost Peru and Bolivia dear.", "Clashes", False),
+        ("Shelling hit the river between Peru and Chile.", "Shelling", False),
+    ],
+)
+def test_who_fights_between_them_fights_in_both_directions(text: str, words: str, mutual: bool) -> None:
+    clauses = clauses_of(text)
+    assert is_mutual(clauses, act_of(clauses, words, "ASSAULT", "PER", "CHL")) == mutual

@@ -64,6 +64,7 @@ DATED = [
     ("Turkey recognized Syria's sovereignty over the isle in December 2020.", date(2020, 12, 1)),
     ("In 2016 Turkey shelled Syria; in 2019 France left.", date(2016, 1, 1)),
     ("In 2016 Turkey shelled Syria, and in 2019 France left.", date(2016, 1, 1)),
+    ("Turkey shelled Syria and Iran on Monday and in 2016.", date(2025, 2, 3)),
 ]
 
 

@@ -84,14 +84,14 @@ def _same(one: Event, other: Event) -> bool:
     teaser = one.reports[0].block == "teaser"
     if teaser != (other.reports[0].block == "teaser"):
         return False
-    if any(report.start == other.reports[0].start for report in one.reports):
-        return True  # one sentence does not tell twice of one act, however it calls it
     a, b = one.date, other.date
+    apart = _are_apart(a, b)
+    if any(report.start == other.reports[0].start for report in one.reports):
+        return not (apart and "visit" in one.modes)  # one sentence tells an act twice only of a visit paid back
     if a.start is None or b.start is None:
         if True in (one.historical, other.historical):
             return False
     else:
-        apart = a.start >= (b.end or b.start + timedelta(days=1)) or b.start >= (a.end or a.start + timedelta(days=1))
         if apart or any(is_told_with(when) for when in (a, b)):
             return not apart
     first, last = one.reports[-1], other.reports[0]
@@ -99,6 +99,14 @@ def _same(one: Event, other: Event) -> bool:
         return True
     same = one.act == "CONSULT" or first.trigger.text[:4].lower() == last.trigger.text[:4].lower()
     return (same and abs(first.start - last.start) < NEAR) or _retold(one, other)
+
+
+def _are_apart(one: When, other: When) -> bool:
+    """Return whether two dates are known and have no day in common."""
+    if one.start is None or other.start is None:
+        return False
+    day = timedelta(days=1)
+    return one.start >= (other.end or other.start + day) or other.start >= (one.end or one.start + day)
 
 
 def _retold(one: Event, other: Event) -> bool:

@@ -31,6 +31,7 @@ from dyadbook.records import (
 )
 from dyadbook.steps.acts import elsewhere, pairs, weighing
 from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.claims import claimant
 from dyadbook.steps.acts.conditions import condition_of
 from dyadbook.steps.acts.elsewhere_signs import Elsewhere
 from dyadbook.steps.acts.remembered import is_remembered
@@ -256,7 +257,9 @@ def _report(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, stat
     if when.start is None:
         historical = False if act.modality != "actual" else remembered or None
     said_by = None
-    if statement is not None and statement.speaker is not None:
+    if act.modality != "negated" and (claims := claimant(clauses, act)) is not None:
+        said_by = SaidBy(name=claims.name, id=claims.id)
+    elif statement is not None and statement.speaker is not None:
         said_by = SaidBy(name=statement.speaker.name, id=statement.speaker.id, statement=statement.id)
     weak = min(
         [actor.score for actor in (clauses.mentions[index] for index in (*act.source, *act.target))], default=1.0

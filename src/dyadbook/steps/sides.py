@@ -33,6 +33,12 @@ WITHIN = re.compile(
     r"|(?<!\bcut )(?<!cuts )(?<!cutting )(?<!held )(?<!hold )(?<!fend )(?<!fended )(?<!broke )(?<!ward )(?<!wrote )off)"
     r"\s+(?:the\s+|both\s+)?$", re.I
 )  # fmt: skip
+LED = re.compile(
+    r"(?:\b[A-Z][\w.]+[-–]led|\b(?:multi-?national|international))\s(?:[\w-]+\s){0,2}?"
+    r"(?:battalion|battle\s?group|brigade|coalition|contingent|force|mission|operation|patrol|troops)s?"
+    r"\s(?:in|inside|off)\s(?:the\s)?$"
+)
+"""Troops of several countries, before the country where they are: "the Rome-led battalion in Oslo"."""
 EXCEPTED = re.compile(
     r"(?:\b(?:except(?:ing)?(?: for)?|excluding|exception of|other than|apart from)"
     r"|\b(?:all|every|each|no|none|nobody)\b[^,.;]{0,25}\b(?:bar|but|save))\s+(?:the\s+)?$", re.I
@@ -115,7 +121,7 @@ def side_of(text: str, actor: Actor) -> str | None:
         return None
     if actor.kind == "organization" and (OCCASION.match(text, actor.end or 0) or _is_of_some(text, actor)):
         return None
-    if is_private(party):
+    if is_private(party) or (actor.kind == "country" and LED.search(text, max(0, actor.start - 90), actor.start)):
         return None
     return None if (actor.text or "").lower() in WEAK and actor.score < SURE else party
 

@@ -1,4 +1,4 @@
-"""Return whether two do to each other what is told: "accused each other", "each expelled the other's envoy"."""
+"""Return whether two do to each other what is told: "accused each other", "clashes between Rome and Oslo"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from itertools import pairwise
 
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.language.clauses import Clauses
+from dyadbook.steps.language.word_forms import singular
 
 TRADED = frozenset("traded exchanged swapped trade exchange swap trading exchanging swapping".split())
+FOUGHT = frozenset({"battle", "clash", "combat", "fight", "fighting", "firefight", "gunfight", "shootout", "skirmish"})
+BETWEEN = 3  # tokens from "between" to the first of two who fight
 NEAR = 4  # tokens from the words of an act to "each other", and back to "each" or "traded"
 FAR = 7  # tokens from the words of an act to "the other's"
 
@@ -16,8 +19,10 @@ def is_mutual(clauses: Clauses, act: Act) -> bool:
     """Return whether an act of one party toward another, both its subject, is told of both directions."""
     listed = any({*clauses.joined_left(index), *clauses.joined_right(index)} & {*act.target} for index in act.source)
     last = max((clauses.span[index][1] for index in (*act.source, *act.target)), default=len(clauses.tokens))
-    if not listed or last > act.last:
+    if not listed:
         return False
+    if last > act.last:
+        return _is_fought_between(clauses, act)
     near = [clauses.low(at) for at in range(act.first, act.last + NEAR + 1)]
     pairs = {*pairwise(near)}
     if {("each", "other"), ("one", "another")} & pairs:
@@ -25,3 +30,11 @@ def is_mutual(clauses: Clauses, act: Act) -> bool:
     before = {clauses.low(at) for at in range(max(last, act.first - NEAR), act.last + 1)}
     other = "other" in {clauses.low(at) for at in range(act.last + 1, act.last + FAR)}
     return bool(before & TRADED) or ("each" in before and other)
+
+
+def _is_fought_between(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act is the fighting between two named behind it: "clashes broke out between Rome and Oslo"."""
+    first = min(clauses.span[index][0] for index in (*act.source, *act.target))
+    fought = FOUGHT & {singular(clauses.low(at)) for at in range(act.first, act.last + 1)}
+    ahead = {clauses.low(at) for at in range(first - BETWEEN, first)}
+    return act.act == "ASSAULT" and bool(fought) and first > act.first and "between" in ahead

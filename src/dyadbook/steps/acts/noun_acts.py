@@ -50,12 +50,12 @@ def _noun_parties(clauses: Clauses, row: Row, at: int, links: list[tuple[str, in
         if link in {"between", "among"}:
             pair = clauses.joined_right(index)
             return (pair[:1], pair[1:]) if len(pair) > 1 else ([], [])
-    source = [index for link, index in links if link == "by"][:1] or _owner_before(clauses, at)
+    source = [index for link, index in links if link == "by"][:1] or owner_before(clauses, at)
     _, target = linked(clauses, row, links)
     return source, [index for index in target if index not in source]
 
 
-def _owner_before(clauses: Clauses, at: int) -> list[int]:
+def owner_before(clauses: Clauses, at: int) -> list[int]:
     """Return the mention that owns or describes a noun: "Tehran's", "North Korean" before it."""
     for back in range(at - 1, max(-1, at - 4), -1):
         owner = clauses.owner[back]

@@ -14,10 +14,12 @@ from dyadbook.steps.acts.followers import with_followers
 from dyadbook.steps.acts.guests import with_guests
 from dyadbook.steps.acts.modes import with_modes
 from dyadbook.steps.acts.seen_acts import seen_acts
+from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.sides import parties_of
 
 FOUGHT = frozenset({"ASSAULT", "RETREAT", "SANCTION"})
 """Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
+VISITED = "042"
 
 
 def acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event]) -> tuple[list[Act], list[Act]]:
@@ -27,7 +29,7 @@ def acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event]) 
     told = [act for act in told if not any(_takes(rule, act) for rule in both)]
     told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
     likely = [rule for rule in rules if _is_plain(rule) or not weighing.is_unlikely(one, rule)]
-    acts = _acts(likely, [act for act in told if act.confidence >= weighing.SURE])
+    acts = _acts(clauses, likely, [act for act in told if act.confidence >= weighing.SURE])
     acts = apart.without_strangers(clauses, acts)
     acts = _with_halves(acts, [half for half in halves if half.confidence >= elsewhere.SURE])
     acts = with_breaches(clauses, with_guests(clauses, with_answers(clauses, acts, events), events))
@@ -48,7 +50,7 @@ def _is_plain(rule: Act) -> bool:
     return rule.fronted or (rule.reciprocal and rule.act == "RETREAT")
 
 
-def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
+def _acts(clauses: Clauses, rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
     """Return the acts of a sentence: those that the model sees, and of the rules' those that it passes over.
 
     Where both see an act of one type in the same words, the rule gives the CAMEO code, which is finer.
@@ -58,8 +60,23 @@ def _acts(rules: Sequence[Act], seen: Sequence[Act]) -> list[Act]:
             if (rule.type, rule.act) == (act.type, act.act) and rule.shares_words(act):
                 act.cameo, act.mode = rule.cameo, act.mode or rule.mode
                 act.reciprocal |= rule.reciprocal and rule.type in FOUGHT and _is_between(rule, act)
-    rest = [act for act in rules if not any(_tells(one, act) or _is_between(one, act) for one in seen)]
+    rest = [
+        act for act in rules
+        if _is_return(clauses, act, rules, seen) or not any(_tells(one, act) or _is_between(one, act) for one in seen)
+    ]  # fmt: skip
     return sorted([*seen, *rest], key=lambda act: act.first)
+
+
+def _is_return(clauses: Clauses, act: Act, rules: Sequence[Act], seen: Sequence[Act]) -> bool:
+    """Return whether an act is a visit paid back, told by a verb of its own, where the model sees the first alone."""
+    own, other = (parties_of(clauses.mentions, side) for side in (act.source, act.target))
+    unseen = act.cameo == VISITED and act.verbs(clauses) and not any(act.shares_words(one) for one in seen)
+    return bool(unseen) and any(
+        (one.cameo, parties_of(clauses.mentions, one.source), parties_of(clauses.mentions, one.target))
+        == (VISITED, other, own)
+        and any(each.act == one.act and each.shares_words(one) for each in seen)
+        for one in rules
+    )
 
 
 def _with_halves(acts: Sequence[Act], halves: Sequence[Act]) -> list[Act]:

@@ -89,6 +89,8 @@ IN = re.compile(r"\s+in\s+(?:the\s+)?")
 COMMA = re.compile(r",\s(?:the\s)?")
 OPENS = re.compile(r"(?:^|[\s“\"])In\s$")
 COURT = re.compile(r"\b(?:court|tribunal|judges)\b", re.I)
+MIXED = re.compile(r"(?:\b[A-Z][\w.]+[-–]led|\b(?:multi-?national|international|joint|allied))\s(?:[\w-]+\s){0,2}$")
+"""Words before troops that are of several countries, and not of the one in which they stand."""
 COURT_SEATS = frozenset({"The Hague", "Hague", "Strasbourg", "Luxembourg", "Arusha"})
 """Cities whose courts are those between countries, and not of the country in which they sit."""
 OWN = frozenset({"its", "his", "her", "their"})
@@ -162,8 +164,8 @@ def _owner(text: str, mentions: Sequence[Actor], index: int) -> str | None:
     """Return the country of whom a mention belongs to: "its authority", "the State Department's Vedant Patel"."""
     one, before = mentions[index], mentions[index - 1] if index else None
     code = _works_for(before) if before is not None else None
-    if before is None or code is None or (before.end or 0) > (one.start or 0):
-        return None
+    if before is None or code is None or before.basis == "both" or (before.end or 0) > (one.start or 0):
+        return None  # "the two countries' diplomats" are of neither alone
     between = text[before.end or 0 : one.start or 0]
     if before.basis == "pronoun":
         return code if (before.text or "").lower() in OWN and re.fullmatch(r"\s(?:[\w-]+\s){0,2}", between) else None
@@ -183,7 +185,7 @@ def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
     for other in mentions[index + 1 : index + 3]:
         between = text[one.end or 0 : other.start or 0]
         serves = AIDE.search(one.text or "") and TO.fullmatch(between)
-        if not other.country or other.basis == "pronoun" or SUBJECT.match(text, other.end or 0):
+        if not other.country or other.basis in {"both", "pronoun"} or SUBJECT.match(text, other.end or 0):
             continue
         if serves or (OF.fullmatch(between) and not SENT.search(between)):
             return _seated(text, mentions, mentions.index(other)) or other.country
@@ -208,6 +210,8 @@ def _seated(text: str, mentions: Sequence[Actor], index: int) -> str | None:
     """Return the country of the place in which a body sits: "the Foreign Ministry in Pyongyang"; None elsewhere."""
     one = mentions[index]
     if one.kind == "country" or (one.basis != "context" and one.country is not None):
+        return None
+    if one.kind == "group" and MIXED.search(text, max(0, (one.start or 0) - LONGEST), one.start or 0):
         return None
     for other in mentions[index + 1 : index + 2]:
         if other.country and IN.fullmatch(text, one.end or 0, other.start or 0):

@@ -79,6 +79,7 @@ class Discourse:
         self.seen: list[tuple[int, int]] = []
         self.owner: Actor | None = None
         self.aside: list[Actor] = []
+        self.both: list[Actor] = []  # whom words for two or three meant last
         self.unnamed: list[Actor] = []  # people as words describe them: "a Filipino sailor"
         self.phrases: list[Phrase] = []
         self.pronouns = Pronouns(text)

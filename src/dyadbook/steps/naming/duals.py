@@ -1,7 +1,8 @@
 """Return whom "both sides", "the two leaders" and "the two Koreas" mean: two parties that the article has named before.
 
 "The two leaders" are the last two persons named who act for two parties; "both countries" the last two that an `and`
-ties ("Rome and Oslo", "the Rome-Oslo talks"), where none stands near the last two countries told of.
+ties ("Rome and Oslo", "the Rome-Oslo talks"), where none stands near the last two countries told of. Who urges or
+praises the two is none of them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,12 @@ BYSTANDER = 2
 """How many times as often as a bystander both of the two act whom "the two governments" means."""
 ALONE = frozenset({"two", "pair"})
 LEADERS = frozenset("leaders men presidents ministers".split())
+DONE_TO = re.compile(
+    r"\b(?:(?:accus|ask|advis|applaud|congratulat|criticiz|criticis|encourag|hail|invit|prais|press|rebuk|remind|scold"
+    r"|thank|urg|warn|welcom)(?:e?s|ed|ing)|told|tells?|call(?:s|ed|ing) on|appeal(?:s|ed|ing) to"
+    r"|sp(?:oke|oken|eaks?|eaking) (?:to|with)|scorn for)\s+$"
+)
+"""What somebody does to two others, before words for them: "urged the two leaders"."""
 STATES = frozenset("countries nations states".split())
 """What no organization is: "the EU and Rome" are no two countries."""
 NEAR = 700  # characters back in which the two leaders are named
@@ -43,6 +50,8 @@ def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
         return [_made(discourse, phrase, code) for code in ("PRK", "KOR")]
     if len(discourse.issuers) == number:
         return [_again(discourse, phrase, one) for one in discourse.issuers]
+    if words[-1] == "capitals" and len(told := _capitals(discourse)) == number:
+        return [_again(discourse, phrase, one) for one in told]
     told = _leaders(discourse, phrase, number) if words[-1] in LEADERS else []
     told = told or _tied(discourse, number, states=words[-1] in STATES)
     if not told and words[-1] in ALONE:
@@ -56,16 +65,42 @@ def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
 def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
     """Return the last so many persons near who act for different parties, no spokesmen."""
     found: dict[str, Actor] = {}
+    doing = _doer(discourse, phrase)
     for one in reversed(discourse.persons):
         if (one.start or 0) < phrase.start - NEAR:
             break
         party = party_of(one)
         body = party is not None and party in world.organizations()  # who heads one is no leader of two
+        if party == doing:
+            continue
         if party is not None and not body and one.sector in OFFICIAL and not SPEAKS.search(f"{one.text} {one.office}"):
             found.setdefault(party, one)
         if len(found) == number:
             return list(found.values())
     return []
+
+
+def _doer(discourse: Discourse, phrase: Phrase) -> str | None:
+    """Return the party that does something to the two whom a phrase means, in its sentence; None where none does."""
+    here = discourse.sentences[-1]
+    if DONE_TO.search(discourse.text, max(here, phrase.start - 24), phrase.start) is None:
+        return None
+    named = (one for one in (*discourse.persons, *discourse.bodies, *discourse.told) if (one.start or 0) >= here)
+    acting = [one for one in named if party_of(one) and discourse.pronouns.is_subject(one)]
+    return party_of(min(acting, key=lambda one: one.start or 0)) if acting else None
+
+
+def _capitals(discourse: Discourse) -> list[Actor]:
+    """Return the last two countries that were named by their capitals, in this sentence or shortly before."""
+    low = [0] * SENTENCES + discourse.sentences
+    named = sorted((*discourse.told, *discourse.placed), key=lambda one: one.start or 0)
+    near = [one for one in named if (one.start or 0) >= low[-1 - SENTENCES] and _is_capital(one)]
+    return list({one.country: one for one in near}.values())[-2:]
+
+
+def _is_capital(one: Actor) -> bool:
+    country = world.countries().get(one.country or "")
+    return one.basis in {"capital", "place"} and country is not None and country.capital == one.text
 
 
 def _tied(discourse: Discourse, number: int, *, states: bool) -> list[Actor]:

@@ -331,14 +331,15 @@ def actors_of(discourse: Discourse, phrase: Phrase, told_here: bool) -> list[Act
     """Return the actors of a phrase: one, two where it says `both`, or none."""
     discourse.enter(phrase.start)
     if phrase.head == "dual":
-        return both(discourse, phrase)
+        discourse.both = both(discourse, phrase)
+        return discourse.both
     if phrase.head == "other":
         return neighbour(discourse, phrase)
     if phrase.head == "pronoun" and FORMS[(phrase.name or "").lower()] in {"we", "i"}:
         return _speaking(discourse, phrase)
     actor = actor_of(discourse, phrase, told_here=told_here)
     if actor is not None and actor.basis == "pronoun" and FORMS.get((phrase.name or "").lower()) == "they":
-        return [actor, *_with_it(discourse, phrase, actor)]
+        return _both_again(discourse, phrase, actor) or [actor, *_with_it(discourse, phrase, actor)]
     return [actor] if actor is not None else []
 
 
@@ -353,6 +354,17 @@ def _speaking(discourse: Discourse, phrase: Phrase) -> list[Actor]:
     discourse.owner = own
     alone = _pronoun(discourse, phrase) if not found else None
     return [alone] if alone is not None else found
+
+
+def _both_again(discourse: Discourse, phrase: Phrase, actor: Actor) -> list[Actor]:
+    """Return the two or three whom "They" at the head of a sentence means where the one before says "both"."""
+    here, before = discourse.sentences[-1], discourse.sentences[-2:][0]
+    told = [one for one in discourse.both if before <= (one.start or 0) < here]
+    if phrase.name != "They" or phrase.start > here + 1 or party_of(actor) not in {*map(party_of, told), None}:
+        return []
+    again = [discourse.again(phrase, one, "pronoun", 0.4) for one in told]
+    discourse.bodies += again
+    return again
 
 
 def _with_it(discourse: Discourse, phrase: Phrase, actor: Actor) -> list[Actor]:

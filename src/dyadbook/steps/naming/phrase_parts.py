@@ -25,6 +25,11 @@ JOINED = re.compile(
     r"[-–—](?:backed|allied|supported|sponsored|brokered|mediated|imposed|led|based|born|made|aligned|linked|controlled|occupied|style|era|held|run|owned)\b",
     re.I,
 )
+COMPANY = re.compile(
+    r"\s(?:[A-Z]\w+\s)?(?:Aerospace|Airlines|Airways|Breweries|Motors?|Petroleum|Railways|Steel|Telecom|Tobacco)\b"
+    r"(?!\s(?:Minist|[Uu]nion|[Ww]orkers))"
+)
+"""What follows a country that only opens the name of a company, in running text: "British American Tobacco"."""
 IN_BODIES = frozenset({"name", "person", "agent"})
 """Kinds of parts that may stand in the name of a body."""
 AGAINST = re.compile(r"\b(?:pro|anti|ex)[-–]$", re.I)
@@ -68,7 +73,7 @@ THE_BODY = re.compile(
 """A body that is named again by what it is: "the West African bloc", but not "the bloc Ecowas"."""
 DUAL_NOUNS = frozenset(
     "countries sides nations governments neighbours neighbors leaders men armies rivals powers capitals states "
-    "parties presidents ministers militaries delegations koreas allies".split()
+    "parties presidents ministers militaries delegations koreas allies partners".split()
 )
 DUAL = re.compile(
     r"\b(?:(?:the|these|our)\s+(?:two|three)|all\s+three|both)\s+"
@@ -133,21 +138,22 @@ def parts_of(
     What lies within a person's name (`persons`) is none by itself: "Anatoly Antonov" is no aircraft. In a title, whose
     words are all capitalized, a `likely` one is enough to tell where a name ends: "Lee Wants Peru Back".
     """
+    tokens = tokens_of(text, start, end)
+    titled = is_titled(tokens)
     parts = [
         part
         for match in find_terms(text[start:end])
         if (part := _known(text, match, start)) and not _is_in_a_name(part, persons)
-    ]
+        and not (part.kind == "country" and not titled and COMPANY.match(text, part.end))
+    ]  # fmt: skip
     parts = [_of_another(text, part, parts[at - 1] if at else None) for at, part in enumerate(parts)]
     parts += list(_arms(text, end, parts))
     for first, last, one, entry in shared_titles(text, start, end):
         parts = [part for part in parts if part.end <= first or last <= part.start]
         parts.append(Part("title", first, last, one, (entry,), shared=True))
     taken = sorted((part.start, part.end) for part in parts)
-    tokens = tokens_of(text, start, end)
     parts += list(_ministries(text, start, end, taken))
     taken = sorted((part.start, part.end) for part in parts)
-    titled = is_titled(tokens)
     parts += [
         cut
         for part in _names(text, tokens, taken)

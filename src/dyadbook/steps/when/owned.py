@@ -220,7 +220,18 @@ def is_in_force(clauses: Clauses, time: Time, act: Act) -> bool:
     return not inside and bool(before) and before[-1].base not in MAKING
 
 
+def is_of_listed(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is of another in the list than whom an act is with: "saw Oslo on Monday and Rome"."""
+    last, first = around(clauses, time)
+    behind = [clauses.span[index][0] for index in act.target if clauses.span[index][0] >= first]
+    if last < act.last or not behind or len(behind) < len(act.target):
+        return False
+    between = [clauses.low(at) for at in range(first, min(behind))]
+    joined = between[:1] == ["and"] or between[:2] == [",", "and"]
+    return joined and not any(first <= group.at < min(behind) for group in clauses.groups)
+
+
 SIGNS = (
     is_named, is_possessed, is_judged, is_reason, is_of_object, is_of_inserted, is_left, is_older, is_remembered,
-    is_in_force,
+    is_in_force, is_of_listed,
 )  # fmt: skip
