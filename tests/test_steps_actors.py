@@ -253,6 +253,9 @@ THEY = [
     (["Mali, Niger and Chad met.", "They warned Togo."], "They", ["MLI", "NER", "TCD"]),
     (["Mali and Niger met, and they warned Togo."], "they", ["MLI", "NER"]),
     (["Mali met Niger.", "They warned Togo."], "They", ["MLI"]),
+    (["Mali met Niger.", "It was a first for both countries.", "They warned Togo."], "They", ["MLI", "NER"]),
+    (["Mali met Niger.", "Togo met the two countries and urged them to talk."], "them", ["MLI", "NER"]),
+    (["Mali met Niger.", "Togo sold the two countries arms and praised them."], "them", ["TGO"]),
 ]
 
 

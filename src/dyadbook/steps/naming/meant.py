@@ -17,7 +17,7 @@ from dyadbook.steps.naming.neighbours import neighbour
 from dyadbook.steps.naming.offices import by_title, owner_of
 from dyadbook.steps.naming.persons import by_name
 from dyadbook.steps.naming.phrases import Phrase
-from dyadbook.steps.naming.pronouns import BACK, FORMS, OWNS, PERSONAL
+from dyadbook.steps.naming.pronouns import ASKED_TO, BACK, FORMS, OWNS, PERSONAL, SPOKE
 from dyadbook.steps.sides import ARMED, known_body, party_of
 
 AT = re.compile(
@@ -357,10 +357,20 @@ def _speaking(discourse: Discourse, phrase: Phrase) -> list[Actor]:
 
 
 def _both_again(discourse: Discourse, phrase: Phrase, actor: Actor) -> list[Actor]:
-    """Return the two or three whom "They" at the head of a sentence means where the one before says "both"."""
+    """Return the two or three whom "they" means: those of its own sentence, or of the one before that it goes on from.
+
+    It goes on where it opens its sentence; who is named beside the two may be meant as well, and "them" a thing.
+    """
     here, before = discourse.sentences[-1], discourse.sentences[-2:][0]
-    told = [one for one in discourse.both if before <= (one.start or 0) < here]
-    if phrase.name != "They" or phrase.start > here + 1 or party_of(actor) not in {*map(party_of, told), None}:
+    told = [one for one in discourse.both if before <= (one.start or 0)]
+    both = {*map(party_of, told)}
+    others = {party_of(one) for one in discourse.told if (one.start or 0) >= here} - both
+    within = bool(told) and (told[0].start or 0) >= here
+    opens = phrase.name == "They" and phrase.start <= here + 1 and party_of(actor) in both | {None}
+    asked = phrase.name == "them" and ASKED_TO.search(discourse.text, max(0, phrase.start - 16), phrase.start)
+    spoke = SPOKE.match(discourse.text, phrase.end)
+    own = asked or (phrase.name == "they" and not spoke and party_of(actor) not in others)
+    if not told or not (own if within else opens):
         return []
     again = [discourse.again(phrase, one, "pronoun", 0.4) for one in told]
     discourse.bodies += again
