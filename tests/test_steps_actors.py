@@ -66,6 +66,17 @@ def test_a_surname_means_the_person_named_in_full_elsewhere_in_the_article() -> 
     assert [actor.name for actor in mentions if (actor.text or "").startswith("Kim")] == ["Kim Yo Jong", "Kim Yo Jong"]
 
 
+def test_a_surname_that_comes_first_is_his_who_was_just_named() -> None:
+    reading = reading_of("Kim Jong Un left.", "It rained.", "Kim Sun Tavik, a teacher, came.", "Kim said it was late.")
+    assert [one.name for one in reading.mentions if one.text == "Kim"] == ["Kim Sun Tavik"]
+
+
+@pytest.mark.parametrize("words", ["Ohio Republican", "Peruvian-born Tavik"])
+def test_what_describes_a_politician_is_no_name(words: str) -> None:
+    reading = reading_of(f"{words}, who met Chileans, said it was late.")
+    assert words not in {one.name for one in reading.mentions}
+
+
 def test_a_surname_that_two_may_bear_stays_open_with_its_candidates() -> None:
     reading = reading_of("Kim Jong Un and Kim Yo Jong attended.", "Kim spoke.")
     last = reading.mentions[-1]

@@ -34,6 +34,8 @@ CASES = [
     ),
     (["Kenya sent aid.", "French soldiers came.", "Later they took the town."], "they", "Kenya"),
     (["Iraq and Saudi Arabia agreed.", "Iraq said the kingdom would pay."], "the kingdom", "Saudi Arabia"),
+    (["Saudi Arabia spoke.", "The Kingdom of today is rich.", "The kingdom would pay."], "The kingdom", "Saudi Arabia"),
+    (["Iraq shut its border.", "The country would wait."], "The country", "Iraq"),
     (["President Hassan Rouhani spoke of the future of our country."], "our country", "Iran"),
     (["ECOWAS met in Abuja.", "Nigeria spoke.", "The 15-member bloc condemned Niger."], "The 15-member bloc", "ECOWAS"),
     (["ECOWAS met.", "ECOWAS left.", "The African Union praised the bloc."], "the bloc", "ECOWAS"),

@@ -382,4 +382,4 @@ class _Reporters:
         return one
 
 
-STEP = Step("statements", 10, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 11, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)

@@ -51,6 +51,11 @@ BODY = re.compile(
     r"\s(?:[A-Z][\w-]+\s){0,3}(?:Institut\w+|Cent(?:er|re)|Foundation|Academy|University|College|Council|Society)\b"
 )
 """What follows the adjective that opens the name of a body."""
+TOPIC = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:specialists?|experts?|analysts?|scholars?|watchers?|hands?|sanctions|negotiat\w+|talks|policy"
+    r"|[Dd]esk|[Cc]hair|[Pp]rogram(?:me)?|[Pp]roject|[Ss]tud(?:y|ies)|[Ff]orum|[Ii]nitiative|[Tt]ask\s[Ff]orce|Travel)\b"
+)
+"""What follows the name of a country of which somebody speaks, or which his body is about: "Japan Chair"."""
 FROM = re.compile(r"\s+(?:of|from|at|with)\s+(?:the\s+)?(?=[A-Z])")
 SITE = re.compile(
     r"\b(?:in|of|at|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s?){1,3})|((?:[A-Z]\w++\s?){1,2})(?=['’]s\s+[A-Z])"
@@ -75,7 +80,11 @@ POSTED = re.compile(
 )
 """What stands between an envoy and his name: where he speaks for his country."""
 JOINED = re.compile(r"\band\s")
-BESIDE = re.compile(r"\s(?:[A-Z]?[a-z]+\s){0,3}(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?")
+BESIDE = re.compile(
+    r"\s(?:(?!(?:on|in|at|by|of|for|from|to|that|and|as|with|after|before|\w+day)\b)[A-Z]?[a-z]+\s){0,3}"
+    r"(?:correspondent|reporter|editor|analyst|commentator|columnist)?\s?"
+)
+"""What stands between an outlet and who works for it: no other words ("told CNN on Tuesday that Lee")."""
 AFTER = re.compile(r",\s+(?=[a-zA-Z])")
 END = re.compile(r"[,;:()\n“”\"—]|(?<![A-Z])\.\s|\.$|\b(?:told|said|says|tells|that|whose)\b")
 OF = re.compile(r"\s+(?:of|from|at|with|for)\s+(?:the\s+)?(?:[A-Z](?:[\w'’-]*|[\w.]{0,4})\s+){0,3}$")
@@ -185,7 +194,12 @@ def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
     for other in mentions[index + 1 : index + 3]:
         between = text[one.end or 0 : other.start or 0]
         serves = AIDE.search(one.text or "") and TO.fullmatch(between)
-        if not other.country or other.basis in {"both", "pronoun"} or SUBJECT.match(text, other.end or 0):
+        if (
+            not other.country
+            or other.basis in {"both", "pronoun"}
+            or SUBJECT.match(text, other.end or 0)
+            or _is_topic(text, other)
+        ):
             continue
         if serves or (OF.fullmatch(between) and not SENT.search(between)):
             return _seated(text, mentions, mentions.index(other)) or other.country
@@ -263,7 +277,7 @@ def _described(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
             plain = PLAIN.fullmatch(between) is not None
             own = other.basis in {"adjective", "demonym"} and ROLE.search(one.text or "")  # "Peruvian naval adviser"
             sent = POSTED.fullmatch(between) is not None and ROLE.search(other.text or "") is not None
-            if sent or (plain and (ROLE.search(between) or own)):
+            if sent or (plain and (ROLE.search(between) or own) and not _is_topic(text, other)):
                 return other.country
             break
     learned = LEARNED.search(text, max(0, start - LONGEST), start)
@@ -322,12 +336,18 @@ def _working(text: str, mentions: Sequence[Actor], start: int, end: int) -> str 
         if (other.end or 0) > end or other.basis == "pronoun" or code is None:
             continue
         subject = other.kind == "country" and other.basis != "seat" and SUBJECT.match(text, other.end or 0, end)
+        subject = subject or _is_topic(text, other)
         body = other.kind == "organization" and WITH.search(text, start, other.start or 0)
         if not subject and (body or not SENT.search(text, start, other.start or 0)):
             return _seated(text, mentions, index) or code
     return _in_a_name(text, start, end) or next(
         (code for site in SITE.finditer(text, start, end) if (code := _lies_in(site)) is not None), None
     )
+
+
+def _is_topic(text: str, other: Actor) -> bool:
+    """Return whether a country is what somebody speaks about or what his body is about: "a China expert"."""
+    return other.kind == "country" and other.basis == "name" and TOPIC.match(text, other.end or 0) is not None
 
 
 def _in_a_name(text: str, start: int, end: int) -> str | None:

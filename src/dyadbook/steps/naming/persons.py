@@ -7,6 +7,7 @@ surname that stands alone otherwise is a leader's; two whom it may mean are kept
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from dyadbook import world
@@ -23,6 +24,8 @@ SPEAKS = re.compile(
     r"\s*+(?:,\s*+)?(?:\w+ly\s+)?(?:said|says|told|added|wrote|warned|tweeted|noted|argued|explained|stressed)\b"
 )
 SPOKEN = re.compile(r"\b(?:said|says|added|according to|told by|by|met|with|between|and|visit by)\s+$", re.I)
+NO_NAME = re.compile(r"\b(?:Republican|Democrat)s?$|^[A-Z]\w+-(?:born|based|educated|raised)\b")
+"""What describes somebody and is no name: "the Ohio Republican", "Peruvian-born Roe"."""
 INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s)")
 """The initial of a second name, with which no table holds a person: "Rex W. Tillerson"."""
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
@@ -130,11 +133,14 @@ def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
         return _unlisted(discourse, phrase, code, "title" if phrase.title else "name", 0.7)
     if phrase.person:
         return _choose(discourse, phrase, _people_of(phrase))
+    known = discourse.surnames.get(fold(name), [])
+    fitting = [actor for actor in known if _fits(discourse, actor, phrase)]
+    if phrase.title is None and (just := _just_named(discourse, phrase, fitting)) is not None:
+        return discourse.again(phrase, just, "surname", 0.9)
     leader = discourse.leaders.get(fold(name))
     if leader is not None and not _called_otherwise(discourse, phrase, leader):
         return discourse.known(phrase, leader, "surname", 0.9)
-    if known := discourse.surnames.get(fold(name)):
-        fitting = [actor for actor in known if _fits(discourse, actor, phrase)]
+    if known:
         if len(fitting) > 1:
             fitting = [actor for actor in fitting if _in_office(discourse, actor)] or fitting
         if len(fitting) > 1:  # of a family, who held an office is called by the surname alone
@@ -155,6 +161,16 @@ def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
     if (led := _led(discourse, phrase) or _undated(discourse, phrase)) is not None:
         return discourse.known(phrase, led, "named", 0.7)
     return _stranger(discourse, phrase)
+
+
+def _just_named(discourse: Discourse, phrase: Phrase, fitting: Sequence[Actor]) -> Actor | None:
+    """Return the only one of a surname that comes first whom this sentence and the one before name: "Kim Sun-ah"."""
+    since, name = [0, 0, *discourse.sentences][-2], fold(phrase.name or "")
+    near = [one for one in discourse.persons if since <= (one.start or 0) and name in fold(one.text or "").split()]
+    if len({one.name for one in near}) != 1 or not fold(near[0].name).startswith(f"{name} "):
+        return None
+    full = any(fold(one.name) in fold(one.text or "") for one in near)
+    return next((one for one in fitting if one.name == near[0].name), None) if full else None
 
 
 def _called_otherwise(discourse: Discourse, phrase: Phrase, leader: world.Person) -> bool:
@@ -288,7 +304,7 @@ def _several(discourse: Discourse, phrase: Phrase, choices: list[tuple[str, str]
 def _stranger(discourse: Discourse, phrase: Phrase) -> Actor | None:
     """Return a person whom no table knows, where the words show that it is a person; None elsewhere."""
     name, code = phrase.name or "", discourse.country_of(phrase) or discourse.code_of_body(phrase)
-    if A_BODY.search(name):
+    if A_BODY.search(name) or NO_NAME.search(name):
         return None
     basis = "title" if phrase.title else "name"
     if code is None and phrase.title is not None and phrase.title.sector in {"GOV", "MIL"}:

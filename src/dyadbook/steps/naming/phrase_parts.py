@@ -60,7 +60,7 @@ NOT_NAMES = frozenset(
     "analysis opinion photo file photos video god western eastern northern southern earlier later under over".split()
 )
 THE_COUNTRY = re.compile(
-    r"\b(?:the|this|that|our)\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:country|nation|state|kingdom)\b(?!\s+(?:of|that|to|department|media|news|tv"
+    r"\b(?:[Tt]he|[Tt]his|that|[Oo]ur)\s+(?:[a-z]+(?:-[a-z]+)?\s+)?(?:country|nation|state|[Kk]ingdom)\b(?!\s+(?:of|that|to|department|media|news|tv"
     r"|television|run|visit|dinner|banquet|funeral|secrets?|owned|party|capitol|legislature|house|senate)\b|-)"
 )
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom"})

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dyadbook.models import Named
 from dyadbook.records import Actor
 
 SURE = 0.9
 """The probability from which the model's person outweighs a table's country."""
+TRIMMED = 0.8
+"""The probability from which a name is the model's alone, where other words in capitals stand before it."""
 NEW = 0.6
 """The probability from which a person whom no table knows is a mention."""
 
@@ -20,7 +24,7 @@ NEW = 0.6
 def with_names(text: str, mentions: Sequence[Actor], names: Sequence[Named]) -> tuple[Actor, ...]:
     """Return the mentions in order: without countries that are parts of persons' names, with unknown persons added."""
     persons = [name for name in names if name.kind == "person"]
-    kept = [one for one in mentions if not _is_in_a_person(one, persons)]
+    kept = [_trimmed(text, one, persons) for one in mentions if not _is_in_a_person(one, persons)]
     taken = [(one.start or 0, one.end or 0) for one in kept if one.basis != "pronoun"]
     new = [
         Actor(
@@ -33,6 +37,23 @@ def with_names(text: str, mentions: Sequence[Actor], names: Sequence[Named]) -> 
         and not any(start < name.end and name.start < end for start, end in taken)
     ]  # fmt: skip
     return tuple(sorted([*kept, *new], key=lambda one: (one.start or 0, one.end or 0)))
+
+
+def _trimmed(text: str, one: Actor, persons: Sequence[Named]) -> Actor:
+    """Return a mention of an unknown person without the words before what the model is sure is the name."""
+    end = one.end or 0
+    if one.kind != "person" or one.id is not None or one.basis != "name" or text[one.start : end] != one.name:
+        return one
+    for name in persons:
+        if (
+            name.end == end
+            and (one.start or 0) < name.start
+            and name.score >= TRIMMED
+            and " " in text[name.start : end]
+        ):
+            words = text[name.start : end]
+            return msgspec.structs.replace(one, name=words, start=name.start, text=words)
+    return one
 
 
 def _is_in_a_person(one: Actor, persons: Sequence[Named]) -> bool:

@@ -7,6 +7,7 @@ the person before whose name these words stood. Where nobody was named so, it is
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import msgspec
 
@@ -18,7 +19,7 @@ from dyadbook.steps.saying.speaker_context import A_BODY, NEAR, Context, same, w
 from dyadbook.steps.saying.speakers import has_name, is_named
 from dyadbook.steps.sides import ARMED
 
-PLAIN_ONE = re.compile(r"[Tt]he ((?:[a-z-]+ )?[a-z-]+[^s\W])")
+PLAIN_ONE = re.compile(r"[Tt]he ((?:[a-z-]+ )?[a-z-]+)")
 FAR = 3000  # characters back in which one who spoke without a name is "the official"
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
 OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
@@ -67,6 +68,8 @@ THE_GROUP = re.compile(
 )
 """A body that is named again by no word of its name."""
 ADDRESSED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Prof)\.?\s")
+PERSONAL = r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen)\.?\s{name}\b|\b{name},\s(?:who|\d\d,)\s"
+"""What stands around the name of a person alone."""
 SHORTEST = 4  # letters of a first name that may stand alone
 INTRODUCED = 60  # characters between somebody's office and the name
 
@@ -112,9 +115,12 @@ class Descriptions:
         spoken = self.context.papers.spoken
         if again[1].split()[-1] in AGAIN - {"official"}:
             spoken = spoken[-1:]  # "the diplomat" is oftener one who has a name
+        *described, noun = again[1].lower().split()
         for told, voice, _ in reversed(spoken):
-            apart = one.unit[0] - told.unit[1] > FAR or voice.kind == "organization" or is_named(voice)
-            if not apart and f" {voice.name.lower()}".endswith(f" {again[1].lower()}") and voice.kind != "country":
+            apart = one.unit[0] - told.unit[1] > FAR or voice.kind in {"organization", "country"} or is_named(voice)
+            name = voice.name.lower().split(" of ")[0].split()
+            words = self.text[slice(*told.source)].lower().split() if told.source else []
+            if not apart and name[-1:] == [noun] and {*described} <= {*name, *words}:
                 return self.context.named(voice, one, voice.basis or "words")
         return None
 
@@ -294,7 +300,23 @@ class Descriptions:
             for other in self.mentions
             if other.kind == "person" and name.lower() in other.name.lower().split()[(len(name) < SHORTEST) :]
         }
-        return self.context.named(called.popitem()[1], one, "surname") if len(called) == 1 else None
+        if len(called) != 1:
+            return self._surname(name, called.values(), one)
+        return self.context.named(called.popitem()[1], one, "surname")
+
+    def _surname(self, name: str, called: Collection[Actor], one: Attribution) -> Actor | None:
+        """Return who bears a surname that alone speaks and that no other bears with a first name that is known; a
+        person of that name where the words around it are of persons only; else None.
+        """
+        firsts = re.findall(rf"\b([A-Z][\w-]+) {re.escape(name)}\b", self.text)
+        known = {f"{first} {name}" for first in firsts if world.pronoun_of(first) is not None}
+        if len(known) == 1:
+            (full,) = known
+            bearer = next((other for other in called if other.name == full), None)
+            return self.context.named(bearer or Actor(name=full, kind="person", score=0.5), one, "surname")
+        if called or known or not re.search(PERSONAL.format(name=re.escape(name)), self.text):
+            return None
+        return self.context.named(Actor(name=name, kind="person", score=0.5), one, "surname")
 
 
 def _stands_for(short: str, name: str) -> bool:

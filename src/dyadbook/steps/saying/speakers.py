@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -16,6 +17,7 @@ from dyadbook import world
 from dyadbook.records import Actor, ActorKind, Reading
 from dyadbook.steps.saying.attribution import Span
 from dyadbook.steps.table import table_rows
+from dyadbook.world.lexicon import find_terms
 
 HANGING = re.compile(
     r"\b(?:neighbou?ring|including|near|of|for|in|from|against|with|to|at|by|on|about|under|between|via)"
@@ -146,9 +148,10 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
     heads = [one for one in inside if not _depends(text, one, source)]
     if heads:
         best = next((one for one in heads if one.kind == "person" and one.basis != "pronoun"), heads[0])
-        last = heads[-1]
+        served = (one for before, one in pairwise(heads) if one.start == (before.end or 0) + 1 and is_named(one))
+        last = next((one for one in served if text.startswith(",", one.end or 0)), heads[-1])
         # "Peru's envoy to the talks Lee Roe", "Red Road senior strategist Lee Roe"
-        if last.end == end and is_named(last):
+        if (last.end == end or text.startswith(",", last.end or 0)) and is_named(last):
             unnamed = not is_named(best) and not WITH_HIM.search(text, start, last.start or 0)
             firm = best.basis == "name" and PLAIN.fullmatch(text, best.end or 0, last.start or 0) is not None
             code = last.country or (best.country if unnamed and not last.candidates else None)
@@ -244,7 +247,17 @@ def has_name(actor: Actor) -> bool:
     office, name = (actor.office or "").lower(), actor.name.lower()
     plain = any(word.islower() and word not in PARTICLES for word in words)
     titled = office and (name.startswith(f"{office} of ") or f" {name}".endswith(f" {office}"))
-    return actor.kind == "person" and not plain and not titled
+    return actor.kind == "person" and not plain and not titled and not _is_title(actor.name)
+
+
+@cache
+def _is_title(name: str) -> bool:
+    """Return whether words are an office and whose it is, and no name: "Peruvian Ambassador"."""
+    words = name.lower().split()
+    if not any(" ".join(words[-many:]) in world.titles() for many in range(1, len(words))):
+        return False
+    first = next((match for match in find_terms(name) if match.start == 0), None)
+    return first is not None and any(entry.basis in {"adjective", "demonym"} for entry in first.entries)
 
 
 def as_speaker(actor: Actor) -> Actor:

@@ -69,9 +69,13 @@ def speakers_both(context: Context, told: Sequence[str], one: Attribution) -> tu
 
 
 def _unknown(context: Context, words: str, one: Attribution) -> Actor:
-    """Return those who speak as the group that the words name, of no country."""
+    """Return those who speak as the group that the words name: the officials who spoke last, others of no country."""
     name = re.sub(r"^(?:the|all|these)\s(?:the\s)?", "", words)
-    return context.named(Actor(name=name, kind="group", basis="words", score=0.5), one, "words")
+    groups = (voice for _, voice, _ in reversed(context.papers.spoken) if voice.kind == "group")
+    again = next((voice for voice in groups if f" {voice.name.lower()}".endswith(f" {name}")), None)
+    if again is None or not re.fullmatch(OF_MANY, name):
+        again = Actor(name=name, kind="group", basis="words", score=0.5)
+    return context.named(again, one, "words")
 
 
 def _persons(context: Context, number: int, at: int) -> list[Actor]:
