@@ -336,9 +336,8 @@ def _working(text: str, mentions: Sequence[Actor], start: int, end: int) -> str 
         if (other.end or 0) > end or other.basis == "pronoun" or code is None:
             continue
         subject = other.kind == "country" and other.basis != "seat" and SUBJECT.match(text, other.end or 0, end)
-        subject = subject or _is_topic(text, other)
         body = other.kind == "organization" and WITH.search(text, start, other.start or 0)
-        if not subject and (body or not SENT.search(text, start, other.start or 0)):
+        if not (subject or _is_topic(text, other)) and (body or not SENT.search(text, start, other.start or 0)):
             return _seated(text, mentions, index) or code
     return _in_a_name(text, start, end) or next(
         (code for site in SITE.finditer(text, start, end) if (code := _lies_in(site)) is not None), None

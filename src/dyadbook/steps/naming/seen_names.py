@@ -24,7 +24,7 @@ NEW = 0.6
 def with_names(text: str, mentions: Sequence[Actor], names: Sequence[Named]) -> tuple[Actor, ...]:
     """Return the mentions in order: without countries that are parts of persons' names, with unknown persons added."""
     persons = [name for name in names if name.kind == "person"]
-    kept = [_trimmed(text, one, persons) for one in mentions if not _is_in_a_person(one, persons)]
+    kept = _trimmed(text, [one for one in mentions if not _is_in_a_person(one, persons)], persons)
     taken = [(one.start or 0, one.end or 0) for one in kept if one.basis != "pronoun"]
     new = [
         Actor(
@@ -39,21 +39,18 @@ def with_names(text: str, mentions: Sequence[Actor], names: Sequence[Named]) -> 
     return tuple(sorted([*kept, *new], key=lambda one: (one.start or 0, one.end or 0)))
 
 
-def _trimmed(text: str, one: Actor, persons: Sequence[Named]) -> Actor:
-    """Return a mention of an unknown person without the words before what the model is sure is the name."""
-    end = one.end or 0
-    if one.kind != "person" or one.id is not None or one.basis != "name" or text[one.start : end] != one.name:
-        return one
-    for name in persons:
-        if (
-            name.end == end
-            and (one.start or 0) < name.start
-            and name.score >= TRIMMED
-            and " " in text[name.start : end]
-        ):
-            words = text[name.start : end]
-            return msgspec.structs.replace(one, name=words, start=name.start, text=words)
-    return one
+def _trimmed(text: str, mentions: Sequence[Actor], persons: Sequence[Named]) -> list[Actor]:
+    """Return mentions in which unknown persons have the names that the model sees, without the words before them."""
+    ends = {name.end: name for name in persons if name.score >= TRIMMED and " " in text[name.start : name.end]}
+    made, names = [], {}
+    for one in mentions:
+        start, name = one.start or 0, ends.get(one.end or 0)
+        open_to = one.kind == "person" and one.id is None and one.basis == "name" and one.name == one.text
+        if open_to and name is not None and start < name.start:
+            names[one.name] = text[name.start : name.end]
+            one = msgspec.structs.replace(one, start=name.start, text=text[name.start : name.end])
+        made.append(one)
+    return [msgspec.structs.replace(one, name=names.get(one.name, one.name)) for one in made]
 
 
 def _is_in_a_person(one: Actor, persons: Sequence[Named]) -> bool:
