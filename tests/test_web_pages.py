@@ -211,6 +211,18 @@ def test_a_failure_has_one_shape_and_says_what_to_do(client: Visitor, path: str,
     assert client.get(path, headers={"Accept": "text/html"}).status_code == status
 
 
+@pytest.mark.parametrize("ending", [".json", ".csv"])
+def test_a_program_that_asks_by_a_name_that_there_is_not_is_told_so(client: Visitor, ending: str) -> None:
+    reply = client.get(f"/dyad/USA/PRK{ending}?sincee=2025")
+    assert reply.status_code == 400
+    assert "sincee" in reply.json()["error"]["message"]
+    assert "since, until" in reply.json()["error"]["message"]
+
+
+def test_a_page_passes_over_what_other_sites_put_behind_an_address(client: Visitor) -> None:
+    assert client.get("/dyad/USA/PRK?utm_source=letter", headers={"Accept": "text/html"}).status_code == 200
+
+
 # ---- parts and tables
 
 

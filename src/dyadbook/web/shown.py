@@ -18,6 +18,7 @@ from dyadbook.book.index_view import View
 from dyadbook.errors import UsageError
 from dyadbook.formats.marked import templates
 from dyadbook.formats.wording import one_line
+from dyadbook.phrases import listed
 from dyadbook.records import Record
 from dyadbook.schemas import to_json
 from dyadbook.web.http import Request, Response
@@ -92,6 +93,8 @@ def show(request: Request, template: str, make: Callable[[View], Shown], tried: 
     library: Library = request.app.state.library
     library.look()
     form, editor = form_of(request), editor_of(request)
+    if form != "html":
+        _check_names(request)
 
     def made() -> Made:
         with library.index.view() as view:
@@ -100,6 +103,17 @@ def show(request: Request, template: str, make: Callable[[View], Shown], tried: 
     if form == "html" and editor is not None:  # the page holds the person's own form token
         return sent_made(request, made(), private=True)
     return sent_made(request, library.made((form, request.url.path, request.url.query), made))
+
+
+def _check_names(request: Request) -> None:
+    """Raise UsageError where an address asks by a name that the route does not have: a program would not notice.
+
+    A page for people passes it over: other sites put names of their own behind an address.
+    """
+    described = request.app.openapi()["paths"][request.scope["route"].path_format]["get"]
+    known = [*(one["name"] for one in described.get("parameters", ()) if one["in"] == "query"), "table"]
+    if other := sorted(set(request.query_params) - set(known)):
+        raise UsageError(f"nothing here is asked for by {listed(other)}: it can be {', '.join(known)}.")
 
 
 def form_of(request: Request) -> Form:
