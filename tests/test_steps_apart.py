@@ -49,6 +49,11 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Peru criticised the violation of Chile's airspace.", ("criticised", "ACCUSE", "PER", "CHL")),
     ("Peru decried the bombing of Chile and Brazil.", ("decried", "ACCUSE", "PER", "CHL")),
     ("Peru met Chile, which holds the presidency of the European Union.", ("met", "CONSULT", "PER", "org/EU")),
+    ("Peru mediated the deal, and Chile is hosting other talks.", ("mediated", "CONSULT", "PER", "CHL")),
+    (
+        "A deal brokered by Peru takes effect today; Chile had threatened to quit.",
+        ("brokered", "CONSULT", "PER", "CHL"),
+    ),
     ("With Peru and Bolivia abstaining, the council condemned Chile.", ("condemned", "ACCUSE", "PER BOL", "CHL")),
 ]
 PARTIES: list[tuple[str, Told]] = [
@@ -57,6 +62,7 @@ PARTIES: list[tuple[str, Told]] = [
     ("After Peru spoke, Bolivia accused it.", ("accused", "ACCUSE", "BOL", "PER")),
     ("Peru, which Bolivia accuses of theft, thanked Chile.", ("accuses", "ACCUSE", "BOL", "PER")),
     ("Peru, which armed Bolivia, thanked Chile.", ("armed", "AID", "PER", "BOL")),
+    ("Peru mediated talks that Bolivia began with Brazil, and Chile left.", ("mediated", "CONSULT", "PER", "BOL")),
     ("Peru told Bolivia that it would arm Chile.", ("told", "CONSULT", "PER", "BOL")),
     ("Peru and Chile urged Bolivia to stop.", ("urged", "REQUEST", "PER CHL", "BOL")),
     ("Peru attacked Chile's allies.", ("attacked", "ASSAULT", "PER", "CHL")),

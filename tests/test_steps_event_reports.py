@@ -66,6 +66,36 @@ def test_two_visits_in_one_sentence_have_a_day_each() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "reports"),
+    [
+        (
+            "Japan's foreign minister will visit China in the spring. Japan's prime minister will visit China in 2025.",
+            [1, 1],
+        ),
+        ("Marco Rubio met Sergei Lavrov in Riyadh. Donald Trump met Vladimir Putin too.", [1, 1]),
+        ("Sergei Lavrov will visit Tokyo next week. Shigeru Ishiba will receive Sergei Lavrov on Thursday.", [2]),
+        (
+            "The foreign ministers of China and Japan will meet in the spring. The prime minister of China, Li Qiang,"
+            " will meet Japan's leaders in 2025.",
+            [1, 1],
+        ),
+        (
+            "The first round of talks between Iran and the United States ended in Muscat. Iran and the United States"
+            " held a second round of talks in Rome.",
+            [1, 1],
+        ),
+        (
+            "Iran and the United States held talks in Rome. Iran and the United States held a second round.",
+            [2],
+        ),
+    ],
+)
+def test_meetings_of_other_persons_or_of_another_round_are_not_one(body: str, reports: list[int]) -> None:
+    told = [event for event in events_of("News", body) if event.act == "CONSULT"]
+    assert [len(event.reports) for event in told] == reports
+
+
+@pytest.mark.parametrize(
     ("body", "teller"),
     [
         ("Ukraine's claim that Norway shelled a village in Ukraine on Monday made news.", "Ukraine"),

@@ -6,6 +6,7 @@ the headline, the same verb not far away, or like words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import get_args
@@ -15,14 +16,26 @@ import msgspec
 from dyadbook.records import ELSEWHERE, Actor, Event, Precision, When
 from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.like_words import most_alike, passage, stems, stems_of_names
+from dyadbook.steps.saying.speakers import is_named
 from dyadbook.steps.sides import party_of
 from dyadbook.steps.when.done import is_told_with
 
 NEAR = 1500  # characters between two undated reports that may tell of one happening
 LIKE = 0.2  # share of the words that tell of one happening, wherever they stand
 PASSAGES = 4  # of an event that are compared
+OWN_ACTS = frozenset({"ACCUSE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Acts of persons, each his own; troops that one minister sends another explains."""
 RECURRING = frozenset({"ASSAULT", "CONSULT", "MOBILIZE"})
 """Acts that are done again and again, each told in the words of the one before."""
+ROUND = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[1-9]\d?(?=st|nd|rd|th))(?:st|nd|rd|th)?"
+    r"[ -](?:\w+ )?(round|meeting|summit|visit|trip)s?\b",
+    re.I,
+)
+"""Which of several talks is told of: "the second round", "the 14th summit"."""
+MINISTERS = re.compile(
+    r"\b(prime|(?:deputy )?foreign|defen[cs]e|finance|trade|interior|energy|transport|agriculture) minister(s)?\b", re.I
+)
 TITLES = frozenset({"headline", "deck"})
 PRECISIONS = get_args(Precision)  # the finest first
 
@@ -84,6 +97,10 @@ def _same(one: Event, other: Event) -> bool:
     teaser = one.reports[0].block == "teaser"
     if teaser != (other.reports[0].block == "teaser"):
         return False
+    if one.act == "CONSULT" and (_is_another_round(one, other) or _others_meet(one, other) or _others_meet(other, one)):
+        return False
+    if one.act in OWN_ACTS and _others_act(one, other):
+        return False
     a, b = one.date, other.date
     apart = _are_apart(a, b)
     if any(report.start == other.reports[0].start for report in one.reports):
@@ -120,10 +137,33 @@ def _retold(one: Event, other: Event) -> bool:
 
 
 def _others_act(one: Event, other: Event) -> bool:
-    """Return whether both name persons on one side, none of whom is in both."""
-    sides = ((one.source, other.source), (one.target, other.target))
-    named = [[{actor.id or actor.name for actor in side if actor.kind == "person"} for side in pair] for pair in sides]
-    return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in named)
+    """Return whether both name persons of one party, none of whom is in both, and share no other person either.
+
+    Who meets whom may be told from either side: "Lavrov visited Tokyo", "Ishiba received Lavrov".
+    """
+    named = [[actor for actor in (*event.source, *event.target) if is_named(actor)] for event in (one, other)]
+    mine, theirs = ({actor.id or actor.name for actor in persons} for persons in named)
+    acting, acting_there = ({party_of(actor) for actor in persons} for persons in named)
+    return mine.isdisjoint(theirs) and not acting.isdisjoint(acting_there)
+
+
+def _is_another_round(one: Event, other: Event) -> bool:
+    """Return whether two reports number the talks of two, and differ: "the first round", "the second round"."""
+    told: list[dict[str, set[str]]] = [{}, {}]
+    for event, rounds in zip((one, other), told, strict=True):
+        for found in (found for report in event.reports for found in ROUND.finditer(report.text.lower())):
+            rounds.setdefault(found[2], set()).add(found[1])
+    return any(told[0][noun].isdisjoint(told[1][noun]) for noun in told[0].keys() & told[1].keys())
+
+
+def _others_meet(one: Event, other: Event) -> bool:
+    """Return whether the ministers of two meet, and ministers of other kinds only are told of for another report."""
+    kinds, theirs = (
+        [found.groups() for report in event.reports for found in MINISTERS.finditer(report.text.lower())]
+        for event in (one, other)
+    )
+    together = {kind for kind, many in kinds if many}
+    return bool(together and theirs) and together.isdisjoint(kind for kind, _ in theirs)
 
 
 def _join(one: Event, other: Event) -> Event:

@@ -21,6 +21,7 @@ SUBJECT = 12  # tokens from a conjunction to the verb of its clause
 BESIDE = frozenset("joined accompanied followed including led headed followed flanked represented".split())
 """Words that open an aside about who acts too: "Rome, joined by Oslo, vetoed it"."""
 SAYING = frozenset({"said", "says", "saying", "claimed"})
+BROKER = frozenset({"mediate", "broker"})
 DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"})
 
 
@@ -40,6 +41,8 @@ def _is_across(one: Named) -> bool:
     mine, theirs = _number(starts, one.act.first), {_number(starts, clauses.span[index][0]) for index in one.indices}
     if mine in theirs:
         return False
+    if one.act.act == "CONSULT" and verb.base in BROKER:
+        return True  # "Rome mediated the deal, and Oslo hosts other talks": who was brought together need not be named
     first, end = [0, *starts, len(clauses.tokens)][mine : mine + 2]
     known = parties_of(clauses.mentions, (*one.opposite, *one.indices)) | {None}
     own = [
