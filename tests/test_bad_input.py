@@ -135,6 +135,13 @@ def test_fifty_megabytes_are_not_one_article(tmp_path: Path, name: str) -> None:
     assert "20,000,000" in problem.message
 
 
+@pytest.mark.parametrize(("name", "form"), [("long.html", "<p>{}</p>"), ("long.txt", "{}\n\n")])
+def test_a_text_that_would_be_read_for_an_hour_is_refused(tmp_path: Path, name: str, form: str) -> None:
+    _, (problem,) = read(write(tmp_path / name, form.format(SENTENCE) * 20), max_text=1000)
+    assert problem.code == "too_large"
+    assert "split it into articles" in problem.message
+
+
 def test_broken_json_on_line_7_of_10_leaves_nine(tmp_path: Path) -> None:
     lines = [json.dumps({"text": TEXT, "title": f"Title {number}"}) for number in range(1, 11)]
     lines[6] = '{"text": "abc'

@@ -149,6 +149,7 @@ def options(settings: Settings) -> sources.SourceOptions:
         languages=settings["read.languages"],
         encoding=settings["read.encoding"],
         max_bytes=settings["read.max_bytes"],
+        max_text=settings["read.max_text"],
         max_paragraph=settings["read.max_paragraph"],
         timeout_s=settings["http.timeout"],
         max_redirects=settings["http.max_redirects"],

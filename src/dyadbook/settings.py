@@ -53,6 +53,7 @@ SETTINGS: tuple[Setting, ...] = (
         "what comes first in dates such as 7/2/2025; unknown: such a date is none",
     ),
     Setting("read.max_bytes", 20_000_000, "count", "bytes of one page, text or row; a larger one is refused"),
+    Setting("read.max_text", 2_000_000, "count", "characters of one article's text; a longer one is refused"),
     Setting("read.max_paragraph", 100_000, "count", "characters of one paragraph; a longer one is not read"),
     Setting("read.batch", 8, "count", "articles that are held in memory and read at a time"),
     Setting("engine.workers", None, "count", "processes, or cores of a cluster, that read articles; else all cores"),

@@ -123,6 +123,15 @@ def attempted(read: Callable[[], tuple[Article, list[Problem]]], where: str) -> 
         yield article
 
 
+def check_length(length: int, options: SourceOptions, source: str) -> None:
+    """Raise SourceError where a text has more characters than are read of one article."""
+    if length > options.max_text:
+        raise SourceError(
+            "too_large", f"{length:,} characters are more than the {options.max_text:,} that are read of one article:"
+            " split it into articles, or raise max_text", source,
+        )  # fmt: skip
+
+
 def build(found: Found, *, source: str, options: SourceOptions) -> tuple[Article, list[Problem]]:
     """Return the article whose text is the blocks, two line breaks between them, and the problems met.
 
@@ -136,6 +145,7 @@ def build(found: Found, *, source: str, options: SourceOptions) -> tuple[Article
             blocks.append(Block(kind=kind, start=at, end=at + len(words)))
             parts.append(words)
             at += len(words) + 2
+    check_length(at, options, source)
     deck = next((words for kind, words in found.blocks if kind == "deck"), None)
     return build_from_text("\n\n".join(parts), tuple(blocks), replace(found, deck=deck), source=source, options=options)
 

@@ -25,6 +25,7 @@ class SourceOptions:
     languages: the languages that are read; an empty tuple takes all. An article in another is a problem only.
     encoding: the encoding of the bytes where the user knows it; None looks for it.
     max_bytes: bytes of one page, one text or one row; 20 MB holds any article, and a page that is longer is none.
+    max_text: characters of the text of one article; a book has a million, and more is read for minutes.
     max_paragraph: characters of one paragraph; a longer one stays in the text but is in no block, so it is not read.
     timeout_s: seconds for a whole download, with all its redirects.
     max_redirects: how many redirects are followed.
@@ -39,6 +40,7 @@ class SourceOptions:
     languages: tuple[str, ...] = ("en",)
     encoding: str | None = None
     max_bytes: int = 20_000_000
+    max_text: int = 2_000_000
     max_paragraph: int = 100_000
     timeout_s: float = 30.0
     max_redirects: int = 5

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dyadbook.errors import SourceError
 from dyadbook.records import Article, Block, Problem
-from dyadbook.sources.article import Found, build_from_text, joined, with_known
+from dyadbook.sources.article import Found, build_from_text, check_length, joined, with_known
 from dyadbook.sources.copied import segment
 from dyadbook.sources.copied_scores import COMPARED
 from dyadbook.sources.front_matter import split_front
@@ -41,11 +41,7 @@ def read_text(
     known = known or Found()
     if not text.strip("\ufeff\x00 \t\r\n\f\v"):
         raise SourceError("empty", "there is no text in it: give a file or a row with the article's text", source)
-    if len(text) > options.max_bytes:
-        raise SourceError(
-            "too_large", f"{len(text):,} characters are more than the {options.max_bytes:,} that are read of one"
-            " article: split it into articles, or raise max_bytes", source,
-        )  # fmt: skip
+    check_length(len(text), options, source)
     given, text = text, joined(text)
     front, told = split_front(text)
     known = with_known(front, known)
