@@ -160,6 +160,14 @@ def test_an_export_of_nothing_says_what_was_asked(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("form", ["csv", "gdelt", "bibtex"])
+def test_nothing_is_exported_into_a_book(book: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(book.iterdir())
+    assert call(["export", "--book", str(book), "--to", str(book), "--format", form]) == 2
+    assert "name another folder to export to" in capsys.readouterr().err
+    assert sorted(book.iterdir()) == before
+
+
 def test_what_a_superseded_article_tells_is_left_out_and_counted(tmp_path: Path) -> None:
     for words in ("They will sign nothing", "They signed a pact"):
         story = Story(DAY, url="https://www.example.org/talks", title=words).did("USA", "PRK", "AGREE", words, DAY)

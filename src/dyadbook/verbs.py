@@ -33,6 +33,7 @@ from dyadbook.lookup.place import FoundPlace
 from dyadbook.phrases import count_words
 from dyadbook.records import Article, Problem, Reading, Record
 from dyadbook.settings import Settings, load_settings
+from dyadbook.sources.files import is_made
 from dyadbook.world import countries, overlay
 from dyadbook.world.check import check_overlay, check_tables
 from dyadbook.world.tables import overlay_folder
@@ -295,8 +296,11 @@ def export(
     in `wrong` are left out, as those that persons called wrong are, and what a filter of a book has not `chosen`; what
     is left out stands in the report of losses. Superseded and retracted articles are in tables, which have their
     status, and in no other format, nor where a filter chooses events. `questions.export` exports a book.
-    Raises: UsageError when the folder cannot be written.
+    Raises: UsageError when the folder cannot be written, or is a book or its pages.
     """
+    to = Path(to)
+    if to.is_dir() and is_made(one.name for one in to.iterdir()):
+        raise UsageError(f"{to} is a book or the pages of one: name another folder to export to.")
     problems: list[Problem] = []
     count = 0
     losses = exchange.Losses(format)

@@ -77,7 +77,7 @@ def _folder(folder: Path, options: SourceOptions) -> Items:
     if not names:
         yield problem(SourceError("nothing_found", "this folder is empty: name one that holds articles", str(folder)))
         return
-    if _is_made(names):
+    if is_made(names):
         message = "it holds a book or its pages, and no articles to read: ask the book with --book"
         yield problem(SourceError("not_articles", message, str(folder)))
         return
@@ -101,7 +101,7 @@ def _folder(folder: Path, options: SourceOptions) -> Items:
         yield problem(SourceError("nothing_found", f"no file here has a known ending ({endings})", str(folder)))
 
 
-def _is_made(names: Iterable[str]) -> bool:
+def is_made(names: Iterable[str]) -> bool:
     """Return whether a folder with these names in it is what Dyadbook makes of articles: a book, or the site of one."""
     return any(made <= {*names} for made in _MADE)
 
@@ -115,7 +115,7 @@ def files_of(folder: Path) -> Iterator[Path | Problem]:
     for root, folders, names in os.walk(folder, onerror=closed.append):
         while closed:
             yield _unreadable(closed.pop(0))
-        if _is_made([*folders, *names]):
+        if is_made([*folders, *names]):
             folders[:] = []
             continue
         pages = {name.rsplit(".", 1)[0] for name in names}
