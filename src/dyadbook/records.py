@@ -359,11 +359,6 @@ class Reading(Record, frozen=True, kw_only=True):
     steps: tuple[StepInfo, ...] = ()
 
 
-def tellers_of(said_by: SaidBy | None) -> tuple[str, ...]:
-    """Return the names of all who tell something; none where the article itself does."""
-    return () if said_by is None else (said_by.name, *said_by.others)
-
-
 def make_id(*parts: object) -> str:
     """Return 16 hexadecimal digits of a hash over the parts: the same content has the same id everywhere."""
     digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass"))

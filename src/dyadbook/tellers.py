@@ -1,7 +1,4 @@
-"""Return a reading in which all who tell an event or a standing are named, as its statements name them now.
-
-The reader does so at its end, and a book where a correction has changed who speaks in a statement.
-"""
+"""Return who tell an event or a standing: all who speak in the statement that tells it."""
 
 from __future__ import annotations
 
@@ -12,8 +9,16 @@ import msgspec
 from dyadbook.records import Event, Reading, SaidBy, speakers_of
 
 
+def tellers_of(said_by: SaidBy | None) -> tuple[str, ...]:
+    """Return the names of all who tell something; none where the article itself does."""
+    return () if said_by is None else (said_by.name, *said_by.others)
+
+
 def told_by_all(reading: Reading) -> Reading:
-    """Return a reading in which who tells something by a statement is named with all who speak in it now."""
+    """Return a reading in which who tells something by a statement is named with all who speak in it now.
+
+    The reader does so at its end, and a book where a correction has changed who speaks.
+    """
     speakers = {said.id: [one.name for one in speakers_of(said)] for said in reading.statements if said.co_speakers}
 
     def told(said_by: SaidBy | None) -> SaidBy | None:

@@ -23,18 +23,8 @@ from dyadbook.pages import (
     by_hand,
 )
 from dyadbook.phrases import listed
-from dyadbook.records import (
-    ELSEWHERE,
-    Actor,
-    BlockKind,
-    Event,
-    Modality,
-    SaidBy,
-    Standing,
-    Statement,
-    speakers_of,
-    tellers_of,
-)
+from dyadbook.records import ELSEWHERE, Actor, BlockKind, Event, Modality, SaidBy, Standing, Statement, speakers_of
+from dyadbook.tellers import tellers_of
 from dyadbook.views import undirected
 
 _TELLERS = 3  # of those who say so that are named

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from dyadbook.pages import Entry, Passage, Relation
-from dyadbook.records import ELSEWHERE, Actor, Event, tellers_of
+from dyadbook.records import ELSEWHERE, Actor, Event
+from dyadbook.tellers import tellers_of
 from dyadbook.views.relation import NOT_FOR_THEIR_COUNTRY, undirected
 
 _LAST_DAY = date.max

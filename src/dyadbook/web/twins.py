@@ -17,8 +17,9 @@ from dyadbook.book.questions.issue import IssuePage
 from dyadbook.book.questions.parts import DyadTold
 from dyadbook.book.questions.person import PersonPage
 from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, Passage, Said, Source
-from dyadbook.records import Record, tellers_of
+from dyadbook.records import Record
 from dyadbook.schemas import to_json
+from dyadbook.tellers import tellers_of
 from dyadbook.web.about import AboutPage, RunsPage
 
 Row = Mapping[str, Any]

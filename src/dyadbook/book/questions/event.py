@@ -18,7 +18,8 @@ from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
 from dyadbook.phrases import count_words, listed
-from dyadbook.records import Event, Modality, Reading, Record, Standing, Statement, When, tellers_of
+from dyadbook.records import Event, Modality, Reading, Record, Standing, Statement, When
+from dyadbook.tellers import tellers_of
 
 
 class Account(Record, frozen=True, kw_only=True):

@@ -17,7 +17,8 @@ from dyadbook.errors import UsageError
 from dyadbook.ontology import STANDING_ASPECTS
 from dyadbook.pages import Correction, Entry, Passage
 from dyadbook.phrases import count_words, listed
-from dyadbook.records import Actor, Event, Standing, Statement, Words, speakers_of, tellers_of
+from dyadbook.records import Actor, Event, Standing, Statement, Words, speakers_of
+from dyadbook.tellers import tellers_of
 from dyadbook.views import (
     entry_of,
     passage_of,
