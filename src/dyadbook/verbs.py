@@ -298,9 +298,7 @@ def export(
     status, and in no other format, nor where a filter chooses events. `questions.export` exports a book.
     Raises: UsageError when the folder cannot be written, or is a book or its pages.
     """
-    to = Path(to)
-    if to.is_dir() and is_made(one.name for one in to.iterdir()):
-        raise UsageError(f"{to} is a book or the pages of one: name another folder to export to.")
+    _check_folder(to := Path(to))
     problems: list[Problem] = []
     count = 0
     losses = exchange.Losses(format)
@@ -343,6 +341,12 @@ def export(
         words = count_words(articles, "superseded or retracted article")
         log.warning("left out: %s, with %d events", words, replaced["event"])
     return files, count, tuple(problems)
+
+
+def _check_folder(to: Path) -> None:
+    """Raise UsageError where a folder is a book or the pages of one."""
+    if to.is_dir() and is_made(one.name for one in to.iterdir()):
+        raise UsageError(f"{to} is a book or the pages of one: name another folder to export to.")
 
 
 def _readings(items: Iterable[Reading | Problem], problems: list[Problem]) -> Iterator[Reading]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -101,6 +101,12 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
                 f"{where}: the column {column!r} stands twice: name the one that is meant, "
                 f"as in --columns {name}={other}, or --columns {name}={column} for the first"
             )
+    _warn_of_unread(columns, names, options, where)
+    return columns
+
+
+def _warn_of_unread(columns: Columns, names: Sequence[str], options: SourceOptions, where: str) -> None:
+    """Tell the log which columns are not used, and what of an article no column holds."""
     if unused := [name for name in names if name not in columns.values() and name.strip()]:
         log.warning(
             "%s: columns that are not used: %s; to use one, name its field, as in --columns published=NAME",
@@ -127,7 +133,6 @@ def find_columns(there: Iterable[str], options: SourceOptions, where: str, *, fi
             "%s: no column names the outlet; to use one, name its field, as in --columns publisher=NAME",
             writable(where),
         )  # fmt: skip
-    return columns
 
 
 def _key(name: str) -> str:

@@ -176,6 +176,11 @@ def parts_of(
             parts.append(Part("title", match.start(), match.end(), match.group(), (entry,)))
     if not titled:
         parts = _with_bodies(text, sorted(parts, key=lambda part: part.start))
+    return _with_references(text, tokens, parts, start, end)
+
+
+def _with_references(text: str, tokens: Sequence[Token], parts: list[Part], start: int, end: int) -> list[Part]:
+    """Return the pieces of a sentence with the words for who is named elsewhere: pronouns, "the country"."""
     for match in DESCRIBED.finditer(text, start, end):
         near = [part for part in parts if part.start < match.end() and match.start() < part.end]
         if all(match.start() <= one.start and one.end <= match.end() for one in near):
