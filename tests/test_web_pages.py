@@ -220,7 +220,9 @@ def test_a_program_that_asks_by_a_name_that_there_is_not_is_told_so(client: Visi
 
 
 def test_a_page_passes_over_what_other_sites_put_behind_an_address(client: Visitor) -> None:
-    assert client.get("/dyad/USA/PRK?utm_source=letter", headers={"Accept": "text/html"}).status_code == 200
+    reply = client.get("/dyad/USA/PRK?utm_source=letter&since=2001", headers={"Accept": "text/html"})
+    assert reply.status_code == 200
+    assert "/dyad/USA/PRK.json?since=2001" in reply.text
 
 
 # ---- parts and tables

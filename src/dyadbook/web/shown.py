@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from dyadbook.book.index_view import View
 from dyadbook.errors import UsageError
@@ -110,10 +110,25 @@ def _check_names(request: Request) -> None:
 
     A page for people passes it over: other sites put names of their own behind an address.
     """
-    described = request.app.openapi()["paths"][request.scope["route"].path_format]["get"]
-    known = [*(one["name"] for one in described.get("parameters", ()) if one["in"] == "query"), "table"]
+    known = _names(request)
     if other := sorted(set(request.query_params) - set(known)):
         raise UsageError(f"nothing here is asked for by {listed(other)}: it can be {', '.join(known)}.")
+
+
+def _names(request: Request) -> tuple[str, ...]:
+    """Return the names by which the route of a request can be asked."""
+    route = request.scope.get("route")
+    described = request.app.openapi()["paths"].get(route.path_format, {}) if route else {}
+    parameters = described.get("get", {}).get("parameters", ())
+    return (*(one["name"] for one in parameters if one["in"] == "query"), "table")
+
+
+def _query(request: Request) -> str:
+    """Return what an address asks for, without names that its route does not have."""
+    known = _names(request)
+    if set(request.query_params) <= set(known):
+        return request.url.query
+    return urlencode([(name, value) for name, value in request.query_params.multi_items() if name in known])
 
 
 def form_of(request: Request) -> Form:
@@ -137,7 +152,7 @@ def editor_of(request: Request) -> Editor | None:
 def render(request: Request, template: str, **values: Any) -> str:
     """Return a rendered template."""
     shared = {
-        "links": Links(), "here": request.url.path, "query": request.url.query, "editor": editor_of(request),
+        "links": Links(), "here": request.url.path, "query": _query(request), "editor": editor_of(request),
         "can_edit": request.app.state.desk is not None, "library": request.app.state.library, "read_by": READ_BY,
         "description": None, "next": None, "tried": Tried(),
     }  # fmt: skip
