@@ -33,8 +33,10 @@ WITHIN = re.compile(
     r"|(?<!\bcut )(?<!cuts )(?<!cutting )(?<!held )(?<!hold )(?<!fend )(?<!fended )(?<!broke )(?<!ward )(?<!wrote )off)"
     r"\s+(?:the\s+|both\s+)?$", re.I
 )  # fmt: skip
+BY_SEVERAL = r"\b[A-Z][\w.]+[-–]led|\bmulti-?national"
+"""What is before troops that several countries send."""
 LED = re.compile(
-    r"(?:\b[A-Z][\w.]+[-–]led|\b(?:multi-?national|international))\s(?:[\w-]+\s){0,2}?"
+    rf"(?:{BY_SEVERAL}|\binternational)\s(?:[\w-]+\s){{0,2}}?"
     r"(?:battalion|battle\s?group|brigade|coalition|contingent|force|mission|operation|patrol|troops)s?"
     r"\s(?:in|inside|off)\s(?:the\s)?$"
 )

@@ -93,7 +93,7 @@ def show(request: Request, template: str, make: Callable[[View], Shown], tried: 
     library: Library = request.app.state.library
     library.look()
     form, editor = form_of(request), editor_of(request)
-    if form != "html":
+    if form != "html" and request.query_params:
         _check_names(request)
 
     def made() -> Made:
@@ -125,6 +125,8 @@ def _names(request: Request) -> tuple[str, ...]:
 
 def _query(request: Request) -> str:
     """Return what an address asks for, without names that its route does not have."""
+    if not request.query_params:
+        return ""
     known = _names(request)
     if set(request.query_params) <= set(known):
         return request.url.query

@@ -17,6 +17,7 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.naming.phrases import SUBJECT
+from dyadbook.steps.sides import BY_SEVERAL
 from dyadbook.world.lexicon import find_terms
 from dyadbook.world.places import gazetteer, outweighing, place_key
 
@@ -98,7 +99,7 @@ IN = re.compile(r"\s+in\s+(?:the\s+)?")
 COMMA = re.compile(r",\s(?:the\s)?")
 OPENS = re.compile(r"(?:^|[\s“\"])In\s$")
 COURT = re.compile(r"\b(?:court|tribunal|judges)\b", re.I)
-MIXED = re.compile(r"(?:\b[A-Z][\w.]+[-–]led|\b(?:multi-?national|joint))\s(?:[\w-]+\s){0,2}$")
+MIXED = re.compile(rf"(?:{BY_SEVERAL}|\bjoint)\s(?:[\w-]+\s){{0,2}}$")
 """Words before troops that are of several countries, and not of the one in which they stand."""
 COURT_SEATS = frozenset({"The Hague", "Hague", "Strasbourg", "Luxembourg", "Arusha"})
 """Cities whose courts are those between countries, and not of the country in which they sit."""

@@ -213,8 +213,9 @@ def own_party(scope: Scope) -> str | None:
 def is_of_speaker(text: str, scope: Scope, at: int) -> bool:
     """Return whether a clause that somebody is told to have said begins with himself: "Rome said it had withdrawn"."""
     said = scope.statement
-    if said is None or said.speaker is None or THEY.match(text, scope.clause[0], at):
-        return THEY.match(text, scope.clause[0], at) is not None
+    they = THEY.match(text, scope.clause[0], at) is not None
+    if they or said is None or said.speaker is None:
+        return they
     return said.form != "direct" and said.speaker.kind != "person" and IT.match(text, scope.clause[0], at) is not None
 
 
