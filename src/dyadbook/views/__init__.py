@@ -33,7 +33,7 @@ from dyadbook.views.parts import (
     told_passages,
 )
 from dyadbook.views.relation import belongs, undirected
-from dyadbook.views.timeline import by_date, entry_of
+from dyadbook.views.timeline import by_date, claimants, entry_of
 from dyadbook.views.words import in_sentence, outlets_words, sought, sought_words, world_name
 from dyadbook.views.wrong import TELLING, without
 
@@ -55,6 +55,7 @@ __all__ = [
     "belongs",
     "by_articles",
     "by_date",
+    "claimants",
     "dyad_page",
     "entry_of",
     "facts_of",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from dyadbook.pages import Entry, Passage, Relation
+from dyadbook.pages import DOUBTFUL, Entry, Passage, Relation, by_hand
 from dyadbook.records import ELSEWHERE, Actor, Event
 from dyadbook.tellers import tellers_of
 from dyadbook.views.relation import NOT_FOR_THEIR_COUNTRY, undirected
@@ -47,11 +47,16 @@ def _always(told: list[Event], holds: Callable[[Actor], bool]) -> tuple[str, ...
     return tuple(dict.fromkeys(name for name, _ in parties if name not in others))
 
 
-def _tellers(told: list[Event]) -> tuple[str, ...]:
-    """Return who says that an event was; nobody where a report tells it in its own voice."""
-    tellers = [event.said_by for event in told if event.said_by]
+def claimants(told: Iterable[Event]) -> tuple[str, ...]:
+    """Return who says that an event was; nobody where a report that is no doubtful reading tells it in its own voice.
+
+    A doubtful one makes no fact of what others only say, nor adds who says it. Where all are, each counts.
+    """
+    reports = list(told)
+    sound = [one for one in reports if one.confidence >= DOUBTFUL or by_hand(one.origin)] or reports
+    tellers = [one.said_by for one in sound if one.said_by]
     names = (name for one in tellers for name in tellers_of(one))
-    return tuple(dict.fromkeys(names)) if len(tellers) == len(told) else ()
+    return tuple(dict.fromkeys(names)) if len(tellers) == len(sound) else ()
 
 
 def entry_of(group: list[Item]) -> Entry:
@@ -78,11 +83,11 @@ def entry_of(group: list[Item]) -> Entry:
         target=tuple(actor.name for actor in event.target),
         elsewhere=_always(told, lambda actor: actor.basis == ELSEWHERE),
         by_office=_always(told, lambda actor: actor.name_inferred),
-        reciprocal=any(item.reciprocal for item in told),
+        reciprocal=event.reciprocal,
         others=tuple(f"{other.actor.name} ({other.role})" for other in event.others),
         place=next((item.place.name for item in told if item.place), None),
         condition=next((item.condition for item in told if item.condition), None),
-        said_by=_tellers(told),
+        said_by=claimants(told),
         outlets=tuple(dict.fromkeys(ref.publisher for ref in refs.values() if ref.publisher)),
         articles=len(refs),
         passages=passages,

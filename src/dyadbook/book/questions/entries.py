@@ -15,7 +15,7 @@ from dyadbook.book.questions.filters import TieRow
 from dyadbook.book.tellers import in_order, parties
 from dyadbook.pages import Correction, Dispute, Entry, Passage, Relation, Said
 from dyadbook.records import Event, Statement
-from dyadbook.views import entry_of, newest_said, said_of, told_passages
+from dyadbook.views import claimants, entry_of, newest_said, said_of, told_passages
 
 
 class Place(NamedTuple):
@@ -50,6 +50,7 @@ def entries(view: View, events: Sequence[int], places: dict[int, Place] | None =
         made.append(msgspec.structs.replace(
             entry, id=merged.id, independent=merged.independent, why=why,
             date=date_of(ordered, merged),
+            said_by=claimants(event for event in ordered if event.id not in merged.outvoted),
             corrected=all_of(corrections.get(record, ()) for _, record in told),
             disputed=contradicted(ordered),
         ))  # fmt: skip
@@ -65,6 +66,7 @@ def _between(entry: Entry, told: Sequence[Event], sides: tuple[str, str] | None)
         entry,
         source=tuple(actor.name for actor in shown.source),
         target=tuple(actor.name for actor in shown.target),
+        reciprocal=shown.reciprocal,
         others=tuple(f"{other.actor.name} ({other.role})" for other in shown.others),
     )
 

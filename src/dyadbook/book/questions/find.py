@@ -195,18 +195,18 @@ def _hit(
             country_inferred=speaker.country_inferred if speaker else False,
             by_office=tuple(one.name for one in speaking if one.name_inferred),
         )  # fmt: skip
-    said_by = listed(tellers_of(found.said_by)) or None
     if isinstance(found, Standing):
         return Hit(
             kind="standing", id=found.id, date=found.since, passages=passages(standing_passages(ref, found)),
             who=_named(found.holder) or " and ".join(filter(None, map(_named, found.parties))),
             what=f"{found.aspect}: {found.value}", whom=_named(found.toward),
-            condition=found.condition, said_by=said_by, confidence=found.confidence, corrected=corrected,
+            condition=found.condition, said_by=listed(tellers_of(found.said_by)) or None,
+            confidence=found.confidence, corrected=corrected,
         )  # fmt: skip
     told = event or entry_of([(found, "between", None, ())])
     return Hit(
         kind="event", id=found.id, event=told.id, date=told.date, modality=told.modality, historical=told.historical,
-        condition=found.condition, said_by=said_by if told.said_by else None, what=told.type, modes=told.modes,
+        condition=found.condition, said_by=listed(told.said_by) or None, what=told.type, modes=told.modes,
         who=", ".join(told.source) or None, whom=", ".join(told.target) or None,
         undirected=undirected(told), elsewhere=told.elsewhere, by_office=told.by_office,
         passages=passages(told_passages(ref, found)),
