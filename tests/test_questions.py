@@ -487,6 +487,22 @@ def test_a_change_says_which_party_another_sentence_names(tmp_path: Path) -> Non
     assert "PRK: named in another sentence · USA: name inferred from the office" in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "narrowed", "told"),
+    [
+        ("Quay", {}, True),  # the article has the word, and no record has it
+        ("launch", {}, False),
+        ("", {"said_by": "KOR"}, False),
+    ],
+)
+def test_where_no_record_has_the_words_it_is_said_that_records_alone_are_searched(
+    index: Index, words: str, narrowed: dict[str, str], told: bool
+) -> None:
+    answer = questions.find(index, words, **narrowed)
+    assert ("not the whole text of the articles" in answer.filter) is told
+    assert ("nuclear* is whatever begins so" in answer.filter) is told
+
+
 @pytest.mark.parametrize("words", ["", "  "])
 def test_where_nothing_is_given_to_find_by_it_is_said_what_could_be(index: Index, words: str) -> None:
     with pytest.raises(UsageError, match=r"give words, .* or who speaks \(--speaker\), a party"):

@@ -31,6 +31,10 @@ from dyadbook.views import (
 )
 
 MOST = 20
+_RECORDS_ALONE = (
+    "Searched are the records (statements, events, standings), not the whole text of the articles: one record has all "
+    "words, in any form; words in quotation marks stand together in it; nuclear* is whatever begins so."
+)
 _FEW = 2_000  # matches that are ranked; where there are more, the newest come first
 _COUNTED = 20_000  # matches of which the hits are counted
 _NOTHING = r"(?!)"  # what no text matches
@@ -243,4 +247,7 @@ def _filter(
     told += f" about {' and '.join(about)}" if about else ""
     told += f" where {country} takes part" if country else ""
     said = filter_words(view, asked, told)
-    return said if count else f"{said} {looked_words(looked(view, asked.synthetic))}"
+    if count:
+        return said
+    where = looked_words(looked(view, asked.synthetic))
+    return " ".join([said, where, *([_RECORDS_ALONE] if words.strip() else [])])
