@@ -327,7 +327,10 @@ def test_the_command_shows_what_was_told_there_already(book: Book, capsys: pytes
     assert call(boarded(book)) == 0
     said = capsys.readouterr().err
     assert "it was taken for the event that was told there already; that is shown as you gave it, beside:" in said
-    assert "3 May 2020: COERCE: PRK → KOR  “the ferry was boarded”  (The Mole, published 4 May 2020)" in said
+    assert (
+        "3 May 2020: COERCE: PRK → KOR  “the ferry was boarded”  (The Mole, published 4 May 2020, a report of event "
+        in said
+    )
     assert "(--apart keeps it so from the first)" in said
 
 

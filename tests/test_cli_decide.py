@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -122,9 +123,49 @@ def test_decisions_are_listed_with_what_was_decided_by_whom_why_and_whether_it_h
     back = do("withdraw", one.id)
     assert call(["decisions", "list"]) == 0
     told = capsys.readouterr().out
-    assert f"{one.id} corrected: sides swapped ({one.name}) -- taken back\n  {one.reports[0]}  " in told
+    assert f"{one.id} corrected: sides swapped (was as read) ({one.name}) -- taken back\n  {one.reports[0]}  " in told
     assert '\n  "the other way round"\n' in told
     assert f"{back.id} taken back: decision {one.id} ({back.name})\n" in told
+
+
+def test_a_correction_is_told_with_the_value_that_stood_before_it(do: Do, capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for value in ("2018-06-11", "2018-06-12", "2018-06-13"):
+        assert call(["correct", ONE_REPORT, "--field", "date", "--value", value]) == 0
+        told.append(capsys.readouterr().out.splitlines()[0])
+        if value == "2018-06-12":
+            do("withdraw", told[-1].split()[0])
+    for line, (value, before) in zip(
+        told,
+        (("2018-06-11", "2002-09-17"), ("2018-06-12", "2018-06-11"), ("2018-06-13", "2018-06-11")),
+        strict=True,
+    ):
+        assert f"corrected: date {value} (was {before})" in line
+    assert call(["decisions", "list"]) == 0
+    listed = capsys.readouterr().out
+    assert all(line.partition("  ")[2] in listed for line in told)
+
+
+def test_where_the_reports_of_an_event_differed_each_value_that_stood_before_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert call(["correct", ONE_REPORT, "--field", "place", "--value", "Hamburg, DEU"]) == 0
+    capsys.readouterr()
+    assert call(["correct", VISIT, "--field", "place", "--value", "Geneva, CHE"]) == 0
+    (before,) = re.findall(r"place Geneva, CHE \(was (.*)\) \(", capsys.readouterr().out.splitlines()[0])
+    assert {"Hamburg, DEU"} < set(before.split(" or "))
+
+
+def test_what_is_decided_of_one_report_is_shown_with_the_event_that_has_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert call(["correct", ONE_REPORT, "--field", "place", "--value", "Hamburg, DEU"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()[1:]
+    assert line.startswith(f"  {ONE_REPORT}  ")
+    assert line.endswith(f", a report of event {VISIT})")
+    assert call(["wrong", ONE_REPORT]) == 0
+    (line,) = capsys.readouterr().out.splitlines()[1:]
+    assert line.endswith("published 12 Jun 2018)")  # it is in no event now
 
 
 def test_a_correction_goes_from_book_to_book(do: Do, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,7 +232,7 @@ def test_what_was_decided_is_shown_with_the_way_back(book: Path, capsys: pytest.
     lines = said.out.splitlines()
     assert lines[0] == f"{decision}  split off (R. Roe)"
     assert lines[1].startswith(f"  {ONE_REPORT}  17 Sep 2002: CONSULT: ")
-    assert lines[1].endswith("  (Outlet 4, published 12 Jun 2018)")
+    assert "  (Outlet 4, published 12 Jun 2018, a report of event " in lines[1]
     assert len(lines) == 5
     assert f"to take it back: dyadbook withdraw {decision} --book {book}" in said.err
 
@@ -203,7 +244,7 @@ def test_a_corrected_date_is_shown_as_that_of_the_event(
     assert call(["correct", ONE_REPORT, "--field", "date", "--value", value]) == 0
     line = capsys.readouterr().out.splitlines()[1]
     assert line.startswith(f"  {ONE_REPORT}  {told}: CONSULT: ")
-    assert line.endswith("published 12 Jun 2018)")
+    assert ", published 12 Jun 2018, a report of event " in line
 
 
 def test_events_that_a_decision_joins_or_renames_are_told_with_the_ids_they_have_now(

@@ -496,7 +496,7 @@ def test_a_change_says_which_party_another_sentence_names(tmp_path: Path) -> Non
     ],
 )
 def test_where_no_record_has_the_words_it_is_said_that_records_alone_are_searched(
-    index: Index, words: str, narrowed: dict[str, str], told: bool
+    index: Index, words: str, narrowed: dict[str, Any], told: bool
 ) -> None:
     answer = questions.find(index, words, **narrowed)
     assert ("not the whole text of the articles" in answer.filter) is told

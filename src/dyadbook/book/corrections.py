@@ -86,7 +86,12 @@ def check_changes(records: Iterable[Event | Statement | Standing], field: str, v
     """Do nothing where a value is another than one of these records has. Raises: UsageError where all have it."""
     records, value = tuple(records), checked(field, value)
     if records and all(_has(record, field, value) for record in records):
-        raise UsageError(f"{field} is {_FIELDS[type(records[0])]()[field].told(records[0])} already: nothing is filed.")
+        raise UsageError(f"{field} is {value_of(records[0], field)} already: nothing is filed.")
+
+
+def value_of(record: Event | Statement | Standing, field: str) -> str:
+    """Return the written form of what a field of a record that can be corrected is now."""
+    return _FIELDS[type(record)]()[field].told(record)
 
 
 def _has(record: Event | Statement | Standing, field: str, value: str) -> bool:

@@ -256,7 +256,11 @@ class Desk:
 
     def _shown(self, one: Decision) -> list[str]:
         """Return a decision in lines."""
-        lines = [f"{one.id}  {filed.decision_words(one)} ({one.name})", *self.told(one.reports)]
+        from dyadbook.book.questions.event import values_before
+
+        with self.book.index.view() as view:
+            before = values_before(view, self.book.store.decisions()).get(one.id, ())
+        lines = [f"{one.id}  {filed.decision_words(one, before)} ({one.name})", *self.told(one.reports)]
         return [*lines, "from", *self.told(one.others)] if one.others else lines
 
 

@@ -212,34 +212,43 @@ def show_problems(problems: Iterable[Problem], as_json: bool, say: Sayer) -> int
     return 0
 
 
-def decision_words(one: Decision) -> str:
-    """Return what was decided, in words: `corrected: modality negated`."""
+def decision_words(one: Decision, before: Sequence[str] = ()) -> str:
+    """Return what was decided, in words, with what stood before: `corrected: modality negated (was actual)`."""
     about = f": decision {one.withdraws}" if one.withdraws else f": {one.field} {one.value}" if one.field else ""
-    return _SAID[one.verdict] + about
+    return _SAID[one.verdict] + about + (f" (was {' or '.join(before)})" if before else "")
 
 
 def record_lines(view: View, reports: Iterable[str]) -> list[str]:
-    """Return a line for each record: id, when and what it tells as it was corrected, outlet, day of publication."""
+    """Return a line for each record: id, when and what it tells as it was corrected, outlet, day of publication.
+
+    A report bears the id of its event too; what a person called wrong is in none.
+    """
     from dyadbook.book.questions.event import records_told
     from dyadbook.days import day_words
 
     found = records_told(view, reports)
     refs = {number: view.ref(number) for number in found}
+    event_of = view.events_of(found)
+    kept = view.kept(event_of.values())
     lines = []
     for number, record in found.items():
         ref = refs[number]
         published = f"published {day_words(ref.published)}" if ref.published else "day of publication unknown"
         source = f"{ref.publisher or 'outlet unknown'}, {published}"
+        if number in event_of:
+            source += f", a report of event {kept[event_of[number]].merged.id}"
         lines.append(f"  {record.id}  {record_words(record)}  ({source})")
     return lines
 
 
 def show_decisions(found: Sequence[Decision], gone: Collection[str], view: View, say: Sayer) -> int:
     """Show decisions in the order of filing: when, what, of which records, by whom and why; `gone` are taken back."""
+    from dyadbook.book.questions.event import values_before
     from dyadbook.formats.wording import one_line
 
+    before = values_before(view, found)
     for one in found:
-        told = f"{one.at:%Y-%m-%d %H:%M} {one.id} {decision_words(one)} ({one.name})"
+        told = f"{one.at:%Y-%m-%d %H:%M} {one.id} {decision_words(one, before.get(one.id, ()))} ({one.name})"
         lines = [told + (" -- taken back" if one.id in gone else ""), *record_lines(view, one.reports)]
         lines += ["  from", *record_lines(view, one.others)] if one.others else []
         lines += [f'  "{one_line(one.reason)}"'] if one.reason else []

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from dyadbook import bookkeeping
 from dyadbook.book.additions import FIELDS, add
 from dyadbook.book.corrections import check_field
 from dyadbook.book.decisions import Decision, decide, in_force
 from dyadbook.book.index_view import View
-from dyadbook.book.questions.event import check_decision, event_of, records_told, reports_of
+from dyadbook.book.questions.event import check_decision, event_of, records_told, reports_of, values_before
 from dyadbook.errors import UsageError
 from dyadbook.records import Record
 from dyadbook.schemas import to_json
@@ -35,6 +37,10 @@ class Decisions(Record, frozen=True, kw_only=True):
 
     decisions: tuple[Decision, ...]
     holding: tuple[str, ...]
+    before: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(description="by the ids of decisions that correct: the values that stood before"),
+    ]
 
 
 @router.get("/decisions", **twin(Decisions, table=True))
@@ -46,8 +52,12 @@ def decisions(request: Request) -> Response:
             all_ = store.decisions()
         held = in_force(all_)
         holding = held.all()
-        page = Decisions(decisions=tuple(reversed(all_)), holding=tuple(sorted(holding)))
-        rows = [{name: getattr(one, name) for name in one.__struct_fields__} for one in page.decisions]
+        before = values_before(view, all_)
+        page = Decisions(decisions=tuple(reversed(all_)), holding=tuple(sorted(holding)), before=before)
+        rows = [
+            {**{name: getattr(one, name) for name in one.__struct_fields__}, "before": before.get(one.id, ())}
+            for one in page.decisions
+        ]
         return Shown(page, {"withdrawn": _withdrawn(all_, holding)}, tables={"decisions": rows})
 
     return show(request, "decisions.html", make)

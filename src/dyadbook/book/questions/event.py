@@ -9,8 +9,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from dyadbook.answers import Answer
-from dyadbook.book.corrections import check_changes, check_day, check_field, check_sides
-from dyadbook.book.decisions import Decision
+from dyadbook.book.corrections import check_changes, check_day, check_field, check_sides, value_of
+from dyadbook.book.decisions import Decision, withdrawn
 from dyadbook.book.index_schema import article_of, number
 from dyadbook.book.index_view import View
 from dyadbook.book.merge import Merged, Why
@@ -170,6 +170,35 @@ def check_decision(view: View, decision: Decision) -> None:
         check_sides(((event, made.get(one, ())) for one, event in told.items()), decision.field, decision.value)
 
 
+def values_before(view: View, decisions: Iterable[Decision]) -> dict[str, tuple[str, ...]]:
+    """Return the values that stood before those of decisions that correct a field, by the ids of these.
+
+    That is what an earlier one put there, which is not taken back, else what was read. Of records that are not in the
+    book now none is known.
+    """
+    ordered = sorted(decisions, key=lambda one: (one.at, one.id))
+    gone = withdrawn(ordered)
+    told = records_told(view, {report for one in ordered if one.field for report in one.reports})
+    made = view.corrections(told)
+    read = {
+        (record.id, each.field): each.was for number, record in told.items() for each in made.get(number, ())
+    }  # of a field that is in none what it is now was read
+    records = {record.id: record for record in told.values()}
+    put: dict[tuple[str, str], str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for one in ordered:
+        if one.field is None or one.value is None:
+            continue
+        values = []
+        for report in (report for report in one.reports if report in records):
+            place = (report, one.field)
+            values.append(put.get(place) or read.get(place) or value_of(records[report], one.field))
+            if one.id not in gone:
+                put[place] = one.value
+        found[one.id] = tuple(dict.fromkeys(values))
+    return found
+
+
 def joined_into(view: View, uid: str) -> str | None:
     """Return the id of the event into which that of an id was merged; None where none took it in."""
     found = view.events_of(
@@ -213,10 +242,10 @@ _FIELDS: Sequence[tuple[str, Callable[[Account], str | None]]] = (
 def _differing(accounts: Sequence[Account]) -> tuple[Differing, ...]:
     """Return the fields of which the reports say different things; what a report leaves open is no difference."""
     found = []
-    for what, value_of in _FIELDS:
+    for what, claimed in _FIELDS:
         counts: dict[str, int] = {}
         for account in accounts:
-            if (value := value_of(account)) is not None:
+            if (value := claimed(account)) is not None:
                 counts[value] = counts.get(value, 0) + 1
         if len(counts) > 1:
             told = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
