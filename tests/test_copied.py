@@ -279,8 +279,8 @@ def test_a_date_in_a_paragraph_or_caption_does_not_date_the_page() -> None:
     [
         ("The Quay Gazette", (), "The Quay Gazette", None),
         ("Harbor Mail, 8 March 2021", (), "Harbor Mail", date(2021, 3, 8)),
-        ("Reuters", ("Reuters",), None, None),
-        ("Associated Press", ("Associated Press",), None, None),
+        ("Reuters", (), "Reuters", None),
+        ("AFP", (), "Agence France-Presse", None),
     ],
 )
 def test_a_line_that_names_an_outlet_alone_names_no_author(

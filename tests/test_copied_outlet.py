@@ -1,4 +1,4 @@
-"""The head and the foot of a text name its outlet; a section, a ministry or a topic above the headline is none."""
+"""The head and the foot of a text name its outlet; a section or a topic beside the headline is none."""
 
 from __future__ import annotations
 
@@ -35,8 +35,12 @@ SIGNED = "By Ana Torres\n8 March 2024"
         ("Special Report\n8 March 2024", None),
         ("Lemuria and Brobdingnag\n8 March 2024", None),
         ("Teachers’ affair\n8 March 2024", None),
-        ("Ministry of Foreign Affairs of Lemuria\nPress release No. 12\n8 March 2024", None),
-        ("Reuters\n8 March 2024", None),
+        ("Radio Atoll\n8 March 2024", "Radio Atoll"),
+        ("Reuters\n8 March 2024", "Reuters"),
+        (
+            "Ministry of Foreign Affairs of Lemuria\nPress release No. 12\n8 March 2024",
+            "Ministry of Foreign Affairs of Lemuria",
+        ),
     ],
 )
 def test_the_first_line_is_the_outlets_where_it_can_be_nothing_else(head: str, publisher: str | None) -> None:
@@ -96,3 +100,98 @@ def test_an_agency_in_the_dateline_is_the_outlet_of_a_text_that_names_no_other(
 ) -> None:
     layout = segment(f"{above}{TITLE}\n\n{dateline}{STORY}")
     assert (layout.title, layout.publisher) == (TITLE, publisher)
+
+
+MENU = "Home\nWorld\nPolitics\nOpinion\nSport\n\n"
+OUTLETS = [
+    ("Reuters", "Reuters"),
+    ("AFP", "Agence France-Presse"),
+    ("Al Jazeera", "Al Jazeera"),
+    ("Le Monde", "Le Monde"),
+    ("Nikkei Asia", "Nikkei Asia"),
+    ("The East African", "The East African"),
+    ("Radio Atoll", "Radio Atoll"),
+    ("Isles Business Week", "Isles Business Week"),
+    ("Grand Atoll Press Wire", "Grand Atoll Press Wire"),
+    ("The Hill Harbour Wire", "The Hill Harbour Wire"),
+]
+
+
+@pytest.mark.parametrize("signed", ["", "By Ana Torres\n", "By Ana Torres and Joan Lee\n"])
+@pytest.mark.parametrize(("line", "publisher"), OUTLETS)
+def test_an_outlets_name_alone_below_the_title_is_the_outlet_and_no_author(
+    line: str, publisher: str, signed: str
+) -> None:
+    layout = segment(f"{TITLE}\n\n{line}\n{signed}8 March 2024\n\n{STORY}")
+    assert (layout.title, layout.publisher, layout.published) == (TITLE, publisher, DAY)
+    assert layout.authors == tuple(signed.removeprefix("By ").strip().split(" and ") if signed else ())
+
+
+@pytest.mark.parametrize(
+    "line", ["Middle East", "World News", "Special Report", "Foreign Affairs", "Le Sahel Nouveau", "Yeni Ufuk", "Aa"]
+)
+def test_a_line_that_may_be_a_section_or_a_name_is_no_outlet(line: str) -> None:
+    layout = segment(f"{TITLE}\n\n{line}\nBy Ana Torres\n8 March 2024\n\n{STORY}")
+    assert (layout.publisher, layout.authors) == (None, ("Ana Torres",))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "PORT ALDER (Yeni Ufuk) - The ministers will meet again.",
+        "© 2024 Yeni Ufuk. All rights reserved.",
+    ],
+)
+def test_a_line_of_capitals_is_the_outlet_where_the_text_names_it_again_as_one(more: str) -> None:
+    assert segment(f"{TITLE}\n\nYeni Ufuk\n8 March 2024\n\n{STORY}\n\n{more}").publisher == "Yeni Ufuk"
+
+
+def test_one_who_is_told_things_is_an_outlet_where_the_name_is_no_persons() -> None:
+    told = "“We shall see,” the minister told {}, and he asked for patience in the days to come."
+    paper, person = "Nordic Court Reporter", "Maria Lopez"
+    assert segment(f"{TITLE}\n\n{paper}\n{SIGNED}\n\n{STORY}\n\n{told.format(paper)}").publisher == paper
+    assert segment(f"{TITLE}\n\n{person}\n8 March 2024\n\n{STORY}\n\n{told.format(person)}").publisher is None
+
+
+@pytest.mark.parametrize("line", ["Ministry of External Affairs, Government of Lemuria", "Embassy of Lemuria in Oslo"])
+def test_a_ministry_below_the_title_of_a_text_that_nobody_signs_issued_it(line: str) -> None:
+    assert segment(f"{TITLE}\n\n{line}\n8 March 2024\n\n{STORY}").publisher == line
+    assert segment(f"{TITLE}\n\n{line}\n{SIGNED}\n\n{STORY}").publisher is None
+
+
+@pytest.mark.parametrize(
+    ("end", "publisher"),
+    [
+        ("Reuters", "Reuters"),
+        ("(AFP)", "Agence France-Presse"),
+        ("Source: Al Jazeera", "Al Jazeera"),
+        ("The minister will answer in a week. — Bernama", "Bernama"),
+        ("Maria Lopez", None),
+        ("Emily Post", None),
+    ],
+)
+def test_the_last_line_of_a_text_may_name_its_outlet(end: str, publisher: str | None) -> None:
+    assert segment(f"{TITLE}\n\n{SIGNED}\n\n{STORY}\n\n{end}").publisher == publisher
+
+
+def test_an_agency_whose_text_a_paper_prints_is_who_wrote_it() -> None:
+    layout = segment(f"Atoll Herald\n\n{TITLE}\n\nReuters\n8 March 2024\n\n{STORY}")
+    assert (layout.publisher, layout.authors) == ("Atoll Herald", ("Reuters",))
+    layout = segment(f"{MENU}{TITLE}\n\nReuters\n8 March 2024\n\n{STORY}")
+    assert (layout.publisher, layout.authors) == (None, ("Reuters",))
+
+
+@pytest.mark.parametrize(
+    ("top", "rights", "publisher"),
+    [
+        ("Reuters home", "© 2024 Reuters. All rights reserved", "Reuters"),
+        ("The Korea Herald", "Copyright Herald Corporation. All Rights Reserved.", "The Korea Herald"),
+        ("Support the Guardian", "© 2024 Guardian News & Media Limited. All rights reserved.", "The Guardian"),
+        ("Home", "© 2024 Reuters. All rights reserved", None),
+    ],
+)
+def test_the_head_of_a_page_and_its_rights_name_its_outlet_together(
+    top: str, rights: str, publisher: str | None
+) -> None:
+    page = f"{top}\n{MENU}{TITLE}\n\n{SIGNED}\n\n{STORY}\n\nRead next\nTides rise in Balnibarbi\n\n{rights}"
+    assert segment(page).publisher == publisher

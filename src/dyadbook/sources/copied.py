@@ -22,7 +22,16 @@ from dyadbook.sources.copied_frame import frame
 from dyadbook.sources.copied_groups import group
 from dyadbook.sources.copied_lines import Stretch, stretches
 from dyadbook.sources.copied_masthead import dated_parts, is_joint, signed_in
-from dyadbook.sources.copied_outlet import is_agency, outlet_of_page
+from dyadbook.sources.copied_outlet import outlet_at_head, outlet_of_page
+from dyadbook.sources.copied_outlet_line import (
+    is_agency,
+    known_as,
+    may_be_section,
+    names_issuer,
+    names_outlet,
+    outlet_at_end,
+    told_again,
+)
 from dyadbook.sources.copied_scores import KINDS, Scene, reads_as_prose, score, stems
 from dyadbook.sources.copied_top import HEAD_LINES, free_title, leave_masthead, sign, title_at
 from dyadbook.sources.stated_dates import NOT_STATED, Stated
@@ -78,16 +87,16 @@ def segment(text: str) -> Layout:
         kinds = ["body" if _may_be_body(line, kind) else kind for line, kind in zip(lines, kinds, strict=True)]
     if "body" not in kinds and (told := _told_alone(lines)) is not None:
         kinds[told] = "body"
-    layout = _layout(text, lines, _blocks(lines, kinds))
+    layout = _layout(text, page, first, _blocks(lines, kinds))
     above, below = page[:first], page[end:]
     blocks = (*_blocks(above, ["teaser"] * first), *layout.blocks, *_blocks(below, [_below(line) for line in below]))
     title = next((i for i, kind in enumerate(kinds, first) if kind == "headline"), first)
-    outlet = layout.publisher
+    outlet, authors = layout.publisher, layout.authors
     if outlet is None or is_agency(outlet):
-        outlet = (
-            outlet_of_page(page, first, end, title) or outlet or (None if first else _sent_by(text, layout.dateline))
-        )
-    return replace(layout, blocks=blocks, publisher=outlet, cut=scene.cut)
+        outlet = outlet_of_page(page, first, end, title) or outlet or (None if first else _sent_by(text, page, layout))
+    if layout.publisher not in (None, outlet) and not authors:
+        authors = (layout.publisher,)  # an agency, whose text the page prints
+    return replace(layout, blocks=blocks, publisher=outlet, authors=authors, cut=scene.cut)
 
 
 def _opened(text: str) -> tuple[list[Stretch], int, int, list[BlockKind | None]]:
@@ -272,7 +281,10 @@ def open_lines(text: str) -> tuple[list[Stretch], Scene, list[int]]:
 # --- what the head says ----------------------------------------------------------------------------------------------
 
 
-def _layout(text: str, lines: list[Stretch], blocks: tuple[Block, ...]) -> Layout:
+def _layout(text: str, page: list[Stretch], above: int, blocks: tuple[Block, ...]) -> Layout:
+    """Return what the head says of a page whose first `above` lines, where there are any, are those of its outlet."""
+    lines = page[above : above + len(blocks)]
+
     def first(kind: BlockKind) -> str | None:
         return next((line.words for line, block in zip(lines, blocks, strict=True) if block.kind == kind), None)
 
@@ -280,7 +292,11 @@ def _layout(text: str, lines: list[Stretch], blocks: tuple[Block, ...]) -> Layou
     updated = False  # whether the day so far is that of a change: one of publication comes before it
     for i, (line, block) in enumerate(zip(lines, blocks, strict=True)):
         if block.kind == "byline":
-            layout = _signed(layout, line.words)
+            named = names_outlet(line.words) or told_again(line.words, page[above + i + 1 :])
+            if named and (not above or layout.authors or not is_agency(line.words)):
+                layout = replace(layout, publisher=layout.publisher or known_as(line.words))
+            elif layout.authors or not may_be_section(line.words):
+                layout = _signed(layout, line.words)
         if block.kind in ("byline", "dateline") and (layout.stated == NOT_STATED or (updated and i < HEAD_LINES)):
             stated = head.find_stated(line.words)
             if layout.stated == NOT_STATED or (stated.day and not head.is_update(line.words)):
@@ -293,14 +309,23 @@ def _signed(layout: Layout, words: str) -> Layout:
     outlet = words if layout.authors and head.is_outlet(words) else head.outlet_of(words)
     if outlet is not None or head.is_post(words):
         return replace(layout, publisher=layout.publisher or outlet or head.outlet_of_post(words))
-    if layout.authors and head.is_name(words):
+    if layout.authors and head.is_name(words) and not head.starts_byline(words):
         return replace(layout, authors=tuple(dict.fromkeys((*layout.authors, words))))
     parts = None if head.starts_byline(words) or head.is_bare_byline(words) else dated_parts(words)
     signed = head.read_byline(words) if parts is None else signed_in(parts)
     return replace(layout, authors=layout.authors or signed.authors, publisher=layout.publisher or signed.publisher)
 
 
-def _sent_by(text: str, dateline: tuple[int, int] | None) -> str | None:
+def _sent_by(text: str, page: list[Stretch], layout: Layout) -> str | None:
+    """Return whose a text is that shows no page around it: the line above the title, the dateline, issuer or end."""
+    kinds = [block.kind for block in layout.blocks]
+    title = kinds.index("headline") if "headline" in kinds else 0
+    above = page[: kinds.index("body")] if "body" in kinds and not layout.authors else []
+    issuer = next((line.words for line in above[:HEAD_LINES] if names_issuer(line.words)), None)
+    return outlet_at_head(page, title) or _wire(text, layout.dateline) or issuer or outlet_at_end(page)
+
+
+def _wire(text: str, dateline: tuple[int, int] | None) -> str | None:
     """Return the agency that a dateline names, "ALDER (Quay Wire) —"; None of what may be a country or a province."""
     written = _DATELINE.match(text, dateline[0]) if dateline else None
     agency = written["agency"] if written else None

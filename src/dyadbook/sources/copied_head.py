@@ -280,7 +280,8 @@ def is_bare_byline(words: str) -> bool:
         return True
     rest = _TURN.sub("", without_dates(words))
     signed = read_byline(rest)
-    return bool(signed.authors) and all(is_name(name) for name in signed.authors) and _covers(signed, rest)
+    named = bool(signed.authors) and all(is_name(n) and not world.is_place_name(n) for n in signed.authors)
+    return named and _covers(signed, rest)
 
 
 def _covers(signed: Signed, words: str) -> bool:

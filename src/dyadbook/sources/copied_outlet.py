@@ -14,9 +14,10 @@ from dyadbook.sources import copied_head as head
 from dyadbook.sources import copied_marks as marks
 from dyadbook.sources.copied_lines import Stretch
 from dyadbook.sources.copied_masthead import is_issuer, is_kind
+from dyadbook.sources.copied_outlet_line import COMMON, SECTIONS, is_agency, known_as, names_outlet, told_again
 from dyadbook.world.outlets import outlet_named
 
-__all__ = ["is_agency", "masthead_of", "outlet_of_page"]
+__all__ = ["masthead_of", "outlet_at_head", "outlet_of_page"]
 
 _OWNER_WORDS = 6
 _TOP = 3  # lines of a page among which its own name stands
@@ -37,6 +38,7 @@ _PAPER_OF = re.compile(
     r" (?:of|de|del|della|do|d’|d')\b.*"
 )
 _TOPIC = re.compile(r"(?i)foreign (?:affairs|policy)")  # sections of papers, and papers themselves
+_HOME = re.compile(r"(?i)\s+(?:home(?:page)?|logo)$")  # what a picture above a menu leaves: "Reuters home"
 _BETWEEN = 1  # sections between the outlet's name and the headline
 _RIGHTS = re.compile(r"(?i)(?:copyright|©|\(c\))(?:\s*(?:copyright|©|\(c\)|[\d–-]+|by))*,?\s+(?P<owner>.+)")
 _RIGHTS_BEHIND = re.compile(r"(?i)(?P<owner>[^©.!?]{3,45}?),?\s+(?:copyright\s+)?(?:©|\(c\))\s*(?:19|20)\d\d\b")
@@ -54,20 +56,6 @@ _ABOUT_ITSELF = re.compile(
     rf"{_NAME} is (?:an?|the) (?:[\w-]+ ){{0,4}}"
     r"(?:newspaper|news (?:site|website|agency|service|organi[sz]ation)|magazine|daily)\b.*"
 )
-_AGENCY = re.compile(
-    r"(?i)(?:the )?(?:reuters|ap|associated press|afp|agence france-presse|(?:canadian|australian associated) press"
-    r"|pa media|press association|dpa|deutsche presse-agentur|efe|upi|united press international|bloomberg|dow jones)"
-)
-_COMMON = re.compile(r"(?i)local|nation(?:al)?|week|world|today|business|politics|society|citizen")
-_SECTIONS = re.compile(
-    r"(?i)(?:the )?(?:our |my |us |uk |all |top |live |world|breaking|latest|local|national|international|regional"
-    r"|business|sports?|tech\w*|politic\w*|opinion|home|menu|news|today|most|more)\b"
-)
-
-
-def is_agency(name: str) -> bool:
-    """Return whether a name is that of an agency whose texts others print."""
-    return bool(_AGENCY.fullmatch(name))
 
 
 def masthead_of(words: str) -> str | None:
@@ -85,9 +73,9 @@ def outlet_of_page(page: Sequence[Stretch], first: int, end: int, title: int) ->
     """Return the outlet of a page, its article from `first` to `end`, its headline at `title`; None: not certain."""
     below = [line.words for line in page[end:]]
     owners = [owner for words in below if (owner := _owner(words))]
+    top = [_HOME.sub("", line.words) for line in page[: min(first, _TOP)]]
     if certain := next((name for owner in owners if (name := _certain(owner))), None):
-        return certain
-    top = [line.words for line in page[: min(first, _TOP)]]
+        return next((words for words in top if _is_fuller(words, certain)), certain)
     beside = [line.words for line in page[:first][-1:] if not is_agency(line.words)]
     if known := next((name for words in (*top, *beside) if (name := _headed(words))), None):
         return known
@@ -98,6 +86,20 @@ def outlet_of_page(page: Sequence[Stretch], first: int, end: int, title: int) ->
     return _agreed(heads, owners) or _agreed(heads, asked) or _agreed(owners, asked)
 
 
+def outlet_at_head(page: Sequence[Stretch], title: int) -> str | None:
+    """Return the outlet that the first line of a text names where nothing of a page stands around it; None: another."""
+    if not (title and _opens_text(page[1:title])):
+        return None
+    words = page[0].words
+    return known_as(words) if names_outlet(words) or told_again(words, page[title:]) else None
+
+
+def _is_fuller(words: str, owner: str) -> bool:
+    """Return whether a line is the name of an outlet that ends in what its company is called: "The Isles Herald"."""
+    ends = re.sub(r"\W+", " ", words).casefold().endswith(" " + owner.removeprefix("The ").casefold())
+    return ends and outlet_named(words) is not None
+
+
 def _opens_text(between: Sequence[Stretch]) -> bool:
     """Return whether lines above a headline belong to it, its section and its day, and are no menu."""
     others = [line.words for line in between if not (head.dates_or_signs(line.words) or is_kind(line.words))]
@@ -106,7 +108,7 @@ def _opens_text(between: Sequence[Stretch]) -> bool:
 
 def _headed(words: str) -> str | None:
     """Return the outlet of the tables that a line names, where it is no section of that name ("Local", "Nation")."""
-    return None if _COMMON.fullmatch(words) else outlet_named(words)
+    return None if COMMON.fullmatch(words) else outlet_named(words)
 
 
 def _owner(words: str) -> str | None:
@@ -130,7 +132,7 @@ def _certain(owner: str) -> str | None:
 
 def _may_be_name(words: str) -> bool:
     named = len(words) < 45 and re.fullmatch(_NAME, words) is not None
-    return named and not (_SECTIONS.match(words) or marks.is_of_page(words))
+    return named and not (SECTIONS.match(words) or marks.is_of_page(words))
 
 
 def _asked(words: str) -> re.Match[str] | None:

@@ -11,11 +11,13 @@ from dyadbook.sources import copied_masthead as masthead
 from dyadbook.sources.copied_groups import shows_picture
 from dyadbook.sources.copied_lines import Stretch
 from dyadbook.sources.copied_outlet import masthead_of
+from dyadbook.sources.copied_outlet_line import may_be_section, names_genre, names_issuer, names_outlet, told_again
 from dyadbook.sources.copied_scores import case_of, reads_as_prose
 from dyadbook.world.outlets import outlet_named
 
 HEAD_LINES = 14  # the head of a page: title, deck, byline, dates, a picture, some furniture
 _LONGEST_TITLE = 250
+_LINK = 25  # letters of a link
 _KICKER = 3  # words of the name of a section
 
 
@@ -39,13 +41,50 @@ def sign(lines: list[Stretch], kinds: list[BlockKind | None]) -> None:
         elif i and head.is_name(words) and i + 1 < limit and head.is_post(lines[i + 1].words):
             kinds[i] = kinds[i + 1] = "byline"
             signed += [i, i + 1]
+        elif head.is_outlet(words) and _may_be_of_page(words, signed):
+            continue
         elif signed and head.is_outlet(words) and "byline" in near and not shows_picture(lines, i):
             kinds[i] = "byline"
-        elif i and not signed and kinds[i] in (None, "credit", "caption") and head.is_bare_byline(words):
+        elif i and not paragraphs and _shows_outlet(lines, kinds, i):
+            kinds[i] = "subhead" if names_issuer(words) else "byline"
+        elif i and not signed and kinds[i] in (None, "credit", "caption") and _signs_alone(lines, i):
             kinds[i] = "byline"
             signed.append(i)
         elif not paragraphs and kinds[i] in (None, "credit", "caption") and _opens_more(lines, i):
             kinds[i] = (_headed(words) if i == 0 else _dated(words)) or kinds[i]
+
+
+def _may_be_of_page(words: str, signed: list[int]) -> bool:
+    """Return whether a line of an outlet's shape may name a section: "World News", and without a byline "Time"."""
+    return names_genre(words) or (not signed and may_be_section(words))
+
+
+def _shows_outlet(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> bool:
+    """Return whether a line below the first is the name of an outlet, or of the office that issued the text, alone."""
+    words = lines[i].words
+    if kinds[i] not in (None, "credit", "caption") or kinds[i - 1] == "caption" or shows_picture(lines, i):
+        return False
+    return not any(_links_beside(lines, i)) and _names_one(words, lines[i + 1 :])
+
+
+def _names_one(words: str, below: list[Stretch]) -> bool:
+    return names_outlet(words) or names_issuer(words) or told_again(words, below)
+
+
+def _signs_alone(lines: list[Stretch], i: int) -> bool:
+    """Return whether a line is a byline without "By", and no outlet's name in a menu."""
+    words = lines[i].words
+    return head.is_bare_byline(words) and not (head.is_outlet(words) and all(_links_beside(lines, i)))
+
+
+def _links_beside(lines: list[Stretch], i: int) -> list[bool]:
+    """Return of the lines above and below one whether each may be a link; the first line of a text is none."""
+    return [0 < j < len(lines) and _is_link(lines[j].words) for j in (i - 1, i + 1)]
+
+
+def _is_link(words: str) -> bool:
+    """Return whether a line beside another may be one of a menu: short, and neither day nor name."""
+    return len(words) < _LINK and not (head.dates_or_signs(words) or head.is_post(words) or masthead.is_kind(words))
 
 
 def _opens_more(lines: list[Stretch], i: int) -> bool:
