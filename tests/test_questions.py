@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 import pytest
@@ -1042,11 +1042,45 @@ def test_changes_are_firsts_reversals_lapses_and_what_is_new(tmp_path: Path) -> 
     assert (answer.read, answer.read_before, watched.articles, watched.before) == (2, 4, 2, 4)
 
 
+class Firsts(NamedTuple):
+    """Talks that were told before a day and since, by who took part in each, and whether the last is a first."""
+
+    before: tuple[tuple[str, str], ...]
+    since: tuple[str, str]
+    first: bool
+
+
+FIRSTS = {
+    "no talks of the two before": Firsts((), ("JPN", "KOR"), True),
+    "talks of the two before": Firsts((("JPN", "KOR"),), ("JPN", "KOR"), False),
+    "a third talks with both": Firsts((), ("USA", "JPN KOR"), False),
+    "talks of the two, after a third talked with both": Firsts((("USA", "JPN KOR"),), ("KOR", "JPN"), True),
+}
+
+
+@pytest.mark.parametrize("case", FIRSTS.values(), ids=FIRSTS)
+def test_a_first_is_an_act_of_one_of_the_two_toward_the_other(tmp_path: Path, case: Firsts) -> None:
+    told = [Story(DAY - WEEK).did("JPN", "KOR", "ACCUSE", "an earlier quarrel", DAY - WEEK).reading()]
+    for at, (source, target) in enumerate((*case.before, case.since), start=1):
+        on = LATER if at > len(case.before) else DAY
+        reading = Story(on).did("JPN", "KOR", "CONSULT", f"talks number {at}", on).reading()
+        sides = {"source": tuple(map(actor, source.split())), "target": tuple(map(actor, target.split()))}
+        told.append(msgspec.structs.replace(reading, events=(msgspec.structs.replace(reading.events[0], **sides),)))
+    (watched,) = questions.changes(index_of(tmp_path, *told), LATER, [("JPN", "KOR")]).watched
+    assert [one.kind for one in watched.changes] == ["first" if case.first else "new"]
+
+
+def test_where_no_earlier_article_tells_of_the_two_nothing_is_a_first(tmp_path: Path) -> None:
+    told = Story(DAY).did("USA", "PRK", "CONSULT", on=DAY).did("USA", "PRK", "AID", on=DAY)
+    (watched,) = questions.changes(index_of(tmp_path, told), DAY, [("USA", "PRK")]).watched
+    assert [one.kind for one in watched.changes] == ["new", "new"]
+
+
 @pytest.mark.parametrize(("type", "what"), [("ASSAULT", "IND → CAN"), ("CONSULT", "IND ↔ CAN")])
 def test_a_change_tells_who_acts_at_whom_by_whose_words(type: str, what: str, tmp_path: Path) -> None:
     told = Story(DAY).did("IND", "CAN", type, "a clash was told of", DAY, said_by=SaidBy(name="Jane Roe"))
     answer = questions.changes(index_of(tmp_path, told), DAY, [("IND", "CAN")])
-    assert f"first: {type}: {what}" in (text := shown_of(answer))
+    assert f"new: {type}: {what}" in (text := shown_of(answer))
     assert "says Jane Roe" in text
 
 

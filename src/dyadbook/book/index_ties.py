@@ -111,6 +111,12 @@ def pairs(parties: Iterable[str]) -> Iterator[tuple[str, str]]:
     return combinations(sorted({party for party in parties if not party.startswith(PERSON)}), 2)
 
 
+def across(event: Event, a: str, b: str) -> bool:
+    """Return whether two parties stand on two sides of an event: of talks, not only both beside a third."""
+    source, target = _all_parties(event.source), _all_parties(event.target)
+    return (a in source and b in target) or (b in source and a in target)
+
+
 class _Parts:
     """The parties of an event by their part in it."""
 

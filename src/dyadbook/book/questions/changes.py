@@ -11,16 +11,17 @@ import msgspec
 
 from dyadbook.answers import Change, Changes, Filter, Watched
 from dyadbook.book.index_schema import EVENT, STANDING, article_base, day_of
-from dyadbook.book.index_ties import BETWEEN, MODALITIES
+from dyadbook.book.index_ties import BETWEEN, MODALITIES, UNDIRECTED, across, with_both
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.answer_words import answered, sides_of
 from dyadbook.book.questions.dyads import dyads
 from dyadbook.book.questions.entries import dyad_entries
 from dyadbook.book.questions.filters import TieRow, looked, select
+from dyadbook.book.tellers import in_order
 from dyadbook.days import day_words
 from dyadbook.pages import Passage, Synthetic
 from dyadbook.phrases import count_words
-from dyadbook.records import Standing
+from dyadbook.records import Event, Standing
 from dyadbook.views import is_over, standing_passages, undirected
 
 MOST = 20  # dyads that are shown where none is named
@@ -34,9 +35,10 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, 
 
     None watched: the dyads that the most articles published since tell of.
 
-    First: a type of act that no earlier article tells of. Reversal: a standing with another value than was last
-    reported. Lapse: a type of act told regularly before and not since, though the dyad is still told of. New: the
-    newest of the other events. What is told as history is none of them.
+    First: a type of act that no earlier article tells of, where some tell of the two; what each does with a third,
+    told as one act, is none. Reversal: a standing with another value than was last reported. Lapse: a type of act told
+    regularly before and not since, though the dyad is still told of. New: the newest of the other events. What is told
+    as history is none of them.
     """
     seen = looked(view, asked.synthetic)
     length = max(((seen.last or since) - since).days + 1, 1)
@@ -83,20 +85,20 @@ def _watched(view: View, a: str, b: str, since: date, before: date, asked: Filte
         before=told_before,
         events=len(new),
         changes=(
-            *_new(view, new, {row.type for row in events if row.seen < edge}, a, b),
+            *_new(view, new, [row for row in events if row.seen < edge], a, b),
             *_reversals(view, found.standings, edge),
             *(_lapses(view, [row for row in events if start <= row.seen < edge], new, a, b) if told else ()),
         ),
     )
 
 
-def _new(view: View, rows: Sequence[TieRow], known: set[int | None], a: str, b: str) -> list[Change]:
+def _new(view: View, rows: Sequence[TieRow], before: Sequence[TieRow], a: str, b: str) -> list[Change]:
     """Return the firsts, and the newest of the other events."""
     oldest_first = sorted(rows, key=lambda row: (row.seen, row.day, row.item))
     firsts: list[TieRow] = []
-    for row in oldest_first:
-        if row.type not in known | {one.type for one in firsts}:
-            firsts.append(row)
+    for type in dict.fromkeys(row.type for row in oldest_first if before):
+        if not any(row.type == type and _across(view, row, a, b) for row in before):
+            firsts += [row for row in oldest_first if row.type == type and _across(view, row, a, b)][:1]
     others = [row for row in reversed(oldest_first) if row not in firsts]
     found = []
     kinds: tuple[tuple[Literal["first", "new"], list[TieRow]], ...] = (("first", firsts), ("new", others[:NEW]))
@@ -110,6 +112,16 @@ def _new(view: View, rows: Sequence[TieRow], known: set[int | None], a: str, b: 
                 elsewhere=entry.elsewhere, by_office=entry.by_office, said_by=entry.said_by, corrected=entry.corrected,
             ))  # fmt: skip
     return found
+
+
+def _across(view: View, row: TieRow, a: str, b: str) -> bool:
+    """Return whether an event between two parties has one of them on each side."""
+    if row.side != UNDIRECTED:
+        return True
+    merged = view.kept((row.item,))[row.item].merged
+    told = [one for one in view.records(view.reports((row.item,))[row.item]).values() if isinstance(one, Event)]
+    shown = with_both(in_order(told, merged.told_by, merged.outvoted), a, b)
+    return shown is not None and across(shown, a, b)
 
 
 def _reversals(view: View, rows: Sequence[TieRow], edge: int) -> Iterable[Change]:
