@@ -235,7 +235,8 @@ def test_the_book_of_the_environment_is_taken(asked: list[str], monkeypatch: pyt
     [
         (["add", "news"], 2, "no book is named: give --book"),
         (["add", "nowhere.html", "--book", "mine"], 2, "nowhere.html is not there"),
-        (["add", "news", "--book", "news"], 1, "holds something that is no book"),
+        (["add", "news", "--book", "news"], 2, "holds something that is no book"),
+        (["find", "summit", "--book", "news"], 2, "holds something that is no book"),
         (["check", "--book", "mine"], 2, "mine is no book: make one with"),
         (["forget", "nobody", "--book", "small"], 2, "not in the book: nobody"),
     ],

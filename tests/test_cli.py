@@ -210,6 +210,8 @@ WRONG = [
     (["read", "page.html", "--set", "http.timout=1"], "did you mean http.timeout"),
     (["--set", "http.timeout", "settings"], "name=value"),
     (["read", "page.html", "--config", "none.toml"], "none.toml is not there"),
+    (["version", "--config", "none.toml"], "none.toml is not there"),
+    (["--config", "none.toml", "version"], "none.toml is not there"),
     (["read", "table.jsonl", "--columns", "text=words"], "words"),
     (["explain", "page.html", "--step", "nouns"], "Invalid value for '--step'"),
     (["dyad", "USA", "USA", "page.html"], "two parties"),

@@ -76,6 +76,8 @@ def shown_of(answer: answers.Answer) -> str:
         ("Roeh", "The book knows no Roeh; names like it: jane roe."),
         ("Xu Quill", "The book knows no Xu Quill, and no name like it."),
         ("Trumpf", "The book knows no Trumpf, and no name like it; there are Donald Trump"),
+        ("Chna", "The book knows no Chna: did you mean CHN (China)?"),
+        ("Ukranie", "The book knows no Ukranie: did you mean UKR (Ukraine)?"),
         ("Kiribati", "The book tells nothing of Kiribati."),
         ("xi jinping", "The book tells nothing of Xi Jinping."),
     ],

@@ -54,6 +54,8 @@ class Store:
         store = cls(Tables(path, options))
         data = store.tables.get_info()
         if data is None:
+            if not store.tables.remote:
+                _check_folder(Path(store.address))
             raise NoBookError(f"{path} is no book: make one with `dyadbook add SOURCES --book {path}`.")
         store.info = migrate(parse_info(data, f"{store.address}/book.json"), store, _program(), store._put_info)
         return store
@@ -62,7 +64,7 @@ class Store:
     def create(cls, path: Path | str, *, options: Mapping[str, str] | None = None) -> Store:
         """Return the store of a new book; of the one that is there, where there is one.
 
-        Raises: StoreError when the folder holds something else or cannot be written.
+        Raises: NoBookError when the folder holds something else; StoreError when it cannot be written.
         """
         store = cls(Tables(path, options))
         if store.tables.get_info() is None:
@@ -365,9 +367,11 @@ class Store:
 
 
 def _check_folder(folder: Path) -> None:
-    """Return where a book can be made. Raises: StoreError when the folder holds something else."""
+    """Do nothing where a book is or can be made. Raises: NoBookError when the folder holds something else."""
     if folder.exists() and (not folder.is_dir() or {child.name for child in folder.iterdir()} - {"tables", "index"}):
-        raise StoreError(f"{folder} holds something that is no book: name a new folder, or an empty one.")
+        raise NoBookError(
+            f"{folder} holds something that is no book: name a book; for a new one no folder, or an empty one."
+        )
 
 
 def _program() -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from dyadbook.cli.say import Sayer
-from dyadbook.settings import Settings, load_settings, parse_assignments
+from dyadbook.settings import Settings, load_settings, parse_assignments, settings_file
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -96,11 +96,19 @@ def common(command: F) -> F:
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors on standard error."),
         click.option("-v", "--verbose", count=True, help="Say what is done, on standard error; twice for more."),
-        click.option("--config", type=click.Path(path_type=Path), help="File of settings (TOML)."),
+        click.option("--config", type=click.Path(path_type=Path), callback=_there, help="File of settings (TOML)."),
         click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Set a setting for this run."),
     ):
         with_common = option(with_common)
     return with_common  # type: ignore[return-value]
+
+
+def _there(context: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    """Return the file of settings that was named, also for what asks for no setting.
+
+    Raises: SettingsError where it is not there.
+    """
+    return value and settings_file(value)
 
 
 def day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

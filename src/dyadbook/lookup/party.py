@@ -29,7 +29,7 @@ def party_id(words: str) -> str:
         raise UsageError(f"{words!r} is no party: give each as a text of its own, as in 'USA'.")
     if (known := _known_party(words)) is not None:
         return known
-    shown = [f"{code} ({countries()[code].name})" for code in _near(words.strip())]
+    shown = near_countries(words.strip())
     hint = f"did you mean {' or '.join(shown)}?" if shown else "give a code as in USA, an id as in org/EU, or a name."
     raise UsageError(f"{words!r} is no party that is known: {hint}")
 
@@ -82,8 +82,8 @@ def _bodies() -> dict[str, str]:
     return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
-def _near(name: str) -> list[str]:
-    """Return the codes of the countries of which a name or the code is near to this one, the nearest first."""
+def near_countries(name: str, *, alike: float = _ALIKE) -> list[str]:
+    """Return the countries of which a name or the code is near to this one, the nearest first: `CHN (China)`."""
     terms: dict[str, dict[str, None]] = {}
     for term in country_terms():
         if term.code in countries() and term.basis in _NAMES:
@@ -92,7 +92,8 @@ def _near(name: str) -> list[str]:
         terms.setdefault(country.name.lower(), {})[code] = None
         if len(name) <= len(code):
             terms.setdefault(code.lower(), {})[code] = None
-    alike = difflib.get_close_matches(name.lower(), terms, n=4 * _FEW, cutoff=_ALIKE)
-    sure = set(difflib.get_close_matches(name.lower(), alike, n=_FEW, cutoff=_ALIKE_ELSE))
-    near = [term for term in alike if term[0] == name[:1].lower() or term in sure][:_FEW]
-    return list(dict.fromkeys(code for term in near for code in terms[term]))[:_SHOWN]
+    found = difflib.get_close_matches(name.lower(), terms, n=4 * _FEW, cutoff=alike)
+    sure = set(difflib.get_close_matches(name.lower(), found, n=_FEW, cutoff=_ALIKE_ELSE))
+    near = [term for term in found if term[0] == name[:1].lower() or term in sure][:_FEW]
+    codes = list(dict.fromkeys(code for term in near for code in terms[term]))[:_SHOWN]
+    return [f"{code} ({countries()[code].name})" for code in codes]

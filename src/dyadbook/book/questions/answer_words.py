@@ -11,6 +11,7 @@ from dyadbook.book.index_rows import name_key
 from dyadbook.book.index_view import View, marks
 from dyadbook.book.questions.filters import like, looked, who
 from dyadbook.days import day_words
+from dyadbook.lookup.party import near_countries
 from dyadbook.pages import Side
 from dyadbook.phrases import count_words
 from dyadbook.views import LEFT_OUT, in_sentence, world_name
@@ -25,6 +26,7 @@ _ALONE = "The book holds example texts alone."
 _FEW = 6  # outlets that are named where nothing was found
 _NAMED = 3  # replaced articles, or names near to one that is unknown, that are told
 _COMPARED, _ALIKE = 5000, 0.65  # names that are compared with one that is unknown, and how like it they must be
+_NEARLY = 0.8  # how like a country's: most who speak are persons
 _LISTED = (
     'They are listed by `dyadbook sql "SELECT article, title, status FROM articles WHERE status IN '
     "('superseded', 'retracted')\" --book BOOK`."
@@ -66,7 +68,7 @@ def filter_words(view: View, asked: Filter, told: str, *, days: bool = True) -> 
 def unknown(view: View, words: str | None) -> Iterator[str]:
     """Yield the words for an actor whom the book does not know, with the names that are written much like it.
 
-    Where the book has none of these, those of persons whom the tables know are named.
+    Where the book has none of these, those of countries and of persons whom the tables know are named.
     """
     if words is None or who(view, words):
         return
@@ -80,6 +82,9 @@ def unknown(view: View, words: str | None) -> Iterator[str]:
     rows = view.rows(query, [f"%{like(begin)}%" for begin in begins]) if begins else []
     if near := _near(name, (text.removeprefix("name:") for (text,) in rows)):
         yield f"The book knows no {words}; names like it: {', '.join(near)}."
+        return
+    if countries := near_countries(words.strip(), alike=_NEARLY):
+        yield f"The book knows no {words}: did you mean {' or '.join(countries)}?"
         return
     named = (full for _, full, _ in name_rows())
     near = _near(name, (other for other in named if any(f" {begin}" in f" {fold(other)}" for begin in begins)))
