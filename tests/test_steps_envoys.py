@@ -116,6 +116,20 @@ def test_who_recalls_an_envoy_acts_toward_the_country_that_the_envoy_leaves(text
 
 
 @pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Peru recalled its envoys from Chile and Bolivia.", {"CHL", "BOL"}),
+        ("Peru recalled its envoys to Chile, Bolivia and Ecuador on Monday.", {"CHL", "BOL", "ECU"}),
+        ("Peru recalled its envoy from Chile and Bolivia left the talks.", {"CHL"}),
+    ],
+)
+def test_envoys_recalled_from_several_countries_leave_each_of_them(text: str, targets: set[str]) -> None:
+    clauses = clauses_of(text)
+    (found,) = with_envoys(clauses, [act_of(clauses, "recalled", "SANCTION", "PER", "CHL")])
+    assert {party_of(clauses.mentions[index]) for index in found.target} == targets
+
+
+@pytest.mark.parametrize(
     ("text", "read", "sides"),
     [
         ("Peru recalled its envoy and asked that Chile recall its own.", ("CHL", "PER"), ("PER", "CHL")),

@@ -112,6 +112,20 @@ def test_that_there_are_no_ties_is_a_standing(text: str, words: str, kind: str, 
 @pytest.mark.parametrize(
     ("text", "words", "kind", "kept"),
     [
+        ("Peru has maintained diplomatic relations with Chile since 1873.", "maintained", "SUPPORT", 0),
+        ("Peru keeps close ties with Chile.", "keeps", "COOPERATE", 0),
+        ("Peru established diplomatic relations with Chile.", "established", "SUPPORT", 1),
+        ("Peru has had contacts with Chile.", "had contacts", "CONSULT", 1),
+    ],
+)
+def test_ties_that_two_have_are_a_standing_and_no_act(text: str, words: str, kind: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, words, kind, "PER", "CHL")])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "kept"),
+    [
         ("Talks between Peru and Chile have been suspended since June.", "Talks", "CONSULT", 0),
         ("Talks between Peru and Chile have been suspended since June.", "have been suspended", "REJECT", 0),
         ("Talks between Peru and Chile have been on hold since 2019.", "Talks", "CONSULT", 0),

@@ -57,6 +57,8 @@ TAKEN = [
     ("Peru vowed to attack Chile to defend its coast.", "vowed to attack", "THREATEN", "THREATEN"),
     ("Peru handed over the bodies of two soldiers of Chile.", "handed over", "AID", "RETREAT"),
     ("Peru sanctioned two firms of Chile.", "sanctioned", "ACCUSE", "SANCTION"),
+    ("Peru switched its recognition from Chile to Bolivia.", "switched", "SUPPORT", "SANCTION"),
+    ("Peru switched its recognition from Bolivia to Chile.", "switched", "SUPPORT", "SUPPORT"),
     ("Peru reopened its border with Chile.", "reopened", "SUPPORT", "RETREAT"),
     ("Peru reopened its embassy on the border of Chile.", "reopened", "SUPPORT", "SUPPORT"),
     ("Peru has not dropped its threat against Chile.", "has not dropped its threat", "THREATEN", "THREATEN"),

@@ -48,6 +48,7 @@ OF_SUBJECT = [
     ("Turkey's men who fled in January had shelled Syria.", "shelled", None),
     ("In Oslo, where talks of Turkey fell through in January, Syria condemned it.", "condemned", None),
     ("Turkey thanked Syria, which met it in January, and urged Iran to join.", "urged", None),
+    ("Turkey, which chairs the pact this year, offered Syria help.", "offered", None),
     ("In 2019, Turkey, a member since 1952, shelled Syria.", "shelled", date(2019, 1, 1)),
     ("Turkey, which joined the pact in 2023, shelled Syria on Monday.", "shelled", date(2025, 2, 3)),
     ("Turkey, which on Monday shelled Syria, fell quiet.", "shelled", date(2025, 2, 3)),

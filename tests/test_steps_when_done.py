@@ -78,6 +78,7 @@ UNDATED = [
     "Parliament, which met on Tuesday, heard that Turkey shelled Syria.",
     "Turkey shelled Syria while crowds gathered on Tuesday.",
     "Turkey shelled Syria until Tuesday.",
+    "Turkey shelled Syria up to Tuesday.",
     "Prices were low until Monday, when rebels who say that Turkey shelled Syria left.",
     "Turkey expelled Syrian diplomats, to be gone by 20 February.",
     "Turkey expelled Syrian diplomats by 20 February.",

@@ -94,6 +94,21 @@ def test_the_country_of_the_title_before_a_name_holds_for_the_name() -> None:
     assert voices(*told) == [("Omar Tavik", "PER")] * 2
 
 
+SUBJECTS = [
+    ("In a letter to Chile on Friday Peru said that its ship was late.", [("Peru", "PER")]),
+    ("A report of June 5 said Peru had expelled three Chilean envoys.", [("report of June 5", None)]),
+    ("A report of June 5 by Peru said Chile had expelled three envoys.", [("Peru", "PER")]),
+    ("Police in Lima said Chile was late.", [("Police", "PER")]),
+]
+
+
+@pytest.mark.parametrize(("told", "speaker"), SUBJECTS, ids=[told for told, _ in SUBJECTS])
+def test_who_speaks_is_the_subject_and_not_who_stands_beside_the_verb(
+    told: str, speaker: list[tuple[str, str | None]]
+) -> None:
+    assert voices(told) == speaker
+
+
 def test_who_leads_a_movement_is_of_where_it_is_based() -> None:
     assert voices("“It is late,” Ismail Haniyeh said.") == [("Ismail Haniyeh", "PSE")]
 

@@ -68,4 +68,4 @@ def _most_named(reading: Reading) -> list[str]:
     return [party for party, _ in counts.most_common(2)]
 
 
-STEP = Step("issues", 3, ("sentences", "mentions"), ("issues",), read)
+STEP = Step("issues", 4, ("sentences", "mentions"), ("issues",), read)

@@ -150,10 +150,15 @@ def _with_source(reading: Reading, one: Attribution, seen: Sequence[Attribution]
         other.source
         for other in seen
         if other.source is not None
-        and (known is None or _names_another(reading, one, other))
+        and (_stands_outside(one, other.source) if known is None else _names_another(reading, one, other))
         and any(a < end and start < b for a, b in other.content for start, end in one.content)
     ]
     return replace(one, source=sources[0]) if sources else one
+
+
+def _stands_outside(one: Attribution, source: Span) -> bool:
+    """Return whether a source is no part of what is said: not "a report of June 5 said Oslo had left", said by Oslo."""
+    return one.source is None or not any(start <= source[0] < end for start, end in one.content)
 
 
 def _doubtful(actor: Actor) -> bool:
@@ -166,8 +171,7 @@ def _names_another(reading: Reading, one: Attribution, other: Attribution) -> bo
     if one.source is None or other.source is None:
         return False
     apart = other.source[1] <= one.source[0] or one.source[1] <= other.source[0]
-    within = any(start <= other.source[0] < end for start, end in one.content)
-    actor = speaker_of(reading, other.source) if apart and not within else None
+    actor = speaker_of(reading, other.source) if apart and _stands_outside(one, other.source) else None
     return actor is not None and not _doubtful(actor)
 
 
@@ -382,4 +386,4 @@ class _Reporters:
         return one
 
 
-STEP = Step("statements", 11, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 12, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)

@@ -141,4 +141,4 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, times=tuple(_times(reading.article, told)))
 
 
-STEP = Step("times", 7, ("sentences",), ("times",), read)
+STEP = Step("times", 8, ("sentences",), ("times",), read)

@@ -75,16 +75,21 @@ def _give_to_sender(clauses: Clauses, verb: VerbGroup, last: int, told: Iterable
 
 
 def _aim_where_posted(clauses: Clauses, verb: VerbGroup, last: int, told: Iterable[Act]) -> None:
-    """Aim the recall of an envoy at the country that he leaves: "recalled its envoy from Rome over a speech by Lee"."""
+    """Aim the recall of an envoy at the country that he leaves: "recalled its envoy from Rome over a speech by Lee".
+
+    Several envoys leave several: "recalled its envoys from Rome and Oslo".
+    """
     for index, (first, _) in enumerate(clauses.span):
         link = _preposition(clauses, index)
-        envoy = singular(clauses.low(link - 1)) in ENVOY and clauses.low(link) in POSTED | {"from"}
+        posted = clauses.low(link - 1)
+        envoy = singular(posted) in ENVOY and clauses.low(link) in POSTED | {"from"}
         party = party_of(clauses.mentions[index])
         if not envoy or not last < first <= last + REACH or party is None:
             continue
+        left = [index] if posted in ENVOY else clauses.joined_right(index)
         for act in told:
             if act.act == "SANCTION" and party not in parties_of(clauses.mentions, act.source):
-                act.target = [index]
+                act.target = left
         return
 
 

@@ -13,7 +13,7 @@ from dyadbook.steps.acts.asides import SAID, TOLD_TO, is_outlet, is_small, is_wi
 from dyadbook.steps.acts.other_senses import has_other_sense
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.grammar import ADVERB, BREAK, POSSESSIVE, PREPOSITION, RELATIVE
-from dyadbook.steps.language.word_forms import forms, singular
+from dyadbook.steps.language.word_forms import forms, singular, written
 from dyadbook.steps.sides import parties_of, party_of
 
 ANY = frozenset("any every whichever whatever".split())
@@ -24,6 +24,7 @@ SPECIFIC = frozenset(
     "the these two three four five six seven eight nine ten several some many both all our its".split()
 )
 HAVING = frozenset("have maintain keep lack be remain".split())
+KEPT = frozenset(form for base in ("maintain", "keep", "enjoy", "have") for form in written(base)) - {"having"}
 BONDS = frozenset("relation relationship tie link contact recognition".split())
 BONDED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 TREATIES = frozenset("treaty pact agreement accord alliance".split())
@@ -230,10 +231,12 @@ def _is_broken(clauses: Clauses, act: Act) -> bool:
 
 
 def _is_standing(clauses: Clauses, act: Act) -> bool:
-    """Return whether an act that is denied only says that there are no ties: "has had no relations since 1980"."""
+    """Return whether an act only says what ties there are, or are not: "has had no relations since 1980"."""
+    words = {singular(clauses.low(at)) for at in range(act.first, act.last + NOUN)}
+    if act.modality == "actual" and act.act in {"SUPPORT", "COOPERATE", "CONSULT"}:
+        return clauses.low(act.first) in KEPT and bool((BONDS - {"contact"}) & words)  # contacts had are talks
     if act.modality != "negated" or act.act not in {"SUPPORT", "CONSULT"}:
         return False
-    words = {singular(clauses.low(at)) for at in range(act.first, act.last + NOUN)}
     verbs = [group for group in clauses.groups if group.at <= act.last]
     return bool(BONDS & words) and (not verbs or verbs[-1].base in HAVING)
 

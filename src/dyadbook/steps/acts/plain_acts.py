@@ -52,6 +52,8 @@ BY_WHOM = frozenset("be been being were was are is".split())
 DRILLS = frozenset("drill exercise manoeuvre maneuver wargame".split())
 FACING = frozenset("around encircling against opposite targeting simulating".split())
 DEFENDING = frozenset(form for base in ("defend", "protect", "shield", "safeguard") for form in written(base))
+SWITCHED = frozenset(form for base in ("switch", "shift", "transfer") for form in written(base))
+BONDS = frozenset("recognition relations ties allegiance".split())
 FIGHTING = frozenset({"fight", "fights", "fighting", "fought"})
 DEFENDED = 6  # tokens from "defend" to what is defended
 HACKED_AT = frozenset({"hack", "hacks", "hacked"})
@@ -96,6 +98,8 @@ def set_type(clauses: Clauses, act: Act) -> None:
     elif act.act == "COOPERATE" and _is_shown(clauses, act):
         _become(act, "MOBILIZE", act.modality)
         act.reciprocal = False
+    elif act.act == "SUPPORT" and _is_switched_from(clauses, act):
+        _become(act, "SANCTION", act.modality)
     elif act.act in FRIENDLY and _is_fought(clauses, act):
         _become(act, "ASSAULT", act.modality)
     elif act.type == "THREATEN" and act.modality == "hypothetical" and is_announced(clauses, act):
@@ -255,6 +259,13 @@ def _near(clauses: Clauses, at: int, verb: VerbGroup | None) -> set[str]:
     behind = range(at + 1, at + OBJECT)
     before = range(verb.first - OBJECT, verb.first) if verb is not None and verb.passive else ()
     return {singular(clauses.low(one)) for one in (*before, *behind)}
+
+
+def _is_switched_from(clauses: Clauses, act: Act) -> bool:
+    """Return whether ties go from a target to somebody else: "switched its recognition from Rome to Oslo"."""
+    near = {clauses.low(at) for at in range(max(0, act.first - OBJECT), act.last + 1 + OBJECT)}
+    left = [clauses.low(clauses.span[index][0] - 1) == "from" for index in act.target]
+    return bool(near & SWITCHED and near & BONDS and left) and all(left)
 
 
 def _yields(clauses: Clauses, act: Act) -> str | None:

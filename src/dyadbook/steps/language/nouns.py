@@ -139,7 +139,9 @@ class Nouns:
             if not starts:
                 break
             first = starts[0]
-        return first
+        behind = range(first + 2, stop)  # "in a letter to Rome on Friday Oslo said"
+        days = [at for at in behind if unit.low(at - 1) in DAYS_OF_WEEK and unit.low(at - 2) == "on"]
+        return next((at for at in reversed(days) if unit.is_name(at)), first)
 
     def opening(self, before: int) -> Span | None:
         """Return the noun phrase that opens the unit: what a later `and said` or `, saying` goes with."""

@@ -35,7 +35,8 @@ DOCUMENT = re.compile(
 )
 ISSUED = re.compile(
     rf"\b(?:{PAPER}),?\s+(?:(?:released|issued|published|posted|sent|made|given|carried|signed|written)\s+)?"
-    r"(?:(?:(?:on|last|late|early)\s)?\w+day\s+)?(?:by|from|in|of)\s+(?:(?:the|an?)\s+)?(?:[\w-]+(?:['’]s)?\s+){0,3}",
+    r"(?:(?:(?:on|last|late|early)\s)?\w+day\s+)?(?:by|from|in|of)\s+(?:(?:the|an?)\s+)?"
+    r"(?:(?!(?:that|sa(?:id|ys)|claim(?:ed|s)|alleged|show(?:ed|s))\b)[\w-]+(?:['’]s)?\s+){0,3}",
     re.I,
 )
 """What stands between a document and whose it is: "an editorial by China's state-run Global Times"."""

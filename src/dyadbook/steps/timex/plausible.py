@@ -54,6 +54,11 @@ _NUMBER_BEFORE = re.compile(
     r"|least|some|killed|over|another|about|around|roughly)\s+)$",
     re.IGNORECASE,
 )
+_IN_NAME = re.compile(
+    r"\b(?!(?i:mid|pre|post|early|late|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\b)[A-Z][A-Za-z]+[-–]$"
+    r"|\b[Ee]xercises? (?:[A-Z][\w’'-]* ){1,2}$"
+)
+"""What makes a year part of a name: "the Zapad-2021 drills", "Exercise Malabar 2022"."""
 _PAPER = re.compile(
     r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sun|Independent|Agreement|Bloody|Morning Herald)\b"
 )
@@ -113,7 +118,7 @@ def _is_year(year: int, before: str, after: str, led: bool) -> bool:
     if led:
         return not _COUNTED.match(after) and not (_PLURAL.match(after) and not _EVENTS.match(after))
     firm = bool(_FIRM_BEFORE.search(before))
-    if _NUMBER_BEFORE.search(before):
+    if _NUMBER_BEFORE.search(before) or _IN_NAME.search(before):
         return False
     if _COUNTED.match(after) and not re.search(r"\bin\s+$", before, re.IGNORECASE):
         return False

@@ -9,8 +9,9 @@ _FUTURE = (
     r"|(?<!to\s)(?:expires?|runs?\s+out|lapses?|begins?|starts|opens|resumes?|takes?\s+(?:effect|office)|comes?\s+into\s+force)|(?:is"
     r"|are|was|were)\s+(?:due|set|scheduled|expected|planned|planning|going|slated|likely)\s+(?:to|for)|(?:plans?"
     r"|hopes?|intends?|vows?|expects?)\s+to"
-    r"|(?:is|are)\s+(?:heading|travell?ing|flying|returning|arriving|leaving|visiting|hosting|holding|meeting)"
-    r"|(?-i:may|might)|expected\s+(?:\w+\s+){1,6}?to)"
+    r"|(?:is|are)\s+(?:heading|travell?ing|flying|returning|arriving|leaving|visiting|hosting|holding|meeting"
+    r"|considering|weighing|mulling|preparing|seeking|hoping|aiming)"
+    r"|could(?!\s+(?:not|hardly|barely|only)\b|n['’]t)|wants?\s+to|considers?\s+\w+ing|(?-i:may|might)|expected\s+(?:\w+\s+){1,6}?to)"
 )
 _PAST = (
     r"(?:said|told|says|according|was|were|had|did|met|held|left|made|took|sent|began|came|went|gave|kept|rose|fell"

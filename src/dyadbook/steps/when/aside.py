@@ -65,12 +65,13 @@ def is_of_subject(clauses: Clauses, time: Time, act: Act) -> bool:
     """Return whether a time stands in what is told of the subject between it and the verb that the act belongs to."""
     last, first = around(clauses, time)
     main = _main_verb(clauses, first)
-    if time.end > clauses.tokens[act.first].start or main is None or act.last < main.first:
+    begins = main.first if main is not None and main.first < act.first else act.first  # not each verb is known as one
+    if time.end > clauses.tokens[act.first].start or act.last < begins:
         return False
     closed = clauses.low(first) in CLOSED
     for at in range(last, -1, -1):
         if clauses.low(at) in RELATIVE:
-            return (closed or main.first == first) and _is_relative(clauses, at, last, closed=closed)
+            return (closed or begins == first) and _is_relative(clauses, at, last, closed=closed)
         if clauses.low(at) in OPENED:
             return closed and _describes(clauses, at, last)
         if clauses.low(at) in {":", ";"}:

@@ -123,7 +123,7 @@ def _nearest(
             continue
         if time.start >= end and is_of_next(clauses, time):
             continue
-        if LASTING & {*before} and not (time.end <= at and is_when(clauses, time)):
+        if (LASTING & {*before} or before == ["up", "to"]) and not (time.end <= at and is_when(clauses, time)):
             continue
         if time.end <= at and {",", "but"} <= gap.words and any(other < time.start for other in others):
             continue  # "were to meet on Monday, but cancelled": the day is that of the clause before
