@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
 import shlex
@@ -1023,6 +1024,15 @@ def test_among_three_has_what_all_take_part_in(tmp_path: Path) -> None:
 def test_among_asks_for_three(index: Index, parties: tuple[str, ...]) -> None:
     with pytest.raises(UsageError, match="three"):
         questions.among(index, *parties)
+
+
+# ---- what narrows a question down
+
+
+def test_an_editor_and_a_type_checker_know_what_narrows_a_question_down() -> None:
+    assert list(questions.Narrowing.__annotations__) == list(inspect.signature(questions.filter_of).parameters)
+    for question in (questions.dyad, questions.find, questions.series, questions.pending, questions.among):
+        assert question.__annotations__["asked"] == "Unpack[Narrowing]"
 
 
 # ---- changes

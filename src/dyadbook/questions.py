@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, get_args
 
 from dyadbook import bookkeeping
 from dyadbook.answers import (
@@ -56,7 +56,29 @@ __all__ = [
 Day = date | str | None
 
 
-def dyad(book: Book | Index | Path | str, a: str, b: str, *, most: int | None = 200, **asked: Any) -> DyadPage:
+class Narrowing(TypedDict, total=False):
+    """What narrows a question down, as `filter_of` takes it."""
+
+    since: Day
+    until: Day
+    type: str | None
+    said_by: str | None
+    issue: str | None
+    threshold: float
+    synthetic: Synthetic | None
+    imported: Imported
+
+
+class Choosing(Narrowing, total=False):
+    """What chooses readings of a book, as `chosen` takes it."""
+
+    dyad: tuple[str, str] | None
+    country: str | Sequence[str]
+
+
+def dyad(
+    book: Book | Index | Path | str, a: str, b: str, *, most: int | None = 200, **asked: Unpack[Narrowing]
+) -> DyadPage:
     """Return the page of a dyad, with its newest events and statements; `asked` as `filter_of` takes it."""
     from dyadbook.book.questions import dyad as question
 
@@ -65,12 +87,12 @@ def dyad(book: Book | Index | Path | str, a: str, b: str, *, most: int | None = 
         return question.dyad(view, first, second, filter_of(**asked), newest=most)
 
 
-def home(book: Book | Index | Path | str, **asked: Any) -> HomePage:
-    """Return the first page of a book: the dyads most told of in its last days, what is new; `asked`: `synthetic`."""
+def home(book: Book | Index | Path | str, *, synthetic: Synthetic | None = None) -> HomePage:
+    """Return the first page of a book: the dyads most told of in its last days, and what is new."""
     from dyadbook.book.questions import home as question
 
     with _view(book) as view:
-        return question.home(view, filter_of(**asked))
+        return question.home(view, filter_of(synthetic=synthetic))
 
 
 def find(
@@ -82,7 +104,7 @@ def find(
     kind: Matched | None = None,
     most: int = 20,
     skip: int = 0,
-    **asked: Any,
+    **asked: Unpack[Narrowing],
 ) -> FoundWords:
     """Return the statements, events and standings that hold the words; `asked` as `filter_of` takes it.
 
@@ -107,7 +129,13 @@ def find(
 
 
 def series(
-    book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", undated: Undated = "apart", **asked: Any
+    book: Book | Index | Path | str,
+    a: str,
+    b: str,
+    *,
+    by: Span = "month",
+    undated: Undated = "apart",
+    **asked: Unpack[Narrowing],
 ) -> Series:
     """Return the events between two parties by week, month, quarter or year: counts and mean Goldstein values.
 
@@ -123,7 +151,13 @@ def series(
 
 
 def counted(
-    book: Book | Index | Path | str, a: str, b: str, *, by: Span = "month", undated: Undated = "apart", **asked: Any
+    book: Book | Index | Path | str,
+    a: str,
+    b: str,
+    *,
+    by: Span = "month",
+    undated: Undated = "apart",
+    **asked: Unpack[Narrowing],
 ) -> tuple[Counted, ...]:
     """Return the events behind the figures of `series`, asked for in the same way, each with the period of its own."""
     from dyadbook.book.questions import series as question
@@ -136,7 +170,12 @@ def counted(
 
 
 def pending(
-    book: Book | Index | Path | str, a: str | None = None, b: str | None = None, *, most: int | None = 100, **asked: Any
+    book: Book | Index | Path | str,
+    a: str | None = None,
+    b: str | None = None,
+    *,
+    most: int | None = 100,
+    **asked: Unpack[Narrowing],
 ) -> Pending:
     """Return what was promised, threatened or announced between two parties, or any, and what became of it."""
     from dyadbook.book.questions import pending as question
@@ -148,7 +187,7 @@ def pending(
         return question.pending(view, parties, filter_of(**asked), most=most)
 
 
-def among(book: Book | Index | Path | str, *parties: str, most: int | None = 100, **asked: Any) -> Among:
+def among(book: Book | Index | Path | str, *parties: str, most: int | None = 100, **asked: Unpack[Narrowing]) -> Among:
     """Return the events in which three or more parties all take part, and what one of them says about the others."""
     from dyadbook.book.questions import among as question
 
@@ -188,7 +227,7 @@ def changes(
         )
 
 
-def wording(book: Book | Index | Path | str, phrase: str, **asked: Any) -> Wording:
+def wording(book: Book | Index | Path | str, phrase: str, **asked: Unpack[Narrowing]) -> Wording:
     """Return who used a wording when, in which forms, and who dropped which words; `said_by` is the speaker."""
     from dyadbook.book.questions import wording as question
 
@@ -196,7 +235,9 @@ def wording(book: Book | Index | Path | str, phrase: str, **asked: Any) -> Wordi
         return question.wording(view, phrase, filter_of(**asked))
 
 
-def actor_page(book: Book | Index | Path | str, name: str, *, most: int | None = 50, **asked: Any) -> ActorPage:
+def actor_page(
+    book: Book | Index | Path | str, name: str, *, most: int | None = 50, **asked: Unpack[Narrowing]
+) -> ActorPage:
     """Return what a book tells of one actor: offices over time, statements, whom the actor met."""
     from dyadbook.book.questions import actor_page as question
 
@@ -209,24 +250,26 @@ def chosen(
     *,
     dyad: tuple[str, str] | None = None,
     country: str | Sequence[str] = (),
-    synthetic: Synthetic = "with",
-    **asked: Any,
+    **asked: Unpack[Narrowing],
 ) -> Chosen:
     """Return which readings of a book a filter lets through, and how much of each; `asked` as `filter_of` takes it.
+
+    Example texts are among them unless `synthetic` says otherwise.
 
     `dyad` is of which two parties something must be told, `country` who must have a part in it: one of these takes
     part, speaks, is spoken of, or is where it happens.
     """
     from dyadbook.book.questions.chosen import chosen as question
 
+    asked.setdefault("synthetic", "with")
     parties = None if dyad is None else _two(*dyad)
     where = [_country(one) for one in ([country] if isinstance(country, str) else country)]
     with _view(book) as view:
-        return question(view, filter_of(synthetic=synthetic, **asked), parties, where)
+        return question(view, filter_of(**asked), parties, where)
 
 
 def export(
-    book: Book | Path | str, to: Path | str, *, format: Format | ExchangeFormat = "csv", **asked: Any
+    book: Book | Path | str, to: Path | str, *, format: Format | ExchangeFormat = "csv", **asked: Unpack[Choosing]
 ) -> tuple[tuple[Path, ...], int, tuple[Problem, ...]]:
     """Return the files written from a book, as `dyadbook.export` does; `asked` as `chosen` takes it: none for all."""
     from dyadbook import verbs  # which reads articles too, and so takes its time to import
