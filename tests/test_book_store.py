@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -117,6 +117,23 @@ def test_a_source_that_a_later_run_read_is_a_problem_no_more(store: Store, sourc
     store.append([], [Problem(source=source, step="source", code="empty", message="it is empty")], run="first")
     store.append([msgspec.structs.replace(item, article=article, problems=())], run="second")
     assert [one.code for one in store.problems()] == told
+
+
+@pytest.mark.parametrize(("problems", "asked"), [([], False), ([BROKEN], True)])
+def test_where_sources_were_read_is_looked_up_only_where_one_gave_no_article(
+    store: Store, problems: list[Problem], asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.append(many(1), problems, run="r")
+    looked: list[str] = []
+    plain = store.tables.rows
+
+    def rows_told(table: str, columns: list[str]) -> Iterable[Row]:
+        looked.append(table)
+        return plain(table, columns)
+
+    monkeypatch.setattr(store.tables, "rows", rows_told)
+    assert list(store.problems()) == [*problems, *vary(1).problems]
+    assert ("articles" in looked) is asked
 
 
 def test_a_problem_beside_an_article_that_was_read_stays(store: Store) -> None:

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from dyadbook.records import Problem
 
 __all__ = [
-    "actor_page", "among", "changes", "chosen", "dyad", "export", "filter_of", "find", "home", "pending", "series",
-    "unasked", "wording",
+    "actor_page", "among", "changes", "check_choice", "chosen", "dyad", "export", "filter_of", "find", "home",
+    "pending", "series", "unasked", "wording",
 ]  # fmt: skip
 
 Day = date | str | None
@@ -116,7 +116,7 @@ def find(
     """
     from dyadbook.book.questions import find as question
 
-    _check_choice(kind, Matched, "kind")
+    check_choice(kind, Matched, "kind")
     parties = [party_id(party) for party in ([about] if isinstance(about, str) else about)]
     where = None if country is None else _country(country)
     with _view(book) as view:
@@ -143,8 +143,8 @@ def series(
     """
     from dyadbook.book.questions import series as question
 
-    _check_choice(by, Span, "by")
-    _check_choice(undated, Undated, "undated")
+    check_choice(by, Span, "by")
+    check_choice(undated, Undated, "undated")
     first, second = _two(a, b)
     with _view(book) as view:
         return question.series(view, first, second, by, filter_of(**asked), undated)
@@ -162,8 +162,8 @@ def counted(
     """Return the events behind the figures of `series`, asked for in the same way, each with the period of its own."""
     from dyadbook.book.questions import series as question
 
-    _check_choice(by, Span, "by")
-    _check_choice(undated, Undated, "undated")
+    check_choice(by, Span, "by")
+    check_choice(undated, Undated, "undated")
     first, second = _two(a, b)
     with _view(book) as view:
         return question.counted(view, first, second, by, filter_of(**asked), undated)
@@ -306,8 +306,8 @@ def filter_of(
     """
     if not 0 <= threshold <= 1:
         raise UsageError(f"the threshold {threshold:g} is no confidence: give one from 0 to 1, as in 0.5.")
-    _check_choice(synthetic, Synthetic, "synthetic")
-    _check_choice(imported, Imported, "imported")
+    check_choice(synthetic, Synthetic, "synthetic")
+    check_choice(imported, Imported, "imported")
     first, last = _day(since, "since"), _day(until, "until", last=True)
     if first and last and last < first:
         raise UsageError(f"until {last} is before since {first}: no day lies between.")
@@ -367,7 +367,7 @@ def _day(day: Day, name: str, *, last: bool = False) -> date | None:
         raise UsageError(f"{name} {day!r} is no date: {WANTED}.") from error
 
 
-def _check_choice(given: str | None, choices: Any, name: str) -> None:
+def check_choice(given: str | None, choices: Any, name: str) -> None:
     """Refuse a word that is none of a Literal's. Raises: UsageError that names them."""
     if given is not None and given not in (known := get_args(choices)):
         raise UsageError(f"{name} is {', '.join(known[:-1])} or {known[-1]}, and not {given!r}.")

@@ -263,7 +263,7 @@ class Store:
         """
         seen, loose = self.seen(), self.loose()
         commits = self.commits()
-        met, read = {one.batch: one for one in commits}, self._first_read(commits)
+        met, read = {one.batch: one for one in commits}, self._first_read(commits) if loose else {}
         for row in self.tables.rows("problems", ["batch", "article", "seq", "problem", "record"]):
             mine = loose.get(row["problem"]) if row["seq"] is None else seen.get(row["article"])
             if mine is None or mine != row["batch"]:

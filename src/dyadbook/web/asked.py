@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from dyadbook import questions
 from dyadbook.answers import Undated
 from dyadbook.days import WANTED, first_and_last
 from dyadbook.errors import UsageError
@@ -72,8 +73,7 @@ def asked(
         "said_by": _text(said_by), "issue": _text(issue), "imported": imported if imported != "with" else None,
     }  # fmt: skip
     chosen: Any = synthetic or request.app.state.library.synthetic()
-    if chosen not in ("apart", "only", "with"):
-        raise UsageError(f"synthetic is apart, only or with, and not {chosen!r}.")
+    questions.check_choice(chosen, Synthetic, "synthetic")
     return Asked({name: value for name, value in values.items() if value}, chosen, undated, place_of(cursor))
 
 
