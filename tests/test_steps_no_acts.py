@@ -358,3 +358,41 @@ def test_who_calls_something_off_asks_for_nothing(text: str, words: str, kept: i
 def test_a_truce_that_failed_is_no_retreat(text: str, words: str, kept: int) -> None:
     clauses = clauses_of(text)
     assert len(real(clauses, [act_of(clauses, words, "RETREAT", "PER", "CHL")])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "kept"),
+    [
+        ("The grain deal between Peru and Chile expires on Thursday.", "grain deal", "AGREE", 0),
+        ("Peru's contract with Chile to supply gas expires in March.", "contract", "AGREE", 0),
+        ("The pact between Peru and Chile, which was signed in 1999, is due to lapse.", "pact", "SUPPORT", 0),
+        ("The trade agreement between Peru and Chile will run out in May.", "agreement", "AGREE", 0),
+        ("The ceasefire between Peru and Chile expires on Friday.", "ceasefire", "RETREAT", 0),
+        ("The grain deal between Peru and Chile will not expire.", "grain deal", "AGREE", 1),
+        ("The grain deal between Peru and Chile was renewed before it expired.", "grain deal", "AGREE", 1),
+        ("Peru signed a contract with Chile that expires in 2030.", "signed", "AGREE", 1),
+        ("Peru said Chile was obliged to pay.", "obliged", "AGREE", 1),
+    ],
+)
+def test_a_treaty_that_runs_out_is_no_act(text: str, words: str, kind: str, kept: int) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, words, kind, "PER", "CHL")])) == kept
+
+
+def test_who_is_said_to_owe_something_promises_nothing() -> None:
+    clauses = clauses_of("Peru said Chile was obliged to pay.")
+    assert not real(clauses, [act_of(clauses, "obliged", "AGREE", "CHL", "PER")])
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("At the invitation of Bolivia, Peru came and warned Chile.", {"PER"}),
+        ("At the request of Bolivia's president, Peru's left La Paz and warned Chile.", {"PER"}),
+        ("At the side of Bolivia, Peru warned Chile.", {"PER", "BOL"}),
+    ],
+)
+def test_who_invites_does_not_do_what_the_guest_does(text: str, sources: set[str]) -> None:
+    clauses = clauses_of(text)
+    (kept,) = real(clauses, [act_of(clauses, "warned", "THREATEN", "PER BOL", "CHL")])
+    assert {clauses.mentions[index].country for index in kept.source} == sources

@@ -24,6 +24,7 @@ FOUGHT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 BEFORE_NOT = frozenset(", and but - – — (".split())
 TOGETHER = frozenset({"joint", "together", "along", "jointly"})
 WITH = 5  # tokens of "joint operation with the" before a name
+WISHES = frozenset("behest insistence invitation request suggestion urging".split())
 INSERTED = 4  # tokens of "Oslo's old ally" behind the name
 
 
@@ -36,6 +37,8 @@ def without_asides(clauses: Clauses, act: Act) -> None:
         act.modality, act.cue = "actual", None
     for side in (act.source, act.target):
         side[:] = [index for index in side if index not in excluded]
+    inviting = _inviting(clauses, act)
+    act.source[:] = [index for index in act.source if party_of(clauses.mentions[index]) not in inviting]
     for side in (act.source, act.target):
         aside = [index for index in side if _is_aside(clauses, act, index)]
         if len(aside) == len(side):
@@ -56,6 +59,16 @@ def _excluding(clauses: Clauses, index: int) -> int | None:
     at = before_list(clauses, index)
     at -= clauses.low(at) == "by"  # "is recognized by Rome but not by Oslo"
     return at if clauses.low(at) == "not" and clauses.low(at - 1) in BEFORE_NOT else None
+
+
+def _inviting(clauses: Clauses, act: Act) -> set[str | None]:
+    """Return the parties at whose wish others act: "at the invitation of Rome's king, Oslo's came and warned Bern"."""
+    wish = clauses.low(0) == "at" and clauses.low(1) == "the" and clauses.low(2) in WISHES and clauses.low(3) == "of"
+    comma = next((at for at in range(4, len(clauses.tokens)) if clauses.low(at) == ","), 0) if wish else 0
+    if act.reciprocal or not comma < act.first:
+        return set()
+    before = [index for index, (_, end) in enumerate(clauses.span) if end <= comma]
+    return parties_of(clauses.mentions, before) - {None}
 
 
 def _is_of(clauses: Clauses, act: Act, index: int) -> bool:

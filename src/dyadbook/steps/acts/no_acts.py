@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, without_asides
+from dyadbook.steps.acts.duties import is_owed
 from dyadbook.steps.acts.other_senses import has_other_sense
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import ADVERB, BREAK, POSSESSIVE, PREPOSITION, RELATIVE
+from dyadbook.steps.language.grammar import ADVERB, BREAK, NEGATION, POSSESSIVE, PREPOSITION, RELATIVE
 from dyadbook.steps.language.word_forms import forms, singular, written
 from dyadbook.steps.sides import parties_of, party_of
 
@@ -33,6 +34,12 @@ DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 CEASEFIRES = frozenset("ceasefire truce armistice".split())
 BREAKING = frozenset("break breach violate shatter".split())
 FAILING = BREAKING | frozenset("fail expire lapse".split())
+EXPIRING = written("expire") | written("lapse")
+RUNNING = written("run")
+DUE = frozenset({"set", "schedule", "expect", "be", "run"})
+"""Verbs before the one that tells that something expires: "is set to expire"."""
+TERMS = CEASEFIRES | TREATIES | frozenset("arrangement contract deal lease licence license memorandum waiver".split())
+"""What is for a time and expires."""
 FAILED = frozenset("collapsed crumbled unravelled unraveled".split())
 """What failed of itself: no verbs of acts."""
 SEEN = frozenset("detected detects spotted spots tracked tracks tracking monitored monitors observed sighted".split())
@@ -75,6 +82,8 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             or _is_advice(clauses, act)
             or _is_shot_told(clauses, act, acts)
             or _is_broken(clauses, act)
+            or _is_expired(clauses, act)
+            or is_owed(clauses, act)
             or (act.act in DEEDS - {"MOBILIZE", "AID"} and is_with(clauses, act))
             or _only_carries(clauses, act)
             or any(_within(clauses, act, *one) for one in spans)
@@ -228,6 +237,31 @@ def _is_broken(clauses: Clauses, act: Act) -> bool:
     before = next((group for group in clauses.groups if noun - NOUN < group.at < noun), None)
     told = [group for group, bases in ((after, FAILING), (before, BREAKING)) if group and group.base in bases]
     return any(not group.negations and not group.modals and not group.infinitive for group in told)
+
+
+def _is_expired(clauses: Clauses, act: Act) -> bool:
+    """Return whether the treaty that an act names only runs out: "the pact with Rome expires", "is due to lapse"."""
+    noun = next((at for at in range(act.first, act.last + 1) if singular(clauses.low(at)) in TERMS), None)
+    if noun is None or act.verbs(clauses):
+        return False
+    inserted = False
+    for at in range(noun + 1, len(clauses.tokens)):
+        word, behind = clauses.low(at), clauses.low(at + 1)
+        if word in EXPIRING or (word in RUNNING and behind == "out"):
+            return not NEGATION & {clauses.low(at - back) for back in (1, 2)}
+        if word == "," and not inserted and behind in RELATIVE:
+            inserted = True
+        elif word == ",":
+            inserted = False
+        elif not inserted and (word in BREAK - RELATIVE or _tells_else(clauses, at)):
+            return False
+    return False
+
+
+def _tells_else(clauses: Clauses, at: int) -> bool:
+    """Return whether a verb stands at a place that tells more than that something is due."""
+    verb = clauses.verb_at.get(at)
+    return verb is not None and verb.base not in DUE and not verb.infinitive
 
 
 def _is_standing(clauses: Clauses, act: Act) -> bool:

@@ -14,6 +14,8 @@ from dyadbook import ontology, world
 from dyadbook.records import Modality
 from dyadbook.steps.act_rows import rows
 from dyadbook.steps.acts.act import CONFLICT, YIELDING, Act
+from dyadbook.steps.acts.attacks import is_hacked, is_struck
+from dyadbook.steps.acts.duties import is_asked_of
 from dyadbook.steps.acts.governed import OFF_PARTICLE, STEMS
 from dyadbook.steps.acts.threats import ULTIMATUM, has_deadline, is_announced, is_ultimatum
 from dyadbook.steps.language.clauses import Clauses
@@ -44,7 +46,6 @@ JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "whi
 NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
 PROMISED = frozenset({"agree", "promise", "pledge", "offer", "commit", "consent"})
 ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "pause"})
-CYBER = ("hacker", "hacking", "malware", "ransomware", "cyberattack", "cyber-attack", "spyware")
 TARIFFS = frozenset({"tariff", "duty", "levy"})
 FALLING = frozenset("fall falls fell fallen drop drops dropped".split())
 LOWERED = frozenset("cut lowered lifted halved reduced scrapped removed waived abolished eliminated".split())
@@ -56,8 +57,6 @@ SWITCHED = frozenset(form for base in ("switch", "shift", "transfer") for form i
 BONDS = frozenset("recognition relations ties allegiance".split())
 FIGHTING = frozenset({"fight", "fights", "fighting", "fought"})
 DEFENDED = 6  # tokens from "defend" to what is defended
-HACKED_AT = frozenset({"hack", "hacks", "hacked"})
-HACKED = 3  # tokens between an attack and the word that says it is one on computers
 
 
 class Worded(NamedTuple):
@@ -106,13 +105,17 @@ def set_type(clauses: Clauses, act: Act) -> None:
         act.modality, act.cue = "actual", None
     elif act.act in FRIENDLY and _protests(clauses, act):
         _become(act, "ACCUSE", act.modality)
+    elif act.modality == "actual" and is_asked_of(clauses, act):
+        _become(act, "REQUEST", act.modality)
     elif (kind := _yields(clauses, act)) is not None:
         _become(act, kind, "actual" if kind == "CONCEDE" and act.modality == "future" else act.modality)
     elif (worded := _worded(clauses, act)) is not None:
         _become(act, worded.type, "actual" if _is_own_cue(clauses, act) else act.modality)
     elif act.act == "RETREAT" and _is_own_cue(clauses, act):
         act.modality, act.cue = "actual", None
-    elif act.act == "ASSAULT" and _is_hacked(clauses, act):
+    elif act.act == "ACCUSE" and is_struck(clauses, act):
+        _become(act, "ASSAULT", act.modality)
+    elif act.act == "ASSAULT" and is_hacked(clauses, act):
         _become(act, "COERCE", act.modality)
     elif act.act in {"REJECT", "RETREAT"} and _leaves(clauses, act):
         _become(act, "SANCTION", act.modality)
@@ -300,14 +303,6 @@ def _is_own_cue(clauses: Clauses, act: Act) -> bool:
 
 def _is_form(word: str, bases: frozenset[str]) -> bool:
     return any(base in bases for base, _ in forms().get(word, ()))
-
-
-def _is_hacked(clauses: Clauses, act: Act) -> bool:
-    """Return whether an attack is one on computers: "hackers attacked", "hit by malware"."""
-    near = [clauses.low(at) for at in range(act.first - HACKED, act.last + 1 + HACKED)]
-    behind = {clauses.low(at) for at in range(act.first, act.last + 2 * OBJECT)}
-    hacked = bool(HACKED_AT & {*near}) and "death" not in behind
-    return hacked or any(word.startswith(CYBER) or (word == "cyber" and "attack" in near) for word in near)
 
 
 def _leaves(clauses: Clauses, act: Act) -> bool:
