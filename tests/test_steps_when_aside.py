@@ -91,6 +91,8 @@ COMPARED = [
     ("It was the first attack of Turkey on Syria since October.", "attack", None),
     ("Turkey has made its biggest raid on Syria since 2022.", "raid", None),
     ("Turkey's army was the first force to raid Syria since 2022.", "raid", None),
+    ("It was the first time that Turkey had shelled Syria since ties began in 2014.", "shelled", None),
+    ("It was only the second time since 2018 that Turkey had shelled Syria.", "shelled", None),
     ("Turkey has shelled Syria since 2022.", "shelled", date(2022, 1, 1)),
     ("Turkey has shelled the west of Syria since 2022.", "shelled", date(2022, 1, 1)),
     ("Since January Turkey shelled Syria.", "shelled", date(2025, 1, 1)),

@@ -47,6 +47,8 @@ DATED = [
     ("Turkey shelled Syria on Tuesday.", date(2025, 2, 4)),
     ("On Tuesday, Turkey shelled Syria.", date(2025, 2, 4)),
     ("On Tuesday, days after the talks, Turkey shelled Syria.", date(2025, 2, 4)),
+    ("Two weeks after France recalled its envoy, Turkey shelled Syria on Tuesday.", date(2025, 2, 4)),
+    ("Hours after Turkey shelled Syria on Tuesday, France left.", date(2025, 2, 4)),
     ("On Tuesday, Turkey recalled its envoy and France condemned Iran.", date(2025, 2, 4)),
     ("Sanctions imposed on Russia by France in January hurt.", date(2025, 1, 1)),
     ("Turkey shelled Syria during the 2016 war.", date(2016, 1, 1)),
@@ -115,6 +117,10 @@ UNDATED = [
     "Turkey shelled Syria — Bo Lind (@bolind) February 3, 2025",
     "Monday marks the anniversary of the raid in which Turkey shelled Syria.",
     "Turkey condemned Syria in resolution 1929 (2010).",
+    "Two weeks after a clash on 3 February, Turkey shelled Syria.",
+    "Just hours after Turkey shelled Syria, crowds gathered on Tuesday.",
+    "After Turkey shelled Syria, crowds gathered on Tuesday.",
+    "After France recalled its envoy on Monday, Turkey shelled Syria.",
     "Turkey condemned Syria in its resolution 12/7 (2010).",
     "Turkey condemned Syria for its refusal of a visa to attend talks on Monday.",
     "Turkey has accused Syria of treason since a vote in 2016.",
@@ -663,6 +669,8 @@ SIGNS = [
     ("Turkey shelled Syria years ago.", {"time years", "word years", "word ago", "nearest years close"}),
     ("Israeli airstrikes on Syria killed five.", {"plural", "ASSAULT noun", "behind killed", "no time"}),
     ("Turkey has in the past shelled Syria.", {"in the past"}),
+    ("It was the first time that Turkey had shelled Syria since the pact of 1998.", {"deed past", "no time"}),
+    ("Turkey had shelled Syria.", {"deed had", "no time"}),
     ("Iran condemned Iraq after Turkey shelled Syria.", {"link after", "past link after", "main past", "before after"}),
 ]
 

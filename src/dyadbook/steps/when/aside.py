@@ -26,6 +26,8 @@ PERFECT = HAD | {"has", "have", "'ve", "’ve", "is", "are", "'re", "’re"}
 IS = frozenset({"is", "are", "am", "'re", "’re"})
 HELPERS = 2  # tokens before a verb, or before the time ahead of it, where its helper may stand
 TOPMOST = frozenset({"most", "least", "first", "worst", "best", "last", "only", "latest"})
+COUNTED = frozenset({"first", "second", "third", "only"})
+FIRST_TIME = 24  # tokens from "the first time" to what is said of it
 COMPARED = 9  # tokens from "the worst" to the "since" that it is compared by
 OPENED = frozenset({",", "(", "—", "–"})
 CLOSED = frozenset({",", ")", "—", "–"})
@@ -132,10 +134,13 @@ def is_compared(clauses: Clauses, time: Time, act: Act) -> bool:
 
     What was done once ("shelled") was not done since a time; what has been done may have been.
     """
-    since = since_at(clauses, around(clauses, time)[0])
+    last, _ = around(clauses, time)
+    since = since_at(clauses, last)
     if since is None:
-        return _is_of_since(clauses, time, act)
-    if _is_topmost(clauses, since):
+        marks = (at for at in range(last, max(0, last - SINCE_NOUN), -1) if clauses.low(at) in {"since", ","})
+        at = next(marks, 0)
+        return (clauses.low(at) == "since" and is_first_time(clauses, at)) or _is_of_since(clauses, time, act)
+    if _is_topmost(clauses, since) or is_first_time(clauses, since):
         return True
     once = any(
         group.form == "past" and not group.passive and not _helps(clauses, group, since, PERFECT)
@@ -167,6 +172,17 @@ def _is_topmost(clauses: Clauses, since: int) -> bool:
         verb = at in clauses.verb_at and clauses.low(at - 1) not in TOPMOST | {"to"}  # "the first to visit it since"
         if verb or word in {",", ";", ":"}:
             return False  # "the first attack" has no verb
+    return False
+
+
+def is_first_time(clauses: Clauses, place: int) -> bool:
+    """Return whether a place stands in what is done for the first time: "it was the first time that Rome had left"."""
+    for at in range(place - 1, max(0, place - FIRST_TIME), -1):
+        if clauses.low(at) == "time" and clauses.low(at - 1) in COUNTED:
+            known = clauses.owner[at + 1] is not None or clauses.low(at + 1) in NAMING
+            return known or clauses.low(at + 1) in {"that", "since", "in", "ever"}
+        if clauses.low(at) in {";", ":"}:
+            return False
     return False
 
 

@@ -19,7 +19,7 @@ from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.verb_groups import VerbGroup
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
-from dyadbook.steps.when.aside import is_compared, is_of_subject
+from dyadbook.steps.when.aside import is_compared, is_first_time, is_of_subject
 from dyadbook.steps.when.history import HISTORY_DAYS, by_date
 from dyadbook.steps.when.owned import is_of_state
 from dyadbook.steps.when.said import VERBAL, is_said
@@ -143,7 +143,8 @@ def _tense(clauses: Clauses, act: Act) -> str:
     """Return the tense of an act's verb; `noun` where it has none."""
     groups = [group for group in clauses.groups if act.first <= group.at <= act.last]
     groups = groups or [group for group in clauses.groups if group.first <= act.first <= group.at + 1]
-    return _tense_of(clauses, groups[0], act.first) if groups else "noun"
+    tense = _tense_of(clauses, groups[0], act.first) if groups else "noun"
+    return "past" if tense == "had" and is_first_time(clauses, act.first) else tense  # no older than its "it was"
 
 
 def _tense_of(clauses: Clauses, group: VerbGroup, first: int) -> str:

@@ -27,6 +27,8 @@ OF_TIME = re.compile(
     r"|start|beginning|middle|half|part|course|rest|time|quarter|as|because|instead|out)s?"
 )
 """Before "of" and a time a time still, and no thing that the time names: "on the eve of", "the early hours of"."""
+UNIT = re.compile(r"(?:minute|hour|day|night|week|fortnight|month|year|decade)s?")
+OFFSET = 7  # tokens from the start of a sentence to "after": "less than two weeks after"
 NAMED_BY = frozenset({"from", "for", "to", "over", "about", "with", "against", "under", "despite", "after", "of"})
 FOR = frozenset({"for", "over", "about"})
 RULE = frozenset("sovereignty control authority jurisdiction rule claim claims rights dispute".split())
@@ -231,7 +233,27 @@ def is_of_listed(clauses: Clauses, time: Time, act: Act) -> bool:
     return joined and not any(first <= group.at < min(behind) for group in clauses.groups)
 
 
+def is_across(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a clause behind "after" that opens the sentence parts them: "a week after Rome fell, Oslo left".
+
+    What it tells was done on another day than what the main clause tells, or nobody says on which.
+    """
+    opens = next((at for at in range(OFFSET) if clauses.low(at) in {"after", "before"}), None)
+    comma = next((at for at in range(opens or 0, len(clauses.tokens)) if clauses.low(at) == ","), None)
+    if opens is None or comma is None:
+        return False
+    before = range(opens)
+    if any(clauses.owner[at] is not None or clauses.low(at) in APART for at in before):
+        return False
+    counted = UNIT.fullmatch(clauses.low(opens - 1)) is not None
+    told = any(opens < group.at < comma and group.form != "ing" for group in clauses.groups)
+    if not (counted or (told and opens == 0 and time.precision == "day")):
+        return False
+    first, end = clauses.tokens[opens].end, clauses.tokens[comma].start
+    return time.start >= first and (time.start < end) != (opens < act.first < comma)
+
+
 SIGNS = (
     is_named, is_possessed, is_judged, is_reason, is_of_object, is_of_inserted, is_left, is_older, is_remembered,
-    is_in_force, is_of_listed,
+    is_in_force, is_of_listed, is_across,
 )  # fmt: skip
