@@ -59,6 +59,7 @@ CASES = [
     (["The UN Security Council met.", "Iran's Guardian Council spoke.", "The council left."], "The council", None),
     (["The IMF lent Ukraine money.", "The fund wants it to pay."], "it", "Ukraine"),
     (["Iran met Iraq.", "Kuwait said it would pay."], "it", "Kuwait"),
+    (["Under a plan that he praised, Donald Trump called."], "he", "Donald Trump"),
 ]
 
 

@@ -376,6 +376,7 @@ def test_who_welcomes_the_news_says_no_words_of_it() -> None:
 OPENED = [
     ("Noting that Japan left the Roe Pact, a treaty with Kim, Trump said it was late.", "Donald Trump"),
     ("Noting that Japan left, the envoy of Kim said it was late.", "envoy of Kim"),
+    ("At the invitation of Kim, the envoy of Japan came on Monday, said it was late and left.", "envoy of Japan"),
 ]
 
 

@@ -361,6 +361,10 @@ AGAIN = [
     (("The Road Post saw a note that the Peruvian minister, Omar Tavik, asked Chile for a loan.",), "Omar Tavik"),
     (("Peruvian Foreign Minister Omar Tavik met Chile's envoys.", "The top Peruvian diplomat said it was over."),
      "Omar Tavik"),
+    (("Omar Tavik said it was late.", "In what he called “a step”, Pedro Olmo left."), "Pedro Olmo"),
+    (("Omar Tavik said it was late.", "Under a plan, which he called “a step”, the Chilean envoy Pedro Olmo left."),
+     "Pedro Olmo"),
+    (("At the invitation of the president of Peru, Pedro Olmo visited Lima and said it was late.",), "Pedro Olmo"),
 ]  # fmt: skip
 """Who is named again by what he is, by a pronoun, or by a document."""
 

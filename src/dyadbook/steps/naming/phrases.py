@@ -14,6 +14,7 @@ from functools import cache
 
 from dyadbook import world
 from dyadbook.steps.language.cues import cues
+from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.naming.phrase_parts import DESCRIBING, Part, parts_of
 from dyadbook.steps.naming.shared_titles import AND
 from dyadbook.world.lexicon import Entry
@@ -263,18 +264,19 @@ def _with_owners(text: str, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _is_apposed(text: str, first: Phrase, second: Phrase) -> bool:
-    """Return whether two phrases tell of one, not of him who speaks: "Speaking beside the envoy, Lee said".
+    """Return whether two phrases tell of one, not of him who acts: "Speaking beside the envoy, Lee said".
 
     Nor are they one in "the talks with Lee, a diplomat said".
     """
     verb = ITS_VERB.match(text, second.end)
+    speaks = verb is not None and verb[1] in cues()
+    acts = verb is not None and any(form in {"past", "s"} for _, form in forms().get(verb[1], ()))
+    before = text[max(0, first.start - LONGEST) : first.start]
     another = False
-    if verb is not None and verb[1] in cues():
-        before = text[max(0, first.start - LONGEST) : first.start]
-        if first.head == "title" and second.head in NAMED:
-            another = BESIDES_HIM.search(before) is not None
-        elif first.head in NAMED and second.head == "title":
-            another = OPENING.search(before) is None
+    if (speaks or acts) and first.head == "title" and second.head in NAMED:
+        another = BESIDES_HIM.search(before) is not None
+    elif speaks and first.head in NAMED and second.head == "title":
+        another = OPENING.search(before) is None
     return not another and APPOSED.fullmatch(text[first.end : second.start]) is not None
 
 

@@ -65,7 +65,7 @@ DOES = re.compile(rf"\s+(?:\w+ly\s+)?(?!{LINK})[a-z]+(?:\s+that)?\s+")
 AFTER_SPEECH = re.compile(r"[,”\"’']\s*$")
 OPENS = re.compile(
     r"[“\"‘']?(?:(?:\w+\s+){0,4}(?:after|before)|when|while|if|as|since|although|though|because|asked|once|until"
-    r"|with|in|on|at|like|for|\w+ing)\b",
+    r"|with|in|on|at|like|for|under|during|despite|\w+ing)\b",
     re.I,
 )
 """Words that open a clause which may tell of somebody before naming them: "Days after he left, Trump ..."."""

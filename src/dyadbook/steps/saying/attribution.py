@@ -26,6 +26,8 @@ PLAIN = re.compile(r"\b(?!(?:and|of|the)\b)[a-z]")
 """A word that is no part of a name."""
 JOINS = re.compile(r"\s*(?:[,;/&–—]|\band\b)\s*")
 
+ABOUT = re.compile(r"\b(?:that|what|which),?\s$")
+"""What stands before the subject of a clause about a noun."""
 LABEL = re.compile(
     r"\b(?:photo(?:graph(?:er)?)?|image|video|source|credit|contributing|read more|related|watch|more):\s", re.I
 )
@@ -85,7 +87,7 @@ class Finder:
         parts = Parts(self.text, unit)
         for cue in parts.cues:
             made = parts.attribution(cue)
-            if made is not None:
+            if made is not None and not any(self._is_called(made, one) for one in self.found[before:]):
                 self.found.append(made)
         went_on = self._rest(unit)
         mine = range(before, len(self.found))
@@ -100,6 +102,14 @@ class Finder:
             self.last = None
         if not any(quote.open for quote in unit.quotes.values()):
             self.hanging.clear()
+
+    def _is_called(self, one: Attribution, before: Attribution) -> bool:
+        """Return whether all that is said is what a clause about a noun has: "in what he called “a step”, Lee said"."""
+        if before.source is None or before.cue is None or one.cue is None or not one.content:
+            return False
+        clause = ABOUT.search(self.text, before.unit[0], before.source[0]) is not None
+        held = all(any(a <= start and end <= b for a, b in before.content) for start, end in one.content)
+        return clause and held and before.cue[1] <= one.content[0][0] and one.content[-1][1] <= one.cue[0]
 
     def _settle(self, unit: Unit, owner: int) -> None:
         """Give the paragraphs of a quotation that came before its cue the source that now is known."""

@@ -236,10 +236,18 @@ class Sources:
             if index in unit.quotes:
                 break
             if unit.low(index) in {",", ";"}:
+                if self._leads_in(index):
+                    break
                 source = self.nouns.before(index) if self.nouns.ends_at(index - 1) else None
                 if source is not None and not self._is_apposed(self.nouns.item_at(source[0])):
                     return (source[0], unit.items[comma - 1].end), self.nouns.item_at(source[0]), None
         return self.nouns.opening(comma), comma, None
+
+    def _leads_in(self, comma: int) -> bool:
+        """Return whether a comma ends what opens the unit without a subject: "At the invitation of Lee, Roe left"."""
+        first = self.nouns.begin
+        opens = self.unit.low(first) in PREPOSITION - {"as"} and "," not in map(self.unit.low, range(first, comma))
+        return opens and (self.unit.is_name(comma + 1) or self.unit.low(comma + 1) in DETERMINER | PRONOUN)
 
     def _opening(self, comma: int) -> Span | None:
         """Return who opens the unit and is told of until a comma: "Lee, who met Roe, the envoy, said"; else None."""

@@ -24,6 +24,13 @@ STYLED = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.?\s+(?:[A-Z][a-z]+\s+)?([A-Z][\w’'-]
 """Words that say whether whom they name is "he" or "she"."""
 FAR = 1500
 """Within so many characters "he" means who spoke last, where nobody else is meant."""
+OPENING = re.compile(
+    r"(?:As|At|By|During|For|From|Following|Despite|In|On|Through|To|Under|With|\w+ing)\s[^.;:\n“”\"]*?"
+    r"\b(?:that|what|which),?\s"
+)
+"""What opens a sentence by words about something that its subject said: "In what", "Under a plan which"."""
+CLOSED = re.compile(r",[”\"’']?\s(?:the\s)?$")
+"""What stands between such an opening and the subject."""
 OBJECTS = {"him": "he", "her": "she", "them": "they"}
 """Who is quoted "as saying" something."""
 PASSIVE = re.compile(r"(?:is|was|has been|had been)\s+(?:\w+\s+)?\w+(?:ed|id|ld|wn)$")
@@ -55,6 +62,8 @@ class Pronouns:
     def _meant(self, words: str, speaker: Actor | None, one: Attribution) -> Actor | None:
         """Return whom a pronoun means: its own antecedent, or the last speaker where that one was only spoken of."""
         last, source = self.context.last, one.source or one.unit
+        if words in CALLED and (behind := self._behind(words, one)) is not None:
+            return behind
         if words == "they" and (people := self._people(one)) is not None:
             return people
         if last is not None and self._still_speaks(last, words, source):
@@ -77,6 +86,17 @@ class Pronouns:
         if own and speaker is not None and last[1].name == speaker.name:
             return speaker
         return self.context.named(last[1], one, "pronoun")
+
+    def _behind(self, words: str, one: Attribution) -> Actor | None:
+        """Return the subject behind what opens a sentence: "In what he called a step, Lee left"; None elsewhere."""
+        source, cue = one.source, one.cue
+        if source is None or cue is None or not OPENING.fullmatch(self.text, one.unit[0], source[0]):
+            return None
+        ahead = (other for other in self.mentions if cue[1] <= (other.start or 0) < one.unit[1])
+        for other in ahead:
+            if CLOSED.search(self.text, cue[1], other.start or 0) and not self.text.startswith(",", other.end or 0):
+                return self.context.named(other, one, "pronoun") if self._fits(other, words) else None
+        return None
 
     def _spoke(self, words: str, one: Attribution) -> Actor | None:
         """Return the last who spoke near before whom "he" or "she" can mean; None where none did, for other words."""
