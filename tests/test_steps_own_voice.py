@@ -150,3 +150,29 @@ def test_we_of_a_communique_are_those_with_whom_it_opens() -> None:
 def test_the_words_of_a_numbered_paragraph_begin_behind_its_number(mark: str) -> None:
     reading = reading_of("Joint Statement by Peru and Mali", *(f"{mark}{words}" for words in SAID))
     assert [one.content[0].text for one in reading.statements] == list(SAID)
+
+
+def test_the_ministers_of_a_joint_document_are_those_who_issue_it() -> None:
+    opening = "The Prime Minister of Peru visited Mali in May."
+    asked = "The Prime Ministers called on Chad to leave. The leaders of Togo and Ghana stayed away."
+    reading = reading_of("Joint Communique of the Prime Ministers of Peru and Mali", opening, asked)
+    assert meant(reading, "The Prime Ministers") == {"PER", "MLI"}
+
+
+def test_the_ministers_of_a_report_are_nobody_who_was_not_named() -> None:
+    assert not meant(reading_of("Peru and Mali meet", "The leaders called on Chad to leave."), "The leaders")
+
+
+BRIEFING = "Briefing by the spokesperson of the Ministry of External Affairs of India"
+
+
+def test_an_office_named_alone_in_a_briefing_is_of_the_country_that_gives_it() -> None:
+    met = "An Indian envoy met the Foreign Minister of Sri Lanka in May."
+    reading = reading_of(BRIEFING, met, "The Prime Minister will visit Cyprus.")
+    assert {one.country for one in reading.mentions if one.text == "Prime Minister"} == {"IND"}
+
+
+def test_an_office_of_another_country_that_a_briefing_has_named_stays_that_ones() -> None:
+    met = "An Indian envoy met the Prime Minister of Sri Lanka in May."
+    reading = reading_of(BRIEFING, met, "The Prime Minister thanked him.")
+    assert "IND" not in {one.country for one in reading.mentions if one.text == "Prime Minister"}

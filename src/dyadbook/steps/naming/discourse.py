@@ -71,6 +71,7 @@ class Discourse:
         self.answers: Sequence[Answer] = ()  # of an interview
         self.items: list[tuple[int, str]] = []  # of a column of news in brief, with the countries of datelines
         self.issued: Span | None = None  # the words that name who issue a joint statement
+        self.titled: Span | None = None  # the words of a title that name whose statement, speech or briefing a text is
         self.described: list[Actor] = []
         self.leaders: dict[str, world.Person] = {}
         self.namesakes: dict[str, str] = {}
@@ -100,6 +101,12 @@ class Discourse:
     def issuers(self) -> list[Actor]:
         """Return the parties that issue the joint statement that a text is; none of another text."""
         return self._parties_in(self.issued) if self.issued else []
+
+    @property
+    def issuing(self) -> str | None:
+        """Return the country of the government that alone issues a text, by its title or its letterhead."""
+        named = {one.country for one in self._parties_in(self.titled)} if self.titled else set()
+        return self.issuer or (named.pop() if len(named) == 1 else None)
 
     def _parties_in(self, words: Span) -> list[Actor]:
         """Return those named in a stretch of the text, one for each party."""

@@ -21,6 +21,7 @@ from dyadbook.steps.sides import party_of
 BYSTANDER = 2
 """How many times as often as a bystander both of the two act whom "the two governments" means."""
 ALONE = frozenset({"two", "pair"})
+COUNTED = frozenset({"two", "three", "both", "either", "pair", "each"})
 LEADERS = frozenset("leaders men presidents ministers".split())
 DONE_TO = re.compile(
     r"\b(?:(?:accus|ask|advis|applaud|congratulat|criticiz|criticis|encourag|hail|invit|prais|press|rebuk|remind|scold"
@@ -48,7 +49,8 @@ def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
     number = 3 if "three" in words else 2
     if words[-1] == "koreas":
         return [_made(discourse, phrase, code) for code in ("PRK", "KOR")]
-    if len(discourse.issuers) == number:
+    every = len(discourse.issuers) > 1 and not COUNTED & {*words}  # "the ministers" of a joint document
+    if every or len(discourse.issuers) == number:
         return [_again(discourse, phrase, one) for one in discourse.issuers]
     if words[-1] == "capitals" and len(told := _capitals(discourse)) == number:
         return [_again(discourse, phrase, one) for one in told]

@@ -155,9 +155,19 @@ def _titled(discourse: Discourse, phrase: Phrase) -> Actor:
 
 
 def _own(discourse: Discourse, phrase: Phrase) -> str | None:
-    """Return the country of who answers, where an office stands like a name: "Prime Minister met the envoy"."""
-    bare = discourse.text[phrase.start : phrase.end].istitle() and not discourse.is_definite(phrase)
-    return discourse.answering(phrase.start) if bare else None
+    """Return the country of who answers, where an office stands like a name ("Prime Minister met the envoy"), or of who
+    issues a text, where nobody else was called so in it: "The Foreign Secretary will visit Rome".
+    """
+    words = discourse.text[phrase.start : phrase.end]
+    if words.istitle() and not discourse.is_definite(phrase):
+        return discourse.answering(phrase.start)
+    assert phrase.title is not None
+    code, role = discourse.issuing, phrase.title.basis
+    if code is None or role in SHARED or not discourse.is_definite(phrase) or not words.istitle():
+        return None
+    others = any(one.country != code and _is_called(discourse, one, phrase) for one in discourse.persons)
+    held = discourse.on is not None and world.holders(code, role, discourse.on)
+    return code if held and not others else None
 
 
 def _meant(discourse: Discourse, fitting: Sequence[Actor]) -> Actor:

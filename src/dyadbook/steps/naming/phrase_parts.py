@@ -91,6 +91,11 @@ DUAL = re.compile(
     re.I,
 )
 """Words for two or three parties told of before; "the parties" and "the two" where they do what two do together."""
+ISSUERS = re.compile(
+    r"\b[Tt]he\s+(?:(?:[Pp]rime|[Ff]oreign|[Dd]efen[cs]e)\s+)?"
+    r"(?:[Ll]eaders|[Mm]inisters|[Pp]residents|[Ss]ides|[Pp]arties|[Dd]elegations|[Gg]overnments)\b(?!\s+of\b|['’])"
+)
+"""Words for those who issue a joint document, in it: "The Prime Ministers signed"."""
 OTHER = re.compile(
     r"(?:(?<=\bits )(?:[a-z]+(?:-[a-z]+)?\s+){0,3}?(?:neighbou?r|rival|foe|adversary|enemy|arch-?(?:rival|foe|enemy))"
     r"|\bthe\s+(?:neighbou?ring|rival)\s+(?:country|nation|state|kingdom|republic))\b(?!,?\s+(?:and\s+\w+\s+)?[A-Z]|[-–])"
@@ -131,12 +136,19 @@ class Part:
 
 
 def parts_of(
-    text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = (), likely: Sequence[tuple[int, int]] = ()
+    text: str,
+    start: int,
+    end: int,
+    persons: Sequence[tuple[int, int]] = (),
+    likely: Sequence[tuple[int, int]] = (),
+    *,
+    joint: bool = False,
 ) -> list[Part]:
     """Return the pieces of a sentence in order: known terms, ministries, unknown capitalized names and pronouns.
 
     What lies within a person's name (`persons`) is none by itself: "Anatoly Antonov" is no aircraft. In a title, whose
-    words are all capitalized, a `likely` one is enough to tell where a name ends: "Lee Wants Peru Back".
+    words are all capitalized, a `likely` one is enough to tell where a name ends: "Lee Wants Peru Back". In a `joint`
+    document "the ministers" are those who issue it.
     """
     tokens = tokens_of(text, start, end)
     titled = is_titled(tokens)
@@ -160,7 +172,7 @@ def parts_of(
         for cut in _persons_in(text, part, persons, likely if titled else ())
     ]
     parts = _with_ministers(text, sorted(parts, key=lambda part: part.start))
-    for match in DUAL.finditer(text, start, end):
+    for match in (*DUAL.finditer(text, start, end), *(ISSUERS.finditer(text, start, end) if joint else ())):
         near = [part for part in parts if part.start < match.end() and match.start() < part.end]
         if all(match.start() <= one.start and one.end <= match.end() and one.kind in WITHIN for one in near):
             parts = [part for part in parts if part not in near]

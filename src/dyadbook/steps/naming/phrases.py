@@ -63,13 +63,19 @@ FORMER = re.compile(r"\b(?:(?:former|late)\s+|ex-)(?:(?:deputy|assistant|acting|
 
 
 def phrases_of(
-    text: str, start: int, end: int, persons: Sequence[tuple[int, int]] = (), likely: Sequence[tuple[int, int]] = ()
+    text: str,
+    start: int,
+    end: int,
+    persons: Sequence[tuple[int, int]] = (),
+    likely: Sequence[tuple[int, int]] = (),
+    *,
+    joint: bool = False,
 ) -> list[Phrase]:
     """Return the phrases of a sentence in order, without overlap.
 
-    `persons` are where names of persons stand, `likely` where they may.
+    `persons` are where names of persons stand, `likely` where they may; `joint`: several issue the text together.
     """
-    parts = parts_of(text, start, end, persons, likely)
+    parts = parts_of(text, start, end, persons, likely, joint=joint)
     found: list[Phrase] = []
     index = 0
     while index < len(parts):
