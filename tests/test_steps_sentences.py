@@ -74,6 +74,22 @@ def test_a_note_on_what_was_wrong_is_no_news(text: str, count: int) -> None:
     assert len(read(Reading(article=article)).sentences) == count
 
 
+AMENDED = [
+    ("Corrections and clarifications", "A report of May 3 said that Peru had left the talks. Peru has not left.", 1),
+    ("Corrections", "In some editions a headline said Peru had won. The same story said Chile lost.", 0),
+    ("Correction", "Peru said that it had left. Its report on the raid blames Chile.", 2),
+    ("Peru leaves talks", "A report of the council said that Peru had left the talks.", 1),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "count"), AMENDED, ids=[text for _, text, _ in AMENDED])
+def test_what_a_page_of_corrections_says_was_reported_is_no_news(title: str, text: str, count: int) -> None:
+    whole, at = f"{title}\n\n{text}", len(title)
+    blocks = (Block(kind="headline", start=0, end=at), Block(kind="body", start=at + 2, end=len(whole)))
+    sentences = read(Reading(article=Article(id="a", source="a", text=whole, blocks=blocks))).sentences
+    assert sum(one.block == 1 for one in sentences) == count
+
+
 @pytest.mark.parametrize("word", ["Iran ", "Iran\n", "x"])
 def test_what_is_longer_than_any_sentence_is_cut_into_parts(word: str) -> None:
     text = f"{word * (3 * LONGEST // len(word))}end."

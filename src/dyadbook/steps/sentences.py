@@ -135,6 +135,15 @@ AMENDED = re.compile(
     re.I | re.S,
 )
 """A paper's note on what it had wrong: it tells again what did not happen."""
+AMENDING = re.compile(r"\s*(?:corrections?|clarifications?)(?:\s(?:and|&)\s(?:corrections?|clarifications?))?\b", re.I)
+"""How the title of a page of such notes begins."""
+TAKEN_BACK = re.compile(
+    r"(?:[\w ,-]{0,30}?\b)?(?:an?|the|this|that|our|some|one)\s(?:same\s|earlier\s|previous\s|photo\s|news\s)*"
+    r"(?:report|headline|article|story|caption|item|dispatch|map|graphic|version)\b[^.;“\"]{0,60}?"
+    r"\b(?:(?:mis)?(?:said|stated|quoted|reported|described|identified)|gave|called|claimed|suggested)\b",
+    re.I,
+)
+"""What opens a sentence of such a page that tells again what had been reported."""
 
 
 def _after_dateline(text: str, block: Block) -> int:
@@ -145,15 +154,17 @@ def _after_dateline(text: str, block: Block) -> int:
 
 def read(reading: Reading) -> Reading:
     """Return the reading with the sentences of the blocks that tell something, but for notes on what was wrong."""
-    text = reading.article.text
+    text, blocks = reading.article.text, reading.article.blocks
+    amending = any(one.kind == "headline" and AMENDING.match(text, one.start, one.end) for one in blocks)
     sentences = tuple(
         Sentence(start=start, end=end, block=index)
-        for index, block in enumerate(reading.article.blocks)
+        for index, block in enumerate(blocks)
         if block.kind in READ_KINDS
         for start, end in split(text, _after_dateline(text, block), block.end)
-        if block.kind == "headline" or not AMENDED.match(text, start, end)
+        if block.kind == "headline"
+        or not (AMENDED.match(text, start, end) or (amending and TAKEN_BACK.match(text, start, end)))
     )
     return msgspec.structs.replace(reading, sentences=sentences)
 
 
-STEP = Step("sentences", 5, ("article",), ("sentences",), read)
+STEP = Step("sentences", 6, ("article",), ("sentences",), read)
