@@ -248,6 +248,18 @@ def test_a_neighbour_is_the_other_country_told_of(sentences: list[str], words: s
 
 
 @pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("In June the two countries swapped prisoners: Mali freed an envoy, and Niger a pilot.", ["MLI", "NER"]),
+        ("In June the two countries swapped prisoners: two pilots went home.", ["TGO", "TCD"]),
+    ],
+)
+def test_the_two_countries_are_those_that_a_colon_behind_them_names(sentence: str, parties: list[str]) -> None:
+    mentions = reading_of("Togo and Chad looked on.", sentence).mentions
+    assert {party_of(one) for one in mentions if one.text == "the two countries"} == {*parties}
+
+
+@pytest.mark.parametrize(
     ("sentence", "basis"),
     [
         ("The raid drew a rebuke from Bamako.", "capital"),

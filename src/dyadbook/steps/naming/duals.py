@@ -31,6 +31,7 @@ DONE_TO = re.compile(
 """What somebody does to two others, before words for them: "urged the two leaders"."""
 STATES = frozenset("countries nations states".split())
 """What no organization is: "the EU and Rome" are no two countries."""
+AHEAD = 80  # characters from a phrase to a colon behind which the two are named
 NEAR = 700  # characters back in which the two leaders are named
 SENTENCES = 2  # before the one that says "both", in which a pair may stand
 TIED = re.compile(r"(?:['’]s?)?,?\s+(?:and|or|&)\s+(?:(?:the|its|his|her|their)\s+)?|\s?[-–]\s?")
@@ -54,6 +55,8 @@ def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
         return [_again(discourse, phrase, one) for one in discourse.issuers]
     if words[-1] == "capitals" and len(told := _capitals(discourse)) == number:
         return [_again(discourse, phrase, one) for one in told]
+    if words[-1] in STATES and len(codes := _behind_colon(discourse, phrase)) == number:
+        return [_made(discourse, phrase, code) for code in codes]
     told = _leaders(discourse, phrase, number) if words[-1] in LEADERS else []
     told = told or _tied(discourse, number, states=words[-1] in STATES)
     if not told and words[-1] in ALONE:
@@ -62,6 +65,14 @@ def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
         return [_again(discourse, phrase, one) for one in told]
     codes = _last_two(discourse) if number == 2 else _only_three(discourse, phrase)
     return [_made(discourse, phrase, code) for code in codes] if len(codes) == number else []
+
+
+def _behind_colon(discourse: Discourse, phrase: Phrase) -> list[str]:
+    """Return the countries of what a colon opens behind a phrase: "the two countries swapped prisoners: Rome freed"."""
+    end = discourse.starts[0] if discourse.starts else len(discourse.text)
+    colon = discourse.text.find(":", phrase.end, min(end, phrase.end + AHEAD))
+    named = [one for one in discourse.phrases if colon >= 0 and colon < one.start < end]
+    return list(dict.fromkeys(entry.key for one in named for entry in one.country[:1] if entry.basis != "context"))
 
 
 def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
