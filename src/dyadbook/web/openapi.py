@@ -16,13 +16,14 @@ _REF = "#/components/schemas/{name}"
 _DESCRIBED: dict[str, type[Record]] = {}
 _SAYS = (
     "Each page has a twin in JSON under the same address: with `.json` at its end, or asked for with "
-    "`Accept: application/json`. Tables come as CSV: `.csv` at the end, `?table=` to choose. Lists go on with "
+    "`Accept: application/json`; `series`, `changes`, `wording` and `among` are in JSON "
+    "alone. Tables come as CSV: `.csv` at the end, `?table=` to choose. Lists go on with "
     "`?cursor=`, the `next` of the reply before. Every failure is `{error: {code, message, status}}`."
 )
 
 
-def twin(record: type[Record], *, table: bool = False) -> dict[str, Any]:
-    """Return what a route says of its replies: `@router.get(..., **twin(DyadPage))`."""
+def twin(record: type[Record], *, table: bool = False, page: bool = True) -> dict[str, Any]:
+    """Return what a route says of its replies: `@router.get(..., **twin(DyadPage))`; not every answer has a `page`."""
     _DESCRIBED[record.__name__] = record
     reply = {
         "allOf": [
@@ -30,10 +31,15 @@ def twin(record: type[Record], *, table: bool = False) -> dict[str, Any]:
             {"type": "object", "properties": {"data": {"$ref": _REF.format(name=record.__name__)}}},
         ]
     }
-    content: dict[str, Any] = {"text/html": {}, "application/json": {"schema": reply}, **_csv(table)}
+    content: dict[str, Any] = {"application/json": {"schema": reply}, **_csv(table)}
+    if page:
+        content = {"text/html": {}, **content}
     refusal = {"application/json": {"schema": {"$ref": _REF.format(name="Refusal")}}, "text/html": {}}
     failures = {status: {"description": text, "content": refusal} for status, text in _FAILURES.items()}
-    return {"response_model": None, "responses": {200: {"description": "the page", "content": content}, **failures}}
+    return {
+        "response_model": None,
+        "responses": {200: {"description": "the page" if page else "the answer", "content": content}, **failures},
+    }
 
 
 _FAILURES = {

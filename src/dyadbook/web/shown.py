@@ -85,14 +85,16 @@ class Tried:
         return self if mine else Tried()
 
 
-def show(request: Request, template: str, make: Callable[[View], Shown], tried: Tried | None = None) -> Response:
+def show(request: Request, template: str | None, make: Callable[[View], Shown], tried: Tried | None = None) -> Response:
     """Return the reply to a request for a page; made once for a version of the book, unless a person edits.
 
-    `tried` is the form of it that was refused.
+    Without a template there is no page, and JSON in its place. `tried` is the form of it that was refused.
     """
     library: Library = request.app.state.library
     library.look()
     form, editor = form_of(request), editor_of(request)
+    if template is None and form == "html":
+        form = "json"
     if form != "html" and request.query_params:
         _check_names(request)
 
@@ -198,10 +200,10 @@ def refused(request: Request, status: int, code: str, message: str) -> Response:
     return Response(to_json(Refusal(error=fault)), status, media_type=_KINDS["json"])
 
 
-def _made(request: Request, template: str, form: Form, shown: Shown, tried: Tried | None) -> Made:
+def _made(request: Request, template: str | None, form: Form, shown: Shown, tried: Tried | None) -> Made:
     """Return a page as it goes out; one on which a form was refused has the address of that form."""
     tables = tables_of(shown.record) if shown.tables is None else shown.tables
-    if form == "html":
+    if form == "html" and template is not None:
         values = {"page": shown.record, "tables": tuple(tables), "next": shown.next, **shown.values}
         if tried is not None:
             values |= {"tried": tried, "here": request.url.path.rpartition("/")[0]}

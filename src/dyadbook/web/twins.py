@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dyadbook.answers import FoundWords, Hit, Pending, Plan
+from dyadbook.answers import Among, Changes, FoundWords, Hit, Pending, Plan, Series
 from dyadbook.book.questions.country import CountryPage
 from dyadbook.book.questions.event import Account, EventPage
 from dyadbook.book.questions.home import HomePage, ToldEvents, ToldStatements
@@ -126,6 +126,20 @@ def _runs(page: RunsPage) -> Tables:
     }
 
 
+def _changes(page: Changes) -> Tables:
+    return {
+        "changes": [
+            {
+                "a": watched.sides[0].id, "b": watched.sides[1].id, "kind": one.kind, "what": one.what,
+                "date": one.date, "event": one.event, "said_by": one.said_by, "confidence": one.confidence,
+                **_words(one.passages or one.before),
+            }
+            for watched in page.watched
+            for one in watched.changes
+        ]
+    }  # fmt: skip
+
+
 _TABLES: Mapping[type[Record], Callable[[Any], Tables]] = {
     HomePage: _home,
     DyadPage: _dyad,
@@ -139,6 +153,9 @@ _TABLES: Mapping[type[Record], Callable[[Any], Tables]] = {
     RunsPage: _runs,
     AboutPage: lambda page: {"sources": [*map(_source, page.sources)]},
     FoundWords: lambda page: {"hits": [*map(_hit, page.hits)]},
+    Series: lambda page: {"periods": [dict(flat(one)) for one in page.periods]},
+    Among: lambda page: {"events": [*map(_event, page.events)], "statements": [*map(_said, page.statements)]},
+    Changes: _changes,
 }
 
 
