@@ -132,6 +132,19 @@ def test_a_date_given_by_hand_comes_before_the_pages(capsys: pytest.CaptureFixtu
     assert (article["published"], article["published_basis"]) == ("2019-01-02", "given")
 
 
+def test_an_outlet_given_by_hand_comes_before_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["read", "page.html", "--json", "--publisher", "The Quay"])
+    article = json.loads(capsys.readouterr().out)["article"]
+    assert (article["publisher"], article["publisher_basis"]) == ("The Quay", "given")
+    call(["read", "page.html", "--publisher", "The Quay"])
+    assert "The Quay (given)" in capsys.readouterr().out
+
+
+def test_the_outlet_that_the_page_names_is_not_given_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["read", "page.html", "--json"])
+    assert json.loads(capsys.readouterr().out)["article"]["publisher_basis"] is None
+
+
 def test_the_html_file_is_written_whole(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["read", "page.html", "--json", "--html", "marked.html"]) == 0
     assert "wrote marked.html" in capsys.readouterr().err

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dyadbook.sources import SourceOptions, from_text
 from dyadbook.sources.copied import segment
 
 TITLE = "Lemuria asks Brobdingnag to free two teachers"
@@ -195,3 +196,11 @@ def test_the_head_of_a_page_and_its_rights_name_its_outlet_together(
 ) -> None:
     page = f"{top}\n{MENU}{TITLE}\n\n{SIGNED}\n\n{STORY}\n\nRead next\nTides rise in Balnibarbi\n\n{rights}"
     assert segment(page).publisher == publisher
+
+
+def test_an_outlet_given_by_hand_is_that_of_the_article_and_of_its_id_and_no_author() -> None:
+    text = f"{TITLE}\n\nYeni Ufuk\n8 March 2024\n\n{STORY}"
+    read, given = from_text(text), from_text(text, options=SourceOptions(publisher="Yeni Ufuk"))
+    assert (read.publisher, read.publisher_basis, read.authors) == (None, None, ("Yeni Ufuk",))
+    assert (given.publisher, given.publisher_basis, given.authors) == ("Yeni Ufuk", "given", ())
+    assert read.id != given.id

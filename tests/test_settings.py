@@ -51,6 +51,7 @@ def test_the_users_own_file_holds_where_no_other_is(tmp_path: Path) -> None:
 
 CONVERTED = [
     ("read.published", "2025-02-07", date(2025, 2, 7)),
+    ("read.publisher", "The Quay", "The Quay"),
     ("read.languages", "en, fr", ("en", "fr")),
     ("read.languages", "", ()),
     ("read.columns", "text=body,title=head", {"text": "body", "title": "head"}),
@@ -70,6 +71,7 @@ def test_a_value_is_converted_to_its_kind(tmp_path: Path, name: str, text: str, 
 
 REFUSED = [
     ("read.published", "7 Feb"),
+    ("read.publisher", " "),
     ("read.columns", "text"),
     ("read.max_bytes", "many"),
     ("read.batch", "0"),

@@ -48,7 +48,7 @@ _LONGEST_PATH = 1000  # characters; what is longer is text
 
 
 def articles_of(known: Sequence[Path | str], settings: Settings) -> Iterator[Article | Problem]:
-    """Return the articles of sources that were looked at, each with the date given by hand.
+    """Return the articles of sources that were looked at, each with the date and the outlet given by hand.
 
     Raises: MissingColumnError where the only source is a table without the text; of several that one is a problem.
     """
@@ -157,4 +157,5 @@ def options(settings: Settings) -> sources.SourceOptions:
         user_agent=settings["http.user_agent"],
         retrieved=settings["read.retrieved"],
         date_order=settings["read.date_order"],
+        publisher=settings["read.publisher"],
     )

@@ -63,6 +63,9 @@ class Article(Record, frozen=True, kw_only=True):
     deck: Annotated[str | None, Meta(description="the line below the headline")] = None
     authors: Annotated[tuple[str, ...], Meta(description="names of the authors as the byline has them")] = ()
     publisher: Annotated[str | None, Meta(description="the outlet")] = None
+    publisher_basis: Annotated[
+        Literal["given"] | None, Meta(description="given by hand; null: the outlet is named there, or unknown")
+    ] = None
     published: Annotated[date | None, Meta(description="day of publication; null: not known")] = None
     published_basis: Annotated[
         PublishedBasis | None,

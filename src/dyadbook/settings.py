@@ -42,6 +42,7 @@ class Setting:
 _FORMATS = "csv|parquet|gdelt|icews|polecat|plover|graphml|gexf|bibtex"
 SETTINGS: tuple[Setting, ...] = (
     Setting("read.published", None, "date", "publication date of what is read, by hand; comes before the page's"),
+    Setting("read.publisher", None, "text", "outlet of what is read, by hand; comes before the page's"),
     Setting("read.languages", ("en",), "list", "languages that are read, by their two letters; others are refused"),
     Setting("read.columns", {}, "columns", "columns of a table, as in text=body,title=head; else the usual names"),
     Setting("read.encoding", None, "text", "encoding of files and pages; else it is looked for"),

@@ -77,16 +77,24 @@ _FILTERS: dict[str, tuple[Callable[..., Iterator[Any]], str]] = {
 }
 
 
-def read(source: Source, *, settings: Settings | None = None, published: date | str | None = None) -> Reading:
+def read(
+    source: Source,
+    *,
+    settings: Settings | None = None,
+    published: date | str | None = None,
+    publisher: str | None = None,
+) -> Reading:
     """Return the reading of one article: a path, an address, "-", or the article's text itself.
 
-    `published` gives its date of publication by hand and comes before what the page says.
+    `published` and `publisher` give its date of publication and its outlet by hand, before what the page says.
     Raises: SourceError when it cannot be read; UsageError when the source holds several articles (`read_all` reads
     them) or is one line that looks like a path and is none.
     """
     found: Reading | None = None
     problems: list[Problem] = []
-    for item in reader.read_many(articles([source], settings=settings, published=published), batch=1):
+    for item in reader.read_many(
+        articles([source], settings=settings, published=published, publisher=publisher), batch=1
+    ):
         if isinstance(item, Problem):
             problems.append(item)
         elif found is not None:
@@ -105,6 +113,7 @@ def read_all(
     *,
     settings: Settings | None = None,
     published: date | str | None = None,
+    publisher: str | None = None,
     engine: Engine | None = None,
 ) -> Iterator[Reading | Problem]:
     """Return the reading of every article of the sources as they come, and a problem for each that cannot be read.
@@ -112,22 +121,27 @@ def read_all(
     Without an engine this process reads. Raises: UsageError as `read` does.
     """
     settings = settings or load_settings()
-    items = articles(given, settings=settings, published=published)
+    items = articles(given, settings=settings, published=published, publisher=publisher)
     if engine is None:
         return reader.read_many(items, batch=settings["read.batch"])
     return engines.read_many(engine, items, batch=settings["read.batch"], workers=settings["engine.workers"])
 
 
 def articles(
-    given: Iterable[Source] | Source, *, settings: Settings | None = None, published: date | str | None = None
+    given: Iterable[Source] | Source,
+    *,
+    settings: Settings | None = None,
+    published: date | str | None = None,
+    publisher: str | None = None,
 ) -> Iterator[Article | Problem]:
     """Return the articles of the sources, not yet read, and the problems met: of several paths also one that is gone.
 
     Raises: UsageError as `read` does, before the first article is read.
     """
     settings = settings or load_settings()
-    if published is not None:
-        settings = settings.replaced({"read.published": published}, "published")
+    for name, value in {"published": published, "publisher": publisher}.items():
+        if value is not None:
+            settings = settings.replaced({f"read.{name}": value}, name)
     known = list(map(known_source, sources_of(given)))
     gone = [path for path in known if isinstance(path, Path) and _is_gone(path)]
     if gone and len(gone) == len(known):
@@ -144,14 +158,19 @@ def _is_gone(path: Path) -> bool:
 
 
 def explain(
-    source: Source, step: str, *, settings: Settings | None = None, published: date | str | None = None
+    source: Source,
+    step: str,
+    *,
+    settings: Settings | None = None,
+    published: date | str | None = None,
+    publisher: str | None = None,
 ) -> Iterator[tuple[Reading, tuple[Any, ...]] | Problem]:
     """Return, for each article of a source, the reading up to a step and the records that this step added.
 
     Raises: UsageError when there is no such step.
     """
     reader.find_step(step)
-    for item in articles([source], settings=settings, published=published):
+    for item in articles([source], settings=settings, published=published, publisher=publisher):
         yield item if isinstance(item, Problem) else reader.explain(item, step)
 
 

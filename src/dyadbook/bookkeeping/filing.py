@@ -29,6 +29,7 @@ def add(
     *,
     settings: Settings | None = None,
     published: date | str | None = None,
+    publisher: str | None = None,
     engine: Engine = "local",
     seen: Callable[[Progress], None] = lambda progress: None,
     met: Callable[[Problem], None] = lambda problem: None,
@@ -41,7 +42,7 @@ def add(
     """
     settings = settings or load_settings()
     given = sources_of(sources)
-    articles = verbs.articles(given, settings=settings, published=published)
+    articles = verbs.articles(given, settings=settings, published=published, publisher=publisher)
     names = list(map(_shown, given))
     return add_articles(
         articles, names, book, settings=settings, engine=engine, seen=seen, met=met, total=_total(given)

@@ -45,6 +45,7 @@ def read(
     as_jsonl: bool,
     html: Path | None,
     engine: Any,
+    publisher: str | None,
     published: str | None,
     columns: str | None,
     date_order: str | None,
@@ -56,7 +57,9 @@ def read(
     """
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl are two forms of one result: give one of them.")
-    settings = run.settings(read__published=published, read__columns=columns, read__date_order=date_order)
+    settings = run.settings(
+        read__publisher=publisher, read__published=published, read__columns=columns, read__date_order=date_order
+    )
     form: output.Form = "json" if as_json else "jsonl" if as_jsonl else "terminal"
     from dyadbook import verbs
 
@@ -77,10 +80,19 @@ def read(
 @common
 @click.pass_obj
 def explain(
-    run: Run, source: str, step: str, as_json: bool, published: str | None, columns: str | None, date_order: str | None
+    run: Run,
+    source: str,
+    step: str,
+    as_json: bool,
+    publisher: str | None,
+    published: str | None,
+    columns: str | None,
+    date_order: str | None,
 ) -> int:
     """Show what one step adds to an article: its records, each with its words."""
-    settings = run.settings(read__published=published, read__columns=columns, read__date_order=date_order)
+    settings = run.settings(
+        read__publisher=publisher, read__published=published, read__columns=columns, read__date_order=date_order
+    )
     from dyadbook import verbs
 
     return show_layers(verbs.explain(source, step, settings=settings), as_json, run.sayer())
@@ -125,6 +137,7 @@ def dyad(
     as_json: bool,
     html: Path | None,
     synthetic: str | None,
+    publisher: str | None,
     published: str | None,
     columns: str | None,
     date_order: str | None,
@@ -140,7 +153,11 @@ def dyad(
             f"a dyad has two parties: name another, as in `dyadbook dyad {a} PRK`; `dyadbook actor-page {a}` is of one."
         )
     settings = run.settings(
-        read__published=published, read__columns=columns, read__date_order=date_order, dyad__synthetic=synthetic
+        read__publisher=publisher,
+        read__published=published,
+        read__columns=columns,
+        read__date_order=date_order,
+        dyad__synthetic=synthetic,
     )
     say = run.sayer()
     chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, "with")}
@@ -199,6 +216,7 @@ def export(
     to: Path,
     form: str | None,
     engine: Any,
+    publisher: str | None,
     published: str | None,
     columns: str | None,
     date_order: str | None,
@@ -218,7 +236,11 @@ def export(
     if sources and chosen:
         raise UsageError(ASK_A_BOOK)
     settings = run.settings(
-        read__published=published, read__columns=columns, read__date_order=date_order, export__format=form
+        read__publisher=publisher,
+        read__published=published,
+        read__columns=columns,
+        read__date_order=date_order,
+        export__format=form,
     )
     from dyadbook import bookkeeping, questions, verbs
 

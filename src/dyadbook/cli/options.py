@@ -142,6 +142,7 @@ def reading(command: F) -> F:
     """Return a command that also takes the options of reading articles."""
     for option in (
         click.option("--columns", metavar="FIELD=COLUMN,...", help="Columns of a table, as in text=body,title=head."),
+        click.option("--publisher", metavar="NAME", help="Outlet by hand; comes before what the page says."),
         click.option("--published", metavar="DATE", callback=day, help="Publication date by hand, as in 2025-02-07."),
         click.option(
             "--date-order",

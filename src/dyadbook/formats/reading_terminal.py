@@ -79,6 +79,7 @@ def _show_head(article: Article, console: Screen) -> None:
         published += f" ({article.published_basis})"
     authors = ", ".join(one_line(author) for author in article.authors)
     outlet = one_line(article.publisher or "outlet unknown")
+    outlet += f" ({article.publisher_basis})" if article.publisher and article.publisher_basis else ""
     console.print(Text(" · ".join(part for part in (outlet, authors, published) if part), style="dim"))
     own = f" · id {one_line(article.doc_id)}" if article.doc_id else ""
     console.print(Text(source_words(article.source) + own, style="dim"))

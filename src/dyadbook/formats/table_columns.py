@@ -61,7 +61,7 @@ ARTICLES = Table(
     (
         _ARTICLE,
         _DOC_ID,
-        *plain(Article, "source", "url", "title", "deck", "authors", "publisher"),
+        *plain(Article, "source", "url", "title", "deck", "authors", "publisher", "publisher_basis"),
         *plain(Article, "published", kind="date", unit="2025-02-07"),
         *plain(Article, "published_basis"),
         *plain(Article, "retrieved", kind="date", unit="2025-02-07"),

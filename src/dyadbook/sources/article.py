@@ -157,7 +157,7 @@ def build_from_text(
 
     Raises: SourceError where nothing of it is read.
     """
-    found, source = _joined(found), writable(source)
+    found, source = _joined(_given(found, options)), writable(source)
     notes: list[tuple[str, str]] = []
     text = _without_surrogates(text, notes)
     kept = tuple(_short_enough(text, blocks, options, notes))
@@ -179,6 +179,7 @@ def build_from_text(
         deck=found.deck,
         authors=found.authors,
         publisher=found.publisher,
+        publisher_basis="given" if options.publisher else None,
         published=stated.day,
         published_basis=(found.published_basis or "stated") if stated.day else None,
         retrieved=found.retrieved or options.retrieved,
@@ -191,6 +192,14 @@ def build_from_text(
         Problem(source=source, step="source", code=code, message=writable(message), article=article.id)
         for code, message in (*found.notes, *notes)
     ]
+
+
+def _given(found: Found, options: SourceOptions) -> Found:
+    """Return what was found with the outlet that the user gave, which is no author."""
+    if not options.publisher:
+        return found
+    authors = tuple(name for name in found.authors if name.casefold() != options.publisher.casefold())
+    return replace(found, publisher=options.publisher, authors=authors)
 
 
 def _joined(found: Found) -> Found:

@@ -33,6 +33,7 @@ class SourceOptions:
     user_agent: how a download presents itself.
     retrieved: the day when the articles were taken, where the user knows it; downloads know it by themselves.
     date_order: whether day or month comes first in dates such as 7/2/2025, where the user knows it.
+    publisher: the outlet of all that is read, where the user knows it; it comes before what the page says.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -48,3 +49,4 @@ class SourceOptions:
     user_agent: str = "dyadbook (reads single articles for its user)"
     retrieved: date | None = None
     date_order: DateOrder = "unknown"
+    publisher: str | None = None
