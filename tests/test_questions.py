@@ -867,6 +867,20 @@ def test_all_that_is_pending_needs_no_parties(tmp_path: Path) -> None:
     assert answer.plans[2].event.by == "USA"
 
 
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [
+        (3, "with 3 plans (promised, threatened, announced), 1 open"),
+        (2, "with 3 plans (promised, threatened, announced), 1 open; the newest 2 are shown"),
+        (1, "with 3 plans (promised, threatened, announced), 1 open; the newest 1 are shown"),
+    ],
+)
+def test_what_is_open_is_counted_of_all_plans_however_many_are_shown(tmp_path: Path, most: int, words: str) -> None:
+    answer = questions.pending(index_of(tmp_path, *plans_of_three()), most=most)
+    assert (len(answer.plans), answer.total) == (most, 3)
+    assert answer.filter.split(", without")[0].endswith(words)
+
+
 def test_a_plan_of_several_dyads_is_pending_once(tmp_path: Path) -> None:
     told = Story(DAY).did("USA", "PRK", "AGREE", act="AID", modality="future").reading()
     event = msgspec.structs.replace(told.events[0], target=(*told.events[0].target, actor("KOR")))

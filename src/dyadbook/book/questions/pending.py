@@ -26,6 +26,7 @@ from dyadbook.phrases import count_words
 from dyadbook.records import Event
 
 MOST = 100
+_COUNTED = 1000  # newest plans whose outcome is looked for, where fewer are shown: each costs milliseconds
 _ACTUAL, _FUTURE, _SUPPOSED = (MODALITIES.index(name) for name in ("actual", "future", "hypothetical"))
 _STATES: dict[Fate, State] = {
     "open": "open",
@@ -58,16 +59,12 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     untyped = msgspec.structs.replace(asked, type=None)
     found = _once(select(view, dyads, untyped, (EVENT,), only=(where, values)).events)
     seen = looked(view, asked.synthetic)
-    plans = sorted(found, key=lambda row: (-row.seen, row.item))[:most]
-    happenings = _happenings(view, [row.item for row in plans])
-    planned = {one.id for one in happenings.values()}
-    rows = {row.item: row for row in (*_later(view, plans, happenings, asked), *plans)}
-    happenings |= _happenings(view, rows.keys() - happenings.keys())
+    newest = sorted(found, key=lambda row: (-row.seen, row.item))
+    counted = newest if most is None else newest[: max(most, _COUNTED)]
+    rows, happenings, tied, states = _became(view, counted, asked, seen.last)
     items = {one.id: item for item, one in happenings.items()}
-    tied = links(happenings.values(), planned)
-    fate = fates(list(happenings.values()), tied, on=seen.last or date.max)
-    chosen = [(row, _STATES[fate[happenings[row.item].id]]) for row in plans]
-    chosen.sort(key=lambda item: _ORDER.index(item[1]))
+    plans = newest[:most]
+    chosen = sorted(((row, states[row.item]) for row in plans), key=lambda item: _ORDER.index(item[1]))
     because = [_because(happenings[row.item], state, seen.last) for row, state in chosen]
     by_plan = {(link.to, state): link for link in tied for state in _KINDS.get(link.kind, ())}
     why = [by_plan.get((happenings[row.item].id, state)) for row, state in chosen]
@@ -75,11 +72,10 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     sides = _sides(view, [*plans, *outcomes])
     shown = {row.item: entry for row, entry in zip(outcomes, _entries(view, outcomes, sides), strict=True)}
     entries = _entries(view, [row for row, _ in chosen], sides)
-    still = sum(state == "open" for _, state in chosen)
     whose = "" if parties is None else f" of {named(parties)}"
-    words = f"with {count_words(len(found), 'plan')}{whose} (promised, threatened, announced), {still} open"
+    words = f"with {count_words(len(found), 'plan')}{whose} (promised, threatened, announced), "
     return Pending(
-        filter=answered(view, asked, words, empty=not found),
+        filter=answered(view, asked, words + _counts(states, len(found), len(plans)), empty=not found),
         looked=seen,
         sides=() if parties is None else sides_of(*parties),
         as_of=seen.last,
@@ -98,6 +94,26 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
         ),
         total=len(found),
     )
+
+
+def _counts(states: Mapping[int, State], total: int, shown: int) -> str:
+    """Return how many plans are open of all that are counted, and how many are shown, where these are not all."""
+    still = sum(state == "open" for state in states.values())
+    of = f" of the newest {len(states):,}" if len(states) < total else ""
+    return f"{still:,} open{of}" + (f"; the newest {shown:,} are shown" if shown < total else "")
+
+
+def _became(
+    view: View, plans: Sequence[TieRow], asked: Filter, on: date | None
+) -> tuple[dict[int, TieRow], dict[int, Happening], tuple[Link, ...], dict[int, State]]:
+    """Return plans and what may be their outcomes: their rows, what they tell, how they hang together; each state."""
+    happenings = _happenings(view, [row.item for row in plans])
+    planned = {one.id for one in happenings.values()}
+    rows = {row.item: row for row in (*_later(view, plans, happenings, asked), *plans)}
+    happenings |= _happenings(view, rows.keys() - happenings.keys())
+    tied = tuple(links(happenings.values(), planned))
+    fate = fates(list(happenings.values()), tied, on=on or date.max)
+    return rows, happenings, tied, {row.item: _STATES[fate[happenings[row.item].id]] for row in plans}
 
 
 def _once(rows: Sequence[TieRow]) -> list[TieRow]:
