@@ -856,6 +856,16 @@ def plans_of_three() -> list[Story]:
     ]
 
 
+def test_where_one_kind_has_no_record_with_the_words_those_of_others_are_told(tmp_path: Path) -> None:
+    told = Story(DAY).did("USA", "PRK", "CONSULT", "envoys met at the crossing", DAY)
+    index = index_of(tmp_path, told)
+    empty = questions.find(index, "crossing", kind="standing")
+    assert empty.count == 0
+    assert empty.filter.endswith("Of other kinds there are 1 event (--kind event).")
+    assert "Of other kinds" not in questions.find(index, "crossing", kind="event").filter
+    assert "Of other kinds" not in questions.find(index, "harbour", kind="standing").filter
+
+
 def test_all_that_is_pending_needs_no_parties(tmp_path: Path) -> None:
     answer = questions.pending(index_of(tmp_path, *plans_of_three()))
     told = {tuple(side.id for side in plan.sides): plan.state for plan in answer.plans}
@@ -878,7 +888,7 @@ def test_all_that_is_pending_needs_no_parties(tmp_path: Path) -> None:
 def test_what_is_open_is_counted_of_all_plans_however_many_are_shown(tmp_path: Path, most: int, words: str) -> None:
     answer = questions.pending(index_of(tmp_path, *plans_of_three()), most=most)
     assert (len(answer.plans), answer.total) == (most, 3)
-    assert answer.filter.split(", without")[0].endswith(words)
+    assert f"{words}; all dates." in answer.filter
 
 
 def test_a_plan_of_several_dyads_is_pending_once(tmp_path: Path) -> None:
@@ -1155,6 +1165,18 @@ def test_without_a_list_the_dyads_told_of_since_are_watched(tmp_path: Path) -> N
     assert [{side.id for side in one.sides} for one in answer.watched] == [{"USA", "PRK"}, {"USA", "KOR"}]
     assert "; 2 dyads told of since then, of which 2 changed." in answer.filter
     assert answer.filter.count("11 May 2020") == 1
+
+
+@pytest.mark.parametrize(("most", "shown"), [(1, 1), (2, 2), (None, 2)])
+def test_so_many_of_the_dyads_told_of_since_are_watched_as_are_asked_for(
+    tmp_path: Path, most: int | None, shown: int
+) -> None:
+    told = [Story(LATER).did("USA", other, "CONSULT", on=LATER) for other in ("PRK", "KOR")]
+    answer = questions.changes(index_of(tmp_path, *told), LATER, most=most)
+    assert len(answer.watched) == shown
+    assert ("; 2 dyads told of since then" in answer.filter, "1 with the most articles" in answer.filter) == (
+        True, shown < 2,
+    )  # fmt: skip
 
 
 def test_dyads_without_a_change_are_counted_and_not_shown(tmp_path: Path) -> None:

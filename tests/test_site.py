@@ -156,6 +156,15 @@ def test_each_page_says_that_it_was_read_by_machine_and_what_is_left_out(site: W
         assert "under 0.30 are left out" in shown(text)
 
 
+@pytest.mark.parametrize("page", ["pending", "dyad"])
+def test_the_threshold_stands_beside_the_figures(site: Written, page: str) -> None:
+    shown_there = [
+        text for name, text in site.pages.items() if name.startswith(page) and 'class="small filter"' in text
+    ]
+    assert shown_there
+    assert all("confidence 0.3 or more" in shown(text) for text in shown_there)
+
+
 def test_no_page_has_inline_script_or_style_and_each_has_a_policy(site: Written) -> None:
     for name, text in site.pages.items():
         assert at(text, "//style | //script[not(@src)] | //@style | //@onclick | //@onload") == [], name

@@ -201,13 +201,14 @@ def changes(
     since: date | str,
     watch: Path | Iterable[tuple[str, str]] | None = None,
     *,
+    most: int | None = 20,
     threshold: float = 0,
     synthetic: Synthetic | None = None,
     imported: Imported = "with",
 ) -> Changes:
     """Return what changed since a day in the dyads that one watches: pairs, or a file with two parties a line.
 
-    Where none is named, in those that the most articles published since tell of.
+    Where none is named, in the `most` that the most articles published since tell of; None: in all.
     """
     from dyadbook.book.questions import changes as question
 
@@ -222,9 +223,8 @@ def changes(
             once.setdefault(frozenset(two), two)  # however and in whichever order its parties are named
         watched = list(once.values())
     with _view(book) as view:
-        return question.changes(
-            view, day, watched, filter_of(threshold=threshold, synthetic=synthetic, imported=imported)
-        )
+        asked = filter_of(threshold=threshold, synthetic=synthetic, imported=imported)
+        return question.changes(view, day, watched, asked, most=most)
 
 
 def wording(book: Book | Index | Path | str, phrase: str, **asked: Unpack[Narrowing]) -> Wording:

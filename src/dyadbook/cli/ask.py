@@ -254,6 +254,7 @@ def among(run: Run, /, parties: tuple[str, ...], most: int | None, as_json: bool
 )
 @booked
 @narrowing("threshold", "imported")
+@most(20, "Dyads, where you name none,")
 @_synthetic
 @_json
 @common

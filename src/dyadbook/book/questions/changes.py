@@ -30,10 +30,12 @@ _REGULAR = 3  # events of a type in as long a time before: then none is a lapse
 _DONE = MODALITIES.index("actual")
 
 
-def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, asked: Filter) -> Changes:
+def changes(
+    view: View, since: date, watched: Sequence[tuple[str, str]] | None, asked: Filter, *, most: int | None = MOST
+) -> Changes:
     """Return what changed in each dyad in the articles published from a day on, beside as long a time before it.
 
-    None watched: the dyads that the most articles published since tell of.
+    None watched: the `most` dyads that the most articles published since tell of.
 
     First: a type of act that no earlier article tells of, where some tell of the two; what each does with a third,
     told as one act, is none. Reversal: a standing with another value than was last reported. Lapse: a type of act told
@@ -44,7 +46,7 @@ def changes(view: View, since: date, watched: Sequence[tuple[str, str]] | None, 
     length = max(((seen.last or since) - since).days + 1, 1)
     before = since - timedelta(days=length)
     asked = msgspec.structs.replace(asked, since=since)
-    told_of = None if watched is not None else dyads(view, asked, most=MOST)
+    told_of = None if watched is not None else dyads(view, asked, most=most)
     if told_of is not None:
         watched = [(one.a.id, one.b.id) for one in told_of.dyads]
     found = tuple(_watched(view, a, b, since, before, asked) for a, b in watched or ())

@@ -20,7 +20,7 @@ class Dyads(Answer, frozen=True, kw_only=True):
     dyads: tuple[DyadTold, ...] = ()
 
 
-def dyads(view: View, asked: Filter, *, party: str | None = None, most: int = 50, skip: int = 0) -> Dyads:
+def dyads(view: View, asked: Filter, *, party: str | None = None, most: int | None = 50, skip: int = 0) -> Dyads:
     """Return a part of the dyads told of, or of those with this party; days are those of publication."""
     flags = FLAGS[asked.synthetic]
     where, values = [f"synthetic IN ({marks(flags)})"], [*flags]
@@ -38,7 +38,7 @@ def dyads(view: View, asked: Filter, *, party: str | None = None, most: int = 50
     told = f"FROM told JOIN dyads ON id = dyad WHERE {' AND '.join(where)} GROUP BY a, b"
     ((total,),) = view.rows(f"SELECT count(*) FROM (SELECT 1 {told})", values)
     query = f"SELECT a, b, count(*), max(article) {told} ORDER BY count(*) DESC, max(article) DESC LIMIT ? OFFSET ?"
-    rows = view.rows(query, (*values, most, skip))
+    rows = view.rows(query, (*values, -1 if most is None else most, skip))
     refs, names = view.refs(row[3] for row in rows), view.names(number for row in rows for number in row[:2])
     shown = []
     for a, b, articles, newest in rows:

@@ -81,27 +81,20 @@ def find(
     """
     facets = [tags("a", [view.number(party) or 0]) for party in about]
     facets += [tags("c", [view.number(country) or 0])] if country else []
-    facets += [tags("k", [_KINDS[kind]])] if kind else []
     facets += [tags("s", who(view, asked.said_by))] if asked.said_by else []
     facets += [tags("i", [view.number(asked.issue) or 0])] if asked.issue else []
     facets += [tags("t", [view.number(asked.type) or 0])] if asked.type else []
-    words = _of_values(words) if kind == "standing" else words
-    query = _query(words, alone=not facets)
-    low, high = records_between(asked.since, day_after(asked.until))
-    where = f"words MATCH ? AND rowid >= ? AND rowid < ? AND {_STANDS}"
-    values: tuple[str | float, ...] = (matching(view, query, facets, asked, "text who"), low, high)
-    if asked.threshold:
-        where += f" AND {_SURE}"
-        values += (asked.threshold, asked.threshold)
-    limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
-    ((matches, count),) = view.rows(f"SELECT count(*), count(DISTINCT {_HIT}) FROM ({limited}) AS words", values)
+    given, words = words, _of_values(words) if kind == "standing" else words
+    query = _query(words, alone=not (facets or kind))
+    where, values = _where(view, query, facets, asked, kind)
+    matches, count = _count(view, where, values)
     more = matches > _COUNTED
-    count -= more  # the match beyond the limit only says that there are more
     order = "rank" if query and matches <= _FEW else "rowid DESC"
     rows = (row[0] for row in view.db.execute(f"SELECT rowid FROM words WHERE {where} ORDER BY {order}", values))
     hits = _hits(view, rows, _matcher(words), most, skip)
     return FoundWords(
-        filter=_filter(view, words, asked, about, country, kind, count, more),
+        filter=_filter(view, words, asked, about, country, kind, count, more)
+        + ("" if count or kind is None else _of_others(view, given, facets, asked, kind)),
         looked=looked(view, asked.synthetic),
         words=words,
         order="best" if order == "rank" else "newest",
@@ -109,6 +102,41 @@ def find(
         more_than=more,
         hits=tuple(hits),
     )
+
+
+def _where(
+    view: View, query: str, facets: Sequence[str], asked: Filter, kind: Matched | None
+) -> tuple[str, tuple[str | float, ...]]:
+    """Return the condition on rows of words, and its values."""
+    facets = [*facets, *([tags("k", [_KINDS[kind]])] if kind else [])]
+    low, high = records_between(asked.since, day_after(asked.until))
+    where = f"words MATCH ? AND rowid >= ? AND rowid < ? AND {_STANDS}"
+    values: tuple[str | float, ...] = (matching(view, query, facets, asked, "text who"), low, high)
+    if asked.threshold:
+        where += f" AND {_SURE}"
+        values += (asked.threshold, asked.threshold)
+    return where, values
+
+
+def _count(view: View, where: str, values: Sequence[str | float]) -> tuple[int, int]:
+    """Return how many rows match, as far as they are counted, and how many hits they are."""
+    limited = f"SELECT rowid FROM words WHERE {where} LIMIT {_COUNTED + 1}"
+    ((matches, count),) = view.rows(f"SELECT count(*), count(DISTINCT {_HIT}) FROM ({limited}) AS words", values)
+    return matches, count - (matches > _COUNTED)  # the match beyond the limit only says that there are more
+
+
+def _of_others(view: View, words: str, facets: Sequence[str], asked: Filter, kind: Matched) -> str:
+    """Return how many records of the other kinds there are, where one kind has none; nothing where these have none."""
+    told = []
+    for other in _KINDS:
+        words_of = _of_values(words) if other == "standing" else words
+        query = _query(words_of, alone=False)
+        if other == kind or not (query or facets):
+            continue
+        matches, count = _count(view, *_where(view, query, facets, asked, other))
+        if count:
+            told.append(f"{'more than ' if matches > _COUNTED else ''}{count_words(count, other)} (--kind {other})")
+    return f" Of other kinds there are {listed(told)}." if told else ""
 
 
 def _of_values(words: str) -> str:

@@ -54,11 +54,17 @@ class Site:
     store: Store
     synthetic: Synthetic
     dyads: Sequence[DyadTold]
+    threshold: float
 
     @property
     def filter(self) -> Filter:
-        """Return the filter as questions take it."""
-        return Filter(synthetic=self.synthetic)
+        """Return the filter as questions take it: with the threshold, so that it stands beside all figures."""
+        return Filter(**self.narrowed)
+
+    @property
+    def narrowed(self) -> dict[str, Any]:
+        """Return the filter by its fields."""
+        return {"synthetic": self.synthetic, "threshold": self.threshold}
 
 
 Made = tuple[str, dict[str, Any]]
@@ -91,12 +97,12 @@ def _dyads(site: Site, page: Page, links: SiteLinks) -> Made:
 
 def _dyad(site: Site, page: Page, links: SiteLinks) -> Made:
     a, b = page.key
-    record = questions.dyad(site.index, a, b, most=NEWEST, synthetic=site.synthetic)
+    record = questions.dyad(site.index, a, b, most=NEWEST, **site.narrowed)
     record = msgspec.structs.replace(
         record, timeline=with_tellers(record.timeline), undated=with_tellers(record.undated)
     )
-    months = questions.series(site.index, a, b, synthetic=site.synthetic)
-    plans = questions.pending(site.index, a, b, most=20, synthetic=site.synthetic)
+    months = questions.series(site.index, a, b, **site.narrowed)
+    plans = questions.pending(site.index, a, b, most=20, **site.narrowed)
     drawing = charts.timeline(record, link=_event_link(links))
     balance = charts.balance(months, examples=record.has_synthetic)
     told = by_issue(site.view, record.timeline)

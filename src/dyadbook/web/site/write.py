@@ -83,7 +83,7 @@ def write_site(
                 told = dyads_told(view, "told", "1", (), Filter(synthetic=chosen), _ALL)
                 kept = told if dyads is None else told[:dyads]
                 allowed = None if dyads is None else {(one.a.id, one.b.id) for one in kept}
-                site = Site(index, view, book.store, chosen, kept)
+                site = Site(index, view, book.store, chosen, kept, threshold)
                 files = Files(allowed, _alone(view))
                 about = {
                     "threshold": threshold, "examples": chosen != "apart", "left_out": len(told) - len(kept),
