@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import msgspec
@@ -9,9 +10,11 @@ import pytest
 from told_readings import DAY, Story
 from web_book import Visitor, at, visitor
 
-from dyadbook import bookkeeping
+from dyadbook import bookkeeping, questions
 from dyadbook.book.book import Book
+from dyadbook.cli.ask import find
 from dyadbook.errors import UsageError
+from dyadbook.mcp_server.asked import FindAsked
 from dyadbook.mcp_server.tools import TOOLS
 from dyadbook.pages import IMPORTED
 from dyadbook.records import Reading
@@ -131,3 +134,10 @@ def test_what_cannot_be_is_refused(client: Visitor, asked: dict[str, str]) -> No
 def test_a_tool_refuses_what_cannot_be(book: Book) -> None:
     with pytest.raises(UsageError, match="imported"):
         TOOLS["events"].answer(book, {"a": "USA", "b": "PRK", "imported": "none"})
+
+
+def test_what_find_is_asked_has_one_name_in_python_in_tools_and_on_the_command_line() -> None:
+    python = {*inspect.signature(questions.find).parameters, *questions.Narrowing.__annotations__}
+    asked = python - {"book", "skip", "asked"}
+    assert {*FindAsked.__struct_fields__} - {"cursor"} == asked
+    assert asked <= {option.name for option in find.params}

@@ -330,7 +330,7 @@ def test_a_page_shows_the_newest_and_says_how_many_there_are(tmp_path: Path) -> 
     for n in range(5):
         story.did("USA", "PRK", "CONSULT", f"talks number {n} in city {n}", DAY - timedelta(days=100 * n))
     with index_of(tmp_path, story).view() as view:
-        page = dyad(view, "USA", "PRK", ASKED, newest=2)
+        page = dyad(view, "USA", "PRK", ASKED, most=2)
     assert [entry.date.start for entry in page.timeline] == [DAY - timedelta(days=100), DAY]
     assert page.totals is not None
     assert page.totals.events == 5

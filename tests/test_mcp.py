@@ -235,7 +235,7 @@ def test_words_come_with_what_is_around_them_and_the_records_that_they_carry(boo
 
 
 def test_a_list_goes_on_where_the_cursor_says_until_all_was_given(book: Book) -> None:
-    asked: dict[str, Any] = {"a": "FRA", "b": "DEU", "limit": 20}
+    asked: dict[str, Any] = {"a": "FRA", "b": "DEU", "most": 20}
     days, cursor = [], None
     while True:
         answer = told(book, "events", **asked, cursor=cursor)
@@ -247,7 +247,7 @@ def test_a_list_goes_on_where_the_cursor_says_until_all_was_given(book: Book) ->
 
 
 def test_a_page_of_a_busy_dyad_says_how_many_there_are_beside_the_newest(book: Book) -> None:
-    page = told(book, "dyad", a="FRA", b="DEU", limit=10)["data"]
+    page = told(book, "dyad", a="FRA", b="DEU", most=10)["data"]
     assert (len(page["timeline"]), page["totals"]["events"]) == (10, 45)
 
 
@@ -281,7 +281,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("dyad", {"a": "USA", "b": "PRK", "since": "last week"}, "is no date: give a day as in"),
     ("dyad", {"a": "USA", "b": "PRK", "type": "CONSLT"}, "did you mean CONSULT"),
     ("find", {"words": "!!"}, "no word to find"),
-    ("find", {"words": "talked", "limit": 1000}, "<= 100"),
+    ("find", {"words": "talked", "most": 1000}, "<= 100"),
     ("events", {"a": "USA", "b": "PRK", "cursor": "-1"}, "`next` of the answer before"),
     ("changes", {"since": "2020-05-06", "dyads": [["USA"]]}, "length"),
     ("actor_page", {"name": "Jane Roe"}, "has no page"),

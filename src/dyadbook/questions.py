@@ -84,7 +84,7 @@ def dyad(
 
     first, second = party_id(a), party_id(b)
     with _view(book) as view:
-        return question.dyad(view, first, second, filter_of(**asked), newest=most)
+        return question.dyad(view, first, second, filter_of(**asked), most=most)
 
 
 def home(book: Book | Index | Path | str, *, synthetic: Synthetic | None = None) -> HomePage:
@@ -193,7 +193,7 @@ def among(book: Book | Index | Path | str, *parties: str, most: int | None = 100
 
     ids = [party_id(party) for party in parties]
     with _view(book) as view:
-        return question.among(view, ids, filter_of(**asked), newest=most)
+        return question.among(view, ids, filter_of(**asked), most=most)
 
 
 def changes(
@@ -242,7 +242,7 @@ def actor_page(
     from dyadbook.book.questions import actor_page as question
 
     with _view(book) as view:
-        return question.actor_page(view, _speaker(name) or name, filter_of(**asked), newest=most)
+        return question.actor_page(view, _speaker(name) or name, filter_of(**asked), most=most)
 
 
 def chosen(

@@ -24,7 +24,7 @@ class Asked(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
 
 
-Limit = Annotated[int, Meta(ge=1, le=100, description="How many records at most.")]
+Most = Annotated[int, Meta(ge=1, le=100, description="How many records at most.")]
 Cursor = Annotated[str | None, Meta(description="Where to go on: `next` of the answer before.")]
 Since = Annotated[str | None, Meta(description="First day: 2025-02-07, 2025-02 or 2025.")]
 Until = Annotated[str | None, Meta(description="Last day, given so too.")]
@@ -70,7 +70,7 @@ class DyadAsked(NarrowedAsked, frozen=True, kw_only=True):
 
     a: Party
     b: Party
-    limit: Limit = 10
+    most: Most = 10
 
 
 class PendingAsked(NarrowedAsked, frozen=True, kw_only=True):
@@ -78,14 +78,14 @@ class PendingAsked(NarrowedAsked, frozen=True, kw_only=True):
 
     a: Annotated[str | None, Meta(description="A party: USA, Japan, org/EU. None of both: of all the book.")] = None
     b: Annotated[str | None, Meta(description="The other party.")] = None
-    limit: Limit = 20
+    most: Most = 20
     cursor: Cursor = None
 
 
 class DyadPartAsked(DyadAsked, frozen=True, kw_only=True):
     """Which dyad, and which part of a list of it."""
 
-    limit: Limit = 20
+    most: Most = 20
     cursor: Cursor = None
 
 
@@ -100,7 +100,7 @@ class SeriesAsked(DyadPartAsked, frozen=True, kw_only=True):
             "counted apart."
         ),
     ] = "apart"
-    limit: Annotated[int, Meta(ge=1, le=400, description="How many periods at most.")] = 60
+    most: Annotated[int, Meta(ge=1, le=400, description="How many periods at most.")] = 60
 
 
 class DyadsAsked(Asked, frozen=True, kw_only=True):
@@ -109,7 +109,7 @@ class DyadsAsked(Asked, frozen=True, kw_only=True):
     party: Annotated[str | None, Meta(description="Only dyads with this party: USA, Japan, org/EU.")] = None
     since: PublishedSince = None
     until: PublishedUntil = None
-    limit: Limit = 50
+    most: Most = 50
     cursor: Cursor = None
 
 
@@ -125,7 +125,7 @@ class FindAsked(Asked, frozen=True, kw_only=True):
         ),
     ]  # fmt: skip
     kind: Annotated[Matched | None, Meta(description="Only records of this kind.")] = None
-    speaker: Annotated[str | None, Meta(description="Who speaks: a person, a country or a body.")] = None
+    said_by: Annotated[str | None, Meta(description="Who says so: a person, a country or a body.")] = None
     about: Parties = ()
     country: Annotated[
         str | None, Meta(description="A country that takes part, speaks, is spoken of, or where it is.")
@@ -136,7 +136,7 @@ class FindAsked(Asked, frozen=True, kw_only=True):
     issue: Issue = None
     threshold: Threshold = 0.0
     imported: OfOthers = "with"
-    limit: Limit = 20
+    most: Most = 20
     cursor: Cursor = None
 
 
@@ -168,7 +168,7 @@ class ActorAsked(Asked, frozen=True, kw_only=True):
     type: Type = None
     issue: Issue = None
     imported: OfOthers = "with"
-    limit: Limit = 10
+    most: Most = 10
     cursor: Cursor = None
 
 

@@ -120,7 +120,7 @@ def _skip(asked: Listed) -> int:
 
 def _next(asked: Listed, total: int) -> str | None:
     """Return the cursor of what comes after this part."""
-    after = _skip(asked) + asked.limit
+    after = _skip(asked) + asked.most
     return str(after) if after < total else None
 
 
@@ -149,7 +149,7 @@ def dyads(book: Book, asked: takes.DyadsAsked) -> Part[Dyads]:
     narrowed = questions.filter_of(since=asked.since, until=asked.until, synthetic=asked.synthetic)
     party = party_id(asked.party) if asked.party else None
     with book.index.view() as view:
-        found = _dyads.dyads(view, narrowed, party=party, most=asked.limit, skip=_skip(asked))
+        found = _dyads.dyads(view, narrowed, party=party, most=asked.most, skip=_skip(asked))
     return Part(data=found, next=_next(asked, found.total))
 
 
@@ -160,7 +160,7 @@ def dyad(book: Book, asked: takes.DyadAsked) -> Part[DyadPage]:
     given: `events` and `statements` list them part by part. `modality` tells what happened from what was promised,
     threatened or denied; `said_by` who says so.
     """
-    page = questions.dyad(book, asked.a, asked.b, most=asked.limit, **asked.narrowed)
+    page = questions.dyad(book, asked.a, asked.b, most=asked.most, **asked.narrowed)
     return Part(data=page)
 
 
@@ -169,7 +169,7 @@ def events(book: Book, asked: takes.DyadPartAsked) -> Part[ToldEvents]:
     """Return the events of two parties, the newest first, part by part, each with the words that tell of it."""
     first, second, narrowed = _sides(asked)
     with book.index.view() as view:
-        found = _home.told_events(view, first, second, narrowed, most=asked.limit, skip=_skip(asked))
+        found = _home.told_events(view, first, second, narrowed, most=asked.most, skip=_skip(asked))
     return Part(data=found, next=_next(asked, found.total))
 
 
@@ -178,7 +178,7 @@ def statements(book: Book, asked: takes.DyadPartAsked) -> Part[ToldStatements]:
     """Return what the sides of a dyad say about each other, the newest first, part by part, in their words."""
     first, second, narrowed = _sides(asked)
     with book.index.view() as view:
-        found = _home.told_statements(view, first, second, narrowed, most=asked.limit, skip=_skip(asked))
+        found = _home.told_statements(view, first, second, narrowed, most=asked.most, skip=_skip(asked))
     return Part(data=found, next=_next(asked, found.total))
 
 
@@ -196,9 +196,9 @@ def find(book: Book, asked: takes.FindAsked) -> Part[FoundWords]:
     """
     names = ("about", "country", "kind", "since", "until", "type", "issue", "threshold", "imported", "synthetic")
     given = {name: getattr(asked, name) for name in names}
-    found = questions.find(book, asked.words, said_by=asked.speaker, most=asked.limit, skip=_skip(asked), **given)
-    more = len(found.hits) == asked.limit
-    return Part(data=found, next=str(_skip(asked) + asked.limit) if more else None)
+    found = questions.find(book, asked.words, said_by=asked.said_by, most=asked.most, skip=_skip(asked), **given)
+    more = len(found.hits) == asked.most
+    return Part(data=found, next=str(_skip(asked) + asked.most) if more else None)
 
 
 @_tool("Plans and what became of them")
@@ -208,7 +208,7 @@ def pending(book: Book, asked: takes.PendingAsked) -> Part[Pending]:
     broken or postponed. `overdue` means that no article of the book tells of an outcome, not that there was none;
     `unknown`, of a threat, that no field tells which act was threatened.
     """
-    found = questions.pending(book, asked.a, asked.b, most=_skip(asked) + asked.limit, **asked.narrowed)
+    found = questions.pending(book, asked.a, asked.b, most=_skip(asked) + asked.most, **asked.narrowed)
     data = msgspec.structs.replace(found, plans=found.plans[_skip(asked) :])
     return Part(data=data, next=_next(asked, found.total))
 
@@ -229,7 +229,7 @@ def series(book: Book, asked: takes.SeriesAsked) -> Part[Series]:
     in `hollow` alone.
     """
     found = questions.series(book, asked.a, asked.b, by=asked.by, undated=asked.undated, **asked.narrowed)
-    shown = found.periods[_skip(asked) : _skip(asked) + asked.limit]
+    shown = found.periods[_skip(asked) : _skip(asked) + asked.most]
     return Part(data=msgspec.structs.replace(found, periods=shown), next=_next(asked, len(found.periods)))
 
 
@@ -244,7 +244,7 @@ def actor_page(book: Book, asked: takes.ActorAsked) -> Part[ActorPage]:
             f"{asked.name[:80]!r} has no page: there is one for countries, bodies, holders of offices and officials "
             "who speak. `find` shows where the name stands."
         )
-    found = questions.actor_page(book, asked.name, most=_skip(asked) + asked.limit, **narrowed)
+    found = questions.actor_page(book, asked.name, most=_skip(asked) + asked.most, **narrowed)
     parts = {name: getattr(found, name)[_skip(asked) :] for name in ("statements", "met", "events")}
     total = max(found.total_statements, found.total_met, found.total_events)
     return Part(data=msgspec.structs.replace(found, **parts), next=_next(asked, total))
@@ -259,7 +259,7 @@ def _has_page(book: Book, name: str, narrowed: dict[str, Any]) -> bool:
     if any(person.offices for person in people_named(name)):
         return True
     with book.index.view() as view:
-        return _person.person(view, name, questions.filter_of(synthetic=narrowed["synthetic"]), newest=0) is not None
+        return _person.person(view, name, questions.filter_of(synthetic=narrowed["synthetic"]), most=0) is not None
 
 
 @_tool("One event with all its reports")

@@ -242,11 +242,11 @@ def _words(passages: Iterable[Passage]) -> Row:
     one = next(iter(passages), None)
     if one is None:
         return dict.fromkeys(
-            ("words", "article", "doc_id", "start", "end", "published", "outlet", "url", "example", "imported")
+            ("words", "article", "doc_id", "start", "end", "published", "outlet", "url", "synthetic", "imported")
         )
     ref = one.article
     return {
         "words": one.text, "article": ref.id, "doc_id": ref.doc_id, "start": one.start, "end": one.end,
         "published": ref.published,
-        "outlet": ref.publisher, "url": ref.url, "example": ref.synthetic, "imported": ref.imported,
+        "outlet": ref.publisher, "url": ref.url, "synthetic": ref.synthetic, "imported": ref.imported,
     }  # fmt: skip

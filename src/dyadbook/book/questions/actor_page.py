@@ -24,7 +24,7 @@ _PRECISIONS = ("day", "seen", "month", "year")  # of the days of an office, the 
 _MEETING, _DONE = "CONSULT", "actual"
 
 
-def actor_page(view: View, words: str, asked: Filter, *, newest: int | None = NEWEST) -> ActorPage:
+def actor_page(view: View, words: str, asked: Filter, *, most: int | None = NEWEST) -> ActorPage:
     """Return the page of the actor whom words name: a person, a party, or whoever bears the name in the articles."""
     numbers = who(view, words)
     persons = [person for person in people_named(words) if view.number(person.id) is not None]
@@ -55,9 +55,9 @@ def actor_page(view: View, words: str, asked: Filter, *, newest: int | None = NE
         name=name,
         id=person.id if person else words if party else None,
         offices=offices_held(person) if person else (),
-        statements=statements(view, dict.fromkeys(said[:newest], name), person.id if person else words),
-        met=tuple(meeting_with(entry, name) for entry in entries(view, met[:newest])),
-        events=tuple(entries(view, others[:newest])),
+        statements=statements(view, dict.fromkeys(said[:most], name), person.id if person else words),
+        met=tuple(meeting_with(entry, name) for entry in entries(view, met[:most])),
+        events=tuple(entries(view, others[:most])),
         total_statements=len(said),
         total_met=len(met),
         total_events=len(others),

@@ -17,7 +17,7 @@ from dyadbook.phrases import count_words
 NEWEST = 100
 
 
-def among(view: View, parties: Sequence[str], asked: Filter, *, newest: int | None = NEWEST) -> Among:
+def among(view: View, parties: Sequence[str], asked: Filter, *, most: int | None = NEWEST) -> Among:
     """Return the events in which all parties take part, and the statements of one of them about all others.
 
     Raises: UsageError where fewer than three are named, or one twice.
@@ -34,13 +34,13 @@ def among(view: View, parties: Sequence[str], asked: Filter, *, newest: int | No
         f"with {count_words(len(events), 'event')} in which {named(parties)} all take part, and "
         f"{count_words(len(said), 'statement')} of one of them about the others"
     )
-    shown = sorted(said, reverse=True)[:newest]
+    shown = sorted(said, reverse=True)[:most]
     return Among(
         filter=answered(view, asked, told, empty=not events and not said),
         looked=looked(view, asked.synthetic),
         sides=sides_of(*parties),
         pairs=tuple(_count(view, a, b, asked) for a, b in combinations(parties, 2)),
-        events=tuple(entries(view, events[:newest])),
+        events=tuple(entries(view, events[:most])),
         statements=statements(view, {item: said[item] for item in shown}),
         total_events=len(events),
         total_statements=len(said),

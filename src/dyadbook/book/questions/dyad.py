@@ -32,7 +32,7 @@ _STANDINGS = 300  # newest reports of standings that facts are made of
 _DOUBTFUL = 25  # articles whose doubts and problems a page shows
 
 
-def dyad(view: View, a: str, b: str, asked: Filter, *, newest: int | None = NEWEST) -> DyadPage:
+def dyad(view: View, a: str, b: str, asked: Filter, *, most: int | None = NEWEST) -> DyadPage:
     """Return the page of the dyad of parties `a` and `b` (ids), with the newest events and statements; None: all.
 
     Raises: UsageError when both parties are the same.
@@ -42,9 +42,9 @@ def dyad(view: View, a: str, b: str, asked: Filter, *, newest: int | None = NEWE
     dyads = view.dyads(a, b, asked.synthetic)
     narrowed = asked != Filter(synthetic=asked.synthetic)
     # Narrowed down, all that is let through says which articles tell of it; else the index has counted them.
-    found = select(view, dyads, asked, most=None if narrowed or newest is None else max(newest, _STANDINGS))
+    found = select(view, dyads, asked, most=None if narrowed or most is None else max(most, _STANDINGS))
     articles = found.articles(view) if narrowed else None
-    events, statements = found.events[:newest], found.statements[:newest]
+    events, statements = found.events[:most], found.statements[:most]
     entries = dyad_entries(view, events, a, b)
     sources = _sources(view, dyads, articles)
     told = sum(count.articles for count in sources)
@@ -54,9 +54,9 @@ def dyad(view: View, a: str, b: str, asked: Filter, *, newest: int | None = NEWE
         sides=(Side(id=a, name=side_name(a)), Side(id=b, name=side_name(b))),
         synthetic=asked.synthetic,
         has_synthetic=asked.synthetic != "apart" and _has_synthetic(view, dyads),
-        filter=_filter(view, asked, a, b, told, found, newest),
+        filter=_filter(view, asked, a, b, told, found, most),
         articles=told,
-        facts=_facts(view, found.standings[: None if newest is None else _STANDINGS]),
+        facts=_facts(view, found.standings[: None if most is None else _STANDINGS]),
         timeline=tuple(sorted((entry for entry in entries if entry.date.start), key=by_date)),
         undated=tuple(sorted((entry for entry in entries if entry.date.start is None), key=_newest_told)),
         statements=dyad_statements(view, statements, a, b),
@@ -65,7 +65,7 @@ def dyad(view: View, a: str, b: str, asked: Filter, *, newest: int | None = NEWE
         not_sure=doubts,
         problems=problems,
     )
-    cut = newest is not None and (max(shown.events, shown.statements) > newest or shown.standings > _STANDINGS)
+    cut = most is not None and (max(shown.events, shown.statements) > most or shown.standings > _STANDINGS)
     return msgspec.structs.replace(page, totals=shown) if cut else page
 
 

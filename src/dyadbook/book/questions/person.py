@@ -44,7 +44,7 @@ class PersonPage(Answer, frozen=True, kw_only=True):
     total_met: int = 0
 
 
-def person(view: View, words: str, asked: Filter, *, newest: int = NEWEST) -> PersonPage | None:
+def person(view: View, words: str, asked: Filter, *, most: int = NEWEST) -> PersonPage | None:
     """Return the page of a person (id of our tables, or name); None where nobody of the name has one."""
     known = people().get(words) or people().get(_PERSON + words)
     keys = [known.id] if known is not None else [words, _PERSON + words, name_key(words)]
@@ -67,8 +67,8 @@ def person(view: View, words: str, asked: Filter, *, newest: int = NEWEST) -> Pe
         country=None if country is None else Side(id=country, name=side_name(country)),
         offices=offices_held(known) if known is not None else (),
         named_as=tuple(dict.fromkeys(actor.office for actor in heard.values() if actor.office)),
-        statements=statements(view, dict.fromkeys(said[:newest], country or name), known.id if known else name),
-        met=tuple(meeting_with(entry, name) for entry in entries(view, met[:newest])),
+        statements=statements(view, dict.fromkeys(said[:most], country or name), known.id if known else name),
+        met=tuple(meeting_with(entry, name) for entry in entries(view, met[:most])),
         total_statements=len(said),
         total_met=len(met),
     )
