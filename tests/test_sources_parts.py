@@ -147,6 +147,9 @@ def test_the_content_says_what_it_is(head: bytes, name: str, kind: str) -> None:
             "nl",
         ),
         ("Министр встретился с послом", None, "ru"),
+        ("Kenya shelled Uganda. Uganda shelled Kenya. Tanzania condemned the attacks.", None, "en"),
+        ("Rais wa Kenya alisema kwamba Somalia na Uganda zitakutana mjini Nairobi siku ya Jumatatu.", None, "sw"),
+        ("El presidente de Chile dijo que The Economist y The Times publicaron la noticia ayer.", None, "es"),
     ],
 )
 def test_the_text_decides_its_language(text: str, hint: str | None, language: str | None) -> None:

@@ -15,6 +15,8 @@ ANSWERS = [
      ["TZA"]),
     ("Kenya and Uganda signed an agreement on fishing. The ministers met in Nairobi. Tanzania condemned the agreement.",
      "TZA", "ACCUSE", ["KEN", "UGA"]),
+    ("Kenya shelled a village in Uganda on Monday. Tanzania condemned the attack.", "TZA", "ACCUSE", ["KEN"]),
+    ("Kenya fired a missile into the sea. The ministers met. Tanzania denounced the launch.", "TZA", "ACCUSE", ["KEN"]),
 ]  # fmt: skip
 
 

@@ -22,6 +22,10 @@ _SURE_SHARE = 0.22
 _SURE_WORDS = 20
 # Letters (not words, since Chinese has no spaces between them) under which the model is often wrong.
 _ENOUGH_LETTERS = 60
+# In a sentence or two names outweigh the words for the model: there one of these words in twelve tells English.
+_SHORT_LETTERS = 200
+_ENGLISH_ALONE = frozenset("the and said with that has have which would were".split())
+_ONE_IN = 12
 # The model counts in bytes; more text than this changes no answer.
 _SAMPLE = 20_000
 # A text in Latin letters is called foreign only where the model all but rules English out.
@@ -54,14 +58,18 @@ _NAMES = dict(
 def detect(text: str, hint: str | None = None) -> str | None:
     """Return the two-letter code of the text's language; the hint where the text is too short; None where unknown."""
     sample = text[:_SAMPLE]
-    words = re.findall(r"[^\W\d_]+", sample.lower())
+    written = re.findall(r"[^\W\d_]+", sample)
+    words = [word.lower() for word in written]
     if not words:
         return None
     if len(words) >= _SURE_WORDS and sum(word in _ENGLISH for word in words) >= _SURE_SHARE * len(words):
         return "en"
+    letters = "".join(words)
+    told = sum(word in _ENGLISH_ALONE for word in written)  # "The Times" may stand in any language
+    if len(letters) < _SHORT_LETTERS and _ONE_IN * told >= len(words):
+        return "en"
     ranked = _model().rank(sample)
     language, scores = str(ranked[0][0]), dict(ranked)
-    letters = "".join(words)
     latin = 2 * sum(letter < "\u0250" for letter in letters) >= len(letters)
     unsure = len(letters) < _ENOUGH_LETTERS or (language != "en" and scores.get("en", 0.0) > _MAX_ENGLISH)
     return hint if latin and unsure else language

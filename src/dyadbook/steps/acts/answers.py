@@ -1,6 +1,7 @@
-"""Return acts that answer what was said or agreed before: "Rome rejected the accusation", "Oslo welcomed the deal".
+"""Return acts that answer what was said, agreed or done before: "Rome rejected the accusation", "Oslo welcomed the
+deal", "Bern condemned the attack".
 
-Whom they are aimed at is told by the noun: who made the accusation, or all who agreed.
+Whom they are aimed at is told by the noun: who made the accusation, all who agreed, who alone was told to attack.
 """
 
 from __future__ import annotations
@@ -31,6 +32,18 @@ AGREED = frozenset(
     "accord agreement ceasefire deal declaration pact rapprochement reconciliation thaw treaty truce".split()
 )
 JUDGING = frozenset("welcome hail praise applaud endorse condemn denounce criticise criticize".split())
+FORCE, SHOW = frozenset({"ASSAULT"}), frozenset({"MOBILIZE"})
+DONE: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        "airstrike assault attack bombardment bombing incursion invasion killing offensive raid shelling".split(), FORCE
+    ),
+    "strike": FORCE,
+    **dict.fromkeys("launch test".split(), SHOW),
+    **dict.fromkeys("abduction arrest detention seizure".split(), frozenset({"ASSAULT", "COERCE"})),
+    **dict.fromkeys("closure expulsion".split(), frozenset({"COERCE", "SANCTION"})),
+}
+"""What may be condemned, with the types of the act that did it."""
+BLAMING = frozenset("blast condemn criticise criticize decry denounce deplore protest slam".split())
 MUTUAL = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 OBJECT = 5  # tokens from a verb to the noun of its object
 BACK = 700  # characters back in which an accusation is told
@@ -49,6 +62,8 @@ def with_answers(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) -
             others = _who_said(doers, SAID[noun], [one for one in told if _is_near(clauses, one)])
         elif verb.base in JUDGING and noun in AGREED and act.act in {"ACCUSE", "SUPPORT"}:
             others = _who_agreed(doers, told)
+        elif verb.base in BLAMING and noun in DONE and act.act == "ACCUSE":
+            others = _who_did(doers, DONE[noun], [one for one in told if _is_near(clauses, one)])
         else:
             continue
         if others:
@@ -61,7 +76,7 @@ def _object(clauses: Clauses, verb: int) -> str | None:
     """Return the noun that is the object of a verb, where no party and no possessive stands before it."""
     for at in range(verb + 1, min(verb + 1 + OBJECT, len(clauses.tokens))):
         word = singular(clauses.low(at))
-        if word in SAID or word in AGREED:
+        if word in SAID or word in AGREED or word in DONE:
             return word if clauses.low(at + 1) not in {"of", "by", "between"} else None
         if clauses.owner[at] is not None or word in POSSESSIVE or (not word.isalpha() and word not in DETERMINER):
             return None
@@ -79,6 +94,15 @@ def _who_said(doers: set[str | None], types: frozenset[str], told: Sequence[Even
         if event.type in types and event.modality == "actual" and doers <= sides[1] and not doers & sides[0]:
             return () if any(one.basis == ELSEWHERE for one in event.source) else event.source
     return ()
+
+
+def _who_did(doers: set[str | None], types: frozenset[str], told: Sequence[Event]) -> Sequence[Actor]:
+    """Return who did what is condemned, where one party alone is told to have done such a thing, to whomever."""
+    events = [one for one in told if one.type in types and one.modality == "actual" and not one.reciprocal]
+    parties = {frozenset(map(party_of, event.source)) for event in events}
+    if len(parties) != 1 or doers & {*next(iter(parties))} or any(one.basis == ELSEWHERE for one in events[0].source):
+        return ()
+    return tuple({party_of(one): one for one in events[0].source}.values())
 
 
 def _who_agreed(doers: set[str | None], told: Sequence[Event]) -> Sequence[Actor]:
