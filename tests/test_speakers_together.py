@@ -73,6 +73,15 @@ DOCUMENTS = [
     ("Peru and Chile in a joint communique called the deal a threat.", ["Peru", "Chile"]),
     ("Peru said in a joint statement with Chile that Iran must pay.", ["Peru", "Chile"]),
 ]
+MET = [
+    ("Peru and Chile held talks in Lima. A joint statement said Iran must pay.", ["Peru", "Chile"]),
+    (
+        "On Monday, the leaders of Peru and Chile met in Lima. They said Iran must pay.",
+        ["leaders of Peru", "leaders of Chile"],
+    ),
+    ("Peru and Chile traded fire. A joint statement said Iran must pay.", ["joint statement"]),
+    ("The leaders of Peru and Chile met protesters. They said Iran must pay.", ["Chile"]),
+]
 BOTH = [
     (
         "Omar Tavik, the prime minister of Peru, met Chile's Pedro Olmo. The ministers said Iran must pay.",
@@ -126,6 +135,13 @@ def test_people_of_several_countries_speak_for_each(text: str, names: list[str])
 
 @pytest.mark.parametrize(("text", "names"), DOCUMENTS, ids=_ids(DOCUMENTS))
 def test_a_document_is_of_all_who_issue_it(text: str, names: list[str]) -> None:
+    assert together(text) == names
+
+
+@pytest.mark.parametrize(("text", "names"), MET, ids=_ids(MET))
+def test_those_who_met_in_the_sentence_before_are_they_and_issue_the_joint_statement(
+    text: str, names: list[str]
+) -> None:
     assert together(text) == names
 
 

@@ -37,3 +37,16 @@ def test_each_other_tells_of_both_directions(text: str, words: str, mutual: bool
 def test_who_fights_between_them_fights_in_both_directions(text: str, words: str, mutual: bool) -> None:
     clauses = clauses_of(text)
     assert is_mutual(clauses, act_of(clauses, words, "ASSAULT", "PER", "CHL")) == mutual
+
+
+@pytest.mark.parametrize(
+    ("text", "mutual"),
+    [
+        ("Peru signed the treaty with Chile.", True),
+        ("Peru signed the treaty with Bolivia together with Chile's minister.", True),
+        ("Peru signed an order that freed sailors of Chile.", False),
+    ],
+)
+def test_who_signs_with_another_is_no_more_its_doer_than_the_other(text: str, mutual: bool) -> None:
+    clauses = clauses_of(text)
+    assert is_mutual(clauses, act_of(clauses, "signed", "SUPPORT", "PER", "CHL")) == mutual

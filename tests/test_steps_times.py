@@ -110,3 +110,24 @@ def test_a_dateline_states_the_day_nearest_to_publication(words: str, published:
 def test_times_need_sentences() -> None:
     with pytest.raises(MissingLayerError):
         times.STEP.run([Reading(article=Article(id="a", source="s"))])
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "words", "day"),
+    [
+        ("Foreign Report, August 2018", None, "They met on 12 August.", date(2018, 8, 12)),
+        ("Foreign Report, August 2018", date(2023, 5, 17), "They met on 12 August.", date(2018, 8, 12)),
+        ("Digest | March 2020 | Issue 14", None, "They met on 29 February.", date(2020, 2, 29)),
+        ("December 2015", None, "They will meet on 12 January.", date(2016, 1, 12)),
+        ("Foreign Report, August 2018", date(2018, 9, 3), "They met on 1 September.", date(2018, 9, 1)),
+        ("Foreign Report, August 2018", None, "They met on 12 December.", None),
+        ("Foreign Report, August 2018", None, "They met on Friday.", None),
+        ("What Peru did in August 2018", None, "They met on 12 August.", None),
+        ("Foreign Report, August 2018", None, "They met on 12 August 2011.", date(2011, 8, 12)),
+    ],
+)
+def test_a_day_without_a_year_is_near_the_month_of_the_issue(
+    head: str, published: date | None, words: str, day: date | None
+) -> None:
+    reading = _read(("headline", head), ("body", words), published=published)
+    assert reading.times[-1].begin == day

@@ -361,6 +361,7 @@ AGAIN = [
     (("The Road Post saw a note that the Peruvian minister, Omar Tavik, asked Chile for a loan.",), "Omar Tavik"),
     (("Peruvian Foreign Minister Omar Tavik met Chile's envoys.", "The top Peruvian diplomat said it was over."),
      "Omar Tavik"),
+    (("Peru's foreign minister Omar Tavik wrote to Chile's ministry.", "The letter said it was late."), "Omar Tavik"),
     (("Omar Tavik said it was late.", "In what he called “a step”, Pedro Olmo left."), "Pedro Olmo"),
     (("Omar Tavik said it was late.", "Under a plan, which he called “a step”, the Chilean envoy Pedro Olmo left."),
      "Pedro Olmo"),

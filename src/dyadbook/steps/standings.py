@@ -130,7 +130,7 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
                 continue
             told, last = later or (rule, end)
             alone = rule.scheme == "ally" and not text[start:end].lower().endswith("s")  # "A and B, its key ally"
-            for each in [pair] if alone else with_lists(parties, pair, start, scope):
+            for each in [pair] if alone else with_lists(parties, rule, pair, start, scope):
                 if rule.scheme in {"member", "allied"} and ("/" in each[0][0] or "/" not in each[0][1]):
                     continue  # "left the EU and Japan behind"
                 made = _standing(reading, told, (start, last), scope, parties, each)
@@ -320,4 +320,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since)
 
 
-STEP = Step("standings", 10, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)
+STEP = Step("standings", 11, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)

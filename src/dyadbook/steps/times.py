@@ -17,6 +17,7 @@ from dyadbook.records import Article, Reading, Time
 from dyadbook.steps.genres.datelines import DATELINE
 from dyadbook.steps.step import Step
 from dyadbook.steps.timex import expressions as timex
+from dyadbook.steps.timex.issue import is_near, issue_day
 from dyadbook.steps.timex.tense import guess_tense
 
 __all__ = ["STEP", "dateline_day", "times_in"]
@@ -28,6 +29,7 @@ LEANING = frozenset({"that-unit", "that-part", "the-unit", "ago", "day-beside"})
 DATED = frozenset({"DATE", "TIME"})
 FINER = ("day", "week", "month", "season", "quarter", "year")
 UNIT = re.compile(r"(?:the next )?\b(?:(day|week|month|year)s?|morning|afternoon|evening|night)\b", re.I)
+YEAR = re.compile(r"\d{4}")
 BACK = 400  # characters to the time on which another leans
 
 
@@ -76,6 +78,7 @@ def times_in(text: str, reference: date | None, *, offset: int = 0) -> list[Time
 
 def _times(article: Article, told: set[int]) -> list[Time]:
     reference, times = article.published, list[Time]()
+    issue = issue_day(article.text, article.published)
     for index, block in enumerate(article.blocks):
         if index not in told:
             continue
@@ -83,8 +86,22 @@ def _times(article: Article, told: set[int]) -> list[Time]:
             reference = dateline_day(article.text, block.start, block.end, article.published) or article.published
         leans_on = reference if block.kind == "body" else article.published
         found = times_in(article.text[block.start : block.end], leans_on, offset=block.start)
+        if issue is not None and leans_on == article.published:
+            found = _of_issue(found, times_in(article.text[block.start : block.end], issue, offset=block.start), issue)
         times += found if block.kind != "body" else _on_the_story(article, times, found)
     return times
+
+
+def _of_issue(found: Sequence[Time], leaning: Sequence[Time], issue: date) -> list[Time]:
+    """Return times with the days without a year as they lean on the issue; the others as they are."""
+    days = {(one.start, one.end): one for one in leaning if one.rule == "day" and one.begin is not None}
+    settled = []
+    for time in found:
+        day = days.get((time.start, time.end))
+        near = day is not None and day.begin is not None and is_near(day.begin, issue)
+        bare = time.rule == "day" and not YEAR.search(time.text)
+        settled.append(day if day is not None and near and bare else time)
+    return settled
 
 
 def _on_the_story(article: Article, before: Sequence[Time], found: Sequence[Time]) -> list[Time]:
@@ -141,4 +158,4 @@ def read(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, times=tuple(_times(reading.article, told)))
 
 
-STEP = Step("times", 8, ("sentences",), ("times",), read)
+STEP = Step("times", 9, ("sentences",), ("times",), read)

@@ -20,7 +20,7 @@ def is_mutual(clauses: Clauses, act: Act) -> bool:
     listed = any({*clauses.joined_left(index), *clauses.joined_right(index)} & {*act.target} for index in act.source)
     last = max((clauses.span[index][1] for index in (*act.source, *act.target)), default=len(clauses.tokens))
     if not listed:
-        return False
+        return _is_signed_with(clauses, act)
     if last > act.last:
         return _is_fought_between(clauses, act)
     near = [clauses.low(at) for at in range(act.first, act.last + NEAR + 1)]
@@ -38,3 +38,11 @@ def _is_fought_between(clauses: Clauses, act: Act) -> bool:
     fought = FOUGHT & {singular(clauses.low(at)) for at in range(act.first, act.last + 1)}
     ahead = {clauses.low(at) for at in range(first - BETWEEN, first)}
     return act.act == "ASSAULT" and bool(fought) and first > act.first and "between" in ahead
+
+
+def _is_signed_with(clauses: Clauses, act: Act) -> bool:
+    """Return whether others sign what an act's doer signs: "signed it with Rome together with Oslo's minister"."""
+    signs = any(group.base == "sign" and not group.passive for group in act.verbs(clauses))
+    firsts = [min(clauses.span[one][0] for one in clauses.joined_left(index)) for index in act.target]
+    before = [clauses.low(at - 1 - (clauses.low(at - 1) == "the")) for at in firsts]
+    return act.act == "SUPPORT" and signs and bool(before) and all(word in {"with", "alongside"} for word in before)

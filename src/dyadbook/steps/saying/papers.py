@@ -26,6 +26,10 @@ ISSUES = re.compile(
     rf"\s(?:an?|the|another|its|their|his|her)\s(?:[\w-]+\s){{0,3}}?({PAPER})\b"
 )
 """What tells that somebody named right before it issued a document."""
+WROTE = re.compile(
+    r"\s(?:(?:has|have|had|also|later|on|\w+day)\s){0,3}(?:wrote|written)\s(?:an?\s(?:\w+\s)?letter\s)?to\b"
+)
+"""What tells that somebody named right before it wrote a letter."""
 BY = re.compile(
     rf"(?:{PAPER}),?\s+(?:(?:released|issued|published|posted|sent|made|given|signed|written)\s+)?(?:by|from)\s+"
     r"(?:(?:the|an?)\s+)?(?:[\w-]+(?:['’]s)?\s+){0,3}"
@@ -97,7 +101,10 @@ class Papers:
             if start < before - back:
                 return None
             issues = ISSUES.match(self.text, end, before)
-            if issues is not None and issues[1] == noun and not HANGING.search(self.text, max(0, start - 30), start):
+            wrote = noun == "letter" and WROTE.match(self.text, end, before) is not None
+            if (wrote or (issues is not None and issues[1] == noun)) and not HANGING.search(
+                self.text, max(0, start - 30), start
+            ):
                 return one
             paper = next(reversed(list(A_PAPER.finditer(self.text, max(0, start - BETWEEN), start))), None)
             if paper is not None and paper[1] == noun and BY.fullmatch(self.text, paper.start(), start):

@@ -116,18 +116,22 @@ def speakers_together(reading: Reading, one: Attribution) -> tuple[Actor, ...]:
     if one.source is None or any(APART.match(text, start) for start, _ in one.content):
         return ()
     lead, listed = _list_of(reading, one)
-    if len(listed) < LEAST or _is_one(text, listed):
+    if len(listed) < LEAST or is_one(text, listed):
         return ()
-    each, noun = OF_EACH.search(lead), _shared_noun(listed)
-    if each is not None:
-        known = [_of_each(each, other.actor) for other in listed]
-    elif noun is not None:
-        known = [*(_with_noun(other.actor, noun, listed[-1].actor) for other in listed[:-1]), listed[-1].actor]
-    else:
-        known = _known(reading, listed)
+    known = each_of(reading, lead, listed)
     if ISSUED.match(lead) is not None:
         known = [msgspec.structs.replace(actor, basis="document") for actor in known]
-    return _distinct(known)
+    return distinct(known)
+
+
+def each_of(reading: Reading, lead: str, listed: Sequence[Named]) -> list[Actor]:
+    """Return those of a list with what the words before it, or behind its last, say of each: "the leaders of"."""
+    each, noun = OF_EACH.search(lead), _shared_noun(listed)
+    if each is not None:
+        return [_of_each(each, other.actor) for other in listed]
+    if noun is not None:
+        return [*(_with_noun(other.actor, noun, listed[-1].actor) for other in listed[:-1]), listed[-1].actor]
+    return _known(reading, listed)
 
 
 def issued_with(reading: Reading, one: Attribution, voice: Actor) -> tuple[Actor, ...]:
@@ -136,16 +140,16 @@ def issued_with(reading: Reading, one: Attribution, voice: Actor) -> tuple[Actor
     mark = ISSUED_WITH.search(text, one.cue[1], end) if one.cue is not None else None
     if mark is None or any(first <= mark.start() < last for first, last in one.content):
         return ()
-    names = [other for other in _names(reading, mark.start()) if other.start >= mark.start()]
+    names = [other for other in names_in(reading, mark.start()) if other.start >= mark.start()]
     if not names or names[0].start != mark.end():
         return ()
-    listed, whole = _listed(text, names)
+    listed, whole = listed_in(text, names)
     if not (whole or len(listed) == 1) or CLOSED.match(text, listed[-1].end, end) is None:
         return ()
-    return _distinct([voice, *_known(reading, listed)])[1:]
+    return distinct([voice, *_known(reading, listed)])[1:]
 
 
-def _names(reading: Reading, at: int) -> list[Named]:
+def names_in(reading: Reading, at: int) -> list[Named]:
     """Return who is named in the sentence of a place, each with the words of whose he is and of what he is."""
     text, mentions = reading.article.text, reading.mentions
     first, last = (bisect_left(mentions, bound, key=lambda one: one.start or 0) for bound in _sentence(reading, at))
@@ -185,7 +189,7 @@ def _list_of(reading: Reading, one: Attribution) -> tuple[str, list[Named]]:
     text, (start, end) = reading.article.text, one.source
     behind = one.cue is not None and one.cue[1] <= start
     limit = one.cue[0] if one.cue is not None and not behind else one.unit[1]
-    names = [other for other in _names(reading, start) if other.end <= limit]
+    names = [other for other in names_in(reading, start) if other.end <= limit]
     at = next((at for at, other in enumerate(names) if start <= other.start < end), len(names))
     first = at
     while 0 < first < len(names) and _links(text[names[first - 1].end : names[first].start]):
@@ -195,7 +199,7 @@ def _list_of(reading: Reading, one: Attribution) -> tuple[str, list[Named]]:
         if not PHRASE.fullmatch(text, begin, names[first].start):
             return "", []
         first += 1  # "In Vienna, Rome, Oslo and Bern said"
-    listed, whole = _listed(text, names[first:])
+    listed, whole = listed_in(text, names[first:])
     if not listed:
         return "", []
     lead = _lead(text, begin if first < at else start, listed[0].start)
@@ -223,7 +227,7 @@ def _links(gap: str) -> bool:
     return COMMA.fullmatch(gap) is not None or AND.fullmatch(gap) is not None
 
 
-def _listed(text: str, names: Sequence[Named]) -> tuple[list[Named], bool]:
+def listed_in(text: str, names: Sequence[Named]) -> tuple[list[Named], bool]:
     """Return the names that are one list, from the first on, and whether an "and" ends it."""
     listed, whole = list(names[:1]), False
     for before, other in pairwise(names):
@@ -242,7 +246,7 @@ def _listed(text: str, names: Sequence[Named]) -> tuple[list[Named], bool]:
     return listed, whole
 
 
-def _is_one(text: str, listed: Sequence[Named]) -> bool:
+def is_one(text: str, listed: Sequence[Named]) -> bool:
     """Return whether two of a list may be one: "foreign minister and deputy prime minister Lee Roe"."""
     for before, other in pairwise(listed):
         if APART_I.search(text, before.end, other.start):
@@ -315,7 +319,7 @@ def _with_noun(actor: Actor, noun: str, last: Actor) -> Actor:
     )
 
 
-def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Return the actors, each once; nobody where only one is left."""
     found = tuple({actor.id or actor.name: actor for actor in reversed(list(actors))}.values())[::-1]
     return found if len(found) >= LEAST else ()

@@ -22,6 +22,7 @@ from dyadbook.steps.saying.speaker_descriptions import Descriptions
 from dyadbook.steps.saying.speaker_pronouns import OBJECTS, STANDS_FOR, Pronouns
 from dyadbook.steps.saying.speakers import as_speaker, has_name, is_named, speaker_of
 from dyadbook.steps.saying.speakers_both import speakers_both
+from dyadbook.steps.saying.speakers_met import speakers_met
 from dyadbook.steps.saying.speakers_together import issued_with, speakers_together
 from dyadbook.steps.sides import party_of
 
@@ -51,7 +52,8 @@ class Voices:
     def speakers(self, one: Attribution) -> tuple[Actor, ...]:
         """Return who speaks, and behind him who says the same; nobody where the words name none that is known."""
         both = speakers_both(self.context, self.countries.signs.order, one)
-        together = [as_speaker(other) for other in both or speakers_together(self.reading, one) or self._issuers(one)]
+        together = both or speakers_together(self.reading, one) or self._issuers(one) or speakers_met(self.context, one)
+        together = tuple(map(as_speaker, together))
         voice = both[0] if both else self._voice(one)
         voice = as_speaker(voice) if voice is not None else None
         if together and (voice is None or not same(voice, together[0])):
@@ -59,7 +61,7 @@ class Voices:
         if voice is None:
             return ()
         voice = voice if both else self.countries.with_country(self._introduced(voice, one), one)
-        others = tuple(together[1:]) or issued_with(self.reading, one, voice) or self._still_with(voice, one)
+        others = together[1:] or issued_with(self.reading, one, voice) or self._still_with(voice, one)
         if self.context.last is None or not self._is_inner(one):
             self.context.last, self.context.others = (one, voice), others
         self.context.papers.note(one, voice, " ".join(self.text[slice(*span)] for span in _gaps(one)).lower())

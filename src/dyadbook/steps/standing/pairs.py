@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 from dyadbook.steps.standing.parties import (
     ALLIANCES,
@@ -80,6 +81,7 @@ PLACE = re.compile(r"\bin\s+(?:the\s+)?$", re.I)
 BARE_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
 TENSIONS = re.compile(r"(?:\w+ )?tensions?\b", re.I)
 ITS = re.compile(r"\b(?:its|our)\b", re.I)
+TOGETHER = re.compile(r"\b(?:together|along)\swith\b|\balongside\b", re.I)
 WE = re.compile(r"\bwe\b[^,;]{0,25}$", re.I)
 NORMAL = re.compile(r"no normali", re.I)
 NAMED = frozenset({"alliance", "dispute"})
@@ -127,8 +129,11 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
     )
 
 
-def with_lists(parties: Parties, found: Found, at: int, scope: Scope) -> list[Found]:
-    """Return the two, and who stands in one list with either: "A and B cut ties with C" tells of A and C, B and C."""
+def with_lists(parties: Parties, rule: Rule, found: Found, at: int, scope: Scope) -> list[Found]:
+    """Return the two, and who stands in one list with either: "A and B cut ties with C" tells of A and C, B and C.
+
+    Of those who signed one treaty together each has it with each.
+    """
     pair, sure = found
     near = at if sure < 1 else max(at, parties.text.find("between", at))
     lists = [parties.listed(one, near, scope) for one in pair]
@@ -136,7 +141,12 @@ def with_lists(parties: Parties, found: Found, at: int, scope: Scope) -> list[Fo
         said = replace(scope, sentence=(max(0, scope.sentence[0] - NEAR), scope.sentence[0]))
         lists[0] = lists[0] or parties.listed(pair[0], scope.sentence[0], said)  # "A and B said they had"
     holders = [((other, pair[1]), sure) for other in lists[0] if other not in pair]
-    return [found, *holders, *(((pair[0], other), sure) for other in lists[1] if other not in pair)]
+    every = [found, *holders, *(((pair[0], other), sure) for other in lists[1] if other not in pair)]
+    if (rule.aspect, rule.value) == ("treaty", "signed") and TOGETHER.search(parties.text, *scope.sentence):
+        told = {frozenset(each) for each, _ in every}
+        signed = list(dict.fromkeys(party for each, _ in every for party in each))
+        every += [(each, sure) for each in combinations(signed, 2) if frozenset(each) not in told]
+    return every
 
 
 def _of_others(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:

@@ -21,8 +21,10 @@ WITH = re.compile(
 JOINED = re.compile(
     r"\s*(?:,|and|&|-|–|/|or)\s*(?:and\s+)?(?:the\s+)?|\s*['’]s?\s+(?:\w+\s+)?(?:with|and)\s+(?:the\s+)?", re.I
 )
-LISTED = re.compile(r"\s*(?:,|,?\s(?:and|or)|&)\s*(?:the\s+)?", re.I)
-AND = re.compile(r"\b(?:and|or)\b|&", re.I)
+LISTED = re.compile(
+    r"\s*(?:,|,?\s(?:and|or)|&|,?\s(?:(?:together|along)\swith|alongside|as\swell\sas))\s*(?:the\s+)?", re.I
+)
+AND = re.compile(r"\b(?:and|or|with|alongside|as)\b|&", re.I)
 OWNER = re.compile(r"['’]s?\b")
 WHOLE = {"org/UNSC": "org/UN", "org/UNGA": "org/UN"}
 """Organs that act for a whole."""
