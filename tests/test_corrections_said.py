@@ -19,7 +19,7 @@ from dyadbook.book.corrections import checked, corrected
 from dyadbook.book.decisions import Decision, decide, in_force
 from dyadbook.book.questions.event import check_decision
 from dyadbook.book.speaker_fields import NOT_KNOWN, speaker_fields
-from dyadbook.book.told_fields import standing_corrections
+from dyadbook.book.told_fields import standing_corrections, statement_corrections
 from dyadbook.cli.commands import call
 from dyadbook.cli.decide import _SPOKEN, _STANDING
 from dyadbook.errors import UsageError
@@ -114,6 +114,18 @@ def test_a_statement_has_the_speaker_that_the_person_names(
     assert statement.content == SAID.content
 
 
+@pytest.mark.parametrize(
+    ("value", "start", "end"),
+    [("2020-05-04", date(2020, 5, 4), date(2020, 5, 5)), ("2020-05", date(2020, 5, 1), date(2020, 6, 1)),
+     ("unknown", None, None)],
+)  # fmt: skip
+def test_a_statement_has_the_day_that_the_person_gives(value: str, start: date | None, end: date | None) -> None:
+    statement = now(correct("date", value))
+    assert (statement.date.start, statement.date.end) == (start, end)
+    assert (statement.speaker, statement.content) == (SAID.speaker, SAID.content)
+    assert statement.origin.endswith("corrected by hand")
+
+
 @pytest.mark.parametrize("value", ["Jane Roe, FRA", "Jane Roe, Japan"])
 def test_a_speaker_whom_a_person_names_is_of_no_inferred_country(value: str) -> None:
     assert SAID.speaker is not None
@@ -164,7 +176,7 @@ def test_what_a_statement_tells_that_is_none_is_told_by_the_article() -> None:
 
 
 def test_the_command_names_the_fields_that_can_be_corrected() -> None:
-    assert tuple(speaker_fields()) == _SPOKEN
+    assert tuple(statement_corrections()) == _SPOKEN
     assert tuple(standing_corrections()) == _STANDING
 
 
@@ -287,7 +299,13 @@ def test_a_forgotten_article_leaves_nothing_of_what_was_called_wrong(book: Book)
     ("field", "value", "of", "hint"),
     [
         ("speaker", "FRA", READ.events[0].id, "is an event, of which speaker cannot be corrected: choose from type"),
-        ("date", "2020", SAID.id, "is a statement, of which date cannot be corrected: choose from speaker, country"),
+        (
+            "place",
+            "Geneva, CHE",
+            SAID.id,
+            "is a statement, of which place cannot be corrected: choose from speaker, country",
+        ),
+        ("date", "then", SAID.id, "date takes 2025-02-07"),
         ("country", "FRA", TIES.id, "is a standing, of which country cannot be corrected: choose from value, parties"),
         ("value", "open", TIES.id, "diplomatic_relations has no value 'open': choose from none, established"),
         ("parties", "JPN", TIES.id, "names no two parties"),

@@ -210,6 +210,15 @@ def test_sql_finds_articles_and_reports_by_it(book: Path) -> None:
     assert {id for (id,) in bookkeeping.sql(joined, book).rows} == {"A-17", "2021/05/18", None}
 
 
+def test_events_and_their_reports_join_with_one_column_of_articles(book: Path) -> None:
+    joined = "SELECT event, article, outlet, text, synthetic FROM event_reports NATURAL JOIN reports"
+    rows = list(bookkeeping.sql(joined, book).rows)
+    count = next(iter(bookkeeping.sql("SELECT count(*) FROM event_reports", book).rows))[0]
+    assert len(rows) == count > 0
+    with pytest.raises(UsageError, match="event_reports NATURAL JOIN reports"):
+        list(bookkeeping.sql("SELECT article FROM event_reports JOIN reports USING (report)", book).rows)
+
+
 @pytest.mark.parametrize("id", ["A-17", "2021/05/18"])
 def test_an_article_is_shown_by_it(book: Path, id: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["article", id, "--book", str(book)]) == 0
@@ -226,6 +235,23 @@ def test_an_article_is_shown_by_its_own_id_and_one_that_is_not_there_is_told(
     assert call(["article", own, "--book", str(book)]) == 0
     assert call(["article", "A-99", "--book", str(book)]) == 2
     assert "no article of the id 'A-99' is in the book" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["they met in Oslo", "OSLO", "met oslo"])
+def test_an_article_is_shown_by_its_title_or_words_of_it(
+    book: Path, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["article", words, "--book", str(book)]) == 0
+    assert "they met in Oslo" in capsys.readouterr().out
+
+
+def test_words_of_several_titles_list_them_with_their_ids(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["article", "they met", "--book", str(book)]) == 2
+    told = capsys.readouterr().err
+    ids = [id for (id,) in bookkeeping.sql("SELECT article FROM articles WHERE title LIKE 'they met%'", book).rows]
+    assert len(ids) > 1
+    assert "articles have 'they met' in their titles: give the id of one." in told
+    assert all(id in told for id in ids)
 
 
 def test_an_id_of_several_articles_names_them(book: Path) -> None:

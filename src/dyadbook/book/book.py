@@ -14,7 +14,9 @@ from dyadbook.book.decisions import in_force
 from dyadbook.book.index import BusyError, Index, not_permitted
 from dyadbook.book.rows import Commit, Kind
 from dyadbook.book.store import Store
-from dyadbook.errors import DyadbookError, StoreError
+from dyadbook.days import day_words
+from dyadbook.errors import DyadbookError, StoreError, UsageError
+from dyadbook.pages import ArticleRef
 from dyadbook.phrases import count_words
 from dyadbook.records import Problem, Reading, Status, make_id
 from dyadbook.settings import cache_dir, load_settings
@@ -22,9 +24,16 @@ from dyadbook.views import without
 
 log = logging.getLogger(__name__)
 
+_CANDIDATES = 10  # articles of a like title that are named
 BATCH = 256  # articles of a batch
 _BATCH_S = 20.0  # after which what is held is filed, so that a kill costs no more than this
 _BATCH_CHARACTERS = 16_000_000
+
+
+def _described(ref: ArticleRef) -> str:
+    """Return title, outlet and day of an article."""
+    day = day_words(ref.published) if ref.published else None
+    return ", ".join(filter(None, (ref.title, ref.publisher, day)))
 
 
 class Book:
@@ -147,6 +156,28 @@ class Book:
             return None
         held = in_force(self.store.decisions())
         return _as_of(without(decided(reading, held)[0], held.wrong), now)
+
+    def named(self, words: str) -> Reading:
+        """Return the reading of the article that an id names, one of its user's table, its title, or words of it.
+
+        Raises: UsageError where there is none, and with their ids where there are several.
+        """
+        reading = self.told_in(words)
+        if reading is not None:
+            return reading
+        with self.index.view() as view:
+            found = view.titled(words)
+        if len(found) == 1 and (reading := self.told_in(found[0][0])) is not None:
+            return reading
+        if not found:
+            raise UsageError(
+                f"no article of the id {words!r} is in the book, and none with these words in its title: `dyadbook sql "
+                '"SELECT article, doc_id, title FROM articles"` lists them.'
+            )
+        newest = sorted(found, key=lambda one: str(one[1].published or ""), reverse=True)[:_CANDIDATES]
+        shown = "\n".join(f"  {id}  {_described(ref)}" for id, ref in newest)
+        more = f"\n  and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
+        raise UsageError(f"{len(found)} articles have {words!r} in their titles: give the id of one.\n{shown}{more}")
 
     def wrong(self) -> frozenset[str]:
         """Return the ids of what a person called wrong: reports (in readings: events), statements and standings."""

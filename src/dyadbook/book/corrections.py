@@ -15,8 +15,15 @@ import msgspec
 
 from dyadbook.book.event_fields import CONDITION, NONE, SIDES, SWAPPED, days_given, event_fields
 from dyadbook.book.fields import UNKNOWN, Field, Fields, R
-from dyadbook.book.speaker_fields import retold, speaker_fields, teller
-from dyadbook.book.told_fields import VALUE, check_value, standing_corrections, standing_fields, statement_fields
+from dyadbook.book.speaker_fields import retold, teller
+from dyadbook.book.told_fields import (
+    VALUE,
+    check_value,
+    standing_corrections,
+    standing_fields,
+    statement_corrections,
+    statement_fields,
+)
 from dyadbook.errors import UsageError
 from dyadbook.pages import BY_HAND, Correction, by_hand
 from dyadbook.records import Actor, Event, Reading, SaidBy, Standing, Statement, speakers_of
@@ -47,7 +54,7 @@ def takes(field: str) -> str:
 
 def _known(name: str, adds: Layer | None = None) -> Field[Any]:
     by_record: Mapping[Layer | None, Mapping[str, Field[Any]]] = {
-        None: {**event_fields(), **speaker_fields(), **standing_corrections()},
+        None: {**event_fields(), **statement_corrections(), **standing_corrections()},
         "event": event_fields(),
         "statement": statement_fields(),
         "standing": standing_fields(),
@@ -108,7 +115,7 @@ def _has(record: Event | Statement | Standing, field: str, value: str) -> bool:
 
 
 _FIELDS: Mapping[type[Event | Statement | Standing], Callable[[], Fields[Any]]] = {
-    Event: event_fields, Statement: speaker_fields, Standing: standing_corrections,
+    Event: event_fields, Statement: statement_corrections, Standing: standing_corrections,
 }  # fmt: skip
 
 
@@ -192,7 +199,7 @@ def corrected(
                 found[record.id] = told
         return tuple(made)
 
-    statements = put(reading.statements, speaker_fields(reading.article.published))
+    statements = put(reading.statements, statement_corrections(reading.article.published))
     events = put(reading.events, event_fields())
     standings = put(reading.standings, standing_corrections())
     tellers.update(

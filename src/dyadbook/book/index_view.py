@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
@@ -18,6 +19,8 @@ _CORRECTED = "SELECT record, body FROM corrected"
 _MANY = 500  # of values in one SQL statement
 FLAGS: dict[Synthetic, tuple[int, ...]] = {"apart": (0,), "only": (1,), "with": (0, 1)}
 """What of `synthetic` each choice looks at."""
+
+_WORD = re.compile(r"\w+")
 
 
 class View:
@@ -150,6 +153,20 @@ class View:
         if len(found) > 1:
             raise UsageError(f"tables gave the id {doc_id!r} to several articles: name one of {', '.join(found)}.")
         return found[0] if found else None
+
+    def titled(self, words: str) -> list[tuple[str, ArticleRef]]:
+        """Return ids and references of the articles of this title, else of those whose titles have all the words."""
+        asked, sought = words.casefold().strip(), set(_WORD.findall(words.casefold()))
+        found: list[tuple[str, ArticleRef]] = []
+        same: list[tuple[str, ArticleRef]] = []
+        for uid, packed in self.rows("SELECT uid, ref FROM articles") if sought else ():
+            ref = self._packer.unpack(packed, ArticleRef)
+            title = (ref.title or "").casefold()
+            if title == asked:
+                same.append((uid, ref))
+            elif sought <= set(_WORD.findall(title)):
+                found.append((uid, ref))
+        return same or found
 
     def _by_id(self, query: str, ids: Sequence[int], *, by: str = "id") -> dict[Any, Any]:
         found: dict[Any, Any] = {}

@@ -50,6 +50,12 @@ class Answer:
     rows: Iterator[tuple[Any, ...]]
 
 
+_AMBIGUOUS = (
+    "Both tables have it: name whose you mean, as in reports.article, or join by all that they have in common, as in "
+    "event_reports NATURAL JOIN reports."
+)
+
+
 def ask(store: Store, question: str, members: Members = tuple, editions: Editions = tuple) -> Answer:
     """Return the answer to one SELECT over the tables of a book, of which each is a view with the rows that count.
 
@@ -196,7 +202,9 @@ def _clear(question: str) -> Iterator[None]:
         raise StoreError(f"a table of the book cannot be read ({_first(error)}): see `dyadbook check`.") from error
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         told = f"{question!r} cannot be answered: {_first(error)}"
-        raise UsageError(f"{told}\n`dyadbook sql --help` names the tables and how they join.") from error
+        ambiguous = "mbiguous reference" in str(error)
+        hint = _AMBIGUOUS if ambiguous else "`dyadbook sql --help` names the tables and how they join."
+        raise UsageError(f"{told}\n{hint}") from error
     except duckdb.Error as error:
         raise UsageError(f"{question!r} cannot be answered: {_first(error)}") from error
 

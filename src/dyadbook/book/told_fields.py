@@ -47,6 +47,14 @@ def statement_fields(published: date | None = None) -> Fields[Statement]:
 
 
 @cache
+def statement_corrections(published: date | None = None) -> Fields[Statement]:
+    """Return the fields of a statement that can be corrected: who speaks, for which country, and when."""
+    day = event_fields()["date"]
+    said = Field(day.takes, day.checked, lambda one: told_date(one.date), _put_date)
+    return {**speaker_fields(published), "date": said}
+
+
+@cache
 def standing_fields() -> Fields[Standing]:
     """Return the fields that a standing can be added with, in the order in which they are put: value before parties."""
     aspects = tuple(ontology.STANDING_ASPECTS)

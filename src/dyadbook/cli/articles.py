@@ -289,6 +289,7 @@ def classify(run: Run, rows: BinaryIO, always: bool) -> int:
     epilog=ending(
         "dyadbook article 156da5ace16f4aa4 --book mybook",
         "dyadbook article 156da5ace16f4aa4 --book mybook --html marked.html",
+        "dyadbook article 'summit in Singapore' --book mybook",
         ids=True,
     )
 )
@@ -301,19 +302,15 @@ def classify(run: Run, rows: BinaryIO, always: bool) -> int:
 def article(run: Run, id: str, as_json: bool, html: Path | None) -> int:
     """Show one article of a book, and what was read of it, without what a person called wrong.
 
-    ID is its id (`article` of `dyadbook sql`, of --json) or the one that your table gave it (`doc_id`).
+    ID is its id (`article` of `dyadbook sql`, of --json), the one that your table gave it (`doc_id`), its title or
+    words of it: where several articles have them, they are listed with their ids.
     """
     settings = run.settings()
     from dyadbook import bookkeeping
     from dyadbook.book.questions.event import done_to
 
     book = bookkeeping.open_book(settings=settings)
-    reading = book.told_in(id)
-    if reading is None:
-        raise UsageError(
-            f'no article of the id {id!r} is in the book: `dyadbook sql "SELECT article, doc_id, title FROM articles"` '
-            "lists them."
-        )
+    reading = book.named(id)
     with book.index.view() as view:
         done = done_to(view, reading)
     return output.show_readings([reading], "json" if as_json else "terminal", html, run.sayer(), done)

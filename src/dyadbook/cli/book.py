@@ -255,7 +255,7 @@ def import_(run: Run, file: BinaryIO, as_json: bool) -> int:
 @click.command(
     epilog=ending(
         'dyadbook sql "SELECT type, count(*) FROM reports WHERE counts GROUP BY type ORDER BY 2 DESC" --book mybook',
-        'dyadbook sql "SELECT event, outlet, text FROM event_reports JOIN reports USING (report)" --book mybook',
+        'dyadbook sql "SELECT event, article, outlet, text FROM event_reports NATURAL JOIN reports" --book mybook',
         'dyadbook sql "DESCRIBE reports" --book mybook',
         'dyadbook sql "SELECT title, published FROM articles" --book mybook --csv',
         "dyadbook sql \"SELECT article, title, status FROM articles WHERE status <> 'current'\" --book mybook",

@@ -31,7 +31,7 @@ _FIELDS = (
     "condition",
     "said_by",
 )
-_SPOKEN = ("speaker", "country")
+_SPOKEN = ("speaker", "country", "date")
 _STANDING = ("value", "parties", "since", "until", "condition", "issues", "said_by")
 
 
@@ -209,11 +209,11 @@ def add_event(
 ) -> int:
     """Add an event that was not read, with the words of the article that tell it.
 
-    ARTICLE is the id of an article of the book (`article` of `dyadbook sql`, of --json) or the one that your table gave
-    it (`doc_id`), WORDS stand in its text letter by letter. The event counts like those that were read, and is shown as
-    added by you; it stays when the articles are read again. Where it tells of an event that is in the book already, the
-    command says which: the two are one, and shown as you gave it, unless you say --apart. To take it back, withdraw the
-    decision.
+    ARTICLE is an article of the book: its id (`article` of `dyadbook sql`, of --json), the one that your table gave it
+    (`doc_id`), its title, or words of that which no other has. WORDS stand in its text letter by letter. The event
+    counts like those that were read, and is shown as added by you; it stays when the articles are read again. Where it
+    tells of an event that is in the book already, the command says which: the two are one, and shown as you gave it,
+    unless you say --apart. To take it back, withdraw the decision.
     """
     return Desk(run, name=name, reason=reason, as_json=as_json).add(article, words, fields, "event", apart=apart)
 

@@ -176,12 +176,7 @@ class Desk:
         """
         from dyadbook.book.additions import add
 
-        reading = self.book.told_in(article) or self.book.told_in(id_of(article))
-        if reading is None:
-            raise UsageError(
-                f'no article of the id {article!r} is in the book: `dyadbook sql "SELECT article, title FROM '
-                'articles"` lists them.'
-            )
+        reading = self.book.told_in(id_of(article)) or self.book.named(article)
         with self.book.index.view() as view:
             holding = view.holding(reading.article.id)
         given = {field: value for field, value in fields.items() if value is not None}

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dyadbook.book.decisions import Layer
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.event import done_to
-from dyadbook.book.speaker_fields import speaker_fields
-from dyadbook.book.told_fields import standing_corrections
+from dyadbook.book.told_fields import standing_corrections, statement_corrections
 from dyadbook.formats.cards import Card
 from dyadbook.formats.marked import Sheet, lit, sheet_of
 from dyadbook.formats.wording import MODALITY_WORDS, label
@@ -69,7 +68,7 @@ def article_page(request: Request, article: str, tried: Tried | None = None) -> 
             "decidable": [(card, record.id) for card, record in cards if not isinstance(record, Event)],
             "fields": [
                 (name, f"of a {record}", field.takes)
-                for record, fields in (("statement", speaker_fields()), ("standing", standing_corrections()))
+                for record, fields in (("statement", statement_corrections()), ("standing", standing_corrections()))
                 for name, field in fields.items()
             ],
             "adding": _ADDED,
