@@ -152,9 +152,15 @@ def test_who_speaks_the_quoted_words_before_is_not_whom_they_tell_of() -> None:
         ("Peru and Chile have signed a trade agreement.", "signed", "SUPPORT", 1),
         ("Peru seized a reef which Chile claims.", "claims", "ACCUSE", 0),
         ("Peru, which Chile claims stole a ship, left.", "claims", "ACCUSE", 1),
+        ("Peru has 900 soldiers in Chile.", "has", "AID", 0),
+        ("About 900 Peruvian soldiers remain in Chile.", "remain", "AID", 0),
+        ("Peru sent 900 soldiers to Chile.", "sent", "AID", 1),
+        ("Peru has aid for the soldiers of Chile.", "has", "AID", 1),
     ],
 )
-def test_to_have_a_treaty_and_to_claim_a_place_are_no_acts(text: str, words: str, kind: str, kept: int) -> None:
+def test_to_have_a_treaty_or_soldiers_there_and_to_claim_a_place_are_no_acts(
+    text: str, words: str, kind: str, kept: int
+) -> None:
     clauses = clauses_of(text)
     sides = ("CHL", "PER") if kind == "ACCUSE" else ("PER", "CHL")
     assert len(real(clauses, [act_of(clauses, words, kind, *sides)])) == kept

@@ -14,12 +14,17 @@ from dyadbook.records import Actor
 OCCASION = re.compile(
     r"(?:['’]s?)?\s+(?:[a-z]+\s+)?(?:summit|conference|forum|treaty|charter|resolution|headquarters|member)\b"
 )
-SOME = re.compile(
+NUMBER = (
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|some|several|many|most|few|other|fellow"
-    r"|certain)\s+$", re.I
-)  # fmt: skip
+    r"|certain)\s+"
+)
+SOME = re.compile(rf"{NUMBER}$", re.I)
+SOME_OF = re.compile(
+    rf"{NUMBER}(?:[a-z]+\s+)?(?:members?|(?:member\s+)?(?:states?|countr(?:y|ies)|nations?|governments?))\s+of\s+(?:the\s+)?$",
+    re.I,
+)
 MEMBERS = re.compile(r"\s+(?:members?|(?:member\s+)?(?:states|countries|nations|governments)|allies)\b")
-"""What stands before and after a body of which only some members act: "five EU states"."""
+"""What stands before and after a body of which only some members act: "five EU states", "five members of the EU"."""
 WHOLE = {"org/EC": "org/EU", "org/EUCO": "org/EU"}
 """Organs for which a whole acts."""
 ARMED = frozenset({"REB", "UAF", "PRM"})
@@ -47,6 +52,7 @@ EXCEPTED = re.compile(
 )  # fmt: skip
 """What stands before whom a fact is not told of: "every state but Rome severed ties"."""
 EXCEPTED_BACK = 45
+SOME_BACK = 50
 WEAK = frozenset({"their", "them", "its"})
 SURE = 0.5
 
@@ -131,7 +137,8 @@ def side_of(text: str, actor: Actor) -> str | None:
 def _is_of_some(text: str, actor: Actor) -> bool:
     """Return whether a body is only named as whose members some are: "five EU states"."""
     at = actor.start or 0
-    return SOME.search(text, max(0, at - 12), at) is not None and MEMBERS.match(text, actor.end or 0) is not None
+    some = SOME.search(text, max(0, at - 12), at) is not None and MEMBERS.match(text, actor.end or 0) is not None
+    return some or SOME_OF.search(text, max(0, at - SOME_BACK), at) is not None
 
 
 def is_private(party: str) -> bool:

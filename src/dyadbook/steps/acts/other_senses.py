@@ -1,7 +1,8 @@
 """Return whether words that tell an act elsewhere tell none here: of sport, in a story that was made up, of what stays.
 
 "Peru met Chile in the final" is no meeting; "tariffs stand at zero" and "the embargo remains" tell of nothing done;
-"demand from Peru" asks for nothing; a drought that "threatens Peru, its minister told Chile" threatens nobody else.
+"demand from Peru" asks for nothing; nobody acts where soldiers are stationed; a drought that "threatens Peru, its
+minister told Chile" threatens nobody else.
 """
 
 from __future__ import annotations
@@ -49,12 +50,16 @@ IDIOMS = {
 }
 """What stands right behind a verb and gives it another sense; behind oil and gold no noun follows."""
 NAMED = 5  # tokens before "demand" in which it is said whose it is
+FORCES = frozenset("troop soldier force peacekeeper marine serviceman contingent garrison".split())
+THERE = frozenset("in at near stationed based are is remain remains stay stays still who that".split())
+"""What follows forces that are somewhere."""
+BEING = frozenset("be have keep maintain remain stay base".split())
 SUBJECT = 14  # tokens from what stays to the verb
 
 
 def has_other_sense(clauses: Clauses, act: Act) -> bool:
     """Return whether the words of an act tell none here."""
-    senses = (_is_sport, _is_made_up, _is_kept, _is_market, _is_nature, _is_tourism, _is_idiom)
+    senses = (_is_sport, _is_made_up, _is_kept, _is_stationed, _is_market, _is_nature, _is_tourism, _is_idiom)
     return any(sense(clauses, act) for sense in senses)
 
 
@@ -124,6 +129,16 @@ def _is_kept(clauses: Clauses, act: Act) -> bool:
         if clauses.low(at) in BREAK | {","} and at > act.last:
             return False
     return False
+
+
+def _is_stationed(clauses: Clauses, act: Act) -> bool:
+    """Return whether an act only says where forces are: "Oslo has 900 soldiers in Rome", "they remain in Rome"."""
+    if act.act not in {"AID", "MOBILIZE"} or act.modality not in {"actual", "negated"}:
+        return False
+    verbs = act.verbs(clauses) or [group for group in clauses.groups if group.at <= act.last][-1:]
+    near = range(max(0, act.first - NAMED), min(len(clauses.tokens), act.last + NAMED + 1))
+    there = any(singular(clauses.low(at)) in FORCES and clauses.low(at + 1) in THERE for at in near)
+    return there and bool(verbs) and all(group.base in BEING for group in verbs)
 
 
 def _is_market(clauses: Clauses, act: Act) -> bool:
