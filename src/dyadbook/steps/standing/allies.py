@@ -42,6 +42,10 @@ AND_ALLIES = re.compile(r"\s+and\s+(?:(?:its|their|other|regional|key|close)\s+)
 COMMA = re.compile(r",\s+(?:the\s+)?")
 OF = re.compile(r"\s+(?:of|to)\b")
 ALLY_OF = re.compile(r"\s+(?:not\s+(?:just|only|merely)\s+)?(?:of|to|with)\s+(?:the\s+)?")
+OURS_IS = re.compile(
+    r"\s+(?:is|are|remains?)\s+(?:also\s+)?(?:(?:one|two|some)\s+of\s+)?(?:our|my)\s+(?:\w+\s+)?", re.I
+)
+"""What stands between a country and "ally" in the words of another: "Rome is our ally"."""
 CLOSED = re.compile(r"[,.;]")
 SUCH_AS = re.compile(r",?\s+(?:such as|like|including)\s+")
 A_LONGTIME = re.compile(r",\s+an?\s+(?:\w+\s+)?", re.I)
@@ -87,6 +91,8 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
         return (own, behind.id), 0.8
     if own and ours and alone and not before:
         return parties.other_of_main(own)
+    if own and _is_official(scope) and before and OURS_IS.fullmatch(parties.text, before[-1].end, match[0]):
+        return as_pair(before[-1], Party(own, 0, 0, None), 0.8)
     are = re.search(
         r"\b(?:are|were|have been|remain)\s+(?:\w+\s+){0,4}$", parties.text[max(start, match[0] - 40) : match[0]], re.I
     )
@@ -101,12 +107,18 @@ def find_ally(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     if before and A_LONGTIME.fullmatch(parties.text, before[-1].end, match[0]):
         return None if OF.match(parties.text, match[1]) else _beside(parties, before[-1], (*before, *after))
     foes = parties.text[match[1] - 1] == "s" and not ALLY.search(parties.text, *match)
-    sides = r"\b(?:two|both|the)\s+$" if foes else r"\b(?:two|both)\s+$"
-    if re.search(sides, parties.text[max(start, match[0] - 8) : match[0]], re.I):
+    sides = r"\b(?:two|both|the)\s+$" if foes else r"\b(?:two|both)\s+(?:NATO\s+)?$"
+    if re.search(sides, parties.text[max(start, match[0] - 16) : match[0]], re.I):
         return parties.only_two(scope) or ((pair, 0.6) if (pair := parties.last_pair(start)) else None)
     gap = parties.text[before[-1].end : match[0]].strip() if before else "far"
     apposed = gap == "," and _are_several(parties, match)
     return parties.joined(before) if not gap or apposed else None
+
+
+def _is_official(scope: Scope) -> bool:
+    """Return whether who speaks does so for a state: "our ally" in a crowd's words is none of its country's."""
+    speaker = scope.statement.speaker if scope.statement else None
+    return speaker is not None and (speaker.kind == "country" or "GOV" in speaker.sectors)
 
 
 def _are_several(parties: Parties, match: tuple[int, int]) -> bool:

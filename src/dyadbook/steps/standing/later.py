@@ -36,6 +36,8 @@ NOT_DONE = re.compile(
     r"|refus\w+|rul\w+ out|(?:want|hop|plan|consider|discuss|promis|vow|pledg)(?:e?d|e?s|ing)?)\b|n['’]t\b"
 )
 YEARS_AFTER = re.compile(r"\b(?:years?|decades?) after\b[^,;]*$", re.I)
+WORD = r"(?!(?:is|are|that|which|who|after|before|when|until|said|says)\b)[\w.’'-]+"
+"""A word that may stand between a thing and what is told of it: no verb, and nothing that opens a clause."""
 OF_HEAD = re.compile(
     r"\b(?:on|over|about|of|in|with|by|for|against|under|to|from|after|despite) (?:[\w.’'-]+ ){0,3}$", re.I
 )
@@ -46,7 +48,7 @@ DATED = re.compile(rf"\b(?:\d{{4}}|\w+day|{MONTH}\w*|ago|last|this|today)\b")
 BEFORE_THAT = re.compile(r"\b(?:which|that|had|after|since)\b", re.I)
 OPENING = (
     rf"\W*(?:(?:and|but|then|now|later|finally|in|on|last|this|early|late|after|{NUMBER}|the)\b"
-    r"(?: [\w’'-]+){0,4}?,? )?"
+    r"(?: (?!(?:is|are|was|were|has|have|had|remains?)\b)[\w’'-]+){0,4}?,? )?"
 )
 """What may stand before the subject of a sentence: a conjunction, a time."""
 THEY = r"(?:they|both(?: \w+)?|the (?:two|pair|countries|neighbou?rs|governments|sides)(?: \w+)?|it)"
@@ -81,7 +83,7 @@ def _undoing(aspect: str, value: str) -> Undoing | None:
     done = rf"\b(?P<verb>{verbs}) (?:it|them|{named}{OTHER})\b{MOVED}"
     bare = r"(?<!, )" if later in BREACHES else ""  # not "reopened its embassy, closed in 1979"
     joined = rf"{JOINT}(?:{named} )?{ADVERBS}{bare}(?P<verb>{verbs})\b{TAIL}{MOVED}"
-    ends = rf"(?: [\w.’'-]+){{0,6}}? (?:(?:was|were|has|have|been|finally|later|[a-z]+ly) )*(?:{verbs})\b{TAIL}"
+    ends = rf"(?: {WORD}){{0,12}}? (?:(?:was|were|has|have|been|finally|later|[a-z]+ly) )*(?:{verbs})\b{TAIL}"
     ended = rf"\b(?:{verbs}) (?:(?!(?:for|of|on|to|in|with|and|from|over|by) )[\w.’'-]+ ){{0,3}}$"
     has = r"(?:(?:was|were|has|have|had|been|since|then|later|finally|[a-z]+ly) )*"
     somebody = rf"(?:{THEY}|(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)?)"

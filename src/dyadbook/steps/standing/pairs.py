@@ -82,7 +82,7 @@ BARE_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
 TENSIONS = re.compile(r"(?:\w+ )?tensions?\b", re.I)
 ITS = re.compile(r"\b(?:its|our)\b", re.I)
 TOGETHER = re.compile(r"\b(?:together|along)\swith\b|\balongside\b", re.I)
-WE = re.compile(r"\bwe\b[^,;]{0,25}$", re.I)
+WE = re.compile(r"\bwe\b[^,;]{0,25}$|\bour\s+(?:\w+\s+){0,3}$", re.I)
 NORMAL = re.compile(r"no normali", re.I)
 NAMED = frozenset({"alliance", "dispute"})
 """Aspects that a sentence tells of the two that it names."""
@@ -133,8 +133,11 @@ def with_lists(parties: Parties, rule: Rule, found: Found, at: int, scope: Scope
     """Return the two, and who stands in one list with either: "A and B cut ties with C" tells of A and C, B and C.
 
     Of those who signed one treaty together each has it with each.
+    What is told of each toward the other is told twice: "recognized each other".
     """
     pair, sure = found
+    if rule.scheme == "mutual":
+        return [found, ((pair[1], pair[0]), sure)]
     near = at if sure < 1 else max(at, parties.text.find("between", at))
     lists = [parties.listed(one, near, scope) for one in pair]
     if pair[0] == own_party(scope) and THEY.match(parties.text, *scope.clause):

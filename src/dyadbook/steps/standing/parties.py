@@ -25,6 +25,8 @@ LISTED = re.compile(
     r"\s*(?:,|,?\s(?:and|or)|&|,?\s(?:(?:together|along)\swith|alongside|as\swell\sas))\s*(?:the\s+)?", re.I
 )
 AND = re.compile(r"\b(?:and|or|with|alongside|as)\b|&", re.I)
+TWO = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.I)
+"""What makes two joined by `and` a pair of their own: "is open, and the border between Rome and Oslo is closed"."""
 OWNER = re.compile(r"['’]s?\b")
 WHOLE = {"org/UNSC": "org/UN", "org/UNGA": "org/UN"}
 """Organs that act for a whole."""
@@ -134,7 +136,8 @@ class Parties:
         while last + 1 < len(named) and LISTED.fullmatch(self.text, named[last].end, named[last + 1].start):
             last += 1
         ties = "".join(self.text[one.end : other.start] for one, other in pairwise(named[first : last + 1]))
-        if last - first == 1 and "," in ties:
+        apart = "," in ties or TWO.search(self.text, scope.sentence[0], named[first].start)
+        if last - first == 1 and apart:
             return []  # "recognized Rome, and Oslo abstained"
         owns = OWNER.match(self.text, named[last].end)
         return [one.id for one in named[first : last + 1] if one.id != id] if AND.search(ties) and not owns else []

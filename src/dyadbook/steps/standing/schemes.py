@@ -118,6 +118,12 @@ def _invading(parties: Parties, match: tuple[int, int], scope: Scope) -> Found |
     return as_pair(before[-1], after[0], 0.9) if before and straight else None
 
 
+def _holding(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
+    """Return the country that holds land, right before the words, and whose land it is; no group that holds its own."""
+    found = _invading(parties, match, scope)
+    return None if found is None or "/" in found[0][0] else found
+
+
 def _forces(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:
     """Return whose forces they are, right before the words or within them, and where they are."""
     before = [
@@ -239,6 +245,7 @@ SCHEMES: dict[str, Callable[[Parties, tuple[int, int], Scope], Found | None]] = 
     "allied": find_allied,
     "hyphened": _hyphened,
     "invading": _invading,
+    "holding": _holding,
     "forces": _forces,
     "inside": _inside,
 }

@@ -18,6 +18,18 @@ EASED = re.compile(
     re.I,
 )
 """What there is less of, or no more, in its own words: "tensions between them have eased"."""
+REPLACED = re.compile(
+    r"\b(?:succeed|replac|supersed|supplant)(?:s|es|ed|ing)? (?:the|an?|their) (?:[\w-]+ ){0,3}$"
+    r"|\b(?:instead|in place|successor) (?:of|to) (?:the|an?|their) (?:[\w-]+ ){0,3}$",
+    re.I,
+)
+"""What stood before something else did: "which succeeds the agreement signed in 2012"."""
+DOUBTED = re.compile(
+    r"\b(?:hop(?:es?|ed|ing)|wish(?:es|ed)?|pray(?:s|ed|ing)?|(?<!no )doubt(?:s|ed|ing)?|wonder(?:s|ed|ing)?|assum(?:es|ed|ing)"
+    r"|(?:un|not )(?:clear|sure|certain)) (?:that|if|whether)\b[^,;”\"]*$",
+    re.I,
+)
+"""What is only hoped or not known: "Rome hopes that the truce still holds"."""
 RUMOURED = re.compile(r"\brumou?rs? (?:that|of)\b[^,;]*$", re.I)
 WEIGHED = re.compile(
     r"\b(?:consider|weigh|mull|contemplat|ponder)(?:e?s|e?d|ing) (?!the |its |their )"
@@ -64,10 +76,10 @@ def is_undone(text: str, scope: Scope, start: int, end: int) -> bool:
     near = max(0, start - BEFORE_WORDS)  # a statement may begin behind "called for"
     before, clause = text[first:start], text[first:end]
     return (
-        any(pattern.search(words) for pattern in (ALMOST, LESSENED, WEIGHED) for words in (before, clause))
+        any(pattern.search(words) for pattern in (ALMOST, LESSENED, REPLACED, WEIGHED) for words in (before, clause))
         or AGAINST.search(before) is not None
         or EASED.search(text[start : scope.sentence[1]]) is not None
-        or RUMOURED.search(text[scope.sentence[0] : start]) is not None
+        or any(words.search(text[scope.sentence[0] : start]) is not None for words in (DOUBTED, RUMOURED))
         or any(
             near + called.end() >= start
             for words in (text[near:start], text[near:end])
