@@ -25,8 +25,8 @@ REPLACED = re.compile(
 )
 """What stood before something else did: "which succeeds the agreement signed in 2012"."""
 DOUBTED = re.compile(
-    r"\b(?:hop(?:es?|ed|ing)|wish(?:es|ed)?|pray(?:s|ed|ing)?|(?<!no )doubt(?:s|ed|ing)?|wonder(?:s|ed|ing)?|assum(?:es|ed|ing)"
-    r"|(?:un|not )(?:clear|sure|certain)) (?:that|if|whether)\b[^,;”\"]*$",
+    r"\b(?:hop(?:es?|ed|ing)|wish(?:es|ed)?|pray(?:s|ed|ing)?|(?<!no )doubt(?:s|ed|ing)?|wonder(?:s|ed|ing)?"
+    r"|assum(?:es|ed|ing)|(?:un|not )(?:clear|sure|certain)) (?:that|if|whether)\b[^,;”\"]*$",
     re.I,
 )
 """What is only hoped or not known: "Rome hopes that the truce still holds"."""
