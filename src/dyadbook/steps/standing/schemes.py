@@ -45,6 +45,8 @@ FORCES = re.compile(
 )  # fmt: skip
 """What stands between a country and its forces."""
 NAME = re.compile(r"(?!(?:The|An?)\b)\b[A-Z]")
+NON = re.compile(r"\bnon[-–]$", re.I)
+"""What makes forces those of others: "non-U.S. forces are in Rome"."""
 AT = re.compile(r"\s*(?:at|in|near)\s+(?:the\s+)?(?:port\s+of\s+)?", re.I)
 """What stands before the town where forces or an embassy are."""
 WE = re.compile(r"\b(?:we|our)\b", re.I)
@@ -131,6 +133,7 @@ def _forces(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | N
         for one in parties.within(scope.sentence[0], match[1])
         if FORCES.fullmatch(parties.text, min(one.end, match[0]), match[0])
         and (one.end <= match[0] or NAME.search(parties.text, one.start, match[0]))
+        and not NON.search(parties.text, max(0, one.start - 4), one.start)
     ]
     after = [
         one for one in parties.within(match[0], scope.clause[1], places=True)
