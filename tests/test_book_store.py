@@ -327,7 +327,7 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
     with pytest.raises(StoreError, match="no book"):
         Store.create(tmp_path)
-    with pytest.raises(StoreError, match="is no book: make one"):
+    with pytest.raises(StoreError, match="holds something that is no book"):
         Store.open(tmp_path)
 
 

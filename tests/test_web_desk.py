@@ -195,7 +195,7 @@ def test_a_statement_and_a_standing_that_are_wrong_go_from_all_pages(editor: Vis
         ({"verdict": "correct", "record": 2, "field": "value", "value": "open"}, "choose from none, established"),
         ({"verdict": "correct", "record": 2, "field": "value", "value": "none"}, "value is none already"),
         ({"verdict": "correct", "record": 1, "field": "country", "value": "United States"}, "country is USA already"),
-        ({"verdict": "correct", "record": 1, "field": "date", "value": "2020"}, "date cannot be corrected"),
+        ({"verdict": "correct", "record": 1, "field": "place", "value": "Rome"}, "place cannot be corrected"),
     ],
 )
 def test_what_cannot_be_decided_of_a_statement_is_refused(form: dict[str, object], hint: str, editor: Visitor) -> None:

@@ -289,7 +289,6 @@ def classify(run: Run, rows: BinaryIO, always: bool) -> int:
     epilog=ending(
         "dyadbook article 156da5ace16f4aa4 --book mybook",
         "dyadbook article 156da5ace16f4aa4 --book mybook --html marked.html",
-        "dyadbook article 'summit in Singapore' --book mybook",
         ids=True,
     )
 )
