@@ -16,8 +16,8 @@ _REF = "#/components/schemas/{name}"
 _DESCRIBED: dict[str, type[Record]] = {}
 _SAYS = (
     "Each page has a twin in JSON under the same address: with `.json` at its end, or asked for with "
-    "`Accept: application/json`; `series`, `changes`, `wording` and `among` are in JSON "
-    "alone. Tables come as CSV: `.csv` at the end, `?table=` to choose. Lists go on with "
+    "`Accept: application/json`; `series`, `changes`, `wording` and `among` have no "
+    "page. Tables come as CSV: `.csv` at the end, `?table=` to choose. Lists go on with "
     "`?cursor=`, the `next` of the reply before. Every failure is `{error: {code, message, status}}`."
 )
 

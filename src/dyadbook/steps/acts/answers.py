@@ -32,13 +32,10 @@ AGREED = frozenset(
     "accord agreement ceasefire deal declaration pact rapprochement reconciliation thaw treaty truce".split()
 )
 JUDGING = frozenset("welcome hail praise applaud endorse condemn denounce criticise criticize".split())
-FORCE, SHOW = frozenset({"ASSAULT"}), frozenset({"MOBILIZE"})
+ATTACKS = "airstrike assault attack bombardment bombing incursion invasion killing offensive raid shelling strike"
 DONE: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        "airstrike assault attack bombardment bombing incursion invasion killing offensive raid shelling".split(), FORCE
-    ),
-    "strike": FORCE,
-    **dict.fromkeys("launch test".split(), SHOW),
+    **dict.fromkeys(ATTACKS.split(), frozenset({"ASSAULT"})),
+    **dict.fromkeys("launch test".split(), frozenset({"MOBILIZE"})),
     **dict.fromkeys("abduction arrest detention seizure".split(), frozenset({"ASSAULT", "COERCE"})),
     **dict.fromkeys("closure expulsion".split(), frozenset({"COERCE", "SANCTION"})),
 }
@@ -59,11 +56,11 @@ def with_answers(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) -
         noun = _object(clauses, verb.at)
         doers = parties_of(clauses.mentions, act.source)
         if verb.base in REFUSING and noun in SAID and act.act == "REJECT":
-            others = _who_said(doers, SAID[noun], [one for one in told if _is_near(clauses, one)])
+            others = _who_said(doers, SAID[noun], _near(clauses, told))
         elif verb.base in JUDGING and noun in AGREED and act.act in {"ACCUSE", "SUPPORT"}:
             others = _who_agreed(doers, told)
         elif verb.base in BLAMING and noun in DONE and act.act == "ACCUSE":
-            others = _who_did(doers, DONE[noun], [one for one in told if _is_near(clauses, one)])
+            others = _who_did(doers, DONE[noun], _near(clauses, told))
         else:
             continue
         if others:
@@ -83,8 +80,10 @@ def _object(clauses: Clauses, verb: int) -> str | None:
     return None
 
 
-def _is_near(clauses: Clauses, event: Event) -> bool:
-    return clauses.tokens[0].start - max(report.start for report in event.reports) <= BACK
+def _near(clauses: Clauses, told: Sequence[Event]) -> list[Event]:
+    """Return the events that were told of near before a sentence."""
+    since = clauses.tokens[0].start - BACK
+    return [event for event in told if max(report.start for report in event.reports) >= since]
 
 
 def _who_said(doers: set[str | None], types: frozenset[str], told: Sequence[Event]) -> Sequence[Actor]:
