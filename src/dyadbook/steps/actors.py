@@ -14,7 +14,7 @@ import msgspec
 
 from dyadbook.records import Actor, Reading, Unsure
 from dyadbook.steps.genres.datelines import dateline_country, items
-from dyadbook.steps.genres.own_voice import issued_together, titled
+from dyadbook.steps.genres.own_voice import issuers
 from dyadbook.steps.naming.affiliation import with_affiliations
 from dyadbook.steps.naming.discourse import Discourse
 from dyadbook.steps.naming.meant import actors_of
@@ -36,17 +36,17 @@ def read(reading: Reading) -> Reading:
     named = model().names(see(reading))
     likely = [(one.start, one.end) for one in named if one.kind == "person"]
     persons = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= SURE]
-    issued = issued_together(text, blocks)
+    whose = issuers(text, blocks)
     phrases = [
         (phrase, blocks[sentence.block].kind not in ASIDE)
         for sentence in reading.sentences
-        for phrase in phrases_of(text, sentence.start, sentence.end, persons, likely, joint=issued is not None)
+        for phrase in phrases_of(text, sentence.start, sentence.end, persons, likely, joint=whose.together is not None)
     ]
     discourse = Discourse(text, reading.article.published, [sentence.start for sentence in reading.sentences])
     discourse.dateline = dateline_country(text, blocks, reading.article.published)
     discourse.items = items(text, blocks, reading.article.published)
     discourse.answers = own_words(text, blocks)
-    discourse.issued, discourse.titled = issued, titled(text, blocks)
+    discourse.whose = whose
     discourse.seen = [(one.start, one.end) for one in named if one.kind == "person" and one.score >= NEW]
     discourse.phrases = [phrase for phrase, _ in phrases]
     _settle_names(discourse.phrases)

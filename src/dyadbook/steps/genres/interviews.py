@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadbook.records import Block
-from dyadbook.steps.genres.own_voice import own_voice, titled, without_number
+from dyadbook.steps.genres.own_voice import issuers, own_voice, without_number
 from dyadbook.steps.language.units import Span
 
 ASKS = re.compile(r"\W{0,3}(?P<label>Q|Question)(?:\s\([^()\n]{2,40}\))?(?P<cue>[:.])\s+(?=\S)")
@@ -178,4 +178,4 @@ def _asked(text: str, blocks: Sequence[Block], first: int) -> Span | None:
             named = SPOKE.match(text, block.start, block.end)
         if named is not None:
             return named.span("who")
-    return titled(text, blocks)
+    return issuers(text, blocks).titled

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dyadbook.records import ELSEWHERE, Actor, Reading
-from dyadbook.steps.genres.own_voice import issued_together
+from dyadbook.steps.genres.own_voice import issuers
 from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.sides import party_of
 
@@ -71,7 +71,7 @@ def _doers(reading: Reading, start: int, end: int) -> Iterator[Actor]:
     stem = STEM.match(reading.article.text, max(start, reading.article.text.rfind(". ", start, end) + 1), end)
     if stem is None:
         return
-    issued = issued_together(reading.article.text, reading.article.blocks) if THEY.search(stem[0]) else None
+    issued = issuers(reading.article.text, reading.article.blocks).together if THEY.search(stem[0]) else None
     start, end = issued or (stem.start(), end)
     named = [one for one in reading.mentions if start <= (one.start or 0) < end and one.basis != "place"]
     if named and (issued is not None or named[-1].end == stem.start("end")):

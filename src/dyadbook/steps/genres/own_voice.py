@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from dyadbook.records import Block
 from dyadbook.steps.language.quotes import find_quotes
@@ -65,19 +66,28 @@ SHARE = 3  # of so many paragraphs one at least does so
 OPENING = 3  # paragraphs in which a joint statement names who speaks
 
 
+class Issuers(NamedTuple):
+    """The words that name whose a text is."""
+
+    titled: Span | None = None
+    """Those of a title that names whose statement, speech or briefing it is."""
+    together: Span | None = None
+    """Those of a title, or of the first sentence below it, that name who issue a joint statement."""
+
+
 def own_voice(text: str, blocks: Sequence[Block]) -> tuple[Span, list[Block]] | None:
     """Return the words that name whose a text is, and the paragraphs that are theirs; None of another text."""
     body = [block for block in blocks if block.kind == "body"]
     if any(TOLD.search(text, one.start, one.end) for one in body):
         return None
     for number, block in enumerate(body[:OPENING]):
-        if (named := WE_THE.match(text, block.start, block.end)) is not None:
-            return named.span("who"), body[number:]
-    issued = issued_together(text, blocks)
-    who = titled(text, blocks) or issued
+        if (opening := WE_THE.match(text, block.start, block.end)) is not None:
+            return opening.span("who"), body[number:]
+    named = issuers(text, blocks)
+    who = named.titled or named.together
     speaking = sum(_speaks(text, one) for one in body)
     speaks = speaking >= LEAST and speaking * SHARE >= len(body)
-    together = issued is not None and (speaking or _tells_of_issuers(text, issued, body))
+    together = named.together is not None and (speaking or _tells_of_issuers(text, named.together, body))
     return (who, body) if who is not None and (speaks or together) else None
 
 
@@ -90,7 +100,16 @@ def _tells_of_issuers(text: str, who: Span, body: Sequence[Block]) -> bool:
     return 2 * sum(named.match(text, one.start, one.end) is not None for one in body) > len(body)
 
 
-def titled(text: str, blocks: Sequence[Block]) -> Span | None:
+def issuers(text: str, blocks: Sequence[Block]) -> Issuers:
+    """Return the words that name whose a text is, as far as its title and first sentence tell."""
+    titled = _titled(text, blocks)
+    if titled is None:
+        return Issuers(together=_met(text, blocks))
+    joint = JOINT.search(text[text.rfind("\n", 0, titled[0]) + 1 : titled[0]])
+    return Issuers(titled, titled if joint else None)
+
+
+def _titled(text: str, blocks: Sequence[Block]) -> Span | None:
     """Return the words of a title that name whose statement or speech a text is; None where it is called neither."""
     for block in takewhile(lambda one: one.kind != "body", blocks):
         if block.kind == "headline" and (
@@ -104,16 +123,6 @@ def without_number(text: str, start: int, end: int) -> int:
     """Return where the words of a paragraph begin: behind its number or the mark of an item."""
     number = NUMBER.match(text, start, end)
     return number.end() if number is not None else start
-
-
-def issued_together(text: str, blocks: Sequence[Block]) -> Span | None:
-    """Return the words of a title, or of the first sentence below it, that name who issue a joint statement; None where
-    it is called none.
-    """
-    who = titled(text, blocks)
-    if who is None:
-        return _met(text, blocks)
-    return who if who is not None and JOINT.search(text[text.rfind("\n", 0, who[0]) + 1 : who[0]]) else None
 
 
 def _met(text: str, blocks: Sequence[Block]) -> Span | None:

@@ -17,6 +17,7 @@ from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.genres.interviews import Answer
 from dyadbook.steps.genres.letterheads import ends_letterhead
+from dyadbook.steps.genres.own_voice import Issuers
 from dyadbook.steps.language.units import Span
 from dyadbook.steps.naming.phrase_parts import SHARED
 from dyadbook.steps.naming.phrases import Phrase
@@ -70,8 +71,7 @@ class Discourse:
         self.issuer: str | None = None  # the country of the ministry that a letterhead names
         self.answers: Sequence[Answer] = ()  # of an interview
         self.items: list[tuple[int, str]] = []  # of a column of news in brief, with the countries of datelines
-        self.issued: Span | None = None  # the words that name who issue a joint statement
-        self.titled: Span | None = None  # the words of a title that name whose statement, speech or briefing a text is
+        self.whose = Issuers()  # the words that name whose the text is
         self.described: list[Actor] = []
         self.leaders: dict[str, world.Person] = {}
         self.namesakes: dict[str, str] = {}
@@ -100,12 +100,13 @@ class Discourse:
     @property
     def issuers(self) -> list[Actor]:
         """Return the parties that issue the joint statement that a text is; none of another text."""
-        return self._parties_in(self.issued) if self.issued else []
+        return self._parties_in(self.whose.together) if self.whose.together else []
 
     @property
     def issuing(self) -> str | None:
         """Return the country of the government that alone issues a text, by its title or its letterhead."""
-        named = {one.country for one in self._parties_in(self.titled)} if self.titled else set()
+        titled = self.whose.titled
+        named = {one.country for one in self._parties_in(titled)} if titled else set()
         return self.issuer or (named.pop() if len(named) == 1 else None)
 
     def _parties_in(self, words: Span) -> list[Actor]:

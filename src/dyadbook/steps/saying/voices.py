@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dyadbook.records import Actor, Reading
-from dyadbook.steps.genres.own_voice import issued_together
+from dyadbook.steps.genres.own_voice import issuers
 from dyadbook.steps.saying.attribution import Attribution, Span
 from dyadbook.steps.saying.papers import is_paper
 from dyadbook.steps.saying.speaker_context import NEAR, Context, same
@@ -44,7 +44,7 @@ class Voices:
         self.context = Context(reading)
         self.held: dict[str, Actor] = {}
         self.named: dict[Span, Actor] = {}
-        self.issued = issued_together(self.text, reading.article.blocks)
+        self.issued = issuers(self.text, reading.article.blocks).together
         self.pronouns = Pronouns(self.context)
         self.descriptions = Descriptions(self.context)
         self.countries = Countries(self.context)
