@@ -47,7 +47,6 @@ _KNOWN: Mapping[str, str] = {
 }  # fmt: skip
 _IDS: Mapping[str, str] = MappingProxyType({code: id for id, code in _KNOWN.items()})
 _ISO: Mapping[str, str] = MappingProxyType({code: iso for iso, code in _COUNTRIES.items()})
-_KINDS = frozenset({"igo", "alliance", "bloc", "court"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def coded(actor: Actor) -> Coded:
     if actor.id and actor.id.startswith("org/") and group is None:
         lost.append("the organization: it is not among CAMEO's known groups")
     body = organizations().get(actor.id or "")
-    types = ["IGO"] if body and body.kind in _KINDS else []
+    types = ["IGO"] if body and body.intergovernmental else []
     given = dict.fromkeys(filter(None, (actor.sector, *actor.sectors)))
     types += [_TYPES[sector] for sector in given if sector in _TYPES]
     lost += [f"the sector {sector}: CAMEO has no such type" for sector in given if sector not in _TYPES]

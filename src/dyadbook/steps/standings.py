@@ -30,10 +30,10 @@ from dyadbook.records import (
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.genres.interviews import is_asked, questions_in
 from dyadbook.steps.standing import doubts
-from dyadbook.steps.standing.later import is_background, undone_later
+from dyadbook.steps.standing.later import THINGS, is_background, undone_later
 from dyadbook.steps.standing.over import is_over
 from dyadbook.steps.standing.pairs import find_pair, with_lists
-from dyadbook.steps.standing.parties import BEFORE_WORDS, KINDS, Parties, Scope
+from dyadbook.steps.standing.parties import BEFORE_WORDS, Parties, Scope
 from dyadbook.steps.standing.rules import Rule, matching
 from dyadbook.steps.standing.since import came, since_and_until
 from dyadbook.steps.standing.undone import is_undone
@@ -58,7 +58,6 @@ NONE = re.compile(
     re.I,
 )
 """What denies a thing right before its name: "there is no alliance between", "not in a trade war with"."""
-THINGS = frozenset({"alliance", "dispute", "sanctions", "treaty"})
 AGAIN = Rule("sanctions", "in_force", "", "", negated=True)
 SANCTIONS = re.compile(r"\b(?:sanctions|embargo(?:es)?)\b", re.I)
 NOT_YET = re.compile(
@@ -110,7 +109,7 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
     open_: list[tuple[Rule, tuple[int, int], Scope]] = []
     for at, sentence in enumerate(reading.sentences):
         kind = reading.article.blocks[sentence.block].kind
-        if kind not in KINDS or is_asked(questions, sentence.start):
+        if is_asked(questions, sentence.start):
             continue
         for rule, start, end in _matches(reading.article.text, sentence):
             scope = _scope(reading, sentence, start, end, kind)

@@ -11,6 +11,7 @@ import msgspec
 from .tables import parts, rows
 
 _HOUSES = frozenset({"company", "media"})
+_OF_STATES = frozenset({"igo", "alliance", "court", "bloc"})
 
 
 class Organization(msgspec.Struct, frozen=True, gc=False):
@@ -28,6 +29,11 @@ class Organization(msgspec.Struct, frozen=True, gc=False):
     def home(self) -> str | None:
         """Return the country of a company or of a medium; None for bodies of several countries."""
         return self.members[0] if self.kind in _HOUSES and len(self.members) == 1 else None
+
+    @property
+    def intergovernmental(self) -> bool:
+        """Return whether it is one between states, whose officials act for it and not for the countries they are of."""
+        return self.kind in _OF_STATES
 
 
 class Group(msgspec.Struct, frozen=True, gc=False):

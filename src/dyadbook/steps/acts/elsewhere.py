@@ -14,6 +14,7 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import ELSEWHERE, Actor
 from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.asides import FOUGHT
 from dyadbook.steps.acts.elsewhere_signs import Elsewhere, Half, Option
 from dyadbook.steps.acts.pairs import Pair
 from dyadbook.steps.acts.seen_acts import half_acts
@@ -21,8 +22,6 @@ from dyadbook.steps.odds import Weights, chance, shares, weights
 from dyadbook.steps.sides import as_party
 
 TABLE = "elsewhere.csv"
-BODILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-"""What nobody says of a person whom the sentence does not name: who was hit is not known."""
 SURE = 0.4
 """The probability from which such an act is told: lower tells more acts, and more wrong ones."""
 WORTH = 0.25
@@ -63,7 +62,7 @@ def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
 
 def _bodily(act: Act) -> Act:
     """Return an act that is done to bodies as done to a country, where only a person of it is named elsewhere."""
-    if act.type in BODILY and not act.target:
+    if act.type in FOUGHT and not act.target:  # who was hit is not known
         act.elsewhere = tuple(map(_country, act.elsewhere))
     return act
 

@@ -26,7 +26,7 @@ SPECIFIC = frozenset(
 )
 HAVING = frozenset("have maintain keep lack be remain".split())
 KEPT = frozenset(form for base in ("maintain", "keep", "enjoy", "have") for form in written(base)) - {"having"}
-BONDS = frozenset("relation relationship tie link contact recognition".split())
+TIES = frozenset("relation relationship tie link contact recognition".split())
 BONDED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 TREATIES = frozenset("treaty pact agreement accord alliance".split())
 TOLD = frozenset("tell tells told telling".split())
@@ -268,11 +268,11 @@ def _is_standing(clauses: Clauses, act: Act) -> bool:
     """Return whether an act only says what ties there are, or are not: "has had no relations since 1980"."""
     words = {singular(clauses.low(at)) for at in range(act.first, act.last + NOUN)}
     if act.modality == "actual" and act.act in {"SUPPORT", "COOPERATE", "CONSULT"}:
-        return clauses.low(act.first) in KEPT and bool((BONDS - {"contact"}) & words)  # contacts had are talks
+        return clauses.low(act.first) in KEPT and bool((TIES - {"contact"}) & words)  # contacts had are talks
     if act.modality != "negated" or act.act not in {"SUPPORT", "CONSULT"}:
         return False
     verbs = [group for group in clauses.groups if group.at <= act.last]
-    return bool(BONDS & words) and (not verbs or verbs[-1].base in HAVING)
+    return bool(TIES & words) and (not verbs or verbs[-1].base in HAVING)
 
 
 def _is_suspended(clauses: Clauses, act: Act) -> bool:

@@ -40,7 +40,6 @@ NOTES = frozenset("note notes letter letters message demarche démarche".split()
 COMPLAINING = frozenset("protesting complaining objecting condemning denouncing".split())
 PROTESTED = 9  # tokens from what is sent to the word that complains
 LEAVE = frozenset({"withdraw", "pull", "quit", "exit", "leave"})
-LEAGUES = frozenset({"alliance", "bloc", "court", "igo"})
 OBJECT = 6  # tokens from a verb to the noun of its object
 JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
 NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
@@ -54,7 +53,7 @@ DRILLS = frozenset("drill exercise manoeuvre maneuver wargame".split())
 FACING = frozenset("around encircling against opposite targeting simulating".split())
 DEFENDING = frozenset(form for base in ("defend", "protect", "shield", "safeguard") for form in written(base))
 SWITCHED = frozenset(form for base in ("switch", "shift", "transfer") for form in written(base))
-BONDS = frozenset("recognition relations ties allegiance".split())
+ALLEGIANCE = frozenset("recognition relations ties allegiance".split())
 FIGHTING = frozenset({"fight", "fights", "fighting", "fought"})
 DEFENDED = 6  # tokens from "defend" to what is defended
 
@@ -268,7 +267,7 @@ def _is_switched_from(clauses: Clauses, act: Act) -> bool:
     """Return whether ties go from a target to somebody else: "switched its recognition from Rome to Oslo"."""
     near = {clauses.low(at) for at in range(max(0, act.first - OBJECT), act.last + 1 + OBJECT)}
     left = [clauses.low(clauses.span[index][0] - 1) == "from" for index in act.target]
-    return bool(near & SWITCHED and near & BONDS and left) and all(left)
+    return bool(near & SWITCHED and near & ALLEGIANCE and left) and all(left)
 
 
 def _yields(clauses: Clauses, act: Act) -> str | None:
@@ -323,7 +322,7 @@ def _is_league(clauses: Clauses, index: int) -> bool:
     """Return whether a mention is a body that countries are in, and no occasion or mission of it."""
     one = clauses.mentions[index]
     body = world.organizations().get(one.id or "")
-    return body is not None and body.kind in LEAGUES and side_of(clauses.text, one) is not None
+    return body is not None and body.intergovernmental and side_of(clauses.text, one) is not None
 
 
 def _says_no(clauses: Clauses, act: Act) -> bool:

@@ -1,4 +1,8 @@
-"""Return the cue words of saying with what they may take, and the small words that bound their subjects and clauses."""
+"""Return the cue words of saying with what they may take, and the small words that bound their subjects and clauses.
+
+Tables that bear a name of `grammar` are other ones: these end the words of a speaker or of what is said, where "that"
+opens what is said; those part the clauses of an act.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,6 @@ BREAK = frozenset(
     "that while but because if when whenever although though where whether than so unless as since after "
     "before until once what why how".split()
 )
-RELATIVE = frozenset({"who", "which", "that"})
 OPENERS = frozenset("also meanwhile however still but and then yet so earlier later separately".split()) | {","}
 JOINING = frozenset({"and", "but", "or", "then", "yet"})
 STOP_RIGHT = (

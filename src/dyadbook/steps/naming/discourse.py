@@ -34,8 +34,6 @@ MINISTRIES = {
 }
 MEMBERS = {"org/KurdishForces": frozenset({"org/SDF", "org/YPG", "org/Peshmerga"})}
 """Groups that a common name may mean: "Kurdish fighters"."""
-BODIES = frozenset({"alliance", "bloc", "court", "igo"})
-"""Kinds of organizations whose officials act for them, and not for the country of which they are."""
 UNIONS = frozenset(WHOLE.values())
 """Bodies that act as governments do: "Brussels" is the seat of one, and the capital of a country."""
 VISITED = re.compile(r"\b(?:visit\w*|tour\w*|leav\w+|left|reach\w*)\s+$")
@@ -298,7 +296,7 @@ class Discourse:
             return None
         for entry in phrase.body:
             body = world.organizations().get(entry.key)
-            if entry.sector in ARMED or (body is not None and body.kind in BODIES):
+            if entry.sector in ARMED or (body is not None and body.intergovernmental):
                 return entry.key
         return None
 

@@ -41,7 +41,7 @@ LISTED = re.compile(r",\s+(?:and\s+)?(?:the\s+)?$")
 """What stands before a name that goes on a longer list."""
 OFFICIAL = frozenset({"GOV", "MIL", "ELI", None})
 SCORE = 0.6
-SPEAKS = re.compile(r"\bspokes\w+", re.I)
+SPOKESMAN = re.compile(r"\bspokes\w+", re.I)
 
 
 def both(discourse: Discourse, phrase: Phrase) -> list[Actor]:
@@ -86,7 +86,8 @@ def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
         body = party is not None and party in world.organizations()  # who heads one is no leader of two
         if party == doing:
             continue
-        if party is not None and not body and one.sector in OFFICIAL and not SPEAKS.search(f"{one.text} {one.office}"):
+        spokesman = SPOKESMAN.search(f"{one.text} {one.office}") is not None
+        if party is not None and not body and one.sector in OFFICIAL and not spokesman:
             found.setdefault(party, one)
         if len(found) == number:
             return list(found.values())

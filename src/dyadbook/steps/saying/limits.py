@@ -12,12 +12,12 @@ from dyadbook.steps.language.cues import (
     JOINING,
     PREPOSITION,
     PRONOUN,
-    RELATIVE,
     SKIPPED_LEFT,
     SUBORDINATE,
     cues,
     is_adverb,
 )  # fmt: skip
+from dyadbook.steps.language.grammar import RELATIVE
 from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.saying.cue_finder import Met
 from dyadbook.steps.saying.sources import Sources

@@ -12,10 +12,10 @@ from dyadbook.steps.language.cues import (
     PLURALS,
     PREPOSITION,
     PRONOUN,
-    RELATIVE,
     SKIPPED_LEFT,
     is_adverb,
 )  # fmt: skip
+from dyadbook.steps.language.grammar import RELATIVE
 from dyadbook.steps.language.nouns import Nouns
 from dyadbook.steps.language.units import Span, Unit
 from dyadbook.steps.saying.cue_finder import CueFinder, Met

@@ -14,6 +14,7 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor
+from dyadbook.steps.naming.duals import SPOKESMAN
 from dyadbook.steps.saying.attribution import Attribution
 from dyadbook.steps.saying.papers import OFFICIAL
 from dyadbook.steps.saying.speaker_context import Context
@@ -35,7 +36,6 @@ BOTH = re.compile(
 ONE_BODY = {"ministries": "ministry", "armies": "army", "militaries": "military", "parliaments": "parliament",
             "embassies": "embassy"}  # fmt: skip
 NEAR = 700  # characters back in which the persons are named
-SPOKESMAN = re.compile(r"\bspokes\w+", re.I)
 LEAST = 2  # countries of which an article tells that has two sides
 
 

@@ -14,7 +14,7 @@ from dyadbook.steps.standing.parties import Scope
 from dyadbook.steps.standing.rules import Rule, opposites
 
 BREACHES = frozenset({"severed", "suspended", "downgraded", "closed", "tense"})
-LASTING = frozenset({"alliance", "dispute", "sanctions", "treaty"})
+THINGS = frozenset({"alliance", "dispute", "sanctions", "treaty"})
 """What is told as a thing that is there, and not as an act: it is over where it "ended" or somebody "settled" it."""
 NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|\d+)"
 ADVERBS = (
@@ -103,7 +103,7 @@ def undone_later(text: str, rule: Rule, scope: Scope, start: int, end: int) -> t
     found = undoing and (
         _done(text, undoing, scope, end)
         or _joined(text, undoing, scope, end)
-        or (rule.aspect in LASTING and rule.scheme != "ally" and _ended(text, rule, undoing, scope, (start, end)))
+        or (rule.aspect in THINGS and rule.scheme != "ally" and _ended(text, rule, undoing, scope, (start, end)))
     )
     if not undoing or not found:
         return _undone_next(text, undoing, rule, scope) if undoing else None

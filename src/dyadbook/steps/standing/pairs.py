@@ -25,7 +25,7 @@ from dyadbook.steps.standing.parties import (
     own_party,
 )
 from dyadbook.steps.standing.rules import Rule
-from dyadbook.steps.standing.schemes import SCHEMES
+from dyadbook.steps.standing.schemes import RELATIVE, SCHEMES
 
 BETWEEN = re.compile(r"\b(?:between|(?:signed|claimed)\s+by)\s+(?:both\s+)?(?:the\s+|M(?:r|rs|s)\.?\s+)?#?$", re.I)
 BETWEEN_THE = re.compile(
@@ -69,7 +69,6 @@ WITH_MANY = re.compile(
     r"\s+(?:with|to)\s+(?!(?:the\s+)?United\s)(?:\w+\s+){0,2}?(?:neighbou?rs|allies|partners|countries|nations|states)\b(?!\s+of)",
     re.I,
 )
-RELATIVE = re.compile(r"[\s,]*(?:which|who|that)\b")
 OWNS = re.compile(
     r"['’]s?\s+(?!(?:current |new |military |interim |transitional )?"
     r"(?:government|regime|authorities|rulers|leadership)\b)[a-z]"

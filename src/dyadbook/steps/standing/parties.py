@@ -13,7 +13,7 @@ from dyadbook.records import Actor, BlockKind, Reading, Statement
 from dyadbook.steps.naming.duals import BYSTANDER
 from dyadbook.steps.sides import NO_PARTY, is_excepted, party_of, side_of
 
-KINDS = frozenset({"headline", "deck", "subhead", "body", "caption", "teaser"})
+PROSE = frozenset({"headline", "deck", "subhead", "body"})
 WITH = re.compile(
     r"\b(?:with|to|toward|towards|against|on|in|from|for)\s+(?:(?!(?:until|after|before|when|while|because)\b)\w+\s+){0,3}$",
     re.I,
@@ -99,7 +99,7 @@ class Parties:
             for place in reading.places
             if place.country is not None and place.start is not None
         ]
-        self.bodies = [(b.start, b.end) for b in reading.article.blocks if b.kind in KINDS - {"teaser", "caption"}]
+        self.prose = [(b.start, b.end) for b in reading.article.blocks if b.kind in PROSE]
 
     def _main(self) -> tuple[str, str] | None:
         """Return the two parties that the article is about: those with two thirds of all its mentions."""
@@ -159,7 +159,7 @@ class Parties:
         return [
             one
             for one in reversed(self.all)
-            if at - 900 < one.end <= at and one.basis != "place" and any(a <= one.start < b for a, b in self.bodies)
+            if at - 900 < one.end <= at and one.basis != "place" and any(a <= one.start < b for a, b in self.prose)
         ]
 
     def before(self, at: int, *apart: str | None) -> str | None:
