@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import pytest
+from headless import chromium
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="dyadbook-tests-")
 # Processes of their own would load everything anew for each test; test_engines starts them where they are meant.
@@ -15,3 +22,16 @@ os.environ["DYADBOOK_ENGINE_WORKERS"] = "1"
 settings.register_profile("suite", derandomize=True)
 settings.register_profile("search", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a browser; skip where there is none."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def doubtful_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell doubtful statements too."""
+    monkeypatch.setattr("dyadbook.steps.saying.doubts.LEAST", 0.0)

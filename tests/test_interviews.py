@@ -5,32 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from told_sentences import up_to_statements
 
 from dyadbook import read
-from dyadbook.records import Article, Reading
+from dyadbook.records import Article
 from dyadbook.sources.copied import segment
-from dyadbook.steps import actors, places, sentences, statements, times
 from dyadbook.steps.genres.interviews import questions_in
-from dyadbook.steps.saying import doubts
 
 ASKED = "Interview with Peru's foreign minister, Ana Tavik"
 TURNS = ("Did Chile close its consulate?", "Chile closed its consulate in May. We have protested to Santiago.")
 
-
-@pytest.fixture(autouse=True)
-def _tell_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tell doubtful statements too."""
-    monkeypatch.setattr(doubts, "LEAST", 0.0)
+pytestmark = pytest.mark.usefixtures("doubtful_told")
 
 
 def told(*paragraphs: str) -> list[tuple[str | None, str]]:
     """Return the country of who speaks, and what is said, of a copied text."""
     text = "\n\n".join(paragraphs)
     article = Article(id="a", source="t", text=text, blocks=segment(text).blocks, published=date(2018, 3, 1))
-    readings = [Reading(article=article)]
-    for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
-        readings = list(step.run(readings))
-    return [(one.speaker.country if one.speaker else None, one.content[0].text) for one in readings[0].statements]
+    found = up_to_statements(article).statements
+    return [(one.speaker.country if one.speaker else None, one.content[0].text) for one in found]
 
 
 @pytest.mark.parametrize("labels", [("Q: ", "A: "), ("Q. ", "A. "), ("Question (Lima Times): ", "Answer: ")])

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from headless import Opened, chromium
+from headless import Opened
 from told_readings import DAY, Story, day, month
 
 from dyadbook.book.book import Book
@@ -95,13 +95,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     book.store.append([told.reading()], run="test")
     write_site(book, folder / "out")
     return (folder / "out" / "dyad" / "PRK-USA.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; skip where there is none."""
-    with chromium() as found:
-        yield found
 
 
 @contextmanager

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 from hand_readings import reading
-from headless import Opened, chromium
+from headless import Opened
 
 from dyadbook.formats.marked import dyad_html, marked_html
 from dyadbook.records import Block, Reading, words_at
@@ -23,13 +22,6 @@ HOSTILE = (
     "<svg onload=\"document.title='ran'\"></svg></style></title><style>body{display:none}</style> "
     "\u202eoverride \u2066isolate \x1b[2J " + "W" * 10_000
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; skip where there is none."""
-    with chromium() as found:
-        yield found
 
 
 def hostile() -> Reading:

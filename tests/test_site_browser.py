@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from headless import chromium
 from test_site import filed, stories
 
 from dyadbook.web.site import write_site
@@ -27,13 +25,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write_site(filed(folder / "book", stories()), folder / "pages of a book #1")
     return folder / "pages of a book #1"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; skip where there is none."""
-    with chromium() as found:
-        yield found
 
 
 class Opened:

@@ -5,26 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from told_sentences import up_to_statements
 
-from dyadbook.records import Article, Block, Reading, Statement, make_id
-from dyadbook.steps import actors, places, sentences, statements, times
-from dyadbook.steps.saying import doubts
+from dyadbook.records import Article, Block, Statement, make_id
 
-
-@pytest.fixture(autouse=True)
-def _tell_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tell doubtful statements too."""
-    monkeypatch.setattr(doubts, "LEAST", 0.0)
+pytestmark = pytest.mark.usefixtures("doubtful_told")
 
 
 def said(text: str) -> tuple[Statement, ...]:
     """Return the statements of an article of one paragraph."""
     block = Block(kind="body", start=0, end=len(text))
     article = Article(id="a", source="test", text=text, blocks=(block,), published=date(2022, 6, 16))
-    readings = [Reading(article=article)]
-    for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
-        readings = list(step.run(readings))
-    return readings[0].statements
+    return up_to_statements(article).statements
 
 
 def together(text: str) -> list[str]:

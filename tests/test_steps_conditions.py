@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_steps_governed import act_of, clauses_of
+from told_sentences import act_of, clauses_of
 
 from dyadbook import reader
 from dyadbook.records import Article, Block, Modality

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from test_steps_governed import act_of, clauses_of
 from told_readings import Story
-from told_sentences import reading_of
+from told_sentences import act_of, clauses_of, reading_of
 
 from dyadbook.records import ELSEWHERE
 from dyadbook.steps.acts.envoys import with_envoys

@@ -3,34 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from told_sentences import reading_of, told
+from told_sentences import act_of, clauses_of, span_of, told
 
-from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.governed import calls_off, is_done_before, is_promised, takes_back, without_parts
-from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.sides import party_of
-
-
-def clauses_of(text: str) -> Clauses:
-    """Return the clauses of a sentence."""
-    reading = reading_of(text)
-    return Clauses(reading.article.text, 0, len(text), reading.mentions)
-
-
-def span_of(clauses: Clauses, words: str) -> tuple[int, int]:
-    """Return the first and last token of words."""
-    start = clauses.text.index(words)
-    inside = [at for at, token in enumerate(clauses.tokens) if start <= token.start < start + len(words)]
-    return inside[0], inside[-1]
-
-
-def act_of(clauses: Clauses, words: str, kind: str, source: str, target: str) -> Act:
-    """Return an act of these words between parties, each by the codes between blanks."""
-    sides = [
-        [index for index, one in enumerate(clauses.mentions) if party_of(one) in codes.split()]
-        for codes in (source, target)
-    ]
-    return Act(*span_of(clauses, words), kind, kind, "", "", sides[0], sides[1])
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from told_sentences import up_to_statements
 
 from dyadbook.records import Article, Reading
 from dyadbook.sources.copied import segment
-from dyadbook.steps import actors, places, sentences, statements, times
 from dyadbook.steps.sides import party_of
 
 DAY = date(2018, 3, 1)
@@ -17,10 +17,7 @@ DAY = date(2018, 3, 1)
 def reading_of(*paragraphs: str) -> Reading:
     """Return the reading of a copied text, up to its statements."""
     text = "\n\n".join(paragraphs)
-    readings = [Reading(article=Article(id="a", source="t", text=text, blocks=segment(text).blocks, published=DAY))]
-    for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
-        readings = list(step.run(readings))
-    return readings[0]
+    return up_to_statements(Article(id="a", source="t", text=text, blocks=segment(text).blocks, published=DAY))
 
 
 def meant(reading: Reading, *words: str) -> set[str | None]:

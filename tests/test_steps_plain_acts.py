@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_steps_governed import act_of, clauses_of, span_of
+from told_sentences import act_of, clauses_of, span_of
 
 from dyadbook import ontology
 from dyadbook.steps.acts.plain_acts import is_nothing, set_type, told_once

@@ -16,11 +16,7 @@ from dyadbook.steps.saying.attribution import find_attributions
 from dyadbook.steps.sentences import split
 from dyadbook.steps.statements import STEP, read
 
-
-@pytest.fixture(autouse=True)
-def _tell_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tell doubtful statements too: what is doubtful is asked below."""
-    monkeypatch.setattr(doubts, "LEAST", 0.0)
+pytestmark = pytest.mark.usefixtures("doubtful_told")  # what is doubtful is asked below
 
 
 PEOPLE: dict[str, dict[str, Any]] = {

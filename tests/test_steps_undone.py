@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_steps_governed import act_of, clauses_of, span_of
+from told_sentences import act_of, clauses_of, span_of
 
 from dyadbook.records import Modality
 from dyadbook.steps.acts.undone import as_done

@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from told_sentences import reading_of
+from told_sentences import dated_act
 
 from dyadbook.records import When
-from dyadbook.steps import times
-from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.remembered import is_remembered
-from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.layers import Layers
 from dyadbook.steps.when.done import date_of
 from dyadbook.steps.when.history import by_date
 from dyadbook.steps.when.history_signs import signs_of
@@ -20,18 +16,9 @@ from dyadbook.steps.when.history_signs import signs_of
 PUBLISHED = date(2025, 2, 7)
 
 
-def act_of(text: str, words: str, kind: str) -> tuple[Layers, Clauses, Act]:
-    """Return an act between the first two parties that a word of a sentence tells, with what dates it."""
-    reading = times.STEP.run([reading_of(text)])[0]
-    sentence = reading.sentences[0]
-    clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
-    at = [token.low for token in clauses.tokens].index(words)
-    return Layers(reading), clauses, Act(at, at, kind, kind, "", "", [0], [1])
-
-
 def when_of(text: str, words: str, kind: str = "ASSAULT") -> When:
     """Return the date of the act that a word of a sentence tells."""
-    layers, clauses, act = act_of(text, words, kind)
+    layers, clauses, act = dated_act(text, words, kind)
     return date_of(layers, layers.reading.sentences[0], clauses, act, None)
 
 
@@ -77,7 +64,7 @@ def test_a_time_told_of_the_subject_dates_nothing_that_the_main_verb_tells(
     ],
 )
 def test_a_time_told_by_the_way_is_no_sign_of_history(text: str, words: str, old: bool) -> None:
-    layers, clauses, act = act_of(text, words, "ASSAULT")
+    layers, clauses, act = dated_act(text, words, "ASSAULT")
     assert ("time old" in signs_of(layers, layers.reading.sentences[0], clauses, act)) is old
 
 
@@ -146,7 +133,7 @@ def test_the_time_of_another_s_verb_is_not_that_of_what_it_is_about(text: str, w
 
 
 def test_what_is_to_be_spoken_of_is_not_to_come() -> None:
-    layers, clauses, act = act_of("Oslo will debate in May a motion on Turkey's raid on Syria.", "raid", "ASSAULT")
+    layers, clauses, act = dated_act("Oslo will debate in May a motion on Turkey's raid on Syria.", "raid", "ASSAULT")
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None) == When()
 
 
@@ -178,6 +165,6 @@ REMEMBERED = [
 
 @pytest.mark.parametrize(("text", "words", "kind", "over"), REMEMBERED, ids=[text for text, *_ in REMEMBERED])
 def test_the_day_of_a_ceremony_is_not_that_of_what_is_remembered(text: str, words: str, kind: str, over: bool) -> None:
-    _, clauses, act = act_of(text, words, kind)
+    _, clauses, act = dated_act(text, words, kind)
     assert is_remembered(clauses, act) is over
     assert (when_of(text, words, kind).start is None) is over

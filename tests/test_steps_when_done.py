@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from told_sentences import DAY, reading_of
+from told_sentences import DAY, dated_act, reading_of
 
 from dyadbook.models.labels import HISTORIES
 from dyadbook.records import Actor, Form, Reading, Statement, When, words_at
@@ -141,15 +141,6 @@ def test_no_time_of_another_clause_dates_it_nor_does_the_day_of_publication(text
     assert day_of(text) is None
 
 
-def of_noun(text: str, words: str, kind: str = "CONSULT") -> tuple[Layers, Clauses, Act]:
-    """Return an act between the first two parties that these words of a sentence tell, with what dates it."""
-    reading = times.STEP.run([reading_of(text)])[0]
-    sentence = reading.sentences[0]
-    clauses = Clauses(reading.article.text, sentence.start, sentence.end, reading.mentions)
-    at = [token.low for token in clauses.tokens].index(words)
-    return Layers(reading), clauses, Act(at, at, kind, kind, "", "", [0], [1])
-
-
 CARRIED = [
     ("Turkey on Sunday sent a stern warning to Syria.", "warning", date(2025, 2, 2)),
     ("Turkey on Sunday hosted a march against a warning to Syria.", "warning", None),
@@ -189,7 +180,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "day"), REFUSED)
 def test_the_day_of_what_one_is_not_let_go_to_is_not_that_of_the_refusal(text: str, day: date | None) -> None:
-    layers, clauses, act = of_noun(text, "refused", "REJECT")
+    layers, clauses, act = dated_act(text, "refused", "REJECT")
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
 
@@ -205,7 +196,7 @@ CURBS = [
 
 @pytest.mark.parametrize(("text", "day"), CURBS)
 def test_sanctions_that_are_only_spoken_of_have_no_day_of_those_who_speak(text: str, day: date | None) -> None:
-    layers, clauses, act = of_noun(text, "sanctions", "SANCTION")
+    layers, clauses, act = dated_act(text, "sanctions", "SANCTION")
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
 
@@ -213,7 +204,7 @@ def test_sanctions_that_are_only_spoken_of_have_no_day_of_those_who_speak(text: 
 def test_the_time_of_a_verb_that_only_carries_a_noun_is_that_of_the_noun_s_act(
     text: str, words: str, day: date | None
 ) -> None:
-    layers, clauses, act = of_noun(text, words)
+    layers, clauses, act = dated_act(text, words)
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
 
@@ -226,7 +217,7 @@ COMING_ACTS = [
 
 @pytest.mark.parametrize(("text", "words", "day"), COMING_ACTS)
 def test_what_is_to_come_is_of_the_only_time_ahead_in_its_clause(text: str, words: str, day: date | None) -> None:
-    layers, clauses, act = of_noun(text, words)
+    layers, clauses, act = dated_act(text, words)
     act.modality = "future"
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
@@ -252,12 +243,12 @@ FAR_NOUNS = [
 @pytest.mark.parametrize(("text", "words", "day"), FAR_NOUNS)
 def test_a_time_beyond_a_verb_is_of_no_noun_far_from_it(text: str, words: str, day: date | None) -> None:
     kind = "ASSAULT" if words == "war" else "THREATEN"
-    layers, clauses, act = of_noun(text, words, kind)
+    layers, clauses, act = dated_act(text, words, kind)
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day
 
 
 def test_what_was_not_done_is_of_the_only_day_of_its_clause() -> None:
-    layers, clauses, act = of_noun("Turkey's plan to shell Syria came to a halt on Monday.", "shell")
+    layers, clauses, act = dated_act("Turkey's plan to shell Syria came to a halt on Monday.", "shell")
     act.modality = "negated"
     assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == date(2025, 2, 3)
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from told_sentences import up_to_statements
 
-from dyadbook.records import Actor, Article, Block, Reading
-from dyadbook.steps import actors, places, sentences, statements, times
-from dyadbook.steps.saying import doubts
+from dyadbook.records import Actor, Article, Block
 
-
-@pytest.fixture(autouse=True)
-def _tell_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tell doubtful statements too."""
-    monkeypatch.setattr(doubts, "LEAST", 0.0)
+pytestmark = pytest.mark.usefixtures("doubtful_told")
 
 
 def speakers(*paragraphs: str, publisher: str | None = None) -> list[Actor | None]:
@@ -26,10 +21,7 @@ def speakers(*paragraphs: str, publisher: str | None = None) -> list[Actor | Non
     article = Article(
         id="a", source="test", text=text, blocks=tuple(blocks), published=date(2018, 3, 1), publisher=publisher
     )
-    readings = [Reading(article=article)]
-    for step in (sentences.STEP, times.STEP, actors.STEP, places.STEP, statements.STEP):
-        readings = list(step.run(readings))
-    return [one.speaker for one in readings[0].statements]
+    return [one.speaker for one in up_to_statements(article).statements]
 
 
 def voices(*paragraphs: str, publisher: str | None = None) -> list[tuple[str, str | None]]:

@@ -19,7 +19,7 @@ pytest.importorskip("uvicorn", reason="the extra `serve` is not installed")
 
 import uvicorn
 from benchmarks.web import FIRST_CONTENT
-from headless import Opened, chromium
+from headless import Opened
 from web_book import PASSWORD, hostile
 
 from dyadbook import bookkeeping
@@ -149,13 +149,6 @@ NAMES = (
     "hostile article", "empty search", "search", "hostile search", "country", "person", "issue", "pending", "runs",
     "about", "api", "corrections", "sign in",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser; skip where there is none."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
