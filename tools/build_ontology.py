@@ -103,18 +103,19 @@ def clean(name: str) -> str:
 
 
 def types_and_modes(rows: list[Row]) -> tuple[Table, Table]:
-    """Return PLOVER's types and its modes, each with the score to use and the score as printed."""
+    """Return PLOVER's types and its modes, each with the score to use; of types the score as printed too."""
     types, modes = [], []
     for row in rows:
         printed = number(row["score"])
-        scores = {"score": SCORES.get((row["event"], row["mode"]), printed), "score_printed": printed}
+        score = SCORES.get((row["event"], row["mode"]), printed)
         if row["mode"]:
-            modes.append({"type": row["event"], "mode": row["mode"], **scores})
+            modes.append({"type": row["event"], "mode": row["mode"], "score": score})
         else:
             needs = row["requires_recipient"].lower()
+            scores = {"score": score, "score_printed": printed}
             types.append({"type": row["event"], "quad": row["quad"], **scores, "requires_recipient": needs})
     type_columns = ["type", "quad", "score", "score_printed", "requires_recipient"]
-    return (type_columns, types), (["type", "mode", "score", "score_printed"], modes)
+    return (type_columns, types), (["type", "mode", "score"], modes)
 
 
 def cameo_codes(rows: list[Row], names: dict[str, str]) -> Table:
