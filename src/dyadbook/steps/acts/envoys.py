@@ -80,7 +80,7 @@ def _aim_where_posted(clauses: Clauses, verb: VerbGroup, last: int, told: Iterab
     Several envoys leave several: "recalled its envoys from Rome and Oslo".
     """
     for index, (first, _) in enumerate(clauses.span):
-        link = _preposition(clauses, index)
+        link = preposition(clauses, index)
         posted = clauses.low(link - 1)
         envoy = singular(posted) in ENVOY and clauses.low(link) in POSTED | {"from"}
         party = party_of(clauses.mentions[index])
@@ -177,17 +177,17 @@ def _passive(clauses: Clauses, order: VerbGroup, last: int) -> Act | None:
         joined = clauses.low(first - 1) in {"and", ","} and group.passive
         first = group.first if joined and first - group.at < REACH else first
     before = [index for index, span in enumerate(clauses.span) if first - REACH <= span[0] < first]
-    posted = [index for index in before if clauses.low(_preposition(clauses, index)) in POSTED]
+    posted = [index for index in before if clauses.low(preposition(clauses, index)) in POSTED]
     guests = [index for index in before if index not in posted and _is_envoy(clauses, index, first)]
     if not guests:
         return None
     guest = party_of(clauses.mentions[guests[-1]])
     behind = [index for index, span in enumerate(clauses.span) if order.at < span[0] <= last + REACH]
-    by = [index for index in behind if clauses.low(_preposition(clauses, index)) == "by"]
-    left = [index for index in behind if clauses.low(_preposition(clauses, index)) in LEFT]
+    by = [index for index in behind if clauses.low(preposition(clauses, index)) == "by"]
+    left = [index for index in behind if clauses.low(preposition(clauses, index)) in LEFT]
     called = [
         index for index, span in enumerate(clauses.span)
-        if first < span[0] <= last + REACH and clauses.low(_preposition(clauses, index)) in POSTED | {"of"}
+        if first < span[0] <= last + REACH and clauses.low(preposition(clauses, index)) in POSTED | {"of"}
     ]  # fmt: skip
     told = (*by, *left, *called, *posted)
     hosts = [index for index in told if party_of(clauses.mentions[index]) not in {None, guest}]
@@ -201,7 +201,7 @@ def _is_envoy(clauses: Clauses, index: int, verb: int) -> bool:
     return bool(near & ENVOY) and party_of(clauses.mentions[index]) is not None
 
 
-def _preposition(clauses: Clauses, index: int) -> int:
-    """Return the token before a mention and its article."""
+def preposition(clauses: Clauses, index: int) -> int:
+    """Return the token before a mention and its article: where the preposition stands that it hangs on."""
     at = clauses.span[index][0] - 1
     return at - (clauses.low(at) in ARTICLES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.envoys import POSTED, preposition
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.verb_groups import VerbGroup
 from dyadbook.steps.sides import party_of
@@ -16,7 +17,6 @@ from dyadbook.steps.sides import party_of
 ENVOYS = frozenset(
     "ambassador ambassadors envoy envoys diplomat diplomats attache attaché commissioner consul affaires".split()
 )
-POSTED = frozenset({"to", "in"})
 BECAUSE = frozenset("over after because following amid for as about".split())
 ASKING = frozenset("ask demand explain explanation urge".split())
 ASKED = 24  # tokens after a summons in which something is asked
@@ -64,24 +64,18 @@ def _is_envoy(clauses: Clauses, at: int) -> bool:
 def _turn(clauses: Clauses, act: Act, group: VerbGroup) -> bool:
     """Set the sides of a summons told in the passive; False where no host is told."""
     before = [index for index, (first, _) in enumerate(clauses.span) if group.at - REACH <= first < group.at]
-    posted = [index for index in before if clauses.low(_preposition(clauses, index)) in POSTED]
+    posted = [index for index in before if clauses.low(preposition(clauses, index)) in POSTED]
     guests = [index for index in before if index not in posted and party_of(clauses.mentions[index])]
     if not guests:
         return False
     guest = party_of(clauses.mentions[guests[0]])
     stop = next((at for at in range(group.at, group.at + REACH) if clauses.low(at) in BECAUSE), group.at + REACH)
     called = [index for index, (first, _) in enumerate(clauses.span) if group.at < first <= stop]
-    by = [index for index in called if clauses.low(_preposition(clauses, index)) == "by"]
+    by = [index for index in called if clauses.low(preposition(clauses, index)) == "by"]
     hosts = [
         index for index in (*by, *called, *posted) if party_of(clauses.mentions[index]) not in {None, guest}
-        and clauses.low(_preposition(clauses, index)) in POSTED | {"by", "of"}
+        and clauses.low(preposition(clauses, index)) in POSTED | {"by", "of"}
     ]  # fmt: skip
     act.source = hosts[:1]
     act.target = [index for index in guests if party_of(clauses.mentions[index]) == guest][:1]
     return bool(hosts)
-
-
-def _preposition(clauses: Clauses, index: int) -> int:
-    """Return the token before a mention and its article."""
-    at = clauses.span[index][0] - 1
-    return at - (clauses.low(at) in {"the", "his", "her", "its"})
