@@ -45,10 +45,6 @@ def read(
     as_jsonl: bool,
     html: Path | None,
     engine: Any,
-    publisher: str | None,
-    published: str | None,
-    columns: str | None,
-    date_order: str | None,
 ) -> int:
     """Read articles: pages, copied texts, folders, tables (JSONL, CSV, Parquet), addresses, "-".
 
@@ -57,9 +53,7 @@ def read(
     """
     if as_json and as_jsonl:
         raise UsageError("--json and --jsonl are two forms of one result: give one of them.")
-    settings = run.settings(
-        read__publisher=publisher, read__published=published, read__columns=columns, read__date_order=date_order
-    )
+    settings = run.settings()
     form: output.Form = "json" if as_json else "jsonl" if as_jsonl else "terminal"
     from dyadbook import verbs
 
@@ -84,15 +78,9 @@ def explain(
     source: str,
     step: str,
     as_json: bool,
-    publisher: str | None,
-    published: str | None,
-    columns: str | None,
-    date_order: str | None,
 ) -> int:
     """Show what one step adds to an article: its records, each with its words."""
-    settings = run.settings(
-        read__publisher=publisher, read__published=published, read__columns=columns, read__date_order=date_order
-    )
+    settings = run.settings()
     from dyadbook import verbs
 
     return show_layers(verbs.explain(source, step, settings=settings), as_json, run.sayer())
@@ -137,10 +125,6 @@ def dyad(
     as_json: bool,
     html: Path | None,
     synthetic: str | None,
-    publisher: str | None,
-    published: str | None,
-    columns: str | None,
-    date_order: str | None,
     **narrowed: Any,
 ) -> int:
     """Show how two parties stand and what passed between them, from a book or from the articles in SOURCES.
@@ -152,13 +136,7 @@ def dyad(
         raise UsageError(
             f"a dyad has two parties: name another, as in `dyadbook dyad {a} PRK`; `dyadbook actor-page {a}` is of one."
         )
-    settings = run.settings(
-        read__publisher=publisher,
-        read__published=published,
-        read__columns=columns,
-        read__date_order=date_order,
-        dyad__synthetic=synthetic,
-    )
+    settings = run.settings(dyad__synthetic=synthetic)
     say = run.sayer()
     chosen = {name: value for name, value in narrowed.items() if value not in (None, 0, "with")}
     either(run, sources)
@@ -216,10 +194,6 @@ def export(
     to: Path,
     form: str | None,
     engine: Any,
-    publisher: str | None,
-    published: str | None,
-    columns: str | None,
-    date_order: str | None,
     **narrowed: Any,
 ) -> int:
     """Write what was read of SOURCES, or all readings of a book: tables with a codebook of their columns, event data
@@ -235,13 +209,7 @@ def export(
     chosen |= {} if synthetic is None else {"synthetic": synthetic}
     if sources and chosen:
         raise UsageError(ASK_A_BOOK)
-    settings = run.settings(
-        read__publisher=publisher,
-        read__published=published,
-        read__columns=columns,
-        read__date_order=date_order,
-        export__format=form,
-    )
+    settings = run.settings(export__format=form)
     from dyadbook import bookkeeping, questions, verbs
 
     say = run.sayer()

@@ -57,10 +57,6 @@ def add(
     run: Run,
     sources: tuple[str, ...],
     engine: Any,
-    publisher: str | None,
-    published: str | None,
-    columns: str | None,
-    date_order: str | None,
     as_json: bool,
 ) -> int:
     """Read articles and file them in a book, which is made where there is none.
@@ -68,9 +64,7 @@ def add(
     What is in the book already is not read again, so that a run that was broken off (ctrl-C, a kill) goes on where it
     stopped when it is called again. ctrl-C, or SIGTERM, files what was read so far.
     """
-    settings = run.settings(
-        read__publisher=publisher, read__published=published, read__columns=columns, read__date_order=date_order
-    )
+    settings = run.settings()
     from dyadbook import bookkeeping
 
     say = run.sayer()

@@ -31,11 +31,12 @@ class Run:
         self.config: Path | None = None
         self.verbose = 0
         self.quiet = False
+        self.reading: dict[str, Any] = {}  # settings that the options of reading give
 
     def settings(self, **given: Any) -> Settings:
         """Return the settings of the run; `given` are those that have options of their own."""
         settings = load_settings(parse_assignments(self.assignments), file=self.config)
-        for name, value in given.items():
+        for name, value in (self.reading | given).items():
             if value is not None:
                 option = name.partition("__")[2].replace("_", "-")
                 settings = settings.replaced({name.replace("__", "."): value}, f"--{option}")
@@ -139,7 +140,14 @@ def _end(value: str | None, which: int) -> str | None:
 
 
 def reading(command: F) -> F:
-    """Return a command that also takes the options of reading articles."""
+    """Return a command that also takes the options of reading articles, which become settings of the run."""
+
+    @wraps(command)
+    def with_reading(*args: Any, **kw: Any) -> Any:
+        run: Run = click.get_current_context().ensure_object(Run)
+        run.reading = {f"read__{name}": kw.pop(name) for name in ("publisher", "published", "columns", "date_order")}
+        return command(*args, **kw)
+
     for option in (
         click.option("--columns", metavar="FIELD=COLUMN,...", help="Columns of a table, as in text=body,title=head."),
         click.option("--publisher", metavar="NAME", help="Outlet by hand; comes before what the page says."),
@@ -150,8 +158,8 @@ def reading(command: F) -> F:
             help="What comes first in dates such as 7/2/2025; else they are none.",
         ),
     ):
-        command = option(command)
-    return command
+        with_reading = option(with_reading)
+    return with_reading  # type: ignore[return-value]
 
 
 def engined(command: F) -> F:
