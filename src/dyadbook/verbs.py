@@ -354,12 +354,17 @@ def export(
         files = tables.export(readings, to, format=format, merged=merged(), losses=losses)
     else:
         files, _ = exchange.export(readings, to, format=format, losses=losses)
+    _warn_of(left_out, replaced)
+    return files, count, tuple(problems)
+
+
+def _warn_of(left_out: Counter[str], replaced: Counter[str]) -> None:
+    """Log how much is not exported: what persons called wrong, by layer, and what replaced articles tell."""
     if gone := ", ".join(f"{number} of the {layer}" for layer, number in left_out.items() if number):
         log.warning("left out, since a person called them wrong: %s", gone)
     if articles := replaced["article"]:
         words = count_words(articles, "superseded or retracted article")
         log.warning("left out: %s, with %d events", words, replaced["event"])
-    return files, count, tuple(problems)
 
 
 def _check_folder(to: Path) -> None:

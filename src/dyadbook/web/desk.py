@@ -68,13 +68,13 @@ class Desk:
         """Return the cookie of who gives name and password. Raises: HTTPException where that is refused."""
         self.check_site(request)
         client = _client(request)
-        if not self._in_time(_one(form, "token")):
+        if not self._in_time(one_value(form, "token")):
             raise turned_away(request, 403, "this form is too old or not from here: open it again.")
         for who, limit in ((f"try {client}", _TRIES), ("try", _TRIES_ALL)):
             if not self._let(who, limit):
                 raise turned_away(request, 429, "too many tries: wait a minute.", {"Retry-After": "60"})
-        name = one_line(_one(form, "name"))[:80]
-        if not hmac.compare_digest(self._digest(_one(form, "password")), self._password):
+        name = one_line(one_value(form, "name"))[:80]
+        if not hmac.compare_digest(self._digest(one_value(form, "password")), self._password):
             raise turned_away(request, 403, "that is not the password.")
         if not name:
             raise HTTPException(400, "give your name: it stands by what you decide.")
@@ -99,7 +99,7 @@ class Desk:
         self.check_site(request)
         if (editor := self.editor(request)) is None:
             raise turned_away(request, 401, "sign in first: /sign-in.")
-        if not hmac.compare_digest(_one(form, "token").encode(), editor.token.encode()):
+        if not hmac.compare_digest(one_value(form, "token").encode(), editor.token.encode()):
             raise turned_away(request, 403, "this form is not from here: open the page again.")
         if not self._let(f"sent {editor.token}", _SENT):
             raise turned_away(request, 429, "too many corrections in a minute: wait a little.", {"Retry-After": "60"})
@@ -180,7 +180,8 @@ def _client(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def _one(form: dict[str, list[str]], name: str) -> str:
+def one_value(form: dict[str, list[str]], name: str) -> str:
+    """Return the value of a field of a form that has one; empty where it was not sent."""
     return form.get(name, [""])[0]
 
 

@@ -17,7 +17,7 @@ from dyadbook.book.questions.event import check_decision, event_of, records_told
 from dyadbook.errors import UsageError
 from dyadbook.records import Record
 from dyadbook.schemas import to_json
-from dyadbook.web.desk import COOKIE, Cookie, Desk, form_of
+from dyadbook.web.desk import COOKIE, Cookie, Desk, form_of, one_value
 from dyadbook.web.http import APIRouter, HTTPException, RedirectResponse, Request, Response, run_in_threadpool
 from dyadbook.web.library import Library
 from dyadbook.web.openapi import twin
@@ -130,7 +130,7 @@ async def withdraw(request: Request) -> Response:
     form = await form_of(request)
     editor = _desk(request).allowed(request, form)
     library: Library = request.app.state.library
-    wanted = _one(form, "decision")
+    wanted = one_value(form, "decision")
 
     def file() -> None:
         with library.store() as store:
@@ -170,8 +170,8 @@ def _correct(request: Request, event_id: str, form: dict[str, list[str]], name: 
     library: Library = request.app.state.library
     with library.index.view() as view:
         mine = reports_of(view, event_id)
-        verdict: Any = _one(form, "verdict")
-        other = _one(form, "other").strip().rstrip("/").rsplit("/", 1)[-1]
+        verdict: Any = one_value(form, "verdict")
+        other = one_value(form, "other").strip().rstrip("/").rsplit("/", 1)[-1]
         theirs = reports_of(view, other) if verdict == "merge" else ()
     if not mine:
         raise HTTPException(404, "no event of this id is in the book now.")
@@ -182,7 +182,7 @@ def _correct(request: Request, event_id: str, form: dict[str, list[str]], name: 
         raise HTTPException(400, "give the address or id of another event that is the same.")
     reports = {"split": chosen, "merge": (*mine, *theirs)}.get(verdict, chosen or mine)
     others = [report for report in mine if report not in chosen] if verdict == "split" else []
-    what: dict[str, Any] = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
+    what: dict[str, Any] = {name: one_value(form, name) for name in ("field", "value")} if verdict == "correct" else {}
     one = decide(verdict, reports, others=others, name=name, reason=_reason(form), at=datetime.now(UTC), **what)
     with library.index.view() as view:
         check_decision(view, one)
@@ -198,10 +198,10 @@ def _correct_said(request: Request, article: str, form: dict[str, list[str]], na
         raise HTTPException(404, "no article of this id is in the book.")
     mine = {one.id for one in reading.statements} | {one.id for one in reading.standings}
     chosen = [record for record in form.get("record", []) if record in mine]
-    verdict: Any = _one(form, "verdict")
+    verdict: Any = one_value(form, "verdict")
     if verdict not in ("wrong", "correct") or not chosen:
         raise HTTPException(400, "say what is to be corrected, and choose a statement or standing.")
-    what: dict[str, Any] = {name: _one(form, name) for name in ("field", "value")} if verdict == "correct" else {}
+    what: dict[str, Any] = {name: one_value(form, name) for name in ("field", "value")} if verdict == "correct" else {}
     if what:  # that a record has no such field is told before what it takes
         with library.index.view() as view:
             check_field(records_told(view, chosen).values(), **what)
@@ -216,23 +216,23 @@ def _add(request: Request, article: str, form: dict[str, list[str]], name: str) 
     library: Library = request.app.state.library
     if (reading := library.reading(article)) is None:
         raise HTTPException(404, "no article of this id is in the book.")
-    record: Any = _one(form, "record")
+    record: Any = one_value(form, "record")
     if record not in FIELDS:
         raise HTTPException(400, "say what is to be added: an event, a statement or a standing.")
-    aspect, _, value = _one(form, STANDS).partition(" ")
-    told = {field: _one(form, field).strip() for field in FIELDS[record]} | {"aspect": aspect, "value": value}
+    aspect, _, value = one_value(form, STANDS).partition(" ")
+    told = {field: one_value(form, field).strip() for field in FIELDS[record]} | {"aspect": aspect, "value": value}
     given = {field: value for field, value in told.items() if value and field in FIELDS[record]}
     with library.index.view() as view:
         holding = view.holding(reading.article.id)
     at = datetime.now(UTC)
     one = add(
-        reading, _one(form, "words"), given, record=record, name=name, reason=_reason(form), at=at, holding=holding
+        reading, one_value(form, "words"), given, record=record, name=name, reason=_reason(form), at=at, holding=holding
     )
     _file(library, one)
     with library.index.view() as view:
         event = event_of(view, one.reports[0])
     others = [report for report in event.members if report not in one.reports] if event else []
-    if others and _one(form, "apart"):
+    if others and one_value(form, "apart"):
         _file(library, decide("split", one.reports, others=others, name=name, reason=one.reason, at=at))
         with library.index.view() as view:
             event = event_of(view, one.reports[0])
@@ -246,11 +246,7 @@ def _file(library: Library, decision: Decision) -> None:
 
 
 def _reason(form: dict[str, list[str]]) -> str | None:
-    return _one(form, "reason").strip()[:_LONGEST] or None
-
-
-def _one(form: dict[str, list[str]], name: str) -> str:
-    return form.get(name, [""])[0]
+    return one_value(form, "reason").strip()[:_LONGEST] or None
 
 
 def _desk(request: Request) -> Desk:
