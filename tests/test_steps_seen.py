@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
 
 from dyadbook import models
-from dyadbook.models import Answer, Ask, Said
+from dyadbook.models import Answer, Ask, Model, Said, Seen
 from dyadbook.models.labels import ACTS, HISTORIES, MODALITIES, MODES, TYPES
 from dyadbook.reader import read, read_many
 from dyadbook.records import Actor, Article, Block, Modality, Reading
@@ -255,6 +255,13 @@ def test_what_the_model_says_of_both_directions_is_one_act(acts_of: Any) -> None
 
 def test_what_the_model_gives_no_answer_to_is_no_act(acts_of: Any) -> None:
     assert acts_of({}) == []
+
+
+@pytest.mark.parametrize("text", ["Kenya", "Kenya and Sudan", "Sudan, Kenya"])
+def test_of_names_without_any_other_word_the_model_is_not_asked(text: str) -> None:
+    clauses = Clauses(text, 0, len(text), [country(text, name) for name in NAMES if name in text])
+    found = asked(cast(Model, None), cast(Seen, object()), 0, clauses)
+    assert (found.pairs, found.halves) == ([], [])
 
 
 def test_an_act_of_which_one_party_stands_there_is_a_half(asked_of: Any, acts_of: Any) -> None:

@@ -75,6 +75,25 @@ def test_a_time_of_its_own_clause_or_one_that_opens_the_sentence_dates_an_act(te
     assert day_of(text) == day
 
 
+STRETCHES = [
+    ("Turkey occupied Syria from 1942 to 1945.", "1942-01-01", "1946-01-01"),
+    ("Between 1993 and 2020 Turkey occupied Syria.", "1993-01-01", "2021-01-01"),
+    ("Turkey shelled Syria from May 1998 to June 2000.", "1998-05-01", "2000-07-01"),
+    ("Turkey met Syria on 3-5 March 2023.", "2023-03-03", "2023-03-06"),
+    ("Turkey shelled Syria between late 2015 and early 2016.", "2015-01-01", "2017-01-01"),
+    ("Turkey shelled Syria from Monday to Wednesday.", "2025-02-03", "2025-02-06"),
+    ("Turkey shelled Syria in 2016 and Iran in 2019.", "2016-01-01", "2017-01-01"),
+    ("Turkey postponed the summit with Syria from May 2024 to June 2024.", "2024-05-01", "2024-06-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), STRETCHES, ids=[text for text, _, _ in STRETCHES])
+def test_a_stretch_of_time_is_told_to_its_end(text: str, start: str, end: str) -> None:
+    layers, clauses, act = of_first(times.STEP.run([reading_of(text)])[0])
+    when = date_of(layers, layers.reading.sentences[0], clauses, act, None)
+    assert (str(when.start), str(when.end)) == (start, end)
+
+
 UNDATED = [
     "Turkey shelled Syria.",
     "Parliament, which met on Tuesday, heard that Turkey shelled Syria.",

@@ -23,6 +23,7 @@ ACTS = {
     "AGREE": ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"),
     "CONCEDE": ("CONCEDE", "RETREAT"),
 }  # types that may be coded for another act
+TYING = frozenset({"and", "the", "of", "in"})
 SURELY_DONE = 0.65
 """The probability from which an act is told as done: a higher one shows less as news, and takes more for plans."""
 
@@ -57,7 +58,7 @@ class Asked:
 def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Asked:
     """Return the pairs of the sentence of this number, not yet weighed; none where the model did not see it."""
     rules, sides = ruled_acts(clauses), sides_of(clauses)
-    if seen is None or len(sides) > MOST_PARTIES:
+    if seen is None or len(sides) > MOST_PARTIES or not _tells_anything(clauses):
         return Asked(clauses, {}, rules)
     found = Asked(clauses, sides, rules)
     keys = [(a, b) for a in (*sides, NOBODY) for b in (*sides, NOBODY) if a != b]
@@ -69,6 +70,12 @@ def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Ask
             pair = Pair(source, target, answer, trigger, *coded(answer), answer.told)
             (found.halves if NOBODY in (source, target) else found.pairs).append(pair)
     return found
+
+
+def _tells_anything(clauses: Clauses) -> bool:
+    """Return whether a sentence has a word beside its names: a headline such as "Juba" or "Kenya and Somalia" has none."""
+    words = (token for token, owner in zip(clauses.tokens, clauses.owner, strict=True) if owner is None)
+    return any(token.text.isalpha() and token.low not in TYING for token in words)
 
 
 def doubt(asked: Asked) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -50,12 +51,18 @@ SET_LIMIT = frozenset({"by", "before"})
 SIGNED = re.compile(r"\(@\w{1,20}\) ?$")
 """What stands before the day below a message, which is that of its words: "... — Ana Torres (@ana) March 3, 2021"."""
 NAME = 25  # characters of what signs a message
+BETWEEN = re.compile(r"\bbetween (?:(?:early|mid|late)[ -])?$", re.I)
+UP_TO = re.compile(r" ?[-–] ?|,? (?:to|until|till|through|and) (?:(?:early|mid|late)[ -])?")
+MOVES = re.compile(r"\b(?:mov|postpon|delay|defer|shift|push|reschedul|chang|extend|advanc|brought|bring)", re.I)
+"""What is moved "from March to June" is not of both."""
 
 
 def date_of(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act, statement: Statement | None) -> When:
     """Return the date of an act: a time of its sentence, else the day of the words that do it; unknown elsewhere."""
     time = _nearest(layers, sentence, clauses, act, statement)
     when = _dated(time, goes_on=time is not None and act.modality == "actual" and is_going_on(clauses, time, act))
+    if time is not None and when.start is not None:
+        when = _whole(layers, sentence, time, when)
     if act.modality == "future" and when.end and layers.published and when.precision == "week":
         when = _week_to_come(when, layers.published)
     if act.modality == "future" and when.end and layers.published and when.end <= layers.published:
@@ -74,6 +81,28 @@ def _dated(time: Time | None, *, goes_on: bool = False) -> When:
     words = Words(start=time.start, end=time.end, text=time.text)
     basis = f"{IN_SENTENCE} ({time.rule}{GOES_ON if goes_on else ''})"
     return When(start=time.begin, end=time.until, precision=time.precision, basis=basis, words=words)
+
+
+def _whole(layers: Layers, sentence: Sentence, time: Time, when: When) -> When:
+    """Return the date of a time as that of the stretch of which it is one end: "from 1942 to 1945", "3-5 March"."""
+    times = layers.inside(layers.reading.times, sentence.start, sentence.end)
+    for first, last in pairwise(times):
+        if time in (first, last) and _is_stretch(layers.text, sentence.start, first, last):
+            words = Words(start=first.start, end=last.end, text=layers.text[first.start : last.end])
+            return msgspec.structs.replace(
+                when, start=first.begin, end=last.until, precision=first.precision, words=words
+            )
+    return when
+
+
+def _is_stretch(text: str, start: int, first: Time, last: Time) -> bool:
+    """Return whether two times are the first and the last of what is told, in days as fine."""
+    joint = UP_TO.fullmatch(text, first.end, last.start)
+    if joint is None or first.until is None or last.until is None or first.precision != last.precision:
+        return False
+    if first.until > last.until or MOVES.search(text, start, first.start):
+        return False
+    return "and" not in joint[0] or BETWEEN.search(text, start, first.start) is not None
 
 
 def is_told_with(when: When) -> bool:
