@@ -106,7 +106,9 @@ def proquest(title: str) -> list[str]:
 KINDS = {
     "nexis docx": (nexis, docx, "a.docx"),
     "nexis rtf": (nexis, rtf, "a.rtf"),
+    "nexis text": (nexis, text, "a.txt"),
     "factiva rtf": (factiva, rtf, "a.rtf"),
+    "factiva text": (factiva, text, "a.txt"),
     "factiva html": (factiva, page, "a.html"),
     "factiva codes": (coded, rtf, "a.rtf"),
     "proquest text": (proquest, text, "a.txt"),
@@ -234,7 +236,7 @@ def test_a_document_reads_nothing_of_this_machine(tmp_path: Path) -> None:
 
 
 def test_a_text_that_names_a_vendor_is_no_export(tmp_path: Path) -> None:
-    words = f"{TEXT}\n\nThe Body of the text, from Nexis Uni.\n\nFull text: see ProQuest."
+    words = f"{TEXT}\n\nThe Body of the text, from Nexis Uni.\n\nFull text: see ProQuest.\n\n512 words"
     (article,), problems = read(write(tmp_path / "a.txt", words))
     assert (article.text, problems) == (words, [])
 

@@ -40,6 +40,11 @@ _BULK = re.compile(
     rb"\A\s*_{20,}\s.*?^(?:Full text:|ProQuest document link|Document 1 of )"
     rb"|<div\b[^<>]{0,200}\bclass=[\"'][^\"'<>]{0,200}\benArticle\b", re.DOTALL | re.MULTILINE,
 )  # fmt: skip
+# Lines that exports of Nexis Uni and of Factiva set before and behind the text of each story, where saved as text.
+_STORY = (
+    (re.compile(rb"^Body[ \t]*\r?$", re.M), re.compile(rb"^(?:Load-Date:|End of Document[ \t]*\r?$)", re.M)),
+    (re.compile(rb"^[\d,]{1,9} words[ \t]*\r?$", re.M), re.compile(rb"^Document [A-Z]{2}[A-Za-z\d]{8,40}\s*$", re.M)),
+)
 _FEED = re.compile(
     rb"\A(?:\s|<!--.*?-->|<\?.*?\?>|<!doctype[^>\[]*>)*+"
     rb"<(?:rss[\s>]|rdf:RDF[\s>]|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom)", re.IGNORECASE | re.DOTALL,
@@ -84,13 +89,21 @@ def sniff(head: bytes, name: str) -> Kind:
     if start.startswith(b"{") and _is_row(start):
         return "jsonl"
     # A page may begin with other things than a tag: a text that only mentions tags does not name itself a page.
-    return "page" if ending == "page" and _has_markup(plain) else "text"
+    if ending == "page" and _has_markup(plain):
+        return "page"
+    return "bulk" if _holds_stories(plain) else "text"
 
 
 def _has_markup(plain: bytes) -> bool:
     """Return whether there is a tag that only pages have, or one that texts may mention and that is closed."""
     found = _MARKUP.search(plain)
     return found is not None and (not found["closed"] or b"</" in plain[found.end() :])
+
+
+def _holds_stories(plain: bytes) -> bool:
+    """Return whether a text holds a story between the lines that a vendor's export sets around it."""
+    begun = ((before.search(plain), behind) for before, behind in _STORY)
+    return any(found is not None and behind.search(plain, found.end()) is not None for found, behind in begun)
 
 
 def begins_warc(packed: bytes) -> bool:
