@@ -73,7 +73,7 @@ def asked(model: Model, seen: Seen | None, number: int, clauses: Clauses) -> Ask
 
 
 def _tells_anything(clauses: Clauses) -> bool:
-    """Return whether a sentence has a word beside its names: a headline such as "Juba" or "Kenya and Somalia" has none."""
+    """Return whether a sentence has a word beside its names: a headline such as "Kenya and Somalia" has none."""
     words = (token for token, owner in zip(clauses.tokens, clauses.owner, strict=True) if owner is None)
     return any(token.text.isalpha() and token.low not in TYING for token in words)
 
