@@ -72,6 +72,7 @@ MET = [
         ["leaders of Peru", "leaders of Chile"],
     ),
     ("Peru and Chile traded fire. A joint statement said Iran must pay.", ["joint statement"]),
+    ("Peru praised the truce. Iran must pay, the joint declaration said.", ["joint declaration"]),
     ("The leaders of Peru and Chile met protesters. They said Iran must pay.", ["Chile"]),
 ]
 BOTH = [

@@ -40,6 +40,11 @@ SENDS = "Norway sends missile batteries to Ukraine"
             "Norway will send two missile batteries to Ukraine next month.",
             [("AID", "AID", "actual", 1), ("AGREE", "AID", "future", 1)],
         ),
+        (
+            "Norway recognizes Kosovo",
+            "Norway will reopen its embassy in Kosovo.",
+            [("SUPPORT", "SUPPORT", "actual", 1), ("AGREE", "SUPPORT", "future", 1)],
+        ),
     ],
 )
 def test_what_a_headline_tells_as_done_is_to_come_where_the_text_has_it_so(
@@ -47,6 +52,12 @@ def test_what_a_headline_tells_as_done_is_to_come_where_the_text_has_it_so(
 ) -> None:
     events = events_of(headline, body)
     assert [(event.type, event.act, event.modality, len(event.reports)) for event in events] == told
+
+
+def test_the_same_words_do_not_tell_an_act_as_done_and_as_planned() -> None:
+    body = "Somalia has decided to cut diplomatic relations with Kenya, the information minister said."
+    events = events_of("Somalia cuts diplomatic ties with Kenya", body)
+    assert [(event.type, event.modality) for event in events] == [("SANCTION", "actual")]
 
 
 def test_reports_of_one_event_share_the_mode_that_one_of_them_tells() -> None:

@@ -53,7 +53,21 @@ def merged_reports(events: Sequence[Event]) -> list[Event]:
             kept.append(event)
         else:
             kept[twin] = _join(kept[twin], event)
-    return kept
+    return [event for event in kept if not any(_is_weaker_view(event, other) for other in kept)]
+
+
+def _is_weaker_view(one: Event, other: Event) -> bool:
+    """Return whether the very words of an act tell the same act in another mode, and more surely so.
+
+    "Has decided to cut relations" was read as a plan and as done.
+    """
+    if one.modality == other.modality or one.act != other.act or _sides(one) != _sides(other):
+        return False
+    told = [report.trigger for report in other.reports]
+    within = all(
+        any(word.start < mine.trigger.end and mine.trigger.start < word.end for word in told) for mine in one.reports
+    )
+    return within and one.confidence < other.confidence
 
 
 def with_plans(events: Sequence[Event]) -> list[Event]:
@@ -78,11 +92,17 @@ def _as_planned(event: Event, events: Sequence[Event]) -> Event:
         if other.reports[0].block not in TITLES and other.act == event.act and _sides(other) == _sides(event)
         and not other.historical
     ]  # fmt: skip
-    if not told or any(other.modality != "future" for other in told):
+    if not any(_in_one_word(event, other) for other in told) or any(other.modality != "future" for other in told):
         return event
     reports = tuple(msgspec.structs.replace(report, modality="future") for report in event.reports)
     code = {name: getattr(told[0], name) for name in ("type", "modes", "cameo", "quad", "goldstein", "score")}
     return msgspec.structs.replace(event, modality="future", reports=reports, **code)
+
+
+def _in_one_word(one: Event, other: Event) -> bool:
+    """Return whether the words of two acts have one in common: a headline may tell another act of the same two."""
+    mine, theirs = (stems(event.reports[0].trigger.text) for event in (one, other))
+    return not set(mine).isdisjoint(theirs)
 
 
 def _sides(event: Event) -> tuple[frozenset[str | None], frozenset[str | None]]:

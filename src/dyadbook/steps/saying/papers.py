@@ -20,6 +20,8 @@ A_DOCUMENT = re.compile(rf"(?i:an?)\s+(?:[\w-]+\s+){{0,2}}?({PAPER})")
 A_PAPER = re.compile(rf"\b({PAPER})\b")
 OF_MANY = re.compile(r"(?i)treaty|agreement|deal|bill|law|resolution")
 """A document that several have voted for or signed."""
+OF_SEVERAL = re.compile(r"\b(?:joint|trilateral|tripartite)\b", re.I)
+"""What says of a document that whoever spoke last does not speak in it alone."""
 ISSUES = re.compile(
     r"\s(?:(?:has|have|had|also|later|then|earlier|on|\w+day)\s){0,3}"
     r"(?:issued|released|published|put\sout|sent|posted|delivered|made\spublic)"
@@ -62,7 +64,8 @@ class Papers:
         if inside:
             return self._of_party(named[1], inside[0], one) if len(inside) == 1 else None
         known = self._of_that_name(named[1], one)
-        return known or (None if self.text.startswith(("that", "That"), start) else self._last(one, named[1]))
+        others = self.text.startswith(("that", "That"), start) or OF_SEVERAL.search(self.text, start, end)
+        return known or (None if others else self._last(one, named[1]))
 
     def _of_that_name(self, noun: str, one: Attribution) -> Actor | None:
         """Return who spoke last in a document so called, or was told to issue one since."""
