@@ -135,6 +135,16 @@ def test_a_dyad_is_narrowed_down_and_says_by_what(index: Index, case: Narrowed) 
     assert case.words in page.filter
 
 
+def test_a_dyad_of_days_says_how_many_events_have_none(tmp_path: Path) -> None:
+    story = (
+        Story(DAY).did("USA", "PRK", "ACCUSE").did("USA", "PRK", "REJECT", on=DAY).said("A/USA", "PRK", "We will see")
+    )
+    index = index_of(tmp_path / "index", story)
+    assert "1 event without a date is left out." in questions.dyad(index, "USA", "PRK", since=DAY).filter
+    assert "left out" not in questions.dyad(index, "USA", "PRK", since=DAY, type="REJECT").filter
+    assert "left out" not in questions.dyad(index, "USA", "PRK").filter
+
+
 def test_example_texts_are_apart_and_counted(index: Index) -> None:
     assert "1 example text left out" in questions.dyad(index, "USA", "PRK").filter
 

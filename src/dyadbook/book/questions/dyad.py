@@ -54,7 +54,7 @@ def dyad(view: View, a: str, b: str, asked: Filter, *, most: int | None = NEWEST
         sides=(Side(id=a, name=side_name(a)), Side(id=b, name=side_name(b))),
         synthetic=asked.synthetic,
         has_synthetic=asked.synthetic != "apart" and _has_synthetic(view, dyads),
-        filter=_filter(view, asked, a, b, told, found, most),
+        filter=f"{_filter(view, asked, a, b, told, found, most)}{_undated(view, dyads, asked)}",
         articles=told,
         facts=_facts(view, found.standings[: None if most is None else _STANDINGS]),
         timeline=tuple(sorted((entry for entry in entries if entry.date.start), key=by_date)),
@@ -67,6 +67,16 @@ def dyad(view: View, a: str, b: str, asked: Filter, *, most: int | None = NEWEST
     )
     cut = most is not None and (max(shown.events, shown.statements) > most or shown.standings > _STANDINGS)
     return msgspec.structs.replace(page, totals=shown) if cut else page
+
+
+def _undated(view: View, dyads: Sequence[int], asked: Filter) -> str:
+    """Return how many events stand in no row because days are asked for and they have none; "" for none."""
+    if not (asked.since or asked.until):
+        return ""
+    whenever = msgspec.structs.replace(asked, since=None, until=None)
+    count = select(view, dyads, whenever, (EVENT,), most=0, only=("day <= 0", ())).counts[EVENT]
+    stand = "are" if count > 1 else "is"
+    return f" {count_words(count, 'event')} without a date {stand} left out." if count else ""
 
 
 def _facts(view: View, rows: Sequence[TieRow]) -> tuple[Fact, ...]:
