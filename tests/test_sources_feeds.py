@@ -143,6 +143,11 @@ def test_a_list_without_feeds_is_a_wrong_call(tmp_path: Path, content: str | Non
         feed_addresses([str(tmp_path / "feeds.opml")])
 
 
+def test_an_address_that_nothing_is_fetched_from_is_told() -> None:
+    with pytest.raises(UsageError, match="over http or https"):
+        feed_addresses(["file:///home/me/feed.xml"])
+
+
 ROBOTS = """
 User-agent: *
 Disallow: /

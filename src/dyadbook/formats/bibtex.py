@@ -20,6 +20,7 @@ _NEVER = (
     "everything that was read: BibTeX holds the sources alone",
     "the text of the articles",
     "whether the day of publication was stated or inferred",
+    "which of an author's names is the family name: it is not known, so each name stands whole, in braces",
 )
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",

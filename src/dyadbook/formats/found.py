@@ -85,11 +85,12 @@ def _time(time: Time) -> str:
         days = str(time.begin) if last == time.begin else f"{time.begin} to {last}"
     else:
         days = "no days: the words lean on a date that is not given (--published)" if time.value is None else "no days"
-    value = time.value or "value unknown"
+    value = time.value or "value not known"
     if time.rule == "numeric" and time.precision == "year":
         days += " (which number is the day and which the month is not known)"
     return " · ".join(
-        [f"“{time.text}”", f"{time.type} {value}", *([f"mod {time.mod}"] if time.mod else []), days, time.precision]
+        [f"“{time.text}”", f"{time.type} {value}", *([f"mod {time.mod}"] if time.mod else []), days]
+        + ([time.precision] if time.precision != "unknown" else [])
     )
 
 

@@ -149,6 +149,10 @@ def feed_addresses(sources: list[str]) -> list[str]:
         if re.match(r"https?://\S+\Z", source, re.IGNORECASE):
             found.append(source)
             continue
+        if re.match(r"[a-z]+://", source, re.IGNORECASE):
+            raise UsageError(
+                f"{source}: feeds are fetched over http or https; a saved one is read by `dyadbook add FILE`."
+            )
         try:
             outlines = ElementTree.fromstring(Path(source).read_bytes()).iter("outline")
         except (OSError, ElementTree.ParseError) as error:
