@@ -20,9 +20,11 @@ from dyadbook.answers import Filter
 from dyadbook.book.decisions import decide
 from dyadbook.book.index import FILE, BusyError, Index
 from dyadbook.book.index_ties import parties_of
+from dyadbook.book.questions.country import country
 from dyadbook.book.questions.dyad import dyad
 from dyadbook.book.questions.dyads import dyads
 from dyadbook.book.questions.find import find
+from dyadbook.book.questions.home import home
 from dyadbook.errors import DyadbookError
 from dyadbook.pages import DyadPage, Entry
 from dyadbook.records import IssueMention, Reading
@@ -323,6 +325,52 @@ def test_a_dyad_is_of_parties_and_not_of_the_place_that_a_sentence_with_an_issue
         assert [(one.a.id, one.b.id) for one in dyads(view, ASKED).dyads] == [("PRK", "USA")]
     assert [one.issue for one in _page(index).issues] == ["arms_control"]
     assert _page(index, "USA", "CHE").articles == 0
+
+
+def _unsure(story: Story, *sure: float) -> Reading:
+    """Return a reading whose events, then statements, then standings are so sure."""
+    told, left = story.reading(), iter(sure)
+    layers = {
+        name: tuple(msgspec.structs.replace(one, confidence=next(left)) for one in getattr(told, name))
+        for name in ("events", "statements", "standings")
+    }
+    return msgspec.structs.replace(told, **layers)
+
+
+@pytest.mark.parametrize(
+    ("story", "sure", "doubtful"),
+    [
+        (_met(), [0.2], True),
+        (_met(), [0.3], False),
+        (_met().did("USA", "PRK", "AID", "grain went north", DAY), [0.2, 0.6], False),
+        (_met().said("USA", "PRK", "we are pleased"), [0.2, 0.2], True),
+        (_met().said("USA", "PRK", "we are pleased"), [0.2, 0.8], False),
+        (_met().stands("PRK", "USA", "embassy", "none"), [0.1, 0.4], False),
+    ],
+)
+def test_a_dyad_is_doubtful_where_all_that_is_told_of_it_is(
+    tmp_path: Path, story: Story, sure: list[float], doubtful: bool
+) -> None:
+    with index_of(tmp_path, _unsure(story, *sure)).view() as view:
+        assert [one.doubtful for one in dyads(view, ASKED).dyads] == [doubtful]
+        assert [one.doubtful for one in home(view, ASKED).dyads] == [doubtful]
+        assert [one.doubtful for one in country(view, "USA", ASKED).dyads] == [doubtful]
+
+
+def test_a_dyad_of_which_a_person_corrected_something_is_not_doubtful(tmp_path: Path) -> None:
+    told = _unsure(_met(), 0.2)
+    made = decide(
+        "correct",
+        [told.events[0].id],
+        field="place",
+        value="Geneva, CHE",
+        name="Ann",
+        at=datetime(2025, 1, 1, tzinfo=UTC),
+    )
+    index = index_of(tmp_path)
+    index.put(commit(1), [told], [made])
+    with index.view() as view:
+        assert [one.doubtful for one in dyads(view, ASKED).dyads] == [False]
 
 
 def test_a_page_shows_the_newest_and_says_how_many_there_are(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ QUESTIONS = {
     "Pending": ["pending", "JPN", "KOR"],
     "Among": ["among", "USA", "JPN", "KOR"],
     "Changes": ["changes", "--since", "2020-05-06", "--watch", "watch.txt"],
+    "Dyads": ["dyads", "PRK"],
     "Wording": ["wording", "complete denuclearization"],
     "ActorPage": ["actor-page", "Kim Jong Un"],
 }
@@ -72,7 +73,7 @@ def test_a_full_book_gives_each_answer_something(
     monkeypatch.chdir(folder)
     call([*QUESTIONS[kind], "--book", "full", "--synthetic", "with", "--json"])
     answer = json.loads(capsys.readouterr().out)
-    lists = ("timeline", "hits", "periods", "plans", "statements", "watched", "variants", "met")
+    lists = ("timeline", "hits", "periods", "plans", "statements", "watched", "variants", "met", "dyads")
     assert any(answer.get(name) for name in lists)
     assert answer["filter"]
 

@@ -25,7 +25,7 @@ from dyadbook.book.index import Index
 from dyadbook.book.merge import event_id
 from dyadbook.book.questions import find
 from dyadbook.book.questions.actor_page import offices_held
-from dyadbook.book.questions.changes import watch_list
+from dyadbook.book.questions.changes import watched_in
 from dyadbook.book.questions.entries import contradicted
 from dyadbook.book.tellers import tellers
 from dyadbook.cli.commands import call
@@ -1203,7 +1203,7 @@ def test_what_is_told_as_history_is_no_change(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["USA, PRK", "USA-PRK", "USA PRK  # ours", "USA\tPRK", "USA – PRK", "USA—PRK"])
 def test_a_watch_list_has_two_parties_a_line(line: str) -> None:
-    assert watch_list(f"# mine\n\n{line}\n") == [("USA", "PRK")]
+    assert watched_in(f"# mine\n\n{line}\n") == [("USA", "PRK")]
 
 
 def test_a_dyad_that_is_watched_twice_is_one(tmp_path: Path) -> None:
@@ -1221,7 +1221,7 @@ def test_changes_say_how_long_a_time_they_are_compared_with(tmp_path: Path, days
 
 def test_a_watch_list_names_the_line_that_is_none() -> None:
     with pytest.raises(ValueError, match="line 2"):
-        watch_list("USA, PRK\nUSA\n")
+        watched_in("USA, PRK\nUSA\n")
 
 
 # ---- wording
@@ -1295,6 +1295,7 @@ ASKS = {
     "all pending": ["pending"],
     "among": ["among", "USA", "PRK", "KOR"],
     "changes": ["changes", "--since", "2018-01-01", "--watch", "list.txt"],
+    "dyads": ["dyads", "PRK"],
     "changes of two": ["changes", "USA", "PRK", "--since", "2018-01-01"],
     "wording": ["wording", "nuclear power"],
     "actor-page": ["actor-page", "Donald Trump"],
@@ -1302,8 +1303,8 @@ ASKS = {
 }
 KINDS: dict[str, type[Any]] = {
     "find": answers.FoundWords, "series": answers.Series, "pending": answers.Pending, "among": answers.Among,
-    "changes": answers.Changes, "wording": answers.Wording, "actor-page": answers.ActorPage, "dyad": DyadPage,
-    "all pending": answers.Pending, "changes of two": answers.Changes,
+    "changes": answers.Changes, "dyads": answers.Dyads, "wording": answers.Wording, "actor-page": answers.ActorPage,
+    "dyad": DyadPage, "all pending": answers.Pending, "changes of two": answers.Changes,
 }  # fmt: skip
 
 

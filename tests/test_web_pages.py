@@ -133,6 +133,18 @@ def test_the_first_page_counts_nothing_doubtful_as_a_site_has_none(tmp_path: Pat
     assert (dyad["events"], dyad["cooperation"], dyad["conflict"]) == (2, 1, 0)
 
 
+def test_lists_of_dyads_say_of_which_all_is_doubtful(tmp_path: Path) -> None:
+    story = Story(DAY).did("USA", "FRA", "AID", "grain was sent", DAY).did("USA", "ITA", "AID", "rice was sent", DAY)
+    unsure = [msgspec.structs.replace(one, confidence=sure) for one, sure in zip(story.events, (0.9, 0.2), strict=True)]
+    client = visitor(made_book(tmp_path / "unsure", [msgspec.structs.replace(story.reading(), events=tuple(unsure))]))
+    for page in ("/", "/country/USA"):
+        rows = [one.text_content() for one in at(client.get(page).text, "//tbody/tr[contains(., 'only doubtful')]")]
+        assert ["Italy" in row for row in rows] == [True], page
+        assert "only doubtful: of no event" in client.get(page).text
+    dyads = client.get("/country/USA.csv", params={"table": "dyads"}).text.splitlines()
+    assert [row.split(",")[-1] for row in dyads] == ["doubtful", "False", "True"]
+
+
 def test_a_timeline_is_headed_by_how_many_events_have_a_date(tmp_path: Path) -> None:
     story = Story(DAY).did("USA", "FRA", "AID", "grain was sent").did("USA", "FRA", "SANCTION", "the port closed")
     page = visitor(made_book(tmp_path / "undated", [story.reading()])).get("/dyad/FRA/USA").text

@@ -288,6 +288,25 @@ class Wording(Answer, frozen=True, kw_only=True):
     shifts: tuple[Shift, ...] = ()
 
 
+class DyadTold(Record, frozen=True, kw_only=True):
+    """In how many articles a dyad is told of."""
+
+    a: Side
+    b: Side
+    articles: int
+    last: Annotated[date | None, Meta(description="day of the newest of them; null: not dated")] = None
+    doubtful: Annotated[
+        bool, Meta(description="no event, statement or standing of it is sure enough, nor confirmed by a person")
+    ] = False
+
+
+class Dyads(Answer, frozen=True, kw_only=True):
+    """The dyads of a book, those in the most articles first, part by part."""
+
+    total: int
+    dyads: tuple[DyadTold, ...] = ()
+
+
 class OfficeHeld(Record, frozen=True, kw_only=True):
     """An office of a person, as the world's tables have it."""
 
@@ -326,6 +345,7 @@ ANSWERS: tuple[type[Record], ...] = (
     Among,
     Changes,
     Wording,
+    Dyads,
     ActorPage,
 )
 """The answers, each with a JSON form."""

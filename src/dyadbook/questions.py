@@ -20,6 +20,7 @@ from dyadbook.answers import (
     Among,
     Changes,
     Counted,
+    Dyads,
     Filter,
     FoundWords,
     Imported,
@@ -49,8 +50,8 @@ if TYPE_CHECKING:
     from dyadbook.records import Problem
 
 __all__ = [
-    "actor_page", "among", "changes", "check_choice", "chosen", "dyad", "export", "filter_of", "find", "home",
-    "pending", "series", "unasked", "wording",
+    "actor_page", "among", "changes", "check_choice", "chosen", "dyad", "dyads", "export", "filter_of", "find",
+    "home", "pending", "series", "unasked", "wording",
 ]  # fmt: skip
 
 Day = date | str | None
@@ -85,6 +86,18 @@ def dyad(
     first, second = party_id(a), party_id(b)
     with _view(book) as view:
         return question.dyad(view, first, second, filter_of(**asked), most=most)
+
+
+def dyads(
+    book: Book | Index | Path | str, party: str | None = None, *, most: int | None = 50, skip: int = 0,
+    since: Day = None, until: Day = None, synthetic: Synthetic | None = None,
+) -> Dyads:  # fmt: skip
+    """Return the dyads of a book, or those with a party, those in the most articles first; days are of publication."""
+    from dyadbook.book.questions import dyads as question
+
+    asked = filter_of(since=since, until=until, synthetic=synthetic)
+    with _view(book) as view:
+        return question.dyads(view, asked, party=party_id(party) if party else None, most=most, skip=skip)
 
 
 def home(book: Book | Index | Path | str, *, synthetic: Synthetic | None = None) -> HomePage:
@@ -215,7 +228,7 @@ def changes(
     day = _day(since, "since")
     if day is None:
         raise UsageError("say since when: --since 2025-02-01.")
-    pairs = _watch_list(watch) if isinstance(watch, Path) else watch
+    pairs = question.watch_list(watch) if isinstance(watch, Path) else watch
     watched = None
     if pairs is not None:
         once: dict[frozenset[str], tuple[str, str]] = {}
@@ -380,15 +393,3 @@ def _one_of(given: str | None, known: dict[str, str], what: str) -> str | None:
     if (found := known.get(given.strip().lower().replace(" ", "_")) or known.get(given.strip().lower())) is not None:
         return found
     raise not_known(given, known, what)
-
-
-def _watch_list(path: Path) -> list[tuple[str, str]]:
-    """Return the dyads that a file lists. Raises: UsageError where it cannot be read, or names the line."""
-    from dyadbook.book.questions.changes import watch_list
-
-    try:
-        return watch_list(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}. Give a file with two parties a line.") from error
-    except ValueError as error:
-        raise UsageError(f"{path}: {error}.") from error

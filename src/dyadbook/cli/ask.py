@@ -238,6 +238,26 @@ def among(run: Run, /, parties: tuple[str, ...], most: int | None, as_json: bool
     return _show(questions.among(book, *parties, most=most, **asked), as_json)
 
 
+@click.command(epilog=ending("dyadbook dyads --book mybook", "dyadbook dyads PRK --book mybook --synthetic with"))
+@click.argument("party", required=False)
+@booked
+@narrowing("since", "until")
+@most(50, "Dyads")
+@_synthetic
+@_json
+@common
+@click.pass_obj
+def dyads(run: Run, /, party: str | None, as_json: bool, **asked: Any) -> int:
+    """List which pairs of parties a book tells of, those in the most articles first, or those with PARTY.
+
+    Days are those of publication. Where all that is told of two is doubtful the list says so.
+    """
+    book, asked = _asked(run, asked)
+    from dyadbook import questions
+
+    return _show(questions.dyads(book, party, **asked), as_json)
+
+
 @click.command(
     epilog=ending(
         "dyadbook changes --since 2018-06-01 --book mybook --synthetic with",
@@ -307,4 +327,4 @@ def actor_page(run: Run, /, name: str, most: int | None, as_json: bool, **asked:
     return _show(questions.actor_page(book, name, most=most, **asked), as_json)
 
 
-QUESTIONS: tuple[click.Command, ...] = (actor_page, among, changes, find, pending, series, wording)
+QUESTIONS: tuple[click.Command, ...] = (actor_page, among, changes, dyads, find, pending, series, wording)

@@ -52,7 +52,7 @@ _WHOLE = 1000  # characters of a sentence of help: none is cut
 _SECTIONS = {
     "Read articles": "read dyad export explain classify",
     "Keep a book": "add follow import reread forget problems runs check compact vacuum migrations",
-    "Ask a book": "article find changes pending series wording among actor-page sql",
+    "Ask a book": "dyads article find changes pending series wording among actor-page sql",
     "Put a book right": "wrong correct merge split add-event add-statement add-standing withdraw decisions",
     "Show a book": "plot serve site mcp",
     "Look up": "actor date place world",

@@ -14,6 +14,7 @@ from dyadbook.answers import (
     Answer,
     Changes,
     Counted,
+    Dyads,
     FoundWords,
     Measure,
     Pending,
@@ -33,6 +34,8 @@ from dyadbook.formats.terminal import Screen, show_head, show_note, show_table
 from dyadbook.formats.wording import (
     HOLLOW,
     MODALITY_MARKS,
+    ONLY_DOUBTFUL,
+    ONLY_DOUBTFUL_MEANS,
     corrected_words,
     doubt_of,
     hit_marks,
@@ -233,6 +236,20 @@ def _changes(answer: Changes, console: Screen) -> None:
         )
 
 
+def _dyads(answer: Dyads, console: Screen) -> None:
+    show_head("Dyads", answer.filter, console)
+    rows = [
+        (_sides((one.a, one.b)), count_words(one.articles, "article"), day_words(one.last) if one.last else "not dated",
+         ONLY_DOUBTFUL if one.doubtful else "")
+        for one in answer.dyads
+    ]  # fmt: skip
+    show_table(("dyad", "told of in", "last", ""), rows, console)
+    if left := answer.total - len(answer.dyads):
+        show_note(f"{count_words(left, 'other dyad')}: --most 0 shows all", console)
+    if any(one.doubtful for one in answer.dyads):
+        show_note(ONLY_DOUBTFUL_MEANS, console)
+
+
 def _wording(answer: Wording, console: Screen) -> None:
     show_head(f"“{answer.phrase}”", answer.filter, console)
     ends = dict.fromkeys(use for use in (answer.first, answer.last) if use)
@@ -348,6 +365,7 @@ _SHOWN: dict[type[Answer], Callable[[Any, Screen], None]] = {
     Pending: _pending,
     Among: _among,
     Changes: _changes,
+    Dyads: _dyads,
     Wording: _wording,
     ActorPage: _actor_page,
 }

@@ -24,6 +24,8 @@ from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,
     NO_WORDS,
+    ONLY_DOUBTFUL,
+    ONLY_DOUBTFUL_MEANS,
     arrow,
     corrected_words,
     country_words,
@@ -150,6 +152,8 @@ def templates(*packages: str) -> jinja2.Environment:
     environment.globals |= {
         "MARKS": MODALITY_MARKS,
         "NO_WORDS": NO_WORDS,
+        "ONLY_DOUBTFUL": ONLY_DOUBTFUL,
+        "ONLY_DOUBTFUL_MEANS": ONLY_DOUBTFUL_MEANS,
         "MODALITIES": MODALITY_WORDS,
         "told": told_words,
         "corrected_words": corrected_words,

@@ -42,6 +42,13 @@ _INFERRED = "? country inferred, not told"
 HOLLOW = "promised, threatened, supposed or denied"
 """What is counted as hollow: all that is not told as done."""
 
+ONLY_DOUBTFUL = "only doubtful"
+ONLY_DOUBTFUL_MEANS = (
+    f"{ONLY_DOUBTFUL}: of no event, statement or standing of the two are at least {DOUBTFUL * 10:.0f} in 10 such "
+    "readings right"
+)
+"""What the list of dyads says of one of which nothing is sure enough."""
+
 NO_WORDS = "no words are here: others coded this event"
 """Stands in the place of words where an event is a row that was imported."""
 

@@ -15,13 +15,11 @@ import msgspec
 from msgspec import Meta
 
 from dyadbook import questions
-from dyadbook.answers import ActorPage, Changes, FoundWords, Pending, Series
+from dyadbook.answers import ActorPage, Changes, Dyads, FoundWords, Pending, Series
 from dyadbook.book.book import Book
-from dyadbook.book.questions import dyads as _dyads
 from dyadbook.book.questions import event as _event
 from dyadbook.book.questions import home as _home
 from dyadbook.book.questions import person as _person
-from dyadbook.book.questions.dyads import Dyads
 from dyadbook.book.questions.event import EventPage
 from dyadbook.book.questions.home import ToldEvents, ToldStatements
 from dyadbook.errors import UsageError
@@ -146,10 +144,10 @@ def dyads(book: Book, asked: takes.DyadsAsked) -> Part[Dyads]:
     """Return which pairs of countries or bodies the book tells of, those in the most articles first. Begin here where
     you do not know what the book holds.
     """
-    narrowed = questions.filter_of(since=asked.since, until=asked.until, synthetic=asked.synthetic)
-    party = party_id(asked.party) if asked.party else None
-    with book.index.view() as view:
-        found = _dyads.dyads(view, narrowed, party=party, most=asked.most, skip=_skip(asked))
+    found = questions.dyads(
+        book, asked.party, most=asked.most, skip=_skip(asked), since=asked.since, until=asked.until,
+        synthetic=asked.synthetic,
+    )  # fmt: skip
     return Part(data=found, next=_next(asked, found.total))
 
 

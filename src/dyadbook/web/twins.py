@@ -9,12 +9,11 @@ from typing import Any
 
 import msgspec
 
-from dyadbook.answers import Among, Changes, FoundWords, Hit, Pending, Plan, Series
+from dyadbook.answers import Among, Changes, DyadTold, FoundWords, Hit, Pending, Plan, Series
 from dyadbook.book.questions.country import CountryPage
 from dyadbook.book.questions.event import Account, EventPage
 from dyadbook.book.questions.home import HomePage, ToldEvents, ToldStatements
 from dyadbook.book.questions.issue import IssuePage
-from dyadbook.book.questions.parts import DyadTold
 from dyadbook.book.questions.person import PersonPage
 from dyadbook.pages import DyadPage, Entry, Fact, IssueCount, Passage, Said, Source
 from dyadbook.records import Record
@@ -234,7 +233,7 @@ def _issue(one: IssueCount) -> Row:
 
 
 def _dyad_told(one: DyadTold) -> Row:
-    return {"a": one.a.id, "b": one.b.id, "articles": one.articles, "last": one.last}
+    return {"a": one.a.id, "b": one.b.id, "articles": one.articles, "last": one.last, "doubtful": one.doubtful}
 
 
 def _words(passages: Iterable[Passage]) -> Row:

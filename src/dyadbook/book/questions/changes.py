@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -19,6 +20,7 @@ from dyadbook.book.questions.entries import dyad_entries
 from dyadbook.book.questions.filters import TieRow, looked, select
 from dyadbook.book.tellers import in_order
 from dyadbook.days import day_words
+from dyadbook.errors import UsageError
 from dyadbook.pages import Passage, Synthetic
 from dyadbook.phrases import count_words
 from dyadbook.records import Event, Standing
@@ -177,7 +179,17 @@ def _told(view: View, dyads: Sequence[int], start: date, end: date | None) -> in
     return int(count)
 
 
-def watch_list(text: str) -> list[tuple[str, str]]:
+def watch_list(path: Path) -> list[tuple[str, str]]:
+    """Return the dyads that a file lists. Raises: UsageError where it cannot be read, or names the line."""
+    try:
+        return watched_in(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}. Give a file with two parties a line.") from error
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}.") from error
+
+
+def watched_in(text: str) -> list[tuple[str, str]]:
     """Return the dyads of a list, a line each: two parties with comma, dash, hyphen or space between; `#`: a remark.
 
     Raises: ValueError that names the line.

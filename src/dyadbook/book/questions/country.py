@@ -6,14 +6,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from dyadbook.answers import Answer, Filter
+from dyadbook.answers import Answer, DyadTold, Filter
 from dyadbook.book.index_schema import EVENT, STATEMENT
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.actor_page import found_by
 from dyadbook.book.questions.answer_words import answered, side_name
 from dyadbook.book.questions.entries import entries, statements
 from dyadbook.book.questions.filters import looked, tags
-from dyadbook.book.questions.parts import DyadTold, Speaker, dyads_told, speakers
+from dyadbook.book.questions.parts import Speaker, dyads_told, speakers
 from dyadbook.pages import Entry, IssueCount, Said, Side
 from dyadbook.phrases import count_words
 from dyadbook.views import in_sentence

@@ -16,6 +16,7 @@ from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.answer_words import answered, named, sides_of
 from dyadbook.book.questions.entries import dyad_entries, dyad_statements, entries
 from dyadbook.book.questions.filters import looked, select
+from dyadbook.book.questions.parts import is_doubtful
 from dyadbook.pages import DOUBTFUL, ArticleRef, Entry, Said, Side
 from dyadbook.phrases import count_words
 from dyadbook.records import Record
@@ -36,6 +37,9 @@ class DyadCount(Record, frozen=True, kw_only=True):
     cooperation: Annotated[int, Meta(description="those of them that are told as done, not doubtful, no history")] = 0
     conflict: Annotated[int, Meta(description="those of them that are told as done, not doubtful, no history")] = 0
     last: Annotated[date | None, Meta(description="day of the newest article that tells of it")] = None
+    doubtful: Annotated[
+        bool, Meta(description="no event, statement or standing of it is sure enough, nor confirmed by a person")
+    ] = False
 
 
 class HomePage(Answer, frozen=True, kw_only=True):
@@ -122,7 +126,7 @@ def _count(view: View, row: Row, names: dict[int | None, str | None], edge: int 
     published = view.refs((newest,))[newest].published
     return DyadCount(
         a=first, b=second, articles=articles, events=events, cooperation=int(cooperation), conflict=int(conflict),
-        last=published,
+        last=published, doubtful=is_doubtful(view, numbers),
     )  # fmt: skip
 
 

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from dyadbook.answers import Answer, Filter
+from dyadbook.answers import Answer, DyadTold, Filter
 from dyadbook.book.index_schema import EVENT, STATEMENT
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.actor_page import found_by
 from dyadbook.book.questions.answer_words import answered
 from dyadbook.book.questions.entries import entries, statements
 from dyadbook.book.questions.filters import looked, tags
-from dyadbook.book.questions.parts import DyadTold, Speaker, dyads_told, speakers
+from dyadbook.book.questions.parts import Speaker, dyads_told, speakers
 from dyadbook.ontology import issues
 from dyadbook.pages import Entry, Said
 from dyadbook.phrases import count_words

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Annotated
 
 from msgspec import Meta
 
-from dyadbook.answers import Filter
+from dyadbook.answers import DyadTold, Filter
+from dyadbook.book.index_schema import EVENT
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.answer_words import side_name
-from dyadbook.pages import Side
+from dyadbook.pages import DOUBTFUL, Side
 from dyadbook.records import Actor, Record, Statement, speakers_of
 from dyadbook.world import people
-
-
-class DyadTold(Record, frozen=True, kw_only=True):
-    """In how many articles a dyad is told of."""
-
-    a: Side
-    b: Side
-    articles: int
-    last: Annotated[date | None, Meta(description="day of the newest of them; null: not dated")] = None
 
 
 class Speaker(Record, frozen=True, kw_only=True):
@@ -40,7 +31,8 @@ def dyads_told(
     """Return the dyads of rows (of `told` or `matters`) that a condition lets through, those most told of first."""
     flags = FLAGS[asked.synthetic]
     rows = view.rows(
-        f"SELECT a, b, count(DISTINCT article), max(article) FROM {table} JOIN dyads ON dyad = dyads.id"
+        "SELECT a, b, count(DISTINCT article), max(article), group_concat(DISTINCT dyads.id)"
+        f" FROM {table} JOIN dyads ON dyad = dyads.id"
         f" WHERE synthetic IN ({marks(flags)}) AND ({where})"
         " GROUP BY a, b ORDER BY count(DISTINCT article) DESC, max(article) DESC LIMIT ?",
         (*flags, *values, most),
@@ -48,9 +40,24 @@ def dyads_told(
     names = view.names(number for row in rows for number in row[:2])
     refs = view.refs(row[3] for row in rows)
     return tuple(
-        DyadTold(a=_side(names[a]), b=_side(names[b]), articles=count, last=refs[newest].published)
-        for a, b, count, newest in rows
+        DyadTold(
+            a=_side(names[a]), b=_side(names[b]), articles=count, last=refs[newest].published,
+            doubtful=is_doubtful(view, [int(one) for one in dyads.split(",")]),
+        )
+        for a, b, count, newest, dyads in rows
+    )  # fmt: skip
+
+
+def is_doubtful(view: View, dyads: Sequence[int]) -> bool:
+    """Return whether all that is told of a dyad (its numbers) is doubtful; what a person corrected or added is not."""
+    here = f"dyad IN ({marks(dyads)})"
+    by_hand = (
+        f"SELECT 1 FROM ties JOIN corrected ON record = item WHERE {here} AND kind <> {EVENT} UNION ALL "
+        f"SELECT 1 FROM ties JOIN reports ON event = item JOIN corrected ON corrected.record = reports.record"
+        f" WHERE {here} AND kind = {EVENT}"
     )
+    ((sure,),) = view.rows(f"SELECT EXISTS (SELECT 1 FROM ties WHERE {here} AND sure >= ?)", (*dyads, DOUBTFUL))
+    return not sure and not view.rows(f"{by_hand} LIMIT 1", (*dyads, *dyads))
 
 
 def _side(party: str | None) -> Side:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dyadbook import charts, questions
-from dyadbook.answers import Filter
+from dyadbook.answers import DyadTold, Filter
 from dyadbook.book.index import Index
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.cited import cited
@@ -18,7 +18,6 @@ from dyadbook.book.questions.entries import by_issue
 from dyadbook.book.questions.event import disputed, event
 from dyadbook.book.questions.home import home, told_events, told_statements
 from dyadbook.book.questions.issue import issue
-from dyadbook.book.questions.parts import DyadTold
 from dyadbook.book.questions.pending import pending
 from dyadbook.book.questions.person import person
 from dyadbook.book.store import Store
