@@ -123,9 +123,12 @@ def test_decisions_are_listed_with_what_was_decided_by_whom_why_and_whether_it_h
     back = do("withdraw", one.id)
     assert call(["decisions", "list"]) == 0
     told = capsys.readouterr().out
-    assert f"{one.id} corrected: sides swapped (was as read) ({one.name}) -- taken back\n  {one.reports[0]}  " in told
+    assert (
+        f"{one.id} corrected: sides swapped (was as read), signed by {one.name} -- taken back\n  {one.reports[0]}  "
+        in told
+    )
     assert '\n  "the other way round"\n' in told
-    assert f"{back.id} taken back: decision {one.id} ({back.name})\n" in told
+    assert f"{back.id} taken back: decision {one.id}, signed by {back.name}\n" in told
 
 
 def test_a_correction_is_told_with_the_value_that_stood_before_it(do: Do, capsys: pytest.CaptureFixture[str]) -> None:
@@ -152,7 +155,7 @@ def test_where_the_reports_of_an_event_differed_each_value_that_stood_before_is_
     assert call(["correct", ONE_REPORT, "--field", "place", "--value", "Hamburg, DEU"]) == 0
     capsys.readouterr()
     assert call(["correct", VISIT, "--field", "place", "--value", "Geneva, CHE"]) == 0
-    (before,) = re.findall(r"place Geneva, CHE \(was (.*)\) \(", capsys.readouterr().out.splitlines()[0])
+    (before,) = re.findall(r"place Geneva, CHE \(was (.*)\), signed", capsys.readouterr().out.splitlines()[0])
     assert {"Hamburg, DEU"} < set(before.split(" or "))
 
 
@@ -220,9 +223,29 @@ def test_a_report_called_wrong_can_be_merged_again(do: Do, book: Path) -> None:
     assert events(book) == before
 
 
-def test_who_gives_no_name_decides_under_the_login_name(do: Do, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("option", "variable", "file", "name"),
+    [
+        (["--name", "R. Roe"], "Jo Poe", 'name = "Ann Loe"', "R. Roe"),
+        ([], "Jo Poe", 'name = "Ann Loe"', "Jo Poe"),
+        ([], None, 'name = "Ann Loe"', "Ann Loe"),
+        ([], None, "", "roe"),
+    ],
+)
+def test_a_decision_is_signed_as_is_given_else_as_set_else_with_the_login_name(
+    option: list[str], variable: str | None, file: str, name: str,
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     monkeypatch.setattr(getpass, "getuser", lambda: "roe")
-    assert do("wrong", VISIT).name == "roe"
+    (book.parent / "mine.toml").write_text(file, encoding="utf-8")
+    monkeypatch.setenv("DYADBOOK_CONFIG", str(book.parent / "mine.toml"))
+    if variable is not None:
+        monkeypatch.setenv("DYADBOOK_NAME", variable)
+    assert call(["wrong", VISIT, *option]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[0].endswith(f", signed by {name}")
+    assert ("signed with your login name, roe: --name gives another" in said.err) == (name == "roe")
+    assert Book.open(book).store.decisions()[-1].name == name
 
 
 def test_what_was_decided_is_shown_with_the_way_back(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -230,7 +253,7 @@ def test_what_was_decided_is_shown_with_the_way_back(book: Path, capsys: pytest.
     said = capsys.readouterr()
     decision = Book.open(book).store.decisions()[-1].id
     lines = said.out.splitlines()
-    assert lines[0] == f"{decision}  split off (R. Roe)"
+    assert lines[0] == f"{decision}  split off, signed by R. Roe"
     assert lines[1].startswith(f"  {ONE_REPORT}  17 Sep 2002: CONSULT: ")
     assert "  (Outlet 4, published 12 Jun 2018, a report of event " in lines[1]
     assert len(lines) == 5

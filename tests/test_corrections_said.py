@@ -378,7 +378,7 @@ def test_the_ids_that_a_decision_takes_are_shown(book: Book, capsys: pytest.Capt
 def test_from_the_command_line(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["correct", SAID.id, "--field", "speaker", "--value", "Nobody Atall, FRA", "--name", "R. Roe"]) == 0
     out = capsys.readouterr().out
-    assert "corrected: speaker Nobody Atall, FRA (was person/jane-roe) (R. Roe)" in out
+    assert "corrected: speaker Nobody Atall, FRA (was person/jane-roe), signed by R. Roe" in out
     assert f"  {SAID.id}  Nobody Atall (FRA)  “the launch is a grave mistake”  (The Quay, published 4 May 2020)" in out
     assert call(["dyad", "FRA", "PRK"]) == 0
     assert "speaker corrected by R. Roe" in capsys.readouterr().out

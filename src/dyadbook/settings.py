@@ -68,6 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("export.format", "csv", _FORMATS, "the form of what is exported"),
     Setting("book", None, "text", "the book that is filed in and asked: its folder, or an address as s3://..."),
+    Setting("name", None, "text", "who decides where a book is put right, as it is signed; else your login name"),
     Setting("world.dir", None, "path", "folder of your own rows in the world's tables; else that of your data"),
     Setting("issues.file", None, "path", "CSV file of your own issues: id, name, patterns; see docs/ontology.md"),
     Setting("cache.dir", None, "path", "folder for what can be made again; else the system's folder for caches"),

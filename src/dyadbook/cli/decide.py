@@ -59,7 +59,7 @@ def _deciding(command: F) -> F:
     """Return a command that also takes the book, who decides, and why."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print the decision (or what is listed) as JSON."),
-        click.option("--name", metavar="NAME", help="Who decides; else the name by which you are logged in."),
+        click.option("--name", metavar="NAME", help="Who decides; else DYADBOOK_NAME, else your login name."),
         click.option("--reason", metavar="WORDS", help="Why, in your words."),
         booked,
     ):

@@ -29,7 +29,9 @@ class Desk:
         from dyadbook.formats.wording import one_line
 
         self.say, self.as_json = run.sayer(), as_json
-        self.name = one_line(_login() if name is None else name).strip()
+        given = self.settings["name"] if name is None else name
+        self.unnamed = given is None
+        self.name = one_line(_login() if given is None else given).strip()
         self.reason = (reason or "").strip() or None
         self.book = bookkeeping.open_book(settings=self.settings)
 
@@ -209,6 +211,11 @@ class Desk:
             self.say.note(line)
         if joined:
             self._tell_joined(one.reports, now, joined)
+        if self.unnamed:
+            self.say.note(
+                f"signed with your login name, {one.name}: --name gives another, and the setting `name` "
+                "(DYADBOOK_NAME, or a file of settings) one for always"
+            )
         self.say.note(f"to take it back: dyadbook withdraw {one.id} --book {shlex.quote(self.book.address)}")
         return 0
 
@@ -255,7 +262,7 @@ class Desk:
 
         with self.book.index.view() as view:
             before = values_before(view, self.book.store.decisions()).get(one.id, ())
-        lines = [f"{one.id}  {filed.decision_words(one, before)} ({one.name})", *self.told(one.reports)]
+        lines = [f"{one.id}  {filed.decision_words(one, before)}, signed by {one.name}", *self.told(one.reports)]
         return [*lines, "from", *self.told(one.others)] if one.others else lines
 
 

@@ -248,7 +248,7 @@ def show_decisions(found: Sequence[Decision], gone: Collection[str], view: View,
 
     before = values_before(view, found)
     for one in found:
-        told = f"{one.at:%Y-%m-%d %H:%M} {one.id} {decision_words(one, before.get(one.id, ()))} ({one.name})"
+        told = f"{one.at:%Y-%m-%d %H:%M} {one.id} {decision_words(one, before.get(one.id, ()))}, signed by {one.name}"
         lines = [told + (" -- taken back" if one.id in gone else ""), *record_lines(view, one.reports)]
         lines += ["  from", *record_lines(view, one.others)] if one.others else []
         lines += [f'  "{one_line(one.reason)}"'] if one.reason else []
