@@ -271,7 +271,7 @@ def test_an_article_is_forgotten(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_runs_and_the_format_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["runs", "--book", "small"]) == 0
-    assert out(capsys)[0] == ["2025-01-01 00:00 first add done: 4 read (dyadbook 0.1.0)"]
+    assert out(capsys)[0] == ["1 Jan 2025, 00:00 UTC  first add done: 4 read (dyadbook 0.1.0)"]
     assert call(["migrations", "--book", "small"]) == 0
     assert out(capsys)[0][0].startswith("format 1, made by dyadbook 0.1.0")
 

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 from hand_readings import reading
 
+from dyadbook.date_words import precision_words, when_words
 from dyadbook.days import day_words
-from dyadbook.formats.date_words import precision_words, when_words
 from dyadbook.formats.dyad_terminal import show_brief, show_dyad
 from dyadbook.formats.marked import dyad_html, marked_html
 from dyadbook.formats.reading_terminal import show_reading

@@ -25,6 +25,7 @@ LEVELS = {
     "ontology": 1,
     "world": 2,
     "models": 2,
+    "date_words": 2,
     "pages": 2,
     "tellers": 2,
     "answers": 2,

@@ -146,12 +146,12 @@ def test_of_a_day_after_the_tables_end_it_is_told_until_when_they_know(
 @pytest.mark.parametrize(
     ("text", "day", "line"),
     [
-        ("Obama", None, "  Barack Obama · United States (USA) · President, from 2009-01-20 until 2017-01-20"),
-        ("Prime Minister Ishiba", None, "last known office: Prime Minister, from 2024-10-01 until 2025-10-21"),
+        ("Obama", None, "  Barack Obama · United States (USA) · President, from 20 Jan 2009 until 20 Jan 2017"),
+        ("Prime Minister Ishiba", None, "last known office: Prime Minister, from 1 Oct 2024 until 21 Oct 2025"),
         (
             "Ishiba",
             "2031-01-01",
-            "the tables tell who held which office until 2026-01-31: of the day asked they know nothing",
+            "the tables tell who held which office until 31 Jan 2026: of the day asked they know nothing",
         ),
         ("Smith", None, "and 4 more: --json lists them; a first name tells them apart"),
     ],

@@ -50,7 +50,7 @@ def weighed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_a_story_told_a_thousand_times_is_one_event_and_each_report_says_why() -> None:
     (event,) = merge(wire(1000))
     assert len(event.members) == len(event.why) + 1 == 1000
-    assert all("because both tell of CONSULT by NOR and SDN on 2024-05-14" in why.because for why in event.why)
+    assert all("because both tell of CONSULT by NOR and SDN on 14 May 2024" in why.because for why in event.why)
 
 
 def test_to_tell_it_more_often_costs_no_more_comparisons_than_reports(weighed: list[int]) -> None:

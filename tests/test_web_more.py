@@ -146,7 +146,7 @@ def test_articles_that_name_no_outlet_are_counted_as_of_none(tmp_path: Path) -> 
     ]
     made = visitor(made_book(tmp_path / "book", [one.reading() for one in told]))
     cite = made.get("/about.json").json()["data"]["cite"]
-    assert "a book of 3 articles of 1 outlet and 2 articles that name none, 2020" in cite
+    assert "a book of 3 articles of 1 outlet and 2 articles that name none, 4 May 2020" in cite
 
 
 def test_all_that_is_pending_has_a_page_that_leads_to_each_dyad(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from told_readings import DAY, Story
 from web_book import LATER, Visitor, at, event_with, file, made_book, many, pages, stories, visitor
 
 from dyadbook.book.decisions import decide
+from dyadbook.days import day_words
 
 
 @pytest.fixture(scope="module")
@@ -340,7 +341,7 @@ def test_what_reports_of_one_event_say_unlike_is_listed_as_disputed(tmp_path: Pa
     book.store.decide(decide("merge", ids, name="A reader", at=datetime(2025, 1, 1, tzinfo=UTC)))
     (section,) = at(visitor(book).get("/dyad/USA/PRK").text, "//section[@aria-label='Disputed between sources']")
     assert section.xpath(".//dt/text()") == ["date"]
-    assert section.xpath(".//dd//bdi/text()") == [DAY.isoformat(), LATER.isoformat()]
+    assert section.xpath(".//dd//bdi/text()") == [day_words(DAY), day_words(LATER)]
 
 
 def test_speakers_are_counted_by_office_and_lead_to_what_they_say(client: Visitor) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import UTC, date, datetime
 
 WANTED = "give a day as in 2025-02-07, a month as in 2025-02, or a year"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -29,3 +29,9 @@ def first_and_last(words: str) -> tuple[date, date]:
 def day_words(day: date) -> str:
     """Return a day as `7 Feb 2025`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment as `7 Feb 2025, 10:05 UTC`."""
+    known = moment.astimezone(UTC)
+    return f"{day_words(known)}, {known:%H:%M} UTC"

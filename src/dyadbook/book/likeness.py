@@ -29,6 +29,8 @@ from dyadbook.book.overlap import (
     share_days,
     shared_parties,
 )
+from dyadbook.date_words import when_words
+from dyadbook.days import day_words
 from dyadbook.records import Event
 from dyadbook.steps.like_words import Passage, most_alike, shared_words
 
@@ -218,12 +220,12 @@ def _when(one: Account, other: Account) -> tuple[float, str] | None:
     if one.first and other.first:
         if one.exact and other.exact:
             if one.first == other.first:
-                return SAME_DAY, f"on {one.first}"
+                return SAME_DAY, f"on {day_words(one.first)}"
             if same_weekday(one, other):
                 return NEXT_DAY, f"on a {one.first:%A} that both name"
-            return NEXT_DAY, f"on {one.first} and {other.first}, within a day"
+            return NEXT_DAY, f"on {day_words(one.first)} and {day_words(other.first)}, within a day"
         if (one.first, one.last) == (other.first, other.last) and one.event.date.precision == "month":
-            return SAME_MONTH, f"in {one.first:%B %Y}"
+            return SAME_MONTH, f"in {when_words(one.event.date)}"
         return WITHIN, f"on days that fit ({one.event.date.precision} and {other.event.date.precision})"
     if one.first or other.first:
         dated, loose = (one, other) if one.first else (other, one)
@@ -237,7 +239,8 @@ def _when(one: Account, other: Account) -> tuple[float, str] | None:
         loosely = dated.event.date.precision not in EXACT | {"month"}  # a year says little of news
         return (
             (WITHIN if loosely else IN_NEWS) + EACH_DAY * late,
-            f"of {dated.first}{' or later' if loosely else ''}, {_within(late)} from the other's publication",
+            f"of {day_words(dated.first)}{' or later' if loosely else ''}, "
+            f"{_within(late)} from the other's publication",
         )
     if one.published and other.published:
         apart = abs((one.published - other.published).days)

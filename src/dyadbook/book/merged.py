@@ -12,6 +12,7 @@ from typing import Annotated, Protocol
 from msgspec import Meta
 
 from dyadbook.book.glance import Glance
+from dyadbook.days import day_words
 from dyadbook.records import Event, Record, Status
 
 
@@ -102,6 +103,6 @@ class Known(Protocol):
 
 def why_joined(one: Told, report: str, reason: str, decision: str | None = None) -> Why:
     """Return why a report was joined with one, which is named by its outlet and day."""
-    day = f" of {one.article.published.isoformat()}" if one.article.published else ""
+    day = f" of {day_words(one.article.published)}" if one.article.published else ""
     words = f"merged with the report of {one.article.outlet or 'an outlet not named'}{day} because {reason}"
     return Why(report=report, merged_with=one.event.id, because=words, decision=decision)

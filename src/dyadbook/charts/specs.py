@@ -15,8 +15,8 @@ import msgspec
 from msgspec import Meta
 
 from dyadbook.answers import Series
+from dyadbook.date_words import when_words
 from dyadbook.days import day_words
-from dyadbook.formats.date_words import when_words
 from dyadbook.formats.wording import MODALITY_WORDS, one_line, type_words
 from dyadbook.pages import Entry
 from dyadbook.records import Modality, Precision, Record

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from dyadbook.charts.specs import Mark, Zoom
 from dyadbook.charts.svg import element, linked, number
-from dyadbook.formats.date_words import when_words
+from dyadbook.date_words import when_words
 from dyadbook.records import When
 
 _FEWEST = 5  # marks under which all are drawn

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dyadbook.cli.output import print_line
 from dyadbook.cli.say import Sayer, say_error
+from dyadbook.days import day_words, moment_words
 from dyadbook.errors import UsageError
 from dyadbook.phrases import count_words
 
@@ -99,7 +100,7 @@ def show_added(added: Added, book: str, say: Sayer, *, rows: bool = False, as_js
 
 def note_left_alone(feeds: Mapping[str, datetime], say: Sayer) -> None:
     """Say which feeds are not asked since they failed before, and until when; of many the first."""
-    told = [f"{feed} until {until:%Y-%m-%d %H:%M} UTC" for feed, until in islice(feeds.items(), _FIRST)]
+    told = [f"{feed} until {moment_words(until)}" for feed, until in islice(feeds.items(), _FIRST)]
     more = [f"{len(feeds) - len(told)} more"] if len(feeds) > len(told) else []
     if told:
         say.note(f"{count_words(len(feeds), 'feed')} left alone after a failure: {', '.join([*told, *more])}")
@@ -138,7 +139,7 @@ def event_words(event: Event) -> str:
 
 def record_words(record: Event | Statement | Standing) -> str:
     """Return an event with its date, a statement or a standing in one line, with the words."""
-    from dyadbook.formats.date_words import when_words
+    from dyadbook.date_words import when_words
     from dyadbook.formats.wording import one_line, speakers_words
     from dyadbook.records import Event, Statement
 
@@ -193,7 +194,7 @@ def show_runs(runs: list[RunInfo], as_json: bool) -> int:
     for run in runs:
         counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number)
         outcome = "not ended" if run.outcome == "begun" else run.outcome
-        line = f"{run.begun:%Y-%m-%d %H:%M} {run.id} {run.kind} {outcome}: {counts or 'nothing'}"
+        line = f"{moment_words(run.begun)}  {run.id} {run.kind} {outcome}: {counts or 'nothing'}"
         sys.stdout.write(f"{line} (dyadbook {run.dyadbook})\n")
     return 0
 
@@ -224,7 +225,6 @@ def record_lines(view: View, reports: Iterable[str]) -> list[str]:
     A report bears the id of its event too; what a person called wrong is in none.
     """
     from dyadbook.book.questions.event import records_told
-    from dyadbook.days import day_words
 
     found = records_told(view, reports)
     refs = {number: view.ref(number) for number in found}
@@ -248,7 +248,7 @@ def show_decisions(found: Sequence[Decision], gone: Collection[str], view: View,
 
     before = values_before(view, found)
     for one in found:
-        told = f"{one.at:%Y-%m-%d %H:%M} {one.id} {decision_words(one, before.get(one.id, ()))}, signed by {one.name}"
+        told = f"{moment_words(one.at)}  {one.id} {decision_words(one, before.get(one.id, ()))}, signed by {one.name}"
         lines = [told + (" -- taken back" if one.id in gone else ""), *record_lines(view, one.reports)]
         lines += ["  from", *record_lines(view, one.others)] if one.others else []
         lines += [f'  "{one_line(one.reason)}"'] if one.reason else []
@@ -261,9 +261,9 @@ def show_info(info: BookInfo, as_json: bool) -> int:
     """Show the format of a book and its migrations."""
     if as_json:
         return print_json([info])
-    sys.stdout.write(f"format {info.format}, made by {info.created_by} on {info.created:%Y-%m-%d}\n")
+    sys.stdout.write(f"format {info.format}, made by {info.created_by} on {day_words(info.created)}\n")
     for done in info.migrations:
-        sys.stdout.write(f"to {done.to}: {done.name}, by {done.by} on {done.at:%Y-%m-%d}\n")
+        sys.stdout.write(f"to {done.to}: {done.name}, by {done.by} on {day_words(done.at)}\n")
     return 0
 
 

@@ -81,7 +81,7 @@ def _was_and_is(before: Any, after: Any) -> str:
 
 def _value(value: Any) -> str | None:
     """Return the value of a field in words; None where it has none."""
-    from dyadbook.formats.date_words import when_words
+    from dyadbook.date_words import when_words
     from dyadbook.formats.wording import actor_words, one_line
     from dyadbook.records import Actor, Place, SaidBy, When, Words
 

@@ -26,9 +26,9 @@ from dyadbook.answers import (
     Variant,
     Wording,
 )
+from dyadbook.date_words import dated_words
 from dyadbook.days import day_words
 from dyadbook.formats.columns import JOIN
-from dyadbook.formats.date_words import dated_words
 from dyadbook.formats.items_terminal import Shown, show_section
 from dyadbook.formats.terminal import Screen, show_head, show_note, show_table
 from dyadbook.formats.wording import (
@@ -272,7 +272,13 @@ def _actor_page(answer: ActorPage, console: Screen) -> None:
     show_head(f"{answer.name} ({answer.id})" if answer.id else answer.name, answer.filter, console)
     offices = [
         Shown(
-            "■", f"{held.title}, {held.country}", (f"{held.since or '?'} to {held.until or 'the end of the tables'}",)
+            "■",
+            f"{held.title}, {held.country}",
+            (
+                f"{day_words(held.since) if held.since else '?'} to "
+                f"{day_words(held.until) if held.until else 'the end of the tables'}"
+                f"{'' if held.precision == 'day' else f' ({held.precision})'}",
+            ),
         )
         for held in answer.offices
     ]

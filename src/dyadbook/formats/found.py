@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dyadbook.days import day_words
 from dyadbook.lookup.date import FoundDates
 from dyadbook.lookup.found_actor import FoundActor, LastOffice, OtherPerson
 from dyadbook.lookup.persons import last_office
@@ -52,7 +53,8 @@ def _actor(found: FoundActor) -> list[str]:
     lines = [" · ".join(first) or "nobody by name", " · ".join(second)]
     if found.known_until:
         lines.append(
-            f"the tables tell who held which office until {found.known_until}: of the day asked they know nothing"
+            f"the tables tell who held which office until {day_words(found.known_until)}: "
+            "of the day asked they know nothing"
         )
     elif found.last_office:
         lines.append(f"last known office: {_held(found.last_office)}")
@@ -73,8 +75,8 @@ def _candidate(candidate: Candidate | OtherPerson) -> str:
 
 def _held(last: LastOffice) -> str:
     """Return an office with its ends."""
-    since = f" from {last.since}" if last.since else ""
-    until = f" until {last.until}" if last.until else " to the end of the tables"
+    since = f" from {day_words(last.since)}" if last.since else ""
+    until = f" until {day_words(last.until)}" if last.until else " to the end of the tables"
     return f"{last.office},{since}{until}"
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
+from dyadbook.date_words import dated_words
 from dyadbook.days import day_words
-from dyadbook.formats.date_words import dated_words
 from dyadbook.formats.terminal import QUAD_STYLES, Screen, details_line, marked, quoted, show_items
 from dyadbook.formats.wording import (
     MODALITY_MARKS,

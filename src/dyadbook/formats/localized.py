@@ -1,6 +1,7 @@
 """Return dates and numbers as elements of a page, which its script writes anew in the way of the reader's locale.
 
-Level 5. As they stand they are words of our own, so that a page needs no script: `7 Feb 2025`, `1,204`. The attributes
+Level 5. As they stand they are the words that the terminal has, so that a page needs no script: `7 Feb 2025`, `1,204`.
+For who reads English its dates stay so, since the sentences and charts beside them say them so. The attributes
 say the same in ISO, no more precisely than it is known: a month stays a month.
 """
 
@@ -8,8 +9,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from dyadbook.days import day_words
-from dyadbook.formats.date_words import precision_words, when_bounds, when_words
+from dyadbook.date_words import precision_words, when_bounds, when_words
+from dyadbook.days import day_words, moment_words
 from dyadbook.records import When
 
 _WEEK = "week of "
@@ -35,7 +36,7 @@ def day_html(day: date) -> Html:
 def moment_html(moment: datetime) -> Html:
     """Return a moment, to the minute."""
     known = moment.astimezone(UTC).replace(microsecond=0)
-    return _timed(known.isoformat().replace("+00:00", "Z"), None, f"{known:%Y-%m-%d %H:%M} UTC")
+    return _timed(known.isoformat().replace("+00:00", "Z"), None, moment_words(moment))
 
 
 def when_html(when: When) -> Html:

@@ -16,8 +16,8 @@ from functools import cache
 import jinja2
 
 from dyadbook import charts
+from dyadbook.date_words import when_words
 from dyadbook.formats.cards import Card, cards, quad_class
-from dyadbook.formats.date_words import when_words
 from dyadbook.formats.localized import day_html, moment_html, number_html, when_html
 from dyadbook.formats.segments import Span, cut
 from dyadbook.formats.wording import (

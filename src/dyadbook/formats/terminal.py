@@ -17,8 +17,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from dyadbook.date_words import dated_words
 from dyadbook.days import day_words
-from dyadbook.formats.date_words import dated_words
 from dyadbook.formats.wording import (
     MODALITY_MARKS,
     MODALITY_WORDS,

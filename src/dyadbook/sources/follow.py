@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
 
+from dyadbook.days import moment_words
 from dyadbook.errors import SourceError, UsageError
 from dyadbook.records import Article, Problem
 from dyadbook.sources.article import Found, problem
@@ -141,7 +142,7 @@ class _Visit:
             feed = parse_feed(page.content, address, url=page.url, charset=page.charset)
         except SourceError as error:
             known.failed(self.now, getattr(error, "wait", None))
-            again = known.not_before.strftime("%Y-%m-%d %H:%M UTC") if known.not_before else ""
+            again = moment_words(known.not_before) if known.not_before else ""
             yield problem(
                 SourceError(error.code, f"{error.message}; the feed is not asked again before {again}", address)
             )
@@ -185,7 +186,7 @@ class _Visit:
                 known.failed(self.now, getattr(error, "wait", None))
                 if known.failures < _TRIES:
                     self.state.pages[key] = known
-                    again = f"{known.not_before:%Y-%m-%d %H:%M UTC}"
+                    again = moment_words(known.not_before) if known.not_before else ""
                     yield problem(
                         SourceError(error.code, f"{error.message}; it is tried again after {again}", error.where)
                     )

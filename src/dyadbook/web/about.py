@@ -20,6 +20,7 @@ from dyadbook.book.questions.dyad import sources_of
 from dyadbook.book.questions.filters import looked
 from dyadbook.book.rows import RunInfo
 from dyadbook.book.store import Store
+from dyadbook.days import day_words
 from dyadbook.pages import Source, Synthetic
 from dyadbook.phrases import count_words
 from dyadbook.records import Problem, Record
@@ -113,8 +114,8 @@ def _sources(view: View, synthetic: Synthetic) -> tuple[Source, ...]:
 
 def cite(seen: Looked, filed: datetime | None) -> str:
     """Return how to cite a page of the book; the address and the day of the visit are the reader's to add."""
-    when = f", as filed on {filed.date().isoformat()}" if filed else ""
-    days = f", {seen.first} to {seen.last}" if seen.first else ""
+    when = f", as filed on {day_words(filed)}" if filed else ""
+    days = f", {day_words(seen.first)} to {day_words(seen.last)}" if seen.first and seen.last else ""
     outlets = outlets_words(seen.outlets)
     return (
         f"Dyadbook {__version__}: a book of {count_words(seen.articles, 'article')} of {outlets}{days}{when}. "

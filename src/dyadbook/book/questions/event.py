@@ -16,6 +16,7 @@ from dyadbook.book.index_view import View
 from dyadbook.book.merge import Merged, Why
 from dyadbook.book.questions.entries import entries, passages
 from dyadbook.book.questions.filters import looked
+from dyadbook.date_words import dated_words
 from dyadbook.pages import ArticleRef, Correction, Entry, Passage
 from dyadbook.phrases import count_words, listed
 from dyadbook.records import Event, Modality, Reading, Record, Standing, Statement, When
@@ -254,7 +255,5 @@ def _differing(accounts: Sequence[Account]) -> tuple[Differing, ...]:
 
 
 def _days(when: When) -> str | None:
-    """Return a date as its first and last day."""
-    if when.start is None:
-        return None
-    return when.start.isoformat() if when.precision == "day" else f"{when.start} to {when.end} ({when.precision})"
+    """Return a date in words; None where there is none."""
+    return None if when.start is None else dated_words(when)

@@ -12,6 +12,13 @@ let waiting = [];
 let loaded = 0;
 let shown = 0;
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function dayWords(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return day + " " + MONTHS[month - 1] + " " + year;
+}
+
 function show([address, what, text, day]) {
   const item = document.createElement("li");
   item.className = "card";
@@ -28,7 +35,8 @@ function show([address, what, text, day]) {
     const meta = document.createElement("p");
     meta.className = "meta";
     const time = document.createElement("time");
-    time.dateTime = time.textContent = day;
+    time.dateTime = day;
+    time.textContent = dayWords(day);
     meta.append(time);
     item.append(meta);
     dyadbookLocalize(item);

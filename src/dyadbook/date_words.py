@@ -1,4 +1,7 @@
-"""Return the words that every format uses for dates, as precise as they are known."""
+"""Return the words for dates that answers, terminal and pages have in common, as precise as they are known.
+
+Level 2.
+"""
 
 from __future__ import annotations
 
