@@ -326,6 +326,8 @@ def test_the_id_stays_when_later_reports_come_in() -> None:
         (({}, {}, {}), 3, 3),
         (({}, {"copy_of": "article r0"}, {}), 3, 2),
         (({"outlet": "Gazette"}, {"outlet": "Gazette"}, {}), 2, 2),
+        (({"outlet": "Harbor Ledger"}, {"outlet": "The Harbor Ledger"}, {"outlet": "THE HARBOR LEDGER."}), 1, 1),
+        (({"outlet": "Harbor Ledger"}, {"outlet": "Harbor Ledger Online"}, {"outlet": "harborledger.com"}), 3, 3),
         (({"outlet": None}, {"outlet": None}, {}), 1, 2),
         (({}, {"status": "retracted"}, {"status": "superseded"}), 1, 1),
         (({"outlet": "Gazette"}, {"copy_of": "article r0"}, {"copy_of": "article r0"}), 3, 1),

@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 21
+VERSION = 22
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2

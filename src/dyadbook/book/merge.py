@@ -19,6 +19,7 @@ from dyadbook.book.merged import Known, Made, Merged, Told, ToldIn, Why
 from dyadbook.book.pairs import Pairs, account_of
 from dyadbook.book.tellers import tellers
 from dyadbook.records import make_id
+from dyadbook.world import outlet_key
 
 __all__ = ["Change", "Found", "Known", "Made", "Merged", "Told", "ToldIn", "Why", "change", "glance", "keys", "merge"]
 
@@ -141,9 +142,14 @@ def _merged(tolds: list[Told], why: dict[str, list[Why]], heads: Collection[str]
         told_by=telling.told_by,
         dated_by=telling.dated_by,
         outvoted=tuple(sorted(telling.outvoted)),
-        outlets=len({article.outlet for article in counted} - {None}),
+        outlets=len({_outlet(article) for article in counted} - {None}),
         independent=independent(counted),
     )
+
+
+def _outlet(article: ToldIn) -> str | None:
+    """Return the outlet as it is compared with others; None where none is named."""
+    return None if article.outlet is None else outlet_key(article.outlet)
 
 
 def independent(articles: Iterable[ToldIn]) -> int:
@@ -160,5 +166,5 @@ def independent(articles: Iterable[ToldIn]) -> int:
         return name
 
     for article in articles:
-        above[source(f"outlet {article.outlet}")] = source(f"text {article.copy_of or article.id}")
+        above[source(f"outlet {_outlet(article)}")] = source(f"text {article.copy_of or article.id}")
     return sum(name == other for name, other in above.items())

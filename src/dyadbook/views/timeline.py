@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from dyadbook.pages import DOUBTFUL, Entry, Passage, Relation, by_hand
+from dyadbook.pages import DOUBTFUL, ArticleRef, Entry, Passage, Relation, by_hand
 from dyadbook.records import ELSEWHERE, Actor, Event
 from dyadbook.tellers import tellers_of
 from dyadbook.views.relation import NOT_FOR_THEIR_COUNTRY, undirected
+from dyadbook.world import outlet_key
 
 _LAST_DAY = date.max
 Item = tuple[Event, Relation, str | None, tuple[Passage, ...]]
@@ -59,6 +60,14 @@ def claimants(told: Iterable[Event]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) if len(tellers) == len(sound) else ()
 
 
+def _outlets(refs: Iterable[ArticleRef]) -> tuple[str, ...]:
+    """Return the outlets of articles, each once as it is first written."""
+    named: dict[str, str] = {}
+    for name in (ref.publisher for ref in refs if ref.publisher):
+        named.setdefault(outlet_key(name), name)
+    return tuple(named.values())
+
+
 def entry_of(group: list[Item]) -> Entry:
     """Return one mark of the timeline for reports of the same date, type, parties and modality."""
     event, relation, by, _ = group[0]
@@ -88,7 +97,7 @@ def entry_of(group: list[Item]) -> Entry:
         place=next((item.place.name for item in told if item.place), None),
         condition=next((item.condition for item in told if item.condition), None),
         said_by=claimants(told),
-        outlets=tuple(dict.fromkeys(ref.publisher for ref in refs.values() if ref.publisher)),
+        outlets=_outlets(refs.values()),
         articles=len(refs),
         passages=passages,
         confidence=max(item.confidence for item in told),

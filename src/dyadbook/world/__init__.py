@@ -18,7 +18,7 @@ from .offices import (
     people_named,
     pronoun_of,
 )
-from .outlets import Outlet, outlet_country, outlets
+from .outlets import Outlet, outlet_country, outlet_key, outlets
 from .places import Place, is_place_name, places_named, regions
 from .tables import TRUE_UNTIL, use_overlay
 
@@ -49,6 +49,7 @@ __all__ = [
     "offices_of",
     "organizations",
     "outlet_country",
+    "outlet_key",
     "outlets",
     "people",
     "people_named",

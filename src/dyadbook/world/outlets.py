@@ -5,14 +5,17 @@ That country says from where news is told. It is no actor's country, and nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 import msgspec
 
 from .folding import fold
 from .tables import marked_rows, parts
+
+_MARKS = re.compile(r"[^\w\s]")
 
 
 class Outlet(msgspec.Struct, frozen=True, gc=False):
@@ -49,6 +52,15 @@ def outlet_named(words: str) -> str | None:
     """Return the name of the outlet that words are a name of, the words where several bear it; None: not known."""
     names = _called().get(_key(words), ())
     return names[0] if len(names) == 1 else words if names else None
+
+
+@lru_cache(maxsize=4096)
+def outlet_key(name: str) -> str:
+    """Return a name as it is compared where outlets are counted: `The Harbor Ledger.` is `harbor ledger`.
+
+    More is not guessed: `harborledger.com` may be of another, and so may `Harbor Ledger Online`.
+    """
+    return _key(_MARKS.sub("", fold(name))) or name
 
 
 @cache
