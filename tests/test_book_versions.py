@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from told_readings import DAY, Story
+from web_book import visitor
 
 from dyadbook import bookkeeping, questions
+from dyadbook.book.book import Book
 from dyadbook.cli.commands import call
 from dyadbook.pages import DyadPage
 from dyadbook.records import Reading
@@ -131,14 +133,35 @@ def test_a_table_of_articles_has_the_status_of_each_in_the_book(book: Path, tmp_
     assert found == {"They signed a pact": "current", "They will sign nothing": "superseded"}
 
 
-@pytest.mark.parametrize(("count", "named"), [(3, 3), (4, 0)])
-def test_few_left_out_articles_are_named_and_how_to_list_all_is_told(book: Path, count: int, named: int) -> None:
+@pytest.mark.parametrize(("count", "told_of"), [(3, 3), (4, 0)])
+def test_few_left_out_articles_are_named_and_how_to_list_all_is_told(book: Path, count: int, told_of: int) -> None:
     readings = [edition(f"They met {n} times", "CONSULT") for n in range(count + 1)]
     page = add(book, *readings)
     assert f"{count} superseded or retracted articles left out" in page.filter
-    assert page.filter.count(", superseded)") == named
-    (question,) = re.findall(r'dyadbook sql "(.+?)" --book BOOK`', page.filter)
+    assert page.filter.count(", superseded)") == told_of
+    ((question, named),) = re.findall(r'dyadbook sql "(.+?)" --book (.+?)`', page.filter)
+    assert named == str(book)
     assert len(list(bookkeeping.sql(question, book).rows)) == count
+
+
+@pytest.mark.parametrize("question", [["find", "met"], ["dyad", "USA", "PRK"]])
+def test_how_left_out_articles_are_listed_is_told_with_the_book_as_it_was_named(
+    book: Path, question: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(book, edition("They met once", "CONSULT"), edition("They met twice", "CONSULT"))
+    monkeypatch.chdir(book.parent)
+    assert call([*question, "--book", book.name, "--json"]) == 0
+    assert f"--book {book.name}`" in capsys.readouterr().out
+
+
+def test_no_page_tells_where_the_book_is_nor_what_only_the_command_line_can_do(book: Path) -> None:
+    add(book, edition("They met once", "CONSULT"), edition("They met twice", "CONSULT"))
+    client = visitor(Book.open(book))
+    for page in ("/dyad/USA/PRK", "/search?words=met", "/dyad/USA/PRK.json"):
+        told = client.get(page).text
+        assert "1 superseded or retracted article left out" in told
+        assert str(book) not in told
+        assert page.endswith(".json") or "dyadbook sql" not in told
 
 
 def test_what_was_superseded_counts_again_where_the_newer_is_forgotten(book: Path) -> None:

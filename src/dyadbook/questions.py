@@ -342,7 +342,10 @@ def _view(book: Book | Index | Path | str) -> Iterator[View]:
     from dyadbook.book.index import Index
 
     opened = bookkeeping.open_book(book) if isinstance(book, str | Path) else book
-    with (opened if isinstance(opened, Index) else opened.index).view() as view:
+    index = opened if isinstance(opened, Index) else opened.index
+    if isinstance(book, str | Path):
+        index.named = str(book)
+    with index.view() as view:
         yield view
 
 

@@ -60,6 +60,7 @@ class Index:
         self._write = threading.Lock()
         self._writer: Writer | None = None
         self._counted: tuple[int, dict[str, Looked]] = (-1, {})
+        self.named = "BOOK"  # in the commands that answers tell of; no page tells where on the disk the book is
 
     @classmethod
     def open(cls, folder: Path) -> Index:
@@ -165,7 +166,7 @@ class Index:
         covered = self.covered
         if self._counted[0] != covered:
             self._counted = (covered, {})
-        return View(db, self._packed(), self._counted[1])
+        return View(db, self._packed(), self._counted[1], self.named)
 
     def close(self) -> None:
         """Close what this thread has open."""

@@ -26,9 +26,9 @@ _WORD = re.compile(r"\w+")
 class View:
     """One version of the index while it is open."""
 
-    def __init__(self, db: sqlite3.Connection, packer: Packer, counted: dict[str, Looked]) -> None:
-        """Use `Index.view`; `counted` keeps what was counted of this version."""
-        self.db, self._packer, self.counted = db, packer, counted
+    def __init__(self, db: sqlite3.Connection, packer: Packer, counted: dict[str, Looked], book: str) -> None:
+        """Use `Index.view`; `counted` keeps what was counted of this version, `book` is how its answers name it."""
+        self.db, self._packer, self.counted, self.book = db, packer, counted, book
         self._refs: dict[int, ArticleRef] = {}
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -146,6 +146,7 @@ def dyad(
         from dyadbook import bookkeeping, questions
 
         book = bookkeeping.open_book(settings=settings)
+        book.index.named = settings["book"]
         asked = {**chosen, "synthetic": looked_at(book, settings)}
         page = questions.dyad(book, a, b, most=most, **asked)
         return output.show_page(page, as_json, html, say, all=all_, brief=brief)

@@ -72,6 +72,7 @@ def _asked(run: Run, asked: dict[str, Any]) -> tuple[Book, dict[str, Any]]:
     from dyadbook import bookkeeping
 
     book = bookkeeping.open_book(settings=settings)
+    book.index.named = settings["book"]
     return book, {**asked, "synthetic": looked_at(book, settings)}
 
 

@@ -188,7 +188,8 @@ def twin_of(path: str, query: str, form: str, table: str | None = None) -> str:
 
 def _asked_words(words: str) -> str:
     """Return the filter in words, without what only the command line can do."""
-    return one_line(re.sub(r": `--synthetic only` shows them.*?among the others\.", ".", words))
+    words = re.sub(r": `--synthetic only` shows them.*?among the others\.", ".", words)
+    return one_line(re.sub(r" They are listed by `dyadbook sql .*?`\.", "", words))
 
 
 def refused(request: Request, status: int, code: str, message: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -29,7 +30,7 @@ _COMPARED, _ALIKE = 5000, 0.65  # names that are compared with one that is unkno
 _NEARLY = 0.8  # how like a country's: most who speak are persons
 _LISTED = (
     'They are listed by `dyadbook sql "SELECT article, title, status FROM articles WHERE status IN '
-    "('superseded', 'retracted')\" --book BOOK`."
+    "('superseded', 'retracted')\" --book {book}`."
 )
 
 
@@ -129,7 +130,8 @@ def _replaced(view: View) -> Iterator[str]:
         told = [ref.publisher, _day(ref.published), status]
         named.append(f"{ref.title or ref.opening or ref.id} ({', '.join(part for part in told if part)})")
     names = f": {'; '.join(named)}" if named else ""
-    yield f"{count_words(count, 'superseded or retracted article')} left out{names}. {_LISTED}"
+    listed = _LISTED.format(book=shlex.quote(view.book))
+    yield f"{count_words(count, 'superseded or retracted article')} left out{names}. {listed}"
 
 
 def looked_words(seen: Looked) -> str:

@@ -194,7 +194,7 @@ def _environment() -> Any:
 
 def _asked_words(words: str) -> str:
     """Return in what it was looked; a site has no filter to be told of."""
-    return one_line(words.split(" `--synthetic", 1)[0])
+    return one_line(words.split(" They are listed by `", 1)[0].split(" `--synthetic", 1)[0])
 
 
 def _static(package: str) -> Iterable[Any]:
