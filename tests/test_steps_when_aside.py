@@ -104,6 +104,11 @@ LASTING = [
     ("Turkey shelled Syria in 2021.", "shelled", True),
     ("Trade of Turkey with Syria has been suspended since 2021.", "suspended", True),
     ("The border of Turkey with Syria has been shelled since 2021.", "shelled", False),
+    ("Turkey has shelled Syria twice since 2011.", "shelled", True),
+    ("Turkey and Syria have fought two major wars since 1991.", "fought", True),
+    ("Turkey has raided Syria on dozens of occasions since 2011.", "raided", True),
+    ("Turkey has occupied two districts of Syria since 2016.", "occupied", False),
+    ("Turkey has shelled Syria three times since January.", "shelled", False),
     ("Turkey's trade has been low since November, it said, shelling Syria.", "shelling", True),
 ]
 

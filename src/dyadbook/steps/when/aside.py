@@ -31,6 +31,11 @@ FIRST_TIME = 24  # tokens from "the first time" to what is said of it
 COMPARED = 9  # tokens from "the worst" to the "since" that it is compared by
 OPENED = frozenset({",", "(", "—", "–"})
 CLOSED = frozenset({",", ")", "—", "–"})
+LONG = frozenset({"year", "decade", "century"})
+TIMES = frozenset({"twice", "thrice", "times", "occasions"})
+NUMBERS = frozenset("two three four five six seven eight nine ten dozen dozens several many numerous".split())
+FOUGHT = frozenset("wars battles rounds summits visits trips meetings tests launches attacks raids operations".split())
+"""What is over when it is counted: "has fought three wars since 1947"."""
 ENDING = frozenset("suspend sever freeze halt break cut close shut seal ban stop stall pause expel recall".split())
 SINCE_NOUN = 14  # tokens from "since" to the time of its noun
 POSSESSED = 3  # tokens between whose an act is and its noun
@@ -203,7 +208,20 @@ def is_going_on(clauses: Clauses, time: Time, act: Act) -> bool:
         return False  # "has fallen since May, said Rome, accusing Oslo"
     if any(group.passive and group.base in ENDING for group in groups):
         return False  # "has been suspended since May": the deed was done then, what goes on is a state
+    if time.precision in LONG and _is_counted(clauses, act, since):
+        return False
     return not any(_helps(clauses, group, since, HAD) for group in groups)
+
+
+def _is_counted(clauses: Clauses, act: Act, since: int) -> bool:
+    """Return whether acts are counted that were each over: "has invaded twice since 1991", "fought three wars"."""
+    counted = range(act.first, since if since > act.last else len(clauses.tokens))
+    words = [clauses.low(at) for at in counted]
+    told = words[: words.index(",")] if "," in words else words
+    return bool(TIMES & {*told}) or any(
+        clauses.low(at) in NUMBERS and FOUGHT & {clauses.low(at + 1), clauses.low(at + 2)}
+        for at in range(act.first, act.first + len(told))
+    )
 
 
 def is_of_teller(clauses: Clauses, time: Time, act: Act) -> bool:
