@@ -37,6 +37,8 @@ FINE = frozenset({"day", "week", "month"})
 NAMING = DETERMINER | {"'s", "’s"}
 DURING = frozenset({"in", "at", "during"})  # "in the 1967 war" says when
 WHEN_IN = frozenset({"in", "on", "by", "during"})
+DEED_OF = (PREPOSITION | {"of"}) - {"to", "with", "from"}
+"""What may stand between a deed and its object: a time behind it may be that of the deed."""
 JOINS = frozenset({"and", "but", "while"})
 OPENING = PREPOSITION | frozenset(
     "- — – , ; ( ) the this that last early late mid just also and but then so yet however meanwhile earlier".split()
@@ -72,7 +74,25 @@ def is_free(layers: Layers, clauses: Clauses, act: Act, time: Time, gap: Gap, al
     if act.type != "CONSULT" and any(_is_to_go(group) for group in between):
         return False
     far = gap.verbs > 0 and gap.high - gap.low > FAR and is_noun(clauses, act)
+    if alone and act.type in VERBAL and act.modality == "actual" and between and _is_over(layers, time):
+        return all(group.infinitive for group in between) and not _has_deed(clauses, between[0].at, time)
     return alone and not far and time.precision == "day" and act.modality in {"actual", "negated"}
+
+
+def _is_over(layers: Layers, time: Time) -> bool:
+    """Return whether a month or year is over: nobody then was urged, nor threatened, to do something in it later.
+
+    "Threatened to leave the pact in 2019" in news of 2023 tells when it was threatened.
+    """
+    over = time.until is not None and layers.published is not None and time.until <= layers.published
+    return over and time.precision in {"month", "year"}
+
+
+def _has_deed(clauses: Clauses, verb: int, time: Time) -> bool:
+    """Return whether another deed may stand between a verb and a time: "vowed to avenge the killing of Lee in 2019"."""
+    last = max(at for at, token in enumerate(clauses.tokens) if token.start < time.start)
+    last -= clauses.low(last) in WHEN_IN
+    return bool({clauses.low(at) for at in range(verb + 1, last + 1)} & DEED_OF)
 
 
 def _is_to_go(group: VerbGroup) -> bool:
