@@ -30,6 +30,25 @@ def test_an_answer_is_aimed_at_whom_it_answers(text: str, doer: str, kind: str, 
     assert {one.basis for event in found for one in event.target} == {ELSEWHERE}
 
 
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Kenya and Uganda condemned the attacks on Port Sudan.", ["KEN", "UGA"]),
+        ("Mexico condemned the assassination of the candidate.", ["MEX"]),
+        ("Pakistan and Iran condemned the suicide bombing.", ["IRN", "PAK"]),
+        ("Ghana slammed the coup.", ["GHA"]),
+        ("Japan's prime minister condemned the shooting as cowardly.", ["JPN"]),
+        ("Protesters in Cairo condemned the raid.", []),
+        ("Kenya did not condemn the attack.", []),
+        ("Peru condemned the attacker.", []),
+    ],
+)
+def test_who_condemns_a_deed_of_nobody_that_is_known_is_told_to(text: str, doers: list[str]) -> None:
+    found = [event for event in read(text, published="2025-06-16").events if event.type == "ACCUSE"]
+    assert sorted(one.country or "" for event in found for one in event.source) == doers
+    assert [event.target for event in found] == [()] * len(found)
+
+
 def test_nobody_answers_a_deal_of_his_own() -> None:
     text = "Kenya and Uganda signed an agreement on fishing. Kenya and Tanzania signed another. Kenya hailed the deal."
     assert [one for one in read(text, published="2025-06-16").events if len(one.target) > 1] == []

@@ -1,7 +1,8 @@
 """Return acts that answer what was said, agreed or done before: "Rome rejected the accusation", "Oslo welcomed the
 deal", "Bern condemned the attack".
 
-Whom they are aimed at is told by the noun: who made the accusation, all who agreed, who alone was told to attack.
+Whom they are aimed at is told by the noun: who made the accusation, all who agreed, who alone was told to attack. Who
+condemns what nobody is told to have done ("condemned the bombing") blames nobody that is known, and is told so.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import msgspec
 
 from dyadbook.records import ELSEWHERE, Actor, Event
 from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.weighing import PEOPLE, PRIVATE
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import DETERMINER, POSSESSIVE
+from dyadbook.steps.language.grammar import BREAK, DETERMINER, POSSESSIVE, PREPOSITION
 from dyadbook.steps.language.word_forms import singular
 from dyadbook.steps.sides import parties_of, party_of
 
@@ -41,8 +43,14 @@ DONE: dict[str, frozenset[str]] = {
 }
 """What may be condemned, with the types of the act that did it."""
 BLAMING = frozenset("blast condemn criticise criticize decry denounce deplore protest slam".split())
+DEEDS = frozenset(
+    "airstrike assassination assault atrocity attack blast bombardment bombing coup explosion hijacking invasion "
+    "killing launch massacre murder offensive raid shelling shooting strike test violence".split()
+)
+"""What is condemned though nobody is told to have done it."""
 MUTUAL = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 OBJECT = 5  # tokens from a verb to the noun of its object
+DONE_BY = 12  # tokens from a verb to who is said to have done what it condemns
 BACK = 700  # characters back in which an accusation is told
 SCORE = 0.6
 
@@ -50,23 +58,53 @@ SCORE = 0.6
 def with_answers(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) -> list[Act]:
     """Return the acts of a sentence, those that answer aimed at whom they answer; `told` are the events before."""
     for act in acts:
+        if is_of_deed(clauses, act):
+            act.target, act.one_sided = [], True
         verb = next(iter(act.verbs(clauses)), None)
         if act.target or verb is None or verb.passive or not act.source:
             continue
         noun = _object(clauses, verb.at)
         doers = parties_of(clauses.mentions, act.source)
+        others: Sequence[Actor] = ()
         if verb.base in REFUSING and noun in SAID and act.act == "REJECT":
             others = _who_said(doers, SAID[noun], _near(clauses, told))
         elif verb.base in JUDGING and noun in AGREED and act.act in {"ACCUSE", "SUPPORT"}:
             others = _who_agreed(doers, told)
         elif verb.base in BLAMING and noun in DONE and act.act == "ACCUSE":
             others = _who_did(doers, DONE[noun], _near(clauses, told))
-        else:
-            continue
         if others:
             act.elsewhere = tuple(msgspec.structs.replace(one, basis=ELSEWHERE, score=SCORE) for one in others)
             act.one_sided = False
     return list(acts)
+
+
+def is_of_deed(clauses: Clauses, act: Act) -> bool:
+    """Return whether a state or who acts for it condemns a deed of violence or a test, and no party stands beside it.
+
+    What people in the street and analysts condemn is no act of their country.
+    """
+    verb = next(iter(act.verbs(clauses)), None)
+    known = parties_of(clauses.mentions, act.target) - {None}
+    if act.act != "ACCUSE" or act.modality != "actual" or known or verb is None or verb.passive:
+        return False
+    doers = [clauses.mentions[index] for index in act.source]
+    acting = any(one.kind not in PEOPLE or one.sector not in PRIVATE for one in doers)
+    return acting and verb.base in BLAMING and _condemned(clauses, verb.at) in DEEDS
+
+
+def _condemned(clauses: Clauses, verb: int) -> str | None:
+    """Return the noun of what a verb condemns: "condemned the bombing"; None where somebody is said to have done it."""
+    noun = None
+    if any(clauses.low(at) == "by" for at in range(verb + 1, verb + 1 + DONE_BY)):
+        return None
+    for at in range(verb + 1, min(verb + 1 + OBJECT, len(clauses.tokens))):
+        word = clauses.low(at)
+        if clauses.owner[at] is not None or word in POSSESSIVE:
+            return None
+        if not word.isalpha() or word in PREPOSITION | BREAK | {"of", "and", "that"} or at in clauses.verb_at:
+            break
+        noun = singular(word)
+    return noun
 
 
 def _object(clauses: Clauses, verb: int) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dyadbook.records import Event
 from dyadbook.steps.acts import apart, elsewhere, governed, no_acts, pairs, summons, undone, weighing
 from dyadbook.steps.acts.act import Act
-from dyadbook.steps.acts.answers import with_answers
+from dyadbook.steps.acts.answers import is_of_deed, with_answers
 from dyadbook.steps.acts.breaches import with_breaches
 from dyadbook.steps.acts.envoys import with_envoys
 from dyadbook.steps.acts.followers import with_followers
@@ -28,7 +28,10 @@ def acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event]) 
     both = [rule for rule in rules if any(_tells(rule, act) and _is_between(rule, act) for act in told)]
     told = [act for act in told if not any(_takes(rule, act) for rule in both)]
     told = [act for act in told if not any(rule.fronted and _reverses(one, rule, act) for rule in rules)]
-    likely = [rule for rule in rules if _is_plain(rule) or not weighing.is_unlikely(one, rule)]
+    likely = [
+        rule for rule in rules
+        if _is_plain(rule) or is_of_deed(clauses, rule) or not weighing.is_unlikely(one, rule)
+    ]  # fmt: skip
     acts = _acts(clauses, likely, [act for act in told if act.confidence >= weighing.SURE])
     acts = apart.without_strangers(clauses, acts)
     acts = _with_halves(acts, [half for half in halves if half.confidence >= elsewhere.SURE])
