@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from told_sentences import act_of, clauses_of, span_of, told
 
-from dyadbook.steps.acts.governed import calls_off, is_done_before, is_promised, takes_back, without_parts
+from dyadbook.steps.acts.governed import agreed_at, calls_off, is_done_before, is_promised, takes_back, without_parts
 from dyadbook.steps.sides import party_of
 
 
@@ -22,6 +22,26 @@ from dyadbook.steps.sides import party_of
 def test_what_somebody_promised_to_do_is_a_promise(text: str, act: str, cue: str, promised: bool) -> None:
     clauses = clauses_of(text)
     assert is_promised(clauses, span_of(clauses, act), span_of(clauses, cue)) == promised
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "agreed"),
+    [
+        ("Peru agreed to train Bolivian pilots.", "train", True),
+        ("Peru and Chile agreed on Monday to hold joint drills in May.", "joint drills", True),
+        ("Peru and Chile agree to resume visits.", "agree to resume", True),
+        ("Peru has agreed with Chile to build a railway.", "build", True),
+        ("Peru has not agreed to meet Chile.", "meet", False),
+        ("Peru would agree to meet Chile.", "meet", False),
+        ("Peru is expected to agree to meet Chile.", "meet", False),
+        ("If Peru agrees to train pilots, Bolivia will buy jets.", "train", False),
+        ("Peru and Chile agreed, and will meet to talk about Bolivia.", "meet", False),
+        ("Peru will host talks with Chile, which agreed to come.", "host talks", False),
+    ],
+)
+def test_what_somebody_agreed_to_do_is_an_agreement(text: str, act: str, agreed: bool) -> None:
+    clauses = clauses_of(text)
+    assert (agreed_at(clauses, span_of(clauses, act)) is not None) == agreed
 
 
 @pytest.mark.parametrize(
@@ -102,6 +122,29 @@ def test_what_is_part_of_another_act_is_none_of_its_own(
         (act.type, *(sorted({str(party_of(clauses.mentions[at])) for at in side}) for side in (act.source, act.target)))
         for act in found
     ] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting", "left"),
+    [
+        ("Norway invited Sweden's king to visit Oslo.", ("visit", "SWE", "NOR"), False),
+        ("Norway invited Sweden's king, Carl, to pay a visit.", ("a visit", "SWE", "NOR"), False),
+        ("Sweden's king was invited by Norway to come to Oslo.", ("come", "SWE", "NOR"), False),
+        ("Norway invited Sweden's king, who will visit Oslo.", ("visit", "SWE", "NOR"), True),
+        ("Norway invited Sweden to meet Serbia.", ("meet", "SWE", "SRB"), True),
+    ],
+)
+def test_what_somebody_is_invited_to_is_told_by_the_invitation(
+    text: str, meeting: tuple[str, str, str], left: bool
+) -> None:
+    clauses = clauses_of(text)
+    words, source, target = meeting
+    told_to, to_come = (
+        act_of(clauses, "invited", "AGREE", "NOR", "SWE"),
+        act_of(clauses, words, "CONSULT", source, target),
+    )
+    to_come.modality = "future"
+    assert (to_come in without_parts(clauses, [told_to, to_come])) == left
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.modality import SWORN
 from dyadbook.steps.language.clauses import Clauses
+from dyadbook.steps.language.grammar import BREAK, MODAL, NEGATION
 from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.sides import parties_of, party_of
 
@@ -21,8 +22,11 @@ BROKERED = frozenset("hosted brokered mediated facilitated".split())
 AGREED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONCEDE"})
 STOPPED = frozenset("block blocks blocked blocking veto vetoes vetoed vetoing".split())
 ABOUT = frozenset({"on", "against", "with", "to", "for"})
-NEAR = 4  # tokens between "promised to" and what is promised
+NEAR = 4  # tokens between "promised to" and what is promised, from "agreed" to its "to"
 OBJECT = 8  # tokens between a verb and the noun of its object
+NOT_YET = MODAL | NEGATION | {"to", "if", "unless", "whether"}
+"""Words before "agree" by which nobody has agreed yet."""
+INVITED = 20  # tokens from "invited" to the verb of what somebody is invited to do
 
 
 def is_promised(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
@@ -32,6 +36,18 @@ def is_promised(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]
         if verb and clauses.low(at + 1) == "to" and at in clauses.verb_at:
             return at < trigger[1] <= at + 1 + NEAR + trigger[1] - trigger[0]
     return False
+
+
+def agreed_at(clauses: Clauses, trigger: tuple[int, int]) -> int | None:
+    """Return the verb where an act is what somebody "agreed to" do: the agreement is told, and was made; else None."""
+    for at in range(trigger[1], trigger[0] - 2 * NEAR, -1):
+        if any(base == "agree" for base, _ in forms().get(clauses.low(at), ())):
+            to = next((one for one in range(at + 1, at + 1 + NEAR) if clauses.low(one) == "to"), None)
+            between = {clauses.low(one) for one in range(at, to or at)}
+            made = to is not None and not NOT_YET & {clauses.low(at - back) for back in range(1, 1 + NEAR)}
+            told = made and not between & (BREAK | {",", "and"}) and trigger[0] <= (to or 0) + NEAR
+            return at if told else None
+    return None
 
 
 def is_done_before(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
@@ -72,7 +88,8 @@ def takes_back(clauses: Clauses, trigger: tuple[int, int]) -> bool:
 
 def without_parts(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
     """Return the acts without those that are part of another, and agreements without who brokered them."""
-    found = [act for act in acts if not (_is_called_off(clauses, act, acts) or _is_beyond(clauses, act, acts))]
+    parts = (_is_called_off, _is_beyond, _is_invited)
+    found = [act for act in acts if not any(is_part(clauses, act, acts) for is_part in parts)]
     return [act for act in found if _has_agreed(clauses, act)]
 
 
@@ -86,6 +103,23 @@ def _is_called_off(clauses: Clauses, act: Act, others: Sequence[Act]) -> bool:
         and act.first <= other.last + OBJECT and act.last >= other.first
         and _in_object(clauses, other.first, max(act.first, other.first))
         for other in others
+    )  # fmt: skip
+
+
+def _is_invited(clauses: Clauses, act: Act, others: Sequence[Act]) -> bool:
+    """Return whether an act is only what another act of these parties invites to: "invited Oslo's king to visit"."""
+    verb = next((group for group in clauses.groups if act.first - NEAR < group.at <= act.last), None)
+    if act.act != "CONSULT" or act.modality == "actual" or verb is None or not verb.infinitive or verb.controls:
+        return False
+    parties = parties_of(clauses.mentions, (*act.source, *act.target))
+    return any(
+        other.act == "AGREE"
+        and parties <= parties_of(clauses.mentions, (*other.source, *other.target))
+        and clauses.low(at).startswith("invit")
+        and at < verb.first <= at + INVITED
+        and not any(at < group.at < verb.first for group in clauses.groups)
+        for other in others if other is not act
+        for at in range(other.first, other.last + 1)
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from itertools import product
 from dyadbook import ontology
 from dyadbook.records import Actor
 from dyadbook.steps.acts.act import CONFLICT, Act, promised
-from dyadbook.steps.acts.governed import calls_off, is_done_before, is_promised, takes_back
+from dyadbook.steps.acts.governed import agreed_at, calls_off, is_done_before, is_promised, takes_back
 from dyadbook.steps.acts.modality import READY, shared_future
 from dyadbook.steps.acts.mutual import is_mutual
 from dyadbook.steps.acts.pairs import Asked, Pair, tokens_in
@@ -126,7 +126,11 @@ def _in_list(clauses: Clauses, one: Sequence[int], other: Sequence[int]) -> bool
 def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[int]) -> Act:
     trigger, kind, act, modality = pair.trigger, pair.type, pair.act, pair.modality
     cue = tokens_in(clauses, pair.answer.cue) if pair.answer.cue else None
-    if cue is not None and modality != "negated" and is_done_before(clauses, trigger, cue):
+    if modality == "future" and act not in CONFLICT and (agreed := agreed_at(clauses, trigger)) is not None:
+        kind = act = promised(act)
+        modality, cue, trigger = "actual", None, (min(agreed, trigger[0]), max(agreed, trigger[0] - 1))
+        source, target = _agreeing(clauses, agreed, source, target)
+    elif cue is not None and modality != "negated" and is_done_before(clauses, trigger, cue):
         kind, modality, cue = act, "actual", None
     elif cue is not None and modality == "negated" and _is_beside_denial(clauses, trigger, cue):
         modality, cue = "actual", None
@@ -154,6 +158,16 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
     made.reciprocal = act == "CONSULT" or is_mutual(clauses, made)
     made.one_sided = not target
     return made
+
+
+def _agreeing(
+    clauses: Clauses, agreed: int, source: Sequence[int], target: Sequence[int]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Return who agreed to something, and with whom: the subject of "agreed" is no target, unless both are."""
+    verb = next((group for group in clauses.groups if group.first <= agreed <= group.at), None)
+    subject = parties_of(clauses.mentions, clauses.subject(verb)) - {None} if verb is not None else set()
+    sides = [bool(parties_of(clauses.mentions, side) & subject) for side in (source, target)]
+    return (target, source) if sides == [False, True] and source else (source, target)
 
 
 def _is_beside_denial(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
