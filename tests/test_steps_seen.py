@@ -381,6 +381,25 @@ def test_who_does_the_second_act_is_who_is_its_subject() -> None:
     assert [one.text for one in jailed.source] == ["Belarus"]
 
 
+@pytest.mark.parametrize(("at", "modality"), [("met", "actual"), ("planned", "future"), ("talks", "future")])
+def test_what_a_verb_in_the_past_tells_is_no_plan(at: str, modality: str) -> None:
+    text = "Kenya met Uganda and planned talks with Sudan."
+    clauses = Clauses(text, 0, len(text), [])
+    chances: dict[Modality, float] = {"actual": 0.4, "future": 0.6, "negated": 0.0, "hypothetical": 0.0}
+    place = [token.low for token in clauses.tokens].index(at)
+    answered = replace(answer("AGREE", act="CONSULT"), modalities=chances)
+    pair = Pair("KEN", "UGA", answered, (place, place), *coded(answered), 0.9)
+    doubt(Asked(clauses, {}, [], [pair]))
+    assert (pair.act, pair.modality) == ("CONSULT", modality)
+    assert pair.type == ("CONSULT" if modality == "actual" else "AGREE")
+
+
+def test_a_meeting_to_come_is_told_beside_what_was_done() -> None:
+    text = "Russia and Turkey signed a gas deal on Monday and will hold the next round of talks in May."
+    told = {(event.act, event.modality) for event in read(article(text)).events}
+    assert told == {("SUPPORT", "actual"), ("CONSULT", "future")}
+
+
 def test_a_blow_and_the_one_before_it_are_both_told() -> None:
     text = "Ghana imposed sanctions on Togo on Tuesday, a week after Lomé expelled two Ghanaian diplomats."
     events = [(event.source[0].country, event.target[0].country, event.type) for event in read(article(text)).events]

@@ -15,6 +15,7 @@ from dyadbook.records import Modality
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.ruled_acts import ruled_acts
 from dyadbook.steps.language.clauses import Clauses
+from dyadbook.steps.language.grammar import CONTROL
 from dyadbook.steps.sides import side_of, stands_within
 
 NOBODY = "nobody"
@@ -24,6 +25,10 @@ ACTS = {
     "CONCEDE": ("CONCEDE", "RETREAT"),
 }  # types that may be coded for another act
 TYING = frozenset({"and", "the", "of", "in"})
+PERHAPS_DONE = 0.25
+"""The probability from which an act is told as done, and as no plan, where its verb is in the past."""
+AHEAD = frozenset().union(*CONTROL.values()) | frozenset("announce approve arrange authorize confirm schedule".split())
+"""Verbs whose object may be still to come, whatever their tense."""
 SURELY_DONE = 0.65
 """The probability from which an act is told as done: a higher one shows less as news, and takes more for plans."""
 
@@ -82,13 +87,24 @@ def doubt(asked: Asked) -> None:
     """Set acts to planned, supposed or denied, the likeliest of them, where the model is not sure that they were done.
 
     A plan that is shown as news misleads more than news that is shown as a plan. Where a rule tells the act as done in
-    the same words, the model need not be sure.
+    the same words, the model need not be sure; and what a verb in the past tells is no plan.
     """
     for pair in (*asked.pairs, *asked.halves):
-        unsure = pair.modality == "actual" and pair.answer.modalities["actual"] < SURELY_DONE
+        done = pair.answer.modalities["actual"]
+        unsure = pair.modality == "actual" and done < SURELY_DONE
         if unsure and not any(_tells_done(rule, pair) for rule in asked.rules):
             other = replace(pair.answer, modalities={**pair.answer.modalities, "actual": 0.0})
             pair.type, pair.act, pair.modality = coded(other)
+        if pair.modality == "future" and done >= PERHAPS_DONE and _is_past(asked.clauses, pair.trigger):
+            pair.type, pair.modality = pair.act, "actual"
+
+
+def _is_past(clauses: Clauses, trigger: tuple[int, int]) -> bool:
+    """Return whether one verb in the past tells an act: "signed a deal", and not "planned talks"."""
+    verbs = [group for group in clauses.groups if trigger[0] <= group.at <= trigger[1]]
+    if len(verbs) != 1 or verbs[0].form != "past" or verbs[0].base in AHEAD:
+        return False
+    return not (verbs[0].modals or verbs[0].controls or verbs[0].infinitive or verbs[0].passive)
 
 
 def _tells_done(rule: Act, pair: Pair) -> bool:

@@ -20,6 +20,7 @@ from dyadbook.steps.sides import parties_of
 FOUGHT = frozenset({"ASSAULT", "RETREAT", "SANCTION"})
 """Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
 VISITED = "042"
+NEXT = 4  # tokens from "will hold" to "next"
 
 
 def acts_told(one: pairs.Asked, halves: Sequence[Act], events: Sequence[Event]) -> tuple[list[Act], list[Act]]:
@@ -65,7 +66,9 @@ def _acts(clauses: Clauses, rules: Sequence[Act], seen: Sequence[Act]) -> list[A
                 act.reciprocal |= rule.reciprocal and rule.type in FOUGHT and _is_between(rule, act)
     rest = [
         act for act in rules
-        if _is_return(clauses, act, rules, seen) or not any(_tells(one, act) or _is_between(one, act) for one in seen)
+        if _is_return(clauses, act, rules, seen)
+        or _is_next(clauses, act, seen)
+        or not any(_tells(one, act) or _is_between(one, act) for one in seen)
     ]  # fmt: skip
     return sorted([*seen, *rest], key=lambda act: act.first)
 
@@ -79,6 +82,17 @@ def _is_return(clauses: Clauses, act: Act, rules: Sequence[Act], seen: Sequence[
         == (VISITED, other, own)
         and any(each.act == one.act and each.shares_words(one) for each in seen)
         for one in rules
+    )
+
+
+def _is_next(clauses: Clauses, act: Act, seen: Sequence[Act]) -> bool:
+    """Return whether an act is a meeting to come after what the model sees: "met, and will hold their next talks"."""
+    verb = next(iter(act.verbs(clauses)), None)
+    if (act.act, act.modality) != ("CONSULT", "future") or verb is None:
+        return False
+    behind = {clauses.low(at) for at in range(verb.at + 1, verb.at + 1 + NEXT)}
+    return bool(behind & {"again", "next"}) and not any(
+        one.shares_words(act) or (one.act, one.modality) == (act.act, act.modality) for one in seen
     )
 
 
