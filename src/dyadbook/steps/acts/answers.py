@@ -47,7 +47,9 @@ DEEDS = frozenset(
     "airstrike assassination assault atrocity attack blast bombardment bombing coup explosion hijacking invasion "
     "killing launch massacre murder offensive raid shelling shooting strike test violence".split()
 )
-"""What is condemned though nobody is told to have done it."""
+"""What may be condemned though nobody is told to have done it."""
+DOING = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of which one may be what is condemned: who did it is told then, though not which of them."""
 MUTUAL = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 OBJECT = 5  # tokens from a verb to the noun of its object
 DONE_BY = 12  # tokens from a verb to who is said to have done what it condemns
@@ -59,7 +61,8 @@ def with_answers(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) -
     """Return the acts of a sentence, those that answer aimed at whom they answer; `told` are the events before."""
     for act in acts:
         if is_of_deed(clauses, act):
-            act.target, act.one_sided = [], True
+            act.target = []
+            act.one_sided = act.one_sided or not any(event.type in DOING for event in told)
         verb = next(iter(act.verbs(clauses)), None)
         if act.target or verb is None or verb.passive or not act.source:
             continue
