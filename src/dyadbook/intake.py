@@ -38,12 +38,12 @@ def follow(
     return follow_feeds(addresses, state, given.options(settings or load_settings()), pause=pause)
 
 
-def left_alone(feeds: Iterable[str], state: FollowState, *, now: datetime | None = None) -> dict[str, datetime]:
+def left_alone(feeds: Iterable[str], state: FollowState) -> dict[str, datetime]:
     """Return the feeds that `follow` would not ask now, since they failed before, with the time up to which.
 
     Raises: UsageError as `follow` does.
     """
-    return state.left_alone(feed_addresses(list(feeds)), now or datetime.now(UTC))
+    return state.left_alone(feed_addresses(list(feeds)), datetime.now(UTC))
 
 
 def imported(files: Iterable[Path | str], *, format: ImportFormat) -> Iterator[Reading | Problem]:

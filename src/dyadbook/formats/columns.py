@@ -88,10 +88,10 @@ def _joined(value: Any) -> Any:
     return (JOIN.join(value) or None) if isinstance(value, tuple) else value
 
 
-def one(record: type[Record], field: str, name: str, path: str, kind: Kind = "string", **more: str) -> Column:
-    """Return one column that shows what a path leads to."""
+def one(record: type[Record], field: str, name: str, path: str, **more: str) -> Column:
+    """Return one column that shows as text what a path leads to."""
     get = _at(path)
-    return Column(name, kind, record, field, lambda _, item: _joined(get(item)), **more)
+    return Column(name, "string", record, field, lambda _, item: _joined(get(item)), **more)
 
 
 def when(path: str, prefix: str, note: str) -> tuple[Column, ...]:

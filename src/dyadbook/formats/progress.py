@@ -16,10 +16,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 T = TypeVar("T")
 
 
-def watch(items: Iterable[T], stream: IO[str] | None = None) -> Iterator[T]:
+def watch(items: Iterable[T]) -> Iterator[T]:
     """Return the items as they come, with their number and rate on a line of standard error."""
     columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TextColumn("{task.fields[rate]}"))
-    console = Console(file=stream or sys.stderr)
+    console = Console(file=sys.stderr)
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
         task = progress.add_task("", total=None, rate="")
         for item in items:

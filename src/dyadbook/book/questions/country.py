@@ -35,7 +35,7 @@ class CountryPage(Answer, frozen=True, kw_only=True):
     total_events: int = 0
 
 
-def country(view: View, party: str, asked: Filter, *, most: int = NEWEST) -> CountryPage:
+def country(view: View, party: str, asked: Filter) -> CountryPage:
     """Return the page of a party (id): its dyads and issues, its newest statements and events."""
     number = view.number(party)
     known = [] if number is None else [number]
@@ -56,8 +56,8 @@ def country(view: View, party: str, asked: Filter, *, most: int = NEWEST) -> Cou
         dyads=dyads,
         issues=_issues(view, number, asked),
         speakers=speakers(view, said[:_HEARD], party)[:_SPEAKERS],
-        statements=statements(view, dict.fromkeys(said[:most], party)),
-        events=tuple(entries(view, events[:most])),
+        statements=statements(view, dict.fromkeys(said[:NEWEST], party)),
+        events=tuple(entries(view, events[:NEWEST])),
         total_statements=len(said),
         total_events=len(events),
     )

@@ -36,7 +36,7 @@ class IssuePage(Answer, frozen=True, kw_only=True):
     total_events: int = 0
 
 
-def issue(view: View, id: str, asked: Filter, *, newest: int = NEWEST) -> IssuePage:
+def issue(view: View, id: str, asked: Filter) -> IssuePage:
     """Return the page of an issue (id)."""
     number = view.number(id)
     known = tags("i", [] if number is None else [number])
@@ -51,7 +51,7 @@ def issue(view: View, id: str, asked: Filter, *, newest: int = NEWEST) -> IssueP
         f"with {count_words(len(said), 'statement')} and {count_words(len(events), 'event')} about {name}, "
         f"named between {count_words(len(dyads), 'pair')} of parties"
     )
-    shown = said[:newest]
+    shown = said[:NEWEST]
     return IssuePage(
         filter=answered(view, asked, words, empty=not dyads and not said and not events),
         looked=looked(view, asked.synthetic),
@@ -60,7 +60,7 @@ def issue(view: View, id: str, asked: Filter, *, newest: int = NEWEST) -> IssueP
         dyads=dyads,
         speakers=speakers(view, said[:_HEARD])[:_SPEAKERS],
         statements=statements(view, _sides(view, shown)),
-        events=tuple(entries(view, events[:newest])),
+        events=tuple(entries(view, events[:NEWEST])),
         total_statements=len(said),
         total_events=len(events),
     )

@@ -15,6 +15,8 @@ from dyadbook.steps.language.tokens import Token, tokens_of
 from dyadbook.steps.language.verb_groups import VerbGroup, Verbs
 from dyadbook.steps.language.word_forms import forms
 
+REACH = 14  # tokens from a verb to the end of its clause
+
 
 class Clauses:
     """The words of one sentence with the mentions in it; `implied` are those who do what its first verb tells."""
@@ -187,10 +189,10 @@ class Clauses:
         after = self.span[owner][1]
         return self.low(after) == "and" or (self.low(after) == "," and self.low(after + 1) == "and")
 
-    def stop(self, at: int, reach: int = 14) -> int:
+    def stop(self, at: int) -> int:
         """Return where the clause of a verb ends to its right."""
         depth = 0
-        for index in range(at + 1, min(len(self.tokens), at + reach + 1)):
+        for index in range(at + 1, min(len(self.tokens), at + REACH + 1)):
             word = self.low(index)
             if self.owner[index] is not None:
                 continue
@@ -212,7 +214,7 @@ class Clauses:
             verb = self.verb_at.get(index)
             if verb is not None and verb.form in {"past", "s"} and not self._verbs.has_agent(index):
                 return index
-        return min(len(self.tokens), at + reach + 1)
+        return min(len(self.tokens), at + REACH + 1)
 
     def links(self, at: int, stop: int) -> list[tuple[str, int]]:
         """Return (preposition or `obj`, mention) for the mentions between a verb and the end of its clause."""
