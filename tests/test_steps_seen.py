@@ -343,7 +343,7 @@ def test_stretches_under_one_cue_are_one_attribution() -> None:
     text = '"We will stay," she said, "as long as it takes."'
     cue = (text.index("said"), text.index("said") + 4)
     she = (text.index("she"), text.index("she") + 3)
-    said = [Said(span, she, cue, 0.9, 0.9, 0.9) for span in ((0, 15), (26, len(text)))]
+    said = [Said(span, she, cue, 0.9) for span in ((0, 15), (26, len(text)))]
 
     class Sees:
         def attributions(self, seen: object) -> list[Said]:

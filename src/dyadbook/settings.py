@@ -156,11 +156,11 @@ def settings_file(
     here = (folder or Path()) / FILE_NAME
     if here.is_file():
         return here
-    users = user_file()
+    users = _user_file()
     return users if users.is_file() else None
 
 
-def user_file() -> Path:
+def _user_file() -> Path:
     """Return where the user's own file of settings lies, or would lie."""
     import platformdirs  # 10 ms, and only where no other file is named
 

@@ -128,7 +128,7 @@ def write_articles(items: Iterable[Article | Problem], path: Path, say: Sayer) -
     return 0 if written or not problems else 1
 
 
-def event_words(event: Event) -> str:
+def _event_words(event: Event) -> str:
     """Return an event in one line: who, what, whom, and the words."""
     from dyadbook.formats.wording import actors_words, arrow, in_quotes, type_words
 
@@ -144,16 +144,16 @@ def record_words(record: Event | Statement | Standing) -> str:
     from dyadbook.records import Event, Statement
 
     if isinstance(record, Event):
-        return f"{when_words(record.date)}: {event_words(record)}"
+        return f"{when_words(record.date)}: {_event_words(record)}"
     if isinstance(record, Statement):
         who = speakers_words(record) or "speaker not decided"
         told, words = f"{who} {one_line(record.cue.text)}" if record.cue else who, record.content
     else:
-        told, words = standing_words(record), record.reports
+        told, words = _standing_words(record), record.reports
     return f"{told}  “{one_line(words[0].text)[:200] if words else ''}”"
 
 
-def standing_words(one: Standing) -> str:
+def _standing_words(one: Standing) -> str:
     """Return a standing in words: between whom or toward whom, what, since when and until when."""
     from dyadbook.formats.terminal import holding
     from dyadbook.formats.wording import label

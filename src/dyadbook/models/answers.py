@@ -32,8 +32,6 @@ class Said:
     source: Span | None
     cue: Span | None
     score: float
-    source_score: float
-    cue_score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,22 +186,18 @@ class Model:
             by_kind[span.kind].append(span)
         contents = by_kind["content"]
         ties = {kind: self._tie(one, by_kind, kind) for kind in ("source", "cue")}
-        found = []
-        for row, content in enumerate(contents):
-            source, source_score = ties["source"][row]
-            cue, cue_score = ties["cue"][row]
-            found.append(
-                Said(
-                    _code_points(one.window, (content.first, content.last)),
-                    _code_points(one.window, source) if source else None,
-                    _code_points(one.window, cue) if cue else None,
-                    content.score, source_score, cue_score,
-                )
-            )  # fmt: skip
-        return found
+        return [
+            Said(
+                _code_points(one.window, (content.first, content.last)),
+                _code_points(one.window, source) if source else None,
+                _code_points(one.window, cue) if cue else None,
+                content.score,
+            )
+            for content, source, cue in zip(contents, ties["source"], ties["cue"], strict=True)
+        ]
 
-    def _tie(self, one: Pass, by_kind: dict[str, list[TaggedSpan]], kind: str) -> list[tuple[Stretch | None, float]]:
-        """Return for each content the span of a kind that goes with it, None where none does, and the probability."""
+    def _tie(self, one: Pass, by_kind: dict[str, list[TaggedSpan]], kind: str) -> list[Stretch | None]:
+        """Return for each content the span of a kind that goes with it, None where none does."""
         contents = [(span.first, span.last) for span in by_kind["content"]]
         others = [(span.first, span.last) for span in by_kind[kind]]
         third = [(span.first, span.last) for span in by_kind["cue" if kind == "source" else "source"]]
@@ -214,9 +210,8 @@ class Model:
         features = link_features(contents, others, third, sentence_of) @ self._link["features"][which]
         scores = asks @ answers.T / np.sqrt(width) + features + self._link["features_bias"][which]
         none = asks @ self._link["none"][which] + self._link["none_bias"][which]
-        chances = softmax(np.concatenate([scores, none[:, None]], axis=1))
-        best = chances.argmax(1)
-        return [(others[at] if at < len(others) else None, float(chances[row, at])) for row, at in enumerate(best)]
+        best = np.concatenate([scores, none[:, None]], axis=1).argmax(1)
+        return [others[at] if at < len(others) else None for at in best]
 
     # ---- pairs
 

@@ -277,7 +277,7 @@ _SERVICE = re.compile(
 _TO_READER = re.compile(r"(?i)\b(?:you|your|yours|please|us|our|we)\b|^(?:add|save|stay|read|send|enter) ")
 
 
-def is_notice(words: str) -> bool:
+def _is_notice(words: str) -> bool:
     """Return whether sentences are the page's own, told to its reader: of letters, cookies, comments, accounts."""
     told = '"' in words or "“" in words or "”" in words
     return len(words) < 250 and not told and bool(_SERVICE.search(words) and _TO_READER.search(words))
@@ -285,7 +285,7 @@ def is_notice(words: str) -> bool:
 
 def is_of_page(words: str) -> bool:
     """Return whether a line belongs to the page and not to the article, be it a button or a sentence."""
-    return is_furniture(words) or is_notice(words)
+    return _is_furniture(words) or _is_notice(words)
 
 
 def is_list_head(words: str) -> bool:
@@ -293,7 +293,7 @@ def is_list_head(words: str) -> bool:
     return len(words) < 50 and bool(_LIST_HEAD.match(words))
 
 
-def is_furniture(words: str) -> bool:
+def _is_furniture(words: str) -> bool:
     """Return whether a line belongs to the page and not to the article ("Share", "Advertisement")."""
     if len(words) >= 140:
         return False

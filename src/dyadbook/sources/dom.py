@@ -19,14 +19,12 @@ __all__ = [
     "docx_paragraphs",
     "drop_authors",
     "flatten",
-    "is_tag",
     "metas",
     "most_alike",
     "page_language",
     "parse",
     "squeeze",
     "texts",
-    "to_html",
 ]
 
 # Characters that XML cannot hold: lxml refuses them or cuts the page at them.
@@ -134,14 +132,14 @@ class _Paragraphs:
         """End."""
 
 
-def to_html(tree: HtmlElement) -> str:
+def _to_html(tree: HtmlElement) -> str:
     """Return the tree as HTML text."""
     return str(tostring(tree, encoding="unicode", method="html"))
 
 
 def most_alike(tree: HtmlElement) -> int:
     """Return how many elements of a page are of the same kind, of that of which there are most."""
-    return max(Counter(element.tag for element in tree.iter() if is_tag(element)).values())
+    return max(Counter(element.tag for element in tree.iter() if _is_tag(element)).values())
 
 
 def flatten(tree: HtmlElement, most: int) -> bool:
@@ -151,7 +149,7 @@ def flatten(tree: HtmlElement, most: int) -> bool:
     for element in tree.iter():
         parent = element.getparent()
         block = block_of.get(parent, parent) if parent is not None else None
-        if is_tag(element) and element.tag in _INLINE and block is not None:
+        if _is_tag(element) and element.tag in _INLINE and block is not None:
             block_of[element] = block
             held[block] += 1
     flooded = [block for block, count in held.items() if count > most]
@@ -177,7 +175,7 @@ def squeeze(text: str | None) -> str:
     return " ".join(re.sub("[\u00ad\u200b\u200c\u2060\ufeff]", "", text).split())
 
 
-def is_tag(element: HtmlElement) -> bool:
+def _is_tag(element: HtmlElement) -> bool:
     """Return whether the node is an element: comments and processing instructions have no tag name."""
     return isinstance(element.tag, str)
 
@@ -219,7 +217,7 @@ def texts(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
                 yield parent, element.tail
             continue
         stack.append((element, True))
-        if not is_tag(element) or element.tag in _UNSEEN:
+        if not _is_tag(element) or element.tag in _UNSEEN:
             continue
         if element.text:
             yield element, element.text

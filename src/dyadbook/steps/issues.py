@@ -18,7 +18,7 @@ from dyadbook.steps.step import Step
 KINDS = frozenset({"headline", "deck", "subhead", "body", "caption"})
 
 
-def parties_within(mentions: Iterable[Actor], start: int, end: int) -> list[str]:
+def _parties_within(mentions: Iterable[Actor], start: int, end: int) -> list[str]:
     """Return the parties mentioned in a stretch of text, countries first, each once."""
     found = [
         party
@@ -45,8 +45,8 @@ def read(reading: Reading) -> Reading:
         issues = ontology.find_issues(text[sentence.start : sentence.end])
         if not issues:
             continue
-        parties = parties_within(reading.mentions, sentence.start, sentence.end)
-        for more in (parties_within(reading.mentions, block.start, block.end), most):
+        parties = _parties_within(reading.mentions, sentence.start, sentence.end)
+        for more in (_parties_within(reading.mentions, block.start, block.end), most):
             if len(parties) < 2:
                 parties += [party for party in more if party not in parties][: 2 - len(parties)]
         for issue, first, last in issues:

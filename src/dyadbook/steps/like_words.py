@@ -87,14 +87,14 @@ def stems(text: str) -> list[str]:
     return [stem_of(word) for word, _ in _tokens(text) if word.lower() not in STOP]
 
 
-def name_stems(text: str) -> list[str]:
+def _name_stems(text: str) -> list[str]:
     """Return the words of a name: "Russian diplomats" has one, since diplomats tell something of the act."""
     return [stem_of(word) for word, _ in _tokens(text) if not word.islower()]
 
 
 def stems_of_names(actors: Iterable[Actor]) -> set[str]:
     """Return the words of the names of actors, which tell nothing of what they do."""
-    return {stem for actor in actors for text in (actor.text, actor.name) for stem in name_stems(text or "")}
+    return {stem for actor in actors for text in (actor.text, actor.name) for stem in _name_stems(text or "")}
 
 
 def _run(tokens: list[tuple[str, int]], number: int) -> float:

@@ -69,13 +69,13 @@ class Desk:
         self.check_site(request)
         client = _client(request)
         if not self._in_time(one_value(form, "token")):
-            raise turned_away(request, 403, "this form is too old or not from here: open it again.")
+            raise _turned_away(request, 403, "this form is too old or not from here: open it again.")
         for who, limit in ((f"try {client}", _TRIES), ("try", _TRIES_ALL)):
             if not self._let(who, limit):
-                raise turned_away(request, 429, "too many tries: wait a minute.", {"Retry-After": "60"})
+                raise _turned_away(request, 429, "too many tries: wait a minute.", {"Retry-After": "60"})
         name = one_line(one_value(form, "name"))[:80]
         if not hmac.compare_digest(self._digest(one_value(form, "password")), self._password):
-            raise turned_away(request, 403, "that is not the password.")
+            raise _turned_away(request, 403, "that is not the password.")
         if not name:
             raise HTTPException(400, "give your name: it stands by what you decide.")
         cookie = secrets.token_urlsafe(32)
@@ -98,11 +98,11 @@ class Desk:
         """Return who sends a form. Raises: HTTPException where nobody is signed in or the form is not from here."""
         self.check_site(request)
         if (editor := self.editor(request)) is None:
-            raise turned_away(request, 401, "sign in first: /sign-in.")
+            raise _turned_away(request, 401, "sign in first: /sign-in.")
         if not hmac.compare_digest(one_value(form, "token").encode(), editor.token.encode()):
-            raise turned_away(request, 403, "this form is not from here: open the page again.")
+            raise _turned_away(request, 403, "this form is not from here: open the page again.")
         if not self._let(f"sent {editor.token}", _SENT):
-            raise turned_away(request, 429, "too many corrections in a minute: wait a little.", {"Retry-After": "60"})
+            raise _turned_away(request, 429, "too many corrections in a minute: wait a little.", {"Retry-After": "60"})
         return editor
 
     def check_site(self, request: Request) -> None:
@@ -112,7 +112,7 @@ class Desk:
         if origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower():
             foreign = True
         if foreign:
-            raise turned_away(request, 403, "this form comes from another site.")
+            raise _turned_away(request, 403, "this form comes from another site.")
 
     def _let(self, who: str, limit: tuple[int, float]) -> bool:
         """Return whether somebody may do it once more."""
@@ -169,7 +169,7 @@ async def form_of(request: Request) -> dict[str, list[str]]:
         raise HTTPException(400, "this is no form that can be read.") from error
 
 
-def turned_away(request: Request, status: int, message: str, headers: dict[str, str] | None = None) -> HTTPException:
+def _turned_away(request: Request, status: int, message: str, headers: dict[str, str] | None = None) -> HTTPException:
     """Return a refusal, and log it."""
     path = one_line(request.url.path[:200])
     log.warning("refused (%d) %s from %s: %s", status, path, _client(request), message)

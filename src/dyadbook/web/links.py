@@ -31,19 +31,19 @@ class Links:
 
     def dyad(self, a: str, b: str, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of a dyad's page."""
-        return with_query(f"/dyad/{_path(a)}/{_path(b)}", asked)
+        return _with_query(f"/dyad/{_path(a)}/{_path(b)}", asked)
 
     def told(self, a: str, b: str, kind: str, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of all events or statements of a dyad."""
-        return with_query(f"/dyad/{_path(a)}/{_path(b)}/{kind}", asked)
+        return _with_query(f"/dyad/{_path(a)}/{_path(b)}/{kind}", asked)
 
     def chart(self, a: str, b: str, name: str, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of a chart as a file."""
-        return with_query(f"/dyad/{_path(a)}/{_path(b)}/chart/{name}", asked)
+        return _with_query(f"/dyad/{_path(a)}/{_path(b)}/chart/{name}", asked)
 
     def map(self, form: str, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of the first page's map as a file."""
-        return with_query(f"/chart/map.{form}", asked)
+        return _with_query(f"/chart/map.{form}", asked)
 
     def event(self, event: str) -> str:
         """Return the address of an event's page."""
@@ -59,7 +59,7 @@ class Links:
 
     def search(self, asked: Mapping[str, str] | None = None) -> str:
         """Return the address of the search."""
-        return with_query("/search", asked)
+        return _with_query("/search", asked)
 
     def party(self, party: str) -> str:
         """Return the address of the page of a country or another party."""
@@ -75,14 +75,14 @@ class Links:
 
     def with_asked(self, path: str, asked: Mapping[str, str]) -> str:
         """Return the address of a page, narrowed down."""
-        return with_query(path, {name: value for name, value in asked.items() if (name, value) != _UNASKED})
+        return _with_query(path, {name: value for name, value in asked.items() if (name, value) != _UNASKED})
 
     def page(self, name: str) -> str:
         """Return the address of another page: about, runs, pending, decisions."""
         return f"/{name}"
 
 
-def with_query(path: str, asked: Mapping[str, str] | None) -> str:
+def _with_query(path: str, asked: Mapping[str, str] | None) -> str:
     """Return an address with its query."""
     return f"{path}?{urlencode(asked)}" if asked else path
 

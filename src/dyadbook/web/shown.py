@@ -92,7 +92,7 @@ def show(request: Request, template: str | None, make: Callable[[View], Shown], 
     """
     library: Library = request.app.state.library
     library.look()
-    form, editor = form_of(request), editor_of(request)
+    form, editor = form_of(request), _editor_of(request)
     if template is None and form == "html":
         form = "json"
     if form != "html" and request.query_params:
@@ -146,7 +146,7 @@ def form_of(request: Request) -> Form:
     return "json" if "application/json" in takes else "csv" if "text/csv" in takes else "html"
 
 
-def editor_of(request: Request) -> Editor | None:
+def _editor_of(request: Request) -> Editor | None:
     """Return the person who is signed in; None where nobody is, or nobody can be."""
     desk = request.app.state.desk
     found: Editor | None = None if desk is None else desk.editor(request)
@@ -156,7 +156,7 @@ def editor_of(request: Request) -> Editor | None:
 def render(request: Request, template: str, **values: Any) -> str:
     """Return a rendered template."""
     shared = {
-        "links": Links(), "here": request.url.path, "query": _query(request), "editor": editor_of(request),
+        "links": Links(), "here": request.url.path, "query": _query(request), "editor": _editor_of(request),
         "can_edit": request.app.state.desk is not None, "library": request.app.state.library, "read_by": READ_BY,
         "description": None, "next": None, "tried": Tried(),
     }  # fmt: skip

@@ -43,7 +43,7 @@ _chosen: list[Path | None] = []
 # ---- where a user's rows lie
 
 
-def default_overlay() -> Path:
+def _default_overlay() -> Path:
     """Return the folder of a user's own rows, which need not exist: DYADBOOK_WORLD_DIR, else in their data."""
     named = os.environ.get(VARIABLE)
     return Path(named).expanduser() if named else data_dir() / "world"
@@ -51,7 +51,7 @@ def default_overlay() -> Path:
 
 def overlay_folder() -> Path | None:
     """Return the folder of own rows in use, which need not exist; None where they were switched off."""
-    return _chosen[0] if _chosen else default_overlay()
+    return _chosen[0] if _chosen else _default_overlay()
 
 
 def use_overlay(folder: str | os.PathLike[str] | None) -> None:

@@ -36,7 +36,7 @@ class Name:
     country: bool
 
 
-def placed_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _placed_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that name a place."""
     return tuple(entry for entry in entries if entry.kind in {"country", "place"} and entry.basis in NAMING)
 
@@ -52,7 +52,7 @@ def names_in(text: str, start: int, end: int, told: list[tuple[int, set[str]]]) 
             told.append((start + match.end, codes | regions))
         if kinds - {"agent", "title"}:
             taken.append((match.start, match.end))
-        placed = placed_entries(match.entries)
+        placed = _placed_entries(match.entries)
         if placed and not kinds & {"person", "compound"}:
             acts = any(entry.kind == "country" for entry in match.entries)
             country = any(entry.kind == "country" and entry.basis in {"name", "abbreviation"} for entry in placed)
@@ -104,7 +104,7 @@ def dateline_names(text: str, line: re.Match[str]) -> list[Name]:
     for part in re.split(r"(/)", line["places"]):
         words, start = part.strip(), at + len(part) - len(part.lstrip())
         at += len(part)
-        placed = placed_entries(entry for match in find_terms(words) if match.text == words for entry in match.entries)
+        placed = _placed_entries(entry for match in find_terms(words) if match.text == words for entry in match.entries)
         known = NAMES_IN_TABLE.get(words.lower(), words)
         if words and words != "/" and (placed or world.is_place_name(known)):
             country = any(entry.basis in {"name", "abbreviation"} and entry.kind == "country" for entry in placed)

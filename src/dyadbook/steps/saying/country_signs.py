@@ -71,7 +71,7 @@ class CountrySigns:
         self.acting_starts = [one.start or 0 for one in self.acting]
         self.told = Counter(one.country for one in mentions if one.country)
         self.order = [code for code, _ in self.told.most_common()]
-        self.home = home_of(context.reading, self.told)
+        self.home = _home_of(context.reading, self.told)
         article = context.reading.article
         self.dateline = dateline_country(article.text, article.blocks, article.published)
         self.spots: dict[str, list[Span]] = defaultdict(list)
@@ -234,7 +234,7 @@ def _key(actor: Actor) -> str:
     return actor.id or actor.name.lower()
 
 
-def home_of(reading: Reading, told: Counter[str]) -> str | None:
+def _home_of(reading: Reading, told: Counter[str]) -> str | None:
     """Return the country of an article's outlet, where the article is about it too; None where it writes for all."""
     found = [
         code for match in find_terms(reading.article.publisher or "") for entry in match.entries

@@ -68,7 +68,7 @@ SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 PARTS = {"morning": "MO", "dawn": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "AF"}
 
 
-def year_text(number: int) -> str:
+def _year_text(number: int) -> str:
     """Return a year as TIMEX writes it: `1989`, `BC0490` for a year below 1."""
     return f"{number:04d}" if number > 0 else f"BC{1 - number:04d}"
 
@@ -95,12 +95,12 @@ def in_months(year: int, month: int, count: int, value: str, precision: Precisio
 
 def in_month(year: int, month: int) -> Value:
     """Return the value of a month."""
-    return in_months(year, month, 1, f"{year_text(year)}-{month:02d}", "month")
+    return in_months(year, month, 1, f"{_year_text(year)}-{month:02d}", "month")
 
 
 def in_year(year: int) -> Value:
     """Return the value of a year."""
-    return in_months(year, 1, 12, year_text(year), "year")
+    return in_months(year, 1, 12, _year_text(year), "year")
 
 
 def in_decade(year: int) -> Value:
@@ -112,14 +112,14 @@ def in_decade(year: int) -> Value:
 
 def in_season(year: int, season: str, *, winter_known: bool = False) -> Value:
     """Return the value of a season; a winter has dates only where both its years are known."""
-    value = in_months(year, SEASON_MONTH[season], 3, f"{year_text(year)}-{season}", "season")
+    value = in_months(year, SEASON_MONTH[season], 3, f"{_year_text(year)}-{season}", "season")
     return value if season != "WI" or winter_known else replace(value, begin=None, until=None)
 
 
 def of_day(year: int, month: int, day: int) -> Value | None:
     """Return the value of a day by its numbers, or None where the calendar has no such day."""
     if year < 1:
-        return Value(f"{year_text(year)}-{month:02d}-{day:02d}", precision="day")
+        return Value(f"{_year_text(year)}-{month:02d}-{day:02d}", precision="day")
     return on_day(date(year, month, day)) if 1 <= day <= calendar.monthrange(year, month)[1] else None
 
 
@@ -147,7 +147,7 @@ def shift(base: Anchor, count: int, unit: str) -> Value:
 
 def in_quarter(year: int, quarter: int) -> Value:
     """Return the value of a quarter of a calendar year."""
-    return in_months(year, quarter * 3 - 2, 3, f"{year_text(year)}-Q{quarter}", "quarter")
+    return in_months(year, quarter * 3 - 2, 3, f"{_year_text(year)}-Q{quarter}", "quarter")
 
 
 def in_weekend(day: date, count: int) -> Value:
