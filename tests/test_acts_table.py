@@ -82,6 +82,9 @@ NOTHING = [
     "Brazil and Argentina drew in a battle of the giants.",
     "Spain sailed past Italy in the final.",
     "Japan took up the question with great care in China.",
+    "Japan's economy grew faster than South Korea's last year.",
+    "France beat Croatia in the World Cup final.",
+    "Germany and Poland share a border.",
 ]
 
 

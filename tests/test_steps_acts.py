@@ -64,18 +64,6 @@ def test_what_both_do_to_each_other_has_no_direction(sentence: str, both: bool) 
     assert act.reciprocal == both
 
 
-NOTHING = [
-    "Japan's economy grew faster than South Korea's last year.",
-    "France beat Croatia in the World Cup final.",
-    "Germany and Poland share a border.",
-]
-
-
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_two_countries_in_a_sentence_are_no_act(sentence: str) -> None:
-    assert told(sentence) == []
-
-
 def test_what_somebody_is_urged_to_do_is_told_by_the_urging_alone() -> None:
     assert [act[:2] for act in told("The United States urged China to stop buying Iranian oil.")] == [
         ("REQUEST", "REQUEST")
