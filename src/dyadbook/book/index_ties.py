@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple, get_args
 
+from dyadbook import ontology
 from dyadbook.book.index_schema import EVENT
 from dyadbook.book.merged import Merged
 from dyadbook.book.tellers import in_order
@@ -15,8 +16,9 @@ from dyadbook.records import Actor, ActorKind, Event, Modality, When
 from dyadbook.steps.sides import body_of
 from dyadbook.views import belongs, undirected
 
-QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+QUADS: tuple[str, ...] = tuple(ontology.QUADS.values())
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
+DONE = MODALITIES.index("actual")
 RELATIONS: tuple[Relation, ...] = ("between", "together", "about")
 BETWEEN = RELATIONS.index("between")
 UNDIRECTED = 3

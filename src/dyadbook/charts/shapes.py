@@ -13,6 +13,7 @@ from textwrap import wrap
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from dyadbook import ontology
 from dyadbook.charts.scale import Scale
 from dyadbook.charts.specs import Mark
 from dyadbook.charts.svg import Given, element, linked, number
@@ -20,7 +21,7 @@ from dyadbook.formats.cards import quad_class
 from dyadbook.formats.wording import MODALITY_WORDS
 from dyadbook.records import Modality
 
-LANES = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+LANES: tuple[str, ...] = tuple(ontology.QUADS.values())
 _KEYS_LEFT, _KEYS_RIGHT = 8.0, 336.0  # of what the signs mean: so much of a wide drawing a narrow screen shows
 _KEY_ROW, _LETTER = 16.0, 6.3
 _LARGEST = 1.8  # how many times as high as a mark of one report the highest is

@@ -12,7 +12,7 @@ import msgspec
 
 from dyadbook.answers import Change, Changes, Filter, Watched
 from dyadbook.book.index_schema import EVENT, STANDING, article_base, day_of
-from dyadbook.book.index_ties import BETWEEN, MODALITIES, UNDIRECTED, across, with_both
+from dyadbook.book.index_ties import BETWEEN, DONE, UNDIRECTED, across, with_both
 from dyadbook.book.index_view import FLAGS, View, marks
 from dyadbook.book.questions.answer_words import answered, sides_of
 from dyadbook.book.questions.dyads import dyads
@@ -29,7 +29,6 @@ from dyadbook.views import is_over, standing_passages, undirected
 MOST = 20  # dyads that are shown where none is named
 NEW = 5  # of the newest events that are shown beside what is a first
 _REGULAR = 3  # events of a type in as long a time before: then none is a lapse
-_DONE = MODALITIES.index("actual")
 
 
 def changes(
@@ -79,7 +78,7 @@ def _watched(view: View, a: str, b: str, since: date, before: date, asked: Filte
     numbers = view.dyads(a, b, asked.synthetic)
     found = select(view, numbers, msgspec.structs.replace(asked, since=None), (EVENT, STANDING))
     edge, start = since.toordinal(), before.toordinal()
-    events = [row for row in found.events if row.modality == _DONE and row.relation == BETWEEN and not row.historical]
+    events = [row for row in found.events if row.modality == DONE and row.relation == BETWEEN and not row.historical]
     new = [row for row in events if row.seen >= edge]
     told, told_before = _told(view, numbers, since, None), _told(view, numbers, before, since)
     first, second = sides_of(a, b)

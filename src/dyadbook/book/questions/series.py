@@ -10,7 +10,7 @@ import msgspec
 
 from dyadbook.answers import Counted, Filter, Measure, Period, Series, Span, Undated
 from dyadbook.book.index_schema import EVENT
-from dyadbook.book.index_ties import BETWEEN, MODALITIES
+from dyadbook.book.index_ties import BETWEEN, DONE
 from dyadbook.book.index_view import View
 from dyadbook.book.questions.answer_words import answered, named, sides_of
 from dyadbook.book.questions.entries import dyad_entries
@@ -23,7 +23,6 @@ _NORMAL = (
     1.96  # standard errors to each side of a mean that hold it in 95 of 100 cases, where it is of very many values
 )
 _FEWEST = 5  # values whose spread says something of their mean
-_DONE = MODALITIES.index("actual")
 _COOPERATION = (0, 1)  # places in QUADS
 
 
@@ -102,7 +101,7 @@ def _start(row: TieRow, by: Span, undated: Undated) -> date | None:
 
 def is_own_news(row: TieRow) -> bool:
     """Return whether an event is told as done, as an article's own news: near the day on which it was published."""
-    return bool(row.lead) and row.modality == _DONE and not row.historical
+    return bool(row.lead) and row.modality == DONE and not row.historical
 
 
 def period_start(day: date, by: Span) -> date:
@@ -133,7 +132,7 @@ def _starts(placed: Iterable[date], by: Span) -> list[date]:
 
 def _period(start: date, rows: Sequence[TieRow], by: Span, a: str, b: str) -> Period:
     """Return the figures of one period."""
-    done = [row for row in rows if row.modality == _DONE]
+    done = [row for row in rows if row.modality == DONE]
     acting = [(sorted((a, b))[row.side - 1] if row.side in (1, 2) else None) for row in done]
     return Period(
         start=start,
