@@ -24,6 +24,7 @@ from benchmarks.common import ROOT, calibration_error
 from dyadbook import reader
 from dyadbook.records import Article, Reading, Standing
 from dyadbook.steps import standings
+from dyadbook.steps.odds import Weights
 from dyadbook.steps.standing import doubts
 from training import ridge, stories
 
@@ -35,7 +36,6 @@ HEAD = """\
 """
 RIDGE = 3.0
 RARE = 8  # a sign that fewer standings have tells of these stories, not of standings
-Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True)
