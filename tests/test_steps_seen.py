@@ -434,3 +434,13 @@ def test_the_reader_says_which_model_read(monkeypatch: pytest.MonkeyPatch) -> No
     steps = {info.name: info.model for info in read(article("Peru thanked Chile.")).steps}
     assert steps["events"] == steps["statements"] == models.load().origin
     assert steps["sentences"] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [("Kenya did not accept Sudan's proposal.", "actual"), ("Kenya did not reject Sudan's proposal.", "negated")],
+)
+def test_who_did_not_consent_has_refused(sentence: str, modality: Modality) -> None:
+    block = Block(kind="body", start=0, end=len(sentence))
+    events = read(Article(id="a", source="t", text=sentence, blocks=(block,))).events
+    assert [(event.type, event.modality) for event in events] == [("REJECT", modality)]

@@ -29,6 +29,12 @@ OBJECT = 4  # tokens from a verb to its object
 BESIDE = 3  # tokens between two mentions that name one actor together ("Ankara's foreign minister, Ali Kaya")
 SAID = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 DENIED = frozenset("denied denies deny denying".split())
+TAKING = frozenset(
+    "accept accepted accepting agree agreed agreeing approve approved attend attended back backed complied "
+    "comply consent consented endorse endorsed honor honored honour honoured join joined ratified ratify "
+    "recognise recognised recognize recognized sign signed support supported".split()
+)
+"""What, where it was not done, is a refusal: "did not accept the proposal"."""
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 TAKEN = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION"})
 """What "withdrew its invitation" is taken for, beside what it is."""
@@ -134,6 +140,8 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
         kind, modality, cue = act, "actual", None
     elif cue is not None and modality == "negated" and _is_beside_denial(clauses, trigger, cue):
         modality, cue = "actual", None
+    elif cue is not None and modality == "negated" and act == "REJECT" and _is_taking(clauses, trigger):
+        trigger, modality, cue = (min(cue[0], trigger[0]), trigger[1]), "actual", None
     elif cue is not None and modality != "negated" and act not in SAID and _is_sworn(clauses, trigger, cue):
         kind = act = promised(act)
         modality, cue = "actual", None
@@ -174,6 +182,11 @@ def _is_beside_denial(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int
     """Return whether what is denied is something else: "denied the charges and expelled the envoy"."""
     between = [clauses.low(at) for at in range(cue[1] + 1, trigger[0])]
     return clauses.low(cue[1]) in DENIED and "and" in between and between[0] != "that"
+
+
+def _is_taking(clauses: Clauses, trigger: tuple[int, int]) -> bool:
+    """Return whether the words of a refusal are those of consent, so that who did not do it has refused."""
+    return any(clauses.low(at) in TAKING for at in range(trigger[0], trigger[1] + 1))
 
 
 def _is_sworn(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
