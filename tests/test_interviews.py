@@ -53,6 +53,25 @@ def test_an_answer_may_run_over_paragraphs_and_each_question_ends_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "news",
+    [
+        "On Friday the Chilean minister, Rosa Quel, rejected this. “Such words help nobody,” she told her cabinet.",
+        "Chile's minister Rosa Quel said: “Such words help nobody.”",
+        "Tavik later flew to Bolivia, which borders Chile.",
+        "This interview has been edited for length.",
+    ],
+)
+def test_an_answer_ends_where_a_paragraph_is_news_again(news: str) -> None:
+    found = told(ASKED, f"Q: {TURNS[0]}", f"A: {TURNS[1]}", news, "Chile has closed its consulates.")
+    assert [words for country, words in found if country == "PER"] == [TURNS[1]]
+
+
+def test_who_answers_may_tell_what_others_have_said_to_him() -> None:
+    more = "“Go home,” he told us, and Ana Tavik is no one to run."
+    assert told(ASKED, f"Q: {TURNS[0]}", f"A: {TURNS[1]}", more)[1] == ("PER", more)
+
+
 def test_below_a_title_that_says_so_questions_and_answers_need_no_labels() -> None:
     assert told("Q&A with Peru's foreign minister, Ana Tavik", *TURNS) == [("PER", TURNS[1])]
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadbook.records import Block
-from dyadbook.steps.genres.own_voice import issuers, own_voice, without_number
+from dyadbook.steps.genres.own_voice import issuers, own_voice, speaks_of_us, without_number
 from dyadbook.steps.language.units import Span
 
 ASKS = re.compile(r"\W{0,3}(?P<label>Q|Question)(?:\s\([^()\n]{2,40}\))?(?P<cue>[:.])\s+(?=\S)")
@@ -43,6 +43,10 @@ OWN = re.compile(r"\b(?:we|We|our|Our|us|I|my|My)\b")
 CALLED = re.compile(r"(?i)\b(?:interview|q\s?&\s?a|questions and answers|conversation with)\b")
 QUOTED = ("“", '"', " said", " told ")
 """What shows that a reporter tells of an answer: it is not given in full."""
+TELLS = re.compile(r"[,.?!]?[\"”]\s(?:[\w.’'-]+\s){1,3}?(?:said|told|added|asked|replied|wrote|warned)\b|\b(?:said|told)[^\"“.]{0,60}[,:]\s[\"“]")
+"""What a reporter tells of words: "No," he told his cabinet."""
+EDITED = re.compile(r"(?i)\b(?:interview|conversation|q\s?&\s?a)\b[^.]*\b(?:edited|condensed|translated|conducted)\b")
+PERSON = re.compile(r"(?<!\bof )(?<!\bof the )\b[A-Z][\w.’'-]*\s(?P<last>[A-Z][\w’'-]{2,})\W*$")
 LABELS = frozenset({"A", "Answer"})
 READ = frozenset({"body", "subhead", "deck", "caption", "teaser"})
 LEAST = 2  # replies by which somebody is known as who answers
@@ -75,7 +79,29 @@ def interview(text: str, blocks: Sequence[Block]) -> Interview | None:
         return _own(text, blocks)
     who = _asked(text, blocks, min(block.start for block, _, _ in turns))
     questions = tuple((block.start, block.end) for block, asks, _ in turns if asks)
-    return Interview(questions, tuple(_answer(text, who, cue, block) for block, asks, cue in turns if not asks))
+    answers = [(block, cue) for block, asks, cue in _without_news(text, turns, who) if not asks]
+    return Interview(questions, tuple(_answer(text, who, cue, block) for block, cue in answers))
+
+
+def _without_news(
+    text: str, turns: Sequence[tuple[Block, bool, Span | None]], who: Span | None
+) -> list[tuple[Block, bool, Span | None]]:
+    """Return the turns without the paragraphs in which a reporter goes on, up to the next question."""
+    kept, is_news = [], False
+    for block, asks, cue in turns:
+        is_news = not asks and cue is None and (is_news or _is_news(text, block, who))
+        kept += [] if is_news else [(block, asks, cue)]
+    return kept
+
+
+def _is_news(text: str, block: Block, who: Span | None) -> bool:
+    """Return whether a paragraph is a reporter's: it quotes with a cue, or names who answers, and nobody says "we"."""
+    if EDITED.search(text, block.start, block.end):
+        return True
+    person = PERSON.search(text[slice(*who)]) if who is not None else None
+    named = person is not None and re.search(rf"\b{person['last']}\b", text[block.start : block.end]) is not None
+    quotes = TELLS.search(text, block.start, block.end) is not None
+    return (named or quotes) and not speaks_of_us(text, block)
 
 
 def _own(text: str, blocks: Sequence[Block]) -> Interview | None:

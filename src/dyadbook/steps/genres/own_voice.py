@@ -85,7 +85,7 @@ def own_voice(text: str, blocks: Sequence[Block]) -> tuple[Span, list[Block]] | 
             return opening.span("who"), body[number:]
     named = issuers(text, blocks)
     who = named.titled or named.together
-    speaking = sum(_speaks(text, one) for one in body)
+    speaking = sum(speaks_of_us(text, one) for one in body)
     speaks = speaking >= LEAST and speaking * SHARE >= len(body)
     together = named.together is not None and (speaking or _tells_of_issuers(text, named.together, body))
     return (who, body) if who is not None and (speaks or together) else None
@@ -135,7 +135,7 @@ def _met(text: str, blocks: Sequence[Block]) -> Span | None:
     return opening.span("who") if opening is not None else None
 
 
-def _speaks(text: str, block: Block) -> bool:
+def speaks_of_us(text: str, block: Block) -> bool:
     """Return whether a paragraph speaks of "us" outside quotation marks."""
     quoted = [(one.start, one.end) for one in find_quotes(text, [(block.start, block.end)])]
     own = (one.start() for one in OWN.finditer(text, block.start, block.end))
