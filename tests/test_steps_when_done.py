@@ -105,6 +105,8 @@ UNDATED = [
     "Prices were low until Monday, when rebels who say that Turkey shelled Syria left.",
     "Turkey expelled Syrian diplomats, to be gone by 20 February.",
     "Turkey expelled Syrian diplomats by 20 February.",
+    "Turkey ordered the envoy to leave no later than 20 February over talks between Iran and Syria.",
+    "Turkey asked the envoy to leave by 20 February over talks between Iran and Syria.",
     "On Tuesday, rebels whom Turkey has accused of ties to Syria left.",
     "Every year Turkey shells Syria.",
     "Turkey met Iran on Monday, but shelled Syria.",

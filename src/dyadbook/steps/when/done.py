@@ -158,7 +158,8 @@ def _nearest(
             continue  # "were to meet on Monday, but cancelled": the day is that of the clause before
         if time.start >= end and crossed and "but" in gap.words:
             continue  # "welcomed the offer but was cautious on Sunday": of the clause behind
-        if act.modality != "future" and time.start >= end and _is_limit(before, layers, time):
+        late = time.start >= end or any(other < time.start for other in others)  # "left by May 3 over a visit"
+        if act.modality != "future" and late and _is_limit(before, layers, time):
             continue
         if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):
             continue
@@ -172,7 +173,8 @@ def _nearest(
 
 def _is_limit(before: Sequence[str], layers: Layers, time: Time) -> bool:
     """Return whether a time is the end of a term that was set: "ordered them to leave by Saturday"."""
-    return bool(SET_LIMIT & {*before}) and (is_ahead(layers, time) or time.begin is None)
+    limit = bool(SET_LIMIT & {*before}) or before == ["later", "than"]
+    return limit and (is_ahead(layers, time) or time.begin is None)
 
 
 def _is_done_then(clauses: Clauses, time: Time, act: Act) -> bool:
