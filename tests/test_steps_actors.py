@@ -648,6 +648,9 @@ def test_a_title_that_many_hold_at_once_names_none_of_them() -> None:
 BODIES = [
     ("The NATO spokesman condemned Sudan.", "NATO spokesman", "org/NATO", "NATO"),
     ("Taliban spokesman Noor Barakat condemned Sudan.", "Taliban spokesman Noor Barakat", "org/Taliban", "Taliban"),
+    ("The UN envoy condemned Sudan.", "UN envoy", "org/UN", "United Nations"),
+    ("UN envoy Ann Lee condemned Sudan.", "UN envoy Ann Lee", "org/UN", "United Nations"),
+    ("Sudan expelled the EU ambassador, Ann Lee.", "EU ambassador", "org/EU", "European Union"),
     ("The EU's negotiator condemned Sudan.", "EU's negotiator", "org/EU", "European Union"),
     ("Kenya's ambassador to the United Nations condemned Sudan.", "Kenya's ambassador", "KEN", None),
     ("Dag Hammarskjöld met envoys of Sudan.", "Dag Hammarskjöld", "org/UN", "United Nations"),

@@ -319,4 +319,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since)
 
 
-STEP = Step("standings", 12, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)
+STEP = Step("standings", 13, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)

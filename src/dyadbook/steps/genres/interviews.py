@@ -43,7 +43,10 @@ OWN = re.compile(r"\b(?:we|We|our|Our|us|I|my|My)\b")
 CALLED = re.compile(r"(?i)\b(?:interview|q\s?&\s?a|questions and answers|conversation with)\b")
 QUOTED = ("“", '"', " said", " told ")
 """What shows that a reporter tells of an answer: it is not given in full."""
-TELLS = re.compile(r"[,.?!]?[\"”]\s(?:[\w.’'-]+\s){1,3}?(?:said|told|added|asked|replied|wrote|warned)\b|\b(?:said|told)[^\"“.]{0,60}[,:]\s[\"“]")
+TELLS = re.compile(
+    r"[,.?!]?[\"”]\s(?:[\w.’'-]+\s){1,3}?(?:said|told|added|asked|replied|wrote|warned)\b"
+    r"|\b(?:said|told)[^\"“.]{0,60}[,:]\s[\"“]"
+)
 """What a reporter tells of words: "No," he told his cabinet."""
 EDITED = re.compile(r"(?i)\b(?:interview|conversation|q\s?&\s?a)\b[^.]*\b(?:edited|condensed|translated|conducted)\b")
 PERSON = re.compile(r"(?<!\bof )(?<!\bof the )\b[A-Z][\w.’'-]*\s(?P<last>[A-Z][\w’'-]{2,})\W*$")

@@ -35,6 +35,8 @@ MINISTRIES = {
 MEMBERS = {"org/KurdishForces": frozenset({"org/SDF", "org/YPG", "org/Peshmerga"})}
 """Groups that a common name may mean: "Kurdish fighters"."""
 UNIONS = frozenset(WHOLE.values())
+SENDING = UNIONS | {"org/AU"}
+"""Bodies that send ambassadors of their own."""
 """Bodies that act as governments do: "Brussels" is the seat of one, and the capital of a country."""
 VISITED = re.compile(r"\b(?:visit\w*|tour\w*|leav\w+|left|reach\w*)\s+$")
 LISTED = re.compile(r"\bin\s(?:[A-Z]\w+,?\s(?:and\s)?)+[A-Z]\w+$")
@@ -285,20 +287,30 @@ class Discourse:
 
     def code_of_body(self, phrase: Phrase) -> str | None:
         """Return the country of the ministry or body in a phrase: "State Department spokesman John Kirby"."""
-        words = self.text[phrase.start : phrase.end].lower()
+        words = self._words(phrase)
         found = next((code for start, code in MINISTRIES.items() if words.startswith(start)), None)
         bodies = (code for entry in phrase.body if (code := _country_of_body(entry)))
         return found or next(bodies, None) or phrase.served
 
     def body_of(self, phrase: Phrase) -> str | None:
         """Return the international body or armed group of a title: "a NATO spokesman"; None for a country's people."""
-        if self.country_of(phrase) or phrase.title is None or phrase.title.basis == "ambassador":
+        if self.country_of(phrase) or phrase.title is None:
             return None
         for entry in phrase.body:
             body = world.organizations().get(entry.key)
+            if phrase.title.basis == "ambassador" and not self._sends(phrase, entry.key):
+                return None
             if entry.sector in ARMED or (body is not None and body.intergovernmental):
                 return entry.key
         return None
+
+    def _sends(self, phrase: Phrase, key: str) -> bool:
+        """Return whether an ambassador is a body's, no country's to it: "NATO ambassador", "EU ambassador Lee"."""
+        titled = phrase.name is not None and phrase.title is not None and phrase.title.key in self._words(phrase)
+        return key in SENDING and (not titled or self.is_definite(phrase))
+
+    def _words(self, phrase: Phrase) -> str:
+        return self.text[phrase.start : phrase.end].lower()
 
     def group_of(self, key: str) -> str:
         """Return which group a common name of several means: the last named of them, else the only one named at all."""
