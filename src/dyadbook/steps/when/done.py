@@ -25,11 +25,11 @@ from dyadbook.steps.acts.act_words import told_by
 from dyadbook.steps.acts.conditions import condition_of
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.layers import Layers
-from dyadbook.steps.when.aside import is_aside, is_going_on
+from dyadbook.steps.when.aside import HAD, is_aside, is_going_on
 from dyadbook.steps.when.history import GOES_ON
 from dyadbook.steps.when.met import day_met
 from dyadbook.steps.when.owned import is_owned
-from dyadbook.steps.when.said import VERBAL, day_said, is_of_words
+from dyadbook.steps.when.said import VERBAL, day_said, groups_of, is_of_words
 from dyadbook.steps.when.tied import (
     NEW_CLAUSE,
     OTHER_CLAUSE,
@@ -48,6 +48,7 @@ LASTING = frozenset({"until", "till"})
 """What stands before the end of what lasts: "put off the talks until June" tells nothing of when."""
 IN_SENTENCE = "time in the sentence"
 SET_LIMIT = frozenset({"by", "before"})
+CAUSE = frozenset({"because", "as", "since"})
 SIGNED = re.compile(r"\(@\w{1,20}\) ?$")
 """What stands before the day below a message, which is that of its words: "... — Ana Torres (@ana) March 3, 2021"."""
 NAME = 25  # characters of what signs a message
@@ -161,6 +162,8 @@ def _nearest(
         late = time.start >= end or any(other < time.start for other in others)  # "left by May 3 over a visit"
         if act.modality != "future" and late and _is_limit(before, layers, time):
             continue
+        if time.end <= at and _is_cause(clauses, time, act):
+            continue
         if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):
             continue
         if not free and (crossed > reach(clauses, act, time, gap) or gap.words & OTHER_CLAUSE):
@@ -175,6 +178,19 @@ def _is_limit(before: Sequence[str], layers: Layers, time: Time) -> bool:
     """Return whether a time is the end of a term that was set: "ordered them to leave by Saturday"."""
     limit = bool(SET_LIMIT & {*before}) or before == ["later", "than"]
     return limit and (is_ahead(layers, time) or time.begin is None)
+
+
+def _is_cause(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether an act is why something was done at a time before it: "left on Monday because Rome had lied"."""
+    inside = [at for at in range(act.first) if clauses.tokens[at].start >= time.end]
+    why = max((at for at in inside if clauses.low(at) in CAUSE), default=None)
+    if why is None or {",", ";"} & {clauses.low(at) for at in inside if at > why}:
+        return False
+    earlier = any(clauses.low(at) in HAD for group in groups_of(clauses, act) for at in range(group.first, group.at))
+    return earlier or (
+        clauses.low(why) == "because"
+        and any(group.at < why for group in clauses.groups_so_far(why) if clauses.tokens[group.at].end <= time.start)
+    )
 
 
 def _is_done_then(clauses: Clauses, time: Time, act: Act) -> bool:
