@@ -6,15 +6,17 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from told_sentences import clauses_of
 
 from dyadbook.models import Answer
 from dyadbook.models.labels import ACTS, HISTORIES, MODALITIES, TYPES
 from dyadbook.reader import read
 from dyadbook.records import ELSEWHERE, Actor, Article, Block, Reading, Sentence
 from dyadbook.steps.acts import elsewhere
+from dyadbook.steps.acts.blamed import is_only_blamed
 from dyadbook.steps.acts.elsewhere import actor, chosen, told_elsewhere
 from dyadbook.steps.acts.elsewhere_signs import Elsewhere, Half, Option
-from dyadbook.steps.acts.pairs import NOBODY, Asked, Pair
+from dyadbook.steps.acts.pairs import NOBODY, Asked, Pair, sides_of
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.sides import party_of
 
@@ -126,3 +128,21 @@ def test_a_reading_names_the_other_party_with_its_basis() -> None:
     ]  # fmt: skip
     [target] = event.target
     assert text[target.start : target.end] == target.text == "Kenyan troops"
+
+
+BLAMED = [
+    ("Two guards were shot.", "Peru denied it.", True),
+    ("Two guards were shot.", "Peru rejected the accusation.", True),
+    ("Two guards were shot.", "Chile accused Peru of this.", True),
+    ("Two guards were shot.", "Peru was blamed by Chile.", True),
+    ("Two guards were shot.", "Peru rejected the plan.", False),
+    ("Two guards were shot.", "Peru has not denied it.", False),
+    ("Two guards were shot.", "Peru fired rockets.", False),
+    ("Two guards were shot.", "Chile accused Bolivia of arming Peru.", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "only"), BLAMED, ids=[case[1] for case in BLAMED])
+def test_who_is_only_blamed_or_denies_it_is_not_taken_for_the_doer(first: str, second: str, only: bool) -> None:
+    both = [Asked(clauses := clauses_of(text), sides_of(clauses), []) for text in (first, second)]
+    assert is_only_blamed(both, 0, "PER") == only

@@ -15,6 +15,7 @@ from dyadbook import world
 from dyadbook.records import ELSEWHERE, Actor
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.asides import FOUGHT
+from dyadbook.steps.acts.blamed import is_only_blamed
 from dyadbook.steps.acts.elsewhere_signs import Elsewhere, Half, Option
 from dyadbook.steps.acts.pairs import Pair
 from dyadbook.steps.acts.seen_acts import half_acts
@@ -46,6 +47,8 @@ def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
         elif (best := chosen(half)) is not None:
             option, share = best
             likely = chance(article.told_signs(half, option, share), weights(TABLE, side=half.side, asked="told"))
+            if _is_disputed(article, half, option):
+                likely = min(likely, WORTH)
             if likely >= WORTH:
                 by_sentence[half.sentence][half.side, option.party].append((half.pair, likely))
     for number, sentence in enumerate(article.sentences):
@@ -58,6 +61,12 @@ def told_elsewhere(article: Elsewhere) -> list[list[Act]]:
             acts += half_acts(sentence, None, listed[number])
         found.append(acts)
     return found
+
+
+def _is_disputed(article: Elsewhere, half: Half, option: Option) -> bool:
+    """Return whether who is taken for the doer of an attack only stands near it as blamed, or as denying it."""
+    doer = option.party if half.side == "source" and half.pair.type in FOUGHT else None
+    return doer is not None and is_only_blamed(article.sentences, half.sentence, doer)
 
 
 def _bodily(act: Act) -> Act:
