@@ -35,6 +35,7 @@ TAKEN = [
     ("Peru hacked a farmer of Chile to death.", "hacked", "ASSAULT", "ASSAULT"),
     ("Peru kicks out envoy of Chile", "kicks out", "REJECT", "SANCTION"),
     ("Peru expelled the head of the mission of Chile.", "expelled", "REJECT", "SANCTION"),
+    ("Peru shut two consulates of Chile.", "shut", "REJECT", "SANCTION"),
     ("Peru expelled seven officials of Chile.", "expelled", "REJECT", "SANCTION"),
     ("Peru's expulsion of diplomats of Chile", "expulsion", "ACCUSE", "SANCTION"),
     ("An officer of Chile was found guilty by Peru.", "found guilty", "ACCUSE", "SANCTION"),

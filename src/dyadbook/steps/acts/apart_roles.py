@@ -37,6 +37,11 @@ SUFFERED = frozenset({"of", "on", "into", "against"})
 """Words between what is condemned and who suffers it: "the raid on Oslo", "the violation of Oslo's airspace"."""
 CHAIRS = frozenset({"presidency", "chair", "chairmanship", "leadership"})
 HOLD = frozenset({"hold", "have", "assume", "take", "occupy"})
+MISSIONS = frozenset({"consulate", "embassy", "legation"})
+GUARDS = frozenset({"guard", "guards", "monitor", "monitors", "observers", "peacekeepers"})
+BORDER = frozenset({"border", "frontier"})
+MISSION = 4  # tokens of "Rome's two consulates" before "in"
+BORDERED = 5  # tokens from "the border of Rome" to "with"
 HELD = 3  # tokens from "holds" to "presidency": "holds the rotating presidency of"
 
 
@@ -44,7 +49,7 @@ def has_another_role(one: Named) -> bool:
     """Return whether a party is told of beside an act, and neither does it nor undergoes it."""
     roles = (
         _is_told, _reports, _is_witness, _is_owner, _acts_too, _is_origin, _is_handed, _is_remit, _is_described,
-        _has_other_aim, _is_wronged, _is_chaired,
+        _has_other_aim, _is_wronged, _is_chaired, _is_site, _is_beyond_border,
     )  # fmt: skip
     return any(role(one) for role in roles)
 
@@ -168,6 +173,42 @@ def _is_chaired(one: Named) -> bool:
         return clauses.low(first) in CHAIRS and held
 
     return all(is_held(index) for index in one.indices)
+
+
+def _is_site(one: Named) -> bool:
+    """Return whether a party is only where another's missions are: "closed Rome's consulates in Oslo and Bern"."""
+    clauses = one.clauses
+
+    def is_in(index: int) -> bool:
+        at = before_list(clauses, index)
+        while at > 1 and clauses.low(at) in {"and", ","} and clauses.tokens[at - 1].is_capital:  # a town that is none
+            at -= 2 if clauses.owner[at - 1] is None else 1 + at - 1 - clauses.span[clauses.owner[at - 1] or 0][0]
+        if clauses.low(at) != "in":
+            return False
+        near = [clauses.owner[before] for before in range(at - MISSION, at)]
+        owners = parties_of(clauses.mentions, [owner for owner in near if owner is not None]) - {None, one.party}
+        return bool(owners) and any(singular(clauses.low(before)) in MISSIONS for before in range(at - MISSION, at))
+
+    return not one.is_source and all(is_in(index) for index in one.indices)
+
+
+def _is_beyond_border(one: Named) -> bool:
+    """Return whether a border that is left is only one with a party: "left the border of Rome with Oslo".
+
+    Guards of a border leave the country that they guard: in "Bern's guards leave the Roman border" it may be either.
+    """
+    clauses = one.clauses
+    doers = {clauses.low(at) for index in one.act.source for at in range(*clauses.span[index])}
+    guards = {clauses.low(clauses.span[index][1]) for index in one.act.source} | doers
+
+    def borders(index: int) -> bool:
+        first, end = clauses.span[index]
+        beyond = (
+            clauses.low(first - 1) == "with" and {clauses.low(at) for at in range(first - BORDERED, first)} & BORDER
+        )
+        return bool(beyond) or (clauses.low(end) in BORDER and bool(guards & GUARDS))
+
+    return not one.is_source and one.act.act == "RETREAT" and all(borders(index) for index in one.indices)
 
 
 def _is_remit(one: Named) -> bool:
