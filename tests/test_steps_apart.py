@@ -95,6 +95,8 @@ PARTIES: list[tuple[str, Told]] = [
     ("Peru decried the bombing of Chile by Brazil.", ("decried", "ACCUSE", "PER", "BRA")),
     ("Peru blamed the strike on Chile.", ("blamed", "ACCUSE", "PER", "CHL")),
     ("Peru met the presidency of the European Union.", ("met", "CONSULT", "PER", "org/EU")),
+    ("Peru reopened its embassy in Chile.", ("reopened", "SUPPORT", "PER", "CHL")),
+    ("Peru withdrew staff from the Peruvian embassy in Chile.", ("withdrew", "SANCTION", "PER", "CHL")),
     ("Peru extradited two Chilean bankers.", ("extradited", "COOPERATE", "PER", "CHL")),
 ]
 

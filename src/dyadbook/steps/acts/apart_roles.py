@@ -38,6 +38,7 @@ SUFFERED = frozenset({"of", "on", "into", "against"})
 CHAIRS = frozenset({"presidency", "chair", "chairmanship", "leadership"})
 HOLD = frozenset({"hold", "have", "assume", "take", "occupy"})
 MISSIONS = frozenset({"consulate", "embassy", "legation"})
+SHUT = frozenset({"COERCE", "REJECT", "SANCTION"})
 GUARDS = frozenset({"guard", "guards", "monitor", "monitors", "observers", "peacekeepers"})
 BORDER = frozenset({"border", "frontier"})
 MISSION = 4  # tokens of "Rome's two consulates" before "in"
@@ -187,9 +188,10 @@ def _is_site(one: Named) -> bool:
             return False
         near = [clauses.owner[before] for before in range(at - MISSION, at)]
         owners = parties_of(clauses.mentions, [owner for owner in near if owner is not None]) - {None, one.party}
-        return bool(owners) and any(singular(clauses.low(before)) in MISSIONS for before in range(at - MISSION, at))
+        others = owners - parties_of(clauses.mentions, one.opposite)  # "withdrew staff from its embassy in Oslo"
+        return bool(others) and any(singular(clauses.low(before)) in MISSIONS for before in range(at - MISSION, at))
 
-    return not one.is_source and all(is_in(index) for index in one.indices)
+    return not one.is_source and one.act.act in SHUT and all(is_in(index) for index in one.indices)
 
 
 def _is_beyond_border(one: Named) -> bool:
