@@ -331,6 +331,12 @@ def test_the_reference_and_the_schemas_are_current() -> None:
     assert made == {path.name for path in pages if path.parent.name == "schema"}
 
 
+def test_every_field_of_a_record_has_its_meaning() -> None:
+    tables = _reference().reference().partition("\n## Records\n")[2].split("\n### ")
+    bare = [f"{table.split()[0]}: {row}" for table in tables for row in table.splitlines() if row.endswith("|  |")]
+    assert bare == [], 'give it one where it is declared: Annotated[..., Meta(description="...")]'
+
+
 # ---- single questions
 
 

@@ -24,6 +24,10 @@ Status = Literal["current", "superseded", "corrected", "retracted"]
 
 Start = Annotated[int, Meta(ge=0, description="first code point of the words in the article's text")]
 End = Annotated[int, Meta(ge=0, description="one past the last code point")]
+ToldAs = Annotated[
+    Modality,
+    Meta(description="actual, or promised or threatened (future), supposed (hypothetical), denied (negated)"),
+]
 Score = Annotated[float, Meta(ge=0.0, le=1.0, description="how sure the reader is, 0 to 1")]
 
 
@@ -39,13 +43,13 @@ class Words(Record, frozen=True, kw_only=True):
 
     start: Start
     end: End
-    text: str
+    text: Annotated[str, Meta(description="the words as the article has them")]
 
 
 class Block(Record, frozen=True, kw_only=True):
     """A stretch of an article with a kind."""
 
-    kind: BlockKind
+    kind: Annotated[BlockKind, Meta(description="what the stretch is; teaser: what leads to other articles")]
     start: Start
     end: End
 
@@ -78,15 +82,15 @@ class Article(Record, frozen=True, kw_only=True):
     status: Annotated[Status, Meta(description="whether a later version, a correction or a withdrawal replaces it")] = (
         "current"
     )
-    blocks: tuple[Block, ...] = ()
+    blocks: Annotated[tuple[Block, ...], Meta(description="its stretches by kind, in the order of the text")] = ()
     text: Annotated[str, Meta(description="the text, never altered")] = ""
 
 
 class Candidate(Record, frozen=True, kw_only=True):
     """One of the actors that a mention may mean, where more than one remains."""
 
-    id: str
-    name: str
+    id: Annotated[str, Meta(description="id of the actor; where it has none, its country or its name")]
+    name: Annotated[str, Meta(description="name of the actor")]
     score: Score
 
 
@@ -127,14 +131,14 @@ class Time(Record, frozen=True, kw_only=True):
 
     start: Start
     end: End
-    text: str
-    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    text: Annotated[str, Meta(description="the words")]
+    type: Annotated[Literal["DATE", "TIME", "DURATION", "SET"], Meta(description="TIMEX3 type")]
     value: Annotated[str | None, Meta(description="TIMEX3 value; null: the text does not say")] = None
-    begin: date | None = None
+    begin: Annotated[date | None, Meta(description="first day; null: the text does not settle it")] = None
     until: Annotated[date | None, Meta(description="exclusive")] = None
-    precision: Precision = "unknown"
-    mod: str | None = None
-    rule: str = ""
+    precision: Annotated[Precision, Meta(description="how wide the time is; unknown: none of these")] = "unknown"
+    mod: Annotated[str | None, Meta(description="TIMEX3 modifier, as APPROX; null: none")] = None
+    rule: Annotated[str, Meta(description="name of the rule that found it")] = ""
 
 
 class When(Record, frozen=True, kw_only=True):
@@ -212,10 +216,7 @@ class Report(Record, frozen=True, kw_only=True):
     text: Annotated[str, Meta(description="the words of the passage")]
     trigger: Annotated[Words, Meta(description="the words that name the act")]
     date: Annotated[When, Meta(description="when the passage says that it happened")] = When()
-    modality: Annotated[
-        Modality,
-        Meta(description="actual, or promised or threatened (future), supposed (hypothetical), denied (negated)"),
-    ]
+    modality: ToldAs
     cue: Annotated[Words | None, Meta(description="the words that make it future, hypothetical or negated")] = None
     historical: Annotated[bool | None, Meta(description="over 30 days before publication; null: unknown")] = None
     condition: Annotated[str | None, Meta(description="the condition under which it is said to hold")] = None
@@ -257,10 +258,7 @@ class Event(Record, frozen=True, kw_only=True):
     issues: Annotated[tuple[str, ...], Meta(description="ids of the issues that it is about")] = ()
     reports: Annotated[tuple[Report, ...], Meta(description="the passages that tell of it")]
     date: Annotated[When, Meta(description="when it happened, after its most precise report")] = When()
-    modality: Annotated[
-        Modality,
-        Meta(description="actual, or promised or threatened (future), supposed (hypothetical), denied (negated)"),
-    ]
+    modality: ToldAs
     historical: Annotated[bool | None, Meta(description="over 30 days before publication; null: unknown")] = None
     condition: Annotated[str | None, Meta(description="the condition under which it is said to hold")] = None
     lead: Annotated[bool, Meta(description="told by this article's own news")] = False
@@ -334,32 +332,32 @@ class Sentence(Record, frozen=True, kw_only=True):
 
     start: Start
     end: End
-    block: int
+    block: Annotated[int, Meta(description="place of the block in the article's `blocks`, from 0")]
 
 
 class StepInfo(Record, frozen=True, kw_only=True):
     """A step that was run, with its version and its model (null: rules and tables)."""
 
-    name: str
-    version: int
-    model: str | None = None
+    name: Annotated[str, Meta(description="name of the step")]
+    version: Annotated[int, Meta(description="version of the step")]
+    model: Annotated[str | None, Meta(description="mark of the model that it asked; null: it asks none")] = None
 
 
 class Reading(Record, frozen=True, kw_only=True):
     """An article with everything that was read from it; each step adds layers and alters none."""
 
-    article: Article
-    sentences: tuple[Sentence, ...] = ()
-    mentions: tuple[Actor, ...] = ()
-    times: tuple[Time, ...] = ()
-    places: tuple[Place, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    events: tuple[Event, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    issues: tuple[IssueMention, ...] = ()
-    not_sure: tuple[Unsure, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    steps: tuple[StepInfo, ...] = ()
+    article: Annotated[Article, Meta(description="the article that was read")]
+    sentences: Annotated[tuple[Sentence, ...], Meta(description="the sentences of its blocks that tell something")] = ()
+    mentions: Annotated[tuple[Actor, ...], Meta(description="who acts or speaks, at each mention")] = ()
+    times: Annotated[tuple[Time, ...], Meta(description="the time expressions")] = ()
+    places: Annotated[tuple[Place, ...], Meta(description="the places that are named")] = ()
+    statements: Annotated[tuple[Statement, ...], Meta(description="words that are attributed to speakers")] = ()
+    events: Annotated[tuple[Event, ...], Meta(description="who did what to whom")] = ()
+    standings: Annotated[tuple[Standing, ...], Meta(description="what holds between two parties for a time")] = ()
+    issues: Annotated[tuple[IssueMention, ...], Meta(description="what is between parties, at each mention")] = ()
+    not_sure: Annotated[tuple[Unsure, ...], Meta(description="what could not be decided")] = ()
+    problems: Annotated[tuple[Problem, ...], Meta(description="what could not be read")] = ()
+    steps: Annotated[tuple[StepInfo, ...], Meta(description="the steps that were run, in their order")] = ()
 
 
 def make_id(*parts: object) -> str:

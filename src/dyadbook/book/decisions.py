@@ -27,29 +27,58 @@ Verdict = Literal["merge", "split", "wrong", "correct", "add", "withdraw"]
 
 
 class Added(Record, frozen=True, kw_only=True):
-    """What a person found in an article: the words that tell it, and its fields as `correct` takes them."""
+    """What a person found in an article: its words, and its fields as `correct` takes them; null: not given."""
 
     article: Annotated[str, Meta(description="id of the article")]
     words: Annotated[Words, Meta(description="the words of the article that tell it")]
     record: Annotated[Layer, Meta(description="what is told")] = "event"
-    type: str | None = None
-    modality: str | None = None
-    mode: str | None = None
-    date: str | None = None
-    source: str | None = None
-    target: str | None = None
-    place: str | None = None
-    historical: str | None = None
-    issues: str | None = None
-    condition: str | None = None
-    said_by: str | None = None
-    speaker: str | None = None
-    about: str | None = None
-    parties: str | None = None
-    aspect: str | None = None
-    value: str | None = None
-    since: str | None = None
-    until: str | None = None
+    type: Annotated[str | None, Meta(description="of an event: PLOVER type of the act")] = None
+    modality: Annotated[str | None, Meta(description="of an event: actual, future, hypothetical or negated")] = None
+    mode: Annotated[str | None, Meta(description="of an event: a PLOVER mode of its type, or none")] = None
+    date: Annotated[
+        str | None,
+        Meta(
+            description="when it happened or was said: 2025-02-07, 2025-02, 2025, two days with `/` between, or unknown"
+        ),
+    ] = None
+    source: Annotated[str | None, Meta(description="of an event: ids of who acts, with `;` between them")] = None
+    target: Annotated[
+        str | None,
+        Meta(description="of an event: ids of whom the act is directed at, with `;` between them, or nobody"),
+    ] = None
+    place: Annotated[
+        str | None, Meta(description="of an event: a name and its country, as in Geneva, CHE, or unknown")
+    ] = None
+    historical: Annotated[
+        str | None, Meta(description="of an event, whether it is over 30 days before publication: yes, no or unknown")
+    ] = None
+    issues: Annotated[str | None, Meta(description="ids of the issues, with `;` between them, or none")] = None
+    condition: Annotated[
+        str | None, Meta(description="of an event or a standing: the article's words for the condition, or none")
+    ] = None
+    said_by: Annotated[
+        str | None,
+        Meta(
+            description="who tells an event or a standing: id, or name and country; unknown; nobody: the article itself"
+        ),
+    ] = None
+    speaker: Annotated[
+        str | None,
+        Meta(
+            description="of a statement: who speaks, by id or by name and country, with `;` between several; or unknown"
+        ),
+    ] = None
+    about: Annotated[
+        str | None, Meta(description="of a statement: ids of the parties that it speaks of, with `;` between them")
+    ] = None
+    parties: Annotated[
+        str | None,
+        Meta(description="of a standing: ids of the two, with `;` between, or `>` where one holds it toward the other"),
+    ] = None
+    aspect: Annotated[str | None, Meta(description="of a standing: what of the relation")] = None
+    value: Annotated[str | None, Meta(description="of a standing: how that aspect stands")] = None
+    since: Annotated[str | None, Meta(description="of a standing: since when, written as `date` is")] = None
+    until: Annotated[str | None, Meta(description="of a standing: until when, written as `date` is")] = None
 
 
 class Decision(Record, frozen=True, kw_only=True):
