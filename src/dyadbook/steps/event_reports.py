@@ -57,7 +57,7 @@ def merged_reports(events: Sequence[Event]) -> list[Event]:
 
 
 def _is_weaker_view(one: Event, other: Event) -> bool:
-    """Return whether the very words of an act tell the same act in another mode, and more surely so.
+    """Return whether the very words of an act tell the same act in another modality, and more surely so.
 
     "Has decided to cut relations" was read as a plan and as done.
     """
