@@ -13,6 +13,7 @@ import msgspec
 
 from dyadbook.records import ELSEWHERE, Actor, Event
 from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.asides import FOUGHT
 from dyadbook.steps.acts.weighing import PEOPLE, PRIVATE
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.grammar import BREAK, DETERMINER, POSSESSIVE, PREPOSITION
@@ -48,8 +49,6 @@ DEEDS = frozenset(
     "killing launch massacre murder offensive raid shelling shooting strike test violence".split()
 )
 """What may be condemned though nobody is told to have done it."""
-DOING = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-"""Types of which one may be what is condemned: who did it is told then, though not which of them."""
 MUTUAL = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 OBJECT = 5  # tokens from a verb to the noun of its object
 DONE_BY = 12  # tokens from a verb to who is said to have done what it condemns
@@ -62,7 +61,8 @@ def with_answers(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) -
     for act in acts:
         if is_of_deed(clauses, act):
             act.target = []
-            act.one_sided = act.one_sided or not any(event.type in DOING for event in told)
+            # Of those told to have fought one may have done what is condemned: who did it is told then, not which.
+            act.one_sided = act.one_sided or not any(event.type in FOUGHT for event in told)
         verb = next(iter(act.verbs(clauses)), None)
         if act.target or verb is None or verb.passive or not act.source:
             continue

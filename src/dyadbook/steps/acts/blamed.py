@@ -13,7 +13,7 @@ from dyadbook.steps.acts.undone import REPORTED
 from dyadbook.steps.language.verb_groups import VerbGroup
 from dyadbook.steps.language.word_forms import singular
 
-BLAMING = ACCUSING | {"suspect"}
+SUSPECTING = ACCUSING | {"suspect"}
 DENYING = frozenset({"deny", "refute"})
 TURNED_DOWN = frozenset({"reject", "dismiss"})
 GUILT = REPORTED | {"responsibility", "involvement", "blame"}
@@ -39,7 +39,7 @@ def _denies(one: Asked, party: str) -> bool:
 
 
 def _is_blamed(one: Asked, party: str) -> bool:
-    return any(verb.base in BLAMING and _is_aimed(one, verb, party) for verb in one.clauses.groups)
+    return any(verb.base in SUSPECTING and _is_aimed(one, verb, party) for verb in one.clauses.groups)
 
 
 def _is_aimed(one: Asked, verb: VerbGroup, party: str) -> bool:

@@ -34,7 +34,7 @@ CLOSED = frozenset({",", ")", "—", "–"})
 LONG = frozenset({"year", "decade", "century"})
 TIMES = frozenset({"twice", "thrice", "times", "occasions"})
 NUMBERS = frozenset("two three four five six seven eight nine ten dozen dozens several many numerous".split())
-FOUGHT = frozenset("wars battles rounds summits visits trips meetings tests launches attacks raids operations".split())
+OVER = frozenset("wars battles rounds summits visits trips meetings tests launches attacks raids operations".split())
 """What is over when it is counted: "has fought three wars since 1947"."""
 ENDING = frozenset("suspend sever freeze halt break cut close shut seal ban stop stall pause expel recall".split())
 SINCE_NOUN = 14  # tokens from "since" to the time of its noun
@@ -219,7 +219,7 @@ def _is_counted(clauses: Clauses, act: Act, since: int) -> bool:
     words = [clauses.low(at) for at in counted]
     told = words[: words.index(",")] if "," in words else words
     return bool(TIMES & {*told}) or any(
-        clauses.low(at) in NUMBERS and FOUGHT & {clauses.low(at + 1), clauses.low(at + 2)}
+        clauses.low(at) in NUMBERS and OVER & {clauses.low(at + 1), clauses.low(at + 2)}
         for at in range(act.first, act.first + len(told))
     )
 
