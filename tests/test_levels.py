@@ -95,7 +95,7 @@ HOMES = {
     "onnxruntime": {"models.session"},
     "platformdirs": {"settings"},
     "py3langid": {"sources.language"},
-    # schemas writes tables and derives their schemas; sources.tables reads those of others, from bytes too; the book's
+    # schemas writes tables; sources.tables reads those of others, from bytes too; the book's
     # are read file by file.
     "pyarrow": {"book.arrow", "schemas", "sources.tables"},
     "ray": {"engines.ray"},

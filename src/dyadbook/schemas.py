@@ -1,26 +1,20 @@
 """Return schemas and encodings of the records, all derived from the one definition in `records`.
 
-Level 1. JSON goes through msgspec, tables through Arrow. pyarrow takes 0.2 s to import, so it is imported
-here alone and only by the functions that need it.
+Level 1. JSON goes through msgspec. pyarrow takes 0.2 s to import, so only what writes Parquet imports it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from dyadbook import records
 from dyadbook.errors import UsageError
-
-if TYPE_CHECKING:
-    import pyarrow.lib as pa
 
 R = TypeVar("R", bound=records.Record)
 
@@ -83,12 +77,6 @@ def from_json(data: bytes | str, record_type: type[R]) -> R:
         ) from error
 
 
-def to_jsonl(items: Iterable[msgspec.Struct]) -> Iterator[bytes]:
-    """Return the records as lines of JSON, each with its line end, as they come."""
-    for record in items:
-        yield to_json(record) + b"\n"
-
-
 def from_jsonl(lines: Iterable[bytes | str], record_type: type[R]) -> Iterator[R]:
     """Return the records of a file of JSON lines; blank lines are skipped.
 
@@ -122,38 +110,7 @@ def _unknown_field(value: object, info: msgspec.inspect.Type, path: str) -> str 
     return None
 
 
-# ---- Arrow
-
-
-def arrow_schema(record_type: type[records.Record]) -> pa.Schema:
-    """Return the Arrow schema of a record type: one column a field, with the field's description as metadata.
-
-    Units: spans in code points (int64), dates as date32 (days), coordinates in degrees (float64).
-    """
-    import pyarrow.lib as pa
-
-    return pa.schema(_arrow_fields(type_info(record_type)), metadata={"record": record_type.__name__})
-
-
-def to_rows(items: Iterable[R], record_type: type[R]) -> pa.Table:
-    """Return the records as an Arrow table, one row a record, nested records as structs."""
-    import pyarrow.lib as pa
-
-    plain = [msgspec.to_builtins(record, builtin_types=(date,)) for record in items]
-    return pa.Table.from_pylist(plain, schema=arrow_schema(record_type))
-
-
-def from_rows(table: pa.Table, record_type: type[R]) -> Iterator[R]:
-    """Return the records of an Arrow table, batch by batch.
-
-    Raises: UsageError when a row is no such record.
-    """
-    for batch in table.to_batches():
-        for row in batch.to_pylist():
-            try:
-                yield msgspec.convert(row, record_type)
-            except msgspec.ValidationError as error:
-                raise UsageError(f"a row is no {record_type.__name__}: {error}. Compare the table's schema.") from error
+# ---- what a record type says of itself
 
 
 def describe_type(record_type: type[records.Record]) -> str:
@@ -177,50 +134,7 @@ def _description(info: msgspec.inspect.Type) -> str | None:
     return found if isinstance(found, str) else _description(info.type)
 
 
-def _arrow_fields(info: msgspec.inspect.Type) -> list[pa.Field]:
-    """Return the Arrow fields of a record type."""
-    import pyarrow.lib as pa
-
-    assert isinstance(info, msgspec.inspect.StructType)
-    fields = []
-    for field in info.fields:
-        kind, nullable = _arrow_type(field.type)
-        description = _description(field.type)
-        metadata = {"description": description} if description else None
-        fields.append(pa.field(field.encode_name, kind, nullable=nullable, metadata=metadata))
-    return fields
-
-
-def _arrow_type(info: msgspec.inspect.Type) -> tuple[pa.DataType, bool]:
-    """Return the Arrow type of a field and whether it can be null."""
-    import pyarrow.lib as pa
-
-    match info:
-        case msgspec.inspect.Metadata(type=inner):
-            return _arrow_type(inner)
-        case msgspec.inspect.UnionType(types=types):
-            (kind,) = (kind for kind in types if not isinstance(kind, msgspec.inspect.NoneType))
-            return _arrow_type(kind)[0], True
-        case msgspec.inspect.StructType():
-            return pa.struct(_arrow_fields(info)), False
-        case msgspec.inspect.VarTupleType(item_type=item):
-            return pa.list_(pa.field("item", _arrow_type(item)[0], nullable=False)), False
-        case msgspec.inspect.TupleType(item_types=items):
-            return pa.list_(pa.field("item", _arrow_type(items[0])[0], nullable=False)), False
-        case msgspec.inspect.BoolType():
-            return pa.bool_(), False
-        case msgspec.inspect.IntType():
-            return pa.int64(), False
-        case msgspec.inspect.FloatType():
-            return pa.float64(), False
-        case msgspec.inspect.DateType():
-            return pa.date32(), False
-        case msgspec.inspect.StrType() | msgspec.inspect.LiteralType():
-            return pa.string(), False
-    raise TypeError(f"no Arrow type for {info}: add it to schemas._arrow_type")
-
-
-# ---- flat tables on disk, for whoever reads or writes Parquet
+# ---- flat tables on disk
 
 
 class ParquetSink:
@@ -263,39 +177,6 @@ class ParquetSink:
         if self._held:
             self._writer.write_table(pa.Table.from_pylist(self._held, schema=self._schema))
             self._held = []
-
-
-def parquet_columns(path: Path) -> tuple[str, ...]:
-    """Return the names of a Parquet file's columns.
-
-    Raises: UsageError when the file is no Parquet.
-    """
-    with _parquet(path) as file:
-        return tuple(file.schema_arrow.names)
-
-
-def parquet_rows(path: Path, *, batch_size: int = 256) -> Iterator[dict[str, Any]]:
-    """Return the rows of a Parquet file as dictionaries, a batch in memory at a time.
-
-    Raises: UsageError when the file is no Parquet.
-    """
-    with _parquet(path) as file:
-        for batch in file.iter_batches(batch_size=batch_size):
-            yield from batch.to_pylist()
-
-
-@contextmanager
-def _parquet(path: Path) -> Iterator[Any]:
-    """Return an open Parquet file."""
-    import pyarrow.lib
-    import pyarrow.parquet
-
-    opened: Any = pyarrow.parquet.ParquetFile  # the class bears no types
-    try:
-        with opened(path) as file:
-            yield file
-    except pyarrow.lib.ArrowInvalid as error:
-        raise UsageError(f"{path} is no Parquet file: {error}. Check that it was written to its end.") from error
 
 
 def schema_text(record_type: type[records.Record]) -> str:

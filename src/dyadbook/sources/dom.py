@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from lxml.etree import ParserError, XMLParser, XMLSyntaxError, fromstring, strip_tags, tostring
+from lxml.etree import ParserError, XMLParser, XMLSyntaxError, fromstring, strip_tags
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 __all__ = [
@@ -130,11 +130,6 @@ class _Paragraphs:
 
     def close(self) -> None:
         """End."""
-
-
-def _to_html(tree: HtmlElement) -> str:
-    """Return the tree as HTML text."""
-    return str(tostring(tree, encoding="unicode", method="html"))
 
 
 def most_alike(tree: HtmlElement) -> int:

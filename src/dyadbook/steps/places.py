@@ -58,7 +58,7 @@ class Finder:
         seen: set[str] = set()
         for block, names in zip(self.blocks, self.names, strict=True):
             line = DATELINE.match(self.text, block.start, block.end) if block.kind == "body" else None
-            opening = dateline_names(self.text, line) if line else []
+            opening = dateline_names(line) if line else []
             if line and opening:
                 country = dateline_country(line)
                 self._add(opening, country)

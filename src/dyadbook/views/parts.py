@@ -47,9 +47,9 @@ def _opening(article: Article) -> str | None:
     return words if len(words) <= _OPENING else words[: _OPENING + 1].rpartition(" ")[0] or words[:_OPENING]
 
 
-def passage_of(ref: ArticleRef, words: Words, key: Words | None, block: BlockKind | None = None) -> Passage:
+def passage_of(ref: ArticleRef, words: Words, block: BlockKind | None = None) -> Passage:
     """Return words of an article with the article, and the kind of block in which they stand."""
-    return Passage(article=ref, start=words.start, end=words.end, text=words.text, key=key, block=block)
+    return Passage(article=ref, start=words.start, end=words.end, text=words.text, block=block)
 
 
 def told_passages(ref: ArticleRef, event: Event) -> tuple[Passage, ...]:
@@ -63,7 +63,7 @@ def told_passages(ref: ArticleRef, event: Event) -> tuple[Passage, ...]:
 def standing_passages(ref: ArticleRef, standing: Standing) -> tuple[Passage, ...]:
     """Return the passages of an article that tell of a standing; the first stands in the block that it names."""
     return tuple(
-        passage_of(ref, words, None, standing.block if at == 0 else None) for at, words in enumerate(standing.reports)
+        passage_of(ref, words, standing.block if at == 0 else None) for at, words in enumerate(standing.reports)
     )
 
 
@@ -91,7 +91,7 @@ def said_of(statement: Statement, side: str, ref: ArticleRef, whose: str | None 
         said_by=statement.said_by,
         date=statement.date,
         issues=statement.issues,
-        passages=tuple(passage_of(ref, words, None, statement.block) for words in statement.content),
+        passages=tuple(passage_of(ref, words, statement.block) for words in statement.content),
     )
 
 
@@ -110,7 +110,7 @@ def not_sure_of(unsure: Unsure, ref: ArticleRef, concerns: bool) -> NotSure:
         reason=unsure.reason,
         candidates=unsure.candidates,
         concerns=concerns,
-        passage=passage_of(ref, words, None),
+        passage=passage_of(ref, words),
     )
 
 

@@ -220,7 +220,7 @@ def _hit(
         speaker = speaking[0] if speaking and len({one.country for one in speaking}) == 1 else None
         return Hit(
             kind="statement", id=found.id, date=found.date,
-            passages=passages(passage_of(ref, words, None, found.block) for words in found.content),
+            passages=passages(passage_of(ref, words, found.block) for words in found.content),
             who=_speakers(speaking) or None,
             what=found.cue.text if found.cue else None, whom=", ".join(found.about) or None, said_by=found.said_by,
             country=speaker.country if speaker else None, confidence=found.confidence, corrected=corrected,

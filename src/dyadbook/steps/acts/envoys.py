@@ -54,7 +54,7 @@ def with_envoys(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
         elif not verb.passive and (last := _end(clauses, verb, RECALLED)) is not None:
             told = _told(kept, verb, last)
             _give_to_sender(clauses, verb, last, told)
-            _aim_where_posted(clauses, verb, last, told)
+            _aim_where_posted(clauses, last, told)
         elif verb.passive and (last := _end(clauses, verb, RECALLED)) is not None:
             told, back = _told(kept, verb, last), _passive(clauses, verb, last)
             if back is not None:  # who sent him calls him back
@@ -74,7 +74,7 @@ def _give_to_sender(clauses: Clauses, verb: VerbGroup, last: int, told: Iterable
             act.source, act.target = senders, act.source
 
 
-def _aim_where_posted(clauses: Clauses, verb: VerbGroup, last: int, told: Iterable[Act]) -> None:
+def _aim_where_posted(clauses: Clauses, last: int, told: Iterable[Act]) -> None:
     """Aim the recall of an envoy at the country that he leaves: "recalled its envoy from Rome over a speech by Lee".
 
     Several envoys leave several: "recalled its envoys from Rome and Oslo".

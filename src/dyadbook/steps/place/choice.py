@@ -106,7 +106,7 @@ def _weight(place: world.Place, context: Context) -> int:
     return max(place.population, 1) * max(context.countries[place.country or ""], 1)
 
 
-def _country_or_region(name: Name, codes: tuple[str, ...], region: world.Place, context: Context) -> str | None:
+def _country_or_region(codes: tuple[str, ...], region: world.Place, context: Context) -> str | None:
     """Return the country of a name that is a country and a region elsewhere (Georgia); None where nothing decides."""
     named = any(context.countries[code] for code in codes)
     if named != context.states:
@@ -139,7 +139,7 @@ def _is_expected(place: world.Place, name: Name, context: Context) -> bool:
 def _of_country(name: Name, codes: tuple[str, ...], places: list[world.Place], context: Context) -> Place | Unsure:
     other = next((place for place in places if place.country not in codes and place.kind != "city"), None)
     if other is not None:
-        code = _country_or_region(name, codes, other, context)
+        code = _country_or_region(codes, other, context)
         if code is None:
             return _unsure(name, "a country and a region have this name", [*codes, f"{other.name} ({other.country})"])
         if code == other.country:

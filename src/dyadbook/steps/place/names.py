@@ -98,7 +98,7 @@ def stated_before(text: str, told: list[tuple[int, set[str]]], name: Name) -> st
     return None
 
 
-def dateline_names(text: str, line: re.Match[str]) -> list[Name]:
+def dateline_names(line: re.Match[str]) -> list[Name]:
     """Return the names of a dateline: each part between slashes that a table knows."""
     names, at = [], line.start("places")
     for part in re.split(r"(/)", line["places"]):

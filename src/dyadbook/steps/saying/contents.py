@@ -235,7 +235,7 @@ class Contents(Limits):
         span = self._span(start, limit)
         return [span] if span and not NAME_ALONE.fullmatch(self.text, *span) else []
 
-    def _broken(self, found: Met, first: int, after: int) -> bool:
+    def _broken(self, first: int, after: int) -> bool:
         """Return whether the cue stands inside what is said: a comma or quotation on both sides."""
         at = self._skip_asides(after)
         before = self.unit.low(first - 1) in {",", "“", "—", "–"}
@@ -272,7 +272,7 @@ class Contents(Limits):
         limit = self._left_limit(first)
         span = self._span(limit, first - 1)
         words = [unit.low(index) for index in range(limit, first - 1)]
-        if span is None or (len(words) < 2 and not self._broken(found, first, found.last + 1)):
+        if span is None or (len(words) < 2 and not self._broken(first, found.last + 1)):
             return []
         if words[0] in PREPOSITION | BREAK | {"but", "and", "asked"} and not set(words) & FINITE and len(words) < 12:
             return []

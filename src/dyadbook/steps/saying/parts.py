@@ -78,7 +78,7 @@ class Parts(Contents):
         left = self._left(found, first)
         if left and not self._quote_before(first) and not right and not self._trails(after):
             left = []
-        if right and left and not self._broken(found, first, after):
+        if right and left and not self._broken(first, after):
             left = [] if self._complement(found, after) or not self._quote_before(first) else left
         if left and not self._quote_before(first) and right and self._complement(found, after):
             left = []

@@ -158,7 +158,7 @@ def _speaker_of(reading: Reading, source: Span) -> Actor | None:
             code = last.country or (best.country if unnamed and not last.candidates else None)
             titled = last.office is not None and last.start == (best.end or 0) + 1  # "Roe adviser Ann Lee"
             best = msgspec.structs.replace(last, country=code) if unnamed or firm or titled else best
-        if (body := _own_body(text, best, inside)) is not None:
+        if (body := _own_body(best, inside)) is not None:
             return body
         if _describes(best):  # "the semi-official Tasnim news agency", "the country's official news agency"
             best = next(
@@ -204,7 +204,7 @@ def _state_agencies() -> dict[str, str]:
     return {row["country"]: row["agency"] for row in table_rows("state_agencies.csv")}
 
 
-def _own_body(text: str, best: Actor, inside: Sequence[Actor]) -> Actor | None:
+def _own_body(best: Actor, inside: Sequence[Actor]) -> Actor | None:
     """Return the body whose name follows that of its country: "Lebanese Internal Security Forces"; None elsewhere."""
     body = next((one for one in inside if one.start == (best.end or 0) + 1 and one.basis == "context"), None)
     if body is None or body.text is None or body.country != best.country or best.country is None:

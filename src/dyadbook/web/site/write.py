@@ -156,7 +156,7 @@ def _render(site: Site, files: Files, out: Path, page: Page, about: dict[str, An
         (out / folder).mkdir(exist_ok=True)
     links = SiteLinks(files, folder)
     template, values = made(site, page, links)
-    twins = {beside(file, name): (told, body) for name, told, body in _twins(site, page, values, about)}
+    twins = {beside(file, name): (told, body) for name, told, body in _twins(page, values, about)}
     for name, (_, body) in twins.items():
         (out / name).write_bytes(body)
     shared = {
@@ -168,7 +168,7 @@ def _render(site: Site, files: Files, out: Path, page: Page, about: dict[str, An
     return list(twins)
 
 
-def _twins(site: Site, page: Page, values: dict[str, Any], about: dict[str, Any]) -> Iterator[tuple[str, str, bytes]]:
+def _twins(page: Page, values: dict[str, Any], about: dict[str, Any]) -> Iterator[tuple[str, str, bytes]]:
     """Yield the twins of a page: the end of the name, what it is in words (none where a link stands above), and it."""
     record = values.get("page")
     if not isinstance(record, Record) or page.kind == "runs":  # runs tell the folders that were read
