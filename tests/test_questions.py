@@ -20,7 +20,7 @@ from told_readings import DAY, Story, actor, commit, day, index_of, month
 
 from dyadbook import answers, ontology, questions
 from dyadbook.book.book import Book
-from dyadbook.book.happenings import DEEDS
+from dyadbook.book.happenings import CARRIED_OUT
 from dyadbook.book.index import Index
 from dyadbook.book.merge import event_id
 from dyadbook.book.questions import find
@@ -1033,8 +1033,8 @@ def test_threats_are_among_the_plans_of_all_and_are_narrowed_down_like_them(tmp_
 
 
 def test_every_mode_of_a_threat_names_acts() -> None:
-    assert [*DEEDS] == [*ontology.modes("THREATEN")]
-    assert all(ontology.is_type(act) for acts in DEEDS.values() for act in acts)
+    assert [*CARRIED_OUT] == [*ontology.modes("THREATEN")]
+    assert all(ontology.is_type(act) for acts in CARRIED_OUT.values() for act in acts)
 
 
 # ---- among

@@ -15,11 +15,11 @@ from dyadbook import ontology, views
 from dyadbook.records import Actor, Event
 from dyadbook.steps.like_words import Passage, passage, stems, stems_of_names
 from dyadbook.steps.sides import ARMED
+from dyadbook.steps.timex.words import WEEKDAYS
 
 DAY = timedelta(days=1)
 NEWS = timedelta(days=30)  # an undated act of the news was done, or is to come, within these days of publication
 EXACT = frozenset({"day", "week"})
-WEEKDAYS = frozenset({"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"})
 STRETCH = 96  # days in a key: most reports lie in one stretch, those near its edge in two
 WIDE = 62  # days; what is dated more loosely is compared by the year
 AHEAD = frozenset({"future", "hypothetical"})

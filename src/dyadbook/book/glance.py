@@ -10,10 +10,11 @@ import zlib
 from collections.abc import Iterable
 from typing import NamedTuple, get_args
 
-from dyadbook.book.accounts import WEEKDAYS, Account, days_of
+from dyadbook.book.accounts import Account, days_of
 from dyadbook.book.index_schema import day_number
 from dyadbook.book.likeness import SOON
 from dyadbook.records import Modality
+from dyadbook.steps.timex.words import WEEKDAYS
 
 LOOSE, PAST = 1, 2
 """Flags of `days`: no day is given; a day is given, of history, of which undated news can tell whenever it is out."""

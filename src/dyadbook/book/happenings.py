@@ -27,11 +27,11 @@ NEAR = 80  # characters between the words of an act and those that tie it to ano
 AGREED = "AGREE"
 TO_TALK = frozenset(map(stem_of, ("meet", "talk", "visit", "summit")))
 THREAT = "THREATEN"
-DEEDS = {
+CARRIED_OUT = {
     "restrict": ("SANCTION", "COERCE"), "arrest": ("COERCE",), "relations": ("SANCTION",),
     "expel": ("SANCTION", "COERCE"), "territory": ("ASSAULT", "COERCE", "MOBILIZE"), "violence": ("ASSAULT",),
 }  # by the mode of a threat, the acts by which it is carried out  # fmt: skip
-THREATENED = frozenset(act for acts in DEEDS.values() for act in acts)
+THREATENED_ACTS = frozenset(act for acts in CARRIED_OUT.values() for act in acts)
 
 
 class Evidence(Record, frozen=True, kw_only=True):
@@ -88,7 +88,7 @@ class Happening:
         if self.act != THREAT:
             talks = self.act == AGREED and any(not TO_TALK.isdisjoint(one.triggers) for one in self.accounts)
             return frozenset({self.act, TALKS} if talks else {self.act})
-        return frozenset(act for one in self.accounts for mode in one.event.modes for act in DEEDS.get(mode, ()))
+        return frozenset(act for one in self.accounts for mode in one.event.modes for act in CARRIED_OUT.get(mode, ()))
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -105,7 +105,7 @@ class Happening:
     @property
     def deeds(self) -> frozenset[str]:
         """Return the acts by which it can be done: where none is named, any that can be threatened."""
-        return self.named or THREATENED
+        return self.named or THREATENED_ACTS
 
     @property
     def first(self) -> date | None:

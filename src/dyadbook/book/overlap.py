@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from dyadbook.book.accounts import DAY, EXACT, NEWS, WEEKDAYS, Account
+from dyadbook.book.accounts import DAY, EXACT, NEWS, Account
 from dyadbook.records import Event
+from dyadbook.steps.timex.words import WEEKDAYS
 
 ASSAULT, TALKS = "ASSAULT", "CONSULT"
 PERSON = "person/"

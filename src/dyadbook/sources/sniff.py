@@ -34,7 +34,7 @@ _MARKUP = re.compile(
     rb"|<(?P<closed>(?:div|p|h1|section|main)(?:\s[^<>]{0,1000})?>)",
     re.IGNORECASE,
 )
-_WARC = re.compile(rb"WARC/\d\.\d\r?\n")
+WARC = re.compile(rb"WARC/\d\.\d\r?\n")
 # Marks that exports of ProQuest (text) and of Factiva (pages) set around each story.
 _BULK = re.compile(
     rb"\A\s*_{20,}\s.*?^(?:Full text:|ProQuest document link|Document 1 of )"
@@ -63,7 +63,7 @@ def sniff(head: bytes, name: str) -> Kind:
         return "gzip"
     if head.startswith(b"PAR1"):
         return "parquet"
-    if _WARC.match(head):
+    if WARC.match(head):
         return "warc"
     if head.startswith(b"PK\x03\x04") and (b"word/" in head or name.lower().endswith(".docx")):
         return "docx"
@@ -109,7 +109,7 @@ def _holds_stories(plain: bytes) -> bool:
 def begins_warc(packed: bytes) -> bool:
     """Return whether the first bytes of a gzip stream unpack to those of a web archive."""
     try:
-        return _WARC.match(zlib.decompressobj(31).decompress(packed, 64)) is not None
+        return WARC.match(zlib.decompressobj(31).decompress(packed, 64)) is not None
     except zlib.error:
         return False
 

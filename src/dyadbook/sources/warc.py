@@ -20,12 +20,11 @@ from dyadbook.records import Article, Problem
 from dyadbook.sources.article import Found, attempted, problem
 from dyadbook.sources.html import read_page
 from dyadbook.sources.options import SourceOptions
-from dyadbook.sources.sniff import sniff
+from dyadbook.sources.sniff import WARC, sniff
 from dyadbook.sources.streams import Tape, members, plain_chunks
 
 __all__ = ["read_warc"]
 
-_START = re.compile(rb"WARC/\d\.\d\r?\n")
 _AT_END = re.compile(rb"(?<=.)WARC/\d\.\d\r?\n\Z", re.DOTALL)
 _INNER = re.compile(rb"\n(?=WARC/\d\.\d\r?\n(?:WARC-|Content-))", re.IGNORECASE)
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -76,7 +75,7 @@ def _records(tape: Tape, where: str, limit: int) -> Iterator[_Raw | SourceError]
                     for at, fault in tape.faults())  # fmt: skip
         if not line:
             return
-        if not _START.match(line):
+        if not WARC.match(line):
             if line.strip() and not lost:
                 lost = True
                 message = "here should begin a record of a web archive: what comes before the next one is lost"
@@ -119,7 +118,7 @@ def _content(tape: Tape, length: int, limit: int) -> tuple[bytes, str | None]:
         tape.skip(length - len(content))
         return content, None
     end = tape.peek(4)
-    if len(content) == length and (end in _ENDS or end.strip() == b"" or _START.match(end + tape.peek(10)[4:])):
+    if len(content) == length and (end in _ENDS or end.strip() == b"" or WARC.match(end + tape.peek(10)[4:])):
         return content, None
     inner = _INNER.search(content + tape.peek(64))  # a length that is a little too long ends within the next mark
     if inner and inner.end() <= len(content):

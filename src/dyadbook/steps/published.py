@@ -21,14 +21,14 @@ from dyadbook.steps.sentences import READ_KINDS
 from dyadbook.steps.step import Step
 from dyadbook.steps.timex import expressions as timex
 from dyadbook.steps.timex.tense import guess_tense
-from dyadbook.steps.timex.words import month_number
+from dyadbook.steps.timex.words import WEEKDAYS, month_number
 
 __all__ = ["STEP", "infer_published"]
 
 HEAD_PARAGRAPHS = 3
 DAYS_AFTER = 3
 """A head that names Saturday and Tuesday beside a picture of Saturday was more likely written on Tuesday."""
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAY_NAMES = tuple(day.capitalize() for day in WEEKDAYS)
 NOT_OF_THIS_WEEK = re.compile(
     r"\b(?:every|each|last|next|previous|following|any|Bloody|Black|Good|Easter|Super)\s+$", re.I
 )
@@ -96,7 +96,7 @@ def _may_be_own(text: str, block: Block, time: timex.Time) -> bool:
     """Return whether a full date may be the day on which the article was written: with its weekday, or a picture's."""
     if block.kind == "caption" and OLD_PICTURE.search(text[block.start : block.end]):
         return False
-    return block.kind == "caption" or any(time.text.startswith((name, name[:3] + ".")) for name in WEEKDAYS)
+    return block.kind == "caption" or any(time.text.startswith((name, name[:3] + ".")) for name in DAY_NAMES)
 
 
 def _is_later(text: str, block: Block, time: timex.Time, day: date) -> bool:
@@ -123,8 +123,8 @@ def _bare_weekdays(words: str) -> Iterator[int]:
     for time in timex.find_times(words, reference=None):
         if time.begin is not None or NOT_OF_THIS_WEEK.search(words, max(0, time.start - 12), time.start):
             continue
-        found = [index for index, name in enumerate(WEEKDAYS) if re.search(rf"\b{name}\b", time.text)]
-        if len(found) == 1 and not NOT_OF_THIS_WEEK.match(time.text.split(WEEKDAYS[found[0]])[0]):
+        found = [index for index, name in enumerate(DAY_NAMES) if re.search(rf"\b{name}\b", time.text)]
+        if len(found) == 1 and not NOT_OF_THIS_WEEK.match(time.text.split(DAY_NAMES[found[0]])[0]):
             yield found[0]
 
 

@@ -31,6 +31,8 @@ ARMED = frozenset({"REB", "UAF", "PRM"})
 """Sectors of armed groups: they stand for themselves, not for the country where they are."""
 AGAINST = frozenset({"REB", "OPP"})
 """Sectors of those who stand against their country's government: where no table knows them, they are no party."""
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
+"""Sectors of those who act for a state."""
 NO_PARTY = frozenset({"media", "company", "ngo"})
 """Kinds of organizations that report, trade or help, and are no side between countries."""
 WITHIN = re.compile(

@@ -9,6 +9,8 @@ from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.verb_groups import VerbGroup
 
 CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "THREATEN"})
+DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"})
+"""Types of what is done and not only said."""
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 
 

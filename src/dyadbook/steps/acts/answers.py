@@ -44,12 +44,12 @@ DONE: dict[str, frozenset[str]] = {
 }
 """What may be condemned, with the types of the act that did it."""
 BLAMING = frozenset("blast condemn criticise criticize decry denounce deplore protest slam".split())
-DEEDS = frozenset(
+CONDEMNED_ALONE = frozenset(
     "airstrike assassination assault atrocity attack blast bombardment bombing coup explosion hijacking invasion "
     "killing launch massacre murder offensive raid shelling shooting strike test violence".split()
 )
 """What may be condemned though nobody is told to have done it."""
-MUTUAL = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
+RECONCILED = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT"})
 OBJECT = 5  # tokens from a verb to the noun of its object
 DONE_BY = 12  # tokens from a verb to who is said to have done what it condemns
 BACK = 700  # characters back in which an accusation is told
@@ -92,7 +92,7 @@ def is_of_deed(clauses: Clauses, act: Act) -> bool:
         return False
     doers = [clauses.mentions[index] for index in act.source]
     acting = any(one.kind not in PEOPLE or one.sector not in PRIVATE for one in doers)
-    return acting and verb.base in BLAMING and _condemned(clauses, verb.at) in DEEDS
+    return acting and verb.base in BLAMING and _condemned(clauses, verb.at) in CONDEMNED_ALONE
 
 
 def _condemned(clauses: Clauses, verb: int) -> str | None:
@@ -151,7 +151,7 @@ def _who_agreed(doers: set[str | None], told: Sequence[Event]) -> Sequence[Actor
     for event in told:
         actors = (*event.source, *event.target)
         parties = frozenset(map(party_of, actors))
-        if event.reciprocal and event.act in MUTUAL and event.modality != "negated" and not event.historical:
+        if event.reciprocal and event.act in RECONCILED and event.modality != "negated" and not event.historical:
             groups.setdefault(parties, tuple({party_of(one): one for one in actors}.values()))
     group = next(iter(groups.values()), ()) if len(groups) == 1 else ()
     return () if {party_of(one) for one in group} & doers else group

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from dyadbook.steps.acts.act import DEEDS
 from dyadbook.steps.acts.apart_named import Named
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.grammar import ADVERB, AUXILIARY, DETERMINER, PREPOSITION, RELATIVE
@@ -22,7 +23,6 @@ BESIDE = frozenset("joined accompanied followed including led headed followed fl
 """Words that open an aside about who acts too: "Rome, joined by Oslo, vetoed it"."""
 SAYING = frozenset({"said", "says", "saying", "claimed"})
 BROKER = frozenset({"mediate", "broker"})
-DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"})
 
 
 def is_in_another_clause(one: Named) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dyadbook.steps.acts.apart_clauses import JOINED
 from dyadbook.steps.acts.apart_named import Named
 from dyadbook.steps.acts.asides import before_list
 from dyadbook.steps.acts.seen_acts import MUTUAL
@@ -10,7 +11,6 @@ from dyadbook.steps.language.grammar import DETERMINER, PREPOSITION
 from dyadbook.steps.language.word_forms import singular
 from dyadbook.steps.sides import parties_of, party_of
 
-JOINED = frozenset({"and", "but"})
 TELL = frozenset({"tell", "assure", "inform", "notify"})
 SAY = frozenset({"say", "announce", "report"})
 MEET = frozenset({"CONSULT", "COOPERATE"})

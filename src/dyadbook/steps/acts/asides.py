@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import BREAK
+from dyadbook.steps.language.grammar import BREAK, GENITIVE
 from dyadbook.steps.language.word_forms import singular
 from dyadbook.steps.sides import parties_of, party_of
 
@@ -17,7 +17,6 @@ SAID = frozenset({"said", "say", "says", "told"})
 QUOTES = frozenset({'"', "”", "'", "’"})
 SPEAKER = 7  # tokens from who speaks to "said"
 REPORTED = frozenset({"reported", "reports"})
-NAMED_BY = frozenset({"'s", "’s"})
 INTERVIEW = frozenset({"interview", "interviews", "remarks", "comments", "statement"})
 OUTLET_NOUN = 4  # tokens from the name of a country to the noun of its outlet
 FOUGHT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -75,7 +74,7 @@ def _is_of(clauses: Clauses, act: Act, index: int) -> bool:
     """Return whether a noun that tells an act is a mention's own: the war of "blamed drought, not Oslo's war"."""
     end = clauses.span[index][1]
     between = [clauses.low(at) for at in range(end, act.first)]
-    plain = all(word.isalpha() or word in NAMED_BY for word in between)
+    plain = all(word.isalpha() or word in GENITIVE for word in between)
     return bool(between) and plain and not act.verbs(clauses)
 
 
@@ -125,7 +124,7 @@ def is_with(clauses: Clauses, act: Act) -> bool:
 def _is_owner(clauses: Clauses, index: int) -> bool:
     """Return whether a mention stands in an apposition: the "Oslo" of "Rome, Oslo's old ally, left"."""
     first, end = clauses.span[index]
-    if clauses.low(end) not in NAMED_BY or first < 2 or clauses.owner[first - 2] is None:
+    if clauses.low(end) not in GENITIVE or first < 2 or clauses.owner[first - 2] is None:
         return False
     stop = next((at for at in range(end + 1, end + 1 + INSERTED) if clauses.low(at) == ","), end + 1)
     return stop > end + 1 and all(clauses.low(at).isalpha() for at in range(end + 1, stop))
@@ -143,7 +142,7 @@ def is_outlet(clauses: Clauses, index: int) -> bool:
     for at in range(end, end + OUTLET_NOUN):
         if singular(clauses.low(at)) in OUTLET:
             return True
-        if is_small(clauses, at) or not (clauses.low(at).isalpha() or clauses.low(at) in NAMED_BY):
+        if is_small(clauses, at) or not (clauses.low(at).isalpha() or clauses.low(at) in GENITIVE):
             break
     return clauses.mentions[index].sector == "JRN"
 

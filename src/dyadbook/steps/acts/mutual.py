@@ -9,7 +9,7 @@ from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.word_forms import singular
 
 TRADED = frozenset("traded exchanged swapped trade exchange swap trading exchanging swapping".split())
-FOUGHT = frozenset({"battle", "clash", "combat", "fight", "fighting", "firefight", "gunfight", "shootout", "skirmish"})
+FIGHTS = frozenset({"battle", "clash", "combat", "fight", "fighting", "firefight", "gunfight", "shootout", "skirmish"})
 BETWEEN = 3  # tokens from "between" to the first of two who fight
 NEAR = 4  # tokens from the words of an act to "each other", and back to "each" or "traded"
 FAR = 7  # tokens from the words of an act to "the other's"
@@ -35,7 +35,7 @@ def is_mutual(clauses: Clauses, act: Act) -> bool:
 def _is_fought_between(clauses: Clauses, act: Act) -> bool:
     """Return whether an act is the fighting between two named behind it: "clashes broke out between Rome and Oslo"."""
     first = min(clauses.span[index][0] for index in (*act.source, *act.target))
-    fought = FOUGHT & {singular(clauses.low(at)) for at in range(act.first, act.last + 1)}
+    fought = FIGHTS & {singular(clauses.low(at)) for at in range(act.first, act.last + 1)}
     ahead = {clauses.low(at) for at in range(first - BETWEEN, first)}
     return act.act == "ASSAULT" and bool(fought) and first > act.first and "between" in ahead
 

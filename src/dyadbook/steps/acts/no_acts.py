@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dyadbook.steps.acts.act import Act
+from dyadbook.steps.acts.act import DEEDS, Act
 from dyadbook.steps.acts.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, without_asides
 from dyadbook.steps.acts.duties import is_owed
 from dyadbook.steps.acts.other_senses import has_other_sense
@@ -30,7 +30,7 @@ TIES = frozenset("relation relationship tie link contact recognition".split())
 BONDED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 TREATIES = frozenset("treaty pact agreement accord alliance".split())
 TOLD = frozenset("tell tells told telling".split())
-DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 CEASEFIRES = frozenset("ceasefire truce armistice".split())
 BREAKING = frozenset("break breach violate shatter".split())
 FAILING = BREAKING | frozenset("fail expire lapse".split())
@@ -84,7 +84,7 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             or _is_broken(clauses, act)
             or _is_expired(clauses, act)
             or is_owed(clauses, act)
-            or (act.act in DEEDS - {"MOBILIZE", "AID"} and is_with(clauses, act))
+            or (act.act in HOSTILE and is_with(clauses, act))
             or _only_carries(clauses, act)
             or any(_within(clauses, act, *one) for one in spans)
         )
@@ -108,7 +108,7 @@ def _only_carries(clauses: Clauses, act: Act) -> bool:
         if (told and side and all(outlets)) or (act.act == "CONSULT" and any(outlets)):
             return True
     ends = [clauses.span[index][1] for index in act.target]
-    said = act.act in DEEDS and all(clauses.low(end) in SAID and end < act.first for end in ends)
+    said = act.act in DEEDS - {"RETREAT"} and all(clauses.low(end) in SAID and end < act.first for end in ends)
     said = said and all(clauses.mentions[index].sector for index in act.target)
     return said and bool(act.target)
 

@@ -17,7 +17,7 @@ from dyadbook.steps.acts.seen_acts import seen_acts
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.sides import parties_of
 
-FOUGHT = frozenset({"ASSAULT", "RETREAT", "SANCTION"})
+BOTH_WAYS = frozenset({"ASSAULT", "RETREAT", "SANCTION"})
 """Types that have a direction but where both sides act: "Rome and Oslo exchanged fire"."""
 VISITED = "042"
 NEXT = 4  # tokens from "will hold" to "next"
@@ -63,7 +63,7 @@ def _acts(clauses: Clauses, rules: Sequence[Act], seen: Sequence[Act]) -> list[A
         for rule in rules:
             if (rule.type, rule.act) == (act.type, act.act) and rule.shares_words(act):
                 act.cameo, act.mode = rule.cameo, act.mode or rule.mode
-                act.reciprocal |= rule.reciprocal and rule.type in FOUGHT and _is_between(rule, act)
+                act.reciprocal |= rule.reciprocal and rule.type in BOTH_WAYS and _is_between(rule, act)
     rest = [
         act for act in rules
         if _is_return(clauses, act, rules, seen)

@@ -50,7 +50,7 @@ HELPERS = frozenset("did does do would will has have had could can may might sho
 NOR_REACH = 8  # tokens between "nor" and its verb
 TELLER = 9  # words from "by" to the "that" of a claim
 BARE = 7  # words from "denied" to the verb of its clause
-DEEDS = frozenset({"AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})
+FEARED = frozenset({"AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})
 OPENING = frozenset({"if", "whether", "unless"})
 OPENED = 6  # tokens from "whether" to the verb of its clause
 IF_ANYTHING = 10  # tokens from "if anything" to its verb
@@ -285,7 +285,7 @@ def _if(clauses: Clauses, act: Act) -> int | None:
 def _might(clauses: Clauses, act: Act) -> int | None:
     """Return the "might" of a deed that somebody said to be possible: "warned that Rome might leave the pact"."""
     verb = next(iter(act.verbs(clauses)), None)
-    if verb is None or act.act not in DEEDS or act.modality != "actual":
+    if verb is None or act.act not in FEARED or act.modality != "actual":
         return None
     return next((at for at in verb.modals if clauses.low(at) in {"might", "may"}), None)
 

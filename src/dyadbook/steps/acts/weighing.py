@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.pairs import NOBODY, Asked, Pair
 from dyadbook.steps.odds import chance, log_odds, weights
-from dyadbook.steps.sides import is_private, parties_of
+from dyadbook.steps.sides import OFFICIAL, is_private, parties_of
 
 PEOPLE = frozenset({"person", "group"})
 PRIVATE = frozenset({None, "CVL", "EDU", "JRN", "ELI"})
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "PTY", "SPY", "COP", "JUD"})
+POLITICAL = OFFICIAL | {"PTY"}
 CLEAR = 0.6  # how sure a mention is that names its party
 SURE = 0.56
 """The probability, after weighing, from which a pair's act is told: lower tells more acts, and more wrong ones."""
@@ -109,7 +109,7 @@ def _is_private(sentence: Asked, party: str) -> bool:
 def _is_official(sentence: Asked, party: str) -> bool:
     """Return whether somebody who acts for a party stands for it: a minister, its soldiers, lawmakers."""
     people = [sentence.clauses.mentions[index] for index in sentence.sides[party]]
-    return any(one.kind in PEOPLE and one.sector in OFFICIAL for one in people)
+    return any(one.kind in PEOPLE and one.sector in POLITICAL for one in people)
 
 
 def is_of(sentence: Asked, act: Act, pair: Pair) -> bool:

@@ -35,6 +35,7 @@ TIME_WORDS = frozenset(
     "days weeks months years day earlier later ago late early overnight likewise previously subsequently".split()
 )
 POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
+GENITIVE = frozenset({"'s", "’s"})
 GERUND_AFTER = PREPOSITION | frozenset(", and or but while when after before without since as then “ ” \" ' ‘".split())
 RELATIVE = frozenset({"who", "which", "that"})
 CONTROL: dict[Modality, frozenset[str]] = {

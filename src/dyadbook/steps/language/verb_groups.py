@@ -24,7 +24,7 @@ from dyadbook.steps.language.word_forms import forms
 
 BE_OR_GET = frozenset("be is are was were been being am 're get gets got".split())
 DEMONYM = re.compile(r"(?:an|i|ic|ot)$")  # of one alone, where "the French" may be all of them
-DEEDS = frozenset("attack bid call claim demand move offer plan push raid request strike threat visit".split())
+NOUNS_TOO = frozenset("attack bid call claim demand move offer plan push raid request strike threat visit".split())
 HAVE = frozenset("has have had 've".split())
 
 
@@ -135,7 +135,7 @@ class Verbs:
             return before != "and" or any(group.form == form for group in self.groups)
         if self.owner[at - 1] is not None:
             described = DEMONYM.search(before) and self.low(at - 2) in DETERMINER and before != "taliban"
-            if described and form == "base" and self.low(at) in DEEDS:
+            if described and form == "base" and self.low(at) in NOUNS_TOO:
                 return False  # "the Moroccan plan": those of a country who plan are Moroccans
             return forms().get(after) is None or after.endswith("ing")
         if at + 1 == len(self.tokens):

@@ -17,6 +17,7 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.naming.phrases import SUBJECT
+from dyadbook.steps.naming.pronouns import OWNS
 from dyadbook.steps.sides import BY_SEVERAL
 from dyadbook.world.lexicon import find_terms
 from dyadbook.world.places import gazetteer, outweighing, place_key
@@ -103,7 +104,6 @@ MIXED = re.compile(rf"(?:{BY_SEVERAL}|\bjoint)\s(?:[\w-]+\s){{0,2}}$")
 """Words before troops that are of several countries, and not of the one in which they stand."""
 COURT_SEATS = frozenset({"The Hague", "Hague", "Strasbourg", "Luxembourg", "Arusha"})
 """Cities whose courts are those between countries, and not of the country in which they sit."""
-OWN = frozenset({"its", "his", "her", "their"})
 LONGEST = 140
 SURE = 0.6
 """How sure an affiliation is that stands in the words beside a name."""
@@ -178,7 +178,7 @@ def _owner(text: str, mentions: Sequence[Actor], index: int) -> str | None:
         return None  # "the two countries' diplomats" are of neither alone
     between = text[before.end or 0 : one.start or 0]
     if before.basis == "pronoun":
-        return code if (before.text or "").lower() in OWN and re.fullmatch(r"\s(?:[\w-]+\s){0,2}", between) else None
+        return code if (before.text or "").lower() in OWNS and re.fullmatch(r"\s(?:[\w-]+\s){0,2}", between) else None
     owned = BELONGS.fullmatch(between) or (before.sector == "JRN" and BESIDE.fullmatch(between))
     return code if owned else None
 

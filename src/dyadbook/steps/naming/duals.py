@@ -39,7 +39,7 @@ TIED = re.compile(r"(?:['’]s?)?,?\s+(?:and|or|&)\s+(?:(?:the|its|his|her|their
 COMMA = re.compile(r",\s+(?:the\s+)?")
 LISTED = re.compile(r",\s+(?:and\s+)?(?:the\s+)?$")
 """What stands before a name that goes on a longer list."""
-OFFICIAL = frozenset({"GOV", "MIL", "ELI", None})
+LEADING = frozenset({"GOV", "MIL", "ELI", None})
 SCORE = 0.6
 SPOKESMAN = re.compile(r"\bspokes\w+", re.I)
 
@@ -87,7 +87,7 @@ def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
         if party == doing:
             continue
         spokesman = SPOKESMAN.search(f"{one.text} {one.office}") is not None
-        if party is not None and not body and one.sector in OFFICIAL and not spokesman:
+        if party is not None and not body and one.sector in LEADING and not spokesman:
             found.setdefault(party, one)
         if len(found) == number:
             return list(found.values())

@@ -17,9 +17,9 @@ from dyadbook import world
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.genres.datelines import dateline_country
 from dyadbook.steps.saying.attribution import Attribution, Span
-from dyadbook.steps.saying.papers import OFFICIAL
 from dyadbook.steps.saying.speaker_context import Context, same, within
 from dyadbook.steps.saying.speakers import has_name, is_named
+from dyadbook.steps.sides import OFFICIAL
 from dyadbook.steps.table import up_to
 from dyadbook.world.lexicon import find_terms
 

@@ -9,11 +9,11 @@ import re
 from dyadbook.records import Actor, Reading
 from dyadbook.steps.saying.attribution import Attribution
 from dyadbook.steps.saying.speakers import HANGING, PAPER
+from dyadbook.steps.sides import OFFICIAL
 
 FAR = 3000  # characters back in which somebody's statement or report is still "the statement"
 NEAR = 1200  # characters back in which what the last speaker said is "the statement", though no word called it so
 BETWEEN = 80  # characters between a document and whose it is
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 THE_DOCUMENT = re.compile(rf"(?i:the|his|her|its|their|this|that)\s+(?:[\w-]+\s+){{0,2}}?({PAPER})")
 """A document by which one who spoke is meant, where he spoke in one so called, or has spoken last; no paper's name."""
 A_DOCUMENT = re.compile(rf"(?i:an?)\s+(?:[\w-]+\s+){{0,2}}?({PAPER})")

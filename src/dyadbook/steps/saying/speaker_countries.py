@@ -20,9 +20,9 @@ from dyadbook.steps.naming.persons import may_hold
 from dyadbook.steps.odds import Weights, shares, weights
 from dyadbook.steps.saying.attribution import Attribution
 from dyadbook.steps.saying.country_signs import AMERICAN, CountrySigns, Option
-from dyadbook.steps.saying.papers import OFFICIAL
 from dyadbook.steps.saying.speaker_context import Context
 from dyadbook.steps.saying.speakers import is_named
+from dyadbook.steps.sides import OFFICIAL
 from dyadbook.world.lexicon import find_terms
 
 OF_SEVERAL = re.compile(

@@ -14,10 +14,9 @@ import msgspec
 from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.saying.attribution import Attribution
-from dyadbook.steps.saying.papers import OFFICIAL
 from dyadbook.steps.saying.speaker_context import A_BODY, NEAR, Context, same, within
 from dyadbook.steps.saying.speakers import has_name, is_named
-from dyadbook.steps.sides import ARMED
+from dyadbook.steps.sides import ARMED, OFFICIAL
 
 PLAIN_ONE = re.compile(r"[Tt]he ((?:[a-z-]+ )?[a-z-]+)")
 FAR = 3000  # characters back in which one who spoke without a name is "the official"

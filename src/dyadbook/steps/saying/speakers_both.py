@@ -16,10 +16,9 @@ from dyadbook import world
 from dyadbook.records import Actor
 from dyadbook.steps.naming.duals import SPOKESMAN
 from dyadbook.steps.saying.attribution import Attribution
-from dyadbook.steps.saying.papers import OFFICIAL
 from dyadbook.steps.saying.speaker_context import Context
 from dyadbook.steps.saying.speakers import is_named
-from dyadbook.steps.sides import party_of
+from dyadbook.steps.sides import OFFICIAL, party_of
 
 LEADERS = "leaders|presidents|ministers|premiers|chancellors|statesmen|interlocutors|secretaries|envoys|ambassadors"
 OF_MANY = "diplomats|officials|negotiators"

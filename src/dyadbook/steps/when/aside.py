@@ -12,9 +12,9 @@ from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.act_words import is_noun, told_by
 from dyadbook.steps.acts.remembered import is_remembered
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import ADVERB, PREPOSITION, TIME_WORDS
+from dyadbook.steps.language.grammar import ADVERB, GENITIVE, PREPOSITION, TIME_WORDS
 from dyadbook.steps.language.verb_groups import VerbGroup
-from dyadbook.steps.when.owned import OWNING, around
+from dyadbook.steps.when.owned import around
 from dyadbook.steps.when.said import groups_of
 from dyadbook.steps.when.tied import CONTRASTED, DURING, NAMING, NEW_CLAUSE, OPENING, RELATED, THAT
 
@@ -232,9 +232,9 @@ def is_of_teller(clauses: Clauses, time: Time, act: Act) -> bool:
     if time.end > clauses.tokens[act.first].start or not is_noun(clauses, act):
         return False
     at = act.first - 1
-    while at > act.first - 1 - POSSESSED and clauses.low(at) not in OWNING | PREPOSITION:
+    while at > act.first - 1 - POSSESSED and clauses.low(at) not in GENITIVE | PREPOSITION:
         at -= 1
-    whose = clauses.owner[at - 1] if clauses.low(at) in OWNING and at else None
+    whose = clauses.owner[at - 1] if clauses.low(at) in GENITIVE and at else None
     if whose is None:
         return False
     head, (_, first) = clauses.span[whose][0], around(clauses, time)

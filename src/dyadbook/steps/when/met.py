@@ -22,11 +22,11 @@ from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import parties_of, party_of
 from dyadbook.steps.when.history import by_date
 from dyadbook.steps.when.said import is_earlier, only_day
+from dyadbook.steps.when.tied import DURING
 
 AT = frozenset({"in", "at", "during", "after", "following", "on"})
 """What brings in the noun of a meeting that is told of: "at a joint appearance", "after their talks"."""
 APART = frozenset({"who", "whom", "whose", "which", "that", "before", "since", "until"})
-THERE = frozenset({"in", "at", "during"})
 NEAR = 6  # tokens from "said in" to the noun of a meeting
 REACH = 8  # tokens before a meeting in which its clause begins, or "at" stands
 GRANTED = frozenset({"SUPPORT", "AGREE"})
@@ -62,7 +62,7 @@ def _day_said_there(layers: Layers, clauses: Clauses, act: Act) -> When:
         if told.cue is None or told.speaker is None or told.cue.start < first or party_of(told.speaker) not in parties:
             continue
         behind = [at for at, token in enumerate(clauses.tokens[: act.first]) if token.start >= told.cue.end]
-        if behind and len(behind) <= NEAR and clauses.low(behind[0]) in THERE:
+        if behind and len(behind) <= NEAR and clauses.low(behind[0]) in DURING:
             return told.date if told.date.start else only_day(layers, told.speaker, told.content[0].start)
     return When()
 

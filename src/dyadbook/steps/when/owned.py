@@ -14,7 +14,7 @@ from dyadbook.records import Time
 from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.act_words import LIGHT, is_noun, told_by
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import PREPOSITION
+from dyadbook.steps.language.grammar import GENITIVE, PREPOSITION
 from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.when.said import VERBAL
 from dyadbook.steps.when.tied import DURING, NAMING, NEW_CLAUSE, OPENING, is_participle
@@ -33,7 +33,6 @@ NAMED_BY = frozenset({"from", "for", "to", "over", "about", "with", "against", "
 FOR = frozenset({"for", "over", "about"})
 RULE = frozenset("sovereignty control authority jurisdiction rule claim claims rights dispute".split())
 """Before "over" and a land, and no deed: "recognized its sovereignty over the islands in 1990"."""
-OWNING = frozenset({"'s", "’s"})
 YEAR = re.compile(r"\d{4}")
 NAME = re.compile(r"[A-Z0-9]")  # "the June summit" is one thing, "the weekend" names none
 JUDGING = frozenset(
@@ -71,7 +70,8 @@ def is_named(clauses: Clauses, time: Time, act: Act) -> bool:
         return True  # "resolution 1929 (2010)"
     while clauses.low(last) == "and" and YEAR.fullmatch(clauses.low(last - 1)):
         last -= 2  # "bills of 2007 and 2008"
-    if clauses.low(last) == "of" and not OF_TIME.fullmatch(clauses.low(last - 1)) and clauses.low(first) not in OWNING:
+    of = clauses.low(last) == "of" and not OF_TIME.fullmatch(clauses.low(last - 1))
+    if of and clauses.low(first) not in GENITIVE:
         return act.first != first and not _makes(clauses, act, last - 1)
     if clauses.low(last) == "from" and YEAR.fullmatch(time.text) and clauses.low(first) not in {"to", "on", "until"}:
         kept = clauses.low(last - 1).isalpha() and clauses.low(last - 1) not in forms()
@@ -172,7 +172,7 @@ def is_possessed(clauses: Clauses, time: Time, act: Act) -> bool:
     What is done is done when its object is: "hosted Monday's talks", "met for Monday's talks".
     """
     last, first = around(clauses, time)
-    if act.modality != "actual" or clauses.low(first) not in OWNING:
+    if act.modality != "actual" or clauses.low(first) not in GENITIVE:
         return False
     if first <= act.first <= first + 1 + BESIDE and "," not in map(clauses.low, range(first, act.first)):
         return False

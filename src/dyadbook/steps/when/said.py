@@ -17,15 +17,14 @@ from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.act_words import told_by
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.grammar import PREPOSITION
-from dyadbook.steps.language.verb_groups import VerbGroup
+from dyadbook.steps.language.verb_groups import HAVE, VerbGroup
 from dyadbook.steps.layers import Layers
 from dyadbook.steps.sides import party_of
 
 VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 BEFORE = frozenset("had has have 've 'd previously repeatedly earlier long often once frequently always".split())
 """What says of a verb that it was done before what is told: "had accused", "has long accused"."""
-PERFECT = frozenset({"has", "have", "had", "'ve"})
-GOING_ON = PERFECT | {"is", "are", "'s"}
+GOING_ON = HAVE | {"is", "are", "'s"}
 AFTER = frozenset({"after", "before", "since"})
 NEW_PART = frozenset(', ; : “ ” " that'.split())
 NAMED = re.compile(r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|its|his|her|their) $", re.I)
@@ -171,7 +170,7 @@ def is_told(clauses: Clauses, act: Act) -> bool:
 def is_perfect(clauses: Clauses, act: Act) -> bool:
     """Return whether an act was done by the time that it is told: "has agreed", he said on Monday."""
     groups = [group for group in groups_of(clauses, act) if group.form in {"past", "part"} and not group.infinitive]
-    return any({clauses.low(at) for at in range(group.first - 1, group.at)} & PERFECT for group in groups)
+    return any({clauses.low(at) for at in range(group.first - 1, group.at)} & HAVE for group in groups)
 
 
 def is_of_words(clauses: Clauses, time: Time, act: Act, statement: Statement | None) -> bool:
