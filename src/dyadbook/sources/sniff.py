@@ -34,6 +34,7 @@ _MARKUP = re.compile(
     rb"|<(?P<closed>(?:div|p|h1|section|main)(?:\s[^<>]{0,1000})?>)",
     re.IGNORECASE,
 )
+_OPENINGS: dict[bytes, Kind] = {b"\x1f\x8b": "gzip", b"PAR1": "parquet", b"{\\rtf": "rtf"}
 WARC = re.compile(rb"WARC/\d\.\d\r?\n")
 # Marks that exports of ProQuest (text) and of Factiva (pages) set around each story.
 _BULK = re.compile(
@@ -59,29 +60,29 @@ def ending_of(name: str) -> str:
 
 def sniff(head: bytes, name: str) -> Kind:
     """Return the kind of what begins with these bytes and has this name."""
-    if head.startswith(b"\x1f\x8b"):
-        return "gzip"
-    if head.startswith(b"PAR1"):
-        return "parquet"
+    for opening, kind in _OPENINGS.items():
+        if head.startswith(opening):
+            return kind
     if WARC.match(head):
         return "warc"
     if head.startswith(b"PK\x03\x04") and (b"word/" in head or name.lower().endswith(".docx")):
         return "docx"
-    if head.startswith(b"{\\rtf"):
-        return "rtf"
     plain = _western(head)
     if not plain.strip(b"\x00 \t\r\n\f\v"):
         return "empty"
-    if looks_binary(head):
-        return "binary"
-    ending = ENDINGS.get(name.lower()[name.rfind(".") :] if "." in name else "")
-    start = plain.lstrip()
+    return "binary" if looks_binary(head) else _kind_of_text(plain, name)
+
+
+def _kind_of_text(plain: bytes, name: str) -> Kind:
+    """Return the kind of what holds text and has this name."""
     if _BULK.search(plain):
         return "bulk"
     if _FEED.match(plain):
         return "feed"
     if _MHTML.match(plain):
         return "mhtml"
+    ending = ENDINGS.get(name.lower()[name.rfind(".") :] if "." in name else "")
+    start = plain.lstrip()
     if start.startswith(b"<") and _has_markup(start[:4096]):
         return "page"
     if ending in ("jsonl", "json", "csv"):

@@ -154,6 +154,12 @@ def row_faults(name: str, row: Mapping[str, str], known: Known) -> Iterator[str]
     for column in NEEDED[name]:
         if not row[column]:
             yield f"{column} is empty: give it"
+    yield from _cell_faults(name, row, known)
+    yield from _faults_between(name, row)
+
+
+def _cell_faults(name: str, row: Mapping[str, str], known: Known) -> Iterator[str]:
+    """Yield what is wrong in one cell: its form, or an id that no table has."""
     for column, value in row.items():
         if fault := field_fault(name, column, value):
             yield fault
@@ -161,6 +167,10 @@ def row_faults(name: str, row: Mapping[str, str], known: Known) -> Iterator[str]
             for word in value.split("|") if column == "members" else [value]:
                 if word not in ids:
                     yield f"there is no {column} {word}: {_hint(column, word, ids)}"
+
+
+def _faults_between(name: str, row: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the cells of a row cannot say together, or in this table."""
     first = next(iter(row.values()))
     if first.startswith("#") or not first.startswith(_FORMS.get(name, "")):
         yield f"{first} cannot be an id: begin it with {_FORMS.get(name, 'a letter')}"

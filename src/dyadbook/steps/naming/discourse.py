@@ -146,29 +146,23 @@ class Discourse:
             self.shared[phrase.agent.key] = phrase.country[0].key
         if self.issuer is None and actor.country and self._heads(phrase.start):
             self.issuer = actor.country
-        if actor.basis == "place":
-            self.placed.append(actor)
-        if actor.kind == "organization" and actor.basis == "described" and actor.country:
-            self.ministries.append(actor)
-        if actor.kind == "person" and actor.basis == "title" and actor.id is None and not phrase.person:
-            self.described.append(actor)
-        if actor.kind == "country" and actor.basis not in {"pronoun", "capital", "seat"}:
-            self.countries.append(actor)
-        if actor.country and actor.basis not in {"place", "context"}:
-            self.acting.append(actor)
-        if party_of(actor) and actor.basis != "place":
-            self.told.append(actor)
-        if actor.kind == "person" and not (phrase.agent and phrase.agent.basis == "plural"):
-            self.persons.append(actor)
-        elif (
-            actor.kind == "group"
-            and actor.basis == "described"
-            and actor.country
-            and actor.sector in {"CVL", "MIL", "REF"}
+        kind, basis, described = actor.kind, actor.basis, actor.basis == "described" and bool(actor.country)
+        is_told = bool(party_of(actor)) and basis != "place"
+        is_person = kind == "person" and not (phrase.agent and phrase.agent.basis == "plural")
+        is_group = kind == "group" and described and actor.sector in {"CVL", "MIL", "REF"}
+        for kept, fits in (
+            (self.placed, basis == "place"),
+            (self.ministries, kind == "organization" and described),
+            (self.described, kind == "person" and basis == "title" and actor.id is None and not phrase.person),
+            (self.countries, kind == "country" and basis not in {"pronoun", "capital", "seat"}),
+            (self.acting, bool(actor.country) and basis not in {"place", "context"}),
+            (self.told, is_told),
+            (self.persons, is_person),
+            (self.groups, is_group),
+            (self.bodies, is_told and actor.sector != "JRN" and not (is_person or is_group)),
         ):
-            self.groups.append(actor)
-        elif party_of(actor) and actor.basis != "place" and actor.sector != "JRN":
-            self.bodies.append(actor)
+            if fits:
+                kept.append(actor)
 
     def _heads(self, at: int) -> bool:
         """Return whether who stands at a place has issued the text or answers in it."""

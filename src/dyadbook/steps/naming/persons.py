@@ -133,23 +133,14 @@ def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
         return _unlisted(discourse, phrase, code, "title" if phrase.title else "name", 0.7)
     if phrase.person:
         return _choose(discourse, phrase, _people_of(phrase))
-    known = discourse.surnames.get(fold(name), [])
-    fitting = [actor for actor in known if _fits(discourse, actor, phrase)]
+    fitting = [actor for actor in discourse.surnames.get(fold(name), []) if _fits(discourse, actor, phrase)]
     if phrase.title is None and (just := _just_named(discourse, phrase, fitting)) is not None:
         return discourse.again(phrase, just, "surname", 0.9)
     leader = discourse.leaders.get(fold(name))
     if leader is not None and not _called_otherwise(discourse, phrase, leader):
         return discourse.known(phrase, leader, "surname", 0.9)
-    if known:
-        if len(fitting) > 1:
-            fitting = [actor for actor in fitting if _in_office(discourse, actor)] or fitting
-        if len(fitting) > 1:  # of a family, who held an office is called by the surname alone
-            known_to_tables = [actor for actor in fitting if actor.id in world.people()]
-            fitting = known_to_tables if len(known_to_tables) == 1 else fitting
-        if len(fitting) == 1:
-            return discourse.again(phrase, fitting[0], "surname", 0.9)
-        if fitting:
-            return _several(discourse, phrase, [(actor.id or actor.name, actor.name) for actor in fitting], fitting[-1])
+    if fitting:
+        return _by_surname(discourse, phrase, fitting)
     known_then = world.people_named(name, discourse.on) if discourse.on else ()
     people = [person for person in known_then if _leads(discourse, person, phrase)]
     if people and not any(person.country in discourse.named for person in people) and (led := _led(discourse, phrase)):
@@ -161,6 +152,18 @@ def by_name(discourse: Discourse, phrase: Phrase) -> Actor | None:
     if (led := _led(discourse, phrase) or _undated(discourse, phrase)) is not None:
         return discourse.known(phrase, led, "named", 0.7)
     return _stranger(discourse, phrase)
+
+
+def _by_surname(discourse: Discourse, phrase: Phrase, fitting: Sequence[Actor]) -> Actor | None:
+    """Return whom a surname means of those who bear it in the article."""
+    if len(fitting) > 1:
+        fitting = [actor for actor in fitting if _in_office(discourse, actor)] or fitting
+    if len(fitting) > 1:  # of a family, who held an office is called by the surname alone
+        known_to_tables = [actor for actor in fitting if actor.id in world.people()]
+        fitting = known_to_tables if len(known_to_tables) == 1 else fitting
+    if len(fitting) == 1:
+        return discourse.again(phrase, fitting[0], "surname", 0.9)
+    return _several(discourse, phrase, [(actor.id or actor.name, actor.name) for actor in fitting], fitting[-1])
 
 
 def _just_named(discourse: Discourse, phrase: Phrase, fitting: Sequence[Actor]) -> Actor | None:
