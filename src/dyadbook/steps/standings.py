@@ -102,50 +102,28 @@ def read(reading: Reading) -> Reading:
 
 def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
     """Return what an article tells of how two stand, the same fact once with all its words, and what is unclear."""
-    parties, questions = Parties(reading), questions_in(reading.article.text, reading.article.blocks)
+    parties = Parties(reading)
     found: dict[tuple[object, ...], Standing] = {}
     signs: dict[tuple[object, ...], frozenset[str]] = {}
     unsure: list[Unsure] = []
     open_: list[tuple[Rule, tuple[int, int], Scope]] = []
-    for at, sentence in enumerate(reading.sentences):
-        kind = reading.article.blocks[sentence.block].kind
-        if is_asked(questions, sentence.start):
+    for rule, match, scope, later in _passages(reading):
+        pair = None if rule is AGAIN else find_pair(parties, rule, match, scope)
+        if pair is None:
+            open_.append((rule, match, scope))
             continue
-        for rule, start, end in _matches(reading.article.text, sentence):
-            scope = _scope(reading, sentence, start, end, kind)
-            following = reading.sentences[at + 1 : at + 1 + PASSAGE]
-            scope = replace(scope, next=tuple((a.start, a.end) for a in following if a.block == sentence.block))
-            text = reading.article.text
-            if _is_denied(text, rule, start) or is_over(reading, rule, start, end, scope):
-                continue
-            if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
-                continue
-            later = undone_later(text, rule, scope, start, end)
-            if (later and not later[0].value) or is_background(text, rule, scope, start, end):
-                continue
-            pair = find_pair(parties, rule, (start, end), scope)
-            if pair is None:
-                open_.append((rule, (start, end), scope))
-                continue
+        start, end = match
+        alone = rule.scheme == "ally" and not reading.article.text[start:end].lower().endswith("s")
+        for each in [pair] if alone else with_lists(parties, rule, pair, start, scope):  # "A and B, its key ally"
+            if rule.scheme in {"member", "allied"} and ("/" in each[0][0] or "/" not in each[0][1]):
+                continue  # "left the EU and Japan behind"
             told, last = later or (rule, end)
-            alone = rule.scheme == "ally" and not text[start:end].lower().endswith("s")  # "A and B, its key ally"
-            for each in [pair] if alone else with_lists(parties, rule, pair, start, scope):
-                if rule.scheme in {"member", "allied"} and ("/" in each[0][0] or "/" not in each[0][1]):
-                    continue  # "left the EU and Japan behind"
-                made = _standing(reading, told, (start, last), scope, parties, each)
-                if later is not None:  # the times of the clause are those of what was undone
-                    made = msgspec.structs.replace(made, since=came(reading, last - BEHIND, last, scope), until=When())
-                key = (
-                    frozenset(made.parties) if made.holder is None else made.parties,
-                    made.aspect,
-                    made.value,
-                    made.condition,
-                    made.until.start,
-                )
-                found[key] = _merge(found[key], made) if key in found else made
-                signs.setdefault(key, frozenset(doubts.signs(parties, rule, start, scope, each)))
-        if (named := SANCTIONS.search(reading.article.text, sentence.start, sentence.end)) is not None:
-            open_.append((AGAIN, named.span(), _scope(reading, sentence, *named.span(), kind)))
+            made = _standing(reading, told, (start, last), scope, parties, each)
+            if later is not None:  # the times of the clause are those of what was undone
+                made = msgspec.structs.replace(made, since=came(reading, last - BEHIND, last, scope), until=When())
+            key = _key(made)
+            found[key] = _merge(found[key], made) if key in found else made
+            signs.setdefault(key, frozenset(doubts.signs(parties, rule, start, scope, each)))
     for rule, match, scope in open_:
         again = _told_again(reading, rule, match, parties, scope, found)
         if again is not None:
@@ -154,6 +132,37 @@ def told_in(reading: Reading) -> tuple[list[Told], list[Unsure]]:
         elif rule.scheme == "pair" and parties.within(*scope.sentence):
             unsure.append(_unsure(reading, rule, *match, parties, scope))
     return [Told(_until_next(one, found.values()), signs[key]) for key, one in found.items()], unsure
+
+
+def _passages(reading: Reading) -> Iterator[tuple[Rule, tuple[int, int], Scope, tuple[Rule, int] | None]]:
+    """Yield the words that tell how two stand: their rule, their place, their scope, and what has undone it since.
+
+    Last of each sentence come the sanctions that it names, which may be those told before.
+    """
+    text, questions = reading.article.text, questions_in(reading.article.text, reading.article.blocks)
+    for at, sentence in enumerate(reading.sentences):
+        kind = reading.article.blocks[sentence.block].kind
+        if is_asked(questions, sentence.start):
+            continue
+        following = reading.sentences[at + 1 : at + 1 + PASSAGE]
+        behind = tuple((a.start, a.end) for a in following if a.block == sentence.block)
+        for rule, start, end in _matches(text, sentence):
+            scope = replace(_scope(reading, sentence, start, end, kind), next=behind)
+            if _is_denied(text, rule, start) or is_over(reading, rule, start, end, scope):
+                continue
+            if is_undone(text, scope, start, end) or (not rule.negated and _unreal(text, scope, start, end)):
+                continue
+            later = undone_later(text, rule, scope, start, end)
+            if not (later and not later[0].value) and not is_background(text, rule, scope, start, end):
+                yield rule, (start, end), scope, later
+        if (named := SANCTIONS.search(text, sentence.start, sentence.end)) is not None:
+            yield AGAIN, named.span(), _scope(reading, sentence, *named.span(), kind), None
+
+
+def _key(one: Standing) -> tuple[object, ...]:
+    """Return what is the same of one fact wherever it is told."""
+    parties = frozenset(one.parties) if one.holder is None else one.parties
+    return parties, one.aspect, one.value, one.condition, one.until.start
 
 
 def _until_next(one: Standing, told: Iterable[Standing]) -> Standing:

@@ -129,42 +129,21 @@ def _nearest(
         if not first <= group.at <= last and not describes(clauses, group, act)
     ]  # fmt: skip
     best: tuple[int, Time] | None = None
-    times = [
-        time for time in layers.inside(layers.reading.times, sentence.start, sentence.end)
-        if time.type != "SET" and not SIGNED.search(layers.text, max(0, time.start - NAME), time.start)
-        and (time.type != "DURATION" or time.begin is not None or time.text.endswith("ago"))
-    ]  # fmt: skip
-    if not times:
-        return None
-    if_told = condition_of(clauses, act)
-    supposed = [clauses.tokens[at] for at in range(if_told[0], if_told[1] + 1)] if if_told else []
+    times = _times_in(layers, sentence)
     for time in times:
         low, high = (end, time.start) if time.start >= end else (time.end, at)
         crossed = sum(low <= other < high for other in others)
         gap = Gap(low, high, crossed, words_between(clauses, low, high))
         alone = len(times) == 1 and time.start >= end and not gap.words & NEW_CLAUSE
         free = is_free(layers, clauses, act, time, gap, alone)
-        before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
-        if supposed and supposed[0].start <= time.start < supposed[-1].end:
-            continue  # "unless it acts by Friday"
-        if (time.end <= at and follows(clauses, low, high)) or is_owned(clauses, time, act):
-            continue
+        ahead, behind, late = time.end <= at, time.start >= end, any(other < time.start for other in others)
         if is_aside(clauses, time, act) or is_of_words(clauses, time, act, statement):
             continue
-        if time.start >= end and is_of_next(clauses, time):
+        if _is_of_thing(layers, clauses, act, time, ahead=ahead, late=late or behind):
             continue
-        if (LASTING & {*before} or before == ["up", "to"]) and not (time.end <= at and is_when(clauses, time)):
-            continue
-        if time.end <= at and {",", "but"} <= gap.words and any(other < time.start for other in others):
-            continue  # "were to meet on Monday, but cancelled": the day is that of the clause before
-        if time.start >= end and crossed and "but" in gap.words:
-            continue  # "welcomed the offer but was cautious on Sunday": of the clause behind
-        late = time.start >= end or any(other < time.start for other in others)  # "left by May 3 over a visit"
-        if act.modality != "future" and late and _is_limit(before, layers, time):
-            continue
-        if time.end <= at and _is_cause(clauses, time, act):
-            continue
-        if act.modality == "future" and time.end <= at and _is_done_then(clauses, time, act):
+        if (behind and _is_of_clause_behind(clauses, time, gap)) or (
+            ahead and _is_of_clause_ahead(clauses, act, time, gap, late=late)
+        ):
             continue
         if not free and (crossed > reach(clauses, act, time, gap) or gap.words & OTHER_CLAUSE):
             continue
@@ -172,6 +151,41 @@ def _nearest(
         if best is None or rank < best[0]:
             best = (rank, time)
     return best[1] if best else None
+
+
+def _times_in(layers: Layers, sentence: Sentence) -> list[Time]:
+    """Return the times of a sentence that may date an act: no "every May", no bare length, no signature's."""
+    return [
+        time for time in layers.inside(layers.reading.times, sentence.start, sentence.end)
+        if time.type != "SET" and not SIGNED.search(layers.text, max(0, time.start - NAME), time.start)
+        and (time.type != "DURATION" or time.begin is not None or time.text.endswith("ago"))
+    ]  # fmt: skip
+
+
+def _is_of_thing(layers: Layers, clauses: Clauses, act: Act, time: Time, *, ahead: bool, late: bool) -> bool:
+    """Return whether a time is that of a condition or of a noun, or the end of what lasts or of a term."""
+    if_told = condition_of(clauses, act)
+    if if_told and clauses.tokens[if_told[0]].start <= time.start < clauses.tokens[if_told[1]].end:
+        return True  # "unless it acts by Friday"
+    before = [token.low for token in clauses.tokens if token.end <= time.start][-2:]
+    lasts = LASTING & {*before} or before == ["up", "to"]
+    if is_owned(clauses, time, act) or (lasts and not (ahead and is_when(clauses, time))):
+        return True
+    return act.modality != "future" and late and _is_limit(before, layers, time)  # "left by May 3 over a visit"
+
+
+def _is_of_clause_behind(clauses: Clauses, time: Time, gap: Gap) -> bool:
+    """Return whether a time behind an act is that of what follows: "welcomed it but was cautious on Sunday"."""
+    return is_of_next(clauses, time) or (gap.verbs > 0 and "but" in gap.words)
+
+
+def _is_of_clause_ahead(clauses: Clauses, act: Act, time: Time, gap: Gap, *, late: bool) -> bool:
+    """Return whether a time ahead of an act is that of the clause before, of the act's result, or of what was done."""
+    if follows(clauses, gap.low, gap.high) or _is_cause(clauses, time, act):
+        return True
+    if {",", "but"} <= gap.words and late:
+        return True  # "were to meet on Monday, but cancelled"
+    return act.modality == "future" and _is_done_then(clauses, time, act)
 
 
 def _is_limit(before: Sequence[str], layers: Layers, time: Time) -> bool:
