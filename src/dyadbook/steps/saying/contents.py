@@ -84,57 +84,61 @@ class Contents(Limits):
     def _right(self, found: Met, first: int, after: int) -> list[Span]:
         """Return what is said after the cue."""
         unit = self.unit
-        frames = found.cue.frames
-        at = self._skip_asides(after, TO_DO) if "i" in frames else self._skip_asides(after)
+        at = self._skip_asides(after, TO_DO) if "i" in found.cue.frames else self._skip_asides(after)
         if at >= len(unit.items):
             return []
-        low = unit.low(at)
         if at in unit.quotes:
             return self._right_quotes(found, at)
-        if at > after and self._is_relative(at):
+        if (at > after and self._is_relative(at)) or self._is_said_before(found, first, at):
             return []
-        if self._follows_quote(found, first) and low not in {"that", ",", ";"} and unit.low(at - 1) not in {",", ":"}:
-            return []  # "...," he said on his way home
-        if low in {"when", "while"} and unit.low(first - 1) == ",":
-            return []  # "..., he said when asked"
+        low = unit.low(at)
         comma = at > after and unit.low(at - 1) == "," and not self._closes_date(at - 1, first)
         if low in {",", ";"} or (comma and low not in CLAUSE_OPENS):
             return self._resumed(found, first, at if low == "," else at - 1)
+        span = self._taken(found, at, after)
+        return [span] if span else []
+
+    def _is_said_before(self, found: Met, first: int, at: int) -> bool:
+        """Return whether what follows a cue only tells how or when it was said: "...," he said on his way home"."""
+        low, before = self.unit.low(at), self.unit.low(at - 1)
+        if self._follows_quote(found, first) and low not in {"that", ",", ";"} and before not in {",", ":"}:
+            return True
+        return low in {"when", "while"} and self.unit.low(first - 1) == ","  # "..., he said when asked"
+
+    def _taken(self, found: Met, at: int, after: int) -> Span | None:
+        """Return what a cue takes from an item on, by its frames: a judgement, an infinitive, a noun, a clause."""
+        unit, low, frames, takes = self.unit, self.unit.low(at), found.cue.frames, set(found.cue.frames)
         limit = self._right_limit(found, at)
-        if "j" in frames and (mark := self.finder.judges(found.at)) is not None and mark < limit:
-            span = self._span(found.last + 1, self._judged(mark, limit))
-            return [span] if span else []
+        if "j" in takes and (mark := self.finder.judges(found.at)) is not None and mark < limit:
+            return self._span(found.last + 1, self._judged(mark, limit))
         clause = low in CLAUSE_OPENS - {"who", "when", "where"}
-        if not {"c", "t", "q", "n"} & set(frames) and low in CLAUSE_OPENS - {"that"}:
-            return []  # "pressed him on when it would pay"
-        if low in {"that"}:
-            at += 1
-        if "i" in frames and not clause and not ("c" in frames and low not in {"to", "not"}):
+        if not {"c", "t", "q", "n"} & takes and low in CLAUSE_OPENS - {"that"}:
+            return None  # "pressed him on when it would pay"
+        at += low == "that"
+        if "i" in takes and not clause and ("c" not in takes or low in {"to", "not"}):
             to = self._infinitive(at, limit)
-            if to is None and "c" not in frames and "t" not in frames:
-                return []
+            if to is None and not {"c", "t"} & takes:
+                return None
             if to is not None and not {unit.low(i) for i in range(at, to)} & FINITE:
-                span = self._span(to - (unit.low(to - 1) == "not"), self._other_clause(to, limit))
-                return [span] if span else []
+                return self._span(to - (unit.low(to - 1) == "not"), self._other_clause(to, limit))
         if found.cue.base in NAMES_IT and self.finder.names_so(found.at):
             at += low in {"it", "him", "her", "them", "this", "these"}
-            span = self._span(at, self._quote_end(at, limit))
-            return [span] if span else []
-        told = {"t", "c"} & set(frames) and self._clausal(at, limit, "")
-        if "n" in frames and not clause and not told and self.finder.takes_noun(found.last):
-            span = self._span(*self._noun(after, limit))
-            return [span] if span else []
-        if not clause and not any(frame in frames for frame in "c") and not self._clausal(at, limit, frames):
-            return []
-        if "q" in frames and not clause and "c" not in frames and "t" not in frames:
+            return self._span(at, self._quote_end(at, limit))
+        told = {"c", "t"} & takes and self._clausal(at, limit, "")
+        if "n" in takes and not clause and not told and self.finder.takes_noun(found.last):
+            return self._span(*self._noun(after, limit))
+        if not clause and "q" in takes and not {"c", "t"} & takes:
             return self._object_quote(at, limit, frames)
-        if frames == "to" and not clause:
-            return []
-        words = {unit.low(index) for index in range(at, limit)}
-        if not clause and unit.low(at) in PREPOSITION and not words & FINITE and "," not in words:
-            return []
-        span = self._span(at, limit)
-        return [span] if span and (limit - at >= 2 or at in unit.quotes) else []
+        if not clause and not self._is_bare_clause(at, limit, frames):
+            return None
+        return self._span(at, limit) if limit - at >= 2 or at in unit.quotes else None
+
+    def _is_bare_clause(self, at: int, limit: int, frames: str) -> bool:
+        """Return whether a cue may take words that no "that" opens, and they are more than a time or a place."""
+        if frames == "to" or ("c" not in frames and not self._clausal(at, limit, frames)):
+            return False
+        words = {self.unit.low(index) for index in range(at, limit)}
+        return self.unit.low(at) not in PREPOSITION or bool(words & FINITE) or "," in words
 
     def _closes_date(self, comma: int, first: int) -> bool:
         """Return whether a comma only ends a date, no inserted clause: "Lee said on May 3, 2021, Rome had paid"."""
@@ -169,13 +173,13 @@ class Contents(Limits):
         unit = self.unit
         return unit.low(at) in FINITE - {"to"} and unit.low(at - 1) not in JOINING
 
-    def _object_quote(self, at: int, limit: int, frames: str) -> list[Span]:
+    def _object_quote(self, at: int, limit: int, frames: str) -> Span | None:
         """Return the object of `called`, `dismissed ... as`: from the words that it is called."""
         unit = self.unit
         said_as = next((i for i in range(at, limit) if unit.low(i) == "as"), None) if "a" in frames else None
         limit = self._other_clause(at if said_as is None else said_as, limit)
         span = self._span(at, self._quote_end(at if said_as is None else said_as, limit))
-        return [span] if span and (said_as is not None or any(at <= i < limit for i in unit.quotes)) else []
+        return span if said_as is not None or any(at <= i < limit for i in unit.quotes) else None
 
     def _quote_end(self, at: int, limit: int) -> int:
         """Return the item behind the first quotation, where a mark or "and" closes it; the limit elsewhere."""

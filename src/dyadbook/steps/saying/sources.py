@@ -62,18 +62,13 @@ class Sources:
 
     def _source(self, found: Met) -> tuple[Span | None, int, int | None]:
         """Return the source, the item where source and cue begin, and the item after an inverted source."""
-        unit, index = self.unit, found.at - 1
+        unit = self.unit
         if (subject := self._main_clause(found)) is not None:
             stop = self.nouns.end_of(subject, frozenset({"and"}))
             return (unit.items[subject].start, unit.items[stop - 1].end), found.at, None
-        if (cited := self._cited(index)) is not None:
+        if (cited := self._cited(found.at - 1)) is not None:
             return cited[0], cited[1], None
-        if unit.low(index) in {"part", "turn"} and unit.low(index - 2) == "for":
-            index -= 3  # "Lee for his part said"
-        while (
-            (unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index))) and index >= 0 and not unit.is_name(index)
-        ):
-            index -= 1
+        index = self._last_before(found)
         timeless = self.nouns.without_time(index + 1) - 1
         if timeless < index and unit.low(timeless) == ",":
             return self._across(timeless)  # "Lee, who met Roe, on Sunday said"
@@ -85,10 +80,7 @@ class Sources:
         if participle and index in unit.quotes and self.previous is not None:
             return self.previous.source, index + 1, None  # "... called it “fair,” telling Lee that"
         if index < 0 or index in unit.quotes or (low == "," and not participle and self._inverts(found, index)):
-            stop = self.nouns.end_of(found.last + 1, frozenset())
-            if stop > found.last + 1:
-                return (unit.items[found.last + 1].start, unit.items[stop - 1].end), found.at, stop
-            return None, found.at, None
+            return self._inverted(found)
         if low in JOINING or (low == "," and unit.low(index - 1) in JOINING):
             return self._going_on(index), index, None
         if low in RELATIVE and not (low == "that" and unit.low(index - 1) not in {","} and not unit.is_name(index - 1)):
@@ -98,17 +90,40 @@ class Sources:
             return (self.previous.source if self.previous and low == "," else self.nouns.opening(index)), index, None
         if low == ",":
             return self._across(index)
-        source = self.nouns.before(index + 1)
-        first = self.nouns.item_at(source[0]) if source else found.at
-        if source and self._is_apposed(first) and (name := self.nouns.before(first - 1)) is not None:
+        return self._nearest_name(found, index)
+
+    def _last_before(self, found: Met) -> int:
+        """Return the item before a cue that is no helper and no adverb: of "Lee for his part also said" the name."""
+        unit, index = self.unit, found.at - 1
+        if unit.low(index) in {"part", "turn"} and unit.low(index - 2) == "for":
+            index -= 3
+        while (
+            (unit.low(index) in SKIPPED_LEFT or is_adverb(unit.low(index))) and index >= 0 and not unit.is_name(index)
+        ):
+            index -= 1
+        return index
+
+    def _inverted(self, found: Met) -> tuple[Span | None, int, int | None]:
+        """Return the source right behind a cue, where the cue begins, and the item after the source: "said Lee"."""
+        items, begin = self.unit.items, found.last + 1
+        stop = self.nouns.end_of(begin, frozenset())
+        return ((items[begin].start, items[stop - 1].end), found.at, stop) if stop > begin else (None, found.at, None)
+
+    def _nearest_name(self, found: Met, index: int) -> tuple[Span | None, int, None]:
+        """Return the noun phrase that ends in an item, with the name before it, or before its clause, that it is of."""
+        unit, source = self.unit, self.nouns.before(index + 1)
+        if source is None:
+            return None, found.at, None
+        first = self.nouns.item_at(source[0])
+        if self._is_apposed(first) and (name := self.nouns.before(first - 1)) is not None:
             at = self.nouns.item_at(name[0])
             if at == self.nouns.begin or at - 1 in unit.quotes or unit.low(at - 1) == ",":
                 return (name[0], source[1]), at, None  # "Lee Roe, an analyst in Kiev said"
-        if source and unit.low(first - 1) == "and" and (name := self.nouns.before(first - 1)) is not None:
+        if unit.low(first - 1) == "and" and (name := self.nouns.before(first - 1)) is not None:
             at = self.nouns.item_at(name[0])
             if at - 1 in unit.quotes and unit.is_name(at):
                 return (name[0], source[1]), at, None  # "“...,” Lee of the Roe Institute and host of a programme said"
-        if source and (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
+        if (who := self._told_of(first)) is not None and (head := self.nouns.before(who)) is not None:
             return head, self.nouns.item_at(head[0]), None  # "The doctor who treated Lee said"
         return source, first, None
 
