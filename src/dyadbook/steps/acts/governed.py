@@ -11,7 +11,7 @@ from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.modality import SWORN
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.grammar import BREAK, MODAL, NEGATION
-from dyadbook.steps.language.word_forms import forms
+from dyadbook.steps.language.word_forms import forms, is_form
 from dyadbook.steps.sides import parties_of, party_of
 
 OFF_PARTICLE = {"call": "off", "put": "off", "break": "off", "walk": "out", "pull": "out"}
@@ -32,7 +32,7 @@ INVITED = 20  # tokens from "invited" to the verb of what somebody is invited to
 def is_promised(clauses: Clauses, trigger: tuple[int, int], cue: tuple[int, int]) -> bool:
     """Return whether an act is what somebody "promised to" do: the promise is told, and was made."""
     for at in range(cue[0], cue[1] + 1):
-        verb = any(base in SWORN for base, _ in forms().get(clauses.low(at), ()))
+        verb = is_form(clauses.low(at), SWORN)
         if verb and clauses.low(at + 1) == "to" and at in clauses.verb_at:
             return at < trigger[1] <= at + 1 + NEAR + trigger[1] - trigger[0]
     return False

@@ -16,12 +16,12 @@ from dyadbook.steps.act_rows import rows
 from dyadbook.steps.acts.act import CONFLICT, YIELDING, Act
 from dyadbook.steps.acts.attacks import is_hacked, is_struck
 from dyadbook.steps.acts.duties import is_asked_of
-from dyadbook.steps.acts.governed import OFF_PARTICLE, STEMS
+from dyadbook.steps.acts.refusals import called_off, says_no
 from dyadbook.steps.acts.threats import ULTIMATUM, has_deadline, is_announced, is_ultimatum
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.grammar import BREAK, NEGATION, PREPOSITION
 from dyadbook.steps.language.verb_groups import VerbGroup
-from dyadbook.steps.language.word_forms import forms, singular, written
+from dyadbook.steps.language.word_forms import is_form, singular, written
 from dyadbook.steps.sides import parties_of, side_of
 from dyadbook.steps.table import split_cell, table_rows
 
@@ -31,18 +31,11 @@ FRIENDLY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREA
 TAKEN_BY_FORCE = frozenset({"retake", "recapture"})
 EXCHANGED = frozenset("exchange exchanges exchanged exchanging trade trades traded trading".split())
 FIRE = frozenset("fire gunfire artillery shellfire shot shell mortar rocket missile blow".split())
-ACCEPTED = frozenset("accept approve back endorse join negotiate ratify recognise recognize sign support".split())
-WILL = frozenset("will would shall can could 'll won't wouldn't can't cannot couldn't wo ca".split())
-REFUSE = frozenset({"refuse", "decline"})
-MEETING = frozenset("meeting talk summit visit trip negotiation dialogue".split())
-CANCELLING = frozenset("cancellation cancelation cancelling postponement boycott scuttling".split())
 NOTES = frozenset("note notes letter letters message demarche démarche".split())
 COMPLAINING = frozenset("protesting complaining objecting condemning denouncing".split())
 PROTESTED = 9  # tokens from what is sent to the word that complains
 LEAVE = frozenset({"withdraw", "pull", "quit", "exit", "leave"})
 OBJECT = 6  # tokens from a verb to the noun of its object
-JOINED = frozenset({"and", "but", ";", "after", "while", "because", "when", "which", "who"})
-NAMED_BEFORE = 6  # tokens from the noun of a meeting to the verb that calls it off
 PROMISED = frozenset({"agree", "promise", "pledge", "offer", "commit", "consent"})
 ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "pause"})
 TARIFFS = frozenset({"tariff", "duty", "levy"})
@@ -118,9 +111,9 @@ def set_type(clauses: Clauses, act: Act) -> None:
         _become(act, "COERCE", act.modality)
     elif act.act in {"REJECT", "RETREAT"} and _leaves(clauses, act):
         _become(act, "SANCTION", act.modality)
-    elif act.act in FRIENDLY | {"REJECT"} and _says_no(clauses, act):
+    elif act.act in FRIENDLY | {"REJECT"} and says_no(clauses, act):
         _become(act, "REJECT", "actual")
-    elif act.act in FRIENDLY and (verb := _called_off(clauses, act)) is not None:
+    elif act.act in FRIENDLY and (verb := called_off(clauses, act)) is not None:
         _become(act, "REJECT", "actual")
         act.first, act.last = verb.first, verb.at  # a day for which it was planned is none of this act
 
@@ -275,7 +268,7 @@ def _yields(clauses: Clauses, act: Act) -> str | None:
     if act.act != "AGREE" or act.reciprocal:
         return None
     for verb in clauses.groups:
-        promise = next((at for at, _, _ in verb.controls if _is_form(clauses.low(at), PROMISED)), None)
+        promise = next((at for at, _, _ in verb.controls if is_form(clauses.low(at), PROMISED)), None)
         if promise is not None and act.first - OBJECT <= promise <= act.last and _is_yielding(clauses, verb):
             return "CONCEDE"
     will = act.modality == "future" and any(_is_yielding(clauses, verb) for verb in act.verbs(clauses))
@@ -297,11 +290,7 @@ def _is_own_cue(clauses: Clauses, act: Act) -> bool:
     if act.modality != "negated" or not act.first <= at <= act.last + 1:
         return False
     before = {clauses.low(at - back) for back in (1, 2, 3)}
-    return _is_form(clauses.low(at), ENDING) and not before & (NEGATION | {"no"})
-
-
-def _is_form(word: str, bases: frozenset[str]) -> bool:
-    return any(base in bases for base, _ in forms().get(word, ()))
+    return is_form(clauses.low(at), ENDING) and not before & (NEGATION | {"no"})
 
 
 def _leaves(clauses: Clauses, act: Act) -> bool:
@@ -323,63 +312,3 @@ def _is_league(clauses: Clauses, index: int) -> bool:
     one = clauses.mentions[index]
     body = world.organizations().get(one.id or "")
     return body is not None and body.intergovernmental and side_of(clauses.text, one) is not None
-
-
-def _says_no(clauses: Clauses, act: Act) -> bool:
-    """Return whether somebody refuses something, whatever the model has denied of it."""
-    ways = (_is_refused, _rules_out, _refuses, _is_cancelling)
-    return any(way(clauses, act) for way in ways)
-
-
-def _refuses(clauses: Clauses, act: Act) -> bool:
-    """Return whether a refusal is denied by its own verb alone: "refused to expel an envoy"."""
-    if act.type != "REJECT" or act.modality != "negated" or act.cue is None:
-        return False
-    at = act.cue[0]
-    return _is_form(clauses.low(at), REFUSE) and not NEGATION & {clauses.low(at - back) for back in (1, 2)}
-
-
-def _is_refused(clauses: Clauses, act: Act) -> bool:
-    """Return whether somebody says that he will never accept: "would never recognize the port as Rome's"."""
-    return any(
-        group.base in ACCEPTED and group.negations and WILL & {clauses.low(at) for at in range(group.first, group.at)}
-        for group in act.verbs(clauses)
-    )
-
-
-def _rules_out(clauses: Clauses, act: Act) -> bool:
-    """Return whether a refusal is told by its own verb, which denies nothing: "ruled out sending troops"."""
-    within = act.cue is None or act.first <= act.cue[0] <= act.last
-    verbs = [group for group in act.verbs(clauses) if group.base == "rule" and clauses.low(group.at + 1) == "out"]
-    return act.type == "REJECT" and within and any(not (verb.negations or verb.modals) for verb in verbs)
-
-
-def _called_off(clauses: Clauses, act: Act) -> VerbGroup | None:
-    """Return the verb further on that calls off a meeting to come: "were to meet, but the talks were put off"."""
-    named = _names_meeting(clauses, act.first, act.last + 1)
-    if not (act.act == "CONSULT" or named):
-        return None
-    noun = named and not act.verbs(clauses)
-    for group in clauses.groups:
-        first = act.first if named else max(act.first, group.first - NAMED_BEFORE)
-        alone = noun and not JOINED & {clauses.low(at) for at in range(act.last + 1, group.first)}
-        told = act.modality != "actual" or alone
-        if told and group.at > act.last and _calls_off(clauses, group) and _names_meeting(clauses, first, group.first):
-            return group
-    return None
-
-
-def _is_cancelling(clauses: Clauses, act: Act) -> bool:
-    """Return whether the noun of an act calls a meeting off: "its cancellation of the summit"."""
-    of = act.first == act.last and clauses.low(act.last) in CANCELLING and clauses.low(act.last + 1) == "of"
-    return of and act.modality == "actual" and _names_meeting(clauses, act.last + 2, act.last + OBJECT)
-
-
-def _names_meeting(clauses: Clauses, first: int, end: int) -> bool:
-    return any(singular(clauses.low(at)) in MEETING for at in range(first, end))
-
-
-def _calls_off(clauses: Clauses, group: VerbGroup) -> bool:
-    """Return whether something "was cancelled" or "has been put off", and not only may be."""
-    off = group.base.startswith(STEMS) or OFF_PARTICLE.get(group.base) == clauses.low(group.at + 1)
-    return group.passive and off and not (group.modals or group.negations or group.controls or group.infinitive)

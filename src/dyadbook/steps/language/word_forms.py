@@ -94,3 +94,8 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "gas")) else word
+
+
+def is_form(word: str, bases: frozenset[str]) -> bool:
+    """Return whether a word is a form of one of these bases."""
+    return any(base in bases for base, _ in forms().get(word, ()))
