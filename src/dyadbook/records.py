@@ -1,4 +1,4 @@
-"""Return the nouns of Dyadbook: frozen, typed records from which the JSON and Arrow schemas are derived.
+"""Return the nouns of Dyadbook: frozen, typed records from which the JSON Schema is derived.
 
 Level 1. Spans are `start` and `end` in Unicode code points of `Article.text`, end exclusive; dates are
 `datetime.date` intervals, `start` inclusive and `end` exclusive. A field that is not known is None, never a default.
