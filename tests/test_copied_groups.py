@@ -52,6 +52,22 @@ def test_the_line_right_below_the_owner_of_a_picture_is_its_caption() -> None:
     assert between(f"Getty Images\n{shown}") == [("credit", "Getty Images"), ("caption", shown)]
 
 
+def test_a_few_words_between_a_picture_and_a_paragraph_are_a_heading() -> None:
+    shown = "Ana Torres, Lee Roe and their hosts hold up the papers. Photograph: Ida Ora/EPA"
+    assert between(f"{shown}\n\nA neighbour's anger") == [("caption", shown), ("subhead", "A neighbour's anger")]
+
+
+def test_the_points_below_summary_tell_the_article_in_short() -> None:
+    points = "Lemuria asks for two teachers\nBrobdingnag to reply within a week\nTalks were the first in a year"
+    text = f"{TITLE}\n\nBy Ana Torres\n\nSummary\n{points}\n\n{FIRST}\n\n{LAST}\n"
+    kinds = [block.kind for block in segment(text).blocks]
+    assert kinds == ["headline", "byline", "teaser", "deck", "deck", "deck", "body", "body"]
+
+
+def test_what_an_agency_says_of_itself_below_its_articles_is_no_text() -> None:
+    assert between("Our Standards: The Harbour Wire Principles of Trust.")[0][0] == "teaser"
+
+
 def test_what_must_be_enabled_to_see_more_is_no_text() -> None:
     notice = "To display this content from the harbour, you must enable advertisement tracking and measurement."
     assert between(notice) == [("teaser", notice)]

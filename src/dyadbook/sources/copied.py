@@ -43,6 +43,7 @@ _REPLIES = 2  # to questions, by one who is named at the head of each
 _FEW_LINES = 3  # a text of no more is a headline by itself, or with little below it
 _TELLING = 4  # words of a line that can tell something
 _LONGEST_DECK = 420
+_HEADING = 7  # words of a heading below a picture
 _DECK_KEPT = 0.15
 _DECK_FOUND = 0.9
 _DATELINE = re.compile(
@@ -256,8 +257,19 @@ def _between(kinds: list[BlockKind | None], scene: Scene) -> None:
             kinds[i] = "deck"
             continue
         kinds[i] = max((kind for kind in KINDS if kind != "deck"), key=lambda kind: chance[kind])
+        if kinds[i] in ("caption", "credit") and _parts(lines, kinds, i):
+            kinds[i] = "subhead"
         if kinds[i] == "subhead" and marks.describes_picture(lines[i - 1].words):
             kinds[i] = "caption"
+
+
+def _parts(lines: list[Stretch], kinds: list[BlockKind | None], i: int) -> bool:
+    """Return whether a few words between a picture with its credit and a paragraph head what follows."""
+    words = lines[i].words
+    if i + 1 >= len(lines) or kinds[i - 1] != "caption" or not marks.has_credit(lines[i - 1].words):
+        return False
+    few = len(words.split()) <= _HEADING and words[-1].isalnum() and not marks.has_credit(words)
+    return few and lines[i].gap > 1 < lines[i + 1].gap and reads_as_prose(lines[i + 1])
 
 
 def _deck(scene: Scene, chances: dict[int, dict[BlockKind, float]]) -> int | None:

@@ -29,6 +29,9 @@ _AFTER_BUTTON = re.compile(
     r"|(?:please )?(?:check|enter|provide) (?:your|a valid)"
     r"|you can unsubscribe|unsubscribe|we(?:'ll| will) (?:only|never)|subscribe\b|sign up\b|e-?mail\b|invalid email).*"
 )
+_POINTS = re.compile(r"(?i)(?:summary|key (?:points|takeaways)|highlights|at a glance)\W*")
+"""The line above what an article says in short."""
+_LONGEST_POINT = 160
 _LEADS_ON = re.compile(r"(?i)(?:read|see|find out) more(?: »| >)?")
 
 
@@ -41,6 +44,8 @@ def group(lines: list[Stretch], kinds: list[BlockKind | None], start: int) -> No
             _set(kinds, i + 1, _links_end(lines, i + 1), "teaser")
         if i > start and _leads_on(lines, i):
             kinds[i - 1] = "teaser"
+        if _POINTS.fullmatch(lines[i].words):
+            _set(kinds, i + 1, _points_end(lines, i + 1), "deck")
         if kinds[i] == "credit" and shows_picture(lines, i):
             kinds[i + 1] = "caption"
 
@@ -66,6 +71,15 @@ def _links_end(lines: list[Stretch], first: int) -> int:
     links = lines[first:end]
     told = len(links) < 2 or any(reads_as_prose(line) or line.heading for line in links)
     return first if told else end
+
+
+def _points_end(lines: list[Stretch], first: int) -> int:
+    """Return the first line below the points of a summary: two to six lines, with no blank line between."""
+    end = first
+    while end < len(lines) and lines[end].gap == 1 and len(lines[end].words) <= _LONGEST_POINT:
+        end += 1
+    apart = end == len(lines) or lines[end].gap > 1
+    return end if apart and 2 <= end - first <= _BOX_LINES + 1 else first
 
 
 def _leads_on(lines: list[Stretch], i: int) -> bool:

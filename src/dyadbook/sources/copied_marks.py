@@ -158,6 +158,7 @@ _FURNITURE = re.compile(
     r"|create (?:an? )?(?:free )?account.*|this live (?:blog|page) .{3,40}|advertisement [·|•-] .*"
     r"|opens in new (?:tab|window)|after newsletter promotion|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|[^.|]{1,40}\d ?° ?[cf]?(?: ?[|•·].*)?"
+    r"|our standards: .*|(?:purchase|acquire) licensing rights.*|suggested topics:?"
     r"|follow (?:our |the )?(?:live|latest).{0,60}|toggle caption|enlarge(?: this)?(?: image)?|live"
     r"|breaking(?: news)?)$"
 )
