@@ -46,6 +46,7 @@ LISTS = [
         "Emmanuel Macron, the French president, and Olaf Scholz, the German chancellor, said Iran must pay.",
         ["Emmanuel Macron", "Olaf Scholz"],
     ),
+    ("Peru's Trade Minister Omar Tavik and Farm Minister Pedro Olmo said Iran must pay.", ["Omar Tavik", "Pedro Olmo"]),
     ("Peru's minister Omar Tavik and Chile's envoy Pedro Olmo said Iran must pay.", ["Omar Tavik", "Pedro Olmo"]),
 ]
 OFFICES = [

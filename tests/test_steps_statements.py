@@ -341,6 +341,7 @@ PASSED_ON = [
     "“We will wait,” said Kim, a professor, according to Roe Radio.",
     "“We will wait,” said Kim, according to Trump.",
     "“We will wait,” Kim said, according to Trump.",
+    "“We will wait,” Kim said, according to a readout from Japan's ministry.",
     "Japan would join, said Kim, the envoy, according to Trump.",
 ]
 
@@ -398,6 +399,10 @@ ASIDES = [
     ("Trump said Japan would join in a statement on Monday.", ["Japan would join"]),
     ("Trump said Kim wrote in a letter to Japan that it rained.", ["Kim wrote in a letter to Japan that it rained"]),
     ("Trump said Japan wanted a treaty, a policy and a pact.", ["Japan wanted a treaty, a policy and a pact"]),
+    ("Trump told Kim that Japan would join, as the two men met in Rome.", ["Japan would join"]),
+    ("Trump said that prices would rise, as oil was scarce.", ["prices would rise, as oil was scarce"]),
+    ("Last week Trump raised the duty, accusing Japan of spying.", ["Japan of spying"]),
+    ("In May 2024 Trump raised the duty, accusing Japan of spying.", ["Japan of spying"]),
     ("The pact, which Kim says is dead, was signed long ago.", ["is dead"]),
 ]
 

@@ -337,6 +337,11 @@ AGAIN = [
     (("Peruvian envoy Omar Tavik met Chileans.", "He said it was late.", "The top diplomat added it was over."),
      "Omar Tavik"),
     (("Peruvian envoy Omar Tavik said it was late.", "The Peruvian adviser added it was over."), "Omar Tavik"),
+    (("Peruvian envoy Omar Tavik said it was late.", "A Nordic diplomat was glad.", "The diplomat said it was over."),
+     "diplomat"),
+    (("Chile's envoy was called to the foreign ministry in Lima.", "The ministry said Chile was late."),
+     "foreign ministry"),
+    (("Peru will pay, said a government source.",), "government source"),
     (("Peruvian envoy Omar Tavik said it was late.", "The president's adviser said it was not."), "adviser"),
     (("Peru's president Omar Tavik left.", "The Peruvian diplomat said it was late."), "Peruvian diplomat"),
     (("A Peruvian diplomat said it was late.", "Peru's minister Omar Tavik left.",
@@ -428,6 +433,15 @@ def test_who_is_named_right_after_an_office_spoke_holds_it(
     last = speakers(f"{before} {after}")[-1]
     assert last is not None
     assert (last.name, last.country if not last.country_inferred else None) == who
+
+
+def test_the_ministry_is_that_of_the_capital_in_which_one_was_named() -> None:
+    told = "Chilean envoy Pedro Olmo was called to the foreign ministry in Lima. The ministry said Chile was late."
+    assert voices(told)[-1] == ("foreign ministry", "PER")
+
+
+def test_who_is_handed_a_note_does_not_say_what_it_says() -> None:
+    assert voices("Chilean envoy Pedro Olmo was handed a note saying that Peru would leave.") == []
 
 
 def test_an_office_that_spoke_has_the_name_of_who_is_named_right_after() -> None:

@@ -17,6 +17,7 @@ from dyadbook.steps.language.cues import (
     cues,
     is_adverb,
 )  # fmt: skip
+from dyadbook.steps.language.grammar import TIME_WORDS
 from dyadbook.steps.language.units import Span, Unit
 
 BESIDES = frozenset("again also even further instead meanwhile then though".split())
@@ -147,8 +148,8 @@ class Nouns:
         """Return the noun phrase that opens the unit: what a later `and said` or `, saying` goes with."""
         unit = self.unit
         first = self.begin
-        while unit.low(first) in OPENERS | DAYS_OF_WEEK and first < before:
-            first += 1
+        while first < before and (size := int(unit.low(first) in OPENERS | DAYS_OF_WEEK) or self._time_at(first)):
+            first += size
         if unit.low(first) in SPANS and unit.low(first + 1) in PREPOSITION | BREAK:
             first += 1  # "Days after he left, Lee"
         if unit.low(first) in PREPOSITION | BREAK:
@@ -158,6 +159,18 @@ class Nouns:
         if stop <= first or stop > before or unit.low(first) in PREPOSITION:
             return None
         return unit.items[first].start, unit.items[stop - 1].end
+
+    def _time_at(self, first: int) -> int:
+        """Return of how many items the time is that opens a clause without a comma: "Last week", "In May 2024"."""
+
+        def low(at: int) -> str:
+            return self.unit.low(at).lower()  # "May"
+
+        day = low(first) in {"on", "in"} and (low(first + 1) in TIME_WORDS or low(first + 1).isdigit())
+        if not day and not (low(first) in {"last", "this"} and low(first + 1) in TIME_WORDS):
+            return 0
+        size = 2 + (day and low(first + 2).isdigit())
+        return 0 if low(first + size) == "'s" else size  # "In Friday's statement"
 
     def end_of(self, first: int, joining: frozenset[str]) -> int:
         """Return the item after the noun phrase that begins at `first`; `first` itself where none begins there."""

@@ -119,6 +119,8 @@ def with_affiliations(text: str, mentions: Sequence[Actor]) -> tuple[Actor, ...]
         code = None
         if _is_open(one) and (one.name not in found or one.kind != "person"):
             code = _country(text, mentions, index)
+        if one.kind == "person" and one.basis == "context":
+            code = _behind(text, mentions, index)  # "Foreign Minister Ann Lee of Peru", in an article about Chile
         if one.kind == "organization" and one.basis == "context":
             code = _owner(text, mentions, index) or _seated(text, mentions, index) or _opened(text, mentions, index)
         if code and one.kind == "person" and one.name not in found:
@@ -127,7 +129,7 @@ def with_affiliations(text: str, mentions: Sequence[Actor]) -> tuple[Actor, ...]
     found |= {name: code for name, code in _told(mentions).items() if name not in found}
     return tuple(
         msgspec.structs.replace(one, country=found[one.name])
-        if one.kind == "person" and _is_open(one) and one.name in found
+        if one.kind == "person" and (_is_open(one) or one.basis == "context") and one.name in found
         else one
         for one in made
     )

@@ -16,6 +16,8 @@ OPENING_WORD = 4  # characters of "The " before what opens a sentence
 BACK = 800  # characters back in which a country's ministry named explains "the military"
 MINISTER = re.compile(r"\bminist(?:er|ry)\b", re.I)
 OF_MINISTRY = re.compile(r"\b(?:ministry|minister|department)\b", re.I)
+SEATED = re.compile(r"\b(?:ministry|department)\s+in\s+$", re.I)
+"""What stands before the capital that tells whose a ministry is: "called to the ministry in Rome"."""
 EMBASSY = re.compile(r"\bembass(?:y|ies)\b|\bconsulate\b", re.I)
 FORCES = frozenset({"military", "army", "armed forces", "navy", "air force"})
 SENT = frozenset({"ambassador", "envoy"})
@@ -85,7 +87,7 @@ def _ministry(discourse: Discourse, phrase: Phrase) -> str | None:
     ministry = OF_MINISTRY.search(words) is not None
     ministries = [
         one
-        for one in discourse.ministries
+        for one in _told_of(discourse)
         if _has(discourse, one, phrase) and not (ministry and EMBASSY.search(one.text or ""))
     ]
     officers = [one for one in discourse.persons if one.sector == "MIL" and one.country and words in FORCES]
@@ -104,6 +106,15 @@ def _ministry(discourse: Discourse, phrase: Phrase) -> str | None:
     close = {one.country for one in bodies if (one.start or 0) >= [0, 0, *discourse.sentences][-2]}
     codes = close or {bodies[-1].country if bodies else discourse.dateline}
     return codes.pop() if len(codes) == 1 else None
+
+
+def _told_of(discourse: Discourse) -> list[Actor]:
+    """Return the ministries named with whose they are, and the capitals that say it of one, in the text's order."""
+    seats = [
+        one for one in discourse.placed
+        if SEATED.search(discourse.text, max(0, (one.start or 0) - 20), one.start or 0)
+    ]  # fmt: skip
+    return sorted([*discourse.ministries, *seats], key=lambda one: one.start or 0)
 
 
 def _at_home(discourse: Discourse, phrase: Phrase) -> str | None:

@@ -34,8 +34,10 @@ RESUMED = re.compile(
     r"|view|policy|plan|possibility|suggestion|request)"
     r"\s(?:that|which|of|to|from|for|by|in|on|he|she|it|they|the|first|made|seen|\w+ed)\b"
     r"|(?:citing|calling|noting|accusing|urging|stressing|describing)\b"
+    r"|as\s(?:[\w.’'-]+\s){1,6}?(?:met|sat\sdown|gathered|arrived|visited|hosted|welcomed|opened|began|kicked\soff|started"
+    r"|wrapped\sup|concluded|(?:held|prepared\sfor|headed)\s(?:\w+\s){0,2}(?:talks|summit|meeting|visit))\b"
 )
-"""What tells behind a comma of what was said, or goes on to say: "it would leave, a step that"."""
+"""What tells behind a comma of what was said, when it was, or goes on to say: "it would leave, a step that"."""
 BUT_NOT = re.compile(
     r"but\s(?:(?:s?he|they|it)\s)?(?:did\snot|didn['’]t|would\snot|declined|refused|gave\s(?:no|few)|stopped\sshort"
     r"|later|then|offered\sno|provided\sno)\b"

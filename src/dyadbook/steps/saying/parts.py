@@ -34,8 +34,8 @@ class Parts(Contents):
         stop = self.nouns.end_of(found.last + 1, frozenset({"and"}))
         if stop == found.last + 1:
             return None
-        if unit.low(stop) == "," and unit.low(stop + 1).endswith("ing") and self._carries(found):
-            return None  # "..., Lee said, according to the paper, adding"
+        if self._carries(found):
+            return None  # "..., Lee said, according to the paper, adding", "according to a readout from the ministry"
         source = (items[found.last + 1].start, items[stop - 1].end)
         limit = self._left_limit(found.at)
         left = self._span(limit, found.at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dyadbook.steps.genres.datelines import DATELINE
 from dyadbook.steps.language.cues import (
     AUDIENCE_STOP,
@@ -30,6 +32,11 @@ BODY_NOUNS = frozenset(
     " parliament council commission palace command authority statement union group".split()
 )
 """Last words of who speaks and is no person, so that no name before it is described by it."""
+RECEIVED = re.compile(
+    r"\b(?:(?:is|was|were|been|being|and|then)\s(?:handed|given|sent|served|shown)|received|got)\s(?:an?|the|this)\s"
+    r"(?:[\w-]+\s){0,3}?(?:note|letter|message|document|statement|notice|e-?mail|text|cable|report)\s$"
+)
+"""What stands before "saying" where its subject has only been given the words: "was handed a note"."""
 SO_CALLED = 3  # words in quotation marks that only name a body: "the “foreign ministry”"
 QUOTED_BEFORE = 14  # items between such a verb and "as saying"
 
@@ -86,6 +93,8 @@ class Sources:
         if low in RELATIVE and not (low == "that" and unit.low(index - 1) not in {","} and not unit.is_name(index - 1)):
             stop = index - 1 if unit.low(index - 1) == "," else index
             return self._antecedent(stop), found.at, None
+        if participle and RECEIVED.search(self.text, self.unit.start, self.unit.items[found.at].start):
+            return None, index, None
         if participle:
             return (self.previous.source if self.previous and low == "," else self.nouns.opening(index)), index, None
         if low == ",":

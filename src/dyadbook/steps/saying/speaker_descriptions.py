@@ -21,6 +21,7 @@ from dyadbook.steps.sides import ARMED, OFFICIAL
 PLAIN_ONE = re.compile(r"[Tt]he ((?:[a-z-]+ )?[a-z-]+)")
 FAR = 3000  # characters back in which one who spoke without a name is "the official"
 THE_BODY = re.compile(r"the\s+(?:[\w-]+\s+){0,2}?([a-z]{4,}|[A-Z][a-z]{3,})", re.I)
+BARE = re.compile(r"[Tt]he ([a-z]+)")
 OF_THE_PRESS = re.compile(r"(?:news)?paper|daily|tabloid|magazine")
 NO_PAPER = re.compile(r"\b(?:Agency|Agence|Press|Television|TV|Radio|News)\b|^[A-Z]+$")
 """Names of outlets that are no papers."""
@@ -45,6 +46,8 @@ AGAIN = TRADES | frozenset(
     " minister mp negotiator official parliamentarian politician representative senator".split()
 )
 """By what somebody of the same country is named again."""
+A_NEW_ONE = re.compile(r"^\s*(?:an?|another|one)\s(?:[\w-]+\s){0,3}[\w-]+$", re.I)
+"""How somebody is first told of who has no name: "a senior Swiss diplomat"."""
 SERVING = frozenset({"adviser", "advisor", "aide", "lawyer"})
 OF_ANOTHER = re.compile(r"['’]s?\s")
 """Who serves somebody is another than the one who spoke: "the president's adviser"."""
@@ -91,7 +94,8 @@ class Descriptions:
         if speaker is not None and speaker.basis == "context" and THE_GROUP.fullmatch(words):
             return self._group(one) or speaker
         if speaker is not None and speaker.basis in {"title", "described", "context"}:
-            speaker = self._told_again(speaker, one) or self._holder(speaker, one) or speaker
+            told = self._told_again(speaker, one) or self._holder(speaker, one) or self._in_full(speaker, one)
+            speaker = told or speaker
         if speaker is None or speaker.basis in {"words", "described"}:
             return (
                 self._introduced(words, one)
@@ -181,7 +185,34 @@ class Descriptions:
         served = again[1] in SERVING and OF_ANOTHER.search(again[0]) is not None
         described = again[1].lower() in AGAIN and not served and not is_named(speaker)
         known = (unnamed and plain) or described or again[1] in TRADES
+        if known and (newer := self._newer(again[1], one)) is not None:
+            return self.context.named(newer, one, "words")
         return self.context.named(voice, one, "title") if known else None
+
+    def _in_full(self, speaker: Actor, one: Attribution) -> Actor | None:
+        """Return the body of the same country that was named near before by more words: "the ministry"."""
+        noun = BARE.fullmatch(self.text, *one.source) if one.source is not None else None
+        if noun is None or speaker.kind != "organization" or speaker.country is None:
+            return None
+        near = (other for other in reversed(self.mentions) if 0 < one.unit[0] - (other.end or 0) < NEAR)
+        alike = (other for other in near if other.kind == "organization" and other.country == speaker.country)
+        longer = (other for other in alike if (other.text or "").lower().endswith(f" {noun[1].lower()}"))
+        full = next(longer, None)
+        return self.context.named(full, one, "words") if full is not None else None
+
+    def _newer(self, noun: str, one: Attribution) -> Actor | None:
+        """Return who was called so without a name since the last speaker: "A Swiss diplomat was hopeful"."""
+        assert self.context.last is not None
+        since = (
+            other for other in reversed(self.mentions)
+            if self.context.last[0].unit[1] <= (other.start or 0) < one.unit[0]
+        )  # fmt: skip
+        called = (other for other in since if other.kind == "person" and A_NEW_ONE.search(self._phrase(other)))
+        return next((other for other in called if (other.text or "").lower().split()[-1] == noun.lower()), None)
+
+    def _phrase(self, other: Actor) -> str:
+        """Return the words from the sentence's begin, or a comma, to the end of a mention."""
+        return re.split(r"[.,;:\n“”\"]", self.text[max(0, (other.end or 0) - INTRODUCED) : other.end or 0])[-1]
 
     def _holder(self, speaker: Actor, one: Attribution) -> Actor | None:
         """Return the one person of the article who is named elsewhere with the office and country of a title."""

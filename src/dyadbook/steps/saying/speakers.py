@@ -49,6 +49,10 @@ FOLLOWED = re.compile(
     r"(?:\s(?!and\s(?:[a-z]|his\b|her\b))(?:[a-z]{3,}|[A-Z][a-z]+))*\s(?!(?:alone|itself|himself|both|also|all)\b)[a-z]{4,}"
 )
 """The nouns behind a name that only describes them: "U.S. executives", "Obama administration"."""
+SOURCES = re.compile(r"\s(?:sources?|insiders?)\b")
+"""Those within a body who speak, and not for it: "a government source"."""
+SPEAKING = re.compile(r"\s(?:speaking|talking|familiar|briefed)\b")
+"""What tells behind who is described how he speaks: "a government source speaking to"."""
 PARTICIPLE = re.compile(r"[A-Z][a-z]+ing|Asked|Reached|Pressed|Questioned|Even|Within|However|Rather|Instead")
 """The first word of a clause that is no name of whoever speaks: "Speaking in Kiev"."""
 WITHIN = re.compile(
@@ -291,6 +295,8 @@ def _depends(text: str, actor: Actor, source: Span) -> bool:
     at, end = actor.start or 0, actor.end or 0
     if actor.kind in {"country", "person"} and FOLLOWED.fullmatch(text, end, last):
         return True
+    if actor.kind == "organization" and SOURCES.match(text, end, last):
+        return True
     if (
         ((actor.text or "").lower() in {"his", "her", "its", "their", "my", "our"} and (at, end) != source)
         or text.startswith(("'s", "’s"), end)
@@ -338,6 +344,7 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
     if len(inside) == 1 and inside[0].basis == "demonym" and THE_PEOPLE.fullmatch(text, start, end):
         return inside[0]
     name = re.sub(r"^(?:the|an?|this|that)\s+(?:[\w.]+-based\s+)?", "", words.split(",")[0], flags=re.I).strip()
+    name = SPEAKING.split(name)[0]
     if not (DOCUMENT.search(words) or PEOPLE.search(words) or name[:1].isupper()):
         return None
     if name.split()[:1] and PARTICIPLE.fullmatch(name.split()[0]):

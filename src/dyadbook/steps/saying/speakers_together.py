@@ -249,7 +249,7 @@ def listed_in(text: str, names: Sequence[Named]) -> tuple[list[Named], bool]:
 def is_one(text: str, listed: Sequence[Named]) -> bool:
     """Return whether two of a list may be one: "foreign minister and deputy prime minister Lee Roe"."""
     for before, other in pairwise(listed):
-        if APART_I.search(text, before.end, other.start):
+        if APART_I.search(text, before.end, other.start) or _are_two(before.actor, other.actor):
             continue
         people = before.actor.kind == other.actor.kind == "person"
         own = re.search(r"\b(?:the|an?|its|his|her|their)\s", text[before.end : other.start], re.I) is not None
@@ -261,6 +261,13 @@ def is_one(text: str, listed: Sequence[Named]) -> bool:
         if people and titled and comma and has_name(before.actor):
             return True
     return False
+
+
+def _are_two(one: Actor, other: Actor) -> bool:
+    """Return whether the words themselves give two people names that differ: "minister Ann Lee and envoy Lee Roe"."""
+    last = [each.name.split()[-1] for each in (one, other) if has_name(each)]
+    called = [name for name, each in zip(last, (one, other), strict=False) if (each.text or "").endswith(name)]
+    return len(called) == 2 and called[0] != called[1]
 
 
 def _known(reading: Reading, listed: Sequence[Named]) -> list[Actor]:
