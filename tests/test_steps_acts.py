@@ -38,6 +38,10 @@ TOLD = [
     ("Turkish F-16s bombed Syria.", ("ASSAULT", "ASSAULT", "actual", "Turkish F-16s", "Syria")),
     ("Russian Su-24 jets bombed Syria.", ("ASSAULT", "ASSAULT", "actual", "Russian Su-24 jets", "Syria")),
     ("Iranian drones attacked Iraq.", ("ASSAULT", "ASSAULT", "actual", "Iran", "Iraq")),
+    (
+        "Donald Trump raised the duty on most Indian imports to 50%, accusing India of spying.",
+        ("ACCUSE", "ACCUSE", "actual", "Donald Trump", "India"),
+    ),
     ("Eritrea and Ethiopia fought a war.", ("ASSAULT", "ASSAULT", "actual", "Eritrea", "Ethiopia")),
 ]
 

@@ -16,6 +16,9 @@ ANSWERS = [
     ("Kenya and Uganda signed an agreement on fishing. The ministers met in Nairobi. Tanzania condemned the agreement.",
      "TZA", "ACCUSE", ["KEN", "UGA"]),
     ("Kenya shelled a village in Uganda on Monday. Tanzania condemned the attack.", "TZA", "ACCUSE", ["KEN"]),
+    ("Kenya doubled its tariff on Ugandan sugar. Tanzania was glad. Uganda condemned the measure.", "UGA", "ACCUSE",
+     ["KEN"]),
+    ("Kenya closed its border with Uganda. Uganda condemned the decision.", "UGA", "ACCUSE", ["KEN"]),
     ("Kenya fired a missile into the sea. The ministers met. Tanzania denounced the launch.", "TZA", "ACCUSE", ["KEN"]),
 ]  # fmt: skip
 

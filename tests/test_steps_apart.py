@@ -52,6 +52,10 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Peru decried Chilean sanctions against two Bolivian banks.", ("sanctions", "SANCTION", "CHL", "PER")),
     ("Peru criticised the violation of Chile's airspace.", ("criticised", "ACCUSE", "PER", "CHL")),
     ("Peru decried the bombing of Chile and Brazil.", ("decried", "ACCUSE", "PER", "CHL")),
+    ("Peru backed Bolivia in its war with Chile.", ("backed", "SUPPORT", "PER", "CHL")),
+    ("Peru supported Bolivia during its border dispute with Chile.", ("supported", "ASSAULT", "PER", "CHL")),
+    ("Peru fought a war over Chile.", ("fought", "ASSAULT", "PER", "CHL")),
+    ("Peru, which visited Bolivia in July, denied that Chile has paid.", ("visited", "CONSULT", "PER", "CHL")),
     ("Peru met Chile, which holds the presidency of the European Union.", ("met", "CONSULT", "PER", "org/EU")),
     ("Peru mediated the deal, and Chile is hosting other talks.", ("mediated", "CONSULT", "PER", "CHL")),
     (
@@ -97,6 +101,9 @@ PARTIES: list[tuple[str, Told]] = [
     ("Peru met the presidency of the European Union.", ("met", "CONSULT", "PER", "org/EU")),
     ("Peru reopened its embassy in Chile.", ("reopened", "SUPPORT", "PER", "CHL")),
     ("Peru withdrew staff from the Peruvian embassy in Chile.", ("withdrew", "SANCTION", "PER", "CHL")),
+    ("Peru backed Bolivia in its war with Chile.", ("backed", "SUPPORT", "PER", "BOL")),
+    ("Peru fought a war with Chile.", ("fought", "ASSAULT", "PER", "CHL")),
+    ("Peru, which visited Bolivia in July, denied that Chile has paid.", ("visited", "CONSULT", "PER", "BOL")),
     ("Peru extradited two Chilean bankers.", ("extradited", "COOPERATE", "PER", "CHL")),
 ]
 
@@ -107,6 +114,13 @@ PARTIES: list[tuple[str, Told]] = [
 def test_who_stands_apart_from_the_words_of_an_act_is_no_party(text: str, act: Told, kept: int) -> None:
     clauses = clauses_of(text)
     assert len(without_strangers(clauses, [act_of(clauses, *act)])) == kept
+
+
+def test_two_who_fight_over_a_third_fight_each_other() -> None:
+    clauses = clauses_of("Peru and Bolivia fought a war over Chile.")
+    (kept,) = without_strangers(clauses, [act_of(clauses, "fought", "ASSAULT", "PER BOL", "CHL")])
+    sides = [[clauses.mentions[index].country for index in side] for side in (kept.source, kept.target)]
+    assert (sides, kept.reciprocal) == ([["PER"], ["BOL"]], True)
 
 
 def test_of_a_side_the_party_in_another_clause_goes_alone() -> None:

@@ -22,6 +22,8 @@ TAKEN = [
     ("Peru suspended trade with Chile.", "suspended", "SANCTION", "SANCTION"),
     ("Peru declared a ceasefire with Chile.", "declared", "RETREAT", "CONCEDE"),
     ("Peru apologised to Chile for the raid.", "apologised", "SUPPORT", "CONCEDE"),
+    ("Peru apologised to Chile but did not accept blame.", "apologised", "REJECT", "CONCEDE"),
+    ("Peru refused to apologise to Chile.", "refused to apologise", "REJECT", "REJECT"),
     ("Peru dropped its demand that Chile pay.", "dropped", "RETREAT", "CONCEDE"),
     ("Peru discontinued its complaint against Chile.", "discontinued", "SANCTION", "CONCEDE"),
     ("Peru retaliated against Chile.", "retaliated", "ACCUSE", "SANCTION"),

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import msgspec
 import pytest
+from told_sentences import clauses_of, span_of
 
 from dyadbook import models
 from dyadbook.models import Answer, Ask, Model, Said, Seen
@@ -444,3 +445,20 @@ def test_who_did_not_consent_has_refused(sentence: str, modality: Modality) -> N
     block = Block(kind="body", start=0, end=len(sentence))
     events = read(Article(id="a", source="t", text=sentence, blocks=(block,))).events
     assert [(event.type, event.modality) for event in events] == [("REJECT", modality)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "modality"),
+    [
+        ("Kenya said on Monday it would close its border with Uganda.", "close", "future"),
+        ("Kenya will close its border with Uganda.", "close", "future"),
+        ("Kenya said it would have closed its border with Uganda.", "closed", "actual"),
+        ("Kenya closed its border with Uganda.", "closed", "actual"),
+    ],
+)
+def test_what_somebody_says_that_he_will_do_is_to_come(text: str, words: str, modality: str) -> None:
+    clauses = clauses_of(text)
+    place = span_of(clauses, words)
+    pair = Pair("KEN", "UGA", answer("SANCTION"), place, "SANCTION", "SANCTION", "actual", 0.9)
+    (act,) = seen_acts(Asked(clauses, {"KEN": [0], "UGA": [len(clauses.mentions) - 1]}, [], [pair]))
+    assert act.modality == modality

@@ -109,6 +109,7 @@ LASTING = [
     ("Turkey has raided Syria on dozens of occasions since 2011.", "raided", True),
     ("Turkey has occupied two districts of Syria since 2016.", "occupied", False),
     ("Turkey has shelled Syria three times since January.", "shelled", False),
+    ("Trade has been low since 2021, when Turkey shelled Syria.", "shelled", True),
     ("Turkey's trade has been low since November, it said, shelling Syria.", "shelling", True),
 ]
 

@@ -44,6 +44,13 @@ DONE: dict[str, frozenset[str]] = {
 }
 """What may be condemned, with the types of the act that did it."""
 BLAMING = frozenset("blast condemn criticise criticize decry denounce deplore protest slam".split())
+STRUCK = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"})
+TAKEN: dict[str, frozenset[str]] = {
+    **dict.fromkeys("decision measure move step".split(), STRUCK),
+    **dict.fromkeys("ban curb duty embargo levy restriction sanction tariff".split(), frozenset({"SANCTION"})),
+}
+"""What was done to who calls it wrong, with the types of the act: "called the measure unfair"."""
+CALLING = frozenset("brand call describe dub label term".split())
 CONDEMNED_ALONE = frozenset(
     "airstrike assassination assault atrocity attack blast bombardment bombing coup explosion hijacking invasion "
     "killing launch massacre murder offensive raid shelling shooting strike test violence".split()
@@ -75,6 +82,8 @@ def with_answers(clauses: Clauses, acts: Sequence[Act], told: Sequence[Event]) -
             others = _who_agreed(doers, told)
         elif verb.base in BLAMING and noun in DONE and act.act == "ACCUSE":
             others = _who_did(doers, DONE[noun], _near(clauses, told))
+        elif verb.base in CALLING | BLAMING | REFUSING and noun in TAKEN and act.act in {"ACCUSE", "REJECT"}:
+            others = _who_struck(doers, TAKEN[noun], _near(clauses, told))
         if others:
             act.elsewhere = tuple(msgspec.structs.replace(one, basis=ELSEWHERE, score=SCORE) for one in others)
             act.one_sided = False
@@ -114,7 +123,7 @@ def _object(clauses: Clauses, verb: int) -> str | None:
     """Return the noun that is the object of a verb, where no party and no possessive stands before it."""
     for at in range(verb + 1, min(verb + 1 + OBJECT, len(clauses.tokens))):
         word = singular(clauses.low(at))
-        if word in SAID or word in AGREED or word in DONE:
+        if word in SAID or word in AGREED or word in DONE or word in TAKEN:
             return word if clauses.low(at + 1) not in {"of", "by", "between"} else None
         if clauses.owner[at] is not None or word in POSSESSIVE or (not word.isalpha() and word not in DETERMINER):
             return None
@@ -143,6 +152,19 @@ def _who_did(doers: set[str | None], types: frozenset[str], told: Sequence[Event
     if len(parties) != 1 or doers & {*next(iter(parties))} or any(one.basis == ELSEWHERE for one in events[0].source):
         return ()
     return tuple({party_of(one): one for one in events[0].source}.values())
+
+
+def _who_struck(doers: set[str | None], types: frozenset[str], told: Sequence[Event]) -> Sequence[Actor]:
+    """Return who did such a thing to who speaks of it; nobody where none did, or several."""
+    events = [
+        one for one in told
+        if one.type in types and one.modality != "negated" and not one.reciprocal
+        and doers <= set(map(party_of, one.target)) and not doers & set(map(party_of, one.source))
+    ]  # fmt: skip
+    parties = {frozenset(map(party_of, event.source)) for event in events}
+    if len(parties) != 1 or any(one.basis == ELSEWHERE for one in events[-1].source):
+        return ()
+    return tuple({party_of(one): one for one in events[-1].source}.values())
 
 
 def _who_agreed(doers: set[str | None], told: Sequence[Event]) -> Sequence[Actor]:

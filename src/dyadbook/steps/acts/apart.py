@@ -19,6 +19,7 @@ from dyadbook.steps.language.grammar import RELATIVE
 from dyadbook.steps.language.verb_groups import VerbGroup
 from dyadbook.steps.sides import parties_of, party_of
 
+FIGHT = frozenset({"battle", "clash", "fight", "skirmish"})
 EXCEPT = frozenset({"except", "excepting", "excluding", "exception"})
 ALL = frozenset("all every each no none nobody any whole entire".split())
 EXCEPTED = 5  # tokens from "no Gulf state" to "but"
@@ -35,6 +36,7 @@ def without_strangers(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             told = parties_of(clauses.mentions, side)
             gone = {party for party in told if _is_apart(clauses, act, verb, party, is_source=is_source)}
             side[:] = [index for index in side if party_of(clauses.mentions[index]) not in gone]
+        act.reciprocal |= had[1] and not act.target and verb is not None and verb.base in FIGHT  # "fought over Rome"
         if act.reciprocal and not act.target and len(parties_of(clauses.mentions, act.source)) > 1:
             first = party_of(clauses.mentions[act.source[0]])
             act.target = [index for index in act.source if party_of(clauses.mentions[index]) != first]

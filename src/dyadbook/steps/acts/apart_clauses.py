@@ -155,10 +155,21 @@ def _is_in_relative(one: Named) -> bool:
             heads = parties_of(clauses.mentions, clauses.joined_left(head)) - {None}
             within = any(first <= clauses.span[index][0] < last for index in one.opposite)
             own = heads - parties_of(clauses.mentions, one.opposite)
+            if not own and heads and not any(inside) and act.act == "CONSULT":
+                return _has_own_aim(one, first, last)  # "Lee, who visited Rome, denied that Oslo had paid"
             return not any(inside) and one.party not in heads and within and bool(own)
         if act.first >= last and all(inside):
             return one.verb is not None
     return False
+
+
+def _has_own_aim(one: Named, first: int, last: int) -> bool:
+    """Return whether a relative clause names another than a target that stands behind it."""
+    clauses = one.clauses
+    known = parties_of(clauses.mentions, (*one.opposite, *one.indices)) | {None}
+    named = (actor for index, actor in enumerate(clauses.mentions) if one.act.last < clauses.span[index][0] < last)
+    behind = all(clauses.span[index][0] >= last for index in one.indices)
+    return not one.is_source and behind and any(party_of(actor) not in known for actor in named)
 
 
 @lru_cache(maxsize=1)

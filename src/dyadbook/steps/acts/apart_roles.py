@@ -41,6 +41,12 @@ MISSIONS = frozenset({"consulate", "embassy", "legation"})
 SHUT = frozenset({"COERCE", "REJECT", "SANCTION"})
 GUARDS = frozenset({"guard", "guards", "monitor", "monitors", "observers", "peacekeepers"})
 BORDER = frozenset({"border", "frontier"})
+HELP = frozenset("aid arm assist back congratulate defend endorse help praise support thank".split())
+HELPED = 3  # tokens from such a verb to whom it helps
+QUARRELS = frozenset(
+    "battle battles clash clashes conflict conflicts confrontation dispute disputes feud fight fighting quarrel row"
+    " standoff struggle war wars".split()
+)
 MISSION = 4  # tokens of "Rome's two consulates" before "in"
 BORDERED = 5  # tokens from "the border of Rome" to "with"
 HELD = 3  # tokens from "holds" to "presidency": "holds the rotating presidency of"
@@ -50,7 +56,7 @@ def has_another_role(one: Named) -> bool:
     """Return whether a party is told of beside an act, and neither does it nor undergoes it."""
     roles = (
         _is_told, _reports, _is_witness, _is_owner, _acts_too, _is_origin, _is_handed, _is_remit, _is_described,
-        _has_other_aim, _is_wronged, _is_chaired, _is_site, _is_beyond_border,
+        _has_other_aim, _is_wronged, _is_chaired, _is_site, _is_beyond_border, _is_opponent, _is_fought_over,
     )  # fmt: skip
     return any(role(one) for role in roles)
 
@@ -211,6 +217,35 @@ def _is_beyond_border(one: Named) -> bool:
         return bool(beyond) or (clauses.low(end) in BORDER and bool(guards & GUARDS))
 
     return not one.is_source and one.act.act == "RETREAT" and all(borders(index) for index in one.indices)
+
+
+def _is_opponent(one: Named) -> bool:
+    """Return whether a party only fights or quarrels with whom another helps: "backed Rome in its war with Oslo"."""
+    clauses, verb = one.clauses, one.verb
+    if one.is_source or verb is None or verb.base not in HELP or verb.passive:
+        return False
+    behind = (index for index, (first, _) in enumerate(clauses.span) if verb.at < first <= verb.at + HELPED)
+    helped = next((index for index in behind if party_of(clauses.mentions[index]) not in {None, one.party}), None)
+    if helped is None or any(clauses.low(at) in PREPOSITION for at in range(verb.at + 1, clauses.span[helped][0])):
+        return False
+
+    def is_foe(index: int) -> bool:
+        at = before_list(clauses, index)
+        return clauses.low(at) in {"with", "against"} and clauses.low(at - 1) in QUARRELS
+
+    return all(is_foe(index) for index in one.side if index in one.indices)
+
+
+def _is_fought_over(one: Named) -> bool:
+    """Return whether a party is only what two fight over: "Rome and Oslo fought a war over Bern"."""
+    clauses = one.clauses
+
+    def is_over(index: int) -> bool:
+        at = before_list(clauses, index)
+        fights = one.verb is not None and one.verb.at == at - 1
+        return clauses.low(at) == "over" and (fights or clauses.low(at - 1) in QUARRELS)
+
+    return not one.is_source and one.act.act == "ASSAULT" and all(is_over(index) for index in one.indices)
 
 
 def _is_remit(one: Named) -> bool:

@@ -17,6 +17,7 @@ REPORTING_PAST = frozenset(
 )
 ORDINAL = frozenset({"first", "second", "third", "last", "only", "latest", "youngest", "oldest"})
 WILL = frozenset({"will", "shall", "'ll", "won't"})
+YEAR = 4  # digits
 READY = frozenset("ready readiness willing willingness prepared preparedness commitment committed".split())
 """Who says that a party is ready to do something promises it, as who vows to."""
 SWORN = READY | {"vow", "pledge", "promise", "swear", "resolve"}
@@ -123,6 +124,17 @@ def shared_future(clauses: Clauses, trigger: tuple[int, int]) -> int | None:
     verb = next((group for group in clauses.groups if trigger[0] <= group.at <= trigger[1]), None)
     modals = _shared(clauses, verb) if verb is not None and not verb.modals else []
     return next((at for at in modals if clauses.low(at) in WILL or _is_future_told(clauses, verb, at)), None)
+
+
+def own_future(clauses: Clauses, trigger: tuple[int, int]) -> int | None:
+    """Return the "will", or the "would" of reported speech, before the one verb of an act: "said it would close"."""
+    verbs = [group for group in clauses.groups if trigger[0] <= group.at <= trigger[1]]
+    if len(verbs) != 1 or verbs[0].negations or verbs[0].controls or verbs[0].infinitive:
+        return None
+    modals = [at for at in verbs[0].modals if clauses.low(at + 1) != "have"]
+    if any(token.low.isdigit() and len(token.low) == YEAR for token in clauses.tokens[: trigger[0]]):
+        return None  # "announced in 2018 that it would leave": what was to come then is over
+    return next((at for at in modals if clauses.low(at) in WILL or _is_future_told(clauses, verbs[0], at)), None)
 
 
 def _shared(clauses: Clauses, verb: VerbGroup) -> list[int]:

@@ -239,7 +239,8 @@ def _worded(clauses: Clauses, act: Act, nothing: bool = False) -> Worded | None:
                 and act.act in worded.taken_for
                 and any(set(words[1:]) <= near and clauses.low(at) in written(words[0]) for words in worded.words)
             )
-            fits = fits and not (act.act == "THREATEN" and verb is not None and verb.infinitive)  # "vowed to impose"
+            governed = verb is not None and verb.infinitive  # "vowed to impose", "refused to apologise"
+            fits = fits and not (act.act in {"REJECT", "THREATEN"} and governed)
             fits = fits and (at >= act.first or worded.type in {"CONCEDE", "REJECT"})  # "withdrew its accusation"
             kept = (
                 verb is not None and bool(verb.negations) and act.modality == "actual"

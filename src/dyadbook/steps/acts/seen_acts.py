@@ -9,7 +9,7 @@ from dyadbook import ontology
 from dyadbook.records import Actor
 from dyadbook.steps.acts.act import CONFLICT, Act, promised
 from dyadbook.steps.acts.governed import agreed_at, calls_off, is_done_before, is_promised, takes_back
-from dyadbook.steps.acts.modality import READY, shared_future
+from dyadbook.steps.acts.modality import READY, own_future, shared_future
 from dyadbook.steps.acts.mutual import is_mutual
 from dyadbook.steps.acts.pairs import Asked, Pair, tokens_in
 from dyadbook.steps.acts.weighing import SURE
@@ -36,6 +36,8 @@ TAKING = frozenset(
 )
 """What, where it was not done, is a refusal: "did not accept the proposal"."""
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+DEEDS = CONFLICT - {"THREATEN"} | {"AID", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"}
+"""What is done by no words: it is to come where somebody says that he will do it."""
 TAKEN = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION"})
 """What "withdrew its invitation" is taken for, beside what it is."""
 PHONE = frozenset("phone phones phoned telephone telephones telephoned".split())
@@ -147,7 +149,7 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
         modality, cue = "actual", None
     elif cue is None and modality == "actual" and act in CONFLICT and is_promised(clauses, trigger, trigger):
         kind = act = promised(act)
-    elif cue is None and modality == "actual" and (modal := shared_future(clauses, trigger)) is not None:
+    elif modality == "actual" and (modal := _future_of(clauses, act, trigger, cue)) is not None:
         kind, modality, cue = ontology.future_type(act), "future", (modal, modal)
     if act == "CONSULT" and cue is not None and calls_off(clauses, *cue):
         kind = act = "REJECT"
@@ -166,6 +168,12 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
     made.reciprocal = act == "CONSULT" or is_mutual(clauses, made)
     made.one_sided = not target
     return made
+
+
+def _future_of(clauses: Clauses, act: str, trigger: tuple[int, int], cue: tuple[int, int] | None) -> int | None:
+    """Return the word that makes an act one to come; None where it is none."""
+    shared = shared_future(clauses, trigger) if cue is None else None
+    return own_future(clauses, trigger) if shared is None and act in DEEDS else shared
 
 
 def _agreeing(

@@ -17,6 +17,7 @@ from dyadbook.steps.language.grammar import (
     GERUND_AFTER,
     MODAL,
     NEGATION,
+    POSSESSIVE,
     PREPOSITION,
 )
 from dyadbook.steps.language.tokens import Token
@@ -134,6 +135,10 @@ class Verbs:
         ):
             return before != "and" or any(group.form == form for group in self.groups)
         if self.owner[at - 1] is not None:
+            if form == "s" and before in POSSESSIVE:
+                return False  # "through its purchases of oil"
+            if form == "s" and DEMONYM.search(before) and self.low(at - 2) not in DETERMINER and after in PREPOSITION:
+                return False  # "doubled the duty on most Indian imports to 50%"
             described = DEMONYM.search(before) and self.low(at - 2) in DETERMINER and before != "taliban"
             if described and form == "base" and self.low(at) in NOUNS_TOO:
                 return False  # "the Moroccan plan": those of a country who plan are Moroccans

@@ -16,7 +16,7 @@ from dyadbook.steps.language.grammar import ADVERB, GENITIVE, PREPOSITION, TIME_
 from dyadbook.steps.language.verb_groups import VerbGroup
 from dyadbook.steps.when.owned import around
 from dyadbook.steps.when.said import groups_of
-from dyadbook.steps.when.tied import CONTRASTED, DURING, NAMING, NEW_CLAUSE, OPENING, RELATED, THAT
+from dyadbook.steps.when.tied import CONTRASTED, DURING, NAMING, NEW_CLAUSE, OPENING, RELATED, THAT, is_when
 
 RELATIVE = RELATED | {"that", "where"}
 ABOUT = frozenset("at least early late mid about around the as".split())
@@ -141,6 +141,8 @@ def is_compared(clauses: Clauses, time: Time, act: Act) -> bool:
     """
     last, _ = around(clauses, time)
     since = since_at(clauses, last)
+    if _is_of_when(clauses, time, act):
+        return False
     if since is None:
         marks = (at for at in range(last, max(0, last - SINCE_NOUN), -1) if clauses.low(at) in {"since", ","})
         at = next(marks, 0)
@@ -153,6 +155,11 @@ def is_compared(clauses: Clauses, time: Time, act: Act) -> bool:
     )
     opens = all(clauses.owner[at] is None and clauses.low(at) in OPENING for at in range(since))
     return once and not (opens and time.end <= clauses.tokens[act.first].start)
+
+
+def _is_of_when(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is told again as that of an act: "since May, when Rome recalled its envoy"."""
+    return is_when(clauses, time) and time.end <= clauses.tokens[act.first].start
 
 
 def _is_of_since(clauses: Clauses, time: Time, act: Act) -> bool:
@@ -204,7 +211,11 @@ def is_going_on(clauses: Clauses, time: Time, act: Act) -> bool:
     """
     since, groups = since_at(clauses, around(clauses, time)[0]), groups_of(clauses, act)
     ahead = time.end <= clauses.tokens[act.first].start
-    if since is None or (ahead and any(group.form == "ing" and group.first == group.at for group in groups)):
+    if (
+        since is None
+        or _is_of_when(clauses, time, act)
+        or (ahead and any(group.form == "ing" and group.first == group.at for group in groups))
+    ):
         return False  # "has fallen since May, said Rome, accusing Oslo"
     if any(group.passive and group.base in ENDING for group in groups):
         return False  # "has been suspended since May": the deed was done then, what goes on is a state
