@@ -330,4 +330,4 @@ def _acts_there(text: str, clauses: Clauses, act: Act, place: Place) -> bool:
     )
 
 
-STEP = Step("events", 20, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)
+STEP = Step("events", 21, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)

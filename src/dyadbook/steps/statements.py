@@ -386,4 +386,4 @@ class _Reporters:
         return one
 
 
-STEP = Step("statements", 15, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 16, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
