@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,62 @@ def test_a_changed_text_at_one_address_takes_the_place_of_the_older(book: Path) 
     assert told(page) == [("AGREE", 1)]
     assert "left out: They will sign nothing (The Quay, 4 May 2020, superseded)." in page.filter
     assert statuses(book) == {"They signed a pact": "current", "They will sign nothing": "superseded"}
+
+
+HEADLINE = "Two envoys sign the pact"
+QUOTING = f'The Quay retracts its story headlined "{HEADLINE}".'
+
+
+def without_address(title: str, text: str = WIRE, day: int = 5, **article: object) -> Reading:
+    """Return a reading of an article of 5 May 2020 or another day, without an address."""
+    story = Story(date(2020, 5, day), "The Quay", **{"title": title, **article})
+    story.text += f" {text}"
+    return story.did("USA", "PRK", "CONSULT", f"They met on {title}", date(2020, 5, day)).reading()
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (without_address(f"RETRACTION: {HEADLINE}", "Disregard it."), "superseded retracted"),
+        (without_address("Retraction", QUOTING), "superseded retracted"),
+        (without_address("Editors' note", QUOTING), "current current"),
+        (without_address(f"CORRECTION: {HEADLINE}"), "superseded corrected"),
+        (without_address(f"CORRECTION: {HEADLINE}", "The envoys were three."), "current corrected"),
+        (without_address(HEADLINE, f"{WIRE}\n\nCorrection: an earlier text had another hall."), "superseded corrected"),
+        (without_address(HEADLINE), "current current"),
+        (without_address(f"RETRACTION: {HEADLINE}", "Disregard it.", day=3), "current retracted"),
+        (without_address(f"RETRACTION: {HEADLINE}", "Disregard it.", publisher="The Pier"), "current retracted"),
+        (without_address(f"RETRACTION: {HEADLINE} again", "Disregard it."), "current retracted"),
+    ],
+    ids=[
+        "the same headline", "a headline that it quotes", "no notice", "a correction with the words of the story",
+        "a correction alone", "a correction in the text", "no notice, the same headline", "an earlier day",
+        "another outlet", "another headline",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("first", [0, 1], ids=["in order", "notice first"])
+def test_a_notice_takes_the_place_of_the_story_of_its_outlet_that_it_names(
+    book: Path, later: Reading, expected: str, first: int
+) -> None:
+    story = without_address(HEADLINE, day=4)
+    readings = (story, later)
+    add(book, readings[first], readings[1 - first])
+    found = dict(bookkeeping.sql("SELECT article, status FROM articles", book).rows)
+    assert f"{found[story.article.id]} {found[later.article.id]}" == expected
+
+
+def test_a_notice_that_may_be_of_two_stories_takes_the_place_of_none_until_one_is_forgotten(book: Path) -> None:
+    stories = [without_address(HEADLINE, day=4), without_address(HEADLINE, "They met in another land.", day=3)]
+    notice = without_address(f"RETRACTION: {HEADLINE}", "Disregard it.")
+    add(book, *stories, notice)
+    query = "SELECT article, status FROM articles"
+    expected = {one.article.id: "current" for one in stories} | {notice.article.id: "retracted"}
+    assert dict(bookkeeping.sql(query, book).rows) == expected
+    bookkeeping.forget([stories[1].article.id], book)
+    del expected[stories[1].article.id]
+    assert dict(bookkeeping.sql(query, book).rows) == expected | {stories[0].article.id: "superseded"}
+    bookkeeping.forget([notice.article.id], book)
+    assert dict(bookkeeping.sql(query, book).rows) == {stories[0].article.id: "current"}
 
 
 def versions(book: Path) -> dict[str, int]:

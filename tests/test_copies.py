@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from dyadbook.book.copies import NEAR, Edition, address, bands, notice, original, share, signature, statuses, versions
+from dyadbook.book.copies import NEAR, Edition, address, bands, original, share, signature, statuses, versions
+from dyadbook.book.notices import notice
 from dyadbook.records import Article
 
 STORY = " ".join(

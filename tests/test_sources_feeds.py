@@ -21,6 +21,7 @@ from dyadbook.sources.follow import FollowState, follow
 from dyadbook.sources.robots import parse_robots
 
 WHOLE = "".join(f"<p>{line} {SENTENCE}</p>" for line in TEXT.split("\n\n"))
+SHORT = f"<p>{SENTENCE}</p>" * 6
 NO_LINKS = ("http://[::1", "//[", "javascript:alert(1)", "data:text/html,x")
 NOW = datetime(2025, 2, 8, 12, tzinfo=UTC)
 
@@ -61,9 +62,10 @@ def atom(content: str, *, dates: str = "<published>2025-02-07T23:30:00-05:00</pu
     [
         rss(item("Ministers meet", link="https://example.org/1", content=WHOLE)),
         rss(item("Ministers meet", link="https://example.org/1", summary=WHOLE)),
+        rss(item("Ministers meet", link="https://example.org/1", content=SHORT)),
         atom(WHOLE),
     ],
-    ids=["content", "description", "atom"],
+    ids=["content", "description", "a short report", "atom"],
 )
 @pytest.mark.parametrize("name", ["feed.rss", "feed.xml", "no_ending"])
 def test_an_item_that_holds_the_article_is_the_article(tmp_path: Path, feed: str, name: str) -> None:
@@ -86,9 +88,26 @@ def test_the_day_of_the_last_change_is_only_inferred_to_be_that_of_publication(t
     assert (article.published, article.published_basis) == (date(2025, 2, 9), "inferred")
 
 
-@pytest.mark.parametrize("summary", ["In short.", f"<p>{SENTENCE}</p>", f"{WHOLE}<p>Read more</p>", f"{WHOLE} [...]"])
-def test_an_item_that_announces_the_article_is_a_problem(tmp_path: Path, summary: str) -> None:
-    feed = rss(item("One", link="https://example.org/1", summary=summary), item("Two", content=WHOLE))
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"summary": f"<p>{SENTENCE}</p>"},
+        {"summary": SHORT},
+        {"summary": f"{WHOLE}<p>Read more</p>"},
+        {"summary": f"{WHOLE} [...]"},
+        {"summary": SHORT, "content": SHORT},
+        {"content": f"<p>{SENTENCE}</p>"},
+        {"content": f"{SHORT} [...]"},
+        {"content": f"{SHORT}<p>The post stands elsewhere</p>"},
+    ],
+    ids=[
+        "in short", "a sentence", "three", "a link to the rest", "cut", "the summary once more", "a short content",
+        "a cut content", "a content that ends in no sentence",
+    ],
+)  # fmt: skip
+def test_an_item_that_announces_the_article_is_a_problem(tmp_path: Path, told: dict[str, str]) -> None:
+    feed = rss(item("One", link="https://example.org/1", **told), item("Two", content=WHOLE))
     articles, problems = read(write(tmp_path / "feed.rss", feed))
     assert [article.title for article in articles] == ["Two"]
     assert [(problem.code, problem.source) for problem in problems] == [("announced_only", f"{tmp_path}/feed.rss:1")]

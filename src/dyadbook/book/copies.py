@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import takewhile
 from operator import eq
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from msgspec import Meta
 
-from dyadbook.records import Article, Record, Status
+from dyadbook.records import Record, Status
 
 HASHES, BAND = 128, 4  # of a signature, and of a band: texts that are alike by half nearly always share a band
 NEAR = 0.45  # how much of their runs of words two texts share, from which on one is a copy of the other
@@ -26,29 +25,6 @@ SEED = 1
 
 _WORD = re.compile(r"\w+")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|cmpid|ito|ref|src|smid|outputtype|amp)\Z", re.IGNORECASE)
-_OPENS = r"^[^\w\n\"'“”„«»‘’]*"  # a line, by no quotation
-_HEAD = _OPENS + r"(?:{})\b[^\w\n]*?(?:[:\])–—]|\s-|$)"
-_ITSELF = (  # `report` and `post` are of many things besides
-    r"\bthis (?:article|story) (?:has been|was|is) (?:now )?{0}\b"
-    r"|(?:" + _OPENS + r"|: *)this (?:report|post) (?:has been|is) (?:now )?{0}\b"
-)
-_RETRACTED = re.compile(
-    "|".join((
-        _HEAD.format(r"(?:notice of )?retraction(?: notice)?|retracted"),
-        _OPENS + r"(?:withdrawn[^\w\n:]*$|(?<=[\[(])withdrawn[\])])",  # `Withdrawn: troops leave` is news
-        _ITSELF.format(r"(?:retracted|withdrawn)"),
-    )),
-    re.IGNORECASE | re.MULTILINE,
-)  # fmt: skip
-_CORRECTED = re.compile(
-    "|".join((
-        _HEAD.format(r"corrections?|corrected|clarification|corrections? (?:and|&) clarifications?"),
-        _ITSELF.format("corrected"),
-        r"\ban earlier version of this (?:article|story|report|post)\b",
-    )),
-    re.IGNORECASE | re.MULTILINE,
-)  # fmt: skip
-_MARKS = re.compile(r"(?P<both>\")|(?P<opens>[“«])|(?P<closes>[”»])|(?<!\w)(?P<begins>['‘])(?=\w)|(?P<ends>['’])(?!\w)")
 
 
 class Edition(Record, frozen=True, kw_only=True):
@@ -102,38 +78,6 @@ def address(url: str) -> str | None:
     query = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name)]
     path = re.sub(r"/(?:amp|index\.html?)?/*\Z", "", parts.path)
     return host + path + (f"?{urlencode(sorted(query))}" if query else "") if path or query else None
-
-
-def notice(article: Article) -> Status:
-    """Return `retracted` or `corrected` where the title or a line of the text says so, else the article's status.
-
-    What stands in quotation marks is said of another text.
-    """
-    told = f"{article.title or ''}\n{article.text}"
-    if _says(_RETRACTED, told):
-        return "retracted"
-    if article.status == "current" and _says(_CORRECTED, told):
-        return "corrected"
-    return article.status
-
-
-def _says(notice: re.Pattern[str], text: str) -> bool:
-    """Return whether a notice stands in a text outside quotation marks."""
-    return any(not _in_quotes(text, found.start()) for found in notice.finditer(text))
-
-
-def _in_quotes(text: str, at: int) -> bool:
-    """Return whether a quotation is open at a place of a text, by the marks before it in its line."""
-    double = single = False
-    for mark in takewhile(lambda mark: mark.start() < at, _MARKS.finditer(text, text.rfind("\n", 0, at) + 1)):
-        match mark.lastgroup:
-            case "both":
-                double = not double
-            case "opens" | "closes":
-                double = mark.lastgroup == "opens"
-            case _:
-                single = mark.lastgroup == "begins"
-    return double or single
 
 
 def statuses(editions: Sequence[Edition]) -> list[Status]:

@@ -19,7 +19,7 @@ from dyadbook.records import Event, Record, Report, Standing, Statement, When, W
 
 T = TypeVar("T")
 
-VERSION = 22
+VERSION = 23
 """Of the tables below: an index of another version is made again from the store."""
 
 EVENT, STATEMENT, STANDING = 0, 1, 2
@@ -44,19 +44,21 @@ CREATE TABLE names (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE dyads (
     id INTEGER PRIMARY KEY, a INTEGER NOT NULL, b INTEGER NOT NULL, synthetic INTEGER NOT NULL, UNIQUE (a, b, synthetic)
 );
--- filed: the order of filing; status: as it is now, own: as the article itself says; work: its address, of whose
--- articles it is which version;
+-- filed: the order of filing; status: as it is now, own: as the article itself says; work: of whose articles it is
+-- which version, home: its address, else itself; headed: its outlet and headline, of a notice those of the story
+-- that it is about, names: whose headline is not its own;
 -- copy_of: the article that stands for its text; rest: what it adds to dyads beside its records, its problems;
 -- imported: it is a row of event data that others coded; doc_id: the id that its user's table gave it
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, outlet INTEGER, published INTEGER, synthetic INTEGER NOT NULL,
     status TEXT NOT NULL, own TEXT NOT NULL, filed INTEGER NOT NULL, retrieved INTEGER, work INTEGER,
     version INTEGER NOT NULL, signature BLOB NOT NULL, copy_of TEXT, ref BLOB NOT NULL, rest BLOB NOT NULL,
-    imported INTEGER NOT NULL, doc_id TEXT
+    imported INTEGER NOT NULL, doc_id TEXT, home INTEGER, headed INTEGER, names INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX articles_filed ON articles (filed);
 CREATE INDEX articles_read ON articles (status, synthetic, outlet, published, imported);
 CREATE INDEX articles_work ON articles (work) WHERE work IS NOT NULL;
+CREATE INDEX articles_headed ON articles (headed) WHERE headed IS NOT NULL;
 CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX articles_doc_id ON articles (doc_id) WHERE doc_id IS NOT NULL;
 -- the articles that stand for a text, under the bands of its signature: those that share one may be copies

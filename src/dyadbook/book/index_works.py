@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from dyadbook.book.copies import Edition, address, bands, original, signature, statuses, versions
+from dyadbook.book.copies import NEAR, Edition, address, bands, original, share, signature, statuses, versions
 from dyadbook.book.index_schema import day_of, number
 from dyadbook.records import Article, Status
 
@@ -15,7 +16,23 @@ _CANDIDATES = (
     "SELECT uid, signature FROM articles WHERE id IN "
     f"(SELECT article FROM bands WHERE band IN ({{}}) GROUP BY article ORDER BY count(*) DESC, article LIMIT {_MOST})"
 )
+_HEADED = (
+    "SELECT id, own, published, work, home, names, signature FROM articles"
+    " WHERE headed = ? AND synthetic = ? ORDER BY id"
+)
 _EDITIONS = "SELECT id, status, own, retrieved, published FROM articles WHERE work = ? ORDER BY filed"
+
+
+class _Headed(NamedTuple):
+    """An article that is known by its outlet and headline."""
+
+    id: int
+    own: Status
+    published: int
+    work: int
+    home: int
+    names: bool
+    signature: bytes
 
 
 class Works:
@@ -57,6 +74,31 @@ class Works:
                 self.stand(id, printed)
             yield id
 
+    def tie(self, headed: int, synthetic: bool) -> set[int]:
+        """Return the works that change as each notice of one outlet and headline is a version of what it is about.
+
+        It is about the one work of that headline that was not published later; where there are several it stays by
+        itself, as does a correction that has not the words of the story.
+        """
+        rows = [_Headed._make(row) for row in self._db.execute(_HEADED, (headed, synthetic))]
+        works = {row.id: row.home for row in rows}
+        for at, row in enumerate(rows):
+            if row.own not in ("retracted", "corrected"):
+                continue
+            told = [one for one in rows if one.own == "current" and one.published <= row.published]
+            told += [one for one in rows[:at] if one.own == "corrected" and not one.names]
+            if not (row.names and row.own == "retracted"):
+                told = [one for one in told if share(array("I", one.signature), array("I", row.signature)) >= NEAR]
+            about = {works[one.id] for one in told}
+            if len(about) == 1:
+                works[row.id] = about.pop()
+        changed: set[int] = set()
+        for row in rows:
+            if works[row.id] != row.work:
+                self._db.execute("UPDATE articles SET work = ? WHERE id = ?", (works[row.id], row.id))
+                changed |= {works[row.id], row.work}
+        return changed
+
     def settle(self, work: int) -> Iterable[tuple[int, Status, Status]]:
         """Yield the editions of a work whose status changes: article, the status before and from now on."""
         rows = self._db.execute(_EDITIONS, (work,)).fetchall()
@@ -78,9 +120,12 @@ def print_of(article: Article) -> bytes:
 
 
 def work_of(article: Article) -> int | None:
-    """Return the number of the work of which an article is an edition; None where it has no address or no text."""
-    known = address(article.url) if article.url and article.text else None
-    return None if known is None else number(known)
+    """Return the number of the work of which an article is an edition by its address; None where it has no text.
+
+    One without an address is a work by itself.
+    """
+    known = address(article.url) if article.url else None
+    return number(known or article.id) if article.text else None
 
 
 def _keys(printed: bytes) -> list[int]:

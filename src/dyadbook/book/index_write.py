@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from dyadbook.book.additions import decided
-from dyadbook.book.copies import notice
 from dyadbook.book.decisions import Decision, InForce
 from dyadbook.book.index_events import Events, told_in
 from dyadbook.book.index_rows import Corrections, Found, Rest, countries_of, found_in, rest_of
@@ -28,6 +27,7 @@ from dyadbook.book.index_schema import (
 )
 from dyadbook.book.index_ties import Tie
 from dyadbook.book.index_works import Works, print_of, work_of
+from dyadbook.book.notices import headed, notice
 from dyadbook.pages import ArticleRef
 from dyadbook.records import Event, Reading, Standing, Statement, Status
 from dyadbook.views import LEFT_OUT, ref_of
@@ -49,11 +49,12 @@ class _Row(NamedTuple):
     work: int | None
     printed: bytes
     copy_of: str | None
+    headed: int | None
     ref: ArticleRef
     rest: Rest
 
 
-_ROW = "SELECT id, uid, outlet, synthetic, status, filed, work, signature, copy_of, ref, rest FROM articles"
+_ROW = "SELECT id, uid, outlet, synthetic, status, filed, work, signature, copy_of, headed, ref, rest FROM articles"
 
 
 class Writer:
@@ -97,21 +98,22 @@ class Writer:
         for id in self._works.bereft(uid):
             if (copy := self._row("id", id)) is not None and copy.status not in LEFT_OUT:
                 self._events.touch(record for record, kind in self._numbers(id) if kind == EVENT)
-        if row.work is not None:
-            self._settle(row.work)
+        self._settle(row)
         return True
 
     def _insert(self, reading: Reading, printed: bytes, filed: int, copy_of: str | None) -> None:
         """Insert an article with its records; what a superseded or retracted one reports is kept and does not count."""
         reading, corrections = decided(reading, self._held)
         article, own = reading.article, notice(reading.article)
+        known_by, names = headed(article)
         countries = countries_of(reading)
         found = found_in(reading.events, reading.statements, reading.standings, countries, article.published)
         row = _Row(
             id=self._free_id(article_base(article.published)), uid=article.id,
             outlet=None if article.publisher is None else self._name(article.publisher), synthetic=article.synthetic,
             status=own, filed=filed, work=work_of(article), printed=printed, copy_of=copy_of,
-            ref=ref_of(article), rest=rest_of(reading, filter(self._counts, found), countries),
+            headed=None if known_by is None else number(known_by), ref=ref_of(article),
+            rest=rest_of(reading, filter(self._counts, found), countries),
         )  # fmt: skip
         if len(found) > first_record(1):
             raise OverflowError(f"{article.source} has more records than the index can number")
@@ -119,6 +121,7 @@ class Writer:
             row.id, row.uid, row.outlet, day_number(article.published) or None, row.synthetic, own, own, filed,
             day_number(article.retrieved) or None, row.work, article.version, printed, copy_of,
             self._packer.pack(row.ref), self._packer.pack(row.rest), row.ref.imported, article.doc_id,
+            row.work, row.headed, names,
         )  # fmt: skip
         self._db.execute(f"INSERT INTO articles VALUES ({','.join('?' * len(values))})", values)
         if copy_of is None:
@@ -141,8 +144,7 @@ class Writer:
         self._db.executemany("INSERT INTO corrected VALUES (?, ?)", made)
         if own not in LEFT_OUT:
             self._show(row, ((record, item) for record, item in items if record not in kinds))
-        if row.work is not None:
-            self._settle(row.work)
+        self._settle(row)
 
     def _counts(self, item: Found) -> bool:
         """Return whether a record is told: nobody called it wrong."""
@@ -158,9 +160,11 @@ class Writer:
         self._db.execute("DELETE FROM corrected WHERE record >= ? AND record < ?", bounds)
         self._db.execute("DELETE FROM articles WHERE id = ?", (row.id,))
 
-    def _settle(self, work: int) -> None:
-        """Let the newest edition of a work count, and no other."""
-        for id, before, now in self._works.settle(work):
+    def _settle(self, of: _Row) -> None:
+        """Let the newest edition of each work that an article has to do with count, and no other."""
+        works = set() if of.headed is None else self._works.tie(of.headed, of.synthetic)
+        works |= set() if of.work is None else {of.work}
+        for id, before, now in (change for work in sorted(works) for change in self._works.settle(work)):
             if (before in LEFT_OUT) != (now in LEFT_OUT):
                 row = self._row("id", id)
                 assert row is not None

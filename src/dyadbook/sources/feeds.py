@@ -1,7 +1,8 @@
 """Return the items of a feed (RSS, Atom), and the articles of those that it holds whole.
 
 Level 3, the only importer of feedparser, which is given bytes and never an address. Whether an item is the article or
-an announcement of it, its length and its end tell: feeds put either in either field.
+an announcement of it, its length and its end tell, for feeds put either in either field; a short text is one only where
+the field for the whole text holds it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ from dyadbook.sources.stated_dates import NOT_STATED, Stated, read_date
 __all__ = ["Feed", "Item", "feed_addresses", "parse_feed", "read_feed", "read_item"]
 
 _WHOLE = 900  # characters: announcements are shorter, articles longer
+_SHORT = 300  # of a report that the field for the whole text holds
+_SENTENCES = 3  # of it, the least
+_SUMMED_UP = 1.5  # times as long as the summary beside it: else it is that summary once more
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s|\Z)")
 _CUT = re.compile(
     r"(?:\.\.\.|…|\[(?:\.\.\.|…)\]|(?:read|continue|see|view)\s+(?:more|on|reading|the (?:full|rest)[\w ]*|full[\w ]*))"
     r"\W*\Z",
@@ -110,8 +115,8 @@ def read_feed(
         place = f"{where}:{item.number}"
         if item.content is None:
             message = (
-                f"the feed only announces this article, in fewer than {_WHOLE} characters or with a link to the rest:"
-                " `dyadbook follow` with the feed's own address (https://...) fetches its page"
+                "the feed only announces this article: its text here is a summary, is cut off, or is too short to be"
+                " the whole; `dyadbook follow` with the feed's own address (https://...) fetches its page"
             )
             yield problem(SourceError("announced_only", message, place))
             continue
@@ -193,11 +198,24 @@ def _item(entry: Any, number: int) -> Item:
 
 def _content(entry: Any) -> str | None:
     """Return the longest of an item's texts as HTML, None where it is no whole article."""
-    pieces = [*entry.get("content", ()), entry.get("summary_detail") or {}]
-    texts = [_as_html(piece) for piece in pieces if piece.get("value")]
-    longest = max(texts, key=len, default="")
-    words = dom.squeeze(_text(longest))
-    return longest if len(words) >= _WHOLE and not _CUT.search(words) else None
+    summary = entry.get("summary_detail") or {}
+    pieces = [*entry.get("content", ()), summary]
+    texts = [(_as_html(piece), piece is summary) for piece in pieces if piece.get("value")]
+    longest, is_summary = max(texts, key=lambda text: len(text[0]), default=("", True))
+    words = _words(longest)
+    summed_up = next((_words(text) for text, summed in texts if summed), "")
+    whole = len(words) >= _WHOLE or (not is_summary and _is_short_report(words, summed_up))
+    return longest if whole and not _CUT.search(words) else None
+
+
+def _is_short_report(words: str, summary: str) -> bool:
+    """Return whether the words of the field for the whole text are a short report, and not the summary once more."""
+    ends = list(_SENTENCE_END.finditer(words))
+    return (
+        len(words) >= max(_SHORT, _SUMMED_UP * len(summary))
+        and len(ends) >= _SENTENCES
+        and ends[-1].end() == len(words)
+    )
 
 
 def _as_html(piece: Any) -> str:
@@ -205,6 +223,12 @@ def _as_html(piece: Any) -> str:
     if piece.get("type") == "text/plain":
         return "".join(f"<p>{html.escape(part)}</p>" for part in re.split(r"\n\s*\n", value))
     return value
+
+
+def _words(markup: str) -> str:
+    """Return the visible words of a piece of HTML, a blank between its parts."""
+    tree = dom.parse(markup) if markup.strip() else None
+    return dom.squeeze(" ".join(text for _, text in dom.texts(tree))) if tree is not None else markup
 
 
 def _text(markup: str) -> str:
