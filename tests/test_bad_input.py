@@ -42,6 +42,8 @@ CELL = f'"{" ".join(TEXT.split())}"'
         ("mark.txt", b"\xef\xbb\xbf", "empty", "nothing in it"),
         ("binary.txt", bytes(range(256)) * 50, "binary", "save the article as text"),
         ("paper.txt", b"%PDF-1.7\n" + bytes(range(256)) * 10, "binary", "a PDF"),
+        ("plain.txt", b"\n%PDF-1.4\n" + TEXT.encode(), "binary", "a PDF"),
+        ("letter.docx", TEXT.encode(), "bad_docx", "name ends in .docx, and it is plain text"),
         ("letter.txt", b"PK\x03\x04" + bytes(range(256)) * 10, "binary", "office file"),
         ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10, "binary", "a picture"),
         (

@@ -78,6 +78,11 @@ def out(capsys: pytest.CaptureFixture[str]) -> tuple[list[str], str]:
 # ---- add
 
 
+def test_a_question_in_the_place_of_the_book_is_told() -> None:
+    with pytest.raises(UsageError, match="the question comes first"):
+        bookkeeping.sql("mine", "SELECT title FROM articles")
+
+
 def test_articles_are_filed_with_counts_and_problems(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["add", "news", "--book", "mine"]) == 0
     lines, said = out(capsys)

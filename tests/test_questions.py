@@ -25,7 +25,6 @@ from dyadbook.book.index import Index
 from dyadbook.book.merge import event_id
 from dyadbook.book.questions import find
 from dyadbook.book.questions.actor_page import offices_held
-from dyadbook.book.questions.changes import watched_in
 from dyadbook.book.questions.entries import contradicted
 from dyadbook.book.tellers import tellers
 from dyadbook.cli.commands import call
@@ -947,6 +946,13 @@ def test_of_standings_the_words_of_a_value_stand_together(tmp_path: Path, words:
     assert questions.find(index, words, kind=kind).count == count
 
 
+def test_plans_without_a_day_are_counted_where_days_are_asked_for(tmp_path: Path) -> None:
+    told = Story().did("USA", "MEX", "AID", "they will send wheat", modality="future")
+    answer = questions.pending(index_of(tmp_path, told), "USA", "MEX", since=DAY)
+    assert (answer.total, "1 plan without a day left out" in answer.filter) == (0, True)
+    assert "without a day" not in questions.pending(index_of(tmp_path / "all", told)).filter
+
+
 def test_one_party_alone_has_nothing_pending(index: Index) -> None:
     with pytest.raises(UsageError, match="two parties"):
         questions.pending(index, "USA")
@@ -1201,9 +1207,19 @@ def test_what_is_told_as_history_is_no_change(tmp_path: Path) -> None:
     assert questions.changes(index_of(tmp_path, told), DAY, [("USA", "PRK")]).watched[0].changes == ()
 
 
-@pytest.mark.parametrize("line", ["USA, PRK", "USA-PRK", "USA PRK  # ours", "USA\tPRK", "USA – PRK", "USA—PRK"])
-def test_a_watch_list_has_two_parties_a_line(line: str) -> None:
-    assert watched_in(f"# mine\n\n{line}\n") == [("USA", "PRK")]
+def listed(folder: Path, text: str) -> str:
+    """Return the path of a watch list."""
+    (folder / "watch.txt").write_text(text, encoding="utf-8")
+    return str(folder / "watch.txt")
+
+
+@pytest.mark.parametrize(
+    "line", ["USA, PRK", "USA-PRK", "USA PRK  # ours", "USA\tPRK", "USA – PRK", "USA—PRK", "USA; North Korea"]
+)
+def test_a_watch_list_has_two_parties_a_line(tmp_path: Path, line: str) -> None:
+    index = index_of(tmp_path, Story(DAY).did("USA", "PRK", "AID", on=DAY))
+    (watched,) = questions.changes(index, DAY, listed(tmp_path, f"# mine\n\n{line}\n")).watched
+    assert {side.id for side in watched.sides} == {"USA", "PRK"}
 
 
 def test_a_dyad_that_is_watched_twice_is_one(tmp_path: Path) -> None:
@@ -1219,9 +1235,24 @@ def test_changes_say_how_long_a_time_they_are_compared_with(tmp_path: Path, days
     assert words in questions.changes(index, DAY - timedelta(days=days)).filter
 
 
-def test_a_watch_list_names_the_line_that_is_none() -> None:
-    with pytest.raises(ValueError, match="line 2"):
-        watched_in("USA, PRK\nUSA\n")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("USA, PRK\nUSA\n", "line 2: 'USA' names no two"),
+        ("Nroth Korea, USA\n# mine\nUSA, PRK\nMali, Algria\n", "line 1: 'Nroth Korea'.*\n.*line 4: 'Algria'"),
+        ("USA, USA\n", "line 1: a dyad has two parties"),
+        ("# mine\n", "lists no dyad"),
+    ],
+)
+def test_a_watch_list_names_each_line_that_is_none(tmp_path: Path, text: str, told: str) -> None:
+    index = index_of(tmp_path, Story(DAY).did("USA", "PRK", "AID", on=DAY))
+    with pytest.raises(UsageError, match=told):
+        questions.changes(index, DAY, listed(tmp_path, text))
+
+
+def test_dyads_that_are_watched_are_pairs(index: Index) -> None:
+    with pytest.raises(UsageError, match="is no dyad"):
+        questions.changes(index, DAY, ("USA", "PRK"))  # type: ignore[arg-type]
 
 
 # ---- wording

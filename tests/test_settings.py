@@ -49,6 +49,11 @@ def test_the_users_own_file_holds_where_no_other_is(tmp_path: Path) -> None:
     assert _load(tmp_path, "read.batch = 5\n")["read.batch"] == 5
 
 
+def test_an_empty_variable_sets_nothing(tmp_path: Path) -> None:
+    settings = _load(tmp_path, 'book = "mine"', {"DYADBOOK_BOOK": "", "DYADBOOK_HTTP_TIMEOUT": " "})
+    assert (settings["book"], settings.source("book")) == ("mine", str(tmp_path / "dyadbook.toml"))
+
+
 CONVERTED = [
     ("read.published", "2025-02-07", date(2025, 2, 7)),
     ("read.publisher", "The Quay", "The Quay"),

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from test_sources import PAGE, SENTENCE, TEXT, read, write
 
-from dyadbook.errors import UsageError
+from dyadbook.errors import SourceError, UsageError
 from dyadbook.records import Article, Problem
 from dyadbook.sources import SourceOptions
 from dyadbook.sources.feeds import feed_addresses
 from dyadbook.sources.follow import FollowState, follow
 from dyadbook.sources.robots import parse_robots
+from dyadbook.sources.url import Page, fetch_any
 
 WHOLE = "".join(f"<p>{line} {SENTENCE}</p>" for line in TEXT.split("\n\n"))
 SHORT = f"<p>{SENTENCE}</p>" * 6
@@ -401,6 +402,21 @@ def test_a_private_address_is_refused_for_what_it_is(site: Site) -> None:
     (problem,) = follow([f"{site.base}/feed"], FollowState(), SourceOptions(), now=NOW)
     assert isinstance(problem, Problem)
     assert (problem.code, "private network" in problem.message, site.asked) == ("url_refused", True, [])
+
+
+@pytest.mark.parametrize("inner", ["/feed", "/1"], ids=["a feed", "an article"])
+def test_what_a_setting_refused_is_read_once_it_is_allowed(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, inner: str
+) -> None:
+    def refuse(url: str, *given: object) -> Page:
+        if url.endswith(inner):
+            raise SourceError("url_refused", "not by this setting", url)
+        return fetch_any(url, *given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("dyadbook.sources.follow.fetch_any", refuse)
+        assert reader.round() == (["Two"] if inner == "/1" else [], ["url_refused"])
+    assert reader.round() == (["One"] if inner == "/1" else ["One", "Two"], [])
 
 
 def test_a_page_is_no_feed(reader: Reader) -> None:

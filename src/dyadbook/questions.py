@@ -212,7 +212,7 @@ def among(book: Book | Index | Path | str, *parties: str, most: int | None = 100
 def changes(
     book: Book | Index | Path | str,
     since: date | str,
-    watch: Path | Iterable[tuple[str, str]] | None = None,
+    watch: Path | str | Iterable[tuple[str, str]] | None = None,
     *,
     most: int | None = 20,
     threshold: float = 0,
@@ -228,13 +228,7 @@ def changes(
     day = _day(since, "since")
     if day is None:
         raise UsageError("say since when: --since 2025-02-01.")
-    pairs = question.watch_list(watch) if isinstance(watch, Path) else watch
-    watched = None
-    if pairs is not None:
-        once: dict[frozenset[str], tuple[str, str]] = {}
-        for two in (_two(*pair) for pair in pairs):
-            once.setdefault(frozenset(two), two)  # however and in whichever order its parties are named
-        watched = list(once.values())
+    watched = None if watch is None else question.watched(watch, _two)
     with _view(book) as view:
         asked = filter_of(threshold=threshold, synthetic=synthetic, imported=imported)
         return question.changes(view, day, watched, asked, most=most)

@@ -214,10 +214,10 @@ def _read_file(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, Any, str]]:
-    """Return the settings among the variables of the environment."""
+    """Return the settings among the variables of the environment; an empty one sets nothing, as in any shell."""
     by_variable = {setting.variable: setting.name for setting in SETTINGS}
     for variable in sorted(environment):
-        if variable.startswith(ENVIRONMENT) and variable not in _NO_SETTINGS:
+        if variable.startswith(ENVIRONMENT) and variable not in _NO_SETTINGS and environment[variable].strip():
             yield by_variable.get(variable, variable), environment[variable], variable
 
 

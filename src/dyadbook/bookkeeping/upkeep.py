@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from dyadbook.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from dyadbook.book.sql import Answer
+
+_SELECT = re.compile(r"\s*(?:select|with)\s", re.IGNORECASE)
 
 
 def open_book(book: Path | str | None = None, *, settings: Settings | None = None, create: bool = False) -> Book:
@@ -110,6 +113,8 @@ def sql(question: str, book: Path | str | None = None, *, settings: Settings | N
     """
     from dyadbook.book.sql import ask
 
+    if _SELECT.match(str(book)) and not _SELECT.match(question):
+        raise UsageError(f"the question comes first and the book second: sql({str(book)!r}, {question!r}).")
     opened = open_book(book, settings=settings)
 
     def members() -> list[tuple[str, str, int, int, bool, bool]]:

@@ -220,6 +220,9 @@ def _stream(
         wanted = list(dict.fromkeys(find_columns(names, options, where, fixed=True).values()))
         _, rows = tables.parquet_rows(table, where, wanted)
         yield from read_rows(rows, options, where, fixed=True)
+    elif kind == "text" and (ending := ending_of(name)) in (".docx", ".parquet"):
+        message = f"its name ends in {ending}, and it is plain text: end its name in .txt if it is one, or save it anew"
+        raise SourceError(f"bad_{ending[1:]}", message, where)
     else:
         article, problems = _single(kind, _all(stream, where, options), where, options, charset, known)
         yield from problems
@@ -274,7 +277,7 @@ def _single(
 
 
 def _what(data: bytes) -> str:
-    return next((name for sign, name in _SIGNS.items() if data.startswith(sign)), "a binary file")
+    return next((name for sign, name in _SIGNS.items() if data.lstrip().startswith(sign)), "a binary file")
 
 
 def _page_of(data: bytes, where: str) -> tuple[bytes, str | None]:

@@ -38,6 +38,7 @@ _LONGEST_BETWEEN_S = 30.0
 _ACCEPT_FEED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 # What may go better another time; all else is told once and left.
 _PASSING = frozenset({"url_timeout", "url_failed", "url_busy", "robots_unknown"})
+_BY_SETTING = "url_refused"  # another setting may let it through: it is told each time and never remembered
 # What those who share a link add to it to count readers: it names no other article.
 _COUNTING = re.compile(r"utm_\w+|at_(?:medium|campaign|custom\d?|format)|fbclid|gclid|cmpid|ns_\w+|ocid", re.IGNORECASE)
 
@@ -141,6 +142,9 @@ class _Visit:
                 return
             feed = parse_feed(page.content, address, url=page.url, charset=page.charset)
         except SourceError as error:
+            if error.code == _BY_SETTING:
+                yield problem(error)
+                return
             known.failed(self.now, getattr(error, "wait", None))
             again = moment_words(known.not_before) if known.not_before else ""
             yield problem(
@@ -152,7 +156,7 @@ class _Visit:
         waiting = 0
         for item in feed.items:
             yield from self.item(item, feed, address)
-            waiting += _key(item, address) in self.state.pages
+            waiting += _key(item, address) not in self.state.seen
         known.failures, known.not_before = 0, None
         # While an article waits to be fetched the feed is read whole each time, for it is the feed that leads to it.
         known.etag = None if waiting else page.headers.get("etag")
@@ -181,6 +185,9 @@ class _Visit:
             else:
                 yield from self.page(item)
         except SourceError as error:
+            if error.code == _BY_SETTING:
+                yield problem(error)
+                return
             if error.code in _PASSING:
                 known = known or Asked()
                 known.failed(self.now, getattr(error, "wait", None))
@@ -220,7 +227,7 @@ class _Visit:
             self.robots[origin] = self.rules(origin)
         rules = self.robots[origin]
         if isinstance(rules, SourceError):
-            if rules.code == "url_refused":
+            if rules.code == _BY_SETTING:
                 raise SourceError(rules.code, rules.message, url)
             code = "robots_unknown" if rules.code in _PASSING else "robots"
             raise SourceError(code, f"its server could not be asked what it allows ({rules.message})", url)

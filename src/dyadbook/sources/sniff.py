@@ -70,7 +70,9 @@ def sniff(head: bytes, name: str) -> Kind:
     plain = _western(head)
     if not plain.strip(b"\x00 \t\r\n\f\v"):
         return "empty"
-    return "binary" if looks_binary(head) else _kind_of_text(plain, name)
+    # A PDF may be all plain characters, and is no text.
+    is_binary = looks_binary(head) or plain.lstrip().startswith(b"%PDF-")
+    return "binary" if is_binary else _kind_of_text(plain, name)
 
 
 def _kind_of_text(plain: bytes, name: str) -> Kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -178,31 +178,58 @@ def _told(view: View, dyads: Sequence[int], start: date, end: date | None) -> in
     return int(count)
 
 
-def watch_list(path: Path) -> list[tuple[str, str]]:
-    """Return the dyads that a file lists. Raises: UsageError where it cannot be read, or names the line."""
+def watched(
+    given: Path | str | Iterable[tuple[str, str]], known: Callable[[str, str], tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the dyads of pairs or of the file of a list, each once, as `known` has two parties. Raises: UsageError."""
+    if isinstance(given, str | Path):
+        found = _listed(Path(given), known)
+    else:
+        found = []
+        for pair in given:
+            if isinstance(pair, str) or len(pair) != 2:
+                raise UsageError(f"{pair!r} is no dyad: give pairs, as in [('USA', 'PRK')], or the path of a list.")
+            found.append(known(*pair))
+    once: dict[frozenset[str], tuple[str, str]] = {}
+    for two in found:
+        once.setdefault(frozenset(two), two)  # however and in whichever order its parties are named
+    return list(once.values())
+
+
+def _listed(path: Path, known: Callable[[str, str], tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the dyads that a file lists, as `known` has two parties.
+
+    Raises: UsageError where it cannot be read or lists none, or that names each line which is none.
+    """
     try:
-        return watched_in(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}. Give a file with two parties a line.") from error
-    except ValueError as error:
-        raise UsageError(f"{path}: {error}.") from error
+    found, faults = [], []
+    for number, words in _lines(text):
+        try:
+            found.append(known(*_pair(words)))
+        except UsageError as error:
+            faults.append(f"{path}, line {number}: {error}")
+    if faults:
+        raise UsageError("\n".join(faults))
+    if not found:
+        raise UsageError(f"{path} lists no dyad: write two parties a line, as in USA, PRK.")
+    return found
 
 
-def watched_in(text: str) -> list[tuple[str, str]]:
-    """Return the dyads of a list, a line each: two parties with comma, dash, hyphen or space between; `#`: a remark.
-
-    Raises: ValueError that names the line.
-    """
-    found = []
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a list that say something, without remarks (`#`), with their numbers."""
     for number, line in enumerate(text.splitlines(), start=1):
         words = line.split("#", 1)[0].strip()
-        if not words:
-            continue
-        for between in (",", "\t", " – ", " — ", " - ", "–", "—", "-", " "):
-            parts = [part.strip() for part in words.split(between)]
-            if len(parts) == 2 and all(parts):
-                found.append((parts[0], parts[1]))
-                break
-        else:
-            raise ValueError(f"line {number} names no two parties: {words!r}; write them as in USA, PRK")
-    return found
+        if words:
+            yield number, words
+
+
+def _pair(words: str) -> tuple[str, str]:
+    """Return two parties, whatever mark or space stands between. Raises: UsageError where they are not two."""
+    for between in (",", ";", "\t", " – ", " — ", " - ", "–", "—", "-", " "):
+        parts = [part.strip() for part in words.split(between)]
+        if len(parts) == 2 and all(parts):
+            return parts[0], parts[1]
+    raise UsageError(f"{words!r} names no two parties: write them as in USA, PRK.")

@@ -58,6 +58,10 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
         values += [view.number(asked.type) or -1] * 2
     untyped = msgspec.structs.replace(asked, type=None)
     found = _once(select(view, dyads, untyped, (EVENT,), only=(where, values)).events)
+    of_any_day = msgspec.structs.replace(untyped, since=None, until=None)
+    undated = 0
+    if asked.since or asked.until:
+        undated = len(_once(select(view, dyads, of_any_day, (EVENT,), only=(f"{where} AND day = 0", values)).events))
     seen = looked(view, asked.synthetic)
     newest = sorted(found, key=lambda row: (-row.seen, row.item))
     counted = newest if most is None else newest[: max(most, _COUNTED)]
@@ -75,7 +79,7 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     whose = "" if parties is None else f" of {named(parties)}"
     words = f"with {count_words(len(found), 'plan')}{whose} (promised, threatened, announced), "
     return Pending(
-        filter=answered(view, asked, words + _counts(states, len(found), len(plans)), empty=not found),
+        filter=answered(view, asked, words + _counts(states, len(found), len(plans), undated), empty=not found),
         looked=seen,
         sides=() if parties is None else sides_of(*parties),
         as_of=seen.last,
@@ -96,11 +100,13 @@ def pending(view: View, parties: tuple[str, str] | None, asked: Filter, *, most:
     )
 
 
-def _counts(states: Mapping[int, State], total: int, shown: int) -> str:
-    """Return how many plans are open of all that are counted, and how many are shown, where these are not all."""
+def _counts(states: Mapping[int, State], total: int, shown: int, undated: int) -> str:
+    """Return how many plans are open of all counted, how many are shown, and how many the days asked for leave out."""
     still = sum(state == "open" for state in states.values())
     of = f" of the newest {len(states):,}" if len(states) < total else ""
-    return f"{still:,} open{of}" + (f"; the newest {shown:,} are shown" if shown < total else "")
+    some = f"; the newest {shown:,} are shown" if shown < total else ""
+    left_out = f"; {count_words(undated, 'plan')} without a day left out, since days are asked for" if undated else ""
+    return f"{still:,} open{of}{some}{left_out}"
 
 
 def _became(
