@@ -39,6 +39,7 @@ LEVELS = {
     "book": 4,
     "engines": 4,
     "given": 4,
+    "narrowing": 5,
     "formats": 5,
     "charts": 5,
     "verbs": 6,
@@ -91,12 +92,11 @@ HOMES = {
     "lxml": {"sources.dom"},
     "mcp": {"mcp_server.server"},
     # arrays are what models pass on: decoding, links and the graphs all work on them.
-    "numpy": {"models.decode", "models.links", "models.model", "models.session"},
+    "numpy": {"models.decode", "models.links", "models.model", "models.scores", "models.session"},
     "onnxruntime": {"models.session"},
     "platformdirs": {"settings"},
     "py3langid": {"sources.language"},
-    # schemas writes tables; sources.tables reads those of others, from bytes too; the book's
-    # are read file by file.
+    # schemas writes tables; sources.tables reads those of others, from bytes too; the book's are read file by file.
     "pyarrow": {"book.arrow", "schemas", "sources.tables"},
     "ray": {"engines.ray"},
     "rensa": {"book.copies"},

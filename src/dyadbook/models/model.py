@@ -7,7 +7,6 @@ points of the text that was given.
 from __future__ import annotations
 
 import json
-import math
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -26,6 +25,7 @@ from dyadbook.models.decode import Array, Chain, TaggedSpan, tagged_spans
 from dyadbook.models.labels import ACTS, ATTRIBUTION_TAGS, HISTORIES, MODALITIES, MODES, NAME_TAGS, TYPES
 from dyadbook.models.links import Stretch, link_features
 from dyadbook.models.pieces import Pieces, Span, Window, roles
+from dyadbook.models.scores import code_points, read_scores
 from dyadbook.models.session import Graph, cores, each
 
 LABELS = {
@@ -34,11 +34,7 @@ LABELS = {
 }  # fmt: skip
 ENCODER, PAIRS = "encoder.onnx.gz", "pairs.onnx.gz"
 NAMED = 0.4  # chosen on the real sentences for development: organizations gain most there (F1 .802 to .817)
-LIKELY = 0.1  # modes that are less likely are not told
-FURTHEST = math.log(1 / 0.4)  # a word belongs to a trigger or cue that has .4 of the best word's probability
-REACH = 3
 TOGETHER = 32  # windows whose tags are found together, while later ones are in the encoder
-UNLIKELY = 0.15  # the probability of an event under which a pair is not worth an answer
 
 _Parts = tuple[list[int], ...]  # the words of a source, of a target, and of the act where it is known
 
@@ -160,7 +156,7 @@ class Model:
     def names(self, seen: Seen) -> list[Named]:
         """Return the names of a text, in order; one that is less probable than `NAMED` is none."""
         return [
-            Named(span.kind, *_code_points(one.window, (span.first, span.last)), span.score)
+            Named(span.kind, *code_points(one.window, (span.first, span.last)), span.score)
             for one, spans in zip(seen.passes, seen.named, strict=True)
             for span in spans
             if span.score >= NAMED
@@ -175,7 +171,7 @@ class Model:
     def said_spans(self, seen: Seen) -> list[tuple[str, int, int]]:
         """Return the sources, cues and contents of a text, tied or not."""
         return [
-            (span.kind, *_code_points(one.window, (span.first, span.last)))
+            (span.kind, *code_points(one.window, (span.first, span.last)))
             for one, spans in zip(seen.passes, seen.said, strict=True)
             for span in spans
         ]
@@ -188,9 +184,9 @@ class Model:
         ties = {kind: self._tie(one, by_kind, kind) for kind in ("source", "cue")}
         return [
             Said(
-                _code_points(one.window, (content.first, content.last)),
-                _code_points(one.window, source) if source else None,
-                _code_points(one.window, cue) if cue else None,
+                code_points(one.window, (content.first, content.last)),
+                code_points(one.window, source) if source else None,
+                code_points(one.window, cue) if cue else None,
                 content.score,
             )
             for content, source, cue in zip(contents, ties["source"], ties["cue"], strict=True)
@@ -218,7 +214,7 @@ class Model:
     def answer(self, seen: Seen, asks: Sequence[Ask], *, told: bool = False) -> list[Answer | None]:
         """Return what stands between the sides of each question; None where they lie in no common stretch of pieces.
 
-        `told` gives None also where most likely nothing is told (under `UNLIKELY`), and saves writing that out.
+        `told` gives None also where most likely nothing is told (under `scores.UNLIKELY`), and saves writing that out.
         """
         by_place: dict[tuple[int, Stretch], list[tuple[int, _Parts]]] = {}
         passes: dict[int, Pass] = {}
@@ -240,7 +236,7 @@ class Model:
         read = list(each(self._scored, places, self.threads))
         found: list[Answer | None] = [None] * len(asks)
         numbers = [number for questions in by_place.values() for number, _ in questions]
-        for number, answer in zip(numbers, self._read(read, told=told), strict=True):
+        for number, answer in zip(numbers, read_scores(read, self.info["temperature"], told=told), strict=True):
             found[number] = answer
         return found
 
@@ -290,9 +286,9 @@ class Model:
             yield from ((window, (0, len(window.words))) for window in self.pieces.windows(text, near))
 
     def _answers(self, one: Pass, inside: Stretch, asked: Sequence[_Parts]) -> list[Answer | None]:
-        return self._read([self._scored((one, inside, asked))], told=False)
+        return read_scores([self._scored((one, inside, asked))], self.info["temperature"], told=False)
 
-    def _scored(self, place: tuple[Pass, Stretch, Sequence[_Parts]]) -> tuple[Pass, Stretch, list[Array]]:
+    def _scored(self, place: tuple[Pass, Stretch, Sequence[_Parts]]) -> tuple[Window, Stretch, list[Array]]:
         """Return a stretch of words with what the graph computes for pairs of sides (numbers of words) in it."""
         one, inside, asked = place
         first, last = inside
@@ -302,47 +298,7 @@ class Model:
                 masks[part, row, [at - first for at in words]] = 1
         source, target, given = masks
         inputs = {"source": source, "target": target, "inside": np.ones_like(source), "given": given}
-        return one, inside, self._pairs.run(words=one.words[first:last], **inputs)
-
-    def _read(self, places: Sequence[tuple[Pass, Stretch, list[Array]]], *, told: bool) -> list[Answer | None]:
-        """Return the answers that the scores of stretches of words hold, one a pair, in order."""
-        if not places:
-            return []
-        temperature = self.info["temperature"]
-        heads = zip(*(scores for _, _, scores in places), strict=True)
-        kinds, acts, modalities, modes, triggers, cues, histories = heads
-        types = softmax(np.concatenate(kinds) / temperature["type"])
-        found: list[Answer | None] = [None] * len(types)
-        rows = np.flatnonzero(1 - types[:, 0] >= UNLIKELY) if told else np.arange(len(types))
-        columns = (
-            types[rows], softmax(np.concatenate(acts)[rows]),
-            softmax(np.concatenate(modalities)[rows] / temperature["modality"]),
-            (1 / (1 + np.exp(-np.concatenate(modes)[rows]))).astype(np.float32),
-            softmax(np.concatenate(histories)[rows]),
-        )  # fmt: skip
-        own = [(place, row) for place, part in enumerate(kinds) for row in range(len(part))]
-        for number, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True):
-            kinds_, acts_, chances, likely, ages = values
-            place, row = own[number]
-            one, (first, _), _ = places[place]
-            actual = MODALITIES[chances.index(max(chances))] == "actual"
-            found[number] = Answer(
-                types=dict(zip(TYPES, kinds_, strict=True)),
-                acts=dict(zip(ACTS, acts_, strict=True)),
-                modalities=dict(zip(MODALITIES, chances, strict=True)),
-                modes={mode: share for mode, share in zip(MODES, likely, strict=True) if share >= LIKELY},
-                trigger=_code_points(one.window, _stretch(triggers[place][row].tolist(), first)),
-                cue=None if actual else _code_points(one.window, _stretch(cues[place][row].tolist(), first)),
-                histories=dict(zip(HISTORIES, ages, strict=True)),
-            )
-        return found
-
-
-def softmax(scores: Array) -> Array:
-    """Return the probabilities of scores along the last axis."""
-    powers = np.exp(scores - scores.max(-1, keepdims=True))
-    result: Array = powers / powers.sum(-1, keepdims=True)
-    return result
+        return one.window, inside, self._pairs.run(words=one.words[first:last], **inputs)
 
 
 def _inputs(window: Window, role: Sequence[int] | None = None) -> dict[str, NDArray[np.int64]]:
@@ -352,10 +308,6 @@ def _inputs(window: Window, role: Sequence[int] | None = None) -> dict[str, NDAr
         "roles": np.array([role or [0] * len(window.ids)], dtype=np.int64),
         "firsts": np.array(window.firsts, dtype=np.int64),
     }
-
-
-def _code_points(window: Window, words: Stretch) -> Span:
-    return window.words[words[0]][0], window.words[words[1] - 1][1]
 
 
 def _words(window: Window, inside: Stretch, spans: Sequence[Span]) -> list[int]:
@@ -372,21 +324,3 @@ def _means(stretches: Sequence[Stretch], vectors: Array) -> Array:
     if not stretches:
         return np.zeros((0, vectors.shape[1]), dtype=np.float32)
     return np.stack([vectors[first:last].mean(0) for first, last in stretches])
-
-
-def _stretch(scores: Sequence[float], shift: int) -> Stretch:
-    """Return the words around the best one that are nearly as likely."""
-    best = scores.index(max(scores))
-    least = scores[best] - FURTHEST
-    low = high = best
-    for at in range(best - 1, max(-1, best - 9), -1):
-        if low - at > REACH:
-            break
-        if scores[at] >= least:
-            low = at
-    for at in range(best + 1, min(len(scores), best + 9)):
-        if at - high > REACH:
-            break
-        if scores[at] >= least:
-            high = at
-    return low + shift, high + 1 + shift
