@@ -17,10 +17,11 @@ from itertools import accumulate
 import msgspec
 
 from dyadbook import ontology, world
-from dyadbook.records import Actor, Place, Reading, Statement, Unsure, When, Words, make_id, words_at
+from dyadbook.records import Actor, Reading, Statement, Unsure, Words, make_id, words_at
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.genres.list_items import doers_of_items, opens_item
 from dyadbook.steps.language.quotes import find_quotes
+from dyadbook.steps.occasions import date_of, place_of
 from dyadbook.steps.saying import doubts
 from dyadbook.steps.saying.attribution import Attribution, Span, find_attributions, only_names
 from dyadbook.steps.saying.documents import announced, stated_before, whole_documents, with_posts
@@ -31,15 +32,8 @@ from dyadbook.steps.saying.voices import Voices
 from dyadbook.steps.sides import body_of, is_excepted, party_of
 from dyadbook.steps.sight import model, origin, see
 from dyadbook.steps.step import Step
-from dyadbook.steps.when.said import is_of_thing
 
 LAYERS = (("body",), ("headline",), ("deck",), ("subhead",), ("caption",), ("teaser",))
-LIMIT = re.compile(r"\b(?:by|until|till|since|before)\s+(?:the\s+)?(?:late\s+|early\s+|mid-|end\s+of\s+)*$", re.I)
-"""What stands before a time that only limits something: "a deal due by December"."""
-INSERTED = re.compile(r",\s(?:which|who|whose|whom|where|when)\s[^,;]*$")
-"""What opens a clause that is not closed before a time."""
-AFTER = re.compile(r"(?<!hours )(?<!minutes )(?<!moments )(?<!shortly )\b(?:after|before)\s[^,;]*$")
-"""What leads from a time to a cue that is of another: "on Monday, a week after Rome said", but not "hours after"."""
 POINTS_BACK = re.compile(r"(?:not\s)?to\sdo(?:\s(?:so|it|that|this|last|on|in|at|today|yesterday)\b|\W|$)")
 """What somebody "threatened to do": the words only point at others."""
 NOBODY = "the words before and after the cue name no speaker that is known"
@@ -266,7 +260,7 @@ def _statement(
         co_speakers=tuple(others), audience=audience, form=one.form,
         cue=words_at(text, *one.cue) if one.cue else None, content=content,
         about=_about(reading.mentions, content, speakers),
-        issues=_issues(content), date=_date(reading, one, told), place=_place(reading.places, text, one),
+        issues=_issues(content), date=date_of(reading, one, told), place=place_of(reading.places, text, one),
         block=block.kind, confidence=0.0, origin=STEP.origin,
     )  # fmt: skip
 
@@ -297,65 +291,6 @@ def _about(mentions: Sequence[Actor], content: Sequence[Words], speakers: Iterab
 
 def _issues(content: Iterable[Words]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(issue for words in content for issue, _, _ in ontology.find_issues(words.text)))
-
-
-def _date(reading: Reading, one: Attribution, told: Sequence[Span]) -> When:
-    """Return when it was said: a date of the cue's clause outside what is said, and no limit; else unknown."""
-    if one.cue is None:
-        return When()
-    near = [
-        time
-        for time in reading.times
-        if one.unit[0] <= time.start
-        and time.end <= one.unit[1]
-        and not any(start <= time.start < end for start, end in told)
-        and not LIMIT.search(reading.article.text, one.unit[0], time.start)
-        and not _is_apart(reading.article.text, one, (time.start, time.end))
-        and not is_of_thing(reading.article.text, time.start, time.end)
-    ]
-    published = reading.article.published
-    dated = [
-        time
-        for time in near
-        if time.type in {"DATE", "TIME"} and time.begin and not (published and time.begin > published)
-    ]
-    if not dated:
-        return When()
-    best = min(dated, key=lambda time: abs(time.start - (one.cue or one.unit)[1]))
-    words = Words(start=best.start, end=best.end, text=best.text)
-    return When(start=best.begin, end=best.until, precision=best.precision, basis=best.rule, words=words)
-
-
-def _is_apart(text: str, one: Attribution, time: Span) -> bool:
-    """Return whether a time is of another clause than the cue: "Oslo, which sued in 2013, said"; also behind ";"."""
-    cue = one.cue or one.unit
-    if ";" in text[min(cue[1], time[1]) : max(cue[0], time[0])]:
-        return True
-    if AFTER.search(text, time[1], cue[0]):
-        return True
-    said = max([cue[1], *(end for _, end in one.content)])
-    if INSERTED.search(text, one.unit[0], cue[0]) and "," in text[said : time[0]]:
-        return True  # "the pact, which Rome says is dead, was signed in 2010"
-    inserted = INSERTED.search(text, one.unit[0], time[0])
-    return inserted is not None and (cue[0] < inserted.start() or "," in text[time[1] : cue[0]])
-
-
-def _outside(at: int, one: Attribution) -> bool:
-    """Return whether a place in the text lies outside the content and near the cue, commas between at most."""
-    return not any(start <= at < end for start, end in one.content)
-
-
-def _place(places: Iterable[Place], text: str, one: Attribution) -> Place | None:
-    """Return where it was said: a place named right behind the cue, before what was said."""
-    if one.cue is None:
-        return None
-    for place in places:
-        start = place.start
-        if start is None or not one.cue[1] <= start < one.cue[1] + 60 or not _outside(start, one):
-            continue
-        if start < one.unit[1] and re.search(r"\b(?:in|at)\s+(?:the\s+)?$", text[one.cue[1] : start]):
-            return place
-    return None
 
 
 class _Reporters:
