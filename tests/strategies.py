@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dyadbook import records
 
-# All that UTF-8 can carry: lone surrogates cannot be written to JSON or Arrow, sources replace them.
+# All that UTF-8 can carry: lone surrogates cannot be written to JSON, sources replace them.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 INT64 = st.integers(min_value=0, max_value=2**53)
 

@@ -10,7 +10,7 @@ import pytest
 from told_readings import DAY, Story
 from web_book import Visitor, at, visitor
 
-from dyadbook import bookkeeping, questions
+from dyadbook import bookkeeping, narrowing, questions
 from dyadbook.book.book import Book
 from dyadbook.cli.ask import find
 from dyadbook.errors import UsageError
@@ -137,7 +137,7 @@ def test_a_tool_refuses_what_cannot_be(book: Book) -> None:
 
 
 def test_what_find_is_asked_has_one_name_in_python_in_tools_and_on_the_command_line() -> None:
-    python = {*inspect.signature(questions.find).parameters, *questions.Narrowing.__annotations__}
+    python = {*inspect.signature(questions.find).parameters, *narrowing.Narrowing.__annotations__}
     asked = python - {"book", "skip", "asked"}
     assert {*FindAsked.__struct_fields__} - {"cursor"} == asked
     assert asked <= {option.name for option in find.params}

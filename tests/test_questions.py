@@ -18,7 +18,7 @@ import pytest
 from hand_readings import reading
 from told_readings import DAY, Story, actor, commit, day, index_of, month
 
-from dyadbook import answers, ontology, questions
+from dyadbook import answers, narrowing, ontology, questions
 from dyadbook.book.book import Book
 from dyadbook.book.happenings import CARRIED_OUT
 from dyadbook.book.index import Index
@@ -1070,7 +1070,7 @@ def test_among_asks_for_three(index: Index, parties: tuple[str, ...]) -> None:
 
 
 def test_an_editor_and_a_type_checker_know_what_narrows_a_question_down() -> None:
-    assert list(questions.Narrowing.__annotations__) == list(inspect.signature(questions.filter_of).parameters)
+    assert list(narrowing.Narrowing.__annotations__) == list(inspect.signature(questions.filter_of).parameters)
     for question in (questions.dyad, questions.find, questions.series, questions.pending, questions.among):
         assert question.__annotations__["asked"] == "Unpack[Narrowing]"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, get_args
+from typing import TYPE_CHECKING, Unpack
 
 from dyadbook import bookkeeping
 from dyadbook.answers import (
@@ -21,7 +21,6 @@ from dyadbook.answers import (
     Changes,
     Counted,
     Dyads,
-    Filter,
     FoundWords,
     Imported,
     Matched,
@@ -31,13 +30,20 @@ from dyadbook.answers import (
     Undated,
     Wording,
 )
-from dyadbook.book.fields import not_known
-from dyadbook.days import WANTED, first_and_last
 from dyadbook.errors import UsageError
 from dyadbook.lookup.party import party_id
-from dyadbook.ontology import STANDING_ASPECTS, event_types, issues
+from dyadbook.narrowing import (
+    Choosing,
+    Day,
+    Narrowing,
+    check_choice,
+    country_of,
+    day_of,
+    filter_of,
+    speaker_of,
+    two_parties,
+)
 from dyadbook.pages import DyadPage, Synthetic
-from dyadbook.world import countries
 
 if TYPE_CHECKING:
     from dyadbook.book.book import Book
@@ -53,28 +59,6 @@ __all__ = [
     "actor_page", "among", "changes", "check_choice", "chosen", "dyad", "dyads", "export", "filter_of", "find",
     "home", "pending", "series", "unasked", "wording",
 ]  # fmt: skip
-
-Day = date | str | None
-
-
-class Narrowing(TypedDict, total=False):
-    """What narrows a question down, as `filter_of` takes it."""
-
-    since: Day
-    until: Day
-    type: str | None
-    said_by: str | None
-    issue: str | None
-    threshold: float
-    synthetic: Synthetic | None
-    imported: Imported
-
-
-class Choosing(Narrowing, total=False):
-    """What chooses readings of a book, as `chosen` takes it."""
-
-    dyad: tuple[str, str] | None
-    country: str | Sequence[str]
 
 
 def dyad(
@@ -131,7 +115,7 @@ def find(
 
     check_choice(kind, Matched, "kind")
     parties = [party_id(party) for party in ([about] if isinstance(about, str) else about)]
-    where = None if country is None else _country(country)
+    where = None if country is None else country_of(country)
     with _view(book) as view:
         try:
             return question.find(
@@ -158,7 +142,7 @@ def series(
 
     check_choice(by, Span, "by")
     check_choice(undated, Undated, "undated")
-    first, second = _two(a, b)
+    first, second = two_parties(a, b)
     with _view(book) as view:
         return question.series(view, first, second, by, filter_of(**asked), undated)
 
@@ -177,7 +161,7 @@ def counted(
 
     check_choice(by, Span, "by")
     check_choice(undated, Undated, "undated")
-    first, second = _two(a, b)
+    first, second = two_parties(a, b)
     with _view(book) as view:
         return question.counted(view, first, second, by, filter_of(**asked), undated)
 
@@ -195,7 +179,7 @@ def pending(
 
     if (a is None) != (b is None):
         raise UsageError("name two parties, as in USA PRK, or none for all that is pending.")
-    parties = None if a is None or b is None else _two(a, b)
+    parties = None if a is None or b is None else two_parties(a, b)
     with _view(book) as view:
         return question.pending(view, parties, filter_of(**asked), most=most)
 
@@ -225,10 +209,10 @@ def changes(
     """
     from dyadbook.book.questions import changes as question
 
-    day = _day(since, "since")
+    day = day_of(since, "since")
     if day is None:
         raise UsageError("say since when: --since 2025-02-01.")
-    watched = None if watch is None else question.watched(watch, _two)
+    watched = None if watch is None else question.watched(watch, two_parties)
     with _view(book) as view:
         asked = filter_of(threshold=threshold, synthetic=synthetic, imported=imported)
         return question.changes(view, day, watched, asked, most=most)
@@ -249,7 +233,7 @@ def actor_page(
     from dyadbook.book.questions import actor_page as question
 
     with _view(book) as view:
-        return question.actor_page(view, _speaker(name) or name, filter_of(**asked), most=most)
+        return question.actor_page(view, speaker_of(name) or name, filter_of(**asked), most=most)
 
 
 def chosen(
@@ -269,8 +253,8 @@ def chosen(
     from dyadbook.book.questions.chosen import chosen as question
 
     asked.setdefault("synthetic", "with")
-    parties = None if dyad is None else _two(*dyad)
-    where = [_country(one) for one in ([country] if isinstance(country, str) else country)]
+    parties = None if dyad is None else two_parties(*dyad)
+    where = [country_of(one) for one in ([country] if isinstance(country, str) else country)]
     with _view(book) as view:
         return question(view, filter_of(**asked), parties, where)
 
@@ -295,41 +279,6 @@ def unasked(book: Book | Index | Path | str) -> Synthetic:
         return chosen_for(view)
 
 
-def filter_of(
-    *,
-    since: Day = None,
-    until: Day = None,
-    type: str | None = None,
-    said_by: str | None = None,
-    issue: str | None = None,
-    threshold: float = 0,
-    synthetic: Synthetic | None = None,
-    imported: Imported = "with",
-) -> Filter:
-    """Return what narrows a question down: days, a type, who says so, an issue, the least confidence.
-
-    The type is a PLOVER type or an aspect of standings. `imported`: events that others alone coded with the rest, left
-    out (`apart`), or alone (`only`).
-    """
-    if not 0 <= threshold <= 1:
-        raise UsageError(f"the threshold {threshold:g} is no confidence: give one from 0 to 1, as in 0.5.")
-    check_choice(synthetic, Synthetic, "synthetic")
-    check_choice(imported, Imported, "imported")
-    first, last = _day(since, "since"), _day(until, "until", last=True)
-    if first and last and last < first:
-        raise UsageError(f"until {last} is before since {first}: no day lies between.")
-    return Filter(
-        since=first,
-        until=last,
-        type=_one_of(type, {name.lower(): name for name in (*event_types(), *STANDING_ASPECTS)}, "type"),
-        said_by=_speaker(said_by),
-        issue=_one_of(issue, {key: one.id for one in issues().values() for key in (one.id, one.name.lower())}, "issue"),
-        threshold=threshold,
-        synthetic=synthetic or "apart",
-        imported=imported,
-    )
-
-
 @contextmanager
 def _view(book: Book | Index | Path | str) -> Iterator[View]:
     """Return one version of a book's index."""
@@ -341,52 +290,3 @@ def _view(book: Book | Index | Path | str) -> Iterator[View]:
         index.named = str(book)
     with index.view() as view:
         yield view
-
-
-def _two(a: str, b: str) -> tuple[str, str]:
-    first, second = party_id(a), party_id(b)
-    if first == second:
-        raise UsageError(f"a dyad has two parties, and both are {first}: name two, as in USA PRK.")
-    return first, second
-
-
-def _country(words: str) -> str:
-    """Return the code of the country that the words name. Raises: UsageError where they name none, or a body."""
-    if (code := party_id(words)) not in countries():
-        raise UsageError(f"{words!r} is no country: give a code as in USA, or a name.")
-    return code
-
-
-def _speaker(words: str | None) -> str | None:
-    """Return a party's id where the words name one; else the words, by which a person is looked for."""
-    if words is None:
-        return None
-    try:
-        return party_id(words)
-    except UsageError:
-        return words
-
-
-def _day(day: Day, name: str, *, last: bool = False) -> date | None:
-    """Return a day that is given; of a month or a year the first, or the `last`."""
-    try:
-        if day is None or isinstance(day, date):
-            return day
-        return first_and_last(day)[last]
-    except (TypeError, ValueError) as error:
-        raise UsageError(f"{name} {day!r} is no date: {WANTED}.") from error
-
-
-def check_choice(given: str | None, choices: Any, name: str) -> None:
-    """Refuse a word that is none of a Literal's. Raises: UsageError that names them."""
-    if given is not None and given not in (known := get_args(choices)):
-        raise UsageError(f"{name} is {', '.join(known[:-1])} or {known[-1]}, and not {given!r}.")
-
-
-def _one_of(given: str | None, known: dict[str, str], what: str) -> str | None:
-    """Return a known name whatever its case. Raises: UsageError that names the near ones."""
-    if given is None:
-        return None
-    if (found := known.get(given.strip().lower().replace(" ", "_")) or known.get(given.strip().lower())) is not None:
-        return found
-    raise not_known(given, known, what)
