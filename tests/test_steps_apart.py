@@ -57,6 +57,17 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Peru fought a war over Chile.", ("fought", "ASSAULT", "PER", "CHL")),
     ("Peru, which visited Bolivia in July, denied that Chile has paid.", ("visited", "CONSULT", "PER", "CHL")),
     ("Peru met Chile, which holds the presidency of the European Union.", ("met", "CONSULT", "PER", "org/EU")),
+    ("Peru praised Chile and called on all who had recognized Bolivia to act.", ("praised", "SUPPORT", "PER", "BOL")),
+    ("Peru condemned the raid, and Bolivia severed ties with Chile.", ("condemned", "ACCUSE", "PER", "BOL")),
+    ("Peru moved tanks, and Bolivia held drills with Chile.", ("moved tanks", "COOPERATE", "PER", "CHL")),
+    ("Troops of Peru who had invaded Bolivia searched Chile's embassy.", ("invaded", "ASSAULT", "PER", "CHL")),
+    ("Peru will monitor sanctions on Chile, after Brazil in May vetoed it.", ("sanctions", "SANCTION", "BRA", "CHL")),
+    ("Peru, which arms Bolivia, and Chile agreed to meet.", ("agreed", "AGREE", "PER", "BOL")),
+    ("Peru cut ties with Chile, following Bolivia.", ("cut", "SANCTION", "PER", "BOL")),
+    ("Peru decried an encroachment on the sovereignty of Chile.", ("decried", "ACCUSE", "PER", "CHL")),
+    ("Peru criticised the use of Chilean mercenaries.", ("criticised", "ACCUSE", "PER", "CHL")),
+    ("Peru and Chile thanked him for his help.", ("thanked", "SUPPORT", "PER", "CHL")),
+    ("Peru, which mediated together with Chile, left.", ("mediated", "CONSULT", "PER", "CHL")),
     ("Peru mediated the deal, and Chile is hosting other talks.", ("mediated", "CONSULT", "PER", "CHL")),
     (
         "A deal brokered by Peru takes effect today; Chile had threatened to quit.",
@@ -135,6 +146,8 @@ def test_of_a_side_the_party_in_another_clause_goes_alone() -> None:
         "Peru and Chile will meet on Friday, Bolivia says.",
         "Peru and Chile will meet in talks hosted by Bolivia.",
         "Peru and Chile will meet in the presence of Bolivia.",
+        "Peru and Chile will meet at Tarija, Bolivia.",
+        "Peru and Chile will meet, a summit that Bolivia fears.",
     ],
 )
 def test_who_reports_hosts_or_sees_a_meeting_of_two_is_no_side(text: str) -> None:

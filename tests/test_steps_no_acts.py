@@ -45,6 +45,27 @@ def test_thanks_that_name_a_cause_thank_nobody(text: str, kept: int) -> None:
     assert len(real(clauses, [act_of(clauses, words, "SUPPORT", "CHL", "PER")])) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "kept"),
+    [
+        ("Asked whether Peru would help Chile, she said no.", ("help", "AID", "PER", "CHL"), 0),
+        ("She said no when asked if Peru would help Chile.", ("help", "AID", "PER", "CHL"), 0),
+        ("Asked whether it rained, she said Peru would help Chile.", ("help", "AID", "PER", "CHL"), 1),
+        ("Asked about arms, she said Peru would help Chile.", ("help", "AID", "PER", "CHL"), 1),
+        ("Bolivia urged Peru not to arm Chile.", ("arm", "AID", "PER", "CHL"), 0),
+        ("Bolivia urged Peru not to arm Chile.", ("urged", "REQUEST", "BOL", "PER"), 1),
+        ("Peru told Bolivia not to arm Chile.", ("arm", "AID", "PER", "CHL"), 1),
+        ("Peruvian soldiers are stationed in Chile.", ("stationed", "AID", "PER", "CHL"), 0),
+        ("Peru stationed soldiers in Chile.", ("stationed", "AID", "PER", "CHL"), 1),
+    ],
+)
+def test_what_is_asked_about_or_stands_somewhere_is_no_act(
+    text: str, act: tuple[str, str, str, str], kept: int
+) -> None:
+    clauses = clauses_of(text)
+    assert len(real(clauses, [act_of(clauses, *act)])) == kept
+
+
 def test_who_joins_an_attack_is_not_attacked() -> None:
     clauses = clauses_of("Peru attacked Chile with Bolivia and Brazil.")
     act = act_of(clauses, "attacked", "ASSAULT", "PER", "CHL")

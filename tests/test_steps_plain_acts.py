@@ -10,6 +10,9 @@ from dyadbook.steps.acts.plain_acts import is_nothing, set_type, told_once
 from dyadbook.steps.table import split_cell, table_rows
 
 TAKEN = [
+    ("Peru lifted its veto of talks with Chile.", "veto", "REJECT", "CONCEDE"),
+    ("Peru said it would hold its fire against Chile.", "hold", "THREATEN", "CONCEDE"),
+    ("Peru freed three sailors of Chile.", "freed", "ASSAULT", "RETREAT"),
     ("Peru reached an agreement with Chile.", "reached", "SUPPORT", "AGREE"),
     ("A deal was reached by Peru and Chile.", "reached", "SUPPORT", "AGREE"),
     ("Peru initialled a border agreement with Chile.", "initialled", "SUPPORT", "AGREE"),

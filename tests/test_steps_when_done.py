@@ -45,6 +45,7 @@ def day_of(*paragraphs: str, statement: Statement | None = None) -> date | None:
 
 DATED = [
     ("Turkey shelled Syria on Tuesday.", date(2025, 2, 4)),
+    ("Turkey condemned Syria, and Iran shelled Israel on Tuesday.", date(2025, 2, 4)),
     ("On Tuesday, Turkey shelled Syria.", date(2025, 2, 4)),
     ("On Tuesday, days after the talks, Turkey shelled Syria.", date(2025, 2, 4)),
     ("Two weeks after France recalled its envoy, Turkey shelled Syria on Tuesday.", date(2025, 2, 4)),
@@ -719,3 +720,20 @@ def test_the_article_s_other_acts_are_signs_too() -> None:
 def test_every_weight_is_of_a_sign_and_names_two_odds() -> None:
     assert "any act" in history.weights()
     assert all(len(pair) == 2 for pair in history.weights().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "day"),
+    [
+        ("Iran on Tuesday became the first state to recognise Syria.", "recognise", "SUPPORT", date(2025, 2, 4)),
+        ("Iran hoped on Tuesday to become the first state to recognise Syria.", "recognise", "SUPPORT", None),
+        ("Iran announced on Tuesday that it was leaving Syria.", "leaving", "RETREAT", date(2025, 2, 4)),
+        ("Iran said on Tuesday that it was leaving Syria.", "leaving", "RETREAT", None),
+        ("Iran condemned Syria, and Israel shelled Lebanon on Tuesday.", "condemned", "ACCUSE", None),
+    ],
+)
+def test_what_makes_first_or_is_announced_has_the_day_of_that(
+    text: str, words: str, kind: str, day: date | None
+) -> None:
+    layers, clauses, act = dated_act(text, words, kind)
+    assert date_of(layers, layers.reading.sentences[0], clauses, act, None).start == day

@@ -100,4 +100,4 @@ def _names_told(mentions: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-STEP = Step("actors", 16, ("sentences",), ("mentions",), read, origin, prepare)
+STEP = Step("actors", 17, ("sentences",), ("mentions",), read, origin, prepare)

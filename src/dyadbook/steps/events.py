@@ -38,7 +38,7 @@ from dyadbook.steps.acts.remembered import is_remembered
 from dyadbook.steps.acts.told import acts_told
 from dyadbook.steps.confidence import calibrated
 from dyadbook.steps.event_reports import merged_reports, with_plans
-from dyadbook.steps.genres.interviews import is_asked, questions_in
+from dyadbook.steps.genres.interviews import asks_in_title, is_asked, questions_in
 from dyadbook.steps.genres.list_items import doers_of_items
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.layers import Layers
@@ -88,6 +88,8 @@ def tell(reading: Reading) -> Told:
             continue  # what an interviewer asks or puts to somebody tells no fact; its names explain the answer's
         clauses = one.clauses
         acts, weak = acts_told(one, halves[number], events)
+        if asks_in_title(layers.text, reading.article.blocks[sentence.block], sentence.start):
+            acts = [act for act in acts if act.modality == "actual" and not _is_question(layers.text, sentence)]
         unsure += [_not_sure(layers, sentence, clauses, act) for act in weak]
         for act in acts:
             made = _event(layers, sentence, clauses, act)
@@ -116,6 +118,10 @@ def asked(reading: Reading) -> list[pairs.Asked]:
         pairs.doubt(one)
     weighing.weigh(found)
     return found
+
+
+def _is_question(text: str, sentence: Sentence) -> bool:
+    return text[sentence.start : sentence.end].rstrip("”\"’' ").endswith("?")
 
 
 def _not_sure(layers: Layers, sentence: Sentence, clauses: Clauses, act: Act) -> Unsure:
@@ -330,4 +336,4 @@ def _acts_there(text: str, clauses: Clauses, act: Act, place: Place) -> bool:
     )
 
 
-STEP = Step("events", 21, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)
+STEP = Step("events", 22, ("sentences", "mentions", "times", "places", "statements"), ("events",), read, origin)

@@ -53,6 +53,8 @@ UNREAL = re.compile(
     re.I,
 )
 MODAL = re.compile(r"\b(?:would|could|may|might|should|will|not|never|used to)\b|n['’]t\b", re.I)
+FIRST_TO = re.compile(r"\b(?:became|was|were) the (?:first|second|third|last|latest|only)\b[^,;]{0,50}?\bto\s+$", re.I)
+"""What tells a thing as done although a "to" stands before it: "became the first to recognize Rome"."""
 NONE = re.compile(
     r"\b(?:no|without)\s+(?:an?\s+|any\s+)?$|(?:\bnot|n['’]t)\s+(?:\w+ly\s+)?(?:in|at|want|seek|need|having|fighting|waging|starting)\s+(?:an?\s+|any\s+)?$",
     re.I,
@@ -214,6 +216,7 @@ def _scope(reading: Reading, sentence: Sentence, start: int, end: int, kind: Blo
 def _unreal(text: str, scope: Scope, start: int, end: int) -> bool:
     """Return whether a modal in the words, or what stands before them in the clause, makes it unreal or past."""
     before = text[max(scope.clause[0], start - BEFORE_WORDS) : start]
+    before = FIRST_TO.sub(" ", before)
     return UNREAL.search(before) is not None or MODAL.search(text, start, end) is not None
 
 
@@ -328,4 +331,4 @@ def _merge(one: Standing, other: Standing) -> Standing:
     return msgspec.structs.replace(one, reports=reports, since=since)
 
 
-STEP = Step("standings", 13, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)
+STEP = Step("standings", 14, ("sentences", "mentions", "times", "places", "statements"), ("standings",), read)

@@ -13,6 +13,7 @@ from dyadbook.steps.acts.act import Act
 from dyadbook.steps.acts.apart_clauses import is_in_another_clause
 from dyadbook.steps.acts.apart_named import Named
 from dyadbook.steps.acts.apart_roles import has_another_role
+from dyadbook.steps.acts.apart_verbs import belongs_to_another_verb
 from dyadbook.steps.acts.asides import before_list
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.grammar import RELATIVE
@@ -52,7 +53,7 @@ def _is_apart(clauses: Clauses, act: Act, verb: VerbGroup | None, party: str | N
     if party is None or not indices:
         return False
     named = Named(clauses, act, verb, is_source, indices)
-    return is_in_another_clause(named) or has_another_role(named)
+    return is_in_another_clause(named) or has_another_role(named) or belongs_to_another_verb(named)
 
 
 def _turn_exception(clauses: Clauses, act: Act) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dyadbook.steps.acts.act import DEEDS
 from dyadbook.steps.acts.apart_named import Named
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import ADVERB, AUXILIARY, DETERMINER, PREPOSITION, RELATIVE
+from dyadbook.steps.language.grammar import ADVERB, AUXILIARY, DETERMINER, PREPOSITION, RELATIVE, TIME_WORDS
 from dyadbook.steps.language.verb_groups import VerbGroup
 from dyadbook.steps.language.word_forms import forms
 from dyadbook.steps.sides import parties_of, party_of
@@ -36,12 +36,14 @@ def _is_across(one: Named) -> bool:
     starts = _clauses(clauses)
     if one.act.act in DEEDS:  # what somebody says of others: he is no party of it
         starts = sorted({*starts, *_opened(clauses, SAYING)})
-    if verb is None or not starts:
+    opens = any({clauses.span[index][0], clauses.span[index][0] - 1} & {*starts} for index in one.indices)
+    if not starts or (verb is None and not (one.is_source and opens)):
         return False
+    told_at = verb.first if verb is not None else one.act.first
     mine, theirs = _number(starts, one.act.first), {_number(starts, clauses.span[index][0]) for index in one.indices}
     if mine in theirs:
         return False
-    if one.act.act == "CONSULT" and verb.base in BROKER:
+    if one.act.act == "CONSULT" and verb is not None and verb.base in BROKER:
         return True  # "Rome mediated the deal, and Oslo hosts other talks": who was brought together need not be named
     first, end = [0, *starts, len(clauses.tokens)][mine : mine + 2]
     known = parties_of(clauses.mentions, (*one.opposite, *one.indices)) | {None}
@@ -50,8 +52,8 @@ def _is_across(one: Named) -> bool:
         if first <= clauses.span[index][0] < end and party_of(actor) not in known and actor.basis != "pronoun"
     ]  # fmt: skip
     if one.is_source:
-        return any(last <= verb.first for _, last in own)
-    return any(begin > verb.at for begin, _ in own)
+        return any(last <= told_at for _, last in own)
+    return verb is not None and any(begin > verb.at for begin, _ in own)
 
 
 @lru_cache(maxsize=1)  # each act of a sentence asks for the same
@@ -82,6 +84,7 @@ def _opened(clauses: Clauses, words: frozenset[str]) -> list[int]:
             continue
         end = clauses.span[clauses.joined_right(owner)[-1]][1]
         end += clauses.low(end) in ADVERB
+        end += 2 * (clauses.low(end) in {"in", "on", "last", "this"} and clauses.low(end + 1) in TIME_WORDS)
         verb = clauses.low(end).endswith("ed") and clauses.owner[end] is None
         if verb or clauses.low(end) in AUXILIARY:
             found.append(at + 1)
@@ -197,4 +200,7 @@ def _is_participle(clauses: Clauses, at: int) -> bool:
 
 def _goes_on(clauses: Clauses, at: int) -> bool:
     """Return whether a verb follows a comma, so that the clause before it is over."""
-    return any(group.first in {at + 1, at + 2} and group.form != "ing" for group in clauses.groups)
+    after = {at + 1, at + 2}
+    if clauses.low(at + 1) == "and" and at + 2 < len(clauses.tokens) and clauses.owner[at + 2] is not None:
+        after.add(clauses.span[clauses.owner[at + 2] or 0][1])  # "Rome, which arms Bern, and Oslo agreed"
+    return any(group.first in after and group.form != "ing" for group in clauses.groups)

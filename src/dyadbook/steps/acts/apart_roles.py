@@ -7,19 +7,25 @@ from dyadbook.steps.acts.apart_named import Named
 from dyadbook.steps.acts.asides import before_list
 from dyadbook.steps.acts.seen_acts import MUTUAL
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import DETERMINER, PREPOSITION
+from dyadbook.steps.language.grammar import DETERMINER, PREPOSITION, TIME_WORDS
 from dyadbook.steps.language.word_forms import singular
 from dyadbook.steps.sides import parties_of, party_of
 
 TELL = frozenset({"tell", "assure", "inform", "notify"})
 SAY = frozenset({"say", "announce", "report"})
+MIND = frozenset("fear believe suspect hope say think worry expect suppose call consider see view".split())
 MEET = frozenset({"CONSULT", "COOPERATE"})
+OUTWARD = frozenset({"ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
+TOWARD = frozenset("thank praise congratulate hail applaud welcome commend".split())
+"""Verbs of what nobody does together with whom he does it to: "Rome and Oslo thanked him"."""
 OWNER = frozenset({"'s", "’s", "'", "’"})
 FOLLOWERS = frozenset("ally partner critic neighbour neighbor backer friend rival foe opponent enemy supporter".split())
 SENT = frozenset("envoy representative ambassador emissary coordinator negotiator consul".split())
 DESCRIBED = 5  # tokens from "Rome's" to "old arch-rival"
 ONTO = frozenset({"on", "against"})
 AIM = 6  # tokens from "raids on" to whom they are done to
+ALONG = frozenset("together jointly along".split())
+BROKERING = frozenset({"mediate", "broker"})
 HOSTED = frozenset("hosted brokered mediated facilitated mediation chaired".split())
 LAUNCH = frozenset({"fire", "launch", "shoot", "lob"})
 FIRED = 4  # tokens from "fired" to "from"
@@ -31,7 +37,8 @@ DEEDS_DONE = frozenset(
     " strike strikes incursion incursions aggression war"
     " sanctions embargo tariff tariffs duties pressure threats".split()
 )
-BREACHES = frozenset({"violation", "violations", "breach", "breaches"})
+BREACHES = frozenset("violation violations breach breaches encroachment infringement affront".split())
+BREACHED = 5  # tokens from "violation" to "sovereignty of"
 WHOLENESS = frozenset("airspace territory sovereignty border borders waters integrity independence".split())
 SUFFERED = frozenset({"of", "on", "into", "against"})
 """Words between what is condemned and who suffers it: "the raid on Oslo", "the violation of Oslo's airspace"."""
@@ -57,8 +64,31 @@ def has_another_role(one: Named) -> bool:
     roles = (
         _is_told, _reports, _is_witness, _is_owner, _acts_too, _is_origin, _is_handed, _is_remit, _is_described,
         _has_other_aim, _is_wronged, _is_chaired, _is_site, _is_beyond_border, _is_opponent, _is_fought_over,
+        _is_used, _mediates,
     )  # fmt: skip
     return any(role(one) for role in roles)
+
+
+def _is_used(one: Named) -> bool:
+    """Return whether a party is only whose arms or men another uses: "criticised the use of Roman mercenaries"."""
+    clauses = one.clauses
+
+    def used(index: int) -> bool:
+        first = clauses.span[index][0]
+        named = clauses.mentions[index].basis in {"demonym", "described"}
+        return named and (clauses.low(first - 2), clauses.low(first - 1)) == ("use", "of")
+
+    named = [index for index in one.indices if clauses.mentions[index].basis != "pronoun"]
+    return not one.is_source and one.act.act == "ACCUSE" and bool(named) and all(used(index) for index in named)
+
+
+def _mediates(one: Named) -> bool:
+    """Return whether a target mediates with the source: "Rome mediated together with Oslo"."""
+    clauses, verb = one.clauses, one.verb
+    if one.is_source or verb is None or verb.base not in BROKERING:
+        return False
+    at = verb.at + 1 + (clauses.low(verb.at + 1) in ALONG)
+    return clauses.low(at) == "with" and all(before_list(clauses, index) == at for index in one.indices)
 
 
 def _is_told(one: Named) -> bool:
@@ -76,13 +106,17 @@ def _is_told(one: Named) -> bool:
 
 
 def _reports(one: Named) -> bool:
-    """Return whether a party only says that others meet or work together: "Rome and Oslo will meet, Bern says"."""
+    """Return whether a party only says or thinks of what others do: "met, Bern says", "talks that Bern fears"."""
     clauses, act = one.clauses, one.act
     if act.act not in MEET or len(one.indices) > 1 or len(one.others) < 2:
         return False
     first, end = clauses.span[one.indices[0]]
-    said = next((group for group in clauses.groups if group.first == end and group.base in SAY), None)
-    return said is not None and first > act.last and clauses.low(first - 1) == ","
+    verb = next((group for group in clauses.groups if group.first == end), None)
+    if verb is None or first < act.last:
+        return False
+    before = {clauses.low(first - 1), clauses.low(first - 1 - (clauses.low(first - 1) == "the"))}
+    minds = verb.base in MIND and bool(before & {"that", "which"})
+    return minds or (verb.base in SAY and clauses.low(first - 1) == ",")
 
 
 def _is_witness(one: Named) -> bool:
@@ -93,7 +127,8 @@ def _is_witness(one: Named) -> bool:
         at = before_list(clauses, index)
         before = [clauses.low(at - back) for back in (2, 1, 0)]
         last = clauses.span[clauses.joined_right(index)[-1]][1]
-        if before[-1] == "unlike" or clauses.low(last) == "abstaining":
+        follows = before[-2:] == [",", "following"] and clauses.low(clauses.span[index][1]) in {",", "."}
+        if before[-1] == "unlike" or follows or _is_where(clauses, index) or clauses.low(last) == "abstaining":
             return True
         asked = (before[-1] == "of" and before[-2] in ASKED) or before[-2:] == ["solidarity", "with"]
         if asked and act.act in DONE_TO:
@@ -102,6 +137,16 @@ def _is_witness(one: Named) -> bool:
         return len(one.others) > 1 and (hosted or before[-2:] == ["presence", "of"])
 
     return all(stands_by(index) for index in one.indices)
+
+
+def _is_where(clauses: Clauses, index: int) -> bool:
+    """Return whether a country only says where a town is: "met at Arles, Rome"."""
+    first, end = clauses.span[index]
+    at, town = first - 1, first - 2
+    while town > 0 and clauses.tokens[town].is_capital and clauses.low(town) not in TIME_WORDS:
+        town -= 1
+    named = clauses.mentions[index].kind == "country" and clauses.low(end) in {",", ".", ";", ")", ""}
+    return named and clauses.low(at) == "," and 0 < town < at - 1 and clauses.low(town) in {"at", "in", "near"}
 
 
 def _is_owner(one: Named) -> bool:
@@ -124,9 +169,12 @@ def _is_owner(one: Named) -> bool:
 def _acts_too(one: Named) -> bool:
     """Return whether a target stands in the list of who acts: "Rome and Oslo called on both to stop"."""
     clauses, act, verb = one.clauses, one.act, one.verb
-    if one.is_source or verb is None or verb.passive or act.reciprocal or act.act in MUTUAL:
+    mutual = act.reciprocal or (act.act in MUTUAL and not (verb is not None and verb.base in TOWARD))
+    if one.is_source or verb is None or verb.passive or mutual:
         return False
     subject = clauses.subject(verb)
+    if act.act in OUTWARD and clauses.low(verb.first - 1) == "they" and (before := clauses.groups_so_far(verb.first)):
+        subject = [*subject, *clauses.subject(before[-1])]  # "Rome and Oslo said that they were leaving"
     told = [index for index in one.indices if clauses.mentions[index].basis not in {"both", "pronoun"}]
     within = [index in subject and clauses.span[index][1] <= verb.first for index in told]
     doers = parties_of(clauses.mentions, act.source) & parties_of(clauses.mentions, subject) - {None}
@@ -164,7 +212,8 @@ def _is_wronged(one: Named) -> bool:
         at, end = before_list(clauses, index), clauses.span[index][1]
         wrong = clauses.low(at - 1)
         whole = clauses.low(end) in OWNER and clauses.low(end + 1) in WHOLENESS
-        return clauses.low(at) in SUFFERED and (wrong in DEEDS_DONE or (wrong in BREACHES and whole))
+        of = wrong in WHOLENESS and any(clauses.low(back) in BREACHES for back in range(at - BREACHED, at - 1))
+        return clauses.low(at) in SUFFERED and (wrong in DEEDS_DONE or (wrong in BREACHES and whole) or of)
 
     blamed = one.verb is not None and one.verb.base in {"blame", "pin"}  # "blamed the strike on Rome"
     return not one.is_source and one.act.act == "ACCUSE" and not blamed and all(suffers(index) for index in one.indices)

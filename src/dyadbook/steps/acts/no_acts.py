@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from dyadbook.steps.acts.act import DEEDS, Act
 from dyadbook.steps.acts.asides import SAID, TOLD_TO, is_outlet, is_small, is_with, without_asides
+from dyadbook.steps.acts.asked_acts import is_only_asked
 from dyadbook.steps.acts.duties import is_owed
 from dyadbook.steps.acts.other_senses import has_other_sense
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.grammar import ADVERB, BREAK, NEGATION, POSSESSIVE, PREPOSITION, RELATIVE
+from dyadbook.steps.language.verb_groups import VerbGroup
 from dyadbook.steps.language.word_forms import forms, singular, written
 from dyadbook.steps.sides import parties_of, party_of
 
@@ -27,6 +29,8 @@ SPECIFIC = frozenset(
 HAVING = frozenset("have maintain keep lack be remain".split())
 KEPT = frozenset(form for base in ("maintain", "keep", "enjoy", "have") for form in written(base)) - {"having"}
 TIES = frozenset("relation relationship tie link contact recognition".split())
+THERE = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
+"""What the model takes for an act where soldiers only are somewhere."""
 BONDED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 TREATIES = frozenset("treaty pact agreement accord alliance".split())
 TOLD = frozenset("tell tells told telling".split())
@@ -74,6 +78,7 @@ def real(clauses: Clauses, acts: Sequence[Act]) -> list[Act]:
             or _is_suspended(clauses, act)
             or has_other_sense(clauses, act)
             or _is_held(clauses, act)
+            or is_only_asked(clauses, act)
             or _is_claimed(clauses, act)
             or _is_recall(clauses, act)
             or _is_off(clauses, act)
@@ -267,12 +272,19 @@ def _tells_else(clauses: Clauses, at: int) -> bool:
 def _is_standing(clauses: Clauses, act: Act) -> bool:
     """Return whether an act only says what ties there are, or are not: "has had no relations since 1980"."""
     words = {singular(clauses.low(at)) for at in range(act.first, act.last + NOUN)}
+    if act.act in THERE and any(verb.base == "station" and _is_told_of_place(verb) for verb in act.verbs(clauses)):
+        return True
     if act.modality == "actual" and act.act in {"SUPPORT", "COOPERATE", "CONSULT"}:
         return clauses.low(act.first) in KEPT and bool((TIES - {"contact"}) & words)  # contacts had are talks
     if act.modality != "negated" or act.act not in {"SUPPORT", "CONSULT"}:
         return False
     verbs = [group for group in clauses.groups if group.at <= act.last]
     return bool(TIES & words) and (not verbs or verbs[-1].base in HAVING)
+
+
+def _is_told_of_place(verb: VerbGroup) -> bool:
+    """Return whether a verb says where somebody is: "are stationed in Rome", not "will be stationed"."""
+    return verb.form in {"past", "part"} and (verb.passive or verb.form == "part") and not verb.modals
 
 
 def _is_suspended(clauses: Clauses, act: Act) -> bool:

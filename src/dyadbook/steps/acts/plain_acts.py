@@ -19,7 +19,7 @@ from dyadbook.steps.acts.duties import is_asked_of
 from dyadbook.steps.acts.refusals import called_off, says_no
 from dyadbook.steps.acts.threats import ULTIMATUM, has_deadline, is_announced, is_ultimatum
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import BREAK, NEGATION, PREPOSITION
+from dyadbook.steps.language.grammar import BREAK, NEGATION, POSSESSIVE, PREPOSITION
 from dyadbook.steps.language.verb_groups import VerbGroup
 from dyadbook.steps.language.word_forms import is_form, singular, written
 from dyadbook.steps.sides import parties_of, side_of
@@ -223,7 +223,7 @@ def _worded(clauses: Clauses, act: Act, nothing: bool = False) -> Worded | None:
 
     By `nothing` only of the rows that say that it tells no act, else only of the others.
     """
-    own = act.verbs(clauses)
+    own = [verb for verb in act.verbs(clauses) if clauses.low(verb.first - 1) not in POSSESSIVE]  # "its veto"
     before = [
         group for group in clauses.groups
         if group.at < act.first < group.at + OBJECT and not own

@@ -14,7 +14,7 @@ from dyadbook.steps.acts.mutual import is_mutual
 from dyadbook.steps.acts.pairs import Asked, Pair, tokens_in
 from dyadbook.steps.acts.weighing import SURE
 from dyadbook.steps.language.clauses import Clauses
-from dyadbook.steps.language.grammar import POSSESSIVE, PREPOSITION
+from dyadbook.steps.language.grammar import POSSESSIVE, PREPOSITION, RELATIVE
 from dyadbook.steps.sides import parties_of
 
 MODE = 0.5
@@ -40,6 +40,7 @@ DEEDS = CONFLICT - {"THREATEN"} | {"AID", "CONSULT", "COOPERATE", "RETREAT", "SU
 """What is done by no words: it is to come where somebody says that he will do it."""
 TAKEN = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION"})
 """What "withdrew its invitation" is taken for, beside what it is."""
+RESTING = frozenset({"shelter", "live", "reside", "stay", "hide", "work"})
 PHONE = frozenset("phone phones phoned telephone telephones telephoned".split())
 
 
@@ -132,7 +133,7 @@ def _in_list(clauses: Clauses, one: Sequence[int], other: Sequence[int]) -> bool
 
 
 def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[int]) -> Act:
-    trigger, kind, act, modality = pair.trigger, pair.type, pair.act, pair.modality
+    trigger, kind, act, modality = _done(clauses, pair.trigger, source), pair.type, pair.act, pair.modality
     cue = tokens_in(clauses, pair.answer.cue) if pair.answer.cue else None
     if modality == "future" and act not in CONFLICT and (agreed := agreed_at(clauses, trigger)) is not None:
         kind = act = promised(act)
@@ -176,6 +177,16 @@ def _future_of(clauses: Clauses, act: str, trigger: tuple[int, int], cue: tuple[
     return own_future(clauses, trigger) if shared is None and act in DEEDS else shared
 
 
+def _done(clauses: Clauses, trigger: tuple[int, int], source: Sequence[int]) -> tuple[int, int]:
+    """Return the words of an act; of a verb that only says where somebody was, the verb before by which it was done."""
+    verb = next((group for group in clauses.groups if trigger == (group.at, group.at)), None)
+    if verb is None or verb.base not in RESTING or clauses.low(verb.first - 1) not in RELATIVE:
+        return trigger
+    before = [group for group in clauses.groups if group.at < verb.first and not group.infinitive]
+    does = bool(before) and bool(set(clauses.subject(before[-1])) & set(source))
+    return (before[-1].at, before[-1].at) if does else trigger
+
+
 def _agreeing(
     clauses: Clauses, agreed: int, source: Sequence[int], target: Sequence[int]
 ) -> tuple[Sequence[int], Sequence[int]]:
@@ -215,7 +226,10 @@ def _doers(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) -> l
         first = clauses.span[index][0]
         return first > trigger[0] and bool({clauses.low(first - back) for back in range(3)} & POSSESSIVE)
 
-    return [index for index in side if not is_own(index)] or list(side)
+    verbs = [group for group in clauses.groups if trigger[0] <= group.at <= trigger[1]]
+    subject = clauses.subject(verbs[0]) if len(verbs) == 1 and not verbs[0].passive else []
+    doing = [index for index in side if index in subject and clauses.span[index][1] <= trigger[1]]
+    return doing or [index for index in side if not is_own(index)] or list(side)
 
 
 def _nearest(clauses: Clauses, side: Sequence[int], trigger: tuple[int, int]) -> list[int]:

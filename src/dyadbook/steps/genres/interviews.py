@@ -50,6 +50,12 @@ TELLS = re.compile(
 """What a reporter tells of words: "No," he told his cabinet."""
 EDITED = re.compile(r"(?i)\b(?:interview|conversation|q\s?&\s?a)\b[^.]*\b(?:edited|condensed|translated|conducted)\b")
 PERSON = re.compile(r"(?<!\bof )(?<!\bof the )\b[A-Z][\w.’'-]*\s(?P<last>[A-Z][\w’'-]{2,})\W*$")
+TITLES = frozenset({"headline", "deck", "subhead", "teaser"})
+TITLE_ASKS = re.compile(
+    r"\W*(?:(?:Q\s?&\s?A|Explainer|Explained|Analysis|Opinion|FAQ)\W+)?"
+    r"(?:(?:What|Why|How|Who|When|Where|Which)\b|(?:Can|Will|Could|Should|Would|Is|Are|Does|Do|Did|Has|Have)\b[^\n]*\?)"
+)
+"""What opens a title that asks, before its "?" where a verb opens it."""
 LABELS = frozenset({"A", "Answer"})
 READ = frozenset({"body", "subhead", "deck", "caption", "teaser"})
 LEAST = 2  # replies by which somebody is known as who answers
@@ -156,6 +162,11 @@ def questions_in(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
 def is_asked(questions: Sequence[Span], at: int) -> bool:
     """Return whether a place stands in one of the questions that `questions_in` gives."""
     return any(start <= at < end for start, end in questions)
+
+
+def asks_in_title(text: str, block: Block, start: int) -> bool:
+    """Return whether a title or a subhead is a question, or what an article explains: "Why Rome cannot agree"."""
+    return block.kind in TITLES and TITLE_ASKS.match(text, start, block.end) is not None
 
 
 def _labelled(text: str, told: Sequence[Block]) -> list[tuple[Block, bool, Span | None]]:

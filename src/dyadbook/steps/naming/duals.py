@@ -20,6 +20,8 @@ from dyadbook.steps.sides import party_of
 
 BYSTANDER = 2
 """How many times as often as a bystander both of the two act whom "the two governments" means."""
+MAIN = 3
+"""How many times as often as one named last both of the two are told of whom "the two leaders" means."""
 ALONE = frozenset({"two", "pair"})
 COUNTED = frozenset({"two", "three", "both", "either", "pair", "each"})
 LEADERS = frozenset("leaders men presidents ministers".split())
@@ -90,8 +92,23 @@ def _leaders(discourse: Discourse, phrase: Phrase, number: int) -> list[Actor]:
         if party is not None and not body and one.sector in LEADING and not spokesman:
             found.setdefault(party, one)
         if len(found) == number:
-            return list(found.values())
+            return _main_persons(discourse, list(found.values()))
     return []
+
+
+def _main_persons(discourse: Discourse, near: list[Actor]) -> list[Actor]:
+    """Return the two persons told of most, where one of those named last is told of far less; else the last."""
+    counts = Counter(one.name for one in discourse.persons)
+    by_party: dict[str | None, Actor] = {}
+    latest = [*reversed(discourse.persons)]
+    for one in sorted(latest, key=lambda each: -counts[each.name]):
+        by_party.setdefault(party_of(one), one)
+    main = [one for party, one in by_party.items() if party is not None][: len(near)]
+    if all((one.start or 0) >= discourse.sentences[-1] for one in near):
+        return near  # "Rome's king told Oslo's that the two leaders"
+    least = min(counts[one.name] for one in near)
+    told = len(main) == len(near) and all(counts[one.name] >= MAIN * least for one in main)
+    return main if told else near
 
 
 def _doer(discourse: Discourse, phrase: Phrase) -> str | None:

@@ -36,6 +36,8 @@ ALSO_CALLED = {
     "head of state": ("president", "king", "queen", "emir", "sultan"),
     "minister": ("minister",),
 }
+WHOSE = re.compile(r",?\s+whose\s+(?:[a-z-]+\s+)?$")
+BEFORE_WHOSE = 40
 OWNED = re.compile(r"(?:['’]s?)?\s+(?:own\s+)?(?:[a-z-]+\s+)?")
 """What stands between an owner and a title: "its new leader", "Trump's own adviser"."""
 AGAIN = frozenset(
@@ -211,9 +213,12 @@ def _sitting(discourse: Discourse, role: str) -> list[Actor]:
 
 def owner_of(discourse: Discourse, phrase: Phrase) -> Actor | None:
     """Return whose a person or body is: "its leader", "its own embassy", "Mr. Trump's security adviser"; else None."""
-    if discourse.owner is None or not OWNED.fullmatch(discourse.text, discourse.owner.end or 0, phrase.start):
-        return None
-    return discourse.owner
+    owner = discourse.owner
+    if owner is not None and OWNED.fullmatch(discourse.text, owner.end or 0, phrase.start):
+        return owner
+    whose = WHOSE.search(discourse.text, max(0, phrase.start - BEFORE_WHOSE), phrase.start)
+    named = (*discourse.persons, *discourse.bodies, *discourse.told) if whose else ()
+    return next((one for one in named if whose and one.end == whose.start()), None)
 
 
 def _only(discourse: Discourse, phrase: Phrase, code: str | None) -> Actor | None:

@@ -161,6 +161,8 @@ def _by_surname(discourse: Discourse, phrase: Phrase, fitting: Sequence[Actor]) 
     if len(fitting) > 1:  # of a family, who held an office is called by the surname alone
         known_to_tables = [actor for actor in fitting if actor.id in world.people()]
         fitting = known_to_tables if len(known_to_tables) == 1 else fitting
+    if len(fitting) > 1:
+        fitting = _named_so_far(discourse, fitting) or fitting
     if len(fitting) == 1:
         return discourse.again(phrase, fitting[0], "surname", 0.9)
     return _several(discourse, phrase, [(actor.id or actor.name, actor.name) for actor in fitting], fitting[-1])
@@ -174,6 +176,16 @@ def _just_named(discourse: Discourse, phrase: Phrase, fitting: Sequence[Actor]) 
         return None
     full = any(fold(one.name) in fold(one.text or "") for one in near)
     return next((one for one in fitting if one.name == near[0].name), None) if full else None
+
+
+def _named_so_far(discourse: Discourse, fitting: Sequence[Actor]) -> list[Actor]:
+    """Return of several with one surname the only one named before; of more, whom that surname alone has meant."""
+    before = [one for one in fitting if any(other.name == one.name for other in discourse.persons)]
+    called = [
+        one for one in before
+        if any(other.name == one.name and other.basis == "surname" for other in discourse.persons)
+    ]  # fmt: skip
+    return before if len(before) == 1 else called if len(called) == 1 else []
 
 
 def _called_otherwise(discourse: Discourse, phrase: Phrase, leader: world.Person) -> bool:

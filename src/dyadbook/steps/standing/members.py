@@ -9,6 +9,8 @@ from dyadbook import world
 from dyadbook.steps.standing.parties import Found, Parties, Party, Scope
 
 THE = re.compile(r"\s*(?:the\s+)?")
+DOES = re.compile(r"(?:suspended|expelled)(?:\s+the)?", re.I)
+"""What an organization does to a member: of a country that did it to the organization it tells no membership."""
 BEFORE_NOUN = re.compile(
     r"\s*(?:['’]s?\s+)?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|\w+th|latest|full|founding|current|new|newest|fellow|permanent)\s+)?-?"
 )
@@ -55,7 +57,8 @@ def find_member(parties: Parties, match: tuple[int, int], scope: Scope) -> Found
     """Return the country and the organization; None where the words are not clear."""
     bodies = [one for one in parties.organizations if scope.sentence[0] <= one.start and one.end <= scope.sentence[1]]
     countries = [one for one in parties.within(*scope.sentence) if "/" not in one.id]
-    for body in bodies:
+    done = DOES.fullmatch(parties.text, *match) is not None
+    for body in [] if done else bodies:
         if body.end > match[1] and THE.fullmatch(parties.text, match[1], max(match[1], body.start)):
             return _as_member(_subject(parties, countries, body, match, scope), body)
     for body in reversed(bodies):

@@ -19,6 +19,7 @@ from dyadbook.steps.standing.parties import (
     WITH,
     Found,
     Parties,
+    Party,
     Scope,
     as_pair,
     is_of_speaker,
@@ -80,6 +81,17 @@ PLACE = re.compile(r"\bin\s+(?:the\s+)?$", re.I)
 BARE_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
 TENSIONS = re.compile(r"(?:\w+ )?tensions?\b", re.I)
 ITS = re.compile(r"\b(?:its|our)\b", re.I)
+OWNED = re.compile(
+    r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Last|This)\b)[A-Z][\w’'-]*?['’]s?\s+(?:[a-z]+\s+)?$"
+)
+"""The name of an owner right before words: "Roe's talks with"."""
+THE_THREE = re.compile(
+    r"\b(?:the|all|those|these)\s+(?:three|four|five|six|seven|eight|nine|ten)(?:\s+\w+){0,2}\s+$", re.I
+)
+"""A subject of more than two right before words: "the three signed a pact"."""
+DONE_TO = re.compile(r"\b\w+ed\s+(?:the\s+)?$")
+AND_DID = re.compile(r"(?:['’]s?)?\s[^,;:.]*\band\s+(?:\w+ly\s+)?$")
+"""What stands around the object of a verb before another of the same subject: "expelled Rome's envoy and"."""
 TOGETHER = re.compile(r"\b(?:together|along)\swith\b|\balongside\b", re.I)
 WE = re.compile(r"\bwe\b[^,;]{0,25}$|\bour\s+(?:\w+\s+){0,3}$", re.I)
 NORMAL = re.compile(r"no normali", re.I)
@@ -104,6 +116,8 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
         return None
     if WITH_MANY.match(parties.text, match[1], scope.sentence[1]) or _of_others(parties, match, scope):
         return None
+    if THE_THREE.search(parties.text, scope.clause[0], match[0]) or _is_owned_by_stranger(parties, match, scope):
+        return None
     if rule.aspect == "diplomatic_relations" and _is_with_people(parties, match, scope):
         return None
     if GENERAL.search(parties.text, scope.sentence[0], match[0]):
@@ -113,6 +127,9 @@ def find_pair(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope
         return None
     if rule.scheme == "named":
         return found or _around(parties, rule, match, scope)
+    before = parties.within(scope.clause[0], match[0])
+    if found is None and before and all(_is_object(parties, one, match[0], scope) for one in before):
+        return None  # who did both stands before what is quoted, or is told of as "it"
     direct = scope.statement is not None and scope.statement.form == "direct"
     ours = OURS.search(parties.text, scope.clause[0], match[1]) if direct else None
     ours = ours or WE.search(parties.text, scope.clause[0], match[0])
@@ -156,6 +173,14 @@ def _of_others(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:
     before, after = parties.within(scope.clause[0], match[0]), parties.within(match[1], scope.clause[1])
     return bool(
         before and after and before[-1].id == after[0].id and WITH.search(parties.text, match[0], after[0].start)
+    )
+
+
+def _is_owned_by_stranger(parties: Parties, match: tuple[int, int], scope: Scope) -> bool:
+    """Return whether a name right before the words owns what they tell, and is no party: "Roe's talks with Rome"."""
+    owner = OWNED.search(parties.text, scope.clause[0], match[0])
+    return owner is not None and not any(
+        one.start < owner.end() and owner.start() < one.end for one in parties.within(*scope.sentence, places=True)
     )
 
 
@@ -260,6 +285,12 @@ def _around(parties: Parties, rule: Rule, match: tuple[int, int], scope: Scope) 
     if held and len({one.id for one in before}) == 2:
         return as_pair(next(one for one in before if one.id != held[-1].id), held[-1], 0.9)
     return None
+
+
+def _is_object(parties: Parties, one: Party, at: int, scope: Scope) -> bool:
+    """Return whether a party is only what another verb of the same subject is done to."""
+    done = DONE_TO.search(parties.text, scope.sentence[0], one.start)
+    return done is not None and AND_DID.fullmatch(parties.text, one.end, at) is not None
 
 
 def _meant(parties: Parties, match: tuple[int, int], scope: Scope) -> Found | None:

@@ -55,6 +55,7 @@ MAKING = LIGHT | frozenset(
     "remove start begin threaten see bring prompt trigger draw follow add clear pass hit".split()
 )
 """Verbs by which sanctions come about or change, so that their time is that of the sanctions."""
+SAYING = frozenset("say announce tell declare warn confirm add vow pledge promise threaten".split())
 BACK_FROM = frozenset({"return", "arrive", "come", "fly"})
 
 
@@ -253,7 +254,35 @@ def is_across(clauses: Clauses, time: Time, act: Act) -> bool:
     return time.start >= first and (time.start < end) != (opens < act.first < comma)
 
 
+def is_of_joined(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is of what another does behind ", and": "condemned it, and Oslo left on Monday"."""
+    last, _ = around(clauses, time)
+    for group in clauses.groups:
+        first = clauses.owner[group.first - 1] if act.last < group.first - 1 else None
+        if first is None or group.at > last or group.form not in {"past", "s"} or group.passive:
+            continue
+        at = clauses.span[first][0] - 1
+        at -= clauses.low(at) == "the"
+        own = not set(clauses.subject(group)) & {*act.source}
+        if own and clauses.low(at) in {"and", "while"} and clauses.low(at - 1) == "," and act.last < at:
+            return True
+    return False
+
+
+def is_of_saying(clauses: Clauses, time: Time, act: Act) -> bool:
+    """Return whether a time is that of telling a plan: "said on Sunday it would tax Oslo's goods"."""
+    if act.modality != "future" or time.end > clauses.tokens[act.first].start:
+        return False
+    last, first = around(clauses, time)
+    last -= clauses.low(last) in DURING | {"on"}
+    said = any(group.base in SAYING and group.at == last for group in clauses.groups)
+    told = clauses.low(first) in {"that", "he", "she", "it", "they"} or clauses.owner[first] is not None
+    modals = [at for group in clauses.groups if act.first <= group.at <= act.last for at in group.modals]
+    return said and told and any(first < at for at in modals)
+
+
 SIGNS = (
+    is_of_saying, is_of_joined,
     is_named, is_possessed, is_judged, is_reason, is_of_object, is_of_inserted, is_left, is_older, is_remembered,
     is_in_force, is_of_listed, is_across,
 )  # fmt: skip

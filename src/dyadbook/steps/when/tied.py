@@ -35,6 +35,7 @@ GOING = frozenset(
 """What one is refused, asked or told to do at a time of its own."""
 FINE = frozenset({"day", "week", "month"})
 NAMING = DETERMINER | {"'s", "’s"}
+ORDINAL = frozenset("first second third last only latest".split())
 DURING = frozenset({"in", "at", "during"})  # "in the 1967 war" says when
 WHEN_IN = frozenset({"in", "on", "by", "during"})
 DEED_OF = (PREPOSITION | {"of"}) - {"to", "with", "from"}
@@ -106,9 +107,33 @@ def _is_before(clauses: Clauses, act: Act, time: Time, gap: Gap) -> bool:
         return False
     if is_when(clauses, time) and not gap.words & (NEW_CLAUSE - THAT - {"when"}) and is_told(clauses, act):
         return True
+    if _is_first_to(clauses, act, time) or _is_announced(clauses, act, time):
+        return True
     opens = _opens(clauses, time, clauses.tokens[act.first].start) and not _in_relative(clauses, act.first)
     beside = _is_beside(clauses, act) and not gap.words & (NEW_CLAUSE - THAT)
     return opens or beside or (bool({"that", "which"} & gap.words) and gap.words <= ANTECEDENT)
+
+
+def _is_first_to(clauses: Clauses, act: Act, time: Time) -> bool:
+    """Return whether an act makes its doer the first at a time: "Rome on Monday became the first to cut ties"."""
+    verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+    before = [group for group in clauses.groups if verb is not None and group.at < verb.first]
+    if verb is None or not verb.infinitive or not before or before[-1].base != "become":
+        return False
+    ordinal = ORDINAL & {clauses.low(at) for at in range(before[-1].at + 1, verb.first)}
+    beside = clauses.low(before[-1].first - 1) in TIME_WORDS and time.end <= clauses.tokens[before[-1].first].start
+    return bool(ordinal) and (beside or _opens(clauses, time, clauses.tokens[act.first].start))
+
+
+def _is_announced(clauses: Clauses, act: Act, time: Time) -> bool:
+    """Return whether an act is done by announcing it at a time: "announced on Monday that it was leaving the pact"."""
+    verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
+    before = [group for group in clauses.groups if verb is not None and group.at < verb.first]
+    if verb is None or verb.form != "ing" or verb.first == verb.at or not before or act.modality != "actual":
+        return False
+    announced = before[-1].base in {"announce", "declare"} and clauses.tokens[before[-1].at].end <= time.start
+    between = {token.low for token in clauses.tokens if clauses.tokens[before[-1].at].end <= token.start < time.start}
+    return announced and between <= WHEN_IN
 
 
 def is_when(clauses: Clauses, time: Time) -> bool:
