@@ -61,7 +61,7 @@ STRANGERS: list[tuple[str, Told]] = [
     ("Peru condemned the raid, and Bolivia severed ties with Chile.", ("condemned", "ACCUSE", "PER", "BOL")),
     ("Peru moved tanks, and Bolivia held drills with Chile.", ("moved tanks", "COOPERATE", "PER", "CHL")),
     ("Troops of Peru who had invaded Bolivia searched Chile's embassy.", ("invaded", "ASSAULT", "PER", "CHL")),
-    ("Peru will monitor sanctions on Chile, after Brazil in May vetoed it.", ("sanctions", "SANCTION", "BRA", "CHL")),
+    ("Peru will discuss sanctions on Chile, after Brazil in May vetoed it.", ("sanctions", "SANCTION", "BRA", "CHL")),
     ("Peru, which arms Bolivia, and Chile agreed to meet.", ("agreed", "AGREE", "PER", "BOL")),
     ("Peru cut ties with Chile, following Bolivia.", ("cut", "SANCTION", "PER", "BOL")),
     ("Peru decried an encroachment on the sovereignty of Chile.", ("decried", "ACCUSE", "PER", "CHL")),

@@ -117,8 +117,8 @@ def _is_before(clauses: Clauses, act: Act, time: Time, gap: Gap) -> bool:
 def _is_first_to(clauses: Clauses, act: Act, time: Time) -> bool:
     """Return whether an act makes its doer the first at a time: "Rome on Monday became the first to cut ties"."""
     verb = next((group for group in clauses.groups if act.first <= group.at <= act.last), None)
-    before = [group for group in clauses.groups if verb is not None and group.at < verb.first]
-    if verb is None or not verb.infinitive or not before or before[-1].base != "become":
+    before = [group for group in clauses.groups if verb and group.at < verb.first and group.base == "become"]
+    if verb is None or not verb.infinitive or not before or before[-1].infinitive:
         return False
     ordinal = ORDINAL & {clauses.low(at) for at in range(before[-1].at + 1, verb.first)}
     beside = clauses.low(before[-1].first - 1) in TIME_WORDS and time.end <= clauses.tokens[before[-1].first].start
