@@ -34,7 +34,7 @@ def _is_behind_second(one: Named) -> bool:
     joined = second is not None and (clauses.low(second.first - 1) in {"and", "but"} or inside)
     if second is None or not joined or second.form != verb.form or second.infinitive:
         return False
-    direct = set(_object(clauses, second)) & {*one.indices}  # "criticised Rome and called Oslo a foe"
+    direct = not inside and set(_object(clauses, second)) & {*one.indices}  # "criticised Rome and called Oslo a foe"
     behind = not direct and all(clauses.span[index][0] > second.at for index in one.indices)
     return behind and all(clauses.span[index][1] <= second.first for index in owned)
 
