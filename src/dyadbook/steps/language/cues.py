@@ -51,7 +51,7 @@ PLURALS = frozenset(
 DAYS_OF_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 SENT_TO = frozenset(
     "ambassador ambassadors envoy envoys representative delegate adviser advisor aide emissary mission delegation "
-    "embassy commissioner".split()
+    "embassy commissioner letter message memo cable".split()
 )
 SPEAKING = frozenset(
     "statement letter report reports statements post posts tweet message note document memo text media".split()

@@ -16,11 +16,12 @@ import msgspec
 
 from dyadbook import world
 from dyadbook.records import Actor
+from dyadbook.steps.language.cues import cues
 from dyadbook.steps.naming.phrases import SUBJECT
 from dyadbook.steps.naming.pronouns import OWNS
+from dyadbook.steps.naming.workplaces import LONG_PLACE, SENT, SITE, lies_in, of_place
 from dyadbook.steps.sides import BY_SEVERAL
 from dyadbook.world.lexicon import find_terms
-from dyadbook.world.places import gazetteer, outweighing, place_key
 
 ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|minist(?:er|ry)|secretary|director|head|heads|chief|chairm[ae]n|chairwoman|chair|official"
@@ -37,16 +38,6 @@ ROLE = re.compile(
     r"|student|farmer|worker|doctor|republicans?|democrats?|prince|princess|king|queen|emir|sheikh|cleric|imam|ayatollah|bishop|pope)\b",
     re.I,
 )
-SENT = re.compile(
-    r"\b(?:(?:ambassador|envoy|diplomat|representative|visit|trip|mission|sanctions?|exports?)\b[^,]{0,20}"
-    r"\b(?:to|for|on|in)|(?:expert|specialist|authority|author|scholar|adviser|historian|biographer"
-    r"|professor|lecturer)\b"
-    r"(?:(?!\b(?:at|with|from)\b)[^,]){0,60}\b(?:in|on|of)\b(?:(?!\b(?:at|with|from)\b)[^,]){0,40}"
-    r"|(?:worked|works|working|focus\w*|speciali[sz]\w+)\s(?:\w+\s)?(?:on|in)"
-    r"|president for|director for|against|between|with|about|over)\s+(?:the\s+)?(?:(?!at\s)[\w-]+\s+|[\w.]+[-–])?$",
-    re.I,
-)
-"""Words after which a country is not whom somebody works for."""
 WITH = re.compile(r"\bwith\s+(?:the\s+)?$")
 """What stands before the body for which somebody works, or before a country that others meet."""
 BODY = re.compile(
@@ -59,13 +50,6 @@ TOPIC = re.compile(
 )
 """What follows the name of a country of which somebody speaks, or which his body is about: "Japan Chair"."""
 FROM = re.compile(r"\s+(?:of|from|at|with)\s+(?:the\s+)?(?=[A-Z])")
-SITE = re.compile(
-    r"\b(?:in|of|at|from)\s+(?:the\s+)?((?:[A-Z][\w.’'-]*\s?){1,3})|((?:[A-Z]\w++\s?){1,2})(?=['’]s\s+[A-Z])"
-    r"|([A-Z]\w++)(?=-based\b)|((?:[A-Z]\w++\s?){1,3})(?=\s(?:University|College|Institute|Police)\b)"
-)
-"""Where a place may stand that tells in which country somebody works: "mayor of Tijuana", "London-based analyst"."""
-PEOPLED = 500_000  # people of a province known abroad by its name alone, which is no word: "Gulf", "Northeast"
-LONG_PLACE = 4  # words that no name of a place has
 PARTY = re.compile(
     r",?\s\(?[RDI]-[A-Z][A-Za-z.]+|,\s(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:Republican|Democrat|Democratic)\b(?!\sParty\sof)"
 )
@@ -104,6 +88,19 @@ MIXED = re.compile(rf"(?:{BY_SEVERAL}|\bjoint)\s(?:[\w-]+\s){{0,2}}$")
 """Words before troops that are of several countries, and not of the one in which they stand."""
 COURT_SEATS = frozenset({"The Hague", "Hague", "Strasbourg", "Luxembourg", "Arusha"})
 """Cities whose courts are those between countries, and not of the country in which they sit."""
+SEATS = COURT_SEATS | {"Brussels", "Geneva", "Vienna"}
+"""Cities whose officials are oftener of a body between countries than of the country itself."""
+ABROAD = re.compile(
+    r"\b(?:diplomats?|envoys?|ambassadors?|negotiators?|mediators?|delegates?|delegations?|reporters?|journalists?"
+    r"|correspondents?|observers?|monitors?|inspectors?|peacekeepers?)$",
+    re.I,
+)
+"""Those who are oftener of another country than of that in which they stand."""
+QUALIFIED = re.compile(
+    r"\s(?:(?!(?:and|or|but|of|in|on|at|by|for|from|to|with|as|than|that|who|which|when|while|if|is|are|was|were|has|have"
+    r"|had|will|would|not)\b)[a-z]+(?:-[a-z]+)*\s){1,2}"
+)
+"""What stands between a country's adjective and those whom it describes: "Peruvian arms control experts"."""
 LONGEST = 140
 SURE = 0.6
 """How sure an affiliation is that stands in the words beside a name."""
@@ -167,6 +164,7 @@ def _country(text: str, mentions: Sequence[Actor], index: int) -> str | None:
         return None
     return (
         _owner(text, mentions, index)
+        or _qualified(text, mentions, index)
         or _behind(text, mentions, index)
         or (_of_person(text, mentions, one) if one.kind == "person" else None)
     )
@@ -189,6 +187,18 @@ def _works_for(one: Actor) -> str | None:
     """Return the country of who works for a mention: its own, or a body's that is of one country alone ("the BBC")."""
     body = world.organizations().get(one.id or "") if one.country is None else None
     return body.members[0] if body is not None and len(body.members) == 1 else one.country
+
+
+def _qualified(text: str, mentions: Sequence[Actor], index: int) -> str | None:
+    """Return the country whose adjective stands words before people described: "Peruvian arms control experts"."""
+    one, before = mentions[index], mentions[index - 1] if index else None
+    if before is None or one.kind != "group" or one.basis != "described" or before.kind != "country":
+        return None
+    between = QUALIFIED.fullmatch(text, before.end or 0, one.start or 0)
+    if before.basis not in {"adjective", "abbreviation"} or between is None:
+        return None
+    told = any(word in cues() for word in between[0].split())
+    return None if told else before.country
 
 
 def _behind(text: str, mentions: Sequence[Actor], index: int) -> str | None:
@@ -230,10 +240,12 @@ def _seated(text: str, mentions: Sequence[Actor], index: int) -> str | None:
         return None
     if one.kind == "group" and MIXED.search(text, max(0, (one.start or 0) - LONGEST), one.start or 0):
         return None
+    if ABROAD.search(one.text or ""):
+        return None
     for other in mentions[index + 1 : index + 2]:
         if other.country and IN.fullmatch(text, one.end or 0, other.start or 0):
-            between = COURT.search(one.text or "") and other.text in COURT_SEATS
-            return None if between else other.country
+            seats = COURT_SEATS if COURT.search(one.text or "") else SEATS if one.kind == "group" else ()
+            return None if other.text in seats else other.country
     return None
 
 
@@ -267,7 +279,7 @@ def _titled(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
     if role is None and ROLE.match(one.text or "") is None:
         return None
     governed = text[first : role.start() if role is not None else start].split()  # "Johor Governor Ann Lee"
-    led = _of_place(governed) if 0 < len(governed) < LONG_PLACE else None
+    led = of_place(governed) if 0 < len(governed) < LONG_PLACE else None
     return _named(text, mentions, first, start) or led
 
 
@@ -287,7 +299,7 @@ def _described(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
     if learned is None or not (ROLE.search(learned[2]) or ROLE.match(one.text or "")):
         return None
     words = learned[1].split()
-    return next((code for first in range(len(words)) if (code := _of_place(words[first:])) is not None), None)
+    return next((code for first in range(len(words)) if (code := of_place(words[first:])) is not None), None)
 
 
 def _after(text: str, mentions: Sequence[Actor], one: Actor) -> str | None:
@@ -343,7 +355,7 @@ def _working(text: str, mentions: Sequence[Actor], start: int, end: int) -> str 
         if not (subject or _is_topic(text, other)) and (body or not SENT.search(text, start, other.start or 0)):
             return _seated(text, mentions, index) or code
     return _in_a_name(text, start, end) or next(
-        (code for site in SITE.finditer(text, start, end) if (code := _lies_in(site)) is not None), None
+        (code for site in SITE.finditer(text, start, end) if (code := lies_in(site)) is not None), None
     )
 
 
@@ -360,24 +372,3 @@ def _in_a_name(text: str, start: int, end: int) -> str | None:
             sent = SENT.search(text, start, start + match.start) and not WITH.search(text, start, start + match.start)
             return None if sent or SUBJECT.match(text, last) else entry.country
     return None
-
-
-def _lies_in(site: re.Match[str]) -> str | None:
-    """Return the country of a place; None where several may be meant, or where it is what somebody speaks about."""
-    if SENT.search(site.string, max(0, site.start() - LONGEST), site.start(site.lastindex or 0)):
-        return None
-    words = re.sub(r"['’]s?\b|-based\b.*", "", site[site.lastindex or 0].strip(" .")).split()
-    return next((code for last in range(len(words), 0, -1) if (code := _of_place(words[:last])) is not None), None)
-
-
-def _of_place(words: Sequence[str]) -> str | None:
-    """Return the country of the place of a name, a province of one country alone too; None where several may be."""
-    name = " ".join(words)
-    found = world.places_named(name) if world.is_place_name(name) else ()
-    if found:
-        return found[0].country if found[0].kind != "city" else outweighing(found)
-    if not name[:1].isupper() or name.isupper() or not name[-1].isalpha():
-        return None  # a dateline
-    divisions = [place for place in gazetteer(place_key(name)) if place.kind == "division"]
-    clear = len({place.country for place in divisions}) == 1 and divisions[0].population >= PEOPLED
-    return divisions[0].country if clear else None

@@ -14,7 +14,7 @@ from dyadbook.steps.naming.described import countries_described
 from dyadbook.steps.naming.discourse import Discourse
 from dyadbook.steps.naming.duals import both, listed
 from dyadbook.steps.naming.neighbours import neighbour
-from dyadbook.steps.naming.offices import by_title, owner_of
+from dyadbook.steps.naming.offices import by_title, called_alike, owner_of
 from dyadbook.steps.naming.persons import by_name
 from dyadbook.steps.naming.phrases import Phrase
 from dyadbook.steps.naming.pronouns import ASKED_TO, BACK, FORMS, OWNS, PERSONAL, SPOKE
@@ -128,6 +128,8 @@ def _body(discourse: Discourse, phrase: Phrase) -> Actor | None:
     entry = phrase.body[0]
     if entry.basis == "context" and entry.key not in discourse.named:
         return None
+    if (person := called_alike(discourse, phrase)) is not None:
+        return person  # "Ann Wagner said ... Wagner added"
     kind = "organization" if entry.kind == "organization" else "group"
     key = discourse.group_of(entry.key)
     code = entry.country or discourse.country_of(phrase)

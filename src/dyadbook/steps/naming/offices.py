@@ -85,11 +85,11 @@ def on_its_day(actor: Actor, first: date, last: date) -> Actor:
 
 def by_title(discourse: Discourse, phrase: Phrase) -> Actor:
     """Return whom a title means: the person whose name stands beside it, else its holder, else its country's."""
-    return _beside(discourse, phrase) or _surname(discourse, phrase) or _titled(discourse, phrase)
+    return _beside(discourse, phrase) or called_alike(discourse, phrase) or _titled(discourse, phrase)
 
 
-def _surname(discourse: Discourse, phrase: Phrase) -> Actor | None:
-    """Return the person whose surname reads like a title: "Ann Bishop said ... Bishop added"; None where none does."""
+def called_alike(discourse: Discourse, phrase: Phrase) -> Actor | None:
+    """Return the person whose surname reads like a title or a body: "Ann Bishop said ... Bishop added"; else None."""
     words, before = discourse.text[phrase.start : phrase.end], discourse.text[: phrase.start]
     if not words.istitle() or " " in words or re.search(r"\b(?:an?|the|his|her|our)\s+$", before[-6:], re.I):
         return None

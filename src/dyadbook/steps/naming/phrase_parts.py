@@ -118,8 +118,9 @@ SHARED = re.compile(
 )
 """Names that bodies of several countries bear, though one alone is meant by it: "the Foreign Office"."""
 ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s$")
-HONORIFIC = frozenset(
-    "mr mrs ms dr sir gen lt col adm sen rep gov prof sheikh messrs datuk dato seri hojjatoleslam".split()
+MISTER = frozenset({"mr", "mrs", "ms", "dr"})
+HONORIFIC = MISTER | frozenset(
+    "sir gen lt col adm sen rep gov prof sheikh messrs datuk dato seri hojjatoleslam".split()
 )
 
 
@@ -359,6 +360,7 @@ def _names(text: str, tokens: list[Token], taken: list[tuple[int, int]]) -> Iter
             continue
         while run and not run[-1].is_capital and not (len(run) > 2 and run[-2].text == "-" and _is_half(run[-1])):
             run.pop()
+        run = run[max((at + 1 for at, one in enumerate(run) if one.low in MISTER), default=0) :]  # "Said Mr Lee"
         while run and run[0].low in HONORIFIC:
             run.pop(0)
         if run and (run[0].low not in HONORIFIC | NOT_NAMES or _is_surname(text, run[0])):

@@ -20,9 +20,9 @@ from dyadbook.steps.naming.shared_titles import AND
 from dyadbook.world.lexicon import Entry
 
 KNOWING = re.compile(
-    r"(?:scholar|expert|analyst|specialist|historian|researcher|correspondent|reporter|editor)s?", re.I
+    r"(?:scholar|expert|analyst|specialist|historian|researcher|correspondent|reporter|editor|director|chair)s?", re.I
 )
-"""Who is called after what he knows or tells of: "an Iran scholar"."""
+"""Who is called after what he knows, tells of or works on: "an Iran scholar", "Japan chair"."""
 
 
 VESSELS = frozenset(

@@ -99,8 +99,10 @@ class Contents(Limits):
         return [span] if span else []
 
     def _is_said_before(self, found: Met, first: int, at: int) -> bool:
-        """Return whether what follows a cue only tells how or when it was said: "...," he said on his way home"."""
+        """Return whether what follows a cue only tells how, when or by whom it was said: "...," he said on his way home"."""
         low, before = self.unit.low(at), self.unit.low(at - 1)
+        if low in {"who", "whose"} and first == found.at and at > found.last + 1:
+            return True  # "..., said an envoy who asked not to be named"
         if self._follows_quote(found, first) and low not in {"that", ",", ";"} and before not in {",", ":"}:
             return True
         return low in {"when", "while"} and self.unit.low(first - 1) == ","  # "..., he said when asked"
@@ -236,6 +238,9 @@ class Contents(Limits):
             return []
         if unit.low(self._skip_asides(start)) in {"", "."}:
             return []  # "..., said Lee, the envoy, on Monday"
+        words = [unit.low(at) for at in range(start, limit)]
+        if first == found.at and not any(word in FINITE - {"to"} or is_past(word) for word in words):
+            return []  # "..., said Lee, head of research at the bank"
         span = self._span(start, limit)
         return [span] if span and not NAME_ALONE.fullmatch(self.text, *span) else []
 

@@ -107,6 +107,10 @@ PEOPLE = re.compile(
 )
 
 
+ADDRESSED_TO = re.compile(rf"\b(?:{PAPER})\s(?:[a-z]+\s){{0,2}}?to\s(?:(?:the|his|her|its|their|an?)\s)?(?:[\w-]+\s)?$")
+"""What stands between a document and whom it was sent to."""
+
+
 def speaker_of(reading: Reading, source: Span) -> Actor | None:
     """Return the actor that the words of a source name, or None where they name nobody."""
     start, end = source
@@ -305,6 +309,8 @@ def _depends(text: str, actor: Actor, source: Span) -> bool:
         return True
     if text[max(0, at - 5) : at].lower() != "then-" and (text[at - 1 : at] == "-" or text[end : end + 1] in {"-", "–"}):
         return True
+    if ADDRESSED_TO.search(text, start, at):
+        return True  # "the letter to Lee"
     if DOING.search(text, start, at) or (actor.kind == "country" and len(text[at:end]) > 4 and text[at:end].isupper()):
         return True  # "seeking to unseat Lee"; "LIMA" in a dateline
     return HANGING.search(text, start, at) is not None or (
@@ -343,7 +349,9 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
     words = text[start:end]
     if len(inside) == 1 and inside[0].basis == "demonym" and THE_PEOPLE.fullmatch(text, start, end):
         return inside[0]
-    name = re.sub(r"^(?:the|an?|this|that)\s+(?:[\w.]+-based\s+)?", "", words.split(",")[0], flags=re.I).strip()
+    name = re.sub(
+        r"^(?:also\s+)?(?:(?:the|an?|this|that)\s+(?:[\w.]+-based\s+)?)?", "", words.split(",")[0], flags=re.I
+    ).strip()
     name = SPEAKING.split(name)[0]
     if not (DOCUMENT.search(words) or PEOPLE.search(words) or name[:1].isupper()):
         return None
@@ -351,7 +359,8 @@ def _from_words(text: str, source: Span, inside: Sequence[Actor]) -> Actor | Non
         return None
     if not name or name.lower() in NOBODY or len(name.split()) > 12:
         return None
-    countries = {one.country for one in inside if one.country} if len(inside) <= 2 else set()
+    told = (one for one in inside if one.country and not ADDRESSED_TO.search(text, start, one.start or 0))
+    countries = {one.country for one in told} if len(inside) <= 2 else set()
     kind: ActorKind = (
         "person" if re.fullmatch(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}", name) and not inside else "group"
     )
