@@ -32,6 +32,7 @@ TOLD = [
     ("Omar Tavik, an Oslo-based analyst, said talks went on.", "NOR"),
     ("The mayor of Tijuana, Omar Tavik, said talks went on.", "MEX"),
     ("Pentagon spokesman Col. Omar Tavik said talks went on.", "USA"),
+    ("Deputy Assistant Secretary of State Omar Tavik said talks in Lima went on.", "USA"),
     ("Deputy Iranian Foreign Minister for Political Affairs Omar Tavik said talks went on.", "IRN"),
     ("Omar Tavik, an expert on Chad at Fudan University in Shanghai, said talks went on.", "CHN"),
     ("Omar Tavik, an expert on Turkey with the Center for Strategic and International Studies, said so.", "USA"),
@@ -66,6 +67,7 @@ OPEN = [
     "Chile specialist Omar Tavik said talks went on.",
     "An official told CNN on Tuesday that Omar Tavik's talks went on.",
     "Omar Tavik, chairman of the Cuba Study Group, said talks went on.",
+    "Omar Tavik, vice president for Asia and Japan Chair at a bank, said talks went on.",
     "Omar Tavik, a lawyer specializing in Peru-Chile laws, said talks went on.",
     "Omar Tavik, chief executive officer of Gulf Road Traders, said talks went on.",
     "Omar Tavik came from the Red Institution. The Cuban government said so.",
@@ -121,6 +123,12 @@ DESCRIBED = [
     ("An Iran expert said talks went on.", "expert", None),
     ("A Hong Kong scholar said talks went on.", "scholar", "HKG"),
     ("Iran state media said talks went on.", "media", "IRN"),
+    ("Peruvian arms control experts said talks went on.", "experts", "PER"),
+    ("Two Iranian hard-line lawmakers said talks went on.", "lawmakers", "IRN"),
+    ("The Peruvian told experts that talks went on.", "experts", None),
+    ("Diplomats in Vienna said talks went on.", "Diplomats", None),
+    ("Officials in Brussels said talks went on.", "Officials", None),
+    ("Officials in Lima said talks went on.", "Officials", "PER"),
     ("TEHRAN- Director General of the International Atomic Energy Agency Omar Tavik came.", "Agency", None),
 ]
 

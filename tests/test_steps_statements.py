@@ -300,6 +300,7 @@ def test_the_audience_is_whom_the_speaker_tells(text: str, audience: str | None)
 
 NOT_SAID = [
     "Neither Japan nor the states of the region could join.",
+    "Neither Japan nor Kim said whether it would join.",
     "Neither Kim nor the Gulf states in the north could join.",
     "Trump flew in, adding to the calls on Japan.",
 ]
@@ -472,9 +473,14 @@ def test_an_unnamed_official_goes_on_as_they() -> None:
 INSERTED = [
     ("The talks, said Kim, would go on.", "Kim Jong Un", ["The talks", "would go on"]),
     ("The talks, said Kim, the envoy, would go on.", "Kim Jong Un", ["The talks", "would go on"]),
+    ("The talks would go on, said Kim, head of research at the ministry.", "Kim Jong Un", ["The talks would go on"]),
+    ("Japan has paid the price, said the Japan envoy, who lives in Peru.", "Japan envoy", ["Japan has paid the price"]),
     ("Trump, the envoy, said Kim, the minister, would go.", "Donald Trump", ["Kim, the minister, would go"]),
     ("But Trump, in a letter, said Kim, an ally, would go.", "Donald Trump", ["Kim, an ally, would go"]),
     ("In Peru, Trump said Kim, his ally, would go.", "Donald Trump", ["Kim, his ally, would go"]),
+    ("Kim, the US envoy said on Monday, would go to Peru.", "US envoy", ["Kim", "would go to Peru"]),
+    ("Peru has paid the price, said a US envoy who asked not to be named.", "US envoy", ["Peru has paid the price"]),
+    ("Peru has paid, a US envoy who asked not to be named said.", "US envoy", ["Peru has paid"]),
 ]
 
 

@@ -223,6 +223,7 @@ class Contents(Limits):
             ]
         if self._quote_before(found.at) or unit.low(start) in {
             "who",
+            "whose",
             "which",
             "and",
             "but",

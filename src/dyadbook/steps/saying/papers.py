@@ -33,7 +33,7 @@ WROTE = re.compile(
 )
 """What tells that somebody named right before it wrote a letter."""
 BY = re.compile(
-    rf"(?:{PAPER}),?\s+(?:(?:released|issued|published|posted|sent|made|given|signed|written)\s+)?(?:by|from)\s+"
+    rf"(?:{PAPER}),?\s+(?:(?:released|issued|published|posted|sent|made|given|signed|written)\s+)?(?P<by>by|from|in)\s+"
     r"(?:(?:the|an?)\s+)?(?:[\w-]+(?:['’]s)?\s+){0,3}"
 )
 """What stands between a document and who is told right behind it to have issued it."""
@@ -48,7 +48,8 @@ class Papers:
 
     def note(self, one: Attribution, voice: Actor, outside: str) -> None:
         """Keep who spoke, and which documents the words around the speech name."""
-        self.spoken.append((one, voice, frozenset(A_PAPER.findall(outside))))
+        own = outside.partition("according to")[0]  # "Roe said, according to a report in the Post": no report of his
+        self.spoken.append((one, voice, frozenset(A_PAPER.findall(own))))
 
     def whose(self, one: Attribution) -> Actor | None:
         """Return whose the document is that an attribution's source names; None where it is none or nobody's."""
@@ -110,7 +111,8 @@ class Papers:
             ):
                 return one
             paper = next(reversed(list(A_PAPER.finditer(self.text, max(0, start - BETWEEN), start))), None)
-            if paper is not None and paper[1] == noun and BY.fullmatch(self.text, paper.start(), start):
+            by = BY.fullmatch(self.text, paper.start(), start) if paper is not None and paper[1] == noun else None
+            if by is not None and (by["by"] != "in" or one.sector == "JRN"):  # "a report in the Post"
                 return one
         return None
 

@@ -14,8 +14,12 @@ from dyadbook.steps.saying.limits import PASSES_ON
 from dyadbook.steps.saying.record import Attribution, trim_comma
 
 END_MARKS = " \t\n.!?…"
-THE_NEWS = re.compile(r"(?:the|this) news", re.I)
-"""What came from others, and is no words of who welcomed it."""
+NO_WORDS = re.compile(
+    r"(?:the|this) news|not to be (?:further )?(?:named|identified|quoted|cited)(?: .*)?"
+    r"|to (?:remain|stay) (?:anonymous|unnamed)(?: .*)?",
+    re.I,
+)
+"""What is no words of a speaker: news that came from others and was welcomed, and that he asks for no name."""
 
 
 class Parts(Contents):
@@ -71,12 +75,14 @@ class Parts(Contents):
         source, first, inverted = self._source(found)
         after = inverted if inverted is not None else found.last + 1
         audience, after = self._audience(found, after)
+        if self.unit.low(first) == "neither":
+            return None
         if source is not None and self.unit.low(first - 1) == "what":
             named = self._what(found, after)
             return self._make(source, found, [named], audience) if named is not None else None
         right = self._right(found, first, after)
         left = self._left(found, first)
-        if left and not self._quote_before(first) and not right and not self._trails(after):
+        if left and not self._quote_before(first) and not right and not self._trails(after, inverted is not None):
             left = []
         if right and left and not self._broken(first, after):
             left = [] if self._complement(found, after) or not self._quote_before(first) else left
@@ -87,7 +93,7 @@ class Parts(Contents):
         content = sorted([*left, *right])
         if not content and not self._announces(after):
             return None
-        if content and all(THE_NEWS.fullmatch(self.text, *self._clean(span)[0]) for span in content):
+        if content and all(NO_WORDS.fullmatch(self.text, *self._clean(span)[0]) for span in content):
             return None
         if source is None and self.previous is None and not self._quoted(content):
             return None
@@ -105,8 +111,13 @@ class Parts(Contents):
         stop = self.nouns.end_of(first, frozenset())
         return (unit.items[after].start, unit.items[stop - 1].end) if stop > first + 1 else None
 
-    def _trails(self, after: int) -> bool:
-        """Return whether nothing but time and place follows a cue, or a comma: "..., he said on Friday"."""
+    def _trails(self, after: int, inverted: bool) -> bool:
+        """Return whether nothing but time and place follows a cue, or a comma: "..., he said on Friday".
+
+        What he does may follow a speaker who stands behind the cue: "..., said an envoy who asked not to be named".
+        """
+        if inverted and self.unit.low(after) in {"who", "whose"}:
+            return True
         at = self._skip_asides(after)
         return (
             at >= len(self.unit.items)

@@ -38,6 +38,12 @@ RECEIVED = re.compile(
 )
 """What stands before "saying" where its subject has only been given the words: "was handed a note"."""
 SO_CALLED = 3  # words in quotation marks that only name a body: "the “foreign ministry”"
+UNNAMED = re.compile(
+    r"\bwho\s(?:has\s|had\s|also\s)?(?:(?:asked|requested|wished|wanted|preferred|insisted|declined|refused)\s(?:[a-z]+\s){1,4}?"
+    r"(?:named|identified|quoted|cited|anonymous|unnamed|anonymity)|spoke\s(?:[a-z]+\s){1,4}?anonymity)\s$"
+)
+"""What is told of who speaks without a name."""
+INSERTED = 6  # items behind a cue at most before the clause that it breaks goes on
 QUOTED_BEFORE = 14  # items between such a verb and "as saying"
 
 
@@ -75,6 +81,8 @@ class Sources:
             return (unit.items[subject].start, unit.items[stop - 1].end), found.at, None
         if (cited := self._cited(found.at - 1)) is not None:
             return cited[0], cited[1], None
+        if (unnamed := self._unnamed(found)) is not None and (head := self.nouns.before(unnamed)) is not None:
+            return head, self.nouns.item_at(head[0]), None
         index = self._last_before(found)
         timeless = self.nouns.without_time(index + 1) - 1
         if timeless < index and unit.low(timeless) == ",":
@@ -124,7 +132,8 @@ class Sources:
         if source is None:
             return None, found.at, None
         first = self.nouns.item_at(source[0])
-        if self._is_apposed(first) and (name := self.nouns.before(first - 1)) is not None:
+        apposed = self._is_apposed(first) and not self._breaks(found)
+        if apposed and (name := self.nouns.before(first - 1)) is not None:
             at = self.nouns.item_at(name[0])
             if at == self.nouns.begin or at - 1 in unit.quotes or unit.low(at - 1) == ",":
                 return (name[0], source[1]), at, None  # "Lee Roe, an analyst in Kiev said"
@@ -229,6 +238,17 @@ class Sources:
             if self.unit.low(at) == "who":
                 return None if self.unit.is_name(at + 1) or self.unit.low(at + 1) in PRONOUN else at
         return None
+
+    def _breaks(self, found: Met) -> bool:
+        """Return whether a cue breaks a clause that goes on behind it: "Peru, the envoy said on Monday, would pay"."""
+        low = self.unit.low
+        comma = next((at for at in range(found.last + 1, found.last + INSERTED) if low(at) == ","), None)
+        return comma is not None and low(comma + 1) in FINITE - {"to"}
+
+    def _unnamed(self, found: Met) -> int | None:
+        """Return the item of the "who" of one who asks for no name: "an aide who asked not to be named"; else None."""
+        match = UNNAMED.search(self.text, self.unit.start, self.unit.items[found.at].start)
+        return self.nouns.item_at(match.start()) if match is not None else None
 
     def _antecedent(self, stop: int) -> Span | None:
         """Return the noun phrase that "who" goes with: of "sent to Kiev by Trump, who warned" what follows `by`."""
