@@ -99,7 +99,7 @@ class Contents(Limits):
         return [span] if span else []
 
     def _is_said_before(self, found: Met, first: int, at: int) -> bool:
-        """Return whether what follows a cue only tells how, when or by whom it was said: "...," he said on his way home"."""
+        """Return whether what follows a cue only tells how, when or by whom it was said: "...," he said on his way."""
         low, before = self.unit.low(at), self.unit.low(at - 1)
         if low in {"who", "whose"} and first == found.at and at > found.last + 1:
             return True  # "..., said an envoy who asked not to be named"
