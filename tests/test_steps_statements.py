@@ -478,6 +478,7 @@ INSERTED = [
     ("Trump, the envoy, said Kim, the minister, would go.", "Donald Trump", ["Kim, the minister, would go"]),
     ("But Trump, in a letter, said Kim, an ally, would go.", "Donald Trump", ["Kim, an ally, would go"]),
     ("In Peru, Trump said Kim, his ally, would go.", "Donald Trump", ["Kim, his ally, would go"]),
+    ("Kim said in a joint statement they would go.", "Kim Jong Un", ["they would go"]),
     ("Kim, the US envoy said on Monday, would go to Peru.", "US envoy", ["Kim", "would go to Peru"]),
     ("Peru has paid the price, said a US envoy who asked not to be named.", "US envoy", ["Peru has paid the price"]),
     ("Peru has paid, a US envoy who asked not to be named said.", "US envoy", ["Peru has paid"]),

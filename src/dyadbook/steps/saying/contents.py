@@ -26,7 +26,9 @@ MONTH = (
 )
 DATE = rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:,? \d{{4}})?)"
 ASIDE = re.compile(
-    rf"(?:(?:(?:late|early|earlier|later) )?(?:on |this |last )?{DAYS}(?: (?:morning|afternoon|evening|night))?"
+    r"(?:in (?:an?|the|his|her|its|their) (?:\w+ )?(?:statement|letter|interview|speech|tweet|post|message)"
+    r"(?= (?:he|she|it|they|there|we)\b)"
+    rf"|(?:(?:late|early|earlier|later) )?(?:on |this |last )?{DAYS}(?: (?:morning|afternoon|evening|night))?"
     r"(?: \([A-Z][a-z]+\.? \d+\))?"
     rf"|(?:(?:late|early|earlier) )?on {DATE}|(?:late |early |earlier )?in {MONTH}(?: \d{{4}})?(?= that\b|\s*,)"
     rf"|{DATE}(?=\s*(?:,|that\b|the\b|he\b|she\b|they\b|$))"  # "said Oct. 2 was a holiday" says so
