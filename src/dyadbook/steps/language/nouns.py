@@ -26,6 +26,8 @@ PASTS = frozenset(
     "came went held took gave made met began sent became drew kept stood spoke rose fell saw sought won fought".split()
 )
 """Verbs in the past that no noun phrase holds: "Her words came as"."""
+EARLIER = frozenset({"earlier", "later", "early", "late"})
+"""Words of time that describe what stands behind them, where a preposition stands before."""
 SPANS = frozenset("ever days hours weeks months years minutes shortly soon even just".split())
 """Words before those that open a clause of time: "Hours after"."""
 
@@ -169,6 +171,8 @@ class Nouns:
         day = low(first) in {"on", "in"} and (low(first + 1) in TIME_WORDS or low(first + 1).isdigit())
         if not day and not (low(first) in {"last", "this"} and low(first + 1) in TIME_WORDS):
             return 0
+        if day and low(first + 1) in EARLIER:
+            return 0  # "In earlier talks"
         size = 2 + (day and low(first + 2).isdigit())
         return 0 if low(first + size) == "'s" else size  # "In Friday's statement"
 
