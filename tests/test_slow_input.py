@@ -18,8 +18,8 @@ from dyadbook.sources.copied_scores import COMPARED, Scene
 from dyadbook.steps.acts import apart_clauses
 from dyadbook.steps.language.clauses import Clauses
 from dyadbook.steps.language.verb_groups import VerbGroup
-from dyadbook.steps.naming.affiliation import SITE
 from dyadbook.steps.naming.persons import SPEAKS
+from dyadbook.steps.naming.workplaces import SITE
 from dyadbook.steps.saying.documents import POST, TEXT_OF, _without_links
 
 SENTENCE = "Peru and Chile spoke in Lima on Monday, and both sides said that the talks would go on for a week."
