@@ -6,16 +6,15 @@ Level 4, pure functions: what `event_fields`, `speaker_fields` and `told_fields`
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from dyadbook.errors import UsageError
-from dyadbook.lookup.party import actor_id
+from dyadbook.lookup.party import actor_id, party_id
 from dyadbook.pages import BY_HAND
 from dyadbook.records import Actor, Event, Standing, Statement
-from dyadbook.world import countries, groups, organizations, people
+from dyadbook.world import countries, groups, organizations, people, people_named
 
 R = TypeVar("R", Event, Statement, Standing)
 
@@ -58,10 +57,30 @@ def not_known(given: str, known: Mapping[str, str], what: str) -> UsageError:
 
 def actors_checked(value: str) -> str:
     """Return the ids of actors as they are written. Raises: UsageError where one is not known, or none is named."""
-    ids = [actor_id(part) for part in re.split(r"\s*[;,]\s*", value) if part]
+    ids = [id for part in value.split(";") for id in _actors_in(part)]
     if not ids:
         raise UsageError("nobody is named.")
     return "; ".join(dict.fromkeys(ids))
+
+
+def _actors_in(words: str) -> list[str]:
+    """Return the ids of actors with commas between them; of a person with a country behind the name, the person's."""
+    name, _, country = (part.strip() for part in words.rpartition(","))
+    code = _party(country)
+    if not name or code not in countries() or all(map(_party, name.split(","))):
+        return [actor_id(part) for one in words.split(",") if (part := one.strip())]
+    known = [person.id for person in people_named(name) if person.country == code]
+    if len(known) != 1:
+        several = f"is one of {', '.join(known)}" if known else "is nobody of our tables"
+        raise UsageError(f"{name!r} of {code} {several}: write an id of one, and `;` between actors.")
+    return known
+
+
+def _party(words: str) -> str | None:
+    try:
+        return party_id(words)
+    except UsageError:
+        return None
 
 
 def actor_of(id: str, on: date | None) -> Actor:
