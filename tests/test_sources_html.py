@@ -56,6 +56,23 @@ def test_json_ld_gives_authors_date_and_publisher() -> None:
     assert article.language == "en"
 
 
+@pytest.mark.parametrize(
+    ("head", "top", "outlet"),
+    [
+        ('<meta name="publisher" content="The Pier">', "", "The Pier"),
+        ('<meta name="publisher" content="https://example.org/pier">', "", None),
+        ("", "<div>The Daily Paper | Jane Roe in Paris | 7 February 2025</div>", "The Daily Paper"),
+        ("", "<p>The Daily Paper said so.</p>", None),
+        ("", "", None),
+    ],
+    ids=["stated", "an address", "behind the title, and a line begins with it", "a sentence does", "no line does"],
+)
+def test_the_outlet_is_stated_or_stands_behind_the_title_and_at_the_head_of_a_line(
+    head: str, top: str, outlet: str | None
+) -> None:
+    assert from_html(page(None, head=head, top=top)).publisher == outlet
+
+
 def test_the_text_is_the_blocks_with_a_blank_line_between() -> None:
     article = from_html(page())
     assert "\n\n".join(article.text[block.start : block.end] for block in article.blocks) == article.text

@@ -25,6 +25,7 @@ _DATE_METAS = (
     "publish-date", "publication_date", "citation_publication_date", "article.published", "pubdate", "ptime",
     "cxenseparse:recs:publishtime", "dc.date", "date",
 )  # fmt: skip
+_OUTLET_METAS = ("publisher", "dc.publisher", "dcterms.publisher", "citation_publisher")  # some give an address
 _SUMMARY_METAS = ("og:description", "description", "twitter:description", "dc.description")
 # Where pages repeat their title for machines, beside og:title.
 _TITLE_METAS = ("twitter:title", "title", "sailthru.title", "parsely-title", "cxenseparse:title", "dc.title")
@@ -35,6 +36,7 @@ _NOT_BYLINE = re.compile(r"comment|bio|image|photo|avatar|related|card|teaser|fo
 # Letters of a title under which it may be a part of the site, repeated in many titles.
 _TITLE = 10
 _LONGEST_TITLE = 1_000  # letters; a longer one is broken, and looking for a site in it takes for ever
+_LONGEST_NAME = 6  # words of an outlet's name
 _SEPARATOR = re.compile(r"\s+[-–—|•·*»/]\s*|\s*[|｜ㅣ：]\s*|-(?=\w+[ㅣ|])")
 
 
@@ -59,7 +61,7 @@ def page_facts(tree: HtmlElement, title: str | None, url: str | None) -> PageFac
     for name, content in metas(tree):
         named.setdefault(name, []).append(content)
     address = url or _address(tree, named)
-    outlets = _outlets(found, node, named, address)
+    outlets = _outlets(found, node, named, address) or _outlet_in_title(tree)
     return PageFacts(
         titles=_titles(tree, node, named),
         authors=_authors(tree, found, node, named, outlets),
@@ -99,8 +101,27 @@ def _outlets(found: list[Node], node: Node, named: dict[str, list[str]], url: st
             (string(item) for item in found if wanted and item.get("@id") == wanted and item.get("name")), None
         )
     host = re.sub(r"^(?:www|m|amp|edition)\.", "", host_of(url) or "")
-    names = [publisher, *named.get("og:site_name", []), *named.get("application-name", []), host]
+    stated = [name for meta in _OUTLET_METAS for name in named.get(meta, []) if "/" not in name]
+    names = [publisher, *named.get("og:site_name", []), *named.get("application-name", []), *stated, host]
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _outlet_in_title(tree: HtmlElement) -> list[str]:
+    """Return the outlet that the title element names behind the one heading, where a line of the page begins with it.
+
+    Alone it may be a section (`World`): `The Paper | Jane Roe | 7 February 2025` shows whose article it is.
+    """
+    element, headings = tree.find(".//title"), {squeeze(one.text_content()) for one in tree.iter("h1")} - {""}
+    title = squeeze(element.text_content()) if element is not None else ""
+    if len(headings) != 1 or not title.startswith(heading := headings.pop()):
+        return []
+    between = _SEPARATOR.match(title, len(heading))
+    name = title[between.end() :] if between else ""
+    if not name or len(name.split()) > _LONGEST_NAME or _SEPARATOR.search(name):
+        return []
+    shown = (squeeze(line.text or "") for line in tree.iter("p", "div", "span", "address"))
+    after = (_SEPARATOR.match(line, len(name)) for line in shown if line.startswith(name))
+    return [name] if any(after) else []
 
 
 def _titles(tree: HtmlElement, node: Node, named: dict[str, list[str]]) -> tuple[str, ...]:
