@@ -44,6 +44,12 @@ def test_what_stands_behind_the_label_of_an_answer_is_said_by_who_is_asked(
     assert told(opening, *turns) == [("PER", TURNS[1])]
 
 
+@pytest.mark.parametrize("title", ["Q&A: What did Peru and Chile agree?", "Q&A: How Peru's minister will answer"])
+def test_answers_below_a_title_that_names_nobody_are_the_articles_own_voice(title: str) -> None:
+    turns = ("Q: Did Chile close its consulate?", "A: Chile closed its consulate in May, Bolivia's president said.")
+    assert [country for country, _ in told(title, *turns)] == ["BOL"]
+
+
 def test_an_answer_may_run_over_paragraphs_and_each_question_ends_it() -> None:
     more = "We asked Chile for talks, and it agreed."
     assert told(ASKED, f"Q: {TURNS[0]}", f"A: {TURNS[1]}", more, "Q: And Bolivia?", "A: No. We trade with it.") == [

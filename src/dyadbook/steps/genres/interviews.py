@@ -27,7 +27,12 @@ WITH = re.compile(
     r" with)\s+(?P<who>[^:\n“\"|]{3,160}?)(?=\s[–—|]|[:.]?\s*$|\.\s|,? (?:who|in|at|about|on)\s)"
 )
 """What names in a title or an opening who is asked: "An interview with the minister"."""
-LABELLED = re.compile(r"(?i:interview|q\s?&\s?a)\s*(?::|[–—|]|-\s)\s*(?P<who>[^:?\n“\"|]{3,120})")
+LABELLED = re.compile(
+    r"(?i:interview|q\s?&\s?a)\s*(?::|[–—|]|-\s)\s*+"
+    r"(?!(?i:what|whose|who|why|how|when|where|which|is|are|was|were|will|would|can|could|do|does|did|has|have|should)\b)"
+    r"(?P<who>[^:?\n“\"|]{3,120})"
+)
+"""What names in a title who is asked, and no question: "Q&A: What is in the truce?" has no speaker."""
 SPOKE = re.compile(
     r"(?P<who>[A-Z][^.:;?\n“\"]{2,140}?),?\s(?:(?:has|have|recently)\s)?"
     r"(?:spoke|spoken|talked|answered|took|takes|sat down|replied"
