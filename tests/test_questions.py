@@ -1269,6 +1269,7 @@ def test_a_wording_has_its_ends_its_forms_and_who_dropped_what(index: Index) -> 
 
 def test_a_wording_says_a_day_and_a_speaker_once(index: Index) -> None:
     shown = " ".join(shown_of(questions.wording(index, "nuclear")).split())
+    assert "not counting the words by which" in shown
     assert "– Jane Roe 1 use · 11 May 2020 Forms" in shown
 
 

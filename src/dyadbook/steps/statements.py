@@ -321,4 +321,4 @@ class _Reporters:
         return one
 
 
-STEP = Step("statements", 16, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)
+STEP = Step("statements", 17, ("sentences", "mentions", "times", "places"), ("statements",), read, origin)

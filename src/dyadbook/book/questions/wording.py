@@ -42,7 +42,10 @@ def wording(view: View, phrase: str, asked: Filter) -> Wording:
     mine = [use for use, form in found if _ends(form, wanted)]
     forms = _grouped([(" ".join(form), use) for use, form in found])
     people = _grouped([(name, use) for use in mine for name in _said_by(use)])
-    told = f"with {count_words(len(mine), 'use')} of “{phrase}” and {len(found) - len(mine)} of other forms"
+    told = (
+        f"with {count_words(len(mine), 'use')} of “{phrase}” and {len(found) - len(mine)} of other forms"
+        " in what was said, not counting the words by which others say that it was said or done (`find` has these)"
+    )
     return Wording(
         filter=answered(view, asked, told, empty=not mine),
         looked=looked(view, asked.synthetic),
