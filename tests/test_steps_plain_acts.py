@@ -10,6 +10,7 @@ from dyadbook.steps.acts.plain_acts import is_nothing, set_type, told_once
 from dyadbook.steps.table import split_cell, table_rows
 
 TAKEN = [
+    ("Peru voted to lift its veto of talks with Chile.", "lift", "REJECT", "CONCEDE"),
     ("Peru lifted its veto of talks with Chile.", "veto", "REJECT", "CONCEDE"),
     ("Peru said it would hold its fire against Chile.", "hold", "THREATEN", "CONCEDE"),
     ("Peru freed three sailors of Chile.", "freed", "ASSAULT", "RETREAT"),

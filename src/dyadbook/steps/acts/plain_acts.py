@@ -239,8 +239,9 @@ def _worded(clauses: Clauses, act: Act, nothing: bool = False) -> Worded | None:
                 and act.act in worded.taken_for
                 and any(set(words[1:]) <= near and clauses.low(at) in written(words[0]) for words in worded.words)
             )
-            governed = verb is not None and verb.infinitive  # "vowed to impose", "refused to apologise"
-            fits = fits and not (act.act in {"REJECT", "THREATEN"} and governed)
+            vowed = act.act == "THREATEN" and verb is not None and verb.infinitive  # "vowed to impose"
+            refused = act.act == "REJECT" and verb is not None and _is_refused(verb)  # "refused to apologise"
+            fits = fits and not (vowed or refused)
             fits = fits and (at >= act.first or worded.type in {"CONCEDE", "REJECT"})  # "withdrew its accusation"
             kept = (
                 verb is not None and bool(verb.negations) and act.modality == "actual"
@@ -248,6 +249,11 @@ def _worded(clauses: Clauses, act: Act, nothing: bool = False) -> Worded | None:
             if fits and (near & worded.objects or not worded.objects) and not near & worded.unless and not kept:
                 return worded
     return None
+
+
+def _is_refused(verb: VerbGroup) -> bool:
+    """Return whether a verb tells what somebody will not do, and not what he voted for: "voted to lift its veto"."""
+    return verb.infinitive and any(kind == "negated" for _, _, kind in verb.controls)
 
 
 def _near(clauses: Clauses, at: int, verb: VerbGroup | None) -> set[str]:
