@@ -53,6 +53,7 @@ def test_thanks_that_name_a_cause_thank_nobody(text: str, kept: int) -> None:
         ("Asked whether it rained, she said Peru would help Chile.", ("help", "AID", "PER", "CHL"), 1),
         ("Asked about arms, she said Peru would help Chile.", ("help", "AID", "PER", "CHL"), 1),
         ("Bolivia urged Peru not to arm Chile.", ("arm", "AID", "PER", "CHL"), 0),
+        ("Bolivia urged Peru not to arm Chile.", ("not to arm", "AID", "PER", "CHL"), 0),
         ("Bolivia urged Peru not to arm Chile.", ("urged", "REQUEST", "BOL", "PER"), 1),
         ("Peru told Bolivia not to arm Chile.", ("arm", "AID", "PER", "CHL"), 1),
         ("Peruvian soldiers are stationed in Chile.", ("stationed", "AID", "PER", "CHL"), 0),

@@ -35,8 +35,9 @@ def _is_asked_about(clauses: Clauses, act: Act) -> bool:
 
 def _is_urged_against(clauses: Clauses, act: Act) -> bool:
     """Return whether who acts is only asked not to: "urged Rome not to sell arms"."""
-    at = next((one for one in range(act.first - 1, act.first - 4, -1) if clauses.low(one) == "not"), None)
-    if at is None or clauses.low(at + 1) != "to" or act.act == "REQUEST":
+    near = range(act.last - 1, act.first - 4, -1)  # the words of the act may begin with "not"
+    at = next((one for one in near if (clauses.low(one), clauses.low(one + 1)) == ("not", "to")), None)
+    if at is None or act.act == "REQUEST":
         return False
     urging = [verb for verb in clauses.groups if verb.base in URGE and at - URGED <= verb.at < at]
     return bool(urging) and any(urging[-1].at < clauses.span[index][0] < at for index in act.source)
