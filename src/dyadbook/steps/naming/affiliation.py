@@ -91,8 +91,8 @@ COURT_SEATS = frozenset({"The Hague", "Hague", "Strasbourg", "Luxembourg", "Arus
 SEATS = COURT_SEATS | {"Brussels", "Geneva", "Vienna"}
 """Cities whose officials are oftener of a body between countries than of the country itself."""
 ABROAD = re.compile(
-    r"\b(?:diplomats?|envoys?|ambassadors?|negotiators?|mediators?|delegates?|delegations?|reporters?|journalists?"
-    r"|correspondents?|observers?|monitors?|inspectors?|peacekeepers?)$",
+    r"\b(?:diplomats?|envoys?|ambassadors?|negotiators?|mediators?|delegates?|delegations?|observers?|monitors?"
+    r"|inspectors?|peacekeepers?)$",
     re.I,
 )
 """Those who are oftener of another country than of that in which they stand."""
