@@ -323,6 +323,12 @@ def test_who_may_not_write_is_told_so_and_the_book_stays_as_it_was(
     assert list(Store.open(store.address).current()) == many(1)
 
 
+def test_a_book_where_no_folder_can_be_made_asks_for_another_place(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="Name another place"):
+        Store.create(tmp_path / "file" / "book")
+
+
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
     with pytest.raises(StoreError, match="no book"):

@@ -295,6 +295,8 @@ def clear_errors(what: str) -> Iterator[None]:
             raise StoreError(f"{what}: the disk is full. Make room and run it again; the book is as it was.") from error
         if isinstance(error, PermissionError) or "Permission denied" in str(error):
             raise StoreError(f"{what}: permission denied. Ask who owns the book for it.") from error
+        if "Could not create" in str(error):
+            raise StoreError(f"{what}: no folder can be made there. Name another place for the book.") from error
         raise StoreError(f"{what} ({_brief(error)}): `dyadbook check` tells what is damaged.") from error
 
 
