@@ -292,6 +292,7 @@ CHOSEN = [
     (("The letter to Angela Merkel said it was late.",), "letter to Angela Merkel"),
     (("Said Mr Tavik: “It is late.” Peru waited.",), "Tavik"),
     (("In earlier tweets, Angela Merkel praised Peru and said it was late.",), "Angela Merkel"),
+    (("On Friday a bank lent it; Angela Merkel abstained, having voiced concern that it was late.",), "Angela Merkel"),
     (("There are also critics who say Peru is late.",), "critics"),
     (("Peru's “ministry” said Chile was late.",), "ministry"),
     (("Peru and Chile met.", "Each accused the other of being late."), "Peru"),

@@ -147,9 +147,9 @@ class Nouns:
         return next((at for at in reversed(days) if unit.is_name(at)), first)
 
     def opening(self, before: int) -> Span | None:
-        """Return the noun phrase that opens the unit: what a later `and said` or `, saying` goes with."""
+        """Return the noun phrase that opens the unit, or its part behind a semicolon: whose a later `, saying` is."""
         unit = self.unit
-        first = self.begin
+        first = next((at + 1 for at in range(before - 1, self.begin, -1) if unit.low(at) == ";"), self.begin)
         while first < before and (size := int(unit.low(first) in OPENERS | DAYS_OF_WEEK) or self._time_at(first)):
             first += size
         if unit.low(first) in SPANS and unit.low(first + 1) in PREPOSITION | BREAK:
