@@ -36,7 +36,7 @@ TAKING = frozenset(
 )
 """What, where it was not done, is a refusal: "did not accept the proposal"."""
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
-DEEDS = CONFLICT - {"THREATEN"} | {"AID", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"}
+WORDLESS = CONFLICT - {"THREATEN"} | {"AID", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"}
 """What is done by no words: it is to come where somebody says that he will do it."""
 TAKEN = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION"})
 """What "withdrew its invitation" is taken for, beside what it is."""
@@ -174,7 +174,7 @@ def _act(clauses: Clauses, pair: Pair, source: Sequence[int], target: Sequence[i
 def _future_of(clauses: Clauses, act: str, trigger: tuple[int, int], cue: tuple[int, int] | None) -> int | None:
     """Return the word that makes an act one to come; None where it is none."""
     shared = shared_future(clauses, trigger) if cue is None else None
-    return own_future(clauses, trigger) if shared is None and act in DEEDS else shared
+    return own_future(clauses, trigger) if shared is None and act in WORDLESS else shared
 
 
 def _done(clauses: Clauses, trigger: tuple[int, int], source: Sequence[int]) -> tuple[int, int]:
