@@ -184,7 +184,7 @@ def test_a_run_that_files_nothing_leaves_no_new_book(
         yield from ()
         raise broken
 
-    monkeypatch.setattr(bookkeeping.filing, "read_with", nothing)
+    monkeypatch.setattr("dyadbook.bookkeeping.filing.read_with", nothing)
     with suppress(RuntimeError):
         bookkeeping.add("news", "mine")
     assert not Path("mine").exists()
