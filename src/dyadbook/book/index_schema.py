@@ -59,6 +59,7 @@ CREATE UNIQUE INDEX articles_filed ON articles (filed);
 CREATE INDEX articles_read ON articles (status, synthetic, outlet, published, imported);
 CREATE INDEX articles_work ON articles (work) WHERE work IS NOT NULL;
 CREATE INDEX articles_headed ON articles (headed) WHERE headed IS NOT NULL;
+CREATE INDEX articles_notices ON articles (headed) WHERE own IN ('retracted', 'corrected');
 CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX articles_doc_id ON articles (doc_id) WHERE doc_id IS NOT NULL;
 -- the articles that stand for a text, under the bands of its signature: those that share one may be copies

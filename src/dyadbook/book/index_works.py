@@ -20,6 +20,7 @@ _HEADED = (
     "SELECT id, own, published, work, home, names, signature FROM articles"
     " WHERE headed = ? AND synthetic = ? ORDER BY id"
 )
+_NOTICES = "SELECT 1 FROM articles WHERE headed = ? AND synthetic = ? AND own IN ('retracted', 'corrected') LIMIT 1"
 _EDITIONS = "SELECT id, status, own, retrieved, published FROM articles WHERE work = ? ORDER BY filed"
 
 
@@ -80,6 +81,8 @@ class Works:
         It is about the one work of that headline that was not published later; where there are several it stays by
         itself, as does a correction that has not the words of the story.
         """
+        if self._db.execute(_NOTICES, (headed, synthetic)).fetchone() is None:
+            return set()  # a column of every day has thousands of one headline
         rows = [_Headed._make(row) for row in self._db.execute(_HEADED, (headed, synthetic))]
         works = {row.id: row.home for row in rows}
         for at, row in enumerate(rows):
