@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dyadbook.book.copies import NEAR, Edition, address, bands, original, share, signature, statuses, versions
 from dyadbook.book.index_schema import day_of, number
+from dyadbook.book.notices import NOTICES
 from dyadbook.records import Article, Status
 
 _MOST = 20  # texts that are compared: a copy shares most bands, what shares one by chance can be many
@@ -86,7 +87,7 @@ class Works:
         rows = [_Headed._make(row) for row in self._db.execute(_HEADED, (headed, synthetic))]
         works = {row.id: row.home for row in rows}
         for at, row in enumerate(rows):
-            if row.own not in ("retracted", "corrected"):
+            if row.own not in NOTICES:
                 continue
             told = [one for one in rows if one.own == "current" and one.published <= row.published]
             told += [one for one in rows[:at] if one.own == "corrected" and not one.names]

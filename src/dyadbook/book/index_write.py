@@ -105,7 +105,7 @@ class Writer:
         """Insert an article with its records; what a superseded or retracted one reports is kept and does not count."""
         reading, corrections = decided(reading, self._held)
         article, own = reading.article, notice(reading.article)
-        known_by, names = headed(article)
+        known_by, names = headed(article, own)
         countries = countries_of(reading)
         found = found_in(reading.events, reading.statements, reading.standings, countries, article.published)
         row = _Row(

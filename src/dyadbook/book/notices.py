@@ -11,6 +11,7 @@ from itertools import takewhile
 from dyadbook.records import Article, Status
 from dyadbook.world import outlet_key
 
+NOTICES: frozenset[Status] = frozenset({"retracted", "corrected"})
 _FEWEST = 4  # words of a headline by which a story is known: `North Korea news` heads many
 
 _OPENS = r"^[^\w\n\"'“”„«»‘’]*"  # a line, by no quotation
@@ -84,8 +85,8 @@ def _in_quotes(text: str, at: int) -> bool:
     return double or single
 
 
-def headed(article: Article) -> tuple[str | None, bool]:
-    """Return by which outlet and headline an article is known, and whether it names that of another.
+def headed(article: Article, own: Status) -> tuple[str | None, bool]:
+    """Return by which outlet and headline an article is known, `own` by its `notice`, and whether it names another's.
 
     None where it has no text, no outlet, no day, or too short a headline. Of a notice it is the headline of the story
     that it is about: the one that it quotes, else its own without `Retraction:`.
@@ -93,7 +94,7 @@ def headed(article: Article) -> tuple[str | None, bool]:
     if not (article.text and article.publisher and article.published and article.title):
         return None, False
     headline, names = article.title, False
-    if notice(article) in ("retracted", "corrected"):
+    if own in NOTICES:
         headline = _PREFIX.sub("", article.title)
         quoted = {next(filter(None, found.groups())) for found in _HEADLINED.finditer(article.text)}
         if len(quoted) == 1:
